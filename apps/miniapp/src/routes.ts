@@ -1,0 +1,85 @@
+/**
+ * The page table: every page of the owner app, once. app.config.ts is assembled from it, and `go` takes its keys,
+ * so a path that is not a page does not compile.
+ */
+
+interface TabPage {
+  readonly path: string;
+  readonly text: string;
+  readonly icon: string;
+}
+
+/** The four tabs, in the order they stand at the bottom; they make the main package. */
+export const tabPages = {
+  home: { path: 'pages/home/index', text: '首页', icon: 'home' },
+  booking: { path: 'pages/booking/index', text: '预约', icon: 'booking' },
+  activity: { path: 'pages/activity/index', text: '活动', icon: 'activity' },
+  mine: { path: 'pages/mine/index', text: '我的', icon: 'mine' },
+} as const satisfies Record<string, TabPage>;
+
+/** Subpackages by area; each is loaded when first needed. */
+export const subPackages = {
+  booking: { root: 'subpackages/booking', pages: { create: 'create/index', detail: 'detail/index' } },
+  visit: { root: 'subpackages/visit', pages: { detail: 'detail/index', report: 'report/index' } },
+  rating: { root: 'subpackages/rating', pages: { create: 'create/index' } },
+  message: { root: 'subpackages/message', pages: { list: 'list/index' } },
+  account: {
+    root: 'subpackages/account',
+    pages: { bind: 'bind/index', settings: 'settings/index', login: 'login/index' },
+  },
+} as const;
+
+/** Query parameters each page understands. All values travel as strings. */
+export interface PageParams {
+  home: Record<never, string>;
+  booking: Record<never, string>;
+  activity: Record<never, string>;
+  mine: Record<never, string>;
+  /** From a reminder: the care item, car, service and day are filled in. */
+  'booking.create': { vehicleId?: string; serviceId?: string; careItemId?: string; messageId?: string; on?: string };
+  'booking.detail': { id: string };
+  'visit.detail': { id: string };
+  'visit.report': { id: string };
+  'rating.create': { visitId: string };
+  'message.list': Record<never, string>;
+  'account.bind': { vin?: string };
+  'account.settings': Record<never, string>;
+  /** `then` is the page (with query) to return to after log-in. */
+  'account.login': { then?: string };
+}
+
+export type PageName = keyof PageParams;
+
+/** Path of each page, without a leading slash. */
+export const pagePaths: Record<PageName, string> = {
+  home: tabPages.home.path,
+  booking: tabPages.booking.path,
+  activity: tabPages.activity.path,
+  mine: tabPages.mine.path,
+  'booking.create': `${subPackages.booking.root}/${subPackages.booking.pages.create}`,
+  'booking.detail': `${subPackages.booking.root}/${subPackages.booking.pages.detail}`,
+  'visit.detail': `${subPackages.visit.root}/${subPackages.visit.pages.detail}`,
+  'visit.report': `${subPackages.visit.root}/${subPackages.visit.pages.report}`,
+  'rating.create': `${subPackages.rating.root}/${subPackages.rating.pages.create}`,
+  'message.list': `${subPackages.message.root}/${subPackages.message.pages.list}`,
+  'account.bind': `${subPackages.account.root}/${subPackages.account.pages.bind}`,
+  'account.settings': `${subPackages.account.root}/${subPackages.account.pages.settings}`,
+  'account.login': `${subPackages.account.root}/${subPackages.account.pages.login}`,
+};
+
+/** Whether the page is a tab: tabs are switched to, never pushed. */
+export function isTab(page: PageName): boolean {
+  return page in tabPages;
+}
+
+/**
+ * URL of a page for navigation.
+ * @returns an absolute page path with an encoded query, for example `/subpackages/booking/detail/index?id=b1`
+ */
+export function pageUrl<P extends PageName>(page: P, params?: PageParams[P]): string {
+  const query = Object.entries(params ?? {})
+    .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '')
+    .map(([key, value]) => `${key}=${encodeURIComponent(value)}`)
+    .join('&');
+  return `/${pagePaths[page]}${query ? `?${query}` : ''}`;
+}
