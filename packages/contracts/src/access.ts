@@ -1,0 +1,97 @@
+/** Who may do what. The server guard and the console menu read the same tables. */
+
+export const staffRoles = [
+  'advisor',
+  'technician',
+  'marketing',
+  'care',
+  'manager',
+  'group',
+  'admin',
+] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+export const staffRoleLabel: Record<StaffRole, string> = {
+  advisor: '服务顾问',
+  technician: '车间技师',
+  marketing: '市场专员',
+  care: '客服专员',
+  manager: '店总',
+  group: '集团管理',
+  admin: '系统管理员',
+};
+
+export const permissions = [
+  'booking.read',
+  'booking.manage',
+  'visit.read',
+  'visit.manage',
+  'report.sign',
+  'customer.read',
+  'customer.unmask',
+  'care.read',
+  'care.manage',
+  'case.read',
+  'case.manage',
+  'import.run',
+  'staff.manage',
+  'store.read',
+  'store.manage',
+  'audit.read',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+const everything = permissions;
+
+/** mission.md, "People": what each role's day needs, and no more. */
+export const rolePermissions: Record<StaffRole, readonly Permission[]> = {
+  advisor: [
+    'booking.read',
+    'booking.manage',
+    'visit.read',
+    'visit.manage',
+    'report.sign',
+    'customer.read',
+    'customer.unmask',
+    'care.read',
+    'case.read',
+    'case.manage',
+    'store.read',
+  ],
+  technician: ['booking.read', 'visit.read', 'report.sign', 'store.read'],
+  marketing: ['booking.read', 'customer.read', 'care.read', 'care.manage', 'import.run', 'store.read'],
+  care: [
+    'booking.read',
+    'booking.manage',
+    'visit.read',
+    'customer.read',
+    'customer.unmask',
+    'care.read',
+    'case.read',
+    'case.manage',
+    'store.read',
+  ],
+  manager: everything.filter((permission) => permission !== 'staff.manage'),
+  group: [
+    'booking.read',
+    'visit.read',
+    'customer.read',
+    'care.read',
+    'case.read',
+    'store.read',
+    'audit.read',
+  ],
+  admin: everything,
+};
+
+export function roleMay(role: StaffRole, permission: Permission): boolean {
+  return rolePermissions[role].includes(permission);
+}
+
+/**
+ * Who may call a route:
+ * - `public`: anyone; - `account`: a WeChat log-in, bound to an owner or not; - `owner`: a log-in bound by a
+ * verified phone and with the privacy consent given; - `staff`: any staff log-in; - a permission: staff whose role has it;
+ * - `provider`: a signed push from WeChat or the SMS provider, checked by its own handler.
+ */
+export type Policy = 'public' | 'account' | 'owner' | 'staff' | 'provider' | Permission;

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { permissions, staffRoles } from '../access.js';
+import { done, id, secretText } from '../common.schema.js';
+import { vehicleRoles } from '../constants.js';
+import { authEndpoints, staffAuthEndpoints } from '../endpoints.js';
+import { defineRoutes } from '../route.js';
+
+export const sessionView = z.object({
+  accessToken: z.string(),
+  /** Seconds until the access token ends. */
+  expiresInSec: z.int(),
+  refreshToken: z.string(),
+});
+export type SessionView = z.infer<typeof sessionView>;
+
+export const meView = z.object({
+  /** A verified phone is bound. */
+  bound: z.boolean(),
+  /** The privacy consent of the current version stands. */
+  consented: z.boolean(),
+  privacyVersion: z.string(),
+  name: z.string().nullable(),
+  phoneMasked: z.string().nullable(),
+  vehicles: z.array(
+    z.object({ id, plate: z.string().nullable(), model: z.string(), role: z.enum(vehicleRoles) }),
+  ),
+});
+export type MeView = z.infer<typeof meView>;
+
+const phone = z.string().trim().min(11).max(20);
+
+export const wechatLoginBody = z.strictObject({
+  code: z.string().min(1).max(128),
+  app: z.enum(['mini', 'h5']),
+});
+export const refreshBody = z.strictObject({ refreshToken: secretText });
+export const consentBody = z.strictObject({ version: z.string().max(20), granted: z.boolean() });
+export const sendSmsCodeBody = z.strictObject({ phone });
+export const bindPhoneBody = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('wechat'), code: z.string().min(1).max(128) }),
+  z.strictObject({ method: z.literal('sms'), phone, code: z.string().regex(/^\d{6}$/, '请输入 6 位验证码') }),
+]);
+
+export const authRoutes = defineRoutes(authEndpoints, {
+  wechatLogin: {
+    body: wechatLoginBody,
+    view: z.object({ session: sessionView, me: meView }),
+    errors: ['AUTH.CODE_INVALID', 'AUTH.WECHAT_REFUSED', 'AUTH.WECHAT_BUSY'],
+  },
+  refresh: { body: refreshBody, view: sessionView, errors: ['AUTH.EXPIRED'] },
+  logout: { view: done },
+  consent: { body: consentBody, view: meView },
+  sendSmsCode: {
+    body: sendSmsCodeBody,
+    view: z.object({ resendAfterSec: z.int() }),
+    errors: ['AUTH.SMS_TOO_SOON', 'AUTH.CONSENT_NEEDED', 'AUTH.WECHAT_BUSY'],
+  },
+  bindPhone: {
+    body: bindPhoneBody,
+    view: meView,
+    errors: [
+      'AUTH.SMS_CODE_WRONG',
+      'AUTH.CODE_INVALID',
+      'AUTH.PHONE_TAKEN',
+      'AUTH.CONSENT_NEEDED',
+      'AUTH.WECHAT_BUSY',
+    ],
+  },
+  me: { view: meView },
+});
+
+export const staffMeView = z.object({
+  id,
+  name: z.string(),
+  login: z.string(),
+  role: z.enum(staffRoles),
+  permissions: z.array(z.enum(permissions)),
+  stores: z.array(z.object({ id, code: z.string(), name: z.string() })),
+  mustChangePassword: z.boolean(),
+});
+export type StaffMeView = z.infer<typeof staffMeView>;
+
+export const staffLoginBody = z.strictObject({
+  login: z.string().trim().min(1).max(60),
+  password: secretText,
+});
+export const changePasswordBody = z.strictObject({ oldPassword: secretText, newPassword: secretText });
+
+export const staffAuthRoutes = defineRoutes(staffAuthEndpoints, {
+  login: {
+    body: staffLoginBody,
+    view: z.object({ session: sessionView, me: staffMeView }),
+    errors: ['AUTH.PASSWORD_WRONG', 'AUTH.LOCKED'],
+  },
+  refresh: { body: refreshBody, view: sessionView, errors: ['AUTH.EXPIRED'] },
+  logout: { view: done },
+  me: { view: staffMeView },
+  changePassword: {
+    body: changePasswordBody,
+    view: done,
+    errors: ['AUTH.PASSWORD_WRONG', 'AUTH.PASSWORD_WEAK', 'AUTH.LOCKED'],
+  },
+  endSessions: { view: done },
+});

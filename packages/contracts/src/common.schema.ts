@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** ULID: 26 characters of Crockford base 32. Cannot be guessed; says nothing about how many there are. */
+export const id = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, '编号格式不正确');
+/** An instant in UTC, ISO 8601 with milliseconds. */
+export const instant = z.iso.datetime({ offset: true, message: '时间格式不正确' });
+/** A business date in Asia/Shanghai, YYYY-MM-DD. */
+export const businessDate = z.iso.date('日期格式不正确');
+/** A clock time in Asia/Shanghai, HH:MM. */
+export const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, '时间格式应为 09:30');
+/** Integer fen (1/100 yuan). */
+export const fen = z.int().min(0).max(1_000_000_000);
+export const km = z.int().min(0).max(2_000_000);
+export const shortText = z.string().trim().max(60, '最多 60 个字');
+export const longText = z.string().trim().max(500, '最多 500 个字');
+/** Never trimmed, never logged. */
+export const secretText = z.string().min(1).max(200);
+
+export const idParams = z.strictObject({ id });
+
+/** Staff tables: pages with a total (counted up to 10,000). */
+export const pageQuery = {
+  page: z.coerce.number().int().min(1).max(10_000).default(1),
+  pageSize: z.coerce.number().int().min(1).max(100).default(20),
+};
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), total: z.int(), page: z.int(), pageSize: z.int() });
+
+/** Owner lists: endless scrolling. `cursor` is opaque; null means the end. */
+export const cursorQuery = {
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+};
+export const cursorOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+export const done = z.object({ ok: z.literal(true) });
+
+/** A query flag: `?flag=true`. */
+export const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** The shape of every error answer. */
+export const errorView = z.object({
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    retry: z.boolean(),
+    requestId: z.string(),
+    retryAfterSec: z.int().optional(),
+    fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  }),
+});
+export type ErrorView = z.infer<typeof errorView>;

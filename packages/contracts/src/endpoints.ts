@@ -1,0 +1,195 @@
+import type { Endpoint } from './route.js';
+
+const area = <T extends Record<string, Endpoint>>(endpoints: T): T => endpoints;
+const get = <P extends Endpoint['policy']>(policy: P, path: string, summary: string) =>
+  ({ method: 'GET', path, policy, summary }) as const;
+const post = <P extends Endpoint['policy']>(policy: P, path: string, summary: string) =>
+  ({ method: 'POST', path, policy, summary }) as const;
+const put = <P extends Endpoint['policy']>(policy: P, path: string, summary: string) =>
+  ({ method: 'PUT', path, policy, summary }) as const;
+const patch = <P extends Endpoint['policy']>(policy: P, path: string, summary: string) =>
+  ({ method: 'PATCH', path, policy, summary }) as const;
+
+export const systemEndpoints = area({
+  live: get('public', '/health/live', 'The process runs'),
+  ready: get('public', '/health/ready', 'Database and Redis answer; the clock agrees with the database'),
+  brand: get(
+    'public',
+    '/brand',
+    'Name and colour of the dealership group, privacy guideline, demo log-ins in demo mode',
+  ),
+});
+
+export const authEndpoints = area({
+  wechatLogin: post('public', '/auth/wechat-login', 'Log in with a wx.login or WeChat web code'),
+  refresh: post('public', '/auth/refresh', 'Rotate the refresh token of an owner'),
+  logout: post('account', '/auth/logout', 'End this log-in'),
+  consent: post('account', '/auth/consent', 'Give or withdraw the privacy consent'),
+  sendSmsCode: post('account', '/auth/sms-code', 'Send a code to a phone number'),
+  bindPhone: post('account', '/auth/bind-phone', 'Bind a verified phone: by WeChat phone code or SMS code'),
+  me: get('account', '/me', 'Who I am, my consent, my cars'),
+});
+
+export const staffAuthEndpoints = area({
+  login: post('public', '/staff/login', 'Log in as staff'),
+  refresh: post('public', '/staff/refresh', 'Rotate the refresh token of a staff log-in'),
+  logout: post('staff', '/staff/logout', 'End this log-in'),
+  me: get('staff', '/staff/me', 'My name, role, stores and permissions'),
+  changePassword: post('staff', '/staff/password', 'Change my password; ends my other log-ins'),
+  endSessions: post('staff', '/staff/end-sessions', 'End all my log-ins but this one'),
+});
+
+export const ownerEndpoints = area({
+  home: get('owner', '/owner/home', 'My cars: what is due, days left, what is running now'),
+  bindVehicle: post(
+    'owner',
+    '/owner/vehicles',
+    'Bind a car by VIN, or by plate if its file carries my phone',
+  ),
+  reportMileage: post('owner', '/owner/vehicles/:id/mileage', 'Tell the odometer reading'),
+  serviceHistory: get('owner', '/owner/vehicles/:id/history', 'Service history of my car'),
+});
+
+export const bookingEndpoints = area({
+  prefill: get('owner', '/owner/booking-prefill', 'Everything the booking page needs, filled in'),
+  slots: get('owner', '/owner/slots', 'Free slots of a service by day'),
+  create: post('owner', '/owner/bookings', 'Book a slot'),
+  list: get('owner', '/owner/bookings', 'My bookings, newest first'),
+  detail: get('owner', '/owner/bookings/:id', 'One booking'),
+  cancel: post('owner', '/owner/bookings/:id/cancel', 'Cancel until the cut-off'),
+  reschedule: post('owner', '/owner/bookings/:id/reschedule', 'Move to another slot until the cut-off'),
+});
+
+export const visitEndpoints = area({
+  list: get('owner', '/owner/visits', 'My visits, newest first'),
+  detail: get('owner', '/owner/visits/:id', 'Steps, promised time, report, bill, rating'),
+  rate: post('owner', '/owner/visits/:id/rating', 'Rate a visit once'),
+});
+
+export const messageEndpoints = area({
+  list: get('owner', '/owner/messages', 'My messages, newest first'),
+  open: post('owner', '/owner/messages/:id/open', 'Mark as read; says where it leads'),
+  subscribeTemplates: get(
+    'account',
+    '/owner/subscribe-templates',
+    'Templates to ask for at a moment, with credits left',
+  ),
+  subscribeResults: post(
+    'account',
+    '/owner/subscribe-results',
+    'Report what requestSubscribeMessage answered',
+  ),
+});
+
+export const staffBookingEndpoints = area({
+  myDay: get('booking.read', '/staff/my-day', 'Counters and the time-ordered list of a day'),
+  board: get('booking.read', '/staff/board', 'Bookings of a day by bay and advisor'),
+  slots: get('booking.read', '/staff/slots', 'Free slots for staff'),
+  detail: get('booking.read', '/staff/bookings/:id', 'One booking'),
+  create: post('booking.manage', '/staff/bookings', 'Book for an owner'),
+  confirm: post('booking.manage', '/staff/bookings/:id/confirm', 'Confirm a request'),
+  cancel: post('booking.manage', '/staff/bookings/:id/cancel', 'Cancel with a reason the owner sees'),
+  reschedule: post('booking.manage', '/staff/bookings/:id/reschedule', 'Move to another slot'),
+  noShow: post('booking.manage', '/staff/bookings/:id/no-show', 'The owner did not come'),
+});
+
+export const workshopEndpoints = area({
+  arrivals: get('visit.read', '/staff/arrivals', 'Who may be standing here: by plate tail or check-in code'),
+  checkIn: post('visit.manage', '/staff/visits', 'Check a car in, booked or walk-in'),
+  list: get('visit.read', '/staff/visits', 'Cars in the store, or visits of a day'),
+  detail: get('visit.read', '/staff/visits/:id', 'One visit'),
+  advance: post(
+    'visit.manage',
+    '/staff/visits/:id/steps',
+    'Go to a step, or give a new promised time with a reason',
+  ),
+  saveReport: put('report.sign', '/staff/visits/:id/report', 'Save or sign the three numbers'),
+  handOver: post(
+    'visit.manage',
+    '/staff/visits/:id/hand-over',
+    'Close the work order: lines, paid amount, mileage',
+  ),
+});
+
+export const customerEndpoints = area({
+  search: get('customer.read', '/staff/search', 'By tail of plate, phone or VIN, or by name'),
+  list: get('customer.read', '/staff/owners', 'Owners, filtered and paged'),
+  detail: get('customer.read', '/staff/owners/:id', 'One owner: cars, what falls due, reach, open things'),
+  timeline: get('customer.read', '/staff/owners/:id/timeline', 'Everything that happened, newest first'),
+  unmask: post('customer.unmask', '/staff/owners/:id/unmask', 'Show phone, plates and VINs; audited'),
+  suspectMileage: get('customer.read', '/staff/suspect-mileage', 'Odometer readings kept aside'),
+  judgeMileage: post(
+    'care.manage',
+    '/staff/suspect-mileage/:id/judge',
+    'Accept or reject a reading kept aside',
+  ),
+});
+
+export const careEndpoints = area({
+  due: get('care.read', '/staff/due', 'What falls due, when, and what became of its messages'),
+  messages: get('care.read', '/staff/messages', 'Delivery log: every message, its state and why'),
+  health: get('care.read', '/staff/care-health', 'Last and next run, lag, unknown and failed counts'),
+});
+
+export const caseEndpoints = area({
+  list: get('case.read', '/staff/cases', 'Complaint cases'),
+  detail: get('case.read', '/staff/cases/:id', 'One case with its steps'),
+  addStep: post('case.manage', '/staff/cases/:id/steps', 'Write a step, change the state or the person'),
+});
+
+export const importEndpoints = area({
+  upload: { ...post('import.run', '/staff/imports', 'Upload an export: CSV or XLSX'), raw: 'upload' },
+  list: get('import.run', '/staff/imports', 'Imports, newest first'),
+  detail: get('import.run', '/staff/imports/:id', 'One import: mapping, progress, result'),
+  run: post('import.run', '/staff/imports/:id/run', 'Run it with a mapping, dry or for real'),
+  errorFile: {
+    ...get('import.run', '/staff/imports/:id/errors.xlsx', 'Error rows with reasons'),
+    raw: 'download',
+  },
+});
+
+export const storeEndpoints = area({
+  list: get('staff', '/staff/stores', 'My stores with services, bays and hours'),
+  update: patch('store.manage', '/staff/stores/:id', 'Change address, phone, hours, cycle'),
+  saveService: put('store.manage', '/staff/stores/:id/services/:code', 'Add or change a service'),
+  saveBay: put('store.manage', '/staff/stores/:id/bays/:code', 'Add or change a bay'),
+});
+
+export const teamEndpoints = area({
+  list: get('staff', '/staff/team', 'Colleagues of my stores'),
+  create: post('staff.manage', '/staff/team', 'Add a colleague'),
+  update: patch('staff.manage', '/staff/team/:id', 'Change name, role, stores, active'),
+  resetPassword: post(
+    'staff.manage',
+    '/staff/team/:id/reset-password',
+    'Set a new one-time password; ends all log-ins',
+  ),
+});
+
+export const auditEndpoints = area({
+  list: get('audit.read', '/staff/audit', 'Who did what, newest first'),
+});
+
+export const liveEndpoints = area({
+  stream: { ...get('staff', '/staff/live', 'Server-sent events: what changed in my stores'), raw: 'stream' },
+});
+
+export const endpoints = {
+  system: systemEndpoints,
+  auth: authEndpoints,
+  staffAuth: staffAuthEndpoints,
+  owner: ownerEndpoints,
+  booking: bookingEndpoints,
+  visit: visitEndpoints,
+  message: messageEndpoints,
+  staffBooking: staffBookingEndpoints,
+  workshop: workshopEndpoints,
+  customer: customerEndpoints,
+  care: careEndpoints,
+  case: caseEndpoints,
+  import: importEndpoints,
+  store: storeEndpoints,
+  team: teamEndpoints,
+  audit: auditEndpoints,
+  live: liveEndpoints,
+} as const;

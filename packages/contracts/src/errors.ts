@@ -1,0 +1,124 @@
+/**
+ * Every error a client can meet: HTTP status, whether the same request may be sent again, and a Chinese sentence
+ * that says what to do. The record is the only list; adding a code without a sentence does not compile.
+ */
+interface ErrorSpec {
+  status: number;
+  retry: boolean;
+  text: string;
+}
+
+const spec = <T extends Record<string, ErrorSpec>>(record: T): T => record;
+
+export const errors = spec({
+  'REQUEST.INVALID': { status: 400, retry: false, text: '填写的内容有误，请按提示修改后再提交。' },
+  'REQUEST.TOO_LARGE': { status: 413, retry: false, text: '内容太大了，请缩小后再试。' },
+  'REQUEST.UNSUPPORTED_TYPE': { status: 415, retry: false, text: '不支持这种内容格式。' },
+  'REQUEST.NOT_FOUND': { status: 404, retry: false, text: '没有找到您要的内容，它可能已被删除。' },
+  'REQUEST.TOO_MANY': { status: 429, retry: true, text: '操作太频繁了，请稍等片刻再试。' },
+  'REQUEST.IDEMPOTENCY_KEY_MISSING': {
+    status: 400,
+    retry: false,
+    text: '请求缺少防重编号，请更新到最新版本后再试。',
+  },
+  'REQUEST.IDEMPOTENCY_KEY_REUSED': {
+    status: 409,
+    retry: false,
+    text: '这个请求编号已用于另一次提交，请返回重新操作。',
+  },
+  'REQUEST.IN_PROGRESS': { status: 409, retry: true, text: '上一次提交还在处理中，请稍候。' },
+  'SERVER.UNAVAILABLE': { status: 503, retry: true, text: '服务正忙，请稍后再试，您填写的内容不会丢失。' },
+  'SERVER.INTERNAL': { status: 500, retry: true, text: '系统出了点问题，我们已收到通知，请稍后再试。' },
+
+  'AUTH.REQUIRED': { status: 401, retry: false, text: '请先登录。' },
+  'AUTH.EXPIRED': { status: 401, retry: false, text: '登录已过期，请重新登录。' },
+  'AUTH.FORBIDDEN': { status: 403, retry: false, text: '您没有权限进行此操作，如有需要请联系管理员。' },
+  'AUTH.CODE_INVALID': { status: 400, retry: false, text: '登录凭证已失效，请重新打开页面再试。' },
+  'AUTH.WECHAT_REFUSED': { status: 403, retry: false, text: '微信暂时无法为您登录，请稍后再试或联系门店。' },
+  'AUTH.WECHAT_BUSY': { status: 503, retry: true, text: '微信服务繁忙，请稍后再试。' },
+  'AUTH.PASSWORD_WRONG': { status: 401, retry: false, text: '用户名或密码不正确。' },
+  'AUTH.LOCKED': {
+    status: 423,
+    retry: true,
+    text: '密码错误次数过多，账号已临时锁定，请 15 分钟后再试或联系管理员。',
+  },
+  'AUTH.PASSWORD_WEAK': { status: 400, retry: false, text: '新密码至少 10 位，且不能与用户名或旧密码相同。' },
+  'AUTH.CONSENT_NEEDED': { status: 403, retry: false, text: '请先阅读并同意隐私保护指引。' },
+  'AUTH.BIND_NEEDED': { status: 403, retry: false, text: '请先验证手机号，我们才能找到您的爱车。' },
+  'AUTH.SMS_CODE_WRONG': { status: 400, retry: false, text: '验证码不正确或已过期，请重新获取。' },
+  'AUTH.SMS_TOO_SOON': { status: 429, retry: true, text: '验证码刚刚发送过，请 60 秒后再试。' },
+  'AUTH.PHONE_TAKEN': { status: 409, retry: false, text: '该手机号已绑定其他微信，请联系门店核实。' },
+
+  'STORE.NOT_FOUND': { status: 404, retry: false, text: '没有找到该门店。' },
+  'STORE.HOURS_INVALID': { status: 400, retry: false, text: '营业时间不正确：结束时间要晚于开始时间。' },
+  'STAFF.LOGIN_TAKEN': { status: 409, retry: false, text: '该登录名已被使用，请换一个。' },
+  'STAFF.SELF': { status: 409, retry: false, text: '不能对自己的账号进行此操作，请让其他管理员处理。' },
+
+  'VEHICLE.NOT_FOUND': {
+    status: 404,
+    retry: false,
+    text: '没有找到这辆车，请核对后再试，或联系门店帮您绑定。',
+  },
+  'VEHICLE.ALREADY_BOUND': { status: 409, retry: false, text: '这辆车已在您的车库中。' },
+  'VEHICLE.PROOF_MISMATCH': {
+    status: 404,
+    retry: false,
+    text: '没有找到这辆车，请核对后再试，或联系门店帮您绑定。',
+  },
+
+  'BOOKING.SLOT_FULL': { status: 409, retry: false, text: '这个时段刚被约满，请换一个时间。' },
+  'BOOKING.SLOT_INVALID': { status: 409, retry: false, text: '这个时间不可预约，请重新选择。' },
+  'BOOKING.TOO_SOON': { status: 409, retry: false, text: '离到店时间太近了，请选择更晚的时段或致电门店。' },
+  'BOOKING.TOO_FAR': { status: 409, retry: false, text: '暂未开放这一天的预约，请选择更近的日期。' },
+  'BOOKING.TOO_MANY_OPEN': { status: 409, retry: false, text: '您还有未完成的预约，请先处理后再约。' },
+  'BOOKING.VEHICLE_ALREADY_BOOKED': {
+    status: 409,
+    retry: false,
+    text: '这辆车已有一个预约，可在预约详情中改期。',
+  },
+  'BOOKING.CUT_OFF': {
+    status: 409,
+    retry: false,
+    text: '已过可自助更改的时间，请直接致电门店，我们马上为您处理。',
+  },
+  'BOOKING.STATE': { status: 409, retry: false, text: '预约状态已变化，请刷新后再操作。' },
+  'BOOKING.OVERBOOK_FORBIDDEN': {
+    status: 403,
+    retry: false,
+    text: '该时段已满，加塞预约需要店总权限并填写原因。',
+  },
+
+  'VISIT.STATE': { status: 409, retry: false, text: '工单状态已变化，请刷新后再操作。' },
+  'VISIT.DELAY_REASON_NEEDED': { status: 400, retry: false, text: '推迟交车时间需要填写原因，车主会看到。' },
+  'VISIT.REPORT_NEEDED': { status: 409, retry: false, text: '交车前请先由技师填写并签字“三项数据”。' },
+  'VISIT.REPORT_SIGNED': { status: 409, retry: false, text: '检测报告已签字，不能再修改。' },
+  'VISIT.LOCKED': { status: 409, retry: false, text: '工单已结算锁定，需店总更正。' },
+  'VISIT.MILEAGE_ODD': {
+    status: 409,
+    retry: false,
+    text: '里程与以往记录不符，请核对；确认无误请勾选“已核实里程”。',
+  },
+  'VISIT.ALREADY_IN': { status: 409, retry: false, text: '这辆车已经在店，请打开现有工单。' },
+
+  'RATING.DONE': { status: 409, retry: false, text: '您已评价过这次服务，感谢您的反馈。' },
+  'RATING.NOT_YET': { status: 409, retry: false, text: '车辆交付后即可评价。' },
+  'CASE.STATE': { status: 409, retry: false, text: '投诉单状态已变化，请刷新后再操作。' },
+
+  'IMPORT.NOT_A_TABLE': {
+    status: 400,
+    retry: false,
+    text: '这个文件不是表格：请上传 CSV 或 XLSX 导出文件。',
+  },
+  'IMPORT.NO_HEADER': {
+    status: 400,
+    retry: false,
+    text: '没有找到表头：请确认文件里有“车架号”“手机”等列名。',
+  },
+  'IMPORT.COLUMN_MISSING': { status: 400, retry: false, text: '缺少必需的列，请在对应关系中选择。' },
+  'IMPORT.STATE': { status: 409, retry: false, text: '这次导入正在运行或已结束，请刷新查看。' },
+
+  'MESSAGE.ANSWERED': { status: 409, retry: false, text: '您已回复过这条提醒。' },
+});
+
+export type ErrorCode = keyof typeof errors;
+export const errorCodes = Object.keys(errors) as ErrorCode[];

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { id, idParams, instant, longText, pageOf, pageQuery } from '../common.schema.js';
+import { caseLevels, caseStates } from '../constants.js';
+import { caseEndpoints } from '../endpoints.js';
+import { defineRoutes } from '../route.js';
+import { ratingView } from '../visit/visit.routes.js';
+
+export const caseRow = z.object({
+  id,
+  title: z.string(),
+  state: z.enum(caseStates),
+  level: z.enum(caseLevels),
+  storeId: id,
+  ownerId: id,
+  ownerName: z.string(),
+  plate: z.string().nullable(),
+  assigneeId: id.nullable(),
+  assigneeName: z.string().nullable(),
+  openedAt: instant,
+  /** SLA: to be answered by then (business hours). */
+  dueAt: instant,
+  overdue: z.boolean(),
+  closedAt: instant.nullable(),
+});
+export const caseDetail = caseRow.extend({
+  visitId: id.nullable(),
+  rating: ratingView.nullable(),
+  closeReason: z.string().nullable(),
+  steps: z.array(
+    z.object({ at: instant, by: z.string(), text: z.string(), state: z.enum(caseStates).nullable() }),
+  ),
+  nextStates: z.array(z.enum(caseStates)),
+});
+export type CaseDetail = z.infer<typeof caseDetail>;
+
+export const caseRoutes = defineRoutes(caseEndpoints, {
+  list: {
+    query: z.strictObject({ ...pageQuery, storeId: id.optional(), state: z.enum(caseStates).optional() }),
+    view: pageOf(caseRow),
+    errors: ['STORE.NOT_FOUND'],
+  },
+  detail: { params: idParams, view: caseDetail },
+  addStep: {
+    params: idParams,
+    body: z.strictObject({
+      text: longText.min(2, '请填写处理过程'),
+      state: z.enum(caseStates).optional(),
+      assigneeId: id.optional(),
+    }),
+    view: caseDetail,
+    errors: ['CASE.STATE'],
+  },
+});

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { businessDate, id, idParams, instant, pageOf, pageQuery } from '../common.schema.js';
+import { importKinds, importStates } from '../constants.js';
+import { importEndpoints } from '../endpoints.js';
+import { defineRoutes } from '../route.js';
+
+export const importField = z.object({ key: z.string(), label: z.string(), required: z.boolean() });
+
+export const importView = z.object({
+  id,
+  kind: z.enum(importKinds),
+  storeId: id,
+  storeName: z.string(),
+  fileName: z.string(),
+  state: z.enum(importStates),
+  dryRun: z.boolean(),
+  /** Column headers found in the file, in order. */
+  headers: z.array(z.string()),
+  /** First rows as text, same order as `headers`. */
+  sample: z.array(z.array(z.string())),
+  /** Fields that can be filled. */
+  fields: z.array(importField),
+  /** Field key → header. */
+  mapping: z.record(z.string(), z.string()),
+  asOf: businessDate,
+  progress: z.object({ rowsRead: z.int(), rowsTotal: z.int().nullable() }),
+  result: z
+    .object({
+      rows: z.int(),
+      created: z.int(),
+      updated: z.int(),
+      unchanged: z.int(),
+      warnings: z.record(z.string(), z.int()),
+      errors: z.record(z.string(), z.int()),
+      suspectReadings: z.int(),
+    })
+    .nullable(),
+  failure: z.string().nullable(),
+  errorFile: z.boolean(),
+  startedBy: z.string(),
+  createdAt: instant,
+  finishedAt: instant.nullable(),
+});
+export type ImportView = z.infer<typeof importView>;
+
+/** Chinese words for the reasons in `warnings` and `errors`. */
+export const importReasonLabel: Record<string, string> = {
+  name_missing: '客户姓名为空',
+  phone_missing: '手机号为空',
+  phone_too_short: '手机号位数不足',
+  phone_too_long: '手机号位数过多',
+  phone_not_mobile: '不是有效手机号',
+  plate_invalid: '车牌号不正确',
+  vin_missing: '车架号为空',
+  vin_length: '车架号不是 17 位',
+  vin_characters: '车架号含有非法字符',
+  vin_check_digit: '车架号校验位不符',
+  sold_on_unreadable: '购车日期无法识别',
+  sold_on_in_future: '购车日期在未来',
+  date_unreadable: '日期无法识别',
+  date_in_future: '日期在未来',
+  mileage_negative: '里程为负数',
+  mileage_unreadable: '里程无法识别',
+  mileage_suspect: '里程与前后记录不符，已单独列出',
+  amount_unreadable: '金额无法识别',
+  same_vin_other_phone: '同一车架号出现不同手机号',
+  exact_duplicate_row: '完全重复的行',
+  vehicle_unknown: '车辆不在档案中',
+  order_no_missing: '工单号为空',
+  formula_text: '以公式符号开头的文字，已按文本保存',
+  insurance_on_unreadable: '保险到期日无法识别',
+  birthday_unreadable: '生日无法识别',
+};
+
+export const importRoutes = defineRoutes(importEndpoints, {
+  upload: { view: importView, errors: ['IMPORT.NOT_A_TABLE', 'IMPORT.NO_HEADER', 'STORE.NOT_FOUND'] },
+  list: { query: z.strictObject(pageQuery), view: pageOf(importView) },
+  detail: { params: idParams, view: importView },
+  run: {
+    params: idParams,
+    body: z.strictObject({
+      mapping: z.record(z.string().max(60), z.string().max(100)),
+      asOf: businessDate.optional(),
+      dryRun: z.boolean(),
+    }),
+    view: importView,
+    errors: ['IMPORT.STATE', 'IMPORT.COLUMN_MISSING'],
+  },
+  errorFile: { params: idParams },
+});

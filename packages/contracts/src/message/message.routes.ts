@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { cursorOf, cursorQuery, done, id, idParams, instant } from '../common.schema.js';
+import { messageClasses, messageKinds, subscribeScenes } from '../constants.js';
+import { messageEndpoints } from '../endpoints.js';
+import { defineRoutes } from '../route.js';
+
+export const messageView = z.object({
+  id,
+  kind: z.enum(messageKinds),
+  class: z.enum(messageClasses),
+  title: z.string(),
+  body: z.string(),
+  /** Label of the button and the mini-program page it opens, without leading slash. */
+  action: z.object({ label: z.string(), page: z.string() }).nullable(),
+  at: instant,
+  read: z.boolean(),
+});
+export type MessageView = z.infer<typeof messageView>;
+
+export const subscribeResults = ['accept', 'reject', 'ban', 'filter'] as const;
+
+export const messageRoutes = defineRoutes(messageEndpoints, {
+  list: {
+    query: z.strictObject(cursorQuery),
+    view: cursorOf(messageView).extend({ unread: z.int() }),
+  },
+  open: { params: idParams, view: messageView },
+  subscribeTemplates: {
+    query: z.strictObject({ scene: z.enum(subscribeScenes) }),
+    view: z.object({
+      templates: z.array(z.object({ templateId: z.string(), title: z.string(), credits: z.int() })),
+    }),
+  },
+  subscribeResults: {
+    body: z.strictObject({
+      scene: z.enum(subscribeScenes),
+      results: z
+        .array(z.strictObject({ templateId: z.string().max(64), result: z.enum(subscribeResults) }))
+        .min(1)
+        .max(5),
+    }),
+    view: done,
+  },
+});

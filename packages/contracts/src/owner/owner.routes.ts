@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { businessDate, cursorOf, cursorQuery, fen, id, idParams, instant, km } from '../common.schema.js';
+import { bookingStates, visitSteps } from '../constants.js';
+import { ownerEndpoints } from '../endpoints.js';
+import { defineRoutes } from '../route.js';
+
+/** Why a service is due on a date. `kmLeft` is the estimate for today and may be negative. */
+export const dueView = z.object({
+  kind: z.enum(['first_service', 'service']),
+  /** Name in Chinese, for instance 定期保养. */
+  title: z.string(),
+  dueOn: businessDate,
+  daysLeft: z.int(),
+  reason: z.enum(['date', 'km']),
+  kmLeft: z.int().nullable(),
+  /** One sentence in Chinese that says why. */
+  why: z.string(),
+});
+export type DueView = z.infer<typeof dueView>;
+
+export const tileView = z.object({
+  kind: z.enum(['insurance', 'inspection', 'warranty']),
+  title: z.string(),
+  on: businessDate.nullable(),
+  daysLeft: z.int().nullable(),
+  /** grey more than 60 days, amber at most 30, red at most 7 or past; `unknown` if the date is not on file. */
+  tone: z.enum(['grey', 'amber', 'red', 'unknown']),
+  note: z.string(),
+});
+
+export const runningView = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('booking'),
+    id,
+    state: z.enum(bookingStates),
+    startsAt: instant,
+    title: z.string(),
+    storeName: z.string(),
+  }),
+  z.object({
+    type: z.literal('visit'),
+    id,
+    step: z.enum(visitSteps),
+    promisedAt: instant.nullable(),
+    title: z.string(),
+    storeName: z.string(),
+  }),
+]);
+
+export const homeCarView = z.object({
+  id,
+  model: z.string(),
+  brand: z.string(),
+  plate: z.string().nullable(),
+  colour: z.string().nullable(),
+  storeId: id,
+  storeName: z.string(),
+  storePhone: z.string(),
+  due: dueView.nullable(),
+  tiles: z.array(tileView),
+  running: z.array(runningView),
+  lastVisit: z.object({ id, handedOverAt: instant, rated: z.boolean() }).nullable(),
+});
+export type HomeCarView = z.infer<typeof homeCarView>;
+export const homeView = z.object({ name: z.string(), unread: z.int(), cars: z.array(homeCarView) });
+export type HomeView = z.infer<typeof homeView>;
+
+export const bindVehicleBody = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('vin'), vin: z.string().trim().min(17).max(20) }),
+  z.strictObject({ by: z.literal('plate'), plate: z.string().trim().min(7).max(12) }),
+]);
+
+export const historyItemView = z.object({
+  on: businessDate,
+  km: km.nullable(),
+  kind: z.string(),
+  paidFen: fen,
+  storeName: z.string(),
+  advisorName: z.string().nullable(),
+  visitId: id.nullable(),
+});
+
+export const ownerRoutes = defineRoutes(ownerEndpoints, {
+  home: { view: homeView },
+  bindVehicle: {
+    body: bindVehicleBody,
+    view: homeView,
+    errors: ['VEHICLE.PROOF_MISMATCH', 'VEHICLE.ALREADY_BOUND', 'REQUEST.TOO_MANY'],
+  },
+  reportMileage: {
+    params: idParams,
+    body: z.strictObject({ km }),
+    view: z.object({ accepted: z.boolean(), due: dueView.nullable() }),
+    errors: ['VEHICLE.NOT_FOUND'],
+  },
+  serviceHistory: {
+    params: idParams,
+    query: z.strictObject(cursorQuery),
+    view: cursorOf(historyItemView),
+    errors: ['VEHICLE.NOT_FOUND'],
+  },
+});

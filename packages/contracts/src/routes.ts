@@ -1,0 +1,44 @@
+import { authRoutes, staffAuthRoutes } from './auth/auth.routes.js';
+import { bookingRoutes, staffBookingRoutes } from './booking/booking.routes.js';
+import { careRoutes } from './care/care.routes.js';
+import { customerRoutes } from './customer/customer.routes.js';
+import { caseRoutes } from './feedback/case.routes.js';
+import { importRoutes } from './intake/import.routes.js';
+import { messageRoutes } from './message/message.routes.js';
+import { ownerRoutes } from './owner/owner.routes.js';
+import type { Route } from './route.js';
+import { auditRoutes, liveRoutes, storeRoutes, teamRoutes } from './store/store.routes.js';
+import { systemRoutes } from './system/system.routes.js';
+import { visitRoutes, workshopRoutes } from './visit/visit.routes.js';
+
+/** The whole API: area → route. Server, OpenAPI and clients come from this table. */
+export const routes = {
+  system: systemRoutes,
+  auth: authRoutes,
+  staffAuth: staffAuthRoutes,
+  owner: ownerRoutes,
+  booking: bookingRoutes,
+  visit: visitRoutes,
+  message: messageRoutes,
+  staffBooking: staffBookingRoutes,
+  workshop: workshopRoutes,
+  customer: customerRoutes,
+  care: careRoutes,
+  case: caseRoutes,
+  import: importRoutes,
+  store: storeRoutes,
+  team: teamRoutes,
+  audit: auditRoutes,
+  live: liveRoutes,
+} as const;
+export type Routes = typeof routes;
+
+/** Every route with its id, for instance `booking.create`. */
+export function listRoutes(): { routeId: string; route: Route }[] {
+  return Object.entries(routes).flatMap(([area, table]) =>
+    Object.entries(table as Record<string, Route>).map(([name, route]) => ({
+      routeId: `${area}.${name}`,
+      route,
+    })),
+  );
+}

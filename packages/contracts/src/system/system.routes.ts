@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { systemEndpoints } from '../endpoints.js';
+import { defineRoutes } from '../route.js';
+
+const check = z.object({ ok: z.boolean(), detail: z.string() });
+
+export const brandView = z.object({
+  /** Name of the dealership group as owners see it. */
+  name: z.string(),
+  /** One CSS colour that replaces the brand colour. */
+  colour: z.string(),
+  privacy: z.object({ version: z.string(), title: z.string(), text: z.string() }),
+  /** H5 log-in: where to send the browser; null if web log-in is not configured. */
+  webLoginUrl: z.string().nullable(),
+  /** Only in demo mode. */
+  demo: z
+    .object({
+      phonesUrl: z.string(),
+      staff: z.array(
+        z.object({ login: z.string(), password: z.string(), role: z.string(), store: z.string() }),
+      ),
+    })
+    .nullable(),
+});
+export type BrandView = z.infer<typeof brandView>;
+
+export const systemRoutes = defineRoutes(systemEndpoints, {
+  live: { view: z.object({ ok: z.literal(true) }) },
+  ready: { view: z.object({ ok: z.boolean(), checks: z.record(z.string(), check) }) },
+  brand: { view: brandView },
+});
