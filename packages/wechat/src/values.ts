@@ -1,0 +1,129 @@
+/** Why a value does not fit its template key. */
+export type ValueProblem = {
+  key: string;
+  rule: 'unknown_key' | 'empty' | 'control_characters' | 'too_long' | 'format';
+};
+
+/**
+ * Kinds of template keys. A key is a kind and a number: `thing1`, `car_number3`.
+ * Source: parameter rules of subscribe/send on developers.weixin.qq.com.
+ */
+export const VALUE_KINDS = [
+  'thing',
+  'number',
+  'letter',
+  'symbol',
+  'character_string',
+  'time',
+  'date',
+  'amount',
+  'phone_number',
+  'car_number',
+  'name',
+  'phrase',
+  'enum',
+] as const;
+export type ValueKind = (typeof VALUE_KINDS)[number];
+
+const KINDS: ReadonlySet<string> = new Set(VALUE_KINDS);
+const KEY = /^([a-z_]+?)(\d+)$/;
+const CONTROL = /\p{Cc}/u;
+const CONTROL_ALL = /\p{Cc}+/gu;
+const EMOJI_ALL = /\p{Extended_Pictographic}|\p{RI}|[\u{1F3FB}-\u{1F3FF}]|\u200D|\uFE0F|\u20E3/gu;
+
+// Longest texts, in code points; kinds that are missing here are bounded by their format.
+const LIMITS: Partial<Record<ValueKind, number>> = {
+  thing: 20,
+  number: 32,
+  letter: 32,
+  symbol: 5,
+  character_string: 32,
+  phone_number: 17,
+  car_number: 8,
+  phrase: 5,
+};
+
+const CLOCK = String.raw`(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?`;
+const DAY = String.raw`(?:\d{4}年(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日|\d{4}([-/.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9]))`;
+const dayOf = (group: string) =>
+  DAY.replace('([-/.])', `(?<${group}>[-/.])`).replace(String.raw`\1`, `\\k<${group}>`);
+const timeOf = (group: string) => `(?:${dayOf(group)} ?)?${CLOCK}`;
+const dateOf = (group: string) =>
+  `(?:${dayOf(group)}(?: ?${CLOCK})?|\\d{4}年(?:1[0-2]|0?[1-9])月|(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\\d|0?[1-9])日)`;
+const rangeOf = (part: (group: string) => string) => new RegExp(`^${part('a')}(?: ?~ ?${part('b')})?$`);
+
+const FORMATS: Partial<Record<ValueKind, RegExp>> = {
+  number: /^-?\d+(?:\.\d+)?$/,
+  letter: /^[A-Za-z]+$/,
+  symbol: /^[\p{P}\p{S}]+$/u,
+  character_string: /^[\x20-\x7E]+$/,
+  time: rangeOf(timeOf),
+  date: rangeOf(dateOf),
+  amount: /^[¥￥$€£]?\d{1,10}(?:\.\d+)?元?$/,
+  phone_number: /^[\d+\-() ]+$/,
+  car_number: /^[\p{Script=Han}A-Za-z0-9](?:[A-Za-z0-9]*[\p{Script=Han}A-Za-z0-9])?$/u,
+  phrase: /^\p{Script=Han}+$/u,
+};
+
+/** The kind of a key such as `thing1`, or null when the key has no known kind. */
+export function valueKind(key: string): ValueKind | null {
+  const kind = KEY.exec(key)?.[1];
+  return kind !== undefined && KINDS.has(kind) ? (kind as ValueKind) : null;
+}
+
+/** What WeChat would object to (47003), or null when the value is fine. */
+export function checkValue(key: string, value: string): ValueProblem | null {
+  const kind = valueKind(key);
+  if (kind === null) return { key, rule: 'unknown_key' };
+  if (value.trim() === '') return { key, rule: 'empty' };
+  if (CONTROL.test(value)) return { key, rule: 'control_characters' };
+  if (kind === 'name') return checkName(key, value);
+  const limit = LIMITS[kind];
+  // The length in code units bounds the length in code points: most values need no counting.
+  if (limit !== undefined && value.length > limit && [...value].length > limit)
+    return { key, rule: 'too_long' };
+  const format = FORMATS[kind];
+  return format === undefined || format.test(value) ? null : { key, rule: 'format' };
+}
+
+/**
+ * Makes free text fit: control characters and emoji go, too long text is cut by code points and ends with `…`
+ * inside the limit. Only `thing`, `character_string`, `letter`, `phrase` and `name` are cut; shortening a plate,
+ * a number or a date would change its meaning.
+ */
+export function fitValue(key: string, value: string): string {
+  const kind = valueKind(key);
+  const clean = value.replace(CONTROL_ALL, ' ').replace(EMOJI_ALL, '').trim();
+  switch (kind) {
+    case 'thing':
+      return cut(clean, 20, '…');
+    // No room for an ellipsis where only ASCII or only Chinese is allowed.
+    case 'character_string':
+    case 'letter':
+      return cut(clean, 32, '').trim();
+    case 'phrase':
+      return cut(clean, 5, '');
+    case 'name':
+      return cut(clean, checkName(key, clean)?.rule === 'too_long' ? 10 : 20, '');
+    default:
+      return clean;
+  }
+}
+
+function cut(text: string, limit: number, ending: string): string {
+  const points = [...text];
+  if (points.length <= limit) return text;
+  return (
+    points
+      .slice(0, limit - ending.length)
+      .join('')
+      .trimEnd() + ending
+  );
+}
+
+/** At most 10 characters with Chinese in them, or 20 letters and symbols. */
+function checkName(key: string, value: string): ValueProblem | null {
+  const limit = /\p{Script=Han}/u.test(value) ? 10 : 20;
+  if (/\d/.test(value)) return { key, rule: 'format' };
+  return [...value].length > limit ? { key, rule: 'too_long' } : null;
+}
