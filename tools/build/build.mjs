@@ -47,7 +47,8 @@ function findStale(
     if (!existsSync(join(root, room.dir, 'package.json')))
       throw new Stop(`${room.dir} is missing: the clone is not complete.`);
     const needs = room.needs.map((name) => String(hashes.get(name)));
-    const hash = sourceHash({ root, dir: room.dir, script: room.script, needs });
+    const settings = room.settings?.map((name) => process.env[name]);
+    const hash = sourceHash({ root, dir: room.dir, script: room.script, needs, settings });
     hashes.set(room.name, hash);
     const output = join(root, room.dir, room.output);
     const whole = existsSync(output) && readdirSync(output).length > 0;

@@ -5,6 +5,7 @@
  * @property {string} script name of the script in its package.json that builds it
  * @property {string} output folder that the script fills, from `dir`
  * @property {string[]} needs names of rooms that are built before; a change in one of them builds this one again
+ * @property {string[]} [settings] environment variables that the script reads
  * @property {boolean} [mirrors] whether the output has one file for each source (swc): files without a source are removed
  */
 
@@ -36,5 +37,6 @@ function front(
   /** @type {string} */ script,
   /** @type {string} */ output,
 ) {
-  return { name, dir, script, output, needs: ['kernel', 'contracts', 'api-client'] };
+  const settings = ['CHEBAN_API_BASE', 'CHEBAN_BRAND_NAME', 'CHEBAN_BRAND_COLOUR', 'CHEBAN_GALLERY'];
+  return { name, dir, script, output, settings, needs: ['kernel', 'contracts', 'api-client'] };
 }

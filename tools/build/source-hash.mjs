@@ -36,12 +36,13 @@ export function sourceFiles(dir) {
  * @param {string} options.root
  * @param {string} options.dir from root
  * @param {string} options.script
+ * @param {(string | undefined)[]} [options.settings] values of the environment variables that the script reads
  * @param {string[]} options.needs hashes of the rooms that this one is built upon
  * @returns {string}
  */
-export function sourceHash({ root, dir, script, needs }) {
+export function sourceHash({ root, dir, script, needs, settings = [] }) {
   const hash = createHash('sha256');
-  hash.update(JSON.stringify([script, process.versions.node.split('.')[0], needs]));
+  hash.update(JSON.stringify([script, process.versions.node.split('.')[0], needs, settings]));
   for (const file of SHARED) {
     if (existsSync(join(root, file))) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   }

@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync, statfsSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join, parse, resolve } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmdirSync,
+  rmSync,
+  statfsSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, parse, resolve } from 'node:path';
 import { readJson, writeJson } from './files.mjs';
 import { stopLeftOvers } from './left-overs.mjs';
 import { lockHolder, tryLock } from './lock.mjs';
@@ -62,20 +71,22 @@ export function inspectDataDir(path) {
  * Takes a data folder for this process: makes it if needed, locks it, clears what a killed start left behind and probes
  * that there is room to work.
  * @param {string} path
- * @param {{ fresh?: boolean, note?: string, log?: (text: string) => void, leastFreeBytes?: number }} [options] fresh:
+ * @param {{ fresh?: boolean, note?: string, log?: (text: string) => void, leastFreeBytes?: number,
+ *   before?: () => Promise<void> }} [options] before: a last look that may refuse, when left-overs have ended and nothing is dropped yet; fresh:
  *   drop what is in it; note: what for, told to others who want it
  * @returns {Promise<DataDir>}
  */
 export async function openDataDir(path, options = {}) {
   const { fresh = false, note = 'copy', log = () => {}, leastFreeBytes = LEAST_FREE_BYTES } = options;
   const full = inspectDataDir(path);
-  const created = !existsSync(full);
+  /** @type {string | undefined} */
+  let firstMade;
   const discard = () => {
-    if (created) rmSync(full, { recursive: true, force: true });
+    if (firstMade) remove(full, firstMade);
   };
   let lock;
   try {
-    mkdirSync(full, { recursive: true, mode: 0o700 });
+    firstMade = mkdirSync(full, { recursive: true, mode: 0o700 });
     if (!existsSync(join(full, MARKER))) {
       writeJson(join(full, MARKER), {
         what: 'Data folder of Cheban: npm start -- --data DIR',
@@ -89,6 +100,7 @@ export async function openDataDir(path, options = {}) {
       );
     }
     await stopLeftOvers(full, log);
+    await options.before?.();
     if (fresh) clear(full);
     requireRoom(full, leastFreeBytes);
     const secrets = provideSecrets(join(full, 'secrets.json'));
@@ -97,13 +109,24 @@ export async function openDataDir(path, options = {}) {
       release();
       discard();
     };
-    return { path: full, created, secrets, release, discard: releaseAndDiscard };
+    return { path: full, created: firstMade !== undefined, secrets, release, discard: releaseAndDiscard };
   } catch (error) {
     if (lock && 'release' in lock) {
       lock.release();
       discard();
     }
     throw asFileStop(error, full);
+  }
+}
+
+/** Removes a folder made by this process, and the folders made on the way to it if nobody else uses them. */
+function remove(/** @type {string} */ full, /** @type {string} */ firstMade) {
+  rmSync(full, { recursive: true, force: true });
+  try {
+    for (let parent = dirname(full); parent.length >= firstMade.length; parent = dirname(parent))
+      rmdirSync(parent);
+  } catch {
+    // Not empty: someone else's by now.
   }
 }
 

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { ROOT } from '../lib/root.mjs';
+
+/**
+ * @typedef {{ owner: string, console: string, api: string, openapi: string, phones: string }} Addresses
+ */
+
+/**
+ * What each port of a copy is for: four in a row.
+ * @param {number} base
+ */
+export function portsOf(base) {
+  return { API: base, 'owner app': base + 1, console: base + 2, simulator: base + 3 };
+}
+
+/**
+ * The addresses of a copy: four ports in a row.
+ * @param {number} base
+ * @returns {Addresses}
+ */
+export function addressesOf(base) {
+  const at = (/** @type {number} */ offset) => `http://127.0.0.1:${base + offset}`;
+  return {
+    owner: `${at(1)}/`,
+    console: `${at(2)}/`,
+    api: `${at(0)}/api`,
+    openapi: `${at(0)}/api/openapi.json`,
+    phones: `${at(3)}/phones`,
+  };
+}
+
+/** Settings of the API, the worker and the command line; the keys come from the data folder's secrets. */
+export function serverEnv(
+  /** @type {{ base: number, addresses: Addresses, services: import('../services/provide-services.mjs').Services, data: import('../lib/data-dir.mjs').DataDir }} */ {
+    base,
+    addresses,
+    services,
+    data,
+  },
+) {
+  return {
+    NODE_ENV: 'production',
+    DATABASE_URL: services.databaseUrl,
+    REDIS_URL: services.redisUrl,
+    HOST: '127.0.0.1',
+    PUBLIC_OWNER_URL: addresses.owner.replace(/\/$/, ''),
+    PUBLIC_CONSOLE_URL: addresses.console.replace(/\/$/, ''),
+    SIMULATOR_URL: `http://127.0.0.1:${base + 3}`,
+    CHEBAN_DEMO: '1',
+    CHEBAN_DATA_KEY: data.secrets.dataKey,
+    CHEBAN_INDEX_KEY: data.secrets.indexKey,
+    CHEBAN_TOKEN_KEY: data.secrets.tokenKey,
+    CHEBAN_FILES_DIR: join(data.path, 'files'),
+  };
+}
+
+/** Settings of the simulator: where WeChat's pushes go and where its phones open the owner app. */
+export function simulatorEnv(
+  /** @type {{ base: number, addresses: Addresses, data: import('../lib/data-dir.mjs').DataDir }} */ {
+    base,
+    addresses,
+    data,
+  },
+) {
+  return {
+    PORT: String(base + 3),
+    CALLBACK_URL: `${addresses.api}/wechat/callback`,
+    OWNER_URL: addresses.owner.replace(/\/$/, ''),
+    STATE_FILE: join(data.path, 'simulator.json'),
+  };
+}
+
+/** Settings of the small server before the two fronts. */
+export function webEnv(/** @type {number} */ base) {
+  const sites = [
+    { port: base + 1, root: join(ROOT, 'apps', 'miniapp', 'dist', 'h5') },
+    { port: base + 2, root: join(ROOT, 'apps', 'console', 'dist') },
+  ];
+  return { WEB_SITES: JSON.stringify(sites), WEB_API: String(base) };
+}

@@ -1,0 +1,324 @@
+import { spawn } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { freePort, isPortFree, waitUntil } from '../lib/ports.mjs';
+import { isSameProcess } from '../lib/process-id.mjs';
+import { ROOT } from '../lib/root.mjs';
+
+// The real tools with the real database and Redis, around a small stand-in for the workspace: the rooms are one file each.
+/** @type {string} */
+let root;
+/** @type {import('node:child_process').ChildProcess[]} */
+const started = [];
+
+const SERVE = `
+import { createServer } from 'node:http';
+const server = createServer((request, response) => {
+  if (request.url === '/api/who') return response.end(JSON.stringify(request.headers));
+  if (request.url === '/api/die') return response.end('', () => { console.error('last words of the api'); process.exit(7); });
+  if (request.url === '/api/events') {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.flushHeaders();
+    setTimeout(() => response.write('data: one\\n\\n'), 50);
+    return;
+  }
+  response.end('{"ok":true}');
+});
+server.listen(Number(process.env.PORT), '127.0.0.1');
+process.on('SIGTERM', () => { server.closeAllConnections(); server.close(); });
+`;
+const WORKER = `setInterval(() => {}, 1000);`;
+const CLI = `
+const [command, ...rest] = process.argv.slice(2);
+if (command === 'fail') { console.log('{"ok":false}'); process.exit(3); }
+console.log('noise');
+console.log(JSON.stringify({ command, rest, demo: process.env.CHEBAN_DEMO, keyBytes: Buffer.from(process.env.CHEBAN_DATA_KEY ?? '', 'base64').length,
+  database: process.env.DATABASE_URL, staff: [{ login: 'zhang', password: 'demo', role: 'advisor', store: 'S1' }] }));
+`;
+const LOOP = `
+export const steps = [
+  { name: 'health', run: async ({ addresses, state }) => { state.ok = (await (await fetch(addresses.api + '/health/live')).json()).ok; return 'fine'; } },
+  { name: 'memory', run: async ({ state }) => { if (!state.ok || process.env.CHEBAN_TEST_BREAK) throw new Error('does not hold'); } },
+];
+`;
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'cheban-start-'));
+  cpSync(join(ROOT, 'tools'), join(root, 'tools'), { recursive: true });
+  write(
+    'package.json',
+    JSON.stringify({ type: 'module', engines: { node: '>=20.19.0' }, packageManager: 'pnpm@0.0.0' }),
+  );
+  write('pnpm-lock.yaml', 'lockfileVersion: 9.0\n');
+  write('node_modules/.modules.yaml', '{}');
+  utimesSync(join(root, 'pnpm-lock.yaml'), 1, 1);
+  write('tools/start/loop.mjs', LOOP);
+  const copyBuild = 'mkdir -p dist && cp src/* dist/';
+  for (const dir of ['packages/kernel', 'packages/contracts', 'packages/api-client', 'packages/wechat']) {
+    room(dir, { build: copyBuild }, { 'index.js': '' });
+  }
+  room('apps/simulator', { build: copyBuild }, { 'main.js': SERVE });
+  room(
+    'apps/server',
+    { build: copyBuild },
+    { 'main.api.js': SERVE, 'main.worker.js': WORKER, 'main.cli.js': CLI },
+  );
+  room(
+    'apps/console',
+    { build: copyBuild },
+    { 'index.html': `<p>console</p>${' '.repeat(4000)}`, 'app-a1b2c3d4.js': '1' },
+  );
+  room(
+    'apps/miniapp',
+    { 'build:h5': 'mkdir -p dist/h5 && cp src/* dist/h5/' },
+    { 'index.html': '<p>owner</p>' },
+  );
+});
+
+afterEach(async () => {
+  for (const child of started.splice(0)) {
+    child.kill('SIGTERM');
+    await waitUntil(async () => child.exitCode !== null || child.signalCode !== null, { timeoutMs: 30_000 });
+  }
+});
+
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+it('starts, serves the fronts with the API beside them, stops on SIGTERM and keeps the data', async () => {
+  const data = join(root, 'data-a');
+  const base = await freeBase();
+  const copy = start(['--data', data, '--port', String(base)]);
+  const addresses = await copy.ready();
+  expect(Object.keys(addresses)).toEqual(['owner', 'console', 'api', 'openapi', 'phones']);
+  expect(copy.out().trimEnd().split('\n').at(-1)).toMatch(/^READY \{/);
+  expect(copy.out()).toContain('zhang');
+
+  const page = await fetch(`${addresses.console}owners/12`, { headers: { 'accept-encoding': 'br' } });
+  expect(await page.text()).toContain('<p>console</p>');
+  expect(page.headers.get('content-encoding')).toBe('br');
+  expect(page.headers.get('cache-control')).toBe('no-cache');
+  expect((await fetch(`${addresses.console}app-a1b2c3d4.js`)).headers.get('cache-control')).toContain(
+    'immutable',
+  );
+  expect((await fetch(`${addresses.console}missing.js`)).status).toBe(404);
+  expect((await fetch(`${addresses.console}..%2f..%2fpackage.json`)).status).toBe(404);
+
+  const forged = { headers: { 'x-forwarded-for': '8.8.8.8', 'x-forwarded-proto': 'https' } };
+  const seen = await (await fetch(`${addresses.owner}api/who`, forged)).json();
+  expect(seen['x-forwarded-for']).toBe('127.0.0.1');
+  expect(seen['x-forwarded-proto']).toBe('http');
+  expect(seen['x-forwarded-host']).toBe(`127.0.0.1:${base + 1}`);
+
+  const events = await fetch(`${addresses.owner}api/events`);
+  const reader = /** @type {ReadableStreamDefaultReader<Uint8Array>} */ (events.body?.getReader());
+  expect(new TextDecoder().decode((await reader.read()).value)).toBe('data: one\n\n');
+  await reader.cancel();
+
+  copy.child.kill('SIGTERM');
+  expect(await copy.ended()).toBe(0);
+  expect(await isPortFree(base)).toBe(true);
+  expect(childrenOf(data)).toEqual([]);
+
+  const again = start(['--data', data, '--port', String(base)]);
+  await again.ready();
+  expect(again.out()).toMatch(/Build · .*up to date/);
+  expect(again.out()).toMatch(/Demo group · .*already there/);
+});
+
+it('runs two copies side by side, and refuses a second one on the same folder or port', async () => {
+  const [one, two] = [join(root, 'data-b'), join(root, 'data-c')];
+  const [base, other] = [await freeBase(), await freeBase()];
+  const first = start(['--data', one, '--port', String(base)]);
+  const second = start(['--data', two, '--port', String(other)]);
+  await Promise.all([first.ready(), second.ready()]);
+
+  const sameFolder = start(['--data', one, '--port', '4999']);
+  expect(await sameFolder.ended()).toBe(1);
+  expect(sameFolder.errors()).toMatch(/already running on .*data-b/);
+
+  const elsewhere = join(root, 'data-never');
+  const samePort = start(['--data', elsewhere, '--port', String(base - 2)]);
+  expect(await samePort.ended()).toBe(1);
+  expect(samePort.errors()).toMatch(new RegExp(`Port ${base} .*--port BASE`));
+  expect(samePort.errors().trim().split('\n')).toHaveLength(1);
+  expect(existsSync(elsewhere)).toBe(false);
+
+  const told = await cli(['--data', one, 'import', 'vehicles', 'a b.csv', '--store', 'S1']);
+  expect(told.code).toBe(0);
+  expect(JSON.parse(String(told.out.trimEnd().split('\n').at(-1)))).toMatchObject({
+    command: 'import',
+    rest: ['vehicles', 'a b.csv', '--store', 'S1'],
+    demo: '1',
+    keyBytes: 32,
+  });
+  expect((await cli(['--data', one, 'fail'])).code).toBe(3);
+  const stopped = await cli(['--data', elsewhere, 'migrate']);
+  expect(stopped.code).toBe(1);
+  expect(stopped.errors).toMatch(/No copy of Cheban is running/);
+});
+
+it('says which process died, with its last words, stops the rest and fails', async () => {
+  const data = join(root, 'data-d');
+  const copy = start(['--data', data, '--port', String(await freeBase())]);
+  const addresses = await copy.ready();
+  await fetch(`${addresses.api}/die`).catch(() => {});
+  expect(await copy.ended()).toBe(1);
+  expect(copy.errors()).toContain('last words of the api');
+  expect(copy.errors()).toMatch(/The api process ended by itself \(exit code 7\)/);
+  expect(childrenOf(data)).toEqual([]);
+});
+
+it('starts again after it was killed hard, ending what was left running', async () => {
+  const data = join(root, 'data-e');
+  const base = await freeBase();
+  const copy = start(['--data', data, '--port', String(base)]);
+  await copy.ready();
+  const before = childrenOf(data);
+  expect(before.length).toBeGreaterThanOrEqual(6);
+  copy.child.kill('SIGKILL');
+  await copy.ended();
+  expect(before.every(isSameProcess)).toBe(true);
+
+  // The ports are still held by what the killed start left behind, on this very folder.
+  const again = start(['--data', data, '--port', String(base)]);
+  await again.ready();
+  expect(before.some(isSameProcess)).toBe(false);
+});
+
+it('walks the loop with --check and answers with its exit code', async () => {
+  const data = join(root, 'data-f');
+  const good = start(['--data', data, '--port', String(await freeBase()), '--check']);
+  expect(await good.ended()).toBe(0);
+  expect(JSON.parse(String(good.out().trimEnd().split('\n').at(-1)))).toMatchObject({ passed: 2, failed: 0 });
+  const bad = start(['--data', data, '--port', String(await freeBase()), '--check'], {
+    CHEBAN_TEST_BREAK: '1',
+  });
+  expect(await bad.ended()).toBe(1);
+  expect(bad.out()).toContain('does not hold');
+  expect(childrenOf(data)).toEqual([]);
+});
+
+it('drops the data with --fresh, but only in a folder of its own', async () => {
+  const data = join(root, 'data-f');
+  const secret = readFileSync(join(data, 'secrets.json'), 'utf8');
+  const copy = start(['--data', data, '--port', String(await freeBase()), '--fresh']);
+  await copy.ready();
+  expect(readFileSync(join(data, 'secrets.json'), 'utf8')).not.toBe(secret);
+
+  write('not-ours/letter.txt', 'dear');
+  const refused = start(['--data', join(root, 'not-ours'), '--fresh', '--port', String(await freeBase())]);
+  expect(await refused.ended()).toBe(1);
+  expect(refused.errors()).toMatch(/is not a data folder of Cheban/);
+  expect(readFileSync(join(root, 'not-ours/letter.txt'), 'utf8')).toBe('dear');
+});
+
+it('leaves nothing behind when it is stopped while starting', async () => {
+  const data = join(root, 'data-g');
+  const copy = start(['--data', data, '--port', String(await freeBase())]);
+  await waitUntil(async () => childrenOf(data).length > 0, { timeoutMs: 60_000, everyMs: 10 });
+  const children = childrenOf(data);
+  copy.child.kill('SIGINT');
+  expect(await copy.ended()).not.toBe(0);
+  expect(children.some(isSameProcess)).toBe(false);
+});
+
+it('refuses a taken port that a stranger holds', async () => {
+  const stranger = createServer(() => {});
+  const base = await freeBase();
+  await new Promise((resolve) => stranger.listen(base + 3, '127.0.0.1', () => resolve(undefined)));
+  const copy = start(['--data', join(root, 'data-h'), '--port', String(base)]);
+  expect(await copy.ended()).toBe(1);
+  expect(copy.errors()).toMatch(/\(simulator\)/);
+  stranger.close();
+});
+
+function write(/** @type {string} */ path, /** @type {string} */ text) {
+  mkdirSync(join(root, path, '..'), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+function room(
+  /** @type {string} */ dir,
+  /** @type {object} */ scripts,
+  /** @type {Record<string, string>} */ files,
+) {
+  write(`${dir}/package.json`, JSON.stringify({ type: 'module', scripts }));
+  for (const [name, text] of Object.entries(files)) write(`${dir}/src/${name}`, text);
+}
+
+/** @returns {import('../lib/left-overs.mjs').Child[]} */
+function childrenOf(/** @type {string} */ data) {
+  try {
+    return JSON.parse(readFileSync(join(data, 'processes.json'), 'utf8'));
+  } catch {
+    return [];
+  }
+}
+
+/** Four free ports in a row. */
+async function freeBase() {
+  for (;;) {
+    const base = await freePort();
+    if (base > 65_000) continue;
+    const free = await Promise.all([base, base + 1, base + 2, base + 3].map((port) => isPortFree(port)));
+    if (free.every(Boolean)) return base;
+  }
+}
+
+function start(/** @type {string[]} */ args, /** @type {NodeJS.ProcessEnv} */ more = {}) {
+  const { DATABASE_URL: _database, REDIS_URL: _redis, ...env } = process.env;
+  const child = spawn(process.execPath, [join(root, 'tools/start/main.mjs'), ...args], {
+    cwd: root,
+    env: { ...env, INIT_CWD: root, ...more },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  started.push(child);
+  let [out, errors] = ['', ''];
+  child.stdout.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    errors += chunk;
+  });
+  const ended = new Promise((resolve) => child.once('close', (code) => resolve(code)));
+  const isReady = async () => /^READY .*\n/m.test(out);
+  return {
+    child,
+    out: () => out,
+    errors: () => errors,
+    ended: () => ended,
+    ready: async () => {
+      const ready = await waitUntil(isReady, { timeoutMs: 90_000, giveUp: () => child.exitCode !== null });
+      if (!ready) throw new Error(`not ready:\n${out}\n${errors}`);
+      return JSON.parse(String(/^READY (.*)$/m.exec(out)?.[1]));
+    },
+  };
+}
+
+function cli(/** @type {string[]} */ args) {
+  return new Promise(
+    (/** @type {(told: { code: number | null, out: string, errors: string }) => void} */ resolve) => {
+      const child = spawn(process.execPath, [join(root, 'tools/cli/main.mjs'), ...args], { cwd: root });
+      let [out, errors] = ['', ''];
+      child.stdout.on('data', (chunk) => {
+        out += chunk;
+      });
+      child.stderr.on('data', (chunk) => {
+        errors += chunk;
+      });
+      child.once('close', (code) => resolve({ code, out, errors }));
+    },
+  );
+}
