@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  codePointLength,
+  csvSafe,
+  isFormulaInjection,
+  stripControl,
+  toHalfWidth,
+  truncateCodePoints,
+} from './text.js';
+
+const anyText = fc.string({ unit: 'binary' });
+
+describe('text', () => {
+  it('narrows full-width characters and leaves Chinese alone', () => {
+    expect(toHalfWidth('１３８　ＡＢｃ（晋）。')).toBe('138 ABc(晋)。');
+    fc.assert(fc.property(anyText, (t) => toHalfWidth(toHalfWidth(t)) === toHalfWidth(t)));
+  });
+
+  it('removes what cannot be seen and keeps line ends', () => {
+    expect(stripControl('王\u200b小\u0000明\ufeff\r\n二\t行\u202e')).toBe('王小明\n二 行');
+    expect(stripControl('a\ud800b')).toBe('ab');
+    fc.assert(fc.property(anyText, (t) => stripControl(stripControl(t)) === stripControl(t)));
+  });
+
+  it('counts code points, not UTF-16 units', () => {
+    expect(codePointLength('𠮷野家')).toBe(3);
+  });
+
+  it('cuts inside the limit, without emoji and without half characters', () => {
+    expect(truncateCodePoints('保养提醒', 4)).toBe('保养提醒');
+    expect(truncateCodePoints('保养提醒您', 4)).toBe('保养提…');
+    expect(truncateCodePoints('𠮷𠮷𠮷', 2)).toBe('𠮷…');
+    expect(truncateCodePoints('您好😀👨‍👩‍👧❤️🇨🇳1️⃣', 20)).toBe('您好1');
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 0, max: 30 }), (t, max) => {
+        const cut = truncateCodePoints(t, max);
+        expect(codePointLength(cut)).toBeLessThanOrEqual(max);
+        expect(/[\ud800-\udbff](?![\udc00-\udfff])/.test(cut)).toBe(false);
+        expect(truncateCodePoints(cut, max)).toBe(cut);
+      }),
+    );
+  });
+
+  it.each([
+    '=1+1',
+    '+cmd',
+    '-cmd|x',
+    '@SUM(A1)',
+    '\tx',
+    '\rx',
+    '\0x',
+    ' =1',
+    '＝1+1',
+    '="cmd|\' /C calc\'!A0"',
+  ])('takes %j for a formula', (text) => {
+    expect(isFormulaInjection(text)).toBe(true);
+    expect(csvSafe(text)).toBe(`'${text}`);
+  });
+
+  it.each(['', '张三', '-5', '+5', '-1,234.50', '5%', '-', '--', 'a=b', '138-0000-0000'])(
+    'leaves %j alone',
+    (text) => {
+      expect(isFormulaInjection(text)).toBe(false);
+      expect(csvSafe(text)).toBe(text);
+    },
+  );
+
+  it('makes every text safe, and safe text stays as it is', () => {
+    fc.assert(fc.property(anyText, (t) => !isFormulaInjection(csvSafe(t))));
+    fc.assert(fc.property(anyText, (t) => csvSafe(csvSafe(t)) === csvSafe(t)));
+  });
+});

@@ -1,0 +1,101 @@
+/** Text that people and other systems typed: width, control characters, length limits, spreadsheet safety. */
+
+/**
+ * Full-width ASCII (`！`..`～`, U+FF01..FF5E) and the full-width space become their half-width twins; everything
+ * else stays. Chinese input methods produce them by accident in phones, plates and VINs.
+ */
+export function toHalfWidth(text: string): string {
+  let out = '';
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    if (code >= 0xff01 && code <= 0xff5e) out += String.fromCharCode(code - 0xfee0);
+    else if (code === 0x3000) out += ' ';
+    else if (code === 0xffe5) out += '¥';
+    else out += char;
+  }
+  return out;
+}
+
+/** Invisible characters that only do harm in names and notes: zero width, direction marks, byte order mark. */
+function isInvisible(code: number): boolean {
+  return (
+    code === 0xad ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x2028 && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x206f) ||
+    code === 0xfeff
+  );
+}
+
+/**
+ * Removes control characters (C0, DEL, C1), invisible format characters and lone surrogates. A line feed stays,
+ * CR LF and CR become a line feed, a tab becomes a space.
+ */
+export function stripControl(text: string): string {
+  let out = '';
+  for (const char of text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ')) {
+    const code = char.codePointAt(0) ?? 0;
+    const control = (code < 0x20 && code !== 0x0a) || (code >= 0x7f && code <= 0x9f);
+    const loneSurrogate = code >= 0xd800 && code <= 0xdfff;
+    if (!control && !loneSurrogate && !isInvisible(code)) out += char;
+  }
+  return out;
+}
+
+/** Emoji and the joiners, selectors and tags that belong to them, as WeChat's template fields refuse them. */
+function isEmojiPart(code: number): boolean {
+  return (
+    code === 0x200d ||
+    code === 0x20e3 ||
+    (code >= 0xfe00 && code <= 0xfe0f) ||
+    (code >= 0x2600 && code <= 0x27bf) ||
+    (code >= 0x2b00 && code <= 0x2bff) ||
+    (code >= 0x231a && code <= 0x23ff) ||
+    (code >= 0x1f000 && code <= 0x1faff) ||
+    (code >= 0xe0000 && code <= 0xe007f)
+  );
+}
+
+/** How many code points the text has: what people count as characters, and what WeChat's limits count. */
+export function codePointLength(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
+
+/**
+ * Makes text fit a field of at most `max` code points: emoji and lone surrogates are removed first, then the text
+ * is cut and ends with `…`, which counts inside the limit. Never cuts through a surrogate pair.
+ */
+export function truncateCodePoints(text: string, max: number): string {
+  const kept: string[] = [];
+  for (const char of text) {
+    const code = char.codePointAt(0) ?? 0;
+    if (!isEmojiPart(code) && !(code >= 0xd800 && code <= 0xdfff)) kept.push(char);
+  }
+  if (kept.length <= max) return kept.join('');
+  if (max < 1) return '';
+  return `${kept.slice(0, Math.floor(max) - 1).join('')}…`;
+}
+
+const PLAIN_NUMBER = /^[+-]?\d[\d,]*(?:\.\d+)?%?$/;
+
+/**
+ * True when a spreadsheet may run the text as a formula (OWASP "CSV injection"): its first character, after
+ * blanks, is = + - @ in either width, or it starts with TAB, CR, LF or NUL. Signed numbers and rows of dashes
+ * (the usual "nothing" of a DMS) are harmless and stay as they are.
+ */
+export function isFormulaInjection(text: string): boolean {
+  if (/^[\t\r\n\0]/.test(text)) return true;
+  const start = toHalfWidth(text).trim();
+  if (!/^[=+\-@]/.test(start)) return false;
+  return !PLAIN_NUMBER.test(start) && !/^-+$/.test(start);
+}
+
+/**
+ * The text as it may stand in a CSV or Excel cell: a dangerous start gets an apostrophe before it, which
+ * spreadsheets show as plain text. Quoting of commas and quotes is the CSV writer's own work.
+ */
+export function csvSafe(text: string): string {
+  return isFormulaInjection(text) ? `'${text}` : text;
+}
