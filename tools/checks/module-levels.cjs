@@ -1,0 +1,55 @@
+/**
+ * The modules of apps/server by level. Imports point down only; reactions point back by event.
+ * @type {Record<string, number>}
+ */
+const levels = {
+  store: 1,
+  staff: 1,
+  owner: 1,
+  vehicle: 1,
+  messaging: 1,
+  booking: 2,
+  workshop: 2,
+  activity: 2,
+  coupon: 2,
+  insurance: 2,
+  rescue: 2,
+  conversation: 2,
+  intake: 2,
+  feedback: 3,
+  campaign: 3,
+  care: 4,
+  notification: 5,
+  insight: 5,
+};
+
+/**
+ * Arrows inside one level, each needed by the words themselves. They must not form a circle.
+ * @type {Record<string, string[]>}
+ */
+const beside = {
+  // A member of staff belongs to stores.
+  staff: ['store'],
+  // A car is bound to owners, and bought at a store.
+  vehicle: ['owner', 'store'],
+  // A message goes to an owner, in the name of a store.
+  messaging: ['owner', 'store'],
+  // A visit comes from a booking.
+  workshop: ['booking'],
+  // Imported history becomes past visits.
+  intake: ['workshop'],
+};
+
+/**
+ * Modules that a module may not import, itself left out.
+ * @param {string} name
+ * @returns {string[]}
+ */
+function forbiddenFor(name) {
+  const allowed = beside[name] ?? [];
+  return Object.keys(levels).filter(
+    (other) => other !== name && levels[other] >= levels[name] && !allowed.includes(other),
+  );
+}
+
+module.exports = { levels, beside, forbiddenFor };
