@@ -27,7 +27,10 @@ const config: UserConfigExport<'vite'> = {
   enableSourceMap: false,
   mini: {
     // Lengths stay in px: WeChat's px is already density independent, and large-text mode scales tokens itself.
-    postcss: { pxtransform: { enable: false, config: {} }, cssModules: { enable: false, config: {} } },
+    postcss: {
+      pxtransform: { enable: false, config: {} },
+      cssModules: { enable: false, config: { namingPattern: 'module', generateScopedName: '[local]' } },
+    },
   },
   h5: {
     publicPath: '/',
@@ -37,7 +40,7 @@ const config: UserConfigExport<'vite'> = {
     postcss: {
       autoprefixer: { enable: true, config: {} },
       pxtransform: { enable: false, config: {} },
-      cssModules: { enable: false, config: {} },
+      cssModules: { enable: false, config: { namingPattern: 'module', generateScopedName: '[local]' } },
     },
   },
 };

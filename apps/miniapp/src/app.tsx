@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from 'react';
-import './app.css';
+import './shared/theme/tokens.css';
+import './shared/ui/ui.css';
 
 export default function App({ children }: PropsWithChildren) {
   return children;

@@ -36,7 +36,13 @@ export interface PageParams {
   activity: Record<never, string>;
   mine: Record<never, string>;
   /** From a reminder: the care item, car, service and day are filled in. */
-  'booking.create': { vehicleId?: string; serviceId?: string; careItemId?: string; messageId?: string; on?: string };
+  'booking.create': {
+    vehicleId?: string;
+    serviceId?: string;
+    careItemId?: string;
+    messageId?: string;
+    on?: string;
+  };
   'booking.detail': { id: string };
   'visit.detail': { id: string };
   'visit.report': { id: string };

@@ -1,0 +1,228 @@
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { type ReactNode, useEffect, useState } from 'react';
+import { BookingListScreen } from '@/pages/booking/screen';
+import { HomeScreen } from '@/pages/home/screen';
+import type { Resource } from '@/shared/data/resource';
+import { setLargeText } from '@/shared/theme/large-text';
+import { Button, Card, Empty, ErrorState, Notice, Screen, Sheet, Tag } from '@/shared/ui';
+import { BindScreen, LoginScreen, SettingsScreen } from '@/subpackages/account/screens';
+import { type BookingChoice, BookingForm } from '@/subpackages/booking/components/booking-form';
+import { MessageCard } from '@/subpackages/message/components/message-card';
+import { emptyRating, type RatingDraft, RatingForm } from '@/subpackages/rating/components/rating-form';
+import { ReportCards } from '@/subpackages/visit/components/report-card';
+import { VisitScreen } from '@/subpackages/visit/components/visit-screen';
+import * as samples from './samples';
+import '@/pages/home/home.css';
+import '@/subpackages/account/account.css';
+import '@/subpackages/booking/booking.css';
+import '@/subpackages/message/message.css';
+import '@/subpackages/rating/rating.css';
+import '@/subpackages/visit/visit.css';
+
+const nothing = () => undefined;
+
+function Home({ home, carIndex = 0 }: { home: Resource<(typeof samples)['home']>; carIndex?: number }) {
+  return (
+    <HomeScreen
+      home={home}
+      nowMs={samples.nowMs}
+      carIndex={carIndex}
+      onSwitchCar={nothing}
+      onBook={nothing}
+      onOpenRunning={nothing}
+      onOpenVisit={nothing}
+      onRate={nothing}
+      onMessages={nothing}
+      onBind={nothing}
+      onCallStore={nothing}
+      onRetry={nothing}
+    />
+  );
+}
+
+function Booking() {
+  const [choice, setChoice] = useState<BookingChoice>({
+    vehicleId: samples.prefill.vehicleId,
+    storeId: samples.prefill.storeId,
+    serviceId: samples.prefill.serviceId,
+    advisorId: samples.prefill.advisorId,
+    on: '2026-11-22',
+    startsAt: samples.prefill.slots.days[1]?.slots.find((slot) => slot.free)?.startsAt ?? null,
+    note: '',
+  });
+  return (
+    <BookingForm
+      prefill={samples.prefill}
+      choice={choice}
+      nowMs={samples.nowMs}
+      onChange={(change) => setChoice({ ...choice, ...change })}
+      onSubmit={nothing}
+    />
+  );
+}
+
+function Rating({ stars }: { stars: number }) {
+  const [draft, setDraft] = useState<RatingDraft>({ ...emptyRating, stars });
+  return (
+    <RatingForm
+      about="定期保养 · 11月21日"
+      draft={draft}
+      onChange={(change) => setDraft({ ...draft, ...change })}
+      onSubmit={nothing}
+    />
+  );
+}
+
+function Kit() {
+  const [open, setOpen] = useState(true);
+  return (
+    <Screen>
+      <View className="cb-stack">
+        <Card title="按钮">
+          <View className="cb-row cb-row--gap cb-row--wrap">
+            <Button>主要</Button>
+            <Button kind="secondary">次要</Button>
+            <Button kind="danger">取消预约</Button>
+            <Button kind="quiet">文字</Button>
+            <Button disabled>不可用</Button>
+            <Button loading>提交中</Button>
+          </View>
+        </Card>
+        <Card title="标签">
+          <View className="cb-row cb-row--gap cb-row--wrap">
+            <Tag>已取消</Tag>
+            <Tag tone="brand">已确认</Tag>
+            <Tag tone="green" icon="check">
+              良好
+            </Tag>
+            <Tag tone="amber" icon="alert">
+              需留意
+            </Tag>
+            <Tag tone="red" icon="alert">
+              需处理
+            </Tag>
+          </View>
+        </Card>
+        <Notice tone="amber" icon="offline">
+          当前没有网络，先为您显示上次的内容
+        </Notice>
+        <Empty icon="gift" title="近期没有活动" note="有新的课程和开放日，会第一时间告诉您。" />
+        <ErrorState offline message="网络不给力，请检查网络后重试。" onRetry={nothing} />
+      </View>
+      <Sheet
+        open={open}
+        title="取消这个预约？"
+        onClose={() => setOpen(false)}
+        footer={<Button block>确认取消</Button>}
+      >
+        取消后这个时间会让给候补的车主。
+      </Sheet>
+    </Screen>
+  );
+}
+
+const ready = <T,>(data: T): Resource<T> => ({ status: 'ready', data });
+
+const scenes: Record<string, () => ReactNode> = {
+  home: () => <Home home={ready(samples.home)} />,
+  'home-late': () => <Home home={ready(samples.home)} carIndex={1} />,
+  'home-visit': () => {
+    const [car] = samples.home.cars;
+    if (!car) return null;
+    const running = [
+      {
+        type: 'visit' as const,
+        id: 'v',
+        step: 'in_work' as const,
+        promisedAt: samples.visit.promisedAt,
+        title: '定期保养',
+        storeName: '浦东店',
+      },
+    ];
+    return <Home home={ready({ ...samples.home, cars: [{ ...car, colour: '红', running }] })} />;
+  },
+  'home-empty': () => <Home home={ready({ name: '', unread: 0, cars: [] })} />,
+  'home-loading': () => <Home home={{ status: 'loading' }} />,
+  booking: () => <Booking />,
+  bookings: () => (
+    <BookingListScreen
+      bookings={ready(samples.bookings)}
+      nowMs={samples.nowMs}
+      onNew={nothing}
+      onOpen={nothing}
+      onRetry={nothing}
+    />
+  ),
+  visit: () => (
+    <VisitScreen
+      visit={ready(samples.visit)}
+      nowMs={samples.nowMs}
+      onReport={nothing}
+      onRate={nothing}
+      onCall={nothing}
+      onRetry={nothing}
+    />
+  ),
+  'visit-done': () => (
+    <VisitScreen
+      visit={ready(samples.finishedVisit)}
+      nowMs={samples.nowMs}
+      onReport={nothing}
+      onRate={nothing}
+      onCall={nothing}
+      onRetry={nothing}
+    />
+  ),
+  report: () => (
+    <Screen>
+      <View className="cb-stack">
+        <ReportCards report={samples.report} onBook={nothing} />
+      </View>
+    </Screen>
+  ),
+  rating: () => <Rating stars={5} />,
+  'rating-bad': () => <Rating stars={2} />,
+  messages: () => (
+    <Screen>
+      <View className="cb-stack">
+        {samples.messages.map((message) => (
+          <MessageCard key={message.id} message={message} nowMs={samples.nowMs} onOpen={nothing} />
+        ))}
+      </View>
+    </Screen>
+  ),
+  bind: () => (
+    <BindScreen
+      phoneMasked={null}
+      waitSec={0}
+      busy={false}
+      problem={null}
+      onWechatPhone={nothing}
+      onSendCode={nothing}
+      onSmsCode={nothing}
+      onBindCar={nothing}
+    />
+  ),
+  login: () => <LoginScreen brandName="车伴" busy={false} problem={null} onLogin={nothing} />,
+  settings: () => (
+    <SettingsScreen
+      largeText={false}
+      phoneMasked="138****0000"
+      loggedIn
+      onLargeText={nothing}
+      onPhone={nothing}
+      onPrivacy={nothing}
+      onLogout={nothing}
+    />
+  ),
+  kit: () => <Kit />,
+};
+
+/** Every component with sample props: `?show=home`, `&large=1`. */
+export default function Gallery() {
+  const { show = 'home', large } = useRouter().params;
+  useEffect(() => setLargeText(large === '1'), [large]);
+  const Scene = scenes[show] ?? Kit;
+  return <Scene />;
+}

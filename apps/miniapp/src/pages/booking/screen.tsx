@@ -1,0 +1,81 @@
+import type { BookingView } from '@cheban/contracts';
+import { bookingStateLabel } from '@cheban/contracts/constants';
+import { View } from '@tarojs/components';
+import type { Resource } from '@/shared/data/resource';
+import { sayPlate } from '@/shared/format/number';
+import { sayInstant } from '@/shared/format/when';
+import type { Tone } from '@/shared/theme/palette';
+import { Button, Card, Empty, Icon, ResourceView, Screen, SkeletonCard, Tag } from '@/shared/ui';
+
+interface BookingListScreenProps {
+  bookings: Resource<readonly BookingView[]>;
+  /** Milliseconds since the epoch. */
+  nowMs: number;
+  onNew: () => void;
+  onOpen: (booking: BookingView) => void;
+  onRetry: () => void;
+}
+
+/** Tone of a booking's state. */
+export function bookingTone(state: BookingView['state']): Tone {
+  if (state === 'requested') return 'amber';
+  if (state === 'cancelled' || state === 'no_show' || state === 'handed_over') return 'neutral';
+  return 'brand';
+}
+
+/** The 预约 tab: my bookings, newest first, and the button for another. */
+export function BookingListScreen({ bookings, nowMs, onNew, onOpen, onRetry }: BookingListScreenProps) {
+  const some = (bookings.data?.length ?? 0) > 0;
+  return (
+    <Screen
+      footer={
+        some ? (
+          <Button block onClick={onNew}>
+            新的预约
+          </Button>
+        ) : undefined
+      }
+    >
+      <ResourceView
+        resource={bookings}
+        skeleton={
+          <View className="cb-stack">
+            <SkeletonCard />
+            <SkeletonCard />
+          </View>
+        }
+        onRetry={onRetry}
+      >
+        {(list) =>
+          list.length === 0 ? (
+            <Empty
+              icon="calendar"
+              title="还没有预约"
+              note="选好时间到店就做，不用排队等。"
+              action={{ label: '现在预约', onClick: onNew }}
+            />
+          ) : (
+            <View className="cb-stack">
+              {list.map((booking) => (
+                <Card key={booking.id} onClick={() => onOpen(booking)}>
+                  <View className="cb-row cb-row--between cb-row--gap">
+                    <View className="cb-title cb-grow cb-num">{sayInstant(booking.startsAt, nowMs)}</View>
+                    <Tag tone={bookingTone(booking.state)}>{bookingStateLabel[booking.state]}</Tag>
+                  </View>
+                  <View className="cb-muted">
+                    {booking.serviceName} · {booking.model}
+                    {booking.plate ? ` ${sayPlate(booking.plate)}` : ''}
+                  </View>
+                  <View className="cb-row cb-row--gap cb-small cb-muted">
+                    <Icon name="pin" size={15} ink="muted" />
+                    <View className="cb-grow">{booking.storeName}</View>
+                  </View>
+                </Card>
+              ))}
+            </View>
+          )
+        }
+      </ResourceView>
+    </Screen>
+  );
+}

@@ -1,0 +1,55 @@
+import type { HomeCarView } from '@cheban/contracts';
+import { bookingStateLabel, visitStepLabel } from '@cheban/contracts/constants';
+import { View } from '@tarojs/components';
+import { clockOf, dateOf, sayDay, sayInstant, sayTime } from '@/shared/format/when';
+import { Icon } from '@/shared/ui';
+
+type Running = HomeCarView['running'][number];
+
+interface RunningCardProps {
+  running: Running;
+  /** Milliseconds since the epoch. */
+  nowMs: number;
+  onOpen: () => void;
+}
+
+function words(running: Running, nowMs: number): { state: string; title: string; note: string } {
+  if (running.type === 'booking') {
+    return {
+      state: bookingStateLabel[running.state],
+      title: `${sayInstant(running.startsAt, nowMs)} 到店`,
+      note: `${running.title} · ${running.storeName}`,
+    };
+  }
+  const at = running.promisedAt;
+  const today = dateOf(nowMs);
+  const day = at && dateOf(Date.parse(at)) !== today ? `${sayDay(dateOf(Date.parse(at)), today)} ` : '';
+  return {
+    state: visitStepLabel[running.step],
+    title:
+      running.step === 'ready'
+        ? '爱车已备好，随时可取'
+        : at
+          ? `${day}${sayTime(clockOf(at))} 前交车`
+          : '正在为您的爱车服务',
+    note: `${running.title} · ${running.storeName}`,
+  };
+}
+
+/** What is going on right now; always on top of everything. */
+export function RunningCard({ running, nowMs, onOpen }: RunningCardProps) {
+  const { state, title, note } = words(running, nowMs);
+  return (
+    <View className="home-running" onClick={onOpen} hoverClass="cb-pressed" ariaRole="button">
+      <View className="home-running__mark">
+        <Icon name={running.type === 'visit' ? 'hourglass' : 'calendar'} size={22} ink="white" />
+      </View>
+      <View className="cb-grow">
+        <View className="home-running__title">{title}</View>
+        <View className="home-running__note">{note}</View>
+      </View>
+      <View className="home-running__state">{state}</View>
+      <Icon name="arrow" size={16} ink="white" />
+    </View>
+  );
+}

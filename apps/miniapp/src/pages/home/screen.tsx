@@ -1,0 +1,127 @@
+import type { HomeCarView, HomeView } from '@cheban/contracts';
+import { Text, View } from '@tarojs/components';
+import type { Resource } from '@/shared/data/resource';
+import { dateOf } from '@/shared/format/when';
+import { Button, Card, Cell, Empty, Icon, ResourceView, Screen, Skeleton, SkeletonCard } from '@/shared/ui';
+import { CarCard } from './components/car-card';
+import { DueTiles } from './components/due-tiles';
+import { RunningCard } from './components/running-card';
+
+export interface HomeScreenProps {
+  home: Resource<HomeView>;
+  /** Milliseconds since the epoch. */
+  nowMs: number;
+  /** Index of the car shown, of `home.cars`. */
+  carIndex: number;
+  onSwitchCar: () => void;
+  onBook: (car: HomeCarView) => void;
+  onOpenRunning: (running: HomeCarView['running'][number]) => void;
+  onOpenVisit: (visitId: string) => void;
+  onRate: (visitId: string) => void;
+  onMessages: () => void;
+  onBind: () => void;
+  onCallStore: (phone: string) => void;
+  onRetry: () => void;
+}
+
+const skeleton = (
+  <View className="cb-stack">
+    <View className="cb-card cb-skeleton-card">
+      <Skeleton width="46%" height="22px" />
+      <Skeleton height="120px" />
+      <Skeleton width="70%" height="28px" />
+    </View>
+    <SkeletonCard lines={1} />
+  </View>
+);
+
+/** Home answers one question: what does my car need, and when? */
+export function HomeScreen(props: HomeScreenProps) {
+  const { home, carIndex, onBook } = props;
+  const car = home.data?.cars[carIndex] ?? home.data?.cars[0];
+  return (
+    <Screen
+      footer={
+        car ? (
+          <Button block onClick={() => onBook(car)}>
+            预约{car.due ? car.due.title : '到店'}
+          </Button>
+        ) : undefined
+      }
+    >
+      <ResourceView resource={home} skeleton={skeleton} onRetry={props.onRetry}>
+        {(data) => (car ? <Filled {...props} data={data} car={car} /> : <NoCar onBind={props.onBind} />)}
+      </ResourceView>
+    </Screen>
+  );
+}
+
+function NoCar({ onBind }: { onBind: () => void }) {
+  return (
+    <Empty
+      icon="car"
+      title="还没有绑定爱车"
+      note="验证手机号后，我们会找到您在店里登记的车，到期前提前告诉您。"
+      action={{ label: '绑定爱车', onClick: onBind }}
+    />
+  );
+}
+
+function Filled({ data, car, ...props }: HomeScreenProps & { data: HomeView; car: HomeCarView }) {
+  const today = dateOf(props.nowMs);
+  const last = car.lastVisit;
+  return (
+    <View className="cb-stack">
+      <View className="home-hello">
+        <View className="cb-grow">
+          <Text className="home-hello__name">{data.name ? `${data.name}，您好` : '您好'}</Text>
+        </View>
+        <View
+          className="home-bell"
+          onClick={props.onMessages}
+          ariaRole="button"
+          ariaLabel={`消息，${data.unread} 条未读`}
+        >
+          <Icon name="bell" size={24} />
+          {data.unread > 0 ? (
+            <View className="home-bell__count">{data.unread > 99 ? '99+' : data.unread}</View>
+          ) : null}
+        </View>
+      </View>
+      {car.running.map((running) => (
+        <RunningCard
+          key={running.id}
+          running={running}
+          nowMs={props.nowMs}
+          onOpen={() => props.onOpenRunning(running)}
+        />
+      ))}
+      <CarCard car={car} today={today} onSwitch={data.cars.length > 1 ? props.onSwitchCar : undefined} />
+      {car.tiles.length > 0 ? <DueTiles tiles={car.tiles} today={today} /> : null}
+      <Card flush>
+        {last && !last.rated ? (
+          <Cell
+            icon="star"
+            title="上次服务还满意吗？"
+            note="您的评价会直接送到店总"
+            onClick={() => props.onRate(last.id)}
+          />
+        ) : null}
+        {last ? (
+          <Cell
+            icon="tyre"
+            title="健康报告"
+            note="轮胎、胎纹、刹车片"
+            onClick={() => props.onOpenVisit(last.id)}
+          />
+        ) : null}
+        <Cell
+          icon="phone"
+          title={`联系${car.storeName}`}
+          note={car.storePhone}
+          onClick={() => props.onCallStore(car.storePhone)}
+        />
+      </Card>
+    </View>
+  );
+}

@@ -1,0 +1,20 @@
+import { ApiError } from '@cheban/api-client';
+import type { LoadError } from '@/shared/data/resource';
+
+const unknownWords = '我们这边出了点小问题，请稍后再试。';
+
+/** Nobody is logged in and the platform cannot log in by itself. */
+export function needsLogin(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401;
+}
+
+/** The owner has to verify a phone number before this page can show anything. */
+export function needsBinding(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'AUTH.BIND_NEEDED';
+}
+
+/** Words for people; codes, English and stack traces never reach the screen. */
+export function describeError(error: unknown): LoadError {
+  if (!(error instanceof ApiError)) return { message: unknownWords, offline: false, cause: error };
+  return { message: error.message, offline: error.code === 'NETWORK', cause: error };
+}

@@ -1,0 +1,7 @@
+export { login } from './login';
+export { network } from './network';
+export { phone } from './phone';
+export { privacy } from './privacy';
+export { storage } from './storage';
+export { subscribe } from './subscribe';
+export type * from './types';

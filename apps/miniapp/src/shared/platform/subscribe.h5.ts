@@ -1,0 +1,8 @@
+import type { SubscribePlatform } from './types';
+
+export const subscribe: SubscribePlatform = {
+  available: false,
+  async ask() {
+    return [];
+  },
+};

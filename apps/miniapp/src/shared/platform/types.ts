@@ -1,0 +1,88 @@
+/**
+ * What the app needs from the platform it runs on, one interface per ability. Each has a `.weapp.ts` and a `.h5.ts`
+ * side; the build takes one of them by its suffix. Nothing else in the app asks which platform it is on.
+ */
+
+export interface StoragePlatform {
+  /** The stored value, or undefined when there is none or it cannot be read. */
+  read<T>(key: string): T | undefined;
+  /** Stores a JSON value; a full or blocked store is not an error, the value is then lost on the next start. */
+  write(key: string, value: unknown): void;
+  remove(key: string): void;
+  /** Whether the person set a large text size for the whole platform. */
+  systemTextIsLarge(): boolean;
+}
+
+/** Proof of who is at the phone, to be exchanged by our API for tokens. Single use, lives five minutes. */
+export type LoginCredential =
+  | { readonly kind: 'weapp'; readonly code: string }
+  | { readonly kind: 'web'; readonly code: string; readonly state: string };
+
+export interface LoginPlatform {
+  /** True where log-in needs no action of the person (mini-program). */
+  readonly silent: boolean;
+  /**
+   * A fresh credential, or null when the person has to go through WeChat's page first (`redirect`).
+   * @throws Error when WeChat refuses or cannot be reached
+   */
+  credential(): Promise<LoginCredential | null>;
+  /** Leaves for WeChat's log-in page, which comes back with a code. Does nothing where log-in is silent. */
+  redirect(authorizeUrl: string): void;
+}
+
+export type SubscribeResult = 'accept' | 'reject' | 'ban' | 'filter';
+
+export interface SubscribeAnswer {
+  readonly templateId: string;
+  readonly result: SubscribeResult;
+}
+
+export interface SubscribePlatform {
+  /** Whether this platform has subscribe messages at all. */
+  readonly available: boolean;
+  /**
+   * Asks for one more message per template. Must be called directly in a tap.
+   * Never throws: no answer (closed, no network, switched off) is an empty list.
+   * @param templateIds at most 3 are asked, the rest is left out
+   */
+  ask(templateIds: readonly string[]): Promise<readonly SubscribeAnswer[]>;
+}
+
+/** WeChat (or our own code on H5) waits for the person's answer about personal data. */
+export interface PrivacyNeed {
+  /** @param buttonId id of the native button that was tapped; WeChat checks it */
+  agree(buttonId: string): void;
+  disagree(): void;
+}
+
+export interface PrivacyPlatform {
+  /** Whether agreeing needs WeChat's own button type. */
+  readonly nativeButton: boolean;
+  /** Called with each open question, and with null once it is answered. @returns stop listening */
+  onNeed(listener: (need: PrivacyNeed | null) => void): () => void;
+  /** Makes sure consent was given before personal data is touched; asks if not. @returns whether it was given */
+  require(): Promise<boolean>;
+  /** Opens WeChat's page of the privacy contract. @returns false where there is none: the app then shows the text. */
+  openContract(): boolean;
+}
+
+export type PhoneAnswer =
+  | { readonly kind: 'code'; readonly code: string }
+  | { readonly kind: 'refused' }
+  /** The account has no quota or the client is too old: offer the SMS way. */
+  | { readonly kind: 'unavailable' };
+
+export interface PhonePlatform {
+  /** Whether the one-tap phone button exists; the SMS way always does. */
+  readonly oneTap: boolean;
+  /** Reads the event of a `getPhoneNumber` button. */
+  answer(detail: unknown): PhoneAnswer;
+  /** Starts a call. */
+  call(phoneNumber: string): void;
+}
+
+export interface NetworkPlatform {
+  isOnline(): boolean;
+  /** @returns stop listening */
+  onChange(listener: (online: boolean) => void): () => void;
+}

@@ -1,0 +1,111 @@
+import { memoSvg, svgImage } from './svg';
+
+export type CarShape = 'sedan' | 'suv';
+
+/** Paint of the car by the colour word in the file; the word may be long (珍珠白) or missing. */
+export function paintOf(colourName: string | undefined): string {
+  const paints: readonly (readonly [string, string])[] = [
+    ['白', '#EEF0F2'],
+    ['黑', '#2A2E35'],
+    ['银', '#C3C9D0'],
+    ['灰', '#7D858F'],
+    ['蓝', '#2C5C9E'],
+    ['红', '#A8323A'],
+    ['金', '#BFA378'],
+    ['棕', '#6B5040'],
+    ['绿', '#3D6B57'],
+    ['紫', '#5C4A7D'],
+    ['橙', '#C9692E'],
+    ['黄', '#D9B23C'],
+  ];
+  return paints.find(([word]) => colourName?.includes(word))?.[1] ?? '#9AA3AD';
+}
+
+/** Body shape guessed from the model name: only the silhouette depends on it. */
+export function shapeOf(model: string): CarShape {
+  return /X\d|Q\d|GL[A-S]|SUV|RAV|CR-?V|XC\d|汉兰达|途|荣放|威兰达|领克0|哈弗|唐|宋/i.test(model)
+    ? 'suv'
+    : 'sedan';
+}
+
+const sedan = {
+  body: 'M12 82C10 70 13 62 28 58C46 53.500 64 51.500 82 49.500C99 35 121 22.500 151 20.500C189 18 218 25 244 45.500C266 48 291 52.500 303 60C312 66 313 77 311 84C310 89 306 91.500 300 91.500L24 91.500C16 91.500 13 89 12 82Z',
+  glass:
+    'M97 48.500C112 36 131 28.500 153 27.300L160 27.100L162 49.500L98 50.500C95.500 50.500 95.300 49.900 97 48.500ZM167 27C193 26.800 214 33 234 46C236 47.500 235.500 48.300 233 48.400L169 49.400Z',
+  line: 'M34 63C90 56.500 190 55.500 298 62',
+  doors: 'M98 51C96 64 98 76 108 86M165 49.500L167 87M236 49C240 60 236 70 226 79',
+  handles: 'M142 58.500h13M209 58.500h13',
+  front: 'M16 66C21 62 30 60.500 37 60.500C35 65 28 68.500 16.500 69.500Z',
+  rear: 'M309 66C303 63 297 62.500 291 63C294 67.500 302 69.500 311 70Z',
+  wheels: [74, 250],
+} as const;
+
+const suv = {
+  body: 'M13 82C10 66 14 57 29 53C44 49.500 60 47.500 76 46C90 31 108 17.500 136 15.500C180 12.500 226 13 256 19C268 27 277 37 284 45.500C298 49 306 55 308 64C310 74 310 82 308 86C306 90 303 91.500 297 91.500L24 91.500C16 91.500 14 89 13 82Z',
+  glass:
+    'M90 44.500C102 32.500 117 24 138 22.300L150 21.700L152 45.500L92 46.500C89 46.500 88.500 46 90 44.500ZM157 21.500C172 21 192 21 206 21.600L209 44.700L158.500 45.400ZM211.500 21.900C229 22.700 243 24 250 25.500C257 31 264 38 268 43.500L214.500 44.600Z',
+  line: 'M33 59C90 52.500 190 51.500 302 58',
+  doors: 'M92 47C90 62 92 76 102 86M155 45.500L157 87M211 45C216 60 226 66 224 84',
+  handles: 'M131 55h13M190 55h13',
+  front: 'M16 61C21 57 31 55.500 39 55.500C37 60.500 29 64 16.500 65Z',
+  rear: 'M306 60C299 57.500 293 57.500 288 58.500C291 63.500 299 65.500 308 66Z',
+  wheels: [74, 248],
+} as const;
+
+/**
+ * Side view of the car in its own paint, 320 x 122 units, facing left.
+ * @param paint #RRGGBB from `paintOf`
+ */
+export const carSide = memoSvg((paint: string, shape: string) => {
+  const car = shape === 'suv' ? suv : sedan;
+  const wheel = (x: number) =>
+    `<circle cx="${x}" cy="90" r="23.500" fill="#15181C"/><circle cx="${x}" cy="90" r="16" fill="#AEB5BD"/><circle cx="${x}" cy="90" r="13.500" fill="#3A4048"/>` +
+    [0, 72, 144, 216, 288]
+      .map(
+        (turn) =>
+          `<path d="M${x} 90V77.500" stroke="#C6CCD3" stroke-width="4" transform="rotate(${turn} ${x} 90)"/>`,
+      )
+      .join('') +
+    `<circle cx="${x}" cy="90" r="3.500" fill="#DCE0E5"/>`;
+  const shade =
+    '<defs><linearGradient id="s" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#fff" stop-opacity=".38"/><stop offset=".42" stop-color="#fff" stop-opacity=".06"/><stop offset=".5" stop-color="#000" stop-opacity=".05"/><stop offset="1" stop-color="#000" stop-opacity=".36"/></linearGradient><linearGradient id="g" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#4B5865"/><stop offset="1" stop-color="#1B2128"/></linearGradient><radialGradient id="f"><stop offset="0" stop-color="#0B0E12" stop-opacity=".34"/><stop offset="1" stop-color="#0B0E12" stop-opacity="0"/></radialGradient></defs>';
+  return svgImage(
+    [320, 122],
+    `${shade}<ellipse cx="162" cy="111" rx="152" ry="9" fill="url(#f)"/>` +
+      `<path d="${car.body}" fill="${paint}"/><path d="${car.body}" fill="url(#s)" stroke="#0B0E12" stroke-opacity=".16" stroke-width="1"/>` +
+      `<path d="M40 91.500h246l6-6H32z" fill="#0B0E12" fill-opacity=".45"/>` +
+      `<path d="${car.glass}" fill="url(#g)"/>` +
+      `<path d="${car.line}" fill="none" stroke="#fff" stroke-opacity=".42" stroke-width="1.400"/>` +
+      `<path d="${car.doors}" fill="none" stroke="#0B0E12" stroke-opacity=".24" stroke-width="1.200"/>` +
+      `<path d="${car.handles}" stroke="#0B0E12" stroke-opacity=".42" stroke-width="2.400" stroke-linecap="round"/>` +
+      `<path d="${car.front}" fill="#F7FBFF" stroke="#0B0E12" stroke-opacity=".2"/><path d="${car.rear}" fill="#C8313B"/>` +
+      car.wheels.map(wheel).join(''),
+  );
+});
+
+/**
+ * The car seen from above, 120 x 240 units, front up, with its four tyres in the colours of their state.
+ * @param tyres fill colours: front left, front right, rear left, rear right
+ */
+export const carTop = memoSvg(
+  (frontLeft: string, frontRight: string, rearLeft: string, rearRight: string) => {
+    const tyre = (x: number, y: number, fill: string) =>
+      `<rect x="${x}" y="${y}" width="15" height="42" rx="5.500" fill="${fill}"/><path d="M${x + 4} ${y + 7}v28M${x + 7.5} ${y + 7}v28M${x + 11} ${y + 7}v28" stroke="#fff" stroke-opacity=".5" stroke-width="1.300"/>`;
+    return svgImage(
+      [120, 240],
+      tyre(6, 36, frontLeft) +
+        tyre(99, 36, frontRight) +
+        tyre(6, 164, rearLeft) +
+        tyre(99, 164, rearRight) +
+        '<path d="M60 6C82 6 96 14 100 32C103 50 103 66 102 92L103 176C103 196 102 210 96 222C88 232 74 234 60 234C46 234 32 232 24 222C18 210 17 196 17 176L18 92C17 66 17 50 20 32C24 14 38 6 60 6Z" fill="#F7F8FA" stroke="#C9CED5" stroke-width="1.600"/>' +
+        '<path d="M27 82C38 73 82 73 93 82L86 104C76 99 44 99 34 104Z" fill="#46515C"/>' +
+        '<path d="M32 190C44 197 76 197 88 190L93 209C80 217 40 217 27 209Z" fill="#46515C"/>' +
+        '<path d="M24 92L31 112L30 180L24 200ZM96 92L89 112L90 180L96 200Z" fill="#5D6975"/>' +
+        '<path d="M36 108C46 104 74 104 84 108L83 184C74 188 46 188 37 184Z" fill="#fff" stroke="#DDE1E6"/>' +
+        '<path d="M30 40C40 30 80 30 90 40M28 66C42 58 78 58 92 66" fill="none" stroke="#D3D8DE" stroke-width="1.400"/>' +
+        '<path d="M25 20C30 13 38 11 44 11C41 16 34 20 25 25ZM95 20C90 13 82 11 76 11C79 16 86 20 95 25Z" fill="#DDEBF5" stroke="#B9C4CE" stroke-width=".8"/>' +
+        '<path d="M26 226C32 222 40 223 44 228ZM94 226C88 222 80 223 76 228Z" fill="#D9443A"/>' +
+        '<path d="M17 84L7 80C5 84 8 89 17 91ZM103 84L113 80C115 84 112 89 103 91Z" fill="#E3E6EA" stroke="#C9CED5"/>',
+    );
+  },
+);

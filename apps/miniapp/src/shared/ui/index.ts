@@ -1,0 +1,10 @@
+export { Button } from './button';
+export { type CarShape, carSide, carTop, paintOf, shapeOf } from './car-drawing';
+export { HourglassRing, Meter, NumberBig, Stars, type Step, StepLine } from './figures';
+export { Icon, type IconName } from './icon';
+export { ResourceView } from './resource-view';
+export { Screen } from './screen';
+export { Sheet } from './sheet';
+export { Empty, ErrorState, Notice, Skeleton, SkeletonCard } from './state';
+export { Card, Cell, Chip, Tag } from './surface';
+export { confirm, toast } from './toast';

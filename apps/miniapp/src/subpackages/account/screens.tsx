@@ -1,0 +1,181 @@
+import { Input, View } from '@tarojs/components';
+import { useState } from 'react';
+import { phone as phonePlatform } from '@/shared/platform';
+import type { PhoneAnswer } from '@/shared/platform/types';
+import { Button, Card, Cell, Notice, Screen } from '@/shared/ui';
+
+interface BindScreenProps {
+  /** A phone is verified already: only the car is asked for. */
+  phoneMasked: string | null;
+  /** Seconds until another SMS code may be asked for; 0 means now. */
+  waitSec: number;
+  busy: boolean;
+  problem: string | null;
+  onWechatPhone: (answer: PhoneAnswer) => void;
+  onSendCode: (phone: string) => void;
+  onSmsCode: (phone: string, code: string) => void;
+  onBindCar: (proof: { by: 'plate'; plate: string } | { by: 'vin'; vin: string }) => void;
+}
+
+const phonePattern = /^1\d{10}$/;
+const codePattern = /^\d{6}$/;
+const vinLength = 17;
+
+/** Binding: first the phone (one tap in WeChat, else SMS), then the car if the phone did not bring it. */
+export function BindScreen(props: BindScreenProps) {
+  return (
+    <Screen>
+      <View className="cb-stack">
+        {props.problem ? <Notice tone="red">{props.problem}</Notice> : null}
+        {props.phoneMasked === null ? <PhoneCard {...props} /> : <CarCard {...props} />}
+      </View>
+    </Screen>
+  );
+}
+
+function PhoneCard({ waitSec, busy, onWechatPhone, onSendCode, onSmsCode }: BindScreenProps) {
+  const [number, setNumber] = useState('');
+  const [code, setCode] = useState('');
+  const valid = phonePattern.test(number);
+  return (
+    <Card title="验证手机号">
+      <View className="cb-muted account-lead">用您在店里留的手机号，我们就能找到您的爱车。</View>
+      {phonePlatform.oneTap ? (
+        <>
+          <Button
+            block
+            loading={busy}
+            openType="getPhoneNumber"
+            onGetPhoneNumber={(event) => onWechatPhone(phonePlatform.answer(event.detail))}
+          >
+            微信手机号一键验证
+          </Button>
+          <View className="account-or cb-small cb-muted">或用短信验证码</View>
+        </>
+      ) : null}
+      <Input
+        className="account-input"
+        type="number"
+        maxlength={11}
+        placeholder="手机号"
+        value={number}
+        onInput={(event) => setNumber(event.detail.value)}
+      />
+      <View className="cb-row cb-row--gap">
+        <Input
+          className="account-input cb-grow"
+          type="number"
+          maxlength={6}
+          placeholder="6 位验证码"
+          value={code}
+          onInput={(event) => setCode(event.detail.value)}
+        />
+        <Button
+          kind="secondary"
+          size="medium"
+          disabled={!valid || waitSec > 0}
+          onClick={() => onSendCode(number)}
+        >
+          {waitSec > 0 ? `${waitSec} 秒后重发` : '获取验证码'}
+        </Button>
+      </View>
+      <Button
+        block
+        kind={phonePlatform.oneTap ? 'secondary' : 'primary'}
+        loading={busy}
+        disabled={!valid || !codePattern.test(code)}
+        onClick={() => onSmsCode(number, code)}
+      >
+        验证并继续
+      </Button>
+    </Card>
+  );
+}
+
+function CarCard({ phoneMasked, busy, onBindCar }: BindScreenProps) {
+  const [text, setText] = useState('');
+  const clean = text.replace(/[\s·.-]/g, '').toUpperCase();
+  const isVin = clean.length === vinLength;
+  const isPlate = clean.length === 7 || clean.length === 8;
+  return (
+    <Card title="绑定爱车">
+      <View className="cb-muted account-lead">
+        手机号 {phoneMasked} 已验证。请填写车牌号，或行驶证上的 17 位车架号。
+      </View>
+      <Input
+        className="account-input"
+        placeholder="车牌号或车架号"
+        maxlength={20}
+        value={text}
+        onInput={(event) => setText(event.detail.value)}
+      />
+      <Button
+        block
+        loading={busy}
+        disabled={!isVin && !isPlate}
+        onClick={() => onBindCar(isVin ? { by: 'vin', vin: clean } : { by: 'plate', plate: clean })}
+      >
+        绑定
+      </Button>
+    </Card>
+  );
+}
+
+interface LoginScreenProps {
+  brandName: string;
+  busy: boolean;
+  problem: string | null;
+  onLogin: () => void;
+}
+
+/** Log-in: only reached where WeChat cannot do it silently. */
+export function LoginScreen({ brandName, busy, problem, onLogin }: LoginScreenProps) {
+  return (
+    <Screen surface>
+      <View className="account-login">
+        <View className="account-login__name">{brandName}</View>
+        <View className="cb-muted">爱车的保养、预约和进度，都在这里。</View>
+        {problem ? <Notice tone="red">{problem}</Notice> : null}
+        <Button block loading={busy} onClick={onLogin}>
+          微信登录
+        </Button>
+      </View>
+    </Screen>
+  );
+}
+
+interface SettingsScreenProps {
+  largeText: boolean;
+  phoneMasked: string | null;
+  loggedIn: boolean;
+  onLargeText: (on: boolean) => void;
+  onPhone: () => void;
+  onPrivacy: () => void;
+  onLogout: () => void;
+}
+
+/** Settings: reading size, phone, privacy, log-out. */
+export function SettingsScreen(props: SettingsScreenProps) {
+  return (
+    <Screen>
+      <View className="cb-stack">
+        <Card flush>
+          <Cell
+            icon="person"
+            title="大字模式"
+            note="字更大，按钮也更大"
+            value={props.largeText ? '已开启' : '未开启'}
+            onClick={() => props.onLargeText(!props.largeText)}
+          />
+          <Cell icon="phone" title="手机号" value={props.phoneMasked ?? '去验证'} onClick={props.onPhone} />
+          <Cell icon="lock" title="隐私保护指引" onClick={props.onPrivacy} />
+        </Card>
+        {props.loggedIn ? (
+          <Button block kind="secondary" onClick={props.onLogout}>
+            退出登录
+          </Button>
+        ) : null}
+      </View>
+    </Screen>
+  );
+}

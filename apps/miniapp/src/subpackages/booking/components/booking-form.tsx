@@ -1,0 +1,179 @@
+import type { PrefillView } from '@cheban/contracts';
+import { Image, Text, Textarea, View } from '@tarojs/components';
+import { sayFen, sayPlate } from '@/shared/format/number';
+import { dateOf, sayInstant, saySpan } from '@/shared/format/when';
+import { Button, Card, Chip, carSide, Notice, paintOf, Screen, shapeOf } from '@/shared/ui';
+import { SlotPicker } from './slot-picker';
+
+/** What the owner has chosen so far; every field but the time is filled in from the start. */
+export interface BookingChoice {
+  readonly vehicleId: string;
+  readonly storeId: string;
+  readonly serviceId: string;
+  readonly advisorId: string | null;
+  /** Day shown, YYYY-MM-DD. */
+  readonly on: string;
+  /** Chosen start, or null while no slot is free. */
+  readonly startsAt: string | null;
+  readonly note: string;
+}
+
+export interface BookingFormProps {
+  prefill: PrefillView;
+  choice: BookingChoice;
+  /** Milliseconds since the epoch. */
+  nowMs: number;
+  /** Slots are being loaded for another service or advisor. */
+  refreshing?: boolean;
+  submitting?: boolean;
+  /** Why the last try failed, in words for people; what was chosen stays. */
+  problem?: string | null;
+  onChange: (change: Partial<BookingChoice>) => void;
+  onSubmit: () => void;
+  onOpenExisting?: (bookingId: string) => void;
+}
+
+/** The booking page: opens filled in, one tap books. */
+export function BookingForm(props: BookingFormProps) {
+  const { prefill, choice, nowMs, onChange } = props;
+  const today = dateOf(nowMs);
+  const car = prefill.vehicles.find((vehicle) => vehicle.id === choice.vehicleId);
+  const service = prefill.services.find((entry) => entry.id === choice.serviceId);
+  const store = prefill.stores.find((entry) => entry.id === choice.storeId);
+  const price = service?.priceFromFen ?? null;
+  return (
+    <Screen
+      footer={
+        <View className="cb-row cb-row--gap">
+          <View className="cb-grow">
+            <View className="cb-strong cb-num">
+              {choice.startsAt ? sayInstant(choice.startsAt, nowMs) : '请选择时间'}
+            </View>
+            <View className="cb-small cb-muted">
+              {service?.name}
+              {price === null ? '' : ` · ${sayFen(price)} 起`}
+            </View>
+          </View>
+          <Button disabled={!choice.startsAt} loading={props.submitting ?? false} onClick={props.onSubmit}>
+            确认预约
+          </Button>
+        </View>
+      }
+    >
+      <View className="cb-stack">
+        {props.problem ? <Notice tone="red">{props.problem}</Notice> : null}
+        {prefill.openBookingId ? (
+          <Notice
+            tone="amber"
+            icon="calendar"
+            action={
+              <Button
+                kind="quiet"
+                size="small"
+                onClick={() => props.onOpenExisting?.(prefill.openBookingId ?? '')}
+              >
+                查看
+              </Button>
+            }
+          >
+            这辆车已有一个预约
+          </Notice>
+        ) : null}
+        {car ? (
+          <View className="book-car">
+            <Image
+              className="book-car__picture"
+              src={carSide(paintOf(car.colour ?? undefined), shapeOf(car.model))}
+              mode="aspectFit"
+            />
+            <View className="cb-grow">
+              <View className="cb-title">{car.model}</View>
+              <View className="cb-small cb-muted cb-num">{car.plate ? sayPlate(car.plate) : '暂无车牌'}</View>
+              <View className="cb-small cb-muted">{store?.name}</View>
+            </View>
+          </View>
+        ) : null}
+        {prefill.vehicles.length > 1 ? (
+          <Card title="哪辆车">
+            <View className="cb-chips">
+              {prefill.vehicles.map((vehicle) => (
+                <Chip
+                  key={vehicle.id}
+                  label={vehicle.model}
+                  note={vehicle.plate ? sayPlate(vehicle.plate) : undefined}
+                  selected={vehicle.id === choice.vehicleId}
+                  onClick={() => onChange({ vehicleId: vehicle.id })}
+                />
+              ))}
+            </View>
+          </Card>
+        ) : null}
+        <Card
+          title="做什么"
+          extra={service ? <Text className="cb-small cb-muted">约 {saySpan(service.minutes)}</Text> : null}
+        >
+          <View className="cb-chips">
+            {prefill.services.map((entry) => (
+              <Chip
+                key={entry.id}
+                label={entry.name}
+                selected={entry.id === choice.serviceId}
+                onClick={() => onChange({ serviceId: entry.id })}
+              />
+            ))}
+          </View>
+          {prefill.due ? <View className="cb-small cb-muted book-why">{prefill.due.why}</View> : null}
+          {service?.promiseMinutes ? (
+            <View className="book-promise">
+              <Notice tone="green" icon="hourglass">
+                准时承诺：{saySpan(service.promiseMinutes)}内交车，超时我们来补偿
+              </Notice>
+            </View>
+          ) : null}
+        </Card>
+        <Card title="什么时候">
+          <View className={props.refreshing ? 'slots--refreshing' : ''}>
+            <SlotPicker
+              days={prefill.slots.days}
+              today={today}
+              on={choice.on}
+              startsAt={choice.startsAt}
+              onDay={(on) => onChange({ on })}
+              onSlot={(startsAt) => onChange({ startsAt })}
+            />
+          </View>
+        </Card>
+        {prefill.advisors.length > 0 ? (
+          <Card title="服务顾问">
+            <View className="cb-chips">
+              <Chip
+                label="都可以"
+                selected={choice.advisorId === null}
+                onClick={() => onChange({ advisorId: null })}
+              />
+              {prefill.advisors.map((advisor) => (
+                <Chip
+                  key={advisor.id}
+                  label={advisor.name}
+                  note={advisor.id === prefill.advisorId ? '您的顾问' : undefined}
+                  selected={advisor.id === choice.advisorId}
+                  onClick={() => onChange({ advisorId: advisor.id })}
+                />
+              ))}
+            </View>
+          </Card>
+        ) : null}
+        <Card title="还想告诉我们">
+          <Textarea
+            className="book-note"
+            value={choice.note}
+            maxlength={200}
+            autoHeight
+            placeholder="例如：冷车启动时有异响（可不填）"
+            onInput={(event) => onChange({ note: event.detail.value })}
+          />
+        </Card>
+      </View>
+    </Screen>
+  );
+}

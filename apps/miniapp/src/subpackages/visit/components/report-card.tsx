@@ -1,0 +1,168 @@
+import type { ReportView } from '@cheban/contracts';
+import { type Grade, gradeLabel, type Wheel, wheelLabel } from '@cheban/contracts/constants';
+import { Image, Text, View } from '@tarojs/components';
+import { toneFill } from '@/shared/theme/palette';
+import { Button, Card, carTop, Icon, type IconName, Meter, Tag } from '@/shared/ui';
+
+type WheelView = ReportView['wheels'][number];
+
+/** New parts, for the length of the bars: a summer tyre starts near 8 mm, a front pad near 12 mm. */
+const newTreadMm = 8;
+const newPadMm = 12;
+/** Legal limit of tread depth (GB 7258). */
+const treadLimitMm = 1.6;
+/** Makers ask for new pads at about 3 mm. */
+const padLimitMm = 3;
+
+export const gradeIcons: Record<Grade, IconName> = { green: 'check', amber: 'alert', red: 'alert' };
+const order: readonly Wheel[] = ['front_left', 'front_right', 'rear_left', 'rear_right'];
+
+function worst(wheel: WheelView): Grade {
+  const grades = [wheel.pressure, wheel.tread, wheel.pad];
+  return grades.includes('red') ? 'red' : grades.includes('amber') ? 'amber' : 'green';
+}
+
+/** Bar, as kPa is written on the car: 230 kPa is 2.3 bar. */
+function bar(kpa: number): string {
+  return (kpa / 100).toFixed(1);
+}
+
+/** The four tyres on the car seen from above, with pressure and tread beside each. */
+export function TyreCar({ wheels }: { wheels: readonly WheelView[] }) {
+  const at = (wheel: Wheel) => wheels.find((entry) => entry.wheel === wheel);
+  const fill = (wheel: Wheel) => {
+    const found = at(wheel);
+    return toneFill(found ? worst(found) : 'neutral');
+  };
+  const side = (names: readonly Wheel[], edge: 'left' | 'right') => (
+    <View className={`tyres__side tyres__side--${edge}`}>
+      {names.map((name) => {
+        const wheel = at(name);
+        return wheel ? <TyreWords key={name} wheel={wheel} /> : <View key={name} />;
+      })}
+    </View>
+  );
+  return (
+    <View className="tyres">
+      {side(['front_left', 'rear_left'], 'left')}
+      <Image
+        className="tyres__car"
+        src={carTop(fill('front_left'), fill('front_right'), fill('rear_left'), fill('rear_right'))}
+        mode="aspectFit"
+        ariaLabel="四轮示意图"
+      />
+      {side(['front_right', 'rear_right'], 'right')}
+    </View>
+  );
+}
+
+function TyreWords({ wheel }: { wheel: WheelView }) {
+  const grade = worst(wheel);
+  return (
+    <View className="tyres__words">
+      <Text className="cb-small cb-muted">{wheelLabel[wheel.wheel]}</Text>
+      <View className="tyres__pressure cb-num">
+        {bar(wheel.setKpa)}
+        <Text className="tyres__unit">bar</Text>
+      </View>
+      {wheel.foundKpa === wheel.setKpa ? null : (
+        <Text className="tyres__found cb-num">原 {bar(wheel.foundKpa)}</Text>
+      )}
+      <Text className={`tyres__grade cb-tone--${grade}`}>{gradeLabel[grade]}</Text>
+    </View>
+  );
+}
+
+interface WearProps {
+  title: string;
+  wheels: readonly WheelView[];
+  value: (wheel: WheelView) => number;
+  grade: (wheel: WheelView) => Grade;
+  full: number;
+  limit: number;
+}
+
+function Wear({ title, wheels, value, grade, full, limit }: WearProps) {
+  return (
+    <View>
+      <View className="wear__head">
+        <Text className="cb-strong">{title}</Text>
+        <Text className="cb-small cb-muted cb-num">下限 {limit} 毫米</Text>
+      </View>
+      {order.flatMap((name) => {
+        const wheel = wheels.find((entry) => entry.wheel === name);
+        if (!wheel) return [];
+        return [
+          <View key={name} className="wear__row">
+            <Text className="cb-small cb-muted wear__name">{wheelLabel[name]}</Text>
+            <View className="cb-grow">
+              <Meter value={value(wheel)} full={full} limit={limit} tone={grade(wheel)} />
+            </View>
+            <Text className={`wear__value cb-num cb-tone--${grade(wheel)}`}>{value(wheel).toFixed(1)}</Text>
+            <Icon name={gradeIcons[grade(wheel)]} size={15} ink={grade(wheel)} />
+          </View>,
+        ];
+      })}
+    </View>
+  );
+}
+
+interface ReportCardsProps {
+  report: ReportView;
+  /** "Book this item" beside each advice that is not green. Left out: advice only. */
+  onBook?: ((text: string) => void) | undefined;
+}
+
+/** The health report: the three numbers 三项数据, and what to do about them. */
+export function ReportCards({ report, onBook }: ReportCardsProps) {
+  return (
+    <>
+      <Card
+        title="胎压"
+        extra={
+          <Tag tone={report.grade} icon={gradeIcons[report.grade]}>{`整体${gradeLabel[report.grade]}`}</Tag>
+        }
+      >
+        <TyreCar wheels={report.wheels} />
+      </Card>
+      <Card>
+        <Wear
+          title="胎纹深度"
+          wheels={report.wheels}
+          value={(wheel) => wheel.treadMm}
+          grade={(wheel) => wheel.tread}
+          full={newTreadMm}
+          limit={treadLimitMm}
+        />
+        <View className="wear__gap" />
+        <Wear
+          title="刹车片厚度"
+          wheels={report.wheels}
+          value={(wheel) => wheel.padMm}
+          grade={(wheel) => wheel.pad}
+          full={newPadMm}
+          limit={padLimitMm}
+        />
+      </Card>
+      {report.advice.length > 0 || report.remark ? (
+        <Card title="技师建议">
+          {report.advice.map((advice) => (
+            <View key={advice.text} className="advice">
+              <Icon name={gradeIcons[advice.grade]} size={18} ink={advice.grade} />
+              <View className="cb-grow">{advice.text}</View>
+              {onBook && advice.grade !== 'green' ? (
+                <Button kind="secondary" size="small" onClick={() => onBook(advice.text)}>
+                  预约此项
+                </Button>
+              ) : null}
+            </View>
+          ))}
+          {report.remark ? <View className="cb-small cb-muted">{report.remark}</View> : null}
+          {report.signedBy ? (
+            <View className="cb-small cb-muted advice__sign">检测技师 {report.signedBy}</View>
+          ) : null}
+        </Card>
+      ) : null}
+    </>
+  );
+}
