@@ -83,9 +83,10 @@ export function sayAgo(at: string, nowMs: number): string {
   return days <= 1 ? `${days === 0 ? '今天' : '昨天'} ${clockOf(at)}` : sayDate(on, today);
 }
 
-/** `1 小时 05 分`, `45 分钟`: a span given in minutes, not negative. */
+/** `1 小时 05 分`, `2 小时`, `45 分钟`: a span given in minutes, not negative. */
 export function saySpan(minutes: number): string {
   const whole = Math.max(0, Math.round(minutes));
   if (whole < 60) return `${whole} 分钟`;
-  return `${Math.floor(whole / 60)} 小时 ${String(whole % 60).padStart(2, '0')} 分`;
+  const rest = whole % 60;
+  return `${Math.floor(whole / 60)} 小时${rest === 0 ? '' : ` ${String(rest).padStart(2, '0')} 分`}`;
 }

@@ -1,4 +1,4 @@
-import { Button as TaroButton, type ButtonProps as TaroButtonProps } from '@tarojs/components';
+import { Button as NativeButton, type ButtonProps as NativeButtonProps, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 
 interface ButtonProps {
@@ -12,16 +12,19 @@ interface ButtonProps {
   disabled?: boolean;
   /** Shows that work is under way and takes no further taps. */
   loading?: boolean;
-  /** WeChat abilities that only a native button has. Ignored on H5. */
-  openType?: TaroButtonProps['openType'];
-  onGetPhoneNumber?: TaroButtonProps['onGetPhoneNumber'];
-  onAgreePrivacyAuthorization?: TaroButtonProps['onAgreePrivacyAuthorization'];
+  /** WeChat abilities that only a native button has; leave out on H5. */
+  openType?: NativeButtonProps['openType'];
+  onGetPhoneNumber?: NativeButtonProps['onGetPhoneNumber'];
+  onAgreePrivacyAuthorization?: NativeButtonProps['onAgreePrivacyAuthorization'];
   /** WeChat asks for the id of the agreeing button. */
   id?: string;
   ariaLabel?: string;
 }
 
-/** The one button of the app: 44 px or more to touch, never fires while loading or disabled. */
+/**
+ * The one button of the app: 44 px or more to touch, never fires while loading or disabled. It is a view, because the
+ * native button carries styles of its own that differ by platform; only WeChat abilities need the native one.
+ */
 export function Button(props: ButtonProps) {
   const {
     children,
@@ -31,24 +34,42 @@ export function Button(props: ButtonProps) {
     block,
     disabled,
     loading,
+    id,
     ariaLabel,
-    ...native
   } = props;
-  const off = disabled || loading;
+  const { openType, onGetPhoneNumber, onAgreePrivacyAuthorization } = props;
+  const off = Boolean(disabled || loading);
   const classes = ['cb-button', `cb-button--${kind}`, `cb-button--${size}`];
   if (block) classes.push('cb-button--block');
   if (off) classes.push('cb-button--off');
-  return (
-    <TaroButton
-      className={classes.join(' ')}
-      hoverClass={off ? 'none' : 'cb-button--pressed'}
-      disabled={off ?? false}
-      loading={loading ?? false}
-      ariaLabel={ariaLabel}
-      onClick={off ? undefined : onClick}
-      {...native}
-    >
+  const common = {
+    id,
+    className: classes.join(' '),
+    hoverClass: off ? 'none' : 'cb-button--pressed',
+    ariaLabel,
+    onClick: off ? undefined : onClick,
+  };
+  const content = (
+    <>
+      {loading ? <View className="cb-button__busy" /> : null}
       {children}
-    </TaroButton>
+    </>
+  );
+  if (openType) {
+    return (
+      <NativeButton
+        {...common}
+        openType={off ? undefined : openType}
+        onGetPhoneNumber={onGetPhoneNumber}
+        onAgreePrivacyAuthorization={onAgreePrivacyAuthorization}
+      >
+        {content}
+      </NativeButton>
+    );
+  }
+  return (
+    <View {...common} ariaRole="button">
+      {content}
+    </View>
   );
 }

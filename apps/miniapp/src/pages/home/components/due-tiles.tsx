@@ -23,7 +23,7 @@ function words(tile: Tile, today: string): { value: string; note: string } {
     return { value: '未登记', note: tile.note || '到店时帮您补上' };
   if (tile.daysLeft < 0) return { value: '已过期', note: sayDate(tile.on, today) };
   if (tile.daysLeft === 0) return { value: '今天到期', note: sayDate(tile.on, today) };
-  return { value: `${tile.daysLeft} 天`, note: `${sayDate(tile.on, today)}到期` };
+  return { value: `${tile.daysLeft} 天`, note: sayDate(tile.on, today) };
 }
 
 /** Insurance, inspection, warranty: days left, coloured as they come near. */

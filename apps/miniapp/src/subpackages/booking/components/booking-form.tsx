@@ -94,19 +94,17 @@ export function BookingForm(props: BookingFormProps) {
           </View>
         ) : null}
         {prefill.vehicles.length > 1 ? (
-          <Card title="哪辆车">
-            <View className="cb-chips">
-              {prefill.vehicles.map((vehicle) => (
-                <Chip
-                  key={vehicle.id}
-                  label={vehicle.model}
-                  note={vehicle.plate ? sayPlate(vehicle.plate) : undefined}
-                  selected={vehicle.id === choice.vehicleId}
-                  onClick={() => onChange({ vehicleId: vehicle.id })}
-                />
-              ))}
-            </View>
-          </Card>
+          <View className="cb-chips">
+            {prefill.vehicles.map((vehicle) => (
+              <Chip
+                key={vehicle.id}
+                label={vehicle.model}
+                note={vehicle.plate ? sayPlate(vehicle.plate) : undefined}
+                selected={vehicle.id === choice.vehicleId}
+                onClick={() => onChange({ vehicleId: vehicle.id })}
+              />
+            ))}
+          </View>
         ) : null}
         <Card
           title="做什么"
