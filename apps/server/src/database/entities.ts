@@ -1,0 +1,89 @@
+import { BookingEntity, CapacityUnitEntity } from '../modules/booking/persistence/booking.entity.js';
+import { CareItemEntity } from '../modules/care/persistence/care-item.entity.js';
+import {
+  CaseStepEntity,
+  ComplaintCaseEntity,
+  RatingEntity,
+} from '../modules/feedback/persistence/feedback.entity.js';
+import { ImportRunEntity } from '../modules/intake/persistence/import-run.entity.js';
+import {
+  CircuitEntity,
+  MessageAttemptEntity,
+  MessageEntity,
+  MessageTemplateEntity,
+  ProviderPushEntity,
+  SubscribeCreditEntity,
+  SubscribeLedgerEntity,
+} from '../modules/messaging/persistence/message.entity.js';
+import {
+  AccountEntity,
+  ConsentLogEntity,
+  OwnerEntity,
+  SmsCodeEntity,
+} from '../modules/owner/persistence/owner.entity.js';
+import { StaffEntity, StaffStoreEntity } from '../modules/staff/persistence/staff.entity.js';
+import {
+  BayEntity,
+  ServiceItemEntity,
+  StoreEntity,
+  StoreHoursEntity,
+} from '../modules/store/persistence/store.entity.js';
+import {
+  MileageReadingEntity,
+  OwnerVehicleEntity,
+  ServiceRecordEntity,
+  VehicleEntity,
+} from '../modules/vehicle/persistence/vehicle.entity.js';
+import {
+  HealthReportEntity,
+  VisitEntity,
+  VisitEventEntity,
+  WorkOrderEntity,
+} from '../modules/workshop/persistence/visit.entity.js';
+import { AuditEntity } from '../platform/audit/audit.entity.js';
+import { SessionEntity } from '../platform/auth/session.entity.js';
+import { LeaseEntity } from '../platform/database/lease.entity.js';
+import { IdempotencyKeyEntity } from '../platform/http/idempotency.entity.js';
+import { OutboxEventEntity, ProcessedEventEntity } from '../platform/outbox/outbox.entity.js';
+
+/** Every table, for TypeORM and for the check that entities and migrations agree. */
+export const entities = [
+  AccountEntity,
+  AuditEntity,
+  BayEntity,
+  BookingEntity,
+  CapacityUnitEntity,
+  CareItemEntity,
+  CaseStepEntity,
+  CircuitEntity,
+  ComplaintCaseEntity,
+  ConsentLogEntity,
+  HealthReportEntity,
+  IdempotencyKeyEntity,
+  ImportRunEntity,
+  LeaseEntity,
+  MessageAttemptEntity,
+  MessageEntity,
+  MessageTemplateEntity,
+  MileageReadingEntity,
+  OutboxEventEntity,
+  OwnerEntity,
+  OwnerVehicleEntity,
+  ProcessedEventEntity,
+  ProviderPushEntity,
+  RatingEntity,
+  ServiceItemEntity,
+  ServiceRecordEntity,
+  SessionEntity,
+  SmsCodeEntity,
+  StaffEntity,
+  StaffStoreEntity,
+  StoreEntity,
+  StoreHoursEntity,
+  SubscribeCreditEntity,
+  SubscribeLedgerEntity,
+  VehicleEntity,
+  VisitEntity,
+  VisitEventEntity,
+  WorkOrderEntity,
+];

@@ -1,0 +1,12 @@
+import { Platform1763700000001 } from './0001-platform.js';
+import { PeopleAndCars1763700000002 } from './0002-people-and-cars.js';
+import { Messaging1763700000003 } from './0003-messaging.js';
+import { Visits1763700000004 } from './0004-visits.js';
+
+/** In order. A landed migration is never edited. */
+export const migrations = [
+  Platform1763700000001,
+  PeopleAndCars1763700000002,
+  Messaging1763700000003,
+  Visits1763700000004,
+];

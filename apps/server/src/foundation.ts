@@ -1,0 +1,45 @@
+import { createDataSource } from './database/data-source.js';
+import { type Config, ConfigError, loadConfig } from './platform/config/index.js';
+import { FieldCipher, useFieldCipher } from './platform/crypto/index.js';
+import { inspectDatabase, tuneConnections } from './platform/database/index.js';
+import { createLogger } from './platform/logging/index.js';
+import type { Foundation } from './platform/platform.module.js';
+import { connectRedis, inspectRedis } from './platform/redis/index.js';
+
+/** A boot refused for a reason that a person can mend. */
+export class BootRefused extends Error {}
+
+/** Connects database and Redis and refuses those that could lose data. Throws BootRefused. */
+export async function lay(config: Config, role: string): Promise<Foundation> {
+  useFieldCipher(new FieldCipher(config.dataKeys, config.indexKey));
+  const logger = createLogger(config.logLevel, role);
+  const dataSource = createDataSource(config);
+  try {
+    await dataSource.initialize();
+  } catch (error) {
+    throw new BootRefused(`The database does not answer (${(error as Error).message}). Check DATABASE_URL.`);
+  }
+  tuneConnections(dataSource);
+  const database = await inspectDatabase(dataSource);
+  if (database) throw new BootRefused(`${database.problem}. To fix it, ${database.fix}.`);
+  const redis = connectRedis(config.redisUrl);
+  try {
+    await redis.connect();
+  } catch (error) {
+    throw new BootRefused(`Redis does not answer (${(error as Error).message}). Check REDIS_URL.`);
+  }
+  const problem = await inspectRedis(redis);
+  if (problem) throw new BootRefused(`${problem.problem}. To fix it, ${problem.fix}.`);
+  return { config, logger, dataSource, redis };
+}
+
+/** Reads the configuration, lays the foundation and runs; a refused boot prints one sentence and exits with 1. */
+export async function boot(role: string, run: (foundation: Foundation) => Promise<void>): Promise<void> {
+  try {
+    await run(await lay(loadConfig(), role));
+  } catch (error) {
+    const known = error instanceof BootRefused || error instanceof ConfigError;
+    process.stderr.write(known ? `${error.message}\n` : `${(error as Error).stack ?? error}\n`);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,9 @@
+import 'reflect-metadata';
+import { createApi } from './api.js';
+import { boot } from './foundation.js';
+
+await boot('api', async (foundation) => {
+  const { app } = await createApi(foundation);
+  await app.listen(foundation.config.port, foundation.config.host);
+  foundation.logger.info({ port: foundation.config.port }, 'API listens');
+});

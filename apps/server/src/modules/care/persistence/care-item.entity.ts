@@ -1,0 +1,51 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { codeColumn, idColumn, instantColumn } from '../../../platform/database/index.js';
+
+/** One planned reminder: a promise with a unique key before anyone is told. */
+@Entity('care_item')
+@Index('uq_care_item', ['vehicleId', 'rule', 'cycle', 'stage'], { unique: true })
+@Index('ix_care_item_due', ['state', 'notBefore'])
+@Index('ix_care_item_store', ['storeId', 'notBefore'])
+export class CareItemEntity {
+  @PrimaryGeneratedColumn({ type: 'bigint', unsigned: true })
+  id: string;
+
+  @Column({ name: 'store_id', ...idColumn })
+  storeId: string;
+
+  @Column({ name: 'vehicle_id', ...idColumn })
+  vehicleId: string;
+
+  /** `first_service` or `service`. */
+  @Column({ ...codeColumn(30) })
+  rule: string;
+
+  /** Which due thing: the date of the service before it, or the delivery date. Moves only when that thing is done. */
+  @Column({ ...codeColumn(20) })
+  cycle: string;
+
+  /** Days relative to the due date: -14, -3, 7, 30. */
+  @Column({ type: 'smallint' })
+  stage: number;
+
+  @Column({ name: 'due_on', type: 'date' })
+  dueOn: string;
+
+  @Column({ name: 'not_before', ...instantColumn })
+  notBefore: Date;
+
+  @Column({ name: 'expires_at', ...instantColumn })
+  expiresAt: Date;
+
+  @Column({ ...codeColumn(12) })
+  state: 'planned' | 'told' | 'stopped' | 'missed';
+
+  @Column({ type: 'varchar', length: 200 })
+  why: string;
+
+  @Column({ name: 'message_id', ...idColumn, nullable: true })
+  messageId: string | null;
+
+  @Column({ name: 'updated_at', ...instantColumn })
+  updatedAt: Date;
+}

@@ -1,0 +1,106 @@
+import type { CaseLevel, CaseState, RatingTag, RatingTouchpoint } from '@cheban/contracts';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { codeColumn, idColumn, instantColumn, jsonText } from '../../../platform/database/index.js';
+
+/** One rating per visit: the visit is the primary key, so it cannot be repeated. */
+@Entity('rating')
+@Index('ix_rating_store', ['storeId', 'at'])
+@Index('ix_rating_owner', ['ownerId', 'at'])
+export class RatingEntity {
+  @PrimaryColumn({ name: 'visit_id', ...idColumn })
+  visitId: string;
+
+  @Column({ name: 'store_id', ...idColumn })
+  storeId: string;
+
+  @Column({ name: 'owner_id', ...idColumn })
+  ownerId: string;
+
+  @Column({ type: 'tinyint', unsigned: true })
+  stars: number;
+
+  @Column({ type: 'tinyint', unsigned: true, nullable: true })
+  nps: number | null;
+
+  @Column({ type: 'varchar', length: 300, transformer: jsonText })
+  touchpoints: Partial<Record<RatingTouchpoint, number>>;
+
+  @Column({ type: 'varchar', length: 300, transformer: jsonText })
+  tags: RatingTag[];
+
+  @Column({ type: 'varchar', length: 500 })
+  text: string;
+
+  @Column({ ...instantColumn })
+  at: Date;
+}
+
+@Entity('complaint_case')
+@Index('ix_case_store', ['storeId', 'state', 'dueAt'])
+@Index('ix_case_owner', ['ownerId', 'openedAt'])
+export class ComplaintCaseEntity {
+  @PrimaryColumn({ ...idColumn })
+  id: string;
+
+  @Column({ name: 'store_id', ...idColumn })
+  storeId: string;
+
+  @Column({ name: 'owner_id', ...idColumn })
+  ownerId: string;
+
+  @Column({ name: 'vehicle_id', ...idColumn, nullable: true })
+  vehicleId: string | null;
+
+  /** The rated visit; a visit opens at most one case. */
+  @Index('uq_case_visit', { unique: true })
+  @Column({ name: 'visit_id', ...idColumn, nullable: true })
+  visitId: string | null;
+
+  @Column({ type: 'varchar', length: 80 })
+  title: string;
+
+  @Column({ ...codeColumn(16) })
+  state: CaseState;
+
+  @Column({ ...codeColumn(10) })
+  level: CaseLevel;
+
+  @Column({ name: 'assignee_id', ...idColumn, nullable: true })
+  assigneeId: string | null;
+
+  @Column({ name: 'opened_at', ...instantColumn })
+  openedAt: Date;
+
+  /** SLA in business hours. */
+  @Column({ name: 'due_at', ...instantColumn })
+  dueAt: Date;
+
+  @Column({ name: 'closed_at', ...instantColumn, nullable: true })
+  closedAt: Date | null;
+
+  @Column({ name: 'close_reason', type: 'varchar', length: 500, nullable: true })
+  closeReason: string | null;
+}
+
+/** A step of a case. Append-only. */
+@Entity('case_step')
+@Index('ix_case_step', ['caseId', 'at'])
+export class CaseStepEntity {
+  @PrimaryColumn({ ...idColumn })
+  id: string;
+
+  @Column({ name: 'case_id', ...idColumn })
+  caseId: string;
+
+  @Column({ name: 'staff_id', ...idColumn, nullable: true })
+  staffId: string | null;
+
+  @Column({ type: 'varchar', length: 500 })
+  text: string;
+
+  @Column({ ...codeColumn(16), nullable: true })
+  state: CaseState | null;
+
+  @Column({ ...instantColumn })
+  at: Date;
+}

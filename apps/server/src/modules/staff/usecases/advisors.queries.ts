@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../../platform/database/index.js';
+
+export interface Advisor {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Names of staff, for the rooms that show or assign them. */
+@Injectable()
+export class Advisors {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** Active service advisors of a store, in a stable order. */
+  async ofStore(storeId: string): Promise<Advisor[]> {
+    return this.uow.reader.query(
+      `SELECT p.id, p.name FROM staff p JOIN staff_store x ON x.staff_id = p.id
+        WHERE x.store_id = ? AND p.role = 'advisor' AND p.active = 1 ORDER BY p.login`,
+      [storeId],
+    );
+  }
+
+  /** Names by id; unknown ids are left out. */
+  async names(ids: readonly (string | null)[]): Promise<Map<string, string>> {
+    const wanted = [...new Set(ids.filter((id): id is string => id !== null))];
+    if (wanted.length === 0) return new Map();
+    const rows: Advisor[] = await this.uow.reader.query('SELECT id, name FROM staff WHERE id IN (?)', [
+      wanted,
+    ]);
+    return new Map(rows.map((row) => [row.id, row.name]));
+  }
+}

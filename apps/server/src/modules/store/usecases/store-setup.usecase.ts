@@ -1,0 +1,95 @@
+import type { routes, StoreView } from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../../../platform/audit/index.js';
+import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
+import { AppError } from '../../../platform/errors/index.js';
+import type { BodyOf } from '../../../platform/http/index.js';
+import { type StoreHours, StoreRepository } from '../persistence/store.repository.js';
+
+type StoreRoutes = (typeof routes)['store'];
+
+/** Shows and changes stores, their services and bays. */
+@Injectable()
+export class StoreSetup {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly repository: StoreRepository,
+    private readonly audit: Audit,
+  ) {}
+
+  /** Four queries whatever the number of stores. */
+  async list(storeIds: readonly string[]): Promise<StoreView[]> {
+    if (storeIds.length === 0) return [];
+    const [stores, hours, services, bays] = await Promise.all([
+      this.repository.findByIds(storeIds),
+      this.repository.hoursOf(storeIds),
+      this.repository.servicesOf(storeIds),
+      this.repository.baysOf(storeIds),
+    ]);
+    return stores.map((store) => ({
+      ...store,
+      hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => {
+        const open = hours.find((entry) => entry.storeId === store.id && entry.weekday === weekday);
+        return { weekday, opensAt: open?.opensAt ?? null, closesAt: open?.closesAt ?? null };
+      }),
+      services: services.filter((service) => service.storeId === store.id),
+      bays: bays.filter((bay) => bay.storeId === store.id),
+    }));
+  }
+
+  async update(actor: StaffActor, id: string, body: BodyOf<StoreRoutes['update']>): Promise<StoreView> {
+    const storeId = storeOf(actor, id);
+    const { hours, ...change } = body;
+    const open: StoreHours[] = [];
+    for (const { weekday, opensAt, closesAt } of hours ?? []) {
+      if (opensAt === null || closesAt === null) continue;
+      if (opensAt >= closesAt) throw new AppError('STORE.HOURS_INVALID');
+      open.push({ weekday, opensAt, closesAt });
+    }
+    return this.change(actor, storeId, 'store.update', '修改了门店设置', async (tx) => {
+      if (Object.keys(change).length > 0) await this.repository.update(tx, storeId, change);
+      if (hours) await this.repository.setHours(tx, storeId, open);
+    });
+  }
+
+  async saveService(
+    actor: StaffActor,
+    id: string,
+    code: string,
+    body: BodyOf<StoreRoutes['saveService']>,
+  ): Promise<StoreView> {
+    const storeId = storeOf(actor, id);
+    return this.change(actor, storeId, 'store.save-service', `保存服务项目 ${body.name}`, (tx) =>
+      this.repository.saveService(tx, { ...body, storeId, code }),
+    );
+  }
+
+  async saveBay(
+    actor: StaffActor,
+    id: string,
+    code: string,
+    body: BodyOf<StoreRoutes['saveBay']>,
+  ): Promise<StoreView> {
+    const storeId = storeOf(actor, id);
+    return this.change(actor, storeId, 'store.save-bay', `保存工位 ${body.name}`, (tx) =>
+      this.repository.saveBay(tx, { ...body, storeId, code }),
+    );
+  }
+
+  private async change(
+    actor: StaffActor,
+    storeId: string,
+    action: string,
+    text: string,
+    work: (tx: Parameters<Parameters<UnitOfWork['run']>[0]>[0]) => Promise<void>,
+  ): Promise<StoreView> {
+    return this.uow.run(async (tx) => {
+      await work(tx);
+      await this.audit.write(tx, { actor, action, text, subjectId: storeId, storeId });
+      const [view] = await this.list([storeId]);
+      if (!view) throw new AppError('STORE.NOT_FOUND');
+      return view;
+    });
+  }
+}

@@ -1,0 +1,169 @@
+import type { VisitStep, Wheel } from '@cheban/contracts';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { codeColumn, idColumn, instantColumn, jsonText } from '../../../platform/database/index.js';
+
+@Entity('visit')
+@Index('ix_visit_store', ['storeId', 'arrivedAt'])
+@Index('ix_visit_owner', ['ownerId', 'id'])
+@Index('ix_visit_vehicle', ['vehicleId', 'arrivedAt'])
+@Index('uq_visit_open_vehicle', ['openVehicleId'], { unique: true })
+export class VisitEntity {
+  @PrimaryColumn({ ...idColumn })
+  id: string;
+
+  @Column({ name: 'store_id', ...idColumn })
+  storeId: string;
+
+  @Index('uq_visit_booking', { unique: true })
+  @Column({ name: 'booking_id', ...idColumn, nullable: true })
+  bookingId: string | null;
+
+  /** Whose visit it is; null if a car without a known owner came. */
+  @Column({ name: 'owner_id', ...idColumn, nullable: true })
+  ownerId: string | null;
+
+  @Column({ name: 'vehicle_id', ...idColumn })
+  vehicleId: string;
+
+  /** The vehicle while it is in the store, null afterwards: a car is in at most one visit, by unique key. */
+  @Column({ name: 'open_vehicle_id', ...idColumn, nullable: true })
+  openVehicleId: string | null;
+
+  @Column({ name: 'service_name', type: 'varchar', length: 60 })
+  serviceName: string;
+
+  @Column({ name: 'is_service', type: 'boolean' })
+  isService: boolean;
+
+  @Column({ name: 'advisor_id', ...idColumn, nullable: true })
+  advisorId: string | null;
+
+  @Column({ name: 'technician_id', ...idColumn, nullable: true })
+  technicianId: string | null;
+
+  @Column({ ...codeColumn(16) })
+  step: VisitStep;
+
+  @Column({ name: 'arrived_at', ...instantColumn })
+  arrivedAt: Date;
+
+  /** The first promise; the on-time figure is measured against it. */
+  @Column({ name: 'first_promised_at', ...instantColumn, nullable: true })
+  firstPromisedAt: Date | null;
+
+  @Column({ name: 'promised_at', ...instantColumn, nullable: true })
+  promisedAt: Date | null;
+
+  @Column({ name: 'fuel_percent', type: 'tinyint', unsigned: true, nullable: true })
+  fuelPercent: number | null;
+
+  @Column({ type: 'varchar', length: 500 })
+  belongings: string;
+
+  @Column({ name: 'owner_words', type: 'varchar', length: 500 })
+  ownerWords: string;
+
+  @Column({ name: 'mileage_km', type: 'int', unsigned: true, nullable: true })
+  mileageKm: number | null;
+
+  @Column({ name: 'handed_over_at', ...instantColumn, nullable: true })
+  handedOverAt: Date | null;
+
+  @Column({ name: 'updated_at', ...instantColumn })
+  updatedAt: Date;
+}
+
+/** A step reached, or a new promise with its reason. Append-only. */
+@Entity('visit_event')
+@Index('ix_visit_event', ['visitId', 'at'])
+export class VisitEventEntity {
+  @PrimaryColumn({ ...idColumn })
+  id: string;
+
+  @Column({ name: 'visit_id', ...idColumn })
+  visitId: string;
+
+  @Column({ ...codeColumn(8) })
+  kind: 'step' | 'delay';
+
+  @Column({ ...codeColumn(16), nullable: true })
+  step: VisitStep | null;
+
+  @Column({ type: 'varchar', length: 120, nullable: true })
+  reason: string | null;
+
+  @Column({ name: 'promised_at', ...instantColumn, nullable: true })
+  promisedAt: Date | null;
+
+  @Column({ name: 'staff_id', ...idColumn })
+  staffId: string;
+
+  @Column({ ...instantColumn })
+  at: Date;
+}
+
+export interface StoredWheel {
+  wheel: Wheel;
+  foundKpa: number;
+  setKpa: number;
+  treadMm: number;
+  padMm: number;
+}
+
+/** The three numbers (三项数据) of one visit; locked once signed. */
+@Entity('health_report')
+export class HealthReportEntity {
+  @PrimaryColumn({ name: 'visit_id', ...idColumn })
+  visitId: string;
+
+  @Column({ type: 'text', transformer: jsonText })
+  wheels: StoredWheel[];
+
+  @Column({ type: 'varchar', length: 500 })
+  remark: string;
+
+  @Column({ name: 'signed_by', ...idColumn, nullable: true })
+  signedBy: string | null;
+
+  @Column({ name: 'signed_at', ...instantColumn, nullable: true })
+  signedAt: Date | null;
+
+  @Column({ name: 'updated_at', ...instantColumn })
+  updatedAt: Date;
+}
+
+export interface StoredLine {
+  name: string;
+  kind: 'labour' | 'part';
+  quantity: number;
+  amountFen: number;
+}
+
+/** Closed at hand-over and locked. */
+@Entity('work_order')
+@Index('uq_work_order_no', ['storeId', 'orderNo'], { unique: true })
+export class WorkOrderEntity {
+  @PrimaryColumn({ name: 'visit_id', ...idColumn })
+  visitId: string;
+
+  @Column({ name: 'store_id', ...idColumn })
+  storeId: string;
+
+  @Column({ name: 'order_no', type: 'varchar', length: 40 })
+  orderNo: string;
+
+  @Column({ type: 'mediumtext', transformer: jsonText })
+  lines: StoredLine[];
+
+  @Column({ name: 'paid_fen', type: 'int', unsigned: true })
+  paidFen: number;
+
+  @Column({ name: 'mileage_km', type: 'int', unsigned: true })
+  mileageKm: number;
+
+  @Column({ name: 'closed_by', ...idColumn })
+  closedBy: string;
+
+  @Column({ name: 'closed_at', ...instantColumn })
+  closedAt: Date;
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+
+const key = z
+  .string()
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((bytes) => bytes.length === 32, 'must be 32 bytes in base64 (openssl rand -base64 32)');
+
+/** Every environment variable the server reads; nothing else may touch process.env. */
+const envSchema = z.object({
+  NODE_ENV: z.string().default('production'),
+  DATABASE_URL: z.string().min(1),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
+  REDIS_URL: z.string().min(1),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
+  HOST: z.string().default('127.0.0.1'),
+  /** `worker` processes listen here for health and metrics; 0 lets the system choose. */
+  WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  PUBLIC_OWNER_URL: z.url().default('http://127.0.0.1:4601'),
+  PUBLIC_CONSOLE_URL: z.url().default('http://127.0.0.1:4602'),
+  /** Reverse proxies in front of us whose X-Forwarded-For counts, as a list of addresses or CIDR ranges. */
+  TRUSTED_PROXIES: z.string().default('127.0.0.1,::1'),
+  CHEBAN_DEMO: z.enum(['0', '1']).default('0'),
+  /** Set in demo and tests: one base URL that plays every external API. */
+  SIMULATOR_URL: z.url().optional(),
+  /** `id:base64key` entries, newest first; the first encrypts, all decrypt. */
+  CHEBAN_DATA_KEY: z.string().min(1),
+  CHEBAN_INDEX_KEY: key,
+  CHEBAN_FILES_DIR: z.string().default('.cheban/files'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  BRAND_NAME: z.string().default('车伴汽车服务'),
+  BRAND_COLOUR: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/)
+    .default('#0B6E5F'),
+  WECHAT_API_URL: z.url().default('https://api.weixin.qq.com'),
+  WECHAT_WEB_LOGIN_URL: z.url().default('https://open.weixin.qq.com'),
+  WECHAT_MINI_APPID: z.string().default('wxdemo0000000mini'),
+  WECHAT_MINI_SECRET: z.string().default('demo-mini-secret'),
+  WECHAT_OA_APPID: z.string().default('wxdemo00000000oa'),
+  WECHAT_OA_SECRET: z.string().default('demo-oa-secret'),
+  WECHAT_PUSH_TOKEN: z.string().default('demo-push-token'),
+  WECHAT_PUSH_AES_KEY: z.string().length(43).default('abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'),
+  SMS_API_URL: z.url().default('https://dysmsapi.aliyuncs.com'),
+  SMS_ACCESS_KEY_ID: z.string().default('demo-key'),
+  SMS_ACCESS_KEY_SECRET: z.string().default('demo-secret'),
+  SMS_SIGN: z.string().default('车伴'),
+  SMS_TEMPLATE_CODE: z.string().default('SMS_LOGIN_CODE'),
+  SMS_TEMPLATE_DUE: z.string().default('SMS_SERVICE_DUE'),
+});
+
+export interface Config {
+  readonly production: boolean;
+  readonly demo: boolean;
+  readonly databaseUrl: string;
+  readonly databasePool: number;
+  readonly redisUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly workerPort: number;
+  readonly ownerUrl: string;
+  readonly consoleUrl: string;
+  readonly trustedProxies: string[];
+  readonly simulatorUrl: string | null;
+  readonly dataKeys: { id: string; key: Buffer }[];
+  readonly indexKey: Buffer;
+  readonly filesDir: string;
+  readonly logLevel: string;
+  readonly brand: { name: string; colour: string };
+  readonly wechat: {
+    apiUrl: string;
+    webLoginUrl: string;
+    mini: { appId: string; secret: string };
+    official: { appId: string; secret: string };
+    pushToken: string;
+    pushAesKey: string;
+  };
+  readonly sms: {
+    apiUrl: string;
+    accessKeyId: string;
+    accessKeySecret: string;
+    sign: string;
+    templateCode: string;
+    templateDue: string;
+  };
+}
+
+export class ConfigError extends Error {}
+
+function parseDataKeys(text: string): { id: string; key: Buffer }[] {
+  return text.split(',').map((entry, index) => {
+    const [first, second] = entry.trim().split(':');
+    const id = second === undefined ? `k${index + 1}` : (first ?? '');
+    const bytes = Buffer.from(second ?? first ?? '', 'base64');
+    if (!/^[a-z0-9]{1,8}$/.test(id) || bytes.length !== 32) {
+      throw new ConfigError('CHEBAN_DATA_KEY: each entry must be id:key, the key 32 bytes in base64');
+    }
+    return { id, key: bytes };
+  });
+}
+
+/** Reads the whole configuration once at boot. Throws ConfigError with one line per wrong variable. */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const parsed = envSchema.safeParse(env);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`Configuration is wrong:\n${lines.join('\n')}`);
+  }
+  const value = parsed.data;
+  const simulator = value.SIMULATOR_URL ?? null;
+  if (value.CHEBAN_DEMO === '0' && simulator === null && value.WECHAT_MINI_SECRET === 'demo-mini-secret') {
+    throw new ConfigError(
+      'Configuration is wrong:\nWECHAT_MINI_SECRET: set the real WeChat credentials, or CHEBAN_DEMO=1',
+    );
+  }
+  return {
+    production: value.NODE_ENV === 'production',
+    demo: value.CHEBAN_DEMO === '1',
+    databaseUrl: value.DATABASE_URL,
+    databasePool: value.DATABASE_POOL,
+    redisUrl: value.REDIS_URL,
+    host: value.HOST,
+    port: value.PORT,
+    workerPort: value.WORKER_PORT,
+    ownerUrl: value.PUBLIC_OWNER_URL,
+    consoleUrl: value.PUBLIC_CONSOLE_URL,
+    trustedProxies: value.TRUSTED_PROXIES.split(',').map((entry) => entry.trim()),
+    simulatorUrl: simulator,
+    dataKeys: parseDataKeys(value.CHEBAN_DATA_KEY),
+    indexKey: value.CHEBAN_INDEX_KEY,
+    filesDir: value.CHEBAN_FILES_DIR,
+    logLevel: value.LOG_LEVEL,
+    brand: { name: value.BRAND_NAME, colour: value.BRAND_COLOUR },
+    wechat: {
+      apiUrl: simulator ?? value.WECHAT_API_URL,
+      webLoginUrl: simulator ?? value.WECHAT_WEB_LOGIN_URL,
+      mini: { appId: value.WECHAT_MINI_APPID, secret: value.WECHAT_MINI_SECRET },
+      official: { appId: value.WECHAT_OA_APPID, secret: value.WECHAT_OA_SECRET },
+      pushToken: value.WECHAT_PUSH_TOKEN,
+      pushAesKey: value.WECHAT_PUSH_AES_KEY,
+    },
+    sms: {
+      apiUrl: simulator ?? value.SMS_API_URL,
+      accessKeyId: value.SMS_ACCESS_KEY_ID,
+      accessKeySecret: value.SMS_ACCESS_KEY_SECRET,
+      sign: value.SMS_SIGN,
+      templateCode: value.SMS_TEMPLATE_CODE,
+      templateDue: value.SMS_TEMPLATE_DUE,
+    },
+  };
+}
+
+/** Injection token: `@Inject(CONFIG) config: Config`. */
+export const CONFIG = Symbol('CONFIG');

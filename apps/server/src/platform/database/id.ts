@@ -1,0 +1,24 @@
+import { ulid } from 'ulidx';
+import type { Clock } from '../clock/index.js';
+
+/** ULID: sorts by time, carries 80 random bits, so it can be neither guessed nor counted. */
+export function newId(clock: Clock): string {
+  return ulid(clock.now());
+}
+
+/** Column options of an id, the same everywhere. */
+export const idColumn = { type: 'char', length: 26, charset: 'ascii', collation: 'ascii_bin' } as const;
+/** Column options of a blind index or a token hash. */
+export const hashColumn = (length: number) =>
+  ({ type: 'char', length, charset: 'ascii', collation: 'ascii_bin' }) as const;
+/** Column options of an encrypted value. */
+export const cipherColumn = {
+  type: 'varchar',
+  length: 255,
+  charset: 'ascii',
+  collation: 'ascii_bin',
+} as const;
+/** Column options of a code that stands in SQL, such as a state. */
+export const codeColumn = (length = 24) =>
+  ({ type: 'varchar', length, charset: 'ascii', collation: 'ascii_bin' }) as const;
+export const instantColumn = { type: 'datetime', precision: 3 } as const;

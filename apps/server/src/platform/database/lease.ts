@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, toDate } from '../clock/index.js';
+import { UnitOfWork } from './unit-of-work.js';
+
+/**
+ * Says who may run a periodic job now. The row in MySQL is the truth, so that two schedulers, or a scheduler that
+ * lost Redis, never run the same tick twice.
+ */
+@Injectable()
+export class Leases {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes the lease `name` for `ms` if nobody holds it. Returns whether it was taken. */
+  async take(name: string, ms: number, holder: string): Promise<boolean> {
+    const now = this.clock.now();
+    return this.uow.run(async (tx) => {
+      await tx.manager.query(
+        'INSERT IGNORE INTO lease (name, holder, until_at, ran_at) VALUES (?, ?, ?, NULL)',
+        [name, '', toDate(0)],
+      );
+      const result: { affectedRows: number } = await tx.manager.query(
+        'UPDATE lease SET holder = ?, until_at = ? WHERE name = ? AND (until_at <= ? OR holder = ?)',
+        [holder, toDate(now + ms), name, toDate(now), holder],
+      );
+      return result.affectedRows === 1;
+    });
+  }
+
+  /** Gives the lease back and notes that the work was done. */
+  async release(name: string, holder: string): Promise<void> {
+    const now = toDate(this.clock.now());
+    await this.uow.reader.query('UPDATE lease SET until_at = ?, ran_at = ? WHERE name = ? AND holder = ?', [
+      toDate(0),
+      now,
+      name,
+      holder,
+    ]);
+  }
+
+  /** When the work under this lease was last finished. */
+  async ranAt(name: string): Promise<Date | null> {
+    const rows: { ran_at: Date | null }[] = await this.uow.reader.query(
+      'SELECT ran_at FROM lease WHERE name = ?',
+      [name],
+    );
+    return rows[0]?.ran_at ?? null;
+  }
+}

@@ -1,0 +1,43 @@
+import type { DataSource } from 'typeorm';
+
+interface Pool {
+  on(event: 'connection', listener: (connection: { query(sql: string): void }) => void): void;
+}
+
+/** Every new connection gets the settings that the code relies on, before its first statement. */
+export function tuneConnections(dataSource: DataSource): void {
+  const pool = (dataSource.driver as unknown as { pool: Pool }).pool;
+  pool.on('connection', (connection) => {
+    connection.query(
+      "SET SESSION transaction_isolation = 'READ-COMMITTED', innodb_lock_wait_timeout = 8, time_zone = '+00:00'",
+    );
+  });
+}
+
+export interface DatabaseProblem {
+  problem: string;
+  fix: string;
+}
+
+/** What is wrong with this database for us, or null. */
+export async function inspectDatabase(dataSource: DataSource): Promise<DatabaseProblem | null> {
+  const rows: { charset: string; flush: number }[] = await dataSource.query(
+    `SELECT default_character_set_name AS charset, @@innodb_flush_log_at_trx_commit AS flush
+       FROM information_schema.schemata WHERE schema_name = DATABASE()`,
+  );
+  const row = rows[0];
+  if (row?.charset !== 'utf8mb4') {
+    return {
+      problem: `The database stores text as ${row?.charset ?? 'an unknown character set'}, so names with rare characters would be lost`,
+      fix: 'run: ALTER DATABASE <name> CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci',
+    };
+  }
+  if (Number(row.flush) !== 1) {
+    return {
+      problem:
+        'The database may forget committed bookings after a crash: innodb_flush_log_at_trx_commit is not 1',
+      fix: 'set innodb_flush_log_at_trx_commit=1 in my.cnf',
+    };
+  }
+  return null;
+}

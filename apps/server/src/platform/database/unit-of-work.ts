@@ -1,0 +1,53 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { isDeadlock } from './database-errors.js';
+
+/** A running transaction. Every write takes it as its first argument, so that forgetting it does not compile. */
+export interface Tx {
+  readonly manager: EntityManager;
+  /** Runs after the outermost commit; errors are the callback's own business: the data is already safe. */
+  afterCommit(work: () => void | Promise<void>): void;
+}
+
+interface Running extends Tx {
+  readonly hooks: (() => void | Promise<void>)[];
+}
+
+const MAX_TRIES = 4;
+
+/**
+ * One request or job = one transaction (READ COMMITTED, set on every connection). Nested `run` calls join the outer
+ * one. A deadlock rolls everything back and the outermost work runs again, at most four times: the work must have
+ * no effect outside the database.
+ */
+@Injectable()
+export class UnitOfWork {
+  private readonly ambient = new AsyncLocalStorage<Running>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const outer = this.ambient.getStore();
+    if (outer) return work(outer);
+    for (let attempt = 1; ; attempt += 1) {
+      const hooks: Running['hooks'] = [];
+      try {
+        const result = await this.dataSource.transaction((manager) => {
+          const tx: Running = { manager, hooks, afterCommit: (hook) => hooks.push(hook) };
+          return this.ambient.run(tx, () => work(tx));
+        });
+        for (const hook of hooks) await hook();
+        return result;
+      } catch (error) {
+        if (!isDeadlock(error) || attempt >= MAX_TRIES) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 5 * attempt * attempt));
+      }
+    }
+  }
+
+  /** For reads: the running transaction's manager if there is one, else a plain pooled one. */
+  get reader(): EntityManager {
+    return this.ambient.getStore()?.manager ?? this.dataSource.manager;
+  }
+}

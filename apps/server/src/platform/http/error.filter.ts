@@ -1,0 +1,77 @@
+import { type ErrorCode, type ErrorView, errors } from '@cheban/contracts';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Inject,
+  Injectable,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isDatabaseAway, isDeadlock, isLockTimeout } from '../database/index.js';
+import { AppError, type ErrorDetails } from '../errors/index.js';
+import { LOGGER, type Logger } from '../logging/index.js';
+
+interface Answer {
+  code: ErrorCode;
+  details: ErrorDetails;
+}
+
+/** Turns whatever was thrown into a code with a Chinese sentence. Never shows a stack, SQL or an English message. */
+@Catch()
+@Injectable()
+export class ErrorFilter implements ExceptionFilter {
+  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const { code, details } = classify(error);
+    const spec = errors[code];
+    if (spec.status >= 500)
+      this.logger.error({ err: error, code, url: request.routeOptions?.url }, 'request failed');
+    if (reply.raw.headersSent) {
+      reply.raw.destroy();
+      return;
+    }
+    const body: ErrorView = {
+      error: {
+        code,
+        message: spec.text,
+        retry: spec.retry,
+        requestId: String(request.id),
+        ...(details.retryAfterSec ? { retryAfterSec: details.retryAfterSec } : {}),
+        ...(details.fields ? { fields: details.fields } : {}),
+      },
+    };
+    if (details.retryAfterSec) void reply.header('Retry-After', String(details.retryAfterSec));
+    void reply.status(spec.status).type('application/json; charset=utf-8').send(body);
+  }
+}
+
+const byStatus: Record<number, ErrorCode> = {
+  400: 'REQUEST.INVALID',
+  401: 'AUTH.REQUIRED',
+  403: 'AUTH.FORBIDDEN',
+  404: 'REQUEST.NOT_FOUND',
+  405: 'REQUEST.NOT_FOUND',
+  413: 'REQUEST.TOO_LARGE',
+  415: 'REQUEST.UNSUPPORTED_TYPE',
+  429: 'REQUEST.TOO_MANY',
+};
+
+export function classify(error: unknown): Answer {
+  if (error instanceof AppError) return { code: error.code, details: error.details };
+  if (isDeadlock(error) || isLockTimeout(error) || isDatabaseAway(error)) {
+    return { code: 'SERVER.UNAVAILABLE', details: { retryAfterSec: 2 } };
+  }
+  const status =
+    error instanceof HttpException
+      ? error.getStatus()
+      : (error as { statusCode?: number } | null)?.statusCode;
+  const code = status === undefined ? undefined : byStatus[status];
+  return { code: code ?? 'SERVER.INTERNAL', details: {} };
+}

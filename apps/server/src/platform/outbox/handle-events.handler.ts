@@ -1,0 +1,101 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../clock/index.js';
+import { isDuplicate, UnitOfWork } from '../database/index.js';
+import { LOGGER, type Logger } from '../logging/index.js';
+import { type JobHandler, JobHandlerFor } from '../queue/job.js';
+import type { EventConsumer, StoredEvent } from './event.js';
+import { handleEventsJob, relayJob } from './handle-events.job.js';
+import { OutboxRelay } from './relay.js';
+
+/** All consumers of the module graph; filled by OutboxModule at boot. */
+export class EventConsumers {
+  private readonly byType = new Map<string, EventConsumer[]>();
+  private readonly names = new Set<string>();
+
+  add(consumer: EventConsumer): void {
+    if (this.names.has(consumer.name)) throw new Error(`Two event consumers are named ${consumer.name}`);
+    this.names.add(consumer.name);
+    for (const type of consumer.types) this.byType.set(type, [...(this.byType.get(type) ?? []), consumer]);
+  }
+
+  of(type: string): readonly EventConsumer[] {
+    return this.byType.get(type) ?? [];
+  }
+}
+
+@Injectable()
+@JobHandlerFor(handleEventsJob)
+export class HandleEventsHandler implements JobHandler<typeof handleEventsJob> {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly consumers: EventConsumers,
+    private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  async run({ eventIds }: { eventIds: string[] }): Promise<void> {
+    if (eventIds.length === 0) return;
+    const rows: { id: string; type: string; store_id: string | null; payload: string; created_at: Date }[] =
+      await this.uow.reader.query(
+        'SELECT id, type, store_id, payload, created_at FROM outbox_event WHERE id IN (?) AND done_at IS NULL ORDER BY seq',
+        [eventIds],
+      );
+    for (const row of rows) {
+      const event: StoredEvent = {
+        id: row.id,
+        type: row.type,
+        storeId: row.store_id,
+        payload: JSON.parse(row.payload) as object,
+        at: row.created_at.getTime(),
+      };
+      await this.handle(event);
+    }
+  }
+
+  /** One broken consumer must not hold up the other events: it is logged and tried again by the relay. */
+  private async handle(event: StoredEvent): Promise<void> {
+    let complete = true;
+    for (const consumer of this.consumers.of(event.type)) {
+      try {
+        await this.uow.run(async (tx) => {
+          await tx.manager.query('INSERT INTO processed_event (event_id, consumer) VALUES (?, ?)', [
+            event.id,
+            consumer.name,
+          ]);
+          await consumer.handle(tx, event);
+        });
+      } catch (error) {
+        if (isDuplicate(error, 'PRIMARY') && (await this.seen(event.id, consumer.name))) continue;
+        complete = false;
+        this.logger.error(
+          { err: error, event: event.type, eventId: event.id, consumer: consumer.name },
+          'event failed',
+        );
+      }
+    }
+    if (complete) {
+      await this.uow.reader.query('UPDATE outbox_event SET done_at = ? WHERE id = ?', [
+        this.clock.date(),
+        event.id,
+      ]);
+    }
+  }
+
+  private async seen(eventId: string, consumer: string): Promise<boolean> {
+    const rows: unknown[] = await this.uow.reader.query(
+      'SELECT 1 FROM processed_event WHERE event_id = ? AND consumer = ?',
+      [eventId, consumer],
+    );
+    return rows.length > 0;
+  }
+}
+
+@Injectable()
+@JobHandlerFor(relayJob)
+export class RelayHandler implements JobHandler<typeof relayJob> {
+  constructor(private readonly relay: OutboxRelay) {}
+
+  async run(): Promise<void> {
+    await this.relay.run();
+  }
+}

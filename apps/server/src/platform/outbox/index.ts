@@ -1,0 +1,4 @@
+export * from './event.js';
+export { EventConsumers } from './handle-events.handler.js';
+export * from './outbox.js';
+export * from './relay.js';

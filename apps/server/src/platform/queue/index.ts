@@ -1,0 +1,4 @@
+export * from './job.js';
+export * from './job-queues.js';
+export * from './wake-up.js';
+export * from './worker-host.js';
