@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { ownerLink } from '../h5-link.js';
+import { openTarget } from '../h5-link.js';
 import { findPeople } from '../world/find-people.js';
 import type { Channel } from '../world/inbox.js';
 import type { Person, PersonInput } from '../world/people.js';
@@ -80,10 +80,12 @@ export function addPeopleRoutes(app: FastifyInstance, world: World): void {
   app.post('/people/:openid/open', (request) => {
     const person = personOf(world, request);
     const { page, deliveryId } = controlBody(request);
-    const delivery = world.inbox.of(person.openid).find((entry) => entry.id === deliveryId);
-    if (delivery && delivery.page === '' && delivery.url !== '') return { url: delivery.url };
-    const target = typeof page === 'string' ? page : (delivery?.page ?? '');
-    return { url: ownerLink(world.options.ownerUrl, world.codes.mint('web', person.openid), target) };
+    return {
+      url: openTarget(world, person, {
+        page: typeof page === 'string' ? page : undefined,
+        deliveryId: typeof deliveryId === 'number' ? deliveryId : undefined,
+      }),
+    };
   });
   app.post('/people/:openid/read', (request) => {
     const person = personOf(world, request);

@@ -75,7 +75,7 @@ function choicePage(world: World, query: Record<string, string | undefined>): st
     )
     .join('');
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>微信登录</title><link rel="stylesheet" href="/phones/login.css">
+<title>微信登录</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/phones/login.css">
 <main><h1>微信登录</h1><p>${escapeHtml(world.options.officialAccount.name)} 申请获取您的登录身份。您是哪一位？</p>
 <form>${hidden}<input type="search" name="q" value="${escapeHtml(search)}" placeholder="搜索姓名、手机尾号或车牌" aria-label="搜索" autofocus><button class="search">搜索</button></form>
 <form class="people">${hidden}${rows || '<p>没有找到，请换一个词。</p>'}</form></main></html>`;

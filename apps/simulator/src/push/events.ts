@@ -70,7 +70,7 @@ export class Events {
 
   /** @param scene of the QR code that led to the account, or null */
   follow(person: Person, scene: string | null): void {
-    const fields =
+    const fields: Record<string, string> =
       scene === null ? { EventKey: '' } : { EventKey: `qrscene_${scene}`, Ticket: ticketOf(scene) };
     this.push(this.options.officialAccount, this.head(person.oaOpenid, { Event: 'subscribe', ...fields }));
   }
