@@ -21,6 +21,7 @@ const levels = {
   care: 4,
   notification: 5,
   insight: 5,
+  system: 5,
 };
 
 /**
@@ -47,9 +48,10 @@ const beside = {
  */
 function forbiddenFor(name) {
   const allowed = beside[name] ?? [];
-  return Object.keys(levels).filter(
-    (other) => other !== name && levels[other] >= levels[name] && !allowed.includes(other),
-  );
+  const own = levels[name] ?? 0;
+  return Object.entries(levels)
+    .filter(([other, level]) => other !== name && level >= own && !allowed.includes(other))
+    .map(([other]) => other);
 }
 
 module.exports = { levels, beside, forbiddenFor };

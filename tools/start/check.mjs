@@ -9,7 +9,7 @@ const STEP_TIMEOUT_MS = 120_000;
 
 /**
  * @typedef {object} CheckContext what each step gets
- * @property {import('./copy.mjs').Addresses} addresses
+ * @property {import('./copy-env.mjs').Addresses} addresses
  * @property {any} demo what seed-demo told
  * @property {import('./copy.mjs').Copy['cli']} cli
  * @property {Record<string, any>} state empty at first; steps keep here what later ones need

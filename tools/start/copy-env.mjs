@@ -29,6 +29,14 @@ export function addressesOf(base) {
   };
 }
 
+/** Accounts that exist only in the simulator; the server and the simulator must agree on them. */
+const DEMO = {
+  mini: { appId: 'wxdemo0000000mini', secret: 'demo-mini-secret' },
+  official: { appId: 'wxdemo000000000oa', secret: 'demo-oa-secret' },
+  push: { token: 'demoPushToken', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' },
+  sms: { keyId: 'demo-key', keySecret: 'demo-secret', sign: '车伴' },
+};
+
 /** Settings of the API, the worker and the command line; the keys come from the data folder's secrets. */
 export function serverEnv(
   /** @type {{ base: number, addresses: Addresses, services: import('../services/provide-services.mjs').Services, data: import('../lib/data-dir.mjs').DataDir }} */ {
@@ -51,6 +59,15 @@ export function serverEnv(
     CHEBAN_INDEX_KEY: data.secrets.indexKey,
     CHEBAN_TOKEN_KEY: data.secrets.tokenKey,
     CHEBAN_FILES_DIR: join(data.path, 'files'),
+    WECHAT_MINI_APPID: DEMO.mini.appId,
+    WECHAT_MINI_SECRET: DEMO.mini.secret,
+    WECHAT_OA_APPID: DEMO.official.appId,
+    WECHAT_OA_SECRET: DEMO.official.secret,
+    WECHAT_PUSH_TOKEN: DEMO.push.token,
+    WECHAT_PUSH_AES_KEY: DEMO.push.aesKey,
+    SMS_ACCESS_KEY_ID: DEMO.sms.keyId,
+    SMS_ACCESS_KEY_SECRET: DEMO.sms.keySecret,
+    SMS_SIGN: DEMO.sms.sign,
   };
 }
 
@@ -67,6 +84,17 @@ export function simulatorEnv(
     CALLBACK_URL: `${addresses.api}/wechat/callback`,
     OWNER_URL: addresses.owner.replace(/\/$/, ''),
     STATE_FILE: join(data.path, 'simulator.json'),
+    MINI_APP_ID: DEMO.mini.appId,
+    MINI_APP_SECRET: DEMO.mini.secret,
+    MINI_PUSH_TOKEN: DEMO.push.token,
+    MINI_AES_KEY: DEMO.push.aesKey,
+    OA_APP_ID: DEMO.official.appId,
+    OA_APP_SECRET: DEMO.official.secret,
+    OA_PUSH_TOKEN: DEMO.push.token,
+    OA_AES_KEY: DEMO.push.aesKey,
+    SMS_ACCESS_KEY_ID: DEMO.sms.keyId,
+    SMS_ACCESS_KEY_SECRET: DEMO.sms.keySecret,
+    SMS_SIGN_NAME: DEMO.sms.sign,
   };
 }
 

@@ -1,100 +1,15 @@
-import { spawn } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { freePort, isPortFree, waitUntil } from '../lib/ports.mjs';
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { isPortFree, waitUntil } from '../lib/ports.mjs';
 import { isSameProcess } from '../lib/process-id.mjs';
-import { ROOT } from '../lib/root.mjs';
+import { createStandIn } from './testing/stand-in.mjs';
 
-// The real tools with the real database and Redis, around a small stand-in for the workspace: the rooms are one file each.
-/** @type {string} */
-let root;
-/** @type {import('node:child_process').ChildProcess[]} */
-const started = [];
+const { root, write, childrenOf, freeBase, start, cli, stopAll, remove } = createStandIn();
 
-const SERVE = `
-import { createServer } from 'node:http';
-const server = createServer((request, response) => {
-  if (request.url === '/api/who') return response.end(JSON.stringify(request.headers));
-  if (request.url === '/api/die') return response.end('', () => { console.error('last words of the api'); process.exit(7); });
-  if (request.url === '/api/events') {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.flushHeaders();
-    setTimeout(() => response.write('data: one\\n\\n'), 50);
-    return;
-  }
-  response.end('{"ok":true}');
-});
-server.listen(Number(process.env.PORT), '127.0.0.1');
-process.on('SIGTERM', () => { server.closeAllConnections(); server.close(); });
-`;
-const WORKER = `setInterval(() => {}, 1000);`;
-const CLI = `
-const [command, ...rest] = process.argv.slice(2);
-if (command === 'fail') { console.log('{"ok":false}'); process.exit(3); }
-console.log('noise');
-console.log(JSON.stringify({ command, rest, demo: process.env.CHEBAN_DEMO, keyBytes: Buffer.from(process.env.CHEBAN_DATA_KEY ?? '', 'base64').length,
-  database: process.env.DATABASE_URL, staff: [{ login: 'zhang', password: 'demo', role: 'advisor', store: 'S1' }] }));
-`;
-const LOOP = `
-export const steps = [
-  { name: 'health', run: async ({ addresses, state }) => { state.ok = (await (await fetch(addresses.api + '/health/live')).json()).ok; return 'fine'; } },
-  { name: 'memory', run: async ({ state }) => { if (!state.ok || process.env.CHEBAN_TEST_BREAK) throw new Error('does not hold'); } },
-];
-`;
-
-beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'cheban-start-'));
-  cpSync(join(ROOT, 'tools'), join(root, 'tools'), { recursive: true });
-  write(
-    'package.json',
-    JSON.stringify({ type: 'module', engines: { node: '>=20.19.0' }, packageManager: 'pnpm@0.0.0' }),
-  );
-  write('pnpm-lock.yaml', 'lockfileVersion: 9.0\n');
-  write('node_modules/.modules.yaml', '{}');
-  utimesSync(join(root, 'pnpm-lock.yaml'), 1, 1);
-  write('tools/start/loop.mjs', LOOP);
-  const copyBuild = 'mkdir -p dist && cp src/* dist/';
-  for (const dir of ['packages/kernel', 'packages/contracts', 'packages/api-client', 'packages/wechat']) {
-    room(dir, { build: copyBuild }, { 'index.js': '' });
-  }
-  room('apps/simulator', { build: copyBuild }, { 'main.js': SERVE });
-  room(
-    'apps/server',
-    { build: copyBuild },
-    { 'main.api.js': SERVE, 'main.worker.js': WORKER, 'main.cli.js': CLI },
-  );
-  room(
-    'apps/console',
-    { build: copyBuild },
-    { 'index.html': `<p>console</p>${' '.repeat(4000)}`, 'app-a1b2c3d4.js': '1' },
-  );
-  room(
-    'apps/miniapp',
-    { 'build:h5': 'mkdir -p dist/h5 && cp src/* dist/h5/' },
-    { 'index.html': '<p>owner</p>' },
-  );
-});
-
-afterEach(async () => {
-  for (const child of started.splice(0)) {
-    child.kill('SIGTERM');
-    await waitUntil(async () => child.exitCode !== null || child.signalCode !== null, { timeoutMs: 30_000 });
-  }
-});
-
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterEach(stopAll);
+afterAll(remove);
 
 it('starts, serves the fronts with the API beside them, stops on SIGTERM and keeps the data', async () => {
   const data = join(root, 'data-a');
@@ -116,7 +31,7 @@ it('starts, serves the fronts with the API beside them, stops on SIGTERM and kee
   expect((await fetch(`${addresses.console}..%2f..%2fpackage.json`)).status).toBe(404);
 
   const forged = { headers: { 'x-forwarded-for': '8.8.8.8', 'x-forwarded-proto': 'https' } };
-  const seen = await (await fetch(`${addresses.owner}api/who`, forged)).json();
+  const seen = /** @type {any} */ (await (await fetch(`${addresses.owner}api/who`, forged)).json());
   expect(seen['x-forwarded-for']).toBe('127.0.0.1');
   expect(seen['x-forwarded-proto']).toBe('http');
   expect(seen['x-forwarded-host']).toBe(`127.0.0.1:${base + 1}`);
@@ -243,82 +158,3 @@ it('refuses a taken port that a stranger holds', async () => {
   expect(copy.errors()).toMatch(/\(simulator\)/);
   stranger.close();
 });
-
-function write(/** @type {string} */ path, /** @type {string} */ text) {
-  mkdirSync(join(root, path, '..'), { recursive: true });
-  writeFileSync(join(root, path), text);
-}
-
-function room(
-  /** @type {string} */ dir,
-  /** @type {object} */ scripts,
-  /** @type {Record<string, string>} */ files,
-) {
-  write(`${dir}/package.json`, JSON.stringify({ type: 'module', scripts }));
-  for (const [name, text] of Object.entries(files)) write(`${dir}/src/${name}`, text);
-}
-
-/** @returns {import('../lib/left-overs.mjs').Child[]} */
-function childrenOf(/** @type {string} */ data) {
-  try {
-    return JSON.parse(readFileSync(join(data, 'processes.json'), 'utf8'));
-  } catch {
-    return [];
-  }
-}
-
-/** Four free ports in a row. */
-async function freeBase() {
-  for (;;) {
-    const base = await freePort();
-    if (base > 65_000) continue;
-    const free = await Promise.all([base, base + 1, base + 2, base + 3].map((port) => isPortFree(port)));
-    if (free.every(Boolean)) return base;
-  }
-}
-
-function start(/** @type {string[]} */ args, /** @type {NodeJS.ProcessEnv} */ more = {}) {
-  const { DATABASE_URL: _database, REDIS_URL: _redis, ...env } = process.env;
-  const child = spawn(process.execPath, [join(root, 'tools/start/main.mjs'), ...args], {
-    cwd: root,
-    env: { ...env, INIT_CWD: root, ...more },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  started.push(child);
-  let [out, errors] = ['', ''];
-  child.stdout.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    errors += chunk;
-  });
-  const ended = new Promise((resolve) => child.once('close', (code) => resolve(code)));
-  const isReady = async () => /^READY .*\n/m.test(out);
-  return {
-    child,
-    out: () => out,
-    errors: () => errors,
-    ended: () => ended,
-    ready: async () => {
-      const ready = await waitUntil(isReady, { timeoutMs: 90_000, giveUp: () => child.exitCode !== null });
-      if (!ready) throw new Error(`not ready:\n${out}\n${errors}`);
-      return JSON.parse(String(/^READY (.*)$/m.exec(out)?.[1]));
-    },
-  };
-}
-
-function cli(/** @type {string[]} */ args) {
-  return new Promise(
-    (/** @type {(told: { code: number | null, out: string, errors: string }) => void} */ resolve) => {
-      const child = spawn(process.execPath, [join(root, 'tools/cli/main.mjs'), ...args], { cwd: root });
-      let [out, errors] = ['', ''];
-      child.stdout.on('data', (chunk) => {
-        out += chunk;
-      });
-      child.stderr.on('data', (chunk) => {
-        errors += chunk;
-      });
-      child.once('close', (code) => resolve({ code, out, errors }));
-    },
-  );
-}

@@ -79,6 +79,7 @@ export function createStaticFiles(root) {
     await send(request, response, found);
   }
 
+  /** @returns {Promise<{ file: string, info: import('node:fs').Stats } | undefined>} */
   async function fileAt(/** @type {string} */ path) {
     const file = join(root, normalize(path));
     if (file !== root && !file.startsWith(root + sep)) return undefined;

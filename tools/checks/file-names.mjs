@@ -1,0 +1,93 @@
+import levelTable from './module-levels.cjs';
+
+/** Every role a file of the server or of the contracts can have. New roles are agreed upon here, not at the keyboard. */
+const ROLES = new Set([
+  'module',
+  'controller',
+  'usecase',
+  'queries',
+  'entity',
+  'repository',
+  'mapper',
+  'job',
+  'handler',
+  'events',
+  'errors',
+  'schema',
+  'routes',
+  'constants',
+  'factory',
+  'spec',
+]);
+
+/** Folders of a module and the roles of what stands in them; where no role is named a plain kebab-case name will do. */
+const FOLDER_ROLES = {
+  http: ['controller'],
+  usecases: ['usecase', 'queries'],
+  domain: undefined,
+  persistence: ['entity', 'repository', 'mapper'],
+  jobs: ['job', 'handler'],
+  testing: undefined,
+};
+
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+const CODE = /\.(d\.ts|[cm]?tsx?|[cm]?jsx?)$/;
+const ENTRIES = /^apps\/server\/src\/main\.(api|worker|cli)\.ts$/;
+
+/**
+ * What is wrong with the name of a file.
+ * @param {string} path from the root
+ * @returns {string | undefined} a sentence without the path; undefined if the name is right
+ */
+export function nameProblem(path) {
+  if (!/^(apps|packages|tools|e2e|deploy)\//.test(path) || !CODE.test(path)) return undefined;
+  const folders = path.split('/');
+  const name = String(folders.pop());
+  const [stem = '', ...roles] = name.replace(CODE, '').split('.');
+  const odd = [...folders.slice(1), stem, ...roles].find((part) => !KEBAB.test(part.replace(/^[._]+/, '')));
+  if (odd) return `"${odd}" is not kebab-case`;
+  if (ENTRIES.test(path)) return undefined;
+  const strict = /^(apps\/server|packages\/contracts)\/src\//.test(path);
+  if (!strict) return undefined;
+  const last = roles.at(-1);
+  const kinds = last === 'spec' ? roles.slice(0, -1) : roles;
+  if (kinds.length > 1) return `one role is enough: "${kinds.join('.')}"`;
+  const unknown = roles.find((role) => !ROLES.has(role));
+  if (unknown) return `"${unknown}" is no role; roles are ${[...ROLES].join(', ')}`;
+  return moduleProblem(path, stem, kinds[0], last === 'spec');
+}
+
+function moduleProblem(
+  /** @type {string} */ path,
+  /** @type {string} */ stem,
+  /** @type {string | undefined} */ role,
+  /** @type {boolean} */ isSpec,
+) {
+  const found = /^apps\/server\/src\/modules\/([^/]+)\/(?:([^/]+)\/)?/.exec(path);
+  if (!found) return undefined;
+  const [, module = '', folder] = found;
+  if (!(module in levelTable.levels))
+    return `module "${module}" has no level; give it one in tools/checks/module-levels.cjs`;
+  if (folder === undefined) {
+    return stem === 'index' || role === 'module' || isSpec
+      ? undefined
+      : 'beside index.ts and the module only folders stand here';
+  }
+  if (!(folder in FOLDER_ROLES))
+    return `a module has no folder "${folder}"; it has ${Object.keys(FOLDER_ROLES).join(', ')}`;
+  if (stem === 'index') return "only the module's door is an index.ts";
+  const allowed = FOLDER_ROLES[/** @type {keyof typeof FOLDER_ROLES} */ (folder)];
+  if (!allowed || isSpec || (role && allowed.includes(role))) return undefined;
+  return `files in ${folder}/ end in ${allowed.map((one) => `.${one}.ts`).join(' or ')}`;
+}
+
+/**
+ * @param {string[]} files
+ * @returns {string[]} one line for each wrong name
+ */
+export function checkFileNames(files) {
+  return files.flatMap((file) => {
+    const problem = nameProblem(file);
+    return problem ? [`${file}: ${problem}`] : [];
+  });
+}

@@ -1,0 +1,70 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import swc from 'unplugin-swc';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** Packages as source, so that tests of one room never run against a stale build of another. */
+const alias = readdirSync(`${root}packages`).flatMap((name) => {
+  const manifest = `${root}packages/${name}/package.json`;
+  if (!existsSync(manifest)) return [];
+  const { exports } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+    exports: Record<string, { types: string }>;
+  };
+  return Object.entries(exports).map(([door, { types }]) => ({
+    find: new RegExp(`^@cheban/${name}${door.slice(1)}$`),
+    replacement: `${root}packages/${name}/${types.slice(2)}`,
+  }));
+});
+
+/** Nest reads parameter types that only SWC writes. */
+const nest = {
+  plugins: [
+    swc.vite({
+      module: { type: 'es6' },
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: true },
+        keepClassNames: true,
+      },
+    }),
+  ],
+  oxc: false as const,
+};
+
+const OUT = ['**/node_modules/**', '**/dist/**'];
+
+/** One project for each kind of test; `npm test` runs them by name (tools/test/suites.mjs). */
+const project = (name: string, include: string[], more: object = {}, slow = false) => ({
+  extends: true as const,
+  ...more,
+  test: {
+    name,
+    include,
+    exclude: OUT,
+    environment: 'node' as const,
+    ...(slow ? { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false } : {}),
+  },
+});
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      project('packages', ['packages/*/{src,test}/**/*.spec.ts']),
+      project('server', ['apps/server/src/**/*.spec.ts', 'apps/server/test/unit/**/*.spec.ts'], nest),
+      project('simulator', ['apps/simulator/{src,test}/**/*.spec.ts']),
+      project('console', ['apps/console/{src,test}/**/*.spec.{ts,tsx}']),
+      project('tools', ['tools/{lib,build,checks,cli,test}/**/*.spec.mjs']),
+      project('start', ['tools/{start,services}/**/*.spec.mjs'], {}, true),
+      project('medium', ['apps/server/test/medium/**/*.spec.ts'], nest, true),
+      project('faults', ['apps/server/test/faults/**/*.spec.ts'], nest, true),
+      project('e2e', ['e2e/**/*.spec.ts'], {}, true),
+      project('weapp', ['tools/weapp-runner/**/*.spec.{mjs,ts}'], {}, true),
+    ],
+  },
+});
