@@ -1,0 +1,12 @@
+/** Cars: file, people, readings, past visits, pace and due dates. */
+export { type CustomerGroup, groupBorders, groupOf } from './domain/customer-group.js';
+export { describeDue, describeTiles, kmLeft, type Tile } from './domain/describe.js';
+export {
+  type Reading,
+  type ServiceRecord,
+  type Vehicle,
+  VehicleRepository,
+} from './persistence/vehicle.repository.js';
+export { VehicleCare } from './usecases/vehicle-care.usecase.js';
+export { VehicleDirectory } from './usecases/vehicle-directory.js';
+export { VehicleModule } from './vehicle.module.js';

@@ -1,0 +1,87 @@
+import { judgeReading } from '@cheban/kernel';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import { StoreCatalog } from '../../store/index.js';
+import { figuresOf } from '../domain/vehicle-figures.js';
+import { type Reading, type ServiceRecord, VehicleRepository } from '../persistence/vehicle.repository.js';
+
+/** Keeps what is known of a car true: readings, visits, pace and due dates. */
+@Injectable()
+export class VehicleCare {
+  constructor(
+    private readonly repository: VehicleRepository,
+    private readonly stores: StoreCatalog,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Looks at a reading without keeping it: `ok`, or why it cannot be true. */
+  async judge(
+    vehicleId: string,
+    reading: { km: number; on: string },
+  ): Promise<{ state: 'ok' | 'suspect'; reason: string | null }> {
+    const good = await this.repository.goodReadings([vehicleId]);
+    const verdict = judgeReading(good, reading, this.clock.today());
+    return verdict === 'ok' ? { state: 'ok', reason: null } : { state: 'suspect', reason: verdict.reason };
+  }
+
+  /**
+   * Keeps an odometer reading. One that cannot be true is kept aside for a person and never used, unless `checked`
+   * says that a person looked at the odometer again.
+   */
+  async recordReading(
+    tx: Tx,
+    vehicleId: string,
+    reading: Reading,
+    checked = false,
+  ): Promise<{ state: 'ok' | 'suspect'; reason: string | null }> {
+    const verdict = await this.judge(vehicleId, reading);
+    const state = verdict.state === 'suspect' && checked ? 'accepted' : verdict.state;
+    await this.repository.insertReading(tx, { ...reading, vehicleId, state, reason: verdict.reason });
+    return state === 'suspect' ? verdict : { state: 'ok', reason: verdict.reason };
+  }
+
+  async addServiceRecord(tx: Tx, record: ServiceRecord): Promise<void> {
+    await this.repository.insertServiceRecord(tx, record);
+  }
+
+  /** Computes pace, last visits and due dates of these cars anew; four queries and one update for all of them. */
+  async recompute(tx: Tx, vehicleIds: readonly string[]): Promise<void> {
+    if (vehicleIds.length === 0) return;
+    const vehicles = await this.repository.findByIds(vehicleIds);
+    const [readings, records, stores] = await Promise.all([
+      this.repository.goodReadings(vehicleIds),
+      this.repository.serviceRecordsOf(vehicleIds),
+      this.stores.findByIds(vehicles.map((vehicle) => vehicle.storeId)),
+    ]);
+    const readingsOf = groupByVehicle(readings);
+    const recordsOf = groupByVehicle(records.filter((record) => record.settled));
+    const today = this.clock.today();
+    const figures = vehicles.map((vehicle) => {
+      const store = stores.find((entry) => entry.id === vehicle.storeId);
+      return {
+        id: vehicle.id,
+        ...figuresOf({
+          soldOn: vehicle.soldOn,
+          lastServiceOn: vehicle.lastServiceOn,
+          lastServiceKm: vehicle.lastServiceKm,
+          readings: readingsOf.get(vehicle.id) ?? [],
+          records: recordsOf.get(vehicle.id) ?? [],
+          cycle: { months: store?.cycleMonths ?? 6, km: store?.cycleKm ?? 10_000 },
+          today,
+        }),
+      };
+    });
+    await this.repository.saveFigures(tx, figures);
+  }
+}
+
+function groupByVehicle<T extends { vehicleId: string }>(list: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const entry of list) {
+    const group = groups.get(entry.vehicleId);
+    if (group) group.push(entry);
+    else groups.set(entry.vehicleId, [entry]);
+  }
+  return groups;
+}

@@ -1,0 +1,56 @@
+import type { VehicleRole } from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../../platform/database/index.js';
+import { type ServiceRecord, type Vehicle, VehicleRepository } from '../persistence/vehicle.repository.js';
+
+/** Reads cars for the other rooms. Missing ones are null or left out; never throws. */
+@Injectable()
+export class VehicleDirectory {
+  constructor(private readonly repository: VehicleRepository) {}
+
+  findById(id: string): Promise<Vehicle | null> {
+    return this.repository.findById(id);
+  }
+
+  async findByIds(ids: readonly string[]): Promise<Map<string, Vehicle>> {
+    const found = await this.repository.findByIds([...new Set(ids)]);
+    return new Map(found.map((vehicle) => [vehicle.id, vehicle]));
+  }
+
+  /** The cars of a person, the one due first on top. */
+  ofOwner(ownerId: string): Promise<(Vehicle & { role: VehicleRole })[]> {
+    return this.repository.ofOwner(ownerId);
+  }
+
+  /** The person's car with that id, or null if it is not theirs. */
+  async ofOwnerById(ownerId: string, vehicleId: string): Promise<Vehicle | null> {
+    return (await this.repository.ofOwner(ownerId)).find((vehicle) => vehicle.id === vehicleId) ?? null;
+  }
+
+  /** Active people of a car, owners first. */
+  peopleOf(vehicleId: string): Promise<{ ownerId: string; role: VehicleRole }[]> {
+    return this.repository.peopleOf(vehicleId);
+  }
+
+  findByVin(vin: string): Promise<Vehicle | null> {
+    return this.repository.findByVin(vin);
+  }
+
+  findByPlate(plate: string): Promise<Vehicle[]> {
+    return this.repository.findByPlate(plate);
+  }
+
+  /** Cars whose plate ends with at least four given characters; at most 50. */
+  findByPlateTail(tail: string): Promise<Vehicle[]> {
+    return this.repository.findByPlateTail(tail);
+  }
+
+  /** Past workshop visits, newest first. */
+  historyOf(vehicleId: string): Promise<ServiceRecord[]> {
+    return this.repository.serviceRecordsOf([vehicleId]);
+  }
+
+  link(tx: Tx, ownerId: string, vehicleId: string, role: VehicleRole): Promise<void> {
+    return this.repository.link(tx, ownerId, vehicleId, role);
+  }
+}
