@@ -59,6 +59,9 @@ export default defineConfig({
       project('server', ['apps/server/src/**/*.spec.ts', 'apps/server/test/unit/**/*.spec.ts'], nest),
       project('simulator', ['apps/simulator/{src,test}/**/*.spec.ts']),
       project('console', ['apps/console/{src,test}/**/*.spec.{ts,tsx}']),
+      project('miniapp', ['apps/miniapp/{src,test}/**/*.spec.{ts,tsx}'], {
+        resolve: { alias: [{ find: /^@\//, replacement: `${root}apps/miniapp/src/` }] },
+      }),
       project('tools', ['tools/{lib,build,checks,cli,test}/**/*.spec.mjs']),
       project('start', ['tools/{start,services}/**/*.spec.mjs'], {}, true),
       project('medium', ['apps/server/test/medium/**/*.spec.ts'], nest, true),

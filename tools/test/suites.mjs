@@ -1,0 +1,88 @@
+/**
+ * @typedef {object} Suite
+ * @property {string} name for --only
+ * @property {string} title
+ * @property {string[]} [projects] of vitest.config.ts; their JSON report is counted
+ * @property {string[]} [command] anything else, run by node; its last line of stdout is {"passed": n, "failed": n}
+ * @property {string[]} folders that must be there: a suite that silently lost its tests is an error
+ * @property {('services' | 'copy' | 'browser' | 'builds')[]} needs services: DATABASE_URL and REDIS_URL; copy: a running
+ *   copy with the demo group (CHEBAN_OWNER_URL, CHEBAN_CONSOLE_URL, CHEBAN_API_URL, CHEBAN_PHONES_URL, CHEBAN_DEMO_FILE);
+ *   browser: CHROMIUM_PATH; builds: everything is built
+ * @property {number} limitMs after which the suite is ended and counts as failed
+ */
+
+const MINUTE = 60_000;
+
+/** Everything `npm test` runs, in this order. @type {Suite[]} */
+export const suites = [
+  {
+    name: 'checks',
+    title: 'Checks: format, types, boundaries, names, budgets',
+    command: ['tools/checks/main.mjs', '--require-builds'],
+    folders: ['tools/checks'],
+    needs: ['builds'],
+    limitMs: 5 * MINUTE,
+  },
+  {
+    name: 'unit',
+    title: 'Unit: packages, server, simulator, fronts, tools',
+    projects: ['packages', 'server', 'simulator', 'console', 'miniapp', 'tools'],
+    folders: [
+      'packages/kernel/src',
+      'packages/contracts/src',
+      'apps/server/src',
+      'apps/simulator/src',
+      'tools/checks',
+    ],
+    needs: ['builds'],
+    limitMs: 6 * MINUTE,
+  },
+  {
+    name: 'medium',
+    title: 'Medium: real database, Redis and simulator',
+    projects: ['medium'],
+    folders: ['apps/server/test/medium'],
+    needs: ['builds', 'services'],
+    limitMs: 8 * MINUTE,
+  },
+  {
+    name: 'tooling',
+    title: 'Start: the tools around a stand-in, with real services',
+    projects: ['start'],
+    folders: ['tools/start', 'tools/services'],
+    needs: [],
+    limitMs: 4 * MINUTE,
+  },
+  {
+    name: 'start',
+    title: 'Start: the care loop, walked once over HTTP',
+    command: ['tools/start/main.mjs', '--check'],
+    folders: ['tools/start'],
+    needs: ['builds'],
+    limitMs: 5 * MINUTE,
+  },
+  {
+    name: 'e2e',
+    title: 'Browser: owner app and console in Chromium',
+    projects: ['e2e'],
+    folders: ['e2e'],
+    needs: ['builds', 'copy', 'browser'],
+    limitMs: 8 * MINUTE,
+  },
+  {
+    name: 'weapp',
+    title: "Mini-program: the weapp build under WeChat's component framework",
+    projects: ['weapp'],
+    folders: ['tools/weapp-runner'],
+    needs: ['builds', 'copy', 'browser'],
+    limitMs: 5 * MINUTE,
+  },
+  {
+    name: 'faults',
+    title: 'Faults: killed processes, lost Redis, sick providers',
+    projects: ['faults'],
+    folders: ['apps/server/test/faults'],
+    needs: ['builds', 'services'],
+    limitMs: 8 * MINUTE,
+  },
+];
