@@ -97,7 +97,8 @@ function personRow(person, isTabStop) {
 function hueOf(text) {
   let hue = 0;
   for (const char of text) hue = (hue * 31 + char.charCodeAt(0)) % 360;
-  return hue;
+  // Spread ids that differ little over the whole circle.
+  return (hue * 137) % 360;
 }
 
 async function loadPhone() {
@@ -146,6 +147,10 @@ function renderPhone(isNewScreen) {
     open: (chat) => go(state.openid, chat),
     back: () => go(state.openid),
     leave: () => leave(),
+    more: () => {
+      panel.scrollIntoView();
+      panel.querySelector('a')?.focus({ preventScroll: true });
+    },
     link,
     reply: async (content) => {
       await api(mine('/sms-reply'), 'POST', { content });
@@ -204,9 +209,9 @@ function toBottom() {
 }
 
 function focusPhone() {
-  (phone.querySelector('.talk a.card:last-of-type') ?? phone.querySelector('.chat, .talk, .mini'))?.focus({
-    preventScroll: true,
-  });
+  const cards = phone.querySelectorAll('.talk a.card');
+  const stop = cards[cards.length - 1] ?? phone.querySelector('.chat') ?? phone.querySelector('.talk, .mini');
+  stop?.focus({ preventScroll: true });
 }
 
 /** Something arrived: refresh what is on screen, and drop a banner in when it is not in sight. */

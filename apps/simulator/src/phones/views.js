@@ -13,7 +13,7 @@ export function chatsOf(names) {
 }
 
 /** Status bar and title of the phone. */
-function top(title, back, badge) {
+function top(title, back, badge, more) {
   return el(
     'div.top',
     {},
@@ -35,7 +35,9 @@ function top(title, back, badge) {
           )
         : null,
       el('h2', {}, title),
-      el('span.dots.more-icon', { 'aria-hidden': 'true' }, icon('more')),
+      more
+        ? el('button.dots.more-icon', { click: more, 'aria-label': '授权和关注' }, icon('more'))
+        : el('span.dots.more-icon', { 'aria-hidden': 'true' }, icon('more')),
     ),
   );
 }
@@ -85,7 +87,7 @@ export function chatListView(person, deliveries, names, on) {
     ),
   );
   return [
-    top(unread > 0 ? `微信(${unread})` : '微信', on.leave),
+    top(unread > 0 ? `微信(${unread})` : '微信', on.leave, '', on.more),
     el(
       'div.screen.list',
       {},
@@ -147,7 +149,7 @@ export function chatView(chatId, deliveries, names, on) {
   }
   if (items.length === 0) items.push(el('p.hint', {}, '这里还没有消息'));
   return [
-    top(chat.title, on.back, unreadElsewhere > 0 ? String(unreadElsewhere) : ''),
+    top(chat.title, on.back, unreadElsewhere > 0 ? String(unreadElsewhere) : '', on.more),
     el(`div.screen.talk.${chatId}`, { tabindex: '0', 'aria-label': chat.title }, ...items),
     chatId === 'sms' ? replyBar(on) : null,
     chatId === 'account' ? menuBar(names, on) : null,

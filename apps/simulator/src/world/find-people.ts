@@ -6,7 +6,7 @@ import type { World } from './world.js';
  * first, then the others in the order in which they were added.
  */
 export function findPeople(world: World, search: string, limit: number): Person[] {
-  const needle = search.trim().toLowerCase();
+  const needle = plain(search);
   const found = new Map<string, Person>();
   const consider = (person: Person | undefined): boolean => {
     if (person && !found.has(person.openid) && matches(person, needle)) found.set(person.openid, person);
@@ -24,6 +24,11 @@ export function findPeople(world: World, search: string, limit: number): Person[
 function matches(person: Person, needle: string): boolean {
   if (needle === '') return true;
   return [person.nickname, person.phone, person.plate, person.openid, person.oaOpenid].some((text) =>
-    text.toLowerCase().includes(needle),
+    plain(text).includes(needle),
   );
+}
+
+/** Without what people leave out when they type a plate: 京A·12345. */
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[\s·•]/g, '');
 }
