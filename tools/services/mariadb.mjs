@@ -1,5 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { lastLines, writeWhole } from '../lib/files.mjs';
 import { firstAnswer, freePort, waitUntil } from '../lib/ports.mjs';
@@ -89,10 +98,11 @@ async function createFiles(
       'mariadbd is here but mariadb-install-db is not; install the whole package mariadb-server.',
     );
   }
+  const plain = plainPathTo(half);
   const result = isMariaDb
     ? await run(String(binaries.install), [
         '--no-defaults',
-        `--datadir=${half}`,
+        `--datadir=${plain.path}`,
         `--user=${userInfo().username}`,
         '--auth-root-authentication-method=socket',
         `--auth-root-socket-user=${userInfo().username}`,
@@ -105,6 +115,7 @@ async function createFiles(
         `--datadir=${half}`,
         `--user=${userInfo().username}`,
       ]);
+  plain.remove();
   if (result.code !== 0) {
     rmSync(half, { recursive: true, force: true });
     const detail = result.output.trimEnd().split('\n').slice(-20).join('\n');
@@ -118,6 +129,15 @@ async function createFiles(
     });
   }
   renameSync(half, home);
+}
+
+/** MariaDB's installer is a shell script that stumbles over spaces in paths; a link leads it around them. */
+function plainPathTo(/** @type {string} */ folder) {
+  if (/^[\w./-]+$/.test(folder)) return { path: folder, remove: () => {} };
+  const home = mkdtempSync(join(tmpdir(), 'cheban-link-'));
+  const path = join(home, 'mysql');
+  symlinkSync(folder, path);
+  return { path, remove: () => rmSync(home, { recursive: true, force: true }) };
 }
 
 function serverArgs(

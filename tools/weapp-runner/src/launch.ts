@@ -2,7 +2,15 @@ import { readDist } from './dist-files.js';
 import { type ComponentEnv, createFramework, type Framework } from './framework.js';
 import { createWx, type HostRecords, type NavigationRecord, type Person, type Wx } from './host.js';
 import { createModules } from './modules.js';
-import { find, type NodeStats, nodeStats, openPage, type PageRecord, type SetDataStats, textOf } from './page.js';
+import {
+  find,
+  type NodeStats,
+  nodeStats,
+  openPage,
+  type PageRecord,
+  type SetDataStats,
+  textOf,
+} from './page.js';
 
 export interface LaunchOptions {
   /** Folder of the built mini-program. */
@@ -117,7 +125,14 @@ export function launchWeapp(options: LaunchOptions): Weapp {
   const tabs = files.app.tabBar?.list ?? [];
   const person: Person = { ...defaultPerson(), ...options.person };
   const storage = options.storage ?? new Map<string, unknown>();
-  const records: HostRecords = { requests: [], navigations: [], subscribeRequests: [], toasts: [], modals: [], calls: [] };
+  const records: HostRecords = {
+    requests: [],
+    navigations: [],
+    subscribeRequests: [],
+    toasts: [],
+    modals: [],
+    calls: [],
+  };
   const errors: unknown[] = [];
   const timers = new Set<NodeJS.Timeout>();
   let app: AppInstance | undefined;
@@ -156,13 +171,27 @@ export function launchWeapp(options: LaunchOptions): Weapp {
       timers.add(timer);
       return timer;
     }) as typeof setInterval,
-    globalThis: { __CHEBAN_API_BASE__: options.apiBase, Object, Array, Promise, Symbol, Map, Set, WeakMap, Math, JSON, Date },
+    globalThis: {
+      __CHEBAN_API_BASE__: options.apiBase,
+      Object,
+      Array,
+      Promise,
+      Symbol,
+      Map,
+      Set,
+      WeakMap,
+      Math,
+      JSON,
+      Date,
+    },
     ...wxGlobal(),
   });
 
   function wxGlobal() {
     const router = { go };
-    return { wx: createWx({ person, records, storage, router, inTap: () => tapping, framework }, options.wx ?? {}) };
+    return {
+      wx: createWx({ person, records, storage, router, inTap: () => tapping, framework }, options.wx ?? {}),
+    };
   }
 
   /** Counts the calls of Taro's event handler, to know whether a tap was answered. */
@@ -219,7 +248,8 @@ export function launchWeapp(options: LaunchOptions): Weapp {
     const { route, query } = splitUrl(url, current?.route);
     if (!files.pages.includes(route)) throw new Error(`page "${route}" is not found`);
     if (how === 'switchTab' && !isTab(route)) throw new Error('can not switch to no-tabBar page');
-    if ((how === 'navigateTo' || how === 'redirectTo') && isTab(route)) throw new Error(`can not ${how} a tabbar page`);
+    if ((how === 'navigateTo' || how === 'redirectTo') && isTab(route))
+      throw new Error(`can not ${how} a tabbar page`);
     records.navigations.push({ how, path: url.replace(/^\//, '') });
     if (how === 'navigateTo') {
       guarded(() => current?.instance.onHide?.());
@@ -285,7 +315,8 @@ export function launchWeapp(options: LaunchOptions): Weapp {
     if (openType.includes('agreePrivacyAuthorization')) trigger(button, 'agreeprivacyauthorization', {});
     if (openType.includes('getPhoneNumber')) {
       const code = person.phoneCode();
-      const detail = code === null ? { errMsg: 'getPhoneNumber:fail user deny' } : { code, errMsg: 'getPhoneNumber:ok' };
+      const detail =
+        code === null ? { errMsg: 'getPhoneNumber:fail user deny' } : { code, errMsg: 'getPhoneNumber:ok' };
       trigger(button, 'getphonenumber', detail);
     }
   }
@@ -317,7 +348,8 @@ export function launchWeapp(options: LaunchOptions): Weapp {
       const element = locate(target);
       if (!element) {
         const tab = tabs.find(({ text }) => text === target);
-        if (!tab || !isTab(currentPage().route)) throw new Error(`nothing to tap for "${target}" in:\n${weapp.text()}`);
+        if (!tab || !isTab(currentPage().route))
+          throw new Error(`nothing to tap for "${target}" in:\n${weapp.text()}`);
         go('switchTab', `/${tab.pagePath}`);
         await settle();
         return;
@@ -352,8 +384,12 @@ export function launchWeapp(options: LaunchOptions): Weapp {
         if (got) return got;
         if (performance.now() > end) {
           const wanted = typeof what === 'string' ? `"${what}"` : 'the condition';
-          const failed = errors.map((error) => (error instanceof Error ? error.stack : String(error))).join('\n');
-          throw new Error(`${wanted} did not come in ${timeoutMs} ms. On the page:\n${weapp.text()}\n${failed}`);
+          const failed = errors
+            .map((error) => (error instanceof Error ? error.stack : String(error)))
+            .join('\n');
+          throw new Error(
+            `${wanted} did not come in ${timeoutMs} ms. On the page:\n${weapp.text()}\n${failed}`,
+          );
         }
         await new Promise((done) => setTimeout(done, pollMs));
       }
