@@ -6,6 +6,7 @@ export * from './inspection.js';
 export * from './lunar.js';
 export * from './mileage.js';
 export * from './money.js';
+export * from './open-hours.js';
 export * from './phone.js';
 export * from './plate.js';
 export * from './quiet-hours.js';
