@@ -38,6 +38,7 @@ import {
   HealthReportEntity,
   VisitEntity,
   VisitEventEntity,
+  WorkOrderCounterEntity,
   WorkOrderEntity,
 } from '../modules/workshop/persistence/visit.entity.js';
 import { AuditEntity } from '../platform/audit/audit.entity.js';
@@ -85,5 +86,6 @@ export const entities = [
   VehicleEntity,
   VisitEntity,
   VisitEventEntity,
+  WorkOrderCounterEntity,
   WorkOrderEntity,
 ];

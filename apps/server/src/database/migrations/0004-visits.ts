@@ -47,6 +47,7 @@ const tables = [
       vehicle_id char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       open_vehicle_id char(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
       service_name varchar(60) NOT NULL,
+      service_kind varchar(20) CHARACTER SET ascii COLLATE ascii_bin NULL,
       is_service tinyint NOT NULL,
       advisor_id char(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
       technician_id char(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
@@ -99,6 +100,12 @@ const tables = [
       closed_at datetime(3) NOT NULL,
       PRIMARY KEY (visit_id),
       UNIQUE INDEX uq_work_order_no (store_id, order_no)
+    ) ENGINE=InnoDB`,
+  `CREATE TABLE \`work_order_counter\` (
+      store_id char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      counted_on date NOT NULL,
+      last_number int UNSIGNED NOT NULL,
+      PRIMARY KEY (store_id, counted_on)
     ) ENGINE=InnoDB`,
   `CREATE TABLE \`rating\` (
       visit_id char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -158,6 +165,7 @@ export class Visits1763700000004 implements MigrationInterface {
       'case_step',
       'complaint_case',
       'rating',
+      'work_order_counter',
       'work_order',
       'health_report',
       'visit_event',

@@ -1,3 +1,4 @@
+import type { StaffRole } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/database/index.js';
 
@@ -18,6 +19,25 @@ export class Advisors {
         WHERE x.store_id = ? AND p.role = 'advisor' AND p.active = 1 ORDER BY p.login`,
       [storeId],
     );
+  }
+
+  /** Active staff of a store with one of the roles, in a stable order; staff of the whole group are left out. */
+  async withRole(storeId: string, ...roles: StaffRole[]): Promise<Advisor[]> {
+    return this.uow.reader.query(
+      `SELECT p.id, p.name FROM staff p JOIN staff_store x ON x.staff_id = p.id
+        WHERE x.store_id = ? AND p.role IN (?) AND p.active = 1 ORDER BY p.login`,
+      [storeId, roles],
+    );
+  }
+
+  /** True if this person works for the store and is active. */
+  async worksAt(staffId: string, storeId: string): Promise<boolean> {
+    const rows: unknown[] = await this.uow.reader.query(
+      `SELECT 1 FROM staff p JOIN staff_store x ON x.staff_id = p.id
+        WHERE p.id = ? AND x.store_id = ? AND p.active = 1`,
+      [staffId, storeId],
+    );
+    return rows.length > 0;
   }
 
   /** Names by id; unknown ids are left out. */

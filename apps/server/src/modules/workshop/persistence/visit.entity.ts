@@ -1,4 +1,4 @@
-import type { VisitStep, Wheel } from '@cheban/contracts';
+import type { ServiceKind, VisitStep, Wheel } from '@cheban/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { codeColumn, idColumn, instantColumn, jsonText } from '../../../platform/database/index.js';
 
@@ -31,6 +31,10 @@ export class VisitEntity {
 
   @Column({ name: 'service_name', type: 'varchar', length: 60 })
   serviceName: string;
+
+  /** Word of the trade for the figures; null for visits whose service is not on file. */
+  @Column({ name: 'service_kind', ...codeColumn(20), nullable: true })
+  serviceKind: ServiceKind | null;
 
   @Column({ name: 'is_service', type: 'boolean' })
   isService: boolean;
@@ -73,7 +77,7 @@ export class VisitEntity {
   updatedAt: Date;
 }
 
-/** A step reached, or a new promise with its reason. Append-only. */
+/** A step reached, a promise put off with its reason, or a promise set or brought forward. Append-only. */
 @Entity('visit_event')
 @Index('ix_visit_event', ['visitId', 'at'])
 export class VisitEventEntity {
@@ -84,7 +88,7 @@ export class VisitEventEntity {
   visitId: string;
 
   @Column({ ...codeColumn(8) })
-  kind: 'step' | 'delay';
+  kind: 'step' | 'delay' | 'promise';
 
   @Column({ ...codeColumn(16), nullable: true })
   step: VisitStep | null;
@@ -166,4 +170,17 @@ export class WorkOrderEntity {
 
   @Column({ name: 'closed_at', ...instantColumn })
   closedAt: Date;
+}
+
+/** The last work order number of a store's day; taken by one conditional update. */
+@Entity('work_order_counter')
+export class WorkOrderCounterEntity {
+  @PrimaryColumn({ name: 'store_id', ...idColumn })
+  storeId: string;
+
+  @PrimaryColumn({ name: 'counted_on', type: 'date' })
+  countedOn: string;
+
+  @Column({ name: 'last_number', type: 'int', unsigned: true })
+  lastNumber: number;
 }
