@@ -1,7 +1,16 @@
-import type { PropsWithChildren } from 'react';
+import { type PropsWithChildren, useEffect } from 'react';
+import { api } from './shared/api';
+import { setBrand } from './shared/theme/brand-store';
 import './shared/theme/tokens.css';
 import './shared/ui/ui.css';
 
 export default function App({ children }: PropsWithChildren) {
+  useEffect(() => {
+    api.system
+      .brand()
+      .then(({ name, colour, privacy }) => setBrand({ name, colour, privacy }))
+      // The last known brand stays.
+      .catch(() => undefined);
+  }, []);
   return children;
 }

@@ -1,5 +1,3 @@
-import type { Framework } from './framework.js';
-
 /** One request the mini-program made. `status` is null when no answer came. */
 export interface RequestRecord {
   method: string;
@@ -54,7 +52,6 @@ export interface HostParts {
   router: Router;
   /** True while a tap is being handled: some APIs ask for that. */
   inTap: () => boolean;
-  framework: Framework;
 }
 
 type Option = Record<string, unknown> & {

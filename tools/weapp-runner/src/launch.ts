@@ -152,7 +152,7 @@ export function launchWeapp(options: LaunchOptions): Weapp {
   };
 
   const load = createModules(files, {
-    wx: {},
+    wx: createWx({ person, records, storage, router: { go }, inTap: () => tapping }, options.wx ?? {}),
     App: (definition) => {
       app = definition as AppInstance;
     },
@@ -184,15 +184,7 @@ export function launchWeapp(options: LaunchOptions): Weapp {
       JSON,
       Date,
     },
-    ...wxGlobal(),
   });
-
-  function wxGlobal() {
-    const router = { go };
-    return {
-      wx: createWx({ person, records, storage, router, inTap: () => tapping, framework }, options.wx ?? {}),
-    };
-  }
 
   /** Counts the calls of Taro's event handler, to know whether a tap was answered. */
   const counted = (definition: object): object => {
@@ -321,8 +313,6 @@ export function launchWeapp(options: LaunchOptions): Weapp {
     }
   }
 
-  define('comp');
-
   const weapp: Weapp = {
     records,
     person,
@@ -334,6 +324,8 @@ export function launchWeapp(options: LaunchOptions): Weapp {
       if (launched) guarded(() => app?.onHide?.());
       else {
         load('app.js');
+        // Taro's recursive component, for trees deeper than its templates.
+        if (files.has('comp.js')) define('comp');
         guarded(() => app?.onLaunch?.(start));
       }
       guarded(() => app?.onShow?.(start));

@@ -1,11 +1,15 @@
-import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
-export default function Page() {
-  const [n, setN] = useState(0);
+import { go } from '@/shared/nav/go';
+import { Empty, Screen } from '@/shared/ui';
+
+export default function ActivityPage() {
   return (
-    <View>
-      <Text>pages/activity</Text>
-      <View onClick={() => setN(n + 1)}>count {n}</View>
-    </View>
+    <Screen>
+      <Empty
+        icon="gift"
+        title="近期没有活动"
+        note="养护学堂、服务开放日有了新安排，会第一时间告诉您。"
+        action={{ label: '看看爱车', onClick: () => go('home') }}
+      />
+    </Screen>
   );
 }

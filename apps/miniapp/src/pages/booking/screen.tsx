@@ -4,8 +4,8 @@ import { View } from '@tarojs/components';
 import type { Resource } from '@/shared/data/resource';
 import { sayPlate } from '@/shared/format/number';
 import { sayInstant } from '@/shared/format/when';
-import type { Tone } from '@/shared/theme/palette';
 import { Button, Card, Empty, Icon, ResourceView, Screen, SkeletonCard, Tag } from '@/shared/ui';
+import { bookingTone } from '@/shared/words/booking';
 
 interface BookingListScreenProps {
   bookings: Resource<readonly BookingView[]>;
@@ -14,13 +14,6 @@ interface BookingListScreenProps {
   onNew: () => void;
   onOpen: (booking: BookingView) => void;
   onRetry: () => void;
-}
-
-/** Tone of a booking's state. */
-export function bookingTone(state: BookingView['state']): Tone {
-  if (state === 'requested') return 'amber';
-  if (state === 'cancelled' || state === 'no_show' || state === 'handed_over') return 'neutral';
-  return 'brand';
 }
 
 /** The 预约 tab: my bookings, newest first, and the button for another. */

@@ -1,11 +1,18 @@
-import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
-export default function Page() {
-  const [n, setN] = useState(0);
+import { api } from '@/shared/api';
+import { useResource } from '@/shared/data/use-resource';
+import { go } from '@/shared/nav/go';
+import { MineScreen } from './screen';
+import './mine.css';
+
+export default function MinePage() {
+  const { resource, reload } = useResource('me', () => api.auth.me());
   return (
-    <View>
-      <Text>pages/mine</Text>
-      <View onClick={() => setN(n + 1)}>count {n}</View>
-    </View>
+    <MineScreen
+      me={resource}
+      onMessages={() => go('message.list')}
+      onBind={() => go('account.bind')}
+      onSettings={() => go('account.settings')}
+      onRetry={reload}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { useDidShow } from '@tarojs/taro';
+import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { describeError } from '@/shared/api/errors';
 import type { Resource } from './resource';
@@ -58,6 +58,11 @@ export function useResource<T>(key: string | null, load: () => Promise<T>): UseR
     // The first showing is the mount, which loads already.
     if (shown.current) void reload();
     shown.current = true;
+  });
+
+  // Only pages that switch it on in their configuration get the gesture.
+  usePullDownRefresh(() => {
+    void reload().finally(() => Taro.stopPullDownRefresh());
   });
 
   return { resource, reload };

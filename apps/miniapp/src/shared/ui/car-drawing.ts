@@ -29,26 +29,26 @@ export function shapeOf(model: string): CarShape {
 }
 
 const sedan = {
-  body: 'M12 82C10 70 13 62 28 58C46 53.500 64 51.500 82 49.500C99 35 121 22.500 151 20.500C189 18 218 25 244 45.500C266 48 291 52.500 303 60C312 66 313 77 311 84C310 89 306 91.500 300 91.500L24 91.500C16 91.500 13 89 12 82Z',
+  body: 'M12 82C10 70 13 62 28 58C46 53.5 64 51.5 82 49.5C99 35 121 22.5 151 20.5C189 18 218 25 244 45.5C266 48 291 52.5 303 60C312 66 313 77 311 84C310 89 306 91.5 300 91.5L24 91.5C16 91.5 13 89 12 82Z',
   glass:
-    'M97 48.500C112 36 131 28.500 153 27.300L160 27.100L162 49.500L98 50.500C95.500 50.500 95.300 49.900 97 48.500ZM167 27C193 26.800 214 33 234 46C236 47.500 235.500 48.300 233 48.400L169 49.400Z',
-  line: 'M34 63C90 56.500 190 55.500 298 62',
-  doors: 'M98 51C96 64 98 76 108 86M165 49.500L167 87M236 49C240 60 236 70 226 79',
-  handles: 'M142 58.500h13M209 58.500h13',
-  front: 'M16 66C21 62 30 60.500 37 60.500C35 65 28 68.500 16.500 69.500Z',
-  rear: 'M309 66C303 63 297 62.500 291 63C294 67.500 302 69.500 311 70Z',
+    'M97 48.5C112 36 131 28.5 153 27.3L160 27.1L162 49.5L98 50.5C95.5 50.5 95.3 49.9 97 48.5ZM167 27C193 26.8 214 33 234 46C236 47.5 235.5 48.3 233 48.4L169 49.4Z',
+  line: 'M34 63C90 56.5 190 55.5 298 62',
+  doors: 'M98 51C96 64 98 76 108 86M165 49.5L167 87M236 49C240 60 236 70 226 79',
+  handles: 'M142 58.5h13M209 58.5h13',
+  front: 'M16 66C21 62 30 60.5 37 60.5C35 65 28 68.5 16.5 69.5Z',
+  rear: 'M309 66C303 63 297 62.5 291 63C294 67.5 302 69.5 311 70Z',
   wheels: [74, 250],
 } as const;
 
 const suv = {
-  body: 'M13 82C10 68 14 59 29 55.500C46 52 66 49 86 47.500C101 33 117 21 140 18.500C176 15 214 16 240 21.500C258 26 272 36 283 47C298 50 306 56 309 65C311 74 311 81 309 86C308 90 304 91.500 298 91.500L24 91.500C16 91.500 14 89 13 82Z',
+  body: 'M13 82C10 68 14 59 29 55.5C46 52 66 49 86 47.5C101 33 117 21 140 18.5C176 15 214 16 240 21.5C258 26 272 36 283 47C298 50 306 56 309 65C311 74 311 81 309 86C308 90 304 91.5 298 91.5L24 91.5C16 91.5 14 89 13 82Z',
   glass:
-    'M99 46.500C111 34.500 125 26.500 142 25L153 24.200L155 47L101 48C98 48 97.800 47.500 99 46.500ZM160 24C178 23.200 196 23.600 211 24.800L214 46L161.500 46.900ZM216.500 25.300C226 26.400 236 28.600 243 31C251 35 258 40 262 44.800L219.500 45.900Z',
-  line: 'M33 61C90 54.500 190 53.500 302 60',
+    'M99 46.5C111 34.5 125 26.5 142 25L153 24.2L155 47L101 48C98 48 97.8 47.5 99 46.5ZM160 24C178 23.2 196 23.6 211 24.8L214 46L161.5 46.9ZM216.5 25.3C226 26.4 236 28.6 243 31C251 35 258 40 262 44.8L219.5 45.9Z',
+  line: 'M33 61C90 54.5 190 53.5 302 60',
   doors: 'M99 49C97 63 99 76 108 86M158 47L159 87M216 46C220 60 228 68 224 82',
   handles: 'M137 57h13M194 57h13',
-  front: 'M16 63C21 59 31 57.500 39 57.500C37 62.500 29 66 16.500 67.500Z',
-  rear: 'M307 62C301 59.500 295 59.500 289 60.500C292 65.500 300 67.500 309 68Z',
+  front: 'M16 63C21 59 31 57.5 39 57.5C37 62.5 29 66 16.5 67.5Z',
+  rear: 'M307 62C301 59.5 295 59.5 289 60.5C292 65.5 300 67.5 309 68Z',
   wheels: [74, 248],
 } as const;
 
@@ -59,25 +59,25 @@ const suv = {
 export const carSide = memoSvg((paint: string, shape: string) => {
   const car = shape === 'suv' ? suv : sedan;
   const wheel = (x: number) =>
-    `<circle cx="${x}" cy="90" r="23.500" fill="#15181C"/><circle cx="${x}" cy="90" r="16" fill="#AEB5BD"/><circle cx="${x}" cy="90" r="13.500" fill="#3A4048"/>` +
+    `<circle cx="${x}" cy="90" r="23.5" fill="#15181C"/><circle cx="${x}" cy="90" r="16" fill="#AEB5BD"/><circle cx="${x}" cy="90" r="13.5" fill="#3A4048"/>` +
     [0, 72, 144, 216, 288]
       .map(
         (turn) =>
-          `<path d="M${x} 90V77.500" stroke="#C6CCD3" stroke-width="4" transform="rotate(${turn} ${x} 90)"/>`,
+          `<path d="M${x} 90V77.5" stroke="#C6CCD3" stroke-width="4" transform="rotate(${turn} ${x} 90)"/>`,
       )
       .join('') +
-    `<circle cx="${x}" cy="90" r="3.500" fill="#DCE0E5"/>`;
+    `<circle cx="${x}" cy="90" r="3.5" fill="#DCE0E5"/>`;
   const shade =
     '<defs><linearGradient id="s" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#fff" stop-opacity=".38"/><stop offset=".42" stop-color="#fff" stop-opacity=".06"/><stop offset=".5" stop-color="#000" stop-opacity=".05"/><stop offset="1" stop-color="#000" stop-opacity=".36"/></linearGradient><linearGradient id="g" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="#4B5865"/><stop offset="1" stop-color="#1B2128"/></linearGradient><radialGradient id="f"><stop offset="0" stop-color="#0B0E12" stop-opacity=".34"/><stop offset="1" stop-color="#0B0E12" stop-opacity="0"/></radialGradient></defs>';
   return svgImage(
     [320, 122],
     `${shade}<ellipse cx="162" cy="111" rx="152" ry="9" fill="url(#f)"/>` +
       `<path d="${car.body}" fill="${paint}"/><path d="${car.body}" fill="url(#s)" stroke="#0B0E12" stroke-opacity=".16" stroke-width="1"/>` +
-      `<path d="M40 91.500h246l6-6H32z" fill="#0B0E12" fill-opacity=".45"/>` +
+      `<path d="M40 91.5h246l6-6H32z" fill="#0B0E12" fill-opacity=".45"/>` +
       `<path d="${car.glass}" fill="url(#g)"/>` +
-      `<path d="${car.line}" fill="none" stroke="#fff" stroke-opacity=".42" stroke-width="1.400"/>` +
-      `<path d="${car.doors}" fill="none" stroke="#0B0E12" stroke-opacity=".24" stroke-width="1.200"/>` +
-      `<path d="${car.handles}" stroke="#0B0E12" stroke-opacity=".42" stroke-width="2.400" stroke-linecap="round"/>` +
+      `<path d="${car.line}" fill="none" stroke="#fff" stroke-opacity=".42" stroke-width="1.4"/>` +
+      `<path d="${car.doors}" fill="none" stroke="#0B0E12" stroke-opacity=".24" stroke-width="1.2"/>` +
+      `<path d="${car.handles}" stroke="#0B0E12" stroke-opacity=".42" stroke-width="2.4" stroke-linecap="round"/>` +
       `<path d="${car.front}" fill="#F7FBFF" stroke="#0B0E12" stroke-opacity=".2"/><path d="${car.rear}" fill="#C8313B"/>` +
       car.wheels.map(wheel).join(''),
   );
@@ -90,19 +90,19 @@ export const carSide = memoSvg((paint: string, shape: string) => {
 export const carTop = memoSvg(
   (frontLeft: string, frontRight: string, rearLeft: string, rearRight: string) => {
     const tyre = (x: number, y: number, fill: string) =>
-      `<rect x="${x}" y="${y}" width="15" height="42" rx="5.500" fill="${fill}"/><path d="M${x + 4} ${y + 7}v28M${x + 7.5} ${y + 7}v28M${x + 11} ${y + 7}v28" stroke="#fff" stroke-opacity=".5" stroke-width="1.300"/>`;
+      `<rect x="${x}" y="${y}" width="15" height="42" rx="5.5" fill="${fill}"/><path d="M${x + 4} ${y + 7}v28M${x + 7.5} ${y + 7}v28M${x + 11} ${y + 7}v28" stroke="#fff" stroke-opacity=".5" stroke-width="1.3"/>`;
     return svgImage(
       [120, 240],
       tyre(3, 36, frontLeft) +
         tyre(102, 36, frontRight) +
         tyre(3, 164, rearLeft) +
         tyre(102, 164, rearRight) +
-        '<path d="M60 6C82 6 96 14 100 32C103 50 103 66 102 92L103 176C103 196 102 210 96 222C88 232 74 234 60 234C46 234 32 232 24 222C18 210 17 196 17 176L18 92C17 66 17 50 20 32C24 14 38 6 60 6Z" fill="#F7F8FA" stroke="#C9CED5" stroke-width="1.600"/>' +
+        '<path d="M60 6C82 6 96 14 100 32C103 50 103 66 102 92L103 176C103 196 102 210 96 222C88 232 74 234 60 234C46 234 32 232 24 222C18 210 17 196 17 176L18 92C17 66 17 50 20 32C24 14 38 6 60 6Z" fill="#F7F8FA" stroke="#C9CED5" stroke-width="1.6"/>' +
         '<path d="M27 82C38 73 82 73 93 82L86 104C76 99 44 99 34 104Z" fill="#46515C"/>' +
         '<path d="M32 190C44 197 76 197 88 190L93 209C80 217 40 217 27 209Z" fill="#46515C"/>' +
         '<path d="M23 96L28 114L28 178L23 196ZM97 96L92 114L92 178L97 196Z" fill="#5D6975"/>' +
         '<path d="M33 108C44 104 76 104 87 108L86 184C76 188 44 188 34 184Z" fill="#fff" stroke="#DDE1E6"/>' +
-        '<path d="M30 40C40 30 80 30 90 40M28 66C42 58 78 58 92 66" fill="none" stroke="#D3D8DE" stroke-width="1.400"/>' +
+        '<path d="M30 40C40 30 80 30 90 40M28 66C42 58 78 58 92 66" fill="none" stroke="#D3D8DE" stroke-width="1.4"/>' +
         '<path d="M25 20C30 13 38 11 44 11C41 16 34 20 25 25ZM95 20C90 13 82 11 76 11C79 16 86 20 95 25Z" fill="#DDEBF5" stroke="#B9C4CE" stroke-width=".8"/>' +
         '<path d="M26 226C32 222 40 223 44 228ZM94 226C88 222 80 223 76 228Z" fill="#D9443A"/>' +
         '<path d="M17 84L7 80C5 84 8 89 17 91ZM103 84L113 80C115 84 112 89 103 91Z" fill="#E3E6EA" stroke="#C9CED5"/>',

@@ -1,5 +1,5 @@
 import { Input, View } from '@tarojs/components';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { phone as phonePlatform } from '@/shared/platform';
 import type { PhoneAnswer } from '@/shared/platform/types';
 import { Button, Card, Cell, Notice, Screen } from '@/shared/ui';
@@ -152,6 +152,8 @@ interface SettingsScreenProps {
   onPhone: () => void;
   onPrivacy: () => void;
   onLogout: () => void;
+  /** The privacy text, where WeChat has no page of its own for it. */
+  sheet?: ReactNode;
 }
 
 /** Settings: reading size, phone, privacy, log-out. */
@@ -176,6 +178,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
           </Button>
         ) : null}
       </View>
+      {props.sheet}
     </Screen>
   );
 }

@@ -1,11 +1,104 @@
-import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
-export default function Page() {
-  const [n, setN] = useState(0);
+import type { MeView } from '@cheban/contracts';
+import { privacyVersion } from '@cheban/contracts/constants';
+import { View } from '@tarojs/components';
+import { useEffect, useState } from 'react';
+import { api, describeError } from '@/shared/api';
+import { useResource } from '@/shared/data/use-resource';
+import { go } from '@/shared/nav/go';
+import { privacy } from '@/shared/platform';
+import { ResourceView, Screen, SkeletonCard, toast } from '@/shared/ui';
+import { BindScreen } from '../screens';
+import '../account.css';
+
+const noPhoneWords = '这次没能取到微信手机号，请用短信验证码。';
+
+export default function BindPage() {
+  const { resource, reload } = useResource('me', () => api.auth.me());
+  if (!resource.data) {
+    return (
+      <Screen>
+        <ResourceView
+          resource={resource}
+          skeleton={
+            <View className="cb-stack">
+              <SkeletonCard lines={3} />
+            </View>
+          }
+          onRetry={reload}
+        >
+          {() => null}
+        </ResourceView>
+      </Screen>
+    );
+  }
+  return <Bind me={resource.data} />;
+}
+
+function Bind({ me: first }: { me: MeView }) {
+  const [me, setMe] = useState(first);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [waitSec, setWaitSec] = useState(0);
+
+  useEffect(() => {
+    if (waitSec <= 0) return undefined;
+    const timer = setTimeout(() => setWaitSec(waitSec - 1), 1000);
+    return () => clearTimeout(timer);
+  }, [waitSec]);
+
+  /** Runs a step that touches personal data: consent first, then the step; a failure stays on the page in words. */
+  const step = async (run: () => Promise<void>) => {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      if (!(await privacy.require())) return;
+      if (!me.consented) setMe(await api.auth.consent({ body: { version: privacyVersion, granted: true } }));
+      await run();
+    } catch (error) {
+      setProblem(describeError(error).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const bound = (next: MeView) => {
+    setMe(next);
+    if (next.vehicles.length === 0) return;
+    toast('绑定好了', 'success');
+    go('home');
+  };
+
   return (
-    <View>
-      <Text>subpackages/account/bind</Text>
-      <View onClick={() => setN(n + 1)}>count {n}</View>
-    </View>
+    <BindScreen
+      phoneMasked={me.bound ? (me.phoneMasked ?? '') : null}
+      waitSec={waitSec}
+      busy={busy}
+      problem={problem}
+      onWechatPhone={(answer) => {
+        if (answer.kind === 'code') {
+          void step(async () =>
+            bound(await api.auth.bindPhone({ body: { method: 'wechat', code: answer.code } })),
+          );
+        } else if (answer.kind === 'unavailable') setProblem(noPhoneWords);
+      }}
+      onSendCode={(phone) =>
+        void step(async () => {
+          const { resendAfterSec } = await api.auth.sendSmsCode({ body: { phone } });
+          setWaitSec(resendAfterSec);
+          toast('验证码已发送');
+        })
+      }
+      onSmsCode={(phone, code) =>
+        void step(async () => bound(await api.auth.bindPhone({ body: { method: 'sms', phone, code } })))
+      }
+      onBindCar={(proof) =>
+        void step(async () => {
+          await api.owner.bindVehicle({ body: proof });
+          toast('绑定好了', 'success');
+          go('home');
+        })
+      }
+    />
   );
 }

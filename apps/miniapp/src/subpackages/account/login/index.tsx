@@ -1,11 +1,46 @@
-import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
-export default function Page() {
-  const [n, setN] = useState(0);
+import { useRouter } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { api, describeError, session } from '@/shared/api';
+import { go, openPath } from '@/shared/nav/go';
+import { login } from '@/shared/platform';
+import { useBrand } from '@/shared/theme/brand-store';
+import { LoginScreen } from '../screens';
+import '../account.css';
+
+/** Log-in by WeChat's web page (H5), or silently (mini-program). */
+export default function LoginPage() {
+  const { then } = useRouter().params;
+  const brand = useBrand();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  const attempt = async (mayLeave: boolean) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      if (await session.tokens()) {
+        if (then) openPath(decodeURIComponent(then));
+        else go('home');
+        return;
+      }
+      if (!mayLeave) return;
+      const { webLoginUrl } = await api.system.brand();
+      if (webLoginUrl) login.redirect(webLoginUrl);
+      else setProblem('请在微信里打开小程序使用');
+    } catch (error) {
+      setProblem(describeError(error).message);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  // Coming back from WeChat with a code: finish without another tap.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, on arrival
+  useEffect(() => {
+    void attempt(false);
+  }, []);
+
   return (
-    <View>
-      <Text>subpackages/account/login</Text>
-      <View onClick={() => setN(n + 1)}>count {n}</View>
-    </View>
+    <LoginScreen brandName={brand.name} busy={busy} problem={problem} onLogin={() => void attempt(true)} />
   );
 }

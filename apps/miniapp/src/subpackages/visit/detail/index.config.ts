@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '车伴' });
+export default definePageConfig({ navigationBarTitleText: '到店进度', enablePullDownRefresh: true });

@@ -1,11 +1,24 @@
-import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
-export default function Page() {
-  const [n, setN] = useState(0);
+import { useRouter } from '@tarojs/taro';
+import { api } from '@/shared/api';
+import { useNow } from '@/shared/data/use-now';
+import { useResource } from '@/shared/data/use-resource';
+import { go } from '@/shared/nav/go';
+import { phone } from '@/shared/platform';
+import { VisitScreen } from '../components/visit-screen';
+import '../visit.css';
+
+export default function VisitDetailPage() {
+  const { id = '' } = useRouter().params;
+  const { resource, reload } = useResource(`visit:${id}`, () => api.visit.detail({ params: { id } }));
+  const nowMs = useNow();
   return (
-    <View>
-      <Text>subpackages/visit/detail</Text>
-      <View onClick={() => setN(n + 1)}>count {n}</View>
-    </View>
+    <VisitScreen
+      visit={resource}
+      nowMs={nowMs}
+      onReport={(visitId) => go('visit.report', { id: visitId })}
+      onRate={(visitId) => go('rating.create', { visitId })}
+      onCall={(number) => phone.call(number)}
+      onRetry={reload}
+    />
   );
 }

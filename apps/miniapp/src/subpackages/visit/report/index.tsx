@@ -1,11 +1,40 @@
-import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
-export default function Page() {
-  const [n, setN] = useState(0);
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { api } from '@/shared/api';
+import { useResource } from '@/shared/data/use-resource';
+import { go } from '@/shared/nav/go';
+import { Empty, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
+import { ReportCards } from '../components/report-card';
+import '../visit.css';
+
+export default function VisitReportPage() {
+  const { id = '' } = useRouter().params;
+  const { resource, reload } = useResource(`visit:${id}`, () => api.visit.detail({ params: { id } }));
   return (
-    <View>
-      <Text>subpackages/visit/report</Text>
-      <View onClick={() => setN(n + 1)}>count {n}</View>
-    </View>
+    <Screen>
+      <ResourceView
+        resource={resource}
+        skeleton={
+          <View className="cb-stack">
+            <SkeletonCard lines={6} />
+            <SkeletonCard lines={4} />
+          </View>
+        }
+        onRetry={reload}
+      >
+        {(visit) =>
+          visit.report ? (
+            <View className="cb-stack">
+              <ReportCards
+                report={visit.report}
+                onBook={() => go('booking.create', { vehicleId: visit.vehicleId })}
+              />
+            </View>
+          ) : (
+            <Empty icon="tyre" title="报告还没出来" note="技师检测签字后，您会在这里看到轮胎和刹车的状况。" />
+          )
+        }
+      </ResourceView>
+    </Screen>
   );
 }

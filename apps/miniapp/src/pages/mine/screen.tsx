@@ -1,0 +1,55 @@
+import type { MeView } from '@cheban/contracts';
+import { View } from '@tarojs/components';
+import type { Resource } from '@/shared/data/resource';
+import { sayPlate } from '@/shared/format/number';
+import { Card, Cell, Icon, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
+
+interface MineScreenProps {
+  me: Resource<MeView>;
+  onMessages: () => void;
+  onBind: () => void;
+  onSettings: () => void;
+  onRetry: () => void;
+}
+
+/** The 我的 tab: who I am, my cars, messages, settings. */
+export function MineScreen({ me, onMessages, onBind, onSettings, onRetry }: MineScreenProps) {
+  return (
+    <Screen>
+      <View className="cb-stack">
+        <ResourceView resource={me} skeleton={<SkeletonCard />} onRetry={onRetry}>
+          {(data) => (
+            <>
+              <Card>
+                <View className="cb-row mine-head">
+                  <View className="mine-head__face">
+                    <Icon name="person" size={28} ink="brand" />
+                  </View>
+                  <View className="cb-grow">
+                    <View className="cb-title">{data.name ?? '车主朋友'}</View>
+                    <View className="cb-small cb-muted">{data.phoneMasked ?? '还没有验证手机号'}</View>
+                  </View>
+                </View>
+              </Card>
+              <Card flush title="我的爱车">
+                {data.vehicles.map((vehicle) => (
+                  <Cell
+                    key={vehicle.id}
+                    icon="car"
+                    title={vehicle.model}
+                    note={vehicle.plate ? sayPlate(vehicle.plate) : '暂无车牌'}
+                  />
+                ))}
+                <Cell icon="plus" title={data.bound ? '再绑定一辆' : '绑定爱车'} onClick={onBind} />
+              </Card>
+            </>
+          )}
+        </ResourceView>
+        <Card flush>
+          <Cell icon="bell" title="消息" onClick={onMessages} />
+          <Cell icon="gear" title="设置" onClick={onSettings} />
+        </Card>
+      </View>
+    </Screen>
+  );
+}
