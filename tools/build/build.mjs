@@ -124,6 +124,9 @@ async function buildOne(
     ...process.env,
     PATH: [...bins, process.env['PATH'] ?? ''].join(delimiter),
     NODE_ENV: 'production',
+    // What is shown of a failure is plain text, also on a terminal.
+    NO_COLOR: '1',
+    FORCE_COLOR: '0',
   };
   const result = await run('sh', ['-c', script], { cwd: dir, env, signal });
   if (result.code !== 0) {

@@ -34,7 +34,8 @@ export const suites = [
       'apps/simulator/src',
       'tools/checks',
     ],
-    needs: ['builds'],
+    // Packages are tested as source (vitest.config.ts).
+    needs: [],
     limitMs: 6 * MINUTE,
   },
   {
