@@ -33,8 +33,8 @@ const beside = {
   staff: ['store'],
   // A car is bound to owners, and bought at a store.
   vehicle: ['owner', 'store'],
-  // A message goes to an owner, in the name of a store.
-  messaging: ['owner', 'store'],
+  // A message goes to an owner, about a car (its plate), in the name of a store.
+  messaging: ['owner', 'store', 'vehicle'],
   // A visit comes from a booking.
   workshop: ['booking'],
   // Imported history becomes past visits.

@@ -1,5 +1,5 @@
 import { BookingEntity, CapacityUnitEntity } from '../modules/booking/persistence/booking.entity.js';
-import { CareItemEntity } from '../modules/care/persistence/care-item.entity.js';
+import { CareItemEntity, CareProgressEntity } from '../modules/care/persistence/care-item.entity.js';
 import {
   CaseStepEntity,
   ComplaintCaseEntity,
@@ -9,7 +9,9 @@ import { ImportRunEntity } from '../modules/intake/persistence/import-run.entity
 import {
   CircuitEntity,
   MessageAttemptEntity,
+  MessageCapEntity,
   MessageEntity,
+  MessageOptOutEntity,
   MessageTemplateEntity,
   ProviderPushEntity,
   SubscribeCreditEntity,
@@ -55,6 +57,7 @@ export const entities = [
   BookingEntity,
   CapacityUnitEntity,
   CareItemEntity,
+  CareProgressEntity,
   CaseStepEntity,
   CircuitEntity,
   ComplaintCaseEntity,
@@ -64,7 +67,9 @@ export const entities = [
   ImportRunEntity,
   LeaseEntity,
   MessageAttemptEntity,
+  MessageCapEntity,
   MessageEntity,
+  MessageOptOutEntity,
   MessageTemplateEntity,
   MileageReadingEntity,
   OutboxEventEntity,

@@ -175,6 +175,7 @@ const tables = [
       INDEX ix_vehicle_last_visit (store_id, last_paid_visit_on),
       INDEX ix_vehicle_plate (plate_index),
       INDEX ix_vehicle_plate_tail (plate_tail),
+      INDEX ix_vehicle_updated (updated_at),
       INDEX ix_vehicle_vin_tail (vin_tail)
     ) ENGINE=InnoDB`,
   `CREATE TABLE \`owner_vehicle\` (

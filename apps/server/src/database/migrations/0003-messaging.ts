@@ -18,6 +18,7 @@ const tables = [
       action_label varchar(20) NULL,
       \`state\` varchar(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       channel varchar(20) CHARACTER SET ascii COLLATE ascii_bin NULL,
+      account_id char(26) CHARACTER SET ascii COLLATE ascii_bin NULL,
       why varchar(300) NOT NULL,
       attempts smallint UNSIGNED NOT NULL,
       not_before datetime(3) NOT NULL,
@@ -87,6 +88,29 @@ const tables = [
       \`name\` varchar(80) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       reason varchar(200) NOT NULL,
       opened_at datetime(3) NOT NULL,
+      retry_at datetime(3) NOT NULL,
+      PRIMARY KEY (name)
+    ) ENGINE=InnoDB`,
+  `CREATE TABLE \`message_cap\` (
+      owner_id char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      period varchar(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      slot tinyint UNSIGNED NOT NULL,
+      message_id char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      PRIMARY KEY (owner_id, period, slot),
+      INDEX ix_message_cap_message (message_id)
+    ) ENGINE=InnoDB`,
+  `CREATE TABLE \`message_opt_out\` (
+      owner_id char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      \`class\` varchar(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      channel varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      source varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      \`at\` datetime(3) NOT NULL,
+      PRIMARY KEY (owner_id, \`class\`, channel)
+    ) ENGINE=InnoDB`,
+  `CREATE TABLE \`care_progress\` (
+      \`name\` varchar(20) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      full_on date NOT NULL,
+      seen_at datetime(3) NOT NULL,
       PRIMARY KEY (name)
     ) ENGINE=InnoDB`,
   `CREATE TABLE \`care_item\` (
@@ -143,6 +167,9 @@ export class Messaging1763700000003 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     for (const table of [
       'import_run',
+      'care_progress',
+      'message_opt_out',
+      'message_cap',
       'care_item',
       'circuit',
       'provider_push',

@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { codeColumn, idColumn, instantColumn } from '../../../platform/database/index.js';
 
 /** One planned reminder: a promise with a unique key before anyone is told. */
@@ -48,4 +48,19 @@ export class CareItemEntity {
 
   @Column({ name: 'updated_at', ...instantColumn })
   updatedAt: Date;
+}
+
+/** How far planning has come. One row. */
+@Entity('care_progress')
+export class CareProgressEntity {
+  @PrimaryColumn({ ...codeColumn(20) })
+  name: string;
+
+  /** The last business day on which every car was looked at. */
+  @Column({ name: 'full_on', type: 'date' })
+  fullOn: string;
+
+  /** Changes of cars before this instant have been seen. */
+  @Column({ name: 'seen_at', ...instantColumn })
+  seenAt: Date;
 }

@@ -70,6 +70,10 @@ export class MessageEntity {
   @Column({ ...codeColumn(20), nullable: true })
   channel: Channel | null;
 
+  /** The WeChat account it goes or went to; events of WeChat are matched by it. */
+  @Column({ name: 'account_id', ...idColumn, nullable: true })
+  accountId: string | null;
+
   /** In words: why it went this way, was held, or was not sent. */
   @Column({ type: 'varchar', length: 300 })
   why: string;
@@ -191,7 +195,7 @@ export class SubscribeLedgerEntity {
   @Column({ type: 'smallint' })
   change: number;
 
-  /** `accepted`, `sent`, `refused`, `popup`. */
+  /** `accepted` (client), `popup` (WeChat), `confirmed` (the two are one), `sent`, `refund`, `refused`. */
   @Column({ ...codeColumn(12) })
   reason: string;
 
@@ -224,4 +228,47 @@ export class CircuitEntity {
 
   @Column({ name: 'opened_at', ...instantColumn })
   openedAt: Date;
+
+  /** From then on one message at a time is let through as a trial; a success closes the circuit. */
+  @Column({ name: 'retry_at', ...instantColumn })
+  retryAt: Date;
+}
+
+/** A taken place under a cap: the primary key makes one message too many impossible. */
+@Entity('message_cap')
+export class MessageCapEntity {
+  @PrimaryColumn({ name: 'owner_id', ...idColumn })
+  ownerId: string;
+
+  /** Class and first day of the period: `care:2026-11-21`. */
+  @PrimaryColumn({ ...codeColumn(24) })
+  period: string;
+
+  @PrimaryColumn({ type: 'tinyint', unsigned: true })
+  slot: number;
+
+  @Index('ix_message_cap_message')
+  @Column({ name: 'message_id', ...idColumn })
+  messageId: string;
+}
+
+/** What an owner does not want to hear any more, and where. */
+@Entity('message_opt_out')
+export class MessageOptOutEntity {
+  @PrimaryColumn({ name: 'owner_id', ...idColumn })
+  ownerId: string;
+
+  @PrimaryColumn({ name: 'class', ...codeColumn(12) })
+  class: MessageClass;
+
+  /** A channel, or `all`. */
+  @PrimaryColumn({ ...codeColumn(20) })
+  channel: Channel | 'all';
+
+  /** Where the wish came from, for instance `sms_reply`. */
+  @Column({ ...codeColumn(20) })
+  source: string;
+
+  @Column({ ...instantColumn })
+  at: Date;
 }

@@ -118,6 +118,8 @@ export class VehicleEntity {
   @Column({ name: 'created_at', ...instantColumn })
   createdAt: Date;
 
+  /** Care looks at cars changed since it last looked. */
+  @Index('ix_vehicle_updated')
   @Column({ name: 'updated_at', ...instantColumn })
   updatedAt: Date;
 }
