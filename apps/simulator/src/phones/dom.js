@@ -49,3 +49,20 @@ export function icon(name) {
 export function maskPhone(phone) {
   return phone.length >= 11 ? `${phone.slice(0, 3)}****${phone.slice(-4)}` : phone;
 }
+
+const KEYS = ['data-delivery', 'data-chat', 'aria-label', 'class'];
+
+/**
+ * Renders and then puts the focus, and what was being typed, back where it was.
+ * @param {HTMLElement} container
+ * @param {() => void} render
+ */
+export function keepFocus(container, render) {
+  const before = container.contains(document.activeElement) ? document.activeElement : null;
+  const key = before && KEYS.find((name) => before.hasAttribute(name));
+  render();
+  if (!before || !key) return;
+  const after = container.querySelector(`[${key}="${CSS.escape(before.getAttribute(key))}"]`);
+  if (after instanceof HTMLInputElement && after.type === 'text') after.value = before.value;
+  after?.focus({ preventScroll: true });
+}

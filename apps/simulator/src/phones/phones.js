@@ -1,6 +1,6 @@
-import { el, maskPhone } from './dom.js';
+import { el, keepFocus } from './dom.js';
 import { panelView } from './panel.js';
-import { listTime } from './time.js';
+import { personRow } from './person-row.js';
 import { banner, chatListView, chatsOf, chatView, emptyPhone } from './views.js';
 
 const names = { account: document.body.dataset.account, mini: document.body.dataset.mini };
@@ -20,6 +20,8 @@ const state = {
   deliveries: [],
   templates: [],
   newestId: 0,
+  // What was texted back, while this page is open.
+  replies: new Map(),
 };
 
 async function api(path, method = 'GET', body) {
@@ -54,51 +56,21 @@ function renderPeople() {
   const tabStop = state.people.some((person) => person.openid === state.openid)
     ? state.openid
     : state.people[0]?.openid;
-  list.replaceChildren(...state.people.map((person) => personRow(person, person.openid === tabStop)));
+  list.replaceChildren(
+    ...state.people.map((person) =>
+      personRow(person, {
+        isSelected: person.openid === state.openid,
+        isTabStop: person.openid === tabStop,
+        open: () => go(person.openid),
+      }),
+    ),
+  );
   if (state.people.length === 0) {
     list.append(
       el('p.hint', {}, search.value ? '没有找到，换个词试试' : '还没有车主。启动演示数据后会出现在这里。'),
     );
   }
   if (hadFocus) list.querySelector(`[data-openid="${CSS.escape(hadFocus)}"]`)?.focus();
-}
-
-function personRow(person, isTabStop) {
-  return el(
-    'div.person',
-    {
-      role: 'option',
-      tabindex: isTabStop ? '0' : '-1',
-      'aria-selected': person.openid === state.openid ? 'true' : 'false',
-      'data-openid': person.openid,
-      click: () => go(person.openid),
-    },
-    el(
-      'span.face',
-      { style: `--hue: ${hueOf(person.openid)}`, 'aria-hidden': 'true' },
-      [...person.nickname][0] ?? '',
-      person.unread > 0 ? el('em') : null,
-    ),
-    el(
-      'span.words',
-      {},
-      el('b', {}, person.nickname, person.plate ? el('small', {}, person.plate) : null),
-      el('span', {}, person.last ? person.last.preview : maskPhone(person.phone)),
-    ),
-    el(
-      'span.side',
-      {},
-      person.last ? el('time', {}, listTime(person.last.receivedAt)) : null,
-      person.unread > 0 ? el('span.unread', {}, `${person.unread} 条未读`) : null,
-    ),
-  );
-}
-
-function hueOf(text) {
-  let hue = 0;
-  for (const char of text) hue = (hue * 31 + char.charCodeAt(0)) % 360;
-  // Spread ids that differ little over the whole circle.
-  return (hue * 137) % 360;
 }
 
 async function loadPhone() {
@@ -124,6 +96,7 @@ async function show() {
   await loadPhone();
   state.newestId = state.deliveries[0]?.id ?? 0;
   renderPhone(true);
+  phone.scrollIntoView({ block: 'nearest' });
   renderPeople();
   await markRead();
 }
@@ -152,9 +125,11 @@ function renderPhone(isNewScreen) {
       panel.querySelector('a')?.focus({ preventScroll: true });
     },
     link,
+    replies: state.replies.get(state.openid) ?? [],
     reply: async (content) => {
       await api(mine('/sms-reply'), 'POST', { content });
-      phone.querySelector('.talk')?.append(el('div.bubble.own', {}, content));
+      state.replies.set(state.openid, [...(state.replies.get(state.openid) ?? []), content]);
+      renderPhone(false);
       toBottom();
     },
   };
@@ -162,7 +137,10 @@ function renderPhone(isNewScreen) {
     ? chatView(state.chat, state.deliveries, names, on)
     : chatListView(state.person, state.deliveries, names, on);
   const atBottom = isNewScreen || isScrolledDown();
-  phone.replaceChildren(...parts.filter(Boolean));
+  const banners = isNewScreen ? [] : phone.querySelectorAll('.banner');
+  const paint = () => phone.replaceChildren(...parts.filter(Boolean), ...banners);
+  if (isNewScreen) paint();
+  else keepFocus(phone, paint);
   if (state.chat && atBottom) toBottom();
   if (isNewScreen && document.activeElement === document.body) focusPhone();
   renderPanel();
@@ -173,23 +151,22 @@ function renderPanel() {
     await loadPhone();
     renderPanel();
   };
-  panel.replaceChildren(
-    ...panelView(state.person, state.templates, names, {
-      link,
-      toggleFollow: async () => {
-        await api(mine(state.person.follower ? '/unfollow' : '/follow'), 'POST', {});
-        await refresh();
-      },
-      accept: async (id) => {
-        await api(mine('/subscribe'), 'POST', { results: { [id]: 'accept' } });
-        await refresh();
-      },
-      refuse: async (id) => {
-        await api(mine('/subscribe'), 'POST', { results: { [id]: 'reject' }, source: 'settings' });
-        await refresh();
-      },
-    }),
-  );
+  const parts = panelView(state.person, state.templates, names, {
+    link,
+    toggleFollow: async () => {
+      await api(mine(state.person.follower ? '/unfollow' : '/follow'), 'POST', {});
+      await refresh();
+    },
+    accept: async (id) => {
+      await api(mine('/subscribe'), 'POST', { results: { [id]: 'accept' } });
+      await refresh();
+    },
+    refuse: async (id) => {
+      await api(mine('/subscribe'), 'POST', { results: { [id]: 'reject' }, source: 'settings' });
+      await refresh();
+    },
+  });
+  keepFocus(panel, () => panel.replaceChildren(...parts));
 }
 
 function leave() {

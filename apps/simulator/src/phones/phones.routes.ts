@@ -12,6 +12,7 @@ const FILES: Record<string, string> = {
   'login.css': 'text/css; charset=utf-8',
   'phones.js': 'text/javascript; charset=utf-8',
   'views.js': 'text/javascript; charset=utf-8',
+  'person-row.js': 'text/javascript; charset=utf-8',
   'panel.js': 'text/javascript; charset=utf-8',
   'dom.js': 'text/javascript; charset=utf-8',
   'time.js': 'text/javascript; charset=utf-8',

@@ -52,7 +52,7 @@ export function emptyPhone(hasPeople) {
       el(
         'p.hint',
         {},
-        hasPeople ? '从左边选一位车主，看看他的手机' : '还没有车主。启动演示数据后会出现在这里。',
+        hasPeople ? '从左边选一位车主，看看手机收到了什么' : '还没有车主。启动演示数据后会出现在这里。',
       ),
     ),
   ];
@@ -147,6 +147,7 @@ export function chatView(chatId, deliveries, names, on) {
     before = at;
     items.push(messageOf(delivery, names, on));
   }
+  if (chatId === 'sms') items.push(...on.replies.map((text) => el('div.bubble.own', {}, text)));
   if (items.length === 0) items.push(el('p.hint', {}, '这里还没有消息'));
   return [
     top(chat.title, on.back, unreadElsewhere > 0 ? String(unreadElsewhere) : '', on.more),
