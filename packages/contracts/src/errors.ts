@@ -16,11 +16,6 @@ export const errors = spec({
   'REQUEST.UNSUPPORTED_TYPE': { status: 415, retry: false, text: '不支持这种内容格式。' },
   'REQUEST.NOT_FOUND': { status: 404, retry: false, text: '没有找到您要的内容，它可能已被删除。' },
   'REQUEST.TOO_MANY': { status: 429, retry: true, text: '操作太频繁了，请稍等片刻再试。' },
-  'REQUEST.IDEMPOTENCY_KEY_MISSING': {
-    status: 400,
-    retry: false,
-    text: '请求缺少防重编号，请更新到最新版本后再试。',
-  },
   'REQUEST.IDEMPOTENCY_KEY_REUSED': {
     status: 409,
     retry: false,
@@ -70,7 +65,6 @@ export const errors = spec({
   'BOOKING.SLOT_INVALID': { status: 409, retry: false, text: '这个时间不可预约，请重新选择。' },
   'BOOKING.TOO_SOON': { status: 409, retry: false, text: '离到店时间太近了，请选择更晚的时段或致电门店。' },
   'BOOKING.TOO_FAR': { status: 409, retry: false, text: '暂未开放这一天的预约，请选择更近的日期。' },
-  'BOOKING.TOO_MANY_OPEN': { status: 409, retry: false, text: '您还有未完成的预约，请先处理后再约。' },
   'BOOKING.VEHICLE_ALREADY_BOOKED': {
     status: 409,
     retry: false,
@@ -82,11 +76,6 @@ export const errors = spec({
     text: '已过可自助更改的时间，请直接致电门店，我们马上为您处理。',
   },
   'BOOKING.STATE': { status: 409, retry: false, text: '预约状态已变化，请刷新后再操作。' },
-  'BOOKING.OVERBOOK_FORBIDDEN': {
-    status: 403,
-    retry: false,
-    text: '该时段已满，加塞预约需要店总权限并填写原因。',
-  },
 
   'VISIT.STATE': { status: 409, retry: false, text: '工单状态已变化，请刷新后再操作。' },
   'VISIT.DELAY_REASON_NEEDED': { status: 400, retry: false, text: '推迟交车时间需要填写原因，车主会看到。' },
@@ -116,8 +105,6 @@ export const errors = spec({
   },
   'IMPORT.COLUMN_MISSING': { status: 400, retry: false, text: '缺少必需的列，请在对应关系中选择。' },
   'IMPORT.STATE': { status: 409, retry: false, text: '这次导入正在运行或已结束，请刷新查看。' },
-
-  'MESSAGE.ANSWERED': { status: 409, retry: false, text: '您已回复过这条提醒。' },
 });
 
 export type ErrorCode = keyof typeof errors;

@@ -7,11 +7,13 @@ import { Sessions } from './auth/index.js';
 import { Clock, SystemClock } from './clock/index.js';
 import { CONFIG, type Config } from './config/index.js';
 import { Leases, UnitOfWork } from './database/index.js';
+import { RateLimit } from './http/rate-limit.js';
 import { Live } from './live/index.js';
 import { LOGGER, type Logger } from './logging/index.js';
 import { Metrics } from './metrics/index.js';
 import { HandleEventsHandler, RelayHandler } from './outbox/handle-events.handler.js';
 import { EventConsumers, Outbox, OutboxRelay } from './outbox/index.js';
+import { ProvidersModule } from './provider/index.js';
 import { JobQueues, WakeUp, WorkerHost } from './queue/index.js';
 import { REDIS } from './redis/index.js';
 
@@ -36,6 +38,7 @@ const services = [
   OutboxRelay,
   JobQueues,
   WakeUp,
+  RateLimit,
 ];
 
 /** Everything below the rooms: database, queue, outbox, clock, audit. Global, so that rooms name only what they use. */
@@ -57,7 +60,7 @@ export class PlatformModule implements OnApplicationShutdown {
     ];
     return {
       module: PlatformModule,
-      imports: [DiscoveryModule],
+      imports: [DiscoveryModule, ProvidersModule],
       providers: [...values, ...services],
       exports: [...values.map(({ provide }) => provide), ...services, DiscoveryModule],
     };

@@ -124,7 +124,7 @@ export const bookingRoutes = defineRoutes(bookingEndpoints, {
   create: {
     body: createBookingBody,
     view: bookingView,
-    errors: [...takeErrors, 'BOOKING.TOO_MANY_OPEN', 'BOOKING.VEHICLE_ALREADY_BOOKED', 'VEHICLE.NOT_FOUND'],
+    errors: [...takeErrors, 'BOOKING.VEHICLE_ALREADY_BOOKED', 'VEHICLE.NOT_FOUND'],
   },
   list: { query: z.strictObject(cursorQuery), view: cursorOf(bookingView) },
   detail: { params: idParams, view: bookingView },
@@ -162,7 +162,6 @@ export const staffBookingView = z.object({
   note: z.string(),
   source: z.enum(['owner', 'reminder', 'staff', 'walk_in']),
   late: z.boolean(),
-  overbooked: z.boolean(),
   noShowCount: z.int(),
   visitId: id.nullable(),
 });

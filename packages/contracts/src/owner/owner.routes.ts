@@ -65,9 +65,14 @@ export type HomeCarView = z.infer<typeof homeCarView>;
 export const homeView = z.object({ name: z.string(), unread: z.int(), cars: z.array(homeCarView) });
 export type HomeView = z.infer<typeof homeView>;
 
+/** By VIN (it stands behind the windscreen), or by plate with the phone that the car's file carries. */
 export const bindVehicleBody = z.discriminatedUnion('by', [
-  z.strictObject({ by: z.literal('vin'), vin: z.string().trim().min(17).max(20) }),
-  z.strictObject({ by: z.literal('plate'), plate: z.string().trim().min(7).max(12) }),
+  z.strictObject({ by: z.literal('vin'), vin: z.string().trim().min(17, '车架号是 17 位').max(20) }),
+  z.strictObject({
+    by: z.literal('plate'),
+    plate: z.string().trim().min(7, '请填写完整车牌').max(12),
+    phone: z.string().trim().min(11, '请填写车主登记的手机号').max(20),
+  }),
 ]);
 
 export const historyItemView = z.object({
@@ -84,7 +89,7 @@ export const ownerRoutes = defineRoutes(ownerEndpoints, {
   home: { view: homeView },
   bindVehicle: {
     body: bindVehicleBody,
-    view: homeView,
+    view: z.object({ vehicleId: id }),
     errors: ['VEHICLE.PROOF_MISMATCH', 'VEHICLE.ALREADY_BOUND', 'REQUEST.TOO_MANY'],
   },
   reportMileage: {

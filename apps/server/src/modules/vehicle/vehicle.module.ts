@@ -1,12 +1,25 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { Garage } from '../owner/index.js';
 import { StoreModule } from '../store/index.js';
+import { GarageController } from './http/garage.controller.js';
 import { VehicleRepository } from './persistence/vehicle.repository.js';
+import { MyGarage } from './usecases/my-garage.usecase.js';
 import { VehicleCare } from './usecases/vehicle-care.usecase.js';
 import { VehicleDirectory } from './usecases/vehicle-directory.js';
+import { VehicleGarage } from './usecases/vehicle-garage.js';
 
+/** Cars. Global because it provides Garage to the owner room, which must not know it. */
+@Global()
 @Module({
   imports: [StoreModule],
-  providers: [VehicleCare, VehicleDirectory, VehicleRepository],
-  exports: [VehicleCare, VehicleDirectory, VehicleRepository],
+  controllers: [GarageController],
+  providers: [
+    MyGarage,
+    VehicleCare,
+    VehicleDirectory,
+    VehicleRepository,
+    { provide: Garage, useClass: VehicleGarage },
+  ],
+  exports: [VehicleCare, VehicleDirectory, VehicleRepository, Garage],
 })
 export class VehicleModule {}

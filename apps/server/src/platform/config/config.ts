@@ -5,6 +5,9 @@ const key = z
   .transform((text) => Buffer.from(text, 'base64'))
   .refine((bytes) => bytes.length === 32, 'must be 32 bytes in base64 (openssl rand -base64 32)');
 
+/** What the simulator accepts; refused outside of demo mode. */
+const DEMO_SECRET = 'simulator-mini-program-secret';
+
 /** Every environment variable the server reads; nothing else may touch process.env. */
 const envSchema = z.object({
   NODE_ENV: z.string().default('production'),
@@ -34,19 +37,29 @@ const envSchema = z.object({
     .default('#0B6E5F'),
   WECHAT_API_URL: z.url().default('https://api.weixin.qq.com'),
   WECHAT_WEB_LOGIN_URL: z.url().default('https://open.weixin.qq.com'),
-  WECHAT_MINI_APPID: z.string().default('wxdemo0000000mini'),
-  WECHAT_MINI_SECRET: z.string().default('demo-mini-secret'),
-  WECHAT_OA_APPID: z.string().default('wxdemo00000000oa'),
-  WECHAT_OA_SECRET: z.string().default('demo-oa-secret'),
-  WECHAT_PUSH_TOKEN: z.string().default('demo-push-token'),
-  WECHAT_PUSH_AES_KEY: z.string().length(43).default('abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'),
+  WECHAT_MINI_APPID: z.string().default('wx0000000000000a01'),
+  WECHAT_MINI_SECRET: z.string().default(DEMO_SECRET),
+  WECHAT_MINI_PUSH_TOKEN: z.string().default('SimulatorMiniToken'),
+  WECHAT_MINI_AES_KEY: z.string().length(43).default('SimulatorMiniProgramAesKey0123456789abcdefg'),
+  WECHAT_OA_APPID: z.string().default('wx0000000000000b02'),
+  WECHAT_OA_SECRET: z.string().default('simulator-official-account-secret'),
+  WECHAT_OA_PUSH_TOKEN: z.string().default('SimulatorAccountToken'),
+  WECHAT_OA_AES_KEY: z.string().length(43).default('SimulatorOfficialAcctAesKey0123456789abcdef'),
   SMS_API_URL: z.url().default('https://dysmsapi.aliyuncs.com'),
-  SMS_ACCESS_KEY_ID: z.string().default('demo-key'),
-  SMS_ACCESS_KEY_SECRET: z.string().default('demo-secret'),
+  SMS_ACCESS_KEY_ID: z.string().default('simulator-key-id'),
+  SMS_ACCESS_KEY_SECRET: z.string().default('simulator-key-secret'),
   SMS_SIGN: z.string().default('车伴'),
   SMS_TEMPLATE_CODE: z.string().default('SMS_LOGIN_CODE'),
   SMS_TEMPLATE_DUE: z.string().default('SMS_SERVICE_DUE'),
 });
+
+export interface WechatApp {
+  appId: string;
+  secret: string;
+  /** Token and EncodingAESKey of the message push. */
+  pushToken: string;
+  aesKey: string;
+}
 
 export interface Config {
   readonly production: boolean;
@@ -69,10 +82,9 @@ export interface Config {
   readonly wechat: {
     apiUrl: string;
     webLoginUrl: string;
-    mini: { appId: string; secret: string };
-    official: { appId: string; secret: string };
-    pushToken: string;
-    pushAesKey: string;
+    pictureUrl: string;
+    mini: WechatApp;
+    official: WechatApp;
   };
   readonly sms: {
     apiUrl: string;
@@ -107,7 +119,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
   const value = parsed.data;
   const simulator = value.SIMULATOR_URL ?? null;
-  if (value.CHEBAN_DEMO === '0' && simulator === null && value.WECHAT_MINI_SECRET === 'demo-mini-secret') {
+  if (value.CHEBAN_DEMO === '0' && simulator === null && value.WECHAT_MINI_SECRET === DEMO_SECRET) {
     throw new ConfigError(
       'Configuration is wrong:\nWECHAT_MINI_SECRET: set the real WeChat credentials, or CHEBAN_DEMO=1',
     );
@@ -133,10 +145,19 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     wechat: {
       apiUrl: simulator ?? value.WECHAT_API_URL,
       webLoginUrl: simulator ?? value.WECHAT_WEB_LOGIN_URL,
-      mini: { appId: value.WECHAT_MINI_APPID, secret: value.WECHAT_MINI_SECRET },
-      official: { appId: value.WECHAT_OA_APPID, secret: value.WECHAT_OA_SECRET },
-      pushToken: value.WECHAT_PUSH_TOKEN,
-      pushAesKey: value.WECHAT_PUSH_AES_KEY,
+      pictureUrl: simulator ?? 'https://mp.weixin.qq.com',
+      mini: {
+        appId: value.WECHAT_MINI_APPID,
+        secret: value.WECHAT_MINI_SECRET,
+        pushToken: value.WECHAT_MINI_PUSH_TOKEN,
+        aesKey: value.WECHAT_MINI_AES_KEY,
+      },
+      official: {
+        appId: value.WECHAT_OA_APPID,
+        secret: value.WECHAT_OA_SECRET,
+        pushToken: value.WECHAT_OA_PUSH_TOKEN,
+        aesKey: value.WECHAT_OA_AES_KEY,
+      },
     },
     sms: {
       apiUrl: simulator ?? value.SMS_API_URL,

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { StoreModule } from '../store/index.js';
+import { BookingController } from './http/booking.controller.js';
+import { StaffBookingController } from './http/staff-booking.controller.js';
+import { BookingRepository } from './persistence/booking.repository.js';
+import { BookingReader } from './usecases/booking-reader.js';
+import { BookingTransitions } from './usecases/booking-transitions.js';
+import { BookingViews } from './usecases/booking-views.queries.js';
+import { ChangeBooking } from './usecases/change-booking.usecase.js';
+import { CreateBooking } from './usecases/create-booking.usecase.js';
+import { PrefillBooking } from './usecases/prefill-booking.queries.js';
+import { SlotFinder } from './usecases/slot-finder.js';
+import { SlotGate } from './usecases/slot-gate.js';
+
+@Module({
+  imports: [StoreModule],
+  controllers: [BookingController, StaffBookingController],
+  providers: [
+    BookingReader,
+    BookingRepository,
+    BookingTransitions,
+    BookingViews,
+    ChangeBooking,
+    CreateBooking,
+    PrefillBooking,
+    SlotFinder,
+    SlotGate,
+  ],
+  exports: [BookingReader, BookingTransitions, BookingViews, BookingRepository],
+})
+export class BookingModule {}

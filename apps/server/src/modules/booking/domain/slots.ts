@@ -1,0 +1,106 @@
+import { addDays, atShanghai, holidayName, isMakeUpWorkday, MINUTE_MS, weekday } from '@cheban/kernel';
+
+/** Capacity is taken in quarters of an hour; slots start every half hour. */
+export const UNIT_MS = 15 * MINUTE_MS;
+export const SLOT_MS = 30 * MINUTE_MS;
+
+export interface OpeningRules {
+  hours: readonly { weekday: number; opensAt: string; closesAt: string }[];
+  closedOnHolidays: boolean;
+}
+
+export interface OpenDay {
+  /** Milliseconds; null if the store is closed. */
+  opens: number | null;
+  closes: number | null;
+  holiday: string | null;
+}
+
+/**
+ * Opening hours of a business date. Official holidays close the store if it says so; a make-up workday (调休) on a
+ * weekday that is usually closed opens with Monday's hours.
+ */
+export function openDay(rules: OpeningRules, on: string): OpenDay {
+  const holiday = holidayName(on);
+  if (holiday !== null && rules.closedOnHolidays) return { opens: null, closes: null, holiday };
+  const of = (day: number) => rules.hours.find((entry) => entry.weekday === day);
+  const hours = of(weekday(on)) ?? (isMakeUpWorkday(on) ? of(1) : undefined);
+  if (!hours) return { opens: null, closes: null, holiday };
+  return { opens: atShanghai(on, hours.opensAt), closes: atShanghai(on, hours.closesAt), holiday };
+}
+
+/** Starts of the quarter hours that a service of `minutes` from `start` takes. */
+export function unitsOf(start: number, minutes: number): number[] {
+  return Array.from({ length: Math.ceil(minutes / 15) }, (_, index) => start + index * UNIT_MS);
+}
+
+/** Taken quarter hours by resource (bay or advisor): resource id → unit starts in milliseconds. */
+export type Taken = ReadonlyMap<string, ReadonlySet<number>>;
+
+export function isFree(taken: Taken, resourceId: string, units: readonly number[]): boolean {
+  const busy = taken.get(resourceId);
+  return busy === undefined || units.every((unit) => !busy.has(unit));
+}
+
+export interface SlotInput {
+  rules: OpeningRules;
+  from: string;
+  days: number;
+  minutes: number;
+  bayIds: readonly string[];
+  /** The wished advisor alone, or every advisor. */
+  advisorIds: readonly string[];
+  taken: Taken;
+  now: number;
+  leadMinutes: number;
+  lastDay: string;
+}
+
+export interface SlotDay {
+  on: string;
+  holiday: string | null;
+  open: boolean;
+  slots: { start: number; free: boolean }[];
+}
+
+/** A slot is free if a bay of the kind and an advisor are free for the whole duration, within opening hours. */
+export function findSlots(input: SlotInput): SlotDay[] {
+  const earliest = input.now + input.leadMinutes * MINUTE_MS;
+  const result: SlotDay[] = [];
+  for (let index = 0; index < input.days; index += 1) {
+    const on = addDays(input.from, index);
+    if (on > input.lastDay) break;
+    const { opens, closes, holiday } = openDay(input.rules, on);
+    const slots: SlotDay['slots'] = [];
+    if (opens !== null && closes !== null) {
+      for (let start = opens; start + input.minutes * MINUTE_MS <= closes; start += SLOT_MS) {
+        if (start < earliest) continue;
+        const units = unitsOf(start, input.minutes);
+        const free =
+          input.bayIds.some((id) => isFree(input.taken, id, units)) &&
+          input.advisorIds.some((id) => isFree(input.taken, id, units));
+        slots.push({ start, free });
+      }
+    }
+    result.push({ on, holiday, open: opens !== null, slots });
+  }
+  return result;
+}
+
+/**
+ * Pairs of bay and advisor that are free, best first: advisors with the least work that day (fair "any"), then bays
+ * in their order. The caller tries them one by one: only the unique key decides.
+ */
+export function candidates(input: {
+  units: readonly number[];
+  bayIds: readonly string[];
+  advisorIds: readonly string[];
+  taken: Taken;
+}): { bayId: string; advisorId: string }[] {
+  const load = (id: string) => input.taken.get(id)?.size ?? 0;
+  const advisors = input.advisorIds
+    .filter((id) => isFree(input.taken, id, input.units))
+    .sort((a, b) => load(a) - load(b));
+  const bays = input.bayIds.filter((id) => isFree(input.taken, id, input.units));
+  return advisors.flatMap((advisorId) => bays.map((bayId) => ({ bayId, advisorId })));
+}

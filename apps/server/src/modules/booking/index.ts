@@ -1,0 +1,7 @@
+/** Bookings: slots, capacity, the life of a booking until the car arrives. */
+export { BookingModule } from './booking.module.js';
+export { type Booking, BookingRepository } from './persistence/booking.repository.js';
+export { BookingReader } from './usecases/booking-reader.js';
+export { BookingTransitions } from './usecases/booking-transitions.js';
+export { BookingViews } from './usecases/booking-views.queries.js';
+export { MessageOrigin } from './usecases/message-origin.port.js';

@@ -1,0 +1,179 @@
+import type { BoardView, BookingView, StaffBookingView } from '@cheban/contracts';
+import { addDays, MINUTE_MS, maskPhone, shanghaiClock, startOfBusinessDay } from '@cheban/kernel';
+import { Injectable } from '@nestjs/common';
+import { ensureStore, type OwnerActor, type StaffActor, storeOf } from '../../../platform/auth/index.js';
+import { Clock, toDate } from '../../../platform/clock/index.js';
+import { notFound } from '../../../platform/errors/index.js';
+import { OwnerDirectory } from '../../owner/index.js';
+import { Advisors } from '../../staff/index.js';
+import { StoreCatalog, StoreRepository } from '../../store/index.js';
+import { VehicleDirectory } from '../../vehicle/index.js';
+import { isChangeable, LATE_AFTER_MINUTES } from '../domain/booking-lifecycle.js';
+import { openDay } from '../domain/slots.js';
+import { type Booking, BookingRepository } from '../persistence/booking.repository.js';
+
+const iso = (ms: number) => toDate(ms).toISOString();
+
+/** Bookings as owners and staff see them; a constant number of queries for any number of bookings. */
+@Injectable()
+export class BookingViews {
+  constructor(
+    private readonly repository: BookingRepository,
+    private readonly catalog: StoreCatalog,
+    private readonly stores: StoreRepository,
+    private readonly vehicles: VehicleDirectory,
+    private readonly owners: OwnerDirectory,
+    private readonly staff: Advisors,
+    private readonly clock: Clock,
+  ) {}
+
+  async mine(actor: OwnerActor, id: string): Promise<BookingView> {
+    const booking = await this.repository.findById(id);
+    if (!booking || booking.ownerId !== actor.ownerId) throw notFound();
+    return this.ownerView(booking);
+  }
+
+  async listMine(
+    actor: OwnerActor,
+    limit: number,
+    before?: string,
+  ): Promise<{ items: BookingView[]; nextCursor: string | null }> {
+    const found = await this.repository.ofOwner(actor.ownerId, limit + 1, before);
+    const page = found.slice(0, limit);
+    return {
+      items: await this.ownerViews(page),
+      nextCursor: found.length > limit ? (page[page.length - 1]?.id ?? null) : null,
+    };
+  }
+
+  async ownerView(booking: Booking): Promise<BookingView> {
+    const [view] = await this.ownerViews([booking]);
+    if (!view) throw notFound();
+    return view;
+  }
+
+  private async ownerViews(bookings: readonly Booking[]): Promise<BookingView[]> {
+    const about = await this.about(bookings);
+    const now = this.clock.now();
+    return bookings.map((booking) => {
+      const store = about.stores.get(booking.storeId);
+      const vehicle = about.vehicles.get(booking.vehicleId);
+      const changeUntil = booking.startsAt - (store?.cutOffMinutes ?? 0) * MINUTE_MS;
+      return {
+        id: booking.id,
+        state: booking.state,
+        startsAt: iso(booking.startsAt),
+        endsAt: iso(booking.endsAt),
+        serviceId: booking.serviceId,
+        serviceName: about.services.get(booking.serviceId)?.name ?? '',
+        storeId: booking.storeId,
+        storeName: store?.name ?? '',
+        storeAddress: store?.address ?? '',
+        storePhone: store?.phone ?? '',
+        vehicleId: booking.vehicleId,
+        model: vehicle?.model ?? '',
+        plate: vehicle?.plate ?? null,
+        advisorName: about.staff.get(booking.advisorId) ?? null,
+        note: booking.note,
+        checkInCode: booking.checkInCode,
+        changeUntil: iso(changeUntil),
+        canChange: isChangeable(booking.state) && now <= changeUntil,
+        cancelReason: booking.cancelReason,
+        visitId: booking.visitId,
+        createdAt: iso(booking.createdAt),
+      };
+    });
+  }
+
+  async forStaff(actor: StaffActor, id: string): Promise<StaffBookingView> {
+    const booking = await this.repository.findById(id);
+    if (!booking) throw notFound();
+    ensureStore(actor, booking.storeId);
+    return this.staffView(booking);
+  }
+
+  async staffView(booking: Booking): Promise<StaffBookingView> {
+    const [view] = await this.staffViews([booking]);
+    if (!view) throw notFound();
+    return view;
+  }
+
+  async staffViews(bookings: readonly Booking[]): Promise<StaffBookingView[]> {
+    const about = await this.about(bookings);
+    const [owners, noShows] = await Promise.all([
+      this.owners.findByIds(bookings.map((booking) => booking.ownerId)),
+      this.repository.noShowCounts(bookings.map((booking) => booking.ownerId)),
+    ]);
+    const now = this.clock.now();
+    return bookings.map((booking) => {
+      const owner = owners.get(booking.ownerId);
+      const vehicle = about.vehicles.get(booking.vehicleId);
+      return {
+        id: booking.id,
+        state: booking.state,
+        startsAt: iso(booking.startsAt),
+        endsAt: iso(booking.endsAt),
+        serviceName: about.services.get(booking.serviceId)?.name ?? '',
+        storeId: booking.storeId,
+        ownerId: booking.ownerId,
+        ownerName: owner?.name ?? '',
+        phoneMasked: owner?.phone ? maskPhone(owner.phone) : null,
+        vehicleId: booking.vehicleId,
+        model: vehicle?.model ?? '',
+        plate: vehicle?.plate ?? null,
+        advisorId: booking.advisorId,
+        advisorName: about.staff.get(booking.advisorId) ?? null,
+        bayId: booking.bayId,
+        bayName: about.bays.get(booking.bayId) ?? '',
+        note: booking.note,
+        source: booking.source,
+        late: isChangeable(booking.state) && now > booking.startsAt + LATE_AFTER_MINUTES * MINUTE_MS,
+        noShowCount: noShows.get(booking.ownerId) ?? 0,
+        visitId: booking.visitId,
+      };
+    });
+  }
+
+  /** A day of a store with its bays and advisors. */
+  async board(actor: StaffActor, storeId: string, on: string): Promise<BoardView> {
+    storeOf(actor, storeId);
+    const [store, hours, bays, advisors, bookings] = await Promise.all([
+      this.catalog.findById(storeId),
+      this.catalog.hoursOf(storeId),
+      this.catalog.baysOf(storeId),
+      this.staff.ofStore(storeId),
+      this.repository.startingBetween(storeId, startOfBusinessDay(on), startOfBusinessDay(addDays(on, 1))),
+    ]);
+    const { opens, closes, holiday } = openDay(
+      { hours, closedOnHolidays: store?.closedOnHolidays ?? true },
+      on,
+    );
+    return {
+      on,
+      opensAt: opens === null ? null : shanghaiClock(opens),
+      closesAt: closes === null ? null : shanghaiClock(closes),
+      holiday,
+      bays: bays.map(({ id, code, name, kind }) => ({ id, code, name, kind })),
+      advisors: advisors.map(({ id, name }) => ({ id, name })),
+      bookings: await this.staffViews(bookings),
+    };
+  }
+
+  private async about(bookings: readonly Booking[]) {
+    const storeIds = [...new Set(bookings.map((booking) => booking.storeId))];
+    const [stores, services, bays, vehicles, staff] = await Promise.all([
+      this.stores.findByIds(storeIds),
+      storeIds.length > 0 ? this.stores.servicesOf(storeIds) : [],
+      storeIds.length > 0 ? this.stores.baysOf(storeIds) : [],
+      this.vehicles.findByIds(bookings.map((booking) => booking.vehicleId)),
+      this.staff.names(bookings.map((booking) => booking.advisorId)),
+    ]);
+    return {
+      stores: new Map(stores.map((store) => [store.id, store])),
+      services: new Map(services.map((service) => [service.id, service])),
+      bays: new Map(bays.map((bay) => [bay.id, bay.name])),
+      vehicles,
+      staff,
+    };
+  }
+}

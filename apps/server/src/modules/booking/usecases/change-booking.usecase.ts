@@ -1,0 +1,126 @@
+import { MINUTE_MS, sayDateTime } from '@cheban/kernel';
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../../../platform/audit/index.js';
+import { ensureStore, type OwnerActor, type StaffActor } from '../../../platform/auth/index.js';
+import { Clock } from '../../../platform/clock/index.js';
+import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { AppError, notFound } from '../../../platform/errors/index.js';
+import { Live } from '../../../platform/live/index.js';
+import { Outbox } from '../../../platform/outbox/index.js';
+import { StoreCatalog } from '../../store/index.js';
+import { isChangeable } from '../domain/booking-lifecycle.js';
+import { type Booking, BookingRepository } from '../persistence/booking.repository.js';
+import { BookingTransitions } from './booking-transitions.js';
+import { SlotFinder } from './slot-finder.js';
+import { SlotGate } from './slot-gate.js';
+
+type Actor = OwnerActor | StaffActor;
+
+/** Moves a booking along its life. Every change locks the row, asks the transition table, and tells the others. */
+@Injectable()
+export class ChangeBooking {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly repository: BookingRepository,
+    private readonly stores: StoreCatalog,
+    private readonly finder: SlotFinder,
+    private readonly gate: SlotGate,
+    private readonly transitions: BookingTransitions,
+    private readonly outbox: Outbox,
+    private readonly live: Live,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+  ) {}
+
+  confirm(actor: StaffActor, id: string): Promise<Booking> {
+    return this.change(actor, id, async (tx, booking) => {
+      if (booking.state !== 'requested') throw new AppError('BOOKING.STATE');
+      await this.transitions.go(tx, booking, 'confirmed');
+      return { event: 'booking.confirmed', text: '确认预约' };
+    });
+  }
+
+  cancel(actor: Actor, id: string, reason: string): Promise<Booking> {
+    return this.change(actor, id, async (tx, booking) => {
+      if (!isChangeable(booking.state)) throw new AppError('BOOKING.STATE');
+      await this.ensureInTime(actor, booking);
+      await this.transitions.go(tx, booking, 'cancelled', { cancelReason: reason });
+      const notice =
+        actor.kind === 'account'
+          ? `客户取消了 ${sayDateTime(booking.startsAt, this.clock.now())} 的预约`
+          : null;
+      return { event: 'booking.cancelled', text: '取消预约', notice, by: actor.kind };
+    });
+  }
+
+  noShow(actor: StaffActor, id: string): Promise<Booking> {
+    return this.change(actor, id, async (tx, booking) => {
+      if (booking.startsAt > this.clock.now()) throw new AppError('BOOKING.STATE');
+      await this.transitions.go(tx, booking, 'no_show');
+      return { event: 'booking.no-show', text: '标记未到店' };
+    });
+  }
+
+  /** Frees the old capacity and takes the new one in one transaction: either both or neither. */
+  reschedule(
+    actor: Actor,
+    id: string,
+    to: { startsAt: string; bayId?: string | undefined; advisorId?: string | null | undefined },
+  ): Promise<Booking> {
+    return this.change(actor, id, async (tx, booking) => {
+      if (!isChangeable(booking.state)) throw new AppError('BOOKING.STATE');
+      await this.ensureInTime(actor, booking);
+      const shop = await this.finder.shop(booking.storeId, booking.serviceId);
+      const wished =
+        to.advisorId === undefined ? (booking.advisorChosen ? booking.advisorId : null) : to.advisorId;
+      const startsAt = Date.parse(to.startsAt);
+      await this.repository.free(tx, id);
+      const taken = await this.gate.take(tx, shop, {
+        bookingId: id,
+        startsAt,
+        advisorId: wished,
+        bayId: to.bayId,
+        staff: actor.kind === 'staff',
+      });
+      await this.repository.update(tx, id, { startsAt, ...taken, advisorChosen: wished !== null });
+      const notice =
+        actor.kind === 'account' ? `客户把预约改到 ${sayDateTime(startsAt, this.clock.now())}` : null;
+      return { event: 'booking.rescheduled', text: '改期', notice, by: actor.kind };
+    });
+  }
+
+  private async change(
+    actor: Actor,
+    id: string,
+    work: (
+      tx: Tx,
+      booking: Booking,
+    ) => Promise<{ event: string; text: string; notice?: string | null; by?: 'account' | 'staff' }>,
+  ): Promise<Booking> {
+    return this.uow.run(async (tx) => {
+      const booking = await this.repository.lockById(tx, id);
+      if (!booking) throw notFound();
+      if (actor.kind === 'staff') ensureStore(actor, booking.storeId);
+      else if (booking.ownerId !== actor.ownerId) throw notFound();
+      const { event, text, notice, by } = await work(tx, booking);
+      const { storeId } = booking;
+      await this.outbox.append(tx, {
+        type: event,
+        storeId,
+        payload: { bookingId: id, ...(by ? { by } : {}) },
+      });
+      if (actor.kind === 'staff')
+        await this.audit.write(tx, { actor, action: event, text, subjectId: id, storeId });
+      this.live.publish(tx, { topic: 'booking', storeId, id, notice: notice ?? null });
+      return (await this.repository.findById(id)) as Booking;
+    });
+  }
+
+  /** Owners may change until the store's cut-off; afterwards the app shows whom to call. */
+  private async ensureInTime(actor: Actor, booking: Booking): Promise<void> {
+    if (actor.kind === 'staff') return;
+    const store = await this.stores.findById(booking.storeId);
+    if (this.clock.now() > booking.startsAt - (store?.cutOffMinutes ?? 0) * MINUTE_MS)
+      throw new AppError('BOOKING.CUT_OFF');
+  }
+}

@@ -1,0 +1,7 @@
+/** Owners: people, their WeChat accounts, consent and log-in. */
+export { OwnerModule } from './owner.module.js';
+export type { Account } from './persistence/account.repository.js';
+export { type Owner, OwnerRepository } from './persistence/owner.repository.js';
+export { Accounts } from './usecases/accounts.usecase.js';
+export { Garage } from './usecases/garage.port.js';
+export { OwnerDirectory } from './usecases/owner-directory.js';

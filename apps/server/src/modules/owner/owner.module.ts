@@ -1,0 +1,27 @@
+import { Global, Module } from '@nestjs/common';
+import { OwnerSessions } from '../../platform/auth/index.js';
+import { OwnerAuthController } from './http/owner-auth.controller.js';
+import { AccountRepository } from './persistence/account.repository.js';
+import { OwnerRepository } from './persistence/owner.repository.js';
+import { SmsCodeRepository } from './persistence/sms-code.repository.js';
+import { Accounts } from './usecases/accounts.usecase.js';
+import { OwnerDirectory } from './usecases/owner-directory.js';
+import { OwnerLogin } from './usecases/owner-login.usecase.js';
+import { OwnerSessionResolver } from './usecases/owner-session.resolver.js';
+
+/** Owners: people, WeChat accounts, consent. Global because the guard of every route resolves owner tokens here. */
+@Global()
+@Module({
+  controllers: [OwnerAuthController],
+  providers: [
+    AccountRepository,
+    Accounts,
+    OwnerDirectory,
+    OwnerLogin,
+    OwnerRepository,
+    SmsCodeRepository,
+    { provide: OwnerSessions, useClass: OwnerSessionResolver },
+  ],
+  exports: [OwnerSessions, OwnerDirectory, Accounts, OwnerRepository],
+})
+export class OwnerModule {}

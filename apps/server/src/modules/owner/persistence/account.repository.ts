@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, toDate } from '../../../platform/clock/index.js';
+import { fieldCipher } from '../../../platform/crypto/index.js';
+import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { AccountEntity, ConsentLogEntity } from './owner.entity.js';
+
+/** A person in WeChat. Openids are in clear: never log or show them. */
+export interface Account {
+  readonly id: string;
+  readonly ownerId: string | null;
+  readonly miniOpenid: string | null;
+  readonly officialOpenid: string | null;
+  readonly unionid: string | null;
+  readonly follower: boolean;
+  readonly consentVersion: string | null;
+  readonly consentAt: number | null;
+}
+
+export type OpenidKind = 'mini' | 'official';
+
+const record = (entity: AccountEntity): Account => ({
+  id: entity.id,
+  ownerId: entity.ownerId,
+  miniOpenid: entity.miniOpenid,
+  officialOpenid: entity.officialOpenid,
+  unionid: entity.unionid,
+  follower: Boolean(entity.follower),
+  consentVersion: entity.consentVersion,
+  consentAt: entity.consentAt?.getTime() ?? null,
+});
+
+const indexColumn = { mini: 'miniIndex', official: 'officialIndex' } as const;
+const openidColumn = { mini: 'miniOpenid', official: 'officialOpenid' } as const;
+
+@Injectable()
+export class AccountRepository {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async findById(id: string): Promise<Account | null> {
+    const entity = await this.uow.reader.findOneBy(AccountEntity, { id });
+    return entity ? record(entity) : null;
+  }
+
+  async ofOwner(ownerId: string): Promise<Account[]> {
+    const entities = await this.uow.reader.find(AccountEntity, {
+      where: { ownerId },
+      order: { lastSeenAt: 'DESC' },
+    });
+    return entities.map(record);
+  }
+
+  async findByOpenid(kind: OpenidKind, openid: string): Promise<Account | null> {
+    const entity = await this.uow.reader.findOneBy(AccountEntity, {
+      [indexColumn[kind]]: fieldCipher().index(kind, openid),
+    });
+    return entity ? record(entity) : null;
+  }
+
+  async findByUnionid(unionid: string): Promise<Account | null> {
+    const entity = await this.uow.reader.findOneBy(AccountEntity, {
+      unionIndex: fieldCipher().index('union', unionid),
+    });
+    return entity ? record(entity) : null;
+  }
+
+  /**
+   * The account of a person who showed an openid: found by it, or by the unionid of their other app, or new. Two
+   * rows that turn out to be one person become one: the bound row wins, the other is dissolved into it.
+   */
+  async meet(tx: Tx, kind: OpenidKind, openid: string, unionid: string | null): Promise<Account> {
+    const byOpenid = await this.findByOpenid(kind, openid);
+    const byUnion = unionid === null ? null : await this.findByUnionid(unionid);
+    if (byOpenid && byUnion && byOpenid.id !== byUnion.id) return this.merge(tx, byOpenid, byUnion);
+    const known = byOpenid ?? byUnion;
+    const cipher = fieldCipher();
+    if (!known) {
+      const id = newId(this.clock);
+      const now = this.clock.date();
+      await tx.manager.insert(AccountEntity, {
+        id,
+        ownerId: null,
+        miniOpenid: null,
+        miniIndex: null,
+        officialOpenid: null,
+        officialIndex: null,
+        unionid,
+        unionIndex: unionid === null ? null : cipher.index('union', unionid),
+        follower: false,
+        consentVersion: null,
+        consentAt: null,
+        createdAt: now,
+        lastSeenAt: now,
+        [openidColumn[kind]]: openid,
+        [indexColumn[kind]]: cipher.index(kind, openid),
+      });
+      return (await this.findById(id)) as Account;
+    }
+    const change: Partial<AccountEntity> = { lastSeenAt: this.clock.date() };
+    if (known[openidColumn[kind]] === null) {
+      change[openidColumn[kind]] = openid;
+      change[indexColumn[kind]] = cipher.index(kind, openid);
+    }
+    if (known.unionid === null && unionid !== null) {
+      change.unionid = unionid;
+      change.unionIndex = cipher.index('union', unionid);
+    }
+    await tx.manager.update(AccountEntity, { id: known.id }, change);
+    return (await this.findById(known.id)) as Account;
+  }
+
+  private async merge(tx: Tx, first: Account, second: Account): Promise<Account> {
+    const [keep, drop] =
+      first.ownerId !== null || second.ownerId === null ? [first, second] : [second, first];
+    const cipher = fieldCipher();
+    // The unique openids must be free before the other row can take them.
+    await tx.manager.update(
+      AccountEntity,
+      { id: drop.id },
+      {
+        miniOpenid: null,
+        miniIndex: null,
+        officialOpenid: null,
+        officialIndex: null,
+        unionid: null,
+        unionIndex: null,
+      },
+    );
+    const mini = keep.miniOpenid ?? drop.miniOpenid;
+    const official = keep.officialOpenid ?? drop.officialOpenid;
+    const unionid = keep.unionid ?? drop.unionid;
+    await tx.manager.update(
+      AccountEntity,
+      { id: keep.id },
+      {
+        miniOpenid: mini,
+        miniIndex: mini === null ? null : cipher.index('mini', mini),
+        officialOpenid: official,
+        officialIndex: official === null ? null : cipher.index('official', official),
+        unionid,
+        unionIndex: unionid === null ? null : cipher.index('union', unionid),
+        follower: keep.follower || drop.follower,
+        lastSeenAt: this.clock.date(),
+      },
+    );
+    return (await this.findById(keep.id)) as Account;
+  }
+
+  async bindOwner(tx: Tx, accountId: string, ownerId: string): Promise<void> {
+    await tx.manager.update(AccountEntity, { id: accountId }, { ownerId });
+  }
+
+  async setFollower(tx: Tx, accountId: string, follower: boolean): Promise<void> {
+    await tx.manager.update(AccountEntity, { id: accountId }, { follower });
+  }
+
+  /** Gives or withdraws the privacy consent and keeps the proof. */
+  async setConsent(tx: Tx, accountId: string, version: string, granted: boolean): Promise<void> {
+    const now = this.clock.now();
+    await tx.manager.update(
+      AccountEntity,
+      { id: accountId },
+      granted
+        ? { consentVersion: version, consentAt: toDate(now) }
+        : { consentVersion: null, consentAt: null },
+    );
+    await tx.manager.insert(ConsentLogEntity, {
+      id: newId(this.clock),
+      accountId,
+      kind: 'privacy',
+      version,
+      granted,
+      at: toDate(now),
+    });
+  }
+}

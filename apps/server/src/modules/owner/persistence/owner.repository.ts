@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { Clock } from '../../../platform/clock/index.js';
+import { fieldCipher } from '../../../platform/crypto/index.js';
+import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { OwnerEntity } from './owner.entity.js';
+
+/** A person as the dealership knows them. `phone` is in clear: mask it in every view. */
+export interface Owner {
+  readonly id: string;
+  readonly name: string;
+  readonly sex: 'male' | 'female' | 'company' | 'unknown';
+  readonly phone: string | null;
+  readonly birthdayOn: string | null;
+  readonly birthdayCalendar: 'solar' | 'lunar' | null;
+  readonly region: string | null;
+  readonly occupation: string | null;
+  readonly hobbies: string | null;
+  readonly licenceExpiresOn: string | null;
+}
+
+export function ownerRecord(entity: OwnerEntity): Owner {
+  const { phoneIndex: _i, phoneTail: _t, remark: _r, createdAt: _c, updatedAt: _u, ...owner } = entity;
+  return owner;
+}
+
+@Injectable()
+export class OwnerRepository {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async findById(id: string): Promise<Owner | null> {
+    const entity = await this.uow.reader.findOneBy(OwnerEntity, { id });
+    return entity ? ownerRecord(entity) : null;
+  }
+
+  async findByIds(ids: readonly string[]): Promise<Owner[]> {
+    if (ids.length === 0) return [];
+    return (await this.uow.reader.findBy(OwnerEntity, { id: In([...ids]) })).map(ownerRecord);
+  }
+
+  async findByPhone(phone: string): Promise<Owner | null> {
+    const entity = await this.uow.reader.findOneBy(OwnerEntity, {
+      phoneIndex: fieldCipher().index('phone', phone),
+    });
+    return entity ? ownerRecord(entity) : null;
+  }
+
+  /** The owner with this phone; made on the spot if there is none. Safe when two do it at once (unique key). */
+  async findOrCreateByPhone(tx: Tx, phone: string, name: string): Promise<Owner> {
+    const now = this.clock.date();
+    const cipher = fieldCipher();
+    await tx.manager.query(
+      `INSERT IGNORE INTO owner (id, name, sex, phone, phone_index, phone_tail, created_at, updated_at)
+       VALUES (?, ?, 'unknown', ?, ?, ?, ?, ?)`,
+      [
+        newId(this.clock),
+        name,
+        cipher.encrypt(phone),
+        cipher.index('phone', phone),
+        cipher.tailIndex('phone', phone),
+        now,
+        now,
+      ],
+    );
+    const owner = await this.findByPhone(phone);
+    if (!owner) throw new Error('An owner that was just written is not there');
+    return owner;
+  }
+}

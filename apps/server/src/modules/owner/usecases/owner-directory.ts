@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { type Account, AccountRepository } from '../persistence/account.repository.js';
+import { type Owner, OwnerRepository } from '../persistence/owner.repository.js';
+
+/** Reads people for the other rooms. Missing ones are null or left out; never throws. */
+@Injectable()
+export class OwnerDirectory {
+  constructor(
+    private readonly owners: OwnerRepository,
+    private readonly accounts: AccountRepository,
+  ) {}
+
+  findById(id: string): Promise<Owner | null> {
+    return this.owners.findById(id);
+  }
+
+  async findByIds(ids: readonly string[]): Promise<Map<string, Owner>> {
+    const found = await this.owners.findByIds([...new Set(ids)]);
+    return new Map(found.map((owner) => [owner.id, owner]));
+  }
+
+  /** WeChat accounts of a person, the one seen last first. */
+  accountsOf(ownerId: string): Promise<Account[]> {
+    return this.accounts.ofOwner(ownerId);
+  }
+
+  accountById(id: string): Promise<Account | null> {
+    return this.accounts.findById(id);
+  }
+
+  findByPhone(phone: string): Promise<Owner | null> {
+    return this.owners.findByPhone(phone);
+  }
+}

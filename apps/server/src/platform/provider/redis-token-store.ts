@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { StoredToken, TokenStore } from '@cheban/wechat';
+import type { Redis } from 'ioredis';
+import { fieldCipher } from '../crypto/index.js';
+import { KEY_PREFIX } from '../redis/index.js';
+
+const LOCK_MS = 10_000;
+const WAIT_MS = 50;
+
+const RELEASE =
+  "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) end return 0";
+
+/** Shares WeChat's access tokens between processes; encrypted, so that a Redis dump gives nobody our account. */
+export class RedisTokenStore implements TokenStore {
+  constructor(private readonly redis: Redis) {}
+
+  async get(key: string): Promise<StoredToken | null> {
+    const stored = await this.redis.get(`${KEY_PREFIX}:${key}`);
+    return stored === null ? null : (JSON.parse(fieldCipher().decrypt(stored)) as StoredToken);
+  }
+
+  async set(key: string, value: StoredToken, ttlSeconds: number): Promise<void> {
+    await this.redis.set(
+      `${KEY_PREFIX}:${key}`,
+      fieldCipher().encrypt(JSON.stringify(value)),
+      'EX',
+      Math.max(1, ttlSeconds),
+    );
+  }
+
+  async lock<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const name = `${KEY_PREFIX}:lock:${key}`;
+    const holder = randomUUID();
+    // At most LOCK_MS / WAIT_MS tries: the lock of a dead process lapses by then.
+    for (let attempt = 0; attempt <= LOCK_MS / WAIT_MS; attempt += 1) {
+      if ((await this.redis.set(name, holder, 'PX', LOCK_MS, 'NX')) === 'OK') break;
+      await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+    }
+    try {
+      return await work();
+    } finally {
+      await this.redis.eval(RELEASE, 1, name, holder);
+    }
+  }
+}
