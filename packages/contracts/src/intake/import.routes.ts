@@ -67,9 +67,11 @@ export const importReasonLabel: Record<string, string> = {
   exact_duplicate_row: '完全重复的行',
   vehicle_unknown: '车辆不在档案中',
   order_no_missing: '工单号为空',
+  order_no_twice: '同一工单号出现多次且内容不同',
   formula_text: '以公式符号开头的文字，已按文本保存',
   insurance_on_unreadable: '保险到期日无法识别',
   birthday_unreadable: '生日无法识别',
+  licence_on_unreadable: '驾照到期日无法识别',
 };
 
 export const importRoutes = defineRoutes(importEndpoints, {
