@@ -171,7 +171,10 @@ export class VehicleRepository {
     );
   }
 
-  /** Returns the new row's id, or null if the very same reading is already there. */
+  /**
+   * Returns the new row's id, or null if the very same reading is already there. A person's second look accepts a
+   * reading that was kept aside before.
+   */
   async insertReading(
     tx: Tx,
     reading: Reading & { vehicleId: string; state: MileageReadingEntity['state']; reason: string | null },
@@ -187,9 +190,18 @@ export class VehicleRepository {
       });
       return id;
     } catch (error) {
-      if (isDuplicate(error, 'uq_mileage_reading')) return null;
-      throw error;
+      if (!isDuplicate(error, 'uq_mileage_reading')) throw error;
+      if (reading.state === 'accepted') await this.acceptSuspect(tx, reading);
+      return null;
     }
+  }
+
+  private async acceptSuspect(tx: Tx, reading: Reading & { vehicleId: string }): Promise<void> {
+    await tx.manager.query(
+      `UPDATE mileage_reading SET state = 'accepted'
+        WHERE vehicle_id = ? AND read_on = ? AND km = ? AND source = ? AND state = 'suspect'`,
+      [reading.vehicleId, reading.on, reading.km, reading.source],
+    );
   }
 
   async findReading(

@@ -1,0 +1,10 @@
+/**
+ * The workshop: visits, their steps and promises, health reports, work orders.
+ * Events: visit.checked-in, visit.advanced, visit.delayed, visit.handed-over, each with { visitId, step? }.
+ */
+export type { Visit } from './persistence/visit.repository.js';
+export { RatingReader, type VisitRating } from './usecases/ratings.queries.js';
+export { VisitQueries } from './usecases/visit.queries.js';
+export type { VisitEventType } from './usecases/visit-journal.usecase.js';
+export { VisitReader } from './usecases/visit-reader.queries.js';
+export { WorkshopModule } from './workshop.module.js';

@@ -1,0 +1,9 @@
+import type { VisitView } from '@cheban/contracts';
+
+export type VisitRating = NonNullable<VisitView['rating']>;
+
+/** What the workshop shows of ratings; the feedback room, which knows visits, provides it. */
+export abstract class RatingReader {
+  /** The ratings of these visits; a visit without one is left out. */
+  abstract ofVisits(visitIds: readonly string[]): Promise<Map<string, VisitRating>>;
+}

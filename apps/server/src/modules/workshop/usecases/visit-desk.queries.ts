@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { ensureStore, type StaffActor } from '../../../platform/auth/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import { AppError, notFound } from '../../../platform/errors/index.js';
+import { type Visit, VisitRepository } from '../persistence/visit.repository.js';
+
+/** Hands a visit to the one who changes it. */
+@Injectable()
+export class VisitDesk {
+  constructor(private readonly visits: VisitRepository) {}
+
+  /** Locks an open visit of the actor's stores. Throws REQUEST.NOT_FOUND, or VISIT.LOCKED once handed over. */
+  async take(tx: Tx, actor: StaffActor, id: string): Promise<Visit> {
+    const visit = await this.visits.lockById(tx, id);
+    if (!visit) throw notFound();
+    ensureStore(actor, visit.storeId);
+    if (visit.handedOverAt !== null) throw new AppError('VISIT.LOCKED');
+    return visit;
+  }
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { type Visit, VisitRepository } from '../persistence/visit.repository.js';
+import { type HealthReport, WorkOrderRepository } from '../persistence/work-order.repository.js';
+
+/** Reads visits for the other rooms. Missing ones are null or left out; never throws. */
+@Injectable()
+export class VisitReader {
+  constructor(
+    private readonly visits: VisitRepository,
+    private readonly papers: WorkOrderRepository,
+  ) {}
+
+  findById(id: string): Promise<Visit | null> {
+    return this.visits.findById(id);
+  }
+
+  /** Cars in a store now, the longest there first. */
+  openOfStore(storeId: string): Promise<Visit[]> {
+    return this.visits.openOfStore(storeId);
+  }
+
+  /** The visits that these cars are in now. */
+  openOfVehicles(vehicleIds: readonly string[]): Promise<Visit[]> {
+    return this.visits.openOfVehicles(vehicleIds);
+  }
+
+  /** The last finished visit of each of these cars that belongs to the person, by car. */
+  lastFinished(ownerId: string, vehicleIds: readonly string[]): Promise<Map<string, Visit>> {
+    return this.visits.lastFinished(ownerId, vehicleIds);
+  }
+
+  /** Health reports by visit, drafts too (`signedAt` null). */
+  reportsOf(visitIds: readonly string[]): Promise<Map<string, HealthReport>> {
+    return this.papers.reportsOf(visitIds);
+  }
+}
