@@ -1,0 +1,90 @@
+import type { Permission } from '@cheban/contracts/constants';
+
+export type NavIcon =
+  | 'day'
+  | 'board'
+  | 'workshop'
+  | 'owners'
+  | 'cases'
+  | 'mileage'
+  | 'due'
+  | 'messages'
+  | 'imports'
+  | 'stores'
+  | 'team'
+  | 'audit';
+
+export interface NavItem {
+  readonly path: string;
+  readonly label: string;
+  readonly icon: NavIcon;
+  /** Any one of these opens the page; the server asks again on every call. */
+  readonly anyOf: readonly Permission[];
+}
+export interface NavGroup {
+  readonly label: string;
+  readonly items: readonly NavItem[];
+}
+
+/** The menu, in the order of a working day. */
+export const navGroups: readonly NavGroup[] = [
+  {
+    label: '今天',
+    items: [
+      { path: '/my-day', label: '我的一天', icon: 'day', anyOf: ['booking.read'] },
+      { path: '/board', label: '预约看板', icon: 'board', anyOf: ['booking.read'] },
+      { path: '/visits', label: '车间', icon: 'workshop', anyOf: ['visit.read'] },
+    ],
+  },
+  {
+    label: '客户',
+    items: [
+      { path: '/owners', label: '客户', icon: 'owners', anyOf: ['customer.read'] },
+      { path: '/cases', label: '投诉', icon: 'cases', anyOf: ['case.read'] },
+      { path: '/suspect-mileage', label: '里程核实', icon: 'mileage', anyOf: ['customer.read'] },
+    ],
+  },
+  {
+    label: '关怀',
+    items: [
+      { path: '/care/due', label: '到期提醒', icon: 'due', anyOf: ['care.read'] },
+      { path: '/care/messages', label: '发送记录', icon: 'messages', anyOf: ['care.read'] },
+    ],
+  },
+  {
+    label: '管理',
+    items: [
+      { path: '/imports', label: '数据导入', icon: 'imports', anyOf: ['import.run'] },
+      { path: '/stores', label: '门店设置', icon: 'stores', anyOf: ['store.read'] },
+      { path: '/team', label: '员工', icon: 'team', anyOf: ['staff.manage', 'store.manage'] },
+      { path: '/audit', label: '操作记录', icon: 'audit', anyOf: ['audit.read'] },
+    ],
+  },
+];
+
+/** The four pages a thumb reaches on a phone, if the role has them; everything else is behind 更多. */
+const phonePaths = ['/my-day', '/board', '/visits', '/owners'];
+
+const allowed = (item: NavItem, granted: readonly Permission[]) =>
+  item.anyOf.some((permission) => granted.includes(permission));
+
+/** Groups of the menu that these permissions open; empty groups are left out. */
+export function menuFor(granted: readonly Permission[]): NavGroup[] {
+  return navGroups
+    .map((group) => ({ ...group, items: group.items.filter((item) => allowed(item, granted)) }))
+    .filter((group) => group.items.length > 0);
+}
+
+/** Items of the bottom bar on a phone, without 更多. */
+export function phoneBarFor(granted: readonly Permission[]): NavItem[] {
+  const items = navGroups.flatMap((group) => group.items).filter((item) => allowed(item, granted));
+  return phonePaths.flatMap((path) => items.find((item) => item.path === path) ?? []);
+}
+
+/** Whether a path of the console may be opened; pages without a menu entry (account, 404) may always. */
+export function mayOpen(path: string, granted: readonly Permission[]): boolean {
+  const item = navGroups
+    .flatMap((group) => group.items)
+    .find((candidate) => path === candidate.path || path.startsWith(`${candidate.path}/`));
+  return !item || allowed(item, granted);
+}

@@ -1,0 +1,37 @@
+import type { LiveEvent } from '@cheban/contracts';
+import type { NavIcon } from './access.js';
+
+type Topic = LiveEvent['topic'];
+
+/** First parts of the query keys that a change of this kind makes stale. */
+const stale: Record<Topic, readonly string[]> = {
+  booking: ['my-day', 'board', 'booking', 'slots', 'arrivals', 'owner', 'owners', 'timeline', 'due'],
+  visit: ['my-day', 'board', 'booking', 'visits', 'visit', 'arrivals', 'owner', 'owners', 'timeline', 'due'],
+  case: ['my-day', 'cases', 'case', 'owner', 'timeline'],
+  message: ['messages', 'due', 'care-health', 'timeline'],
+  import: ['imports', 'import', 'owners', 'suspect-mileage'],
+};
+
+export function queriesOfTopic(topic: Topic): string[][] {
+  return stale[topic].map((area) => [area]);
+}
+
+/** Where a menu entry gets its mark. Messages and imports run by themselves and mark nothing. */
+export function unseenOfTopic(topic: Topic): { path: string; icon: NavIcon } | null {
+  if (topic === 'booking') return { path: '/my-day', icon: 'day' };
+  if (topic === 'visit') return { path: '/visits', icon: 'workshop' };
+  return topic === 'case' ? { path: '/cases', icon: 'cases' } : null;
+}
+
+/** The page that a notice opens, or null when it has none of its own. */
+export function pageOfEvent(event: LiveEvent): string | null {
+  const id = encodeURIComponent(event.id);
+  const pages: Record<Topic, string | null> = {
+    booking: `/my-day?booking=${id}`,
+    visit: `/visits/${id}`,
+    case: `/cases/${id}`,
+    import: `/imports/${id}`,
+    message: null,
+  };
+  return pages[event.topic];
+}

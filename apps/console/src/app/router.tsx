@@ -1,0 +1,47 @@
+import type { ComponentType } from 'react';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
+import { PageError, RootError } from './error-page.js';
+import { NotFound } from './not-found.js';
+
+/** A page that is loaded when it is opened. Its module exports the page as default. */
+const page = (path: string, load: () => Promise<{ default: ComponentType }>): RouteObject => ({
+  path,
+  lazy: async () => ({ Component: (await load()).default }),
+  ErrorBoundary: PageError,
+});
+
+export const router = createBrowserRouter([
+  {
+    ErrorBoundary: RootError,
+    HydrateFallback: () => null,
+    children: [
+      page('/login', () => import('../pages/login/index.js')),
+      {
+        path: '/',
+        lazy: async () => ({ Component: (await import('./shell/index.js')).default }),
+        children: [
+          { index: true, element: <Navigate to="/my-day" replace /> },
+          page('my-day', () => import('../pages/my-day/index.js')),
+          page('board', () => import('../pages/board/index.js')),
+          page('visits', () => import('../pages/visits/index.js')),
+          page('visits/:id', () => import('../pages/visit/index.js')),
+          page('owners', () => import('../pages/owners/index.js')),
+          page('owners/:id', () => import('../pages/owner/index.js')),
+          page('suspect-mileage', () => import('../pages/suspect-mileage/index.js')),
+          page('care/due', () => import('../pages/care/due.js')),
+          page('care/messages', () => import('../pages/care/messages.js')),
+          page('cases', () => import('../pages/cases/index.js')),
+          page('cases/:id', () => import('../pages/cases/case.js')),
+          page('imports', () => import('../pages/imports/index.js')),
+          page('imports/:id', () => import('../pages/imports/import.js')),
+          page('stores', () => import('../pages/stores/index.js')),
+          page('team', () => import('../pages/team/index.js')),
+          page('audit', () => import('../pages/audit/index.js')),
+          page('account', () => import('../pages/account/index.js')),
+          page('more', () => import('../pages/more/index.js')),
+          { path: '*', element: <NotFound /> },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,128 @@
+import { Button, Form, Input, InputNumber, Segmented, Select } from 'antd';
+import { useNavigate } from 'react-router';
+import { api } from '../../app/api.js';
+import { kmText, plateText } from '../../shared/format/words.js';
+import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { InstantField } from '../../shared/ui/instant-field.js';
+import { useStore } from '../store/queries.js';
+import type { Arrival } from './arrival.js';
+
+interface Fields {
+  serviceId?: string;
+  mileageKm?: number;
+  fuelPercent?: number;
+  belongings?: string;
+  ownerWords?: string;
+  promisedAt?: string;
+}
+
+const fuel = [
+  { label: '空', value: 0 },
+  { label: '¼', value: 25 },
+  { label: '½', value: 50 },
+  { label: '¾', value: 75 },
+  { label: '满', value: 100 },
+];
+
+/** The check-in record (接车单). Only what differs from visit to visit is asked. */
+export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): void }) {
+  const navigate = useNavigate();
+  const [form] = Form.useForm<Fields>();
+  const { store } = useStore();
+  const services = (store?.services ?? []).filter((entry) => entry.active);
+  const chosen = Form.useWatch('serviceId', form) as string | undefined;
+  const service = services.find((entry) =>
+    arrival.bookingId ? entry.name === arrival.serviceName : entry.id === chosen,
+  );
+  const promise = service?.promiseMinutes ?? service?.minutes;
+  const checkIn = useSubmit(api.workshop.checkIn, {
+    refresh: ['my-day', 'board', 'booking', 'visits', 'arrivals', 'owner'],
+    success: `${plateText(arrival.plate)} 已接车`,
+    quiet: true,
+    onSuccess: (visit) => {
+      onDone();
+      void navigate(`/visits/${visit.id}`);
+    },
+  });
+  useFieldErrors(form, checkIn.error);
+
+  function submit(fields: Fields) {
+    if (!store) return;
+    checkIn.mutate({
+      body: {
+        storeId: store.id,
+        ...(arrival.bookingId
+          ? { bookingId: arrival.bookingId }
+          : { vehicleId: arrival.vehicleId, ...(fields.serviceId && { serviceId: fields.serviceId }) }),
+        ...(fields.mileageKm != null && { mileageKm: fields.mileageKm }),
+        ...(fields.fuelPercent !== undefined && { fuelPercent: fields.fuelPercent }),
+        ...(fields.promisedAt && { promisedAt: fields.promisedAt }),
+        belongings: fields.belongings ?? '',
+        ownerWords: fields.ownerWords ?? '',
+      },
+    });
+  }
+
+  return (
+    <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
+      {!arrival.bookingId && (
+        <Form.Item name="serviceId" label="服务项目" rules={[{ required: true, message: '请选择服务项目' }]}>
+          <Select
+            data-testid="check-in-service"
+            placeholder="未预约的车，请选择做什么"
+            options={services.map((entry) => ({ value: entry.id, label: entry.name }))}
+          />
+        </Form.Item>
+      )}
+      <Form.Item
+        name="mileageKm"
+        label="当前里程（公里）"
+        extra={arrival.lastKm === null ? undefined : `上次记录 ${kmText(arrival.lastKm)}`}
+      >
+        <InputNumber
+          inputMode="numeric"
+          data-testid="check-in-mileage"
+          min={0}
+          max={2_000_000}
+          precision={0}
+          style={{ width: '100%' }}
+          placeholder="仪表盘读数"
+        />
+      </Form.Item>
+      <Form.Item name="fuelPercent" label="油量 / 电量">
+        <Segmented block options={fuel} />
+      </Form.Item>
+      <Form.Item name="ownerWords" label="车主描述（原话）">
+        <Input.TextArea
+          rows={2}
+          maxLength={500}
+          data-testid="check-in-words"
+          placeholder="例如：早上冷车起步有吱吱声，这周开始的"
+        />
+      </Form.Item>
+      <Form.Item name="belongings" label="车内物品">
+        <Input.TextArea rows={1} autoSize maxLength={500} placeholder="例如：儿童座椅、行车记录仪" />
+      </Form.Item>
+      <Form.Item
+        name="promisedAt"
+        label="承诺交车时间"
+        extra={promise ? `不选则按服务标准：接车后 ${promise} 分钟` : '不选则按服务标准'}
+      >
+        <InstantField />
+      </Form.Item>
+      <FormError error={checkIn.error} />
+      <Button
+        block
+        type="primary"
+        size="large"
+        htmlType="submit"
+        data-testid="check-in-submit"
+        disabled={!store}
+        loading={checkIn.isPending}
+      >
+        确认接车
+      </Button>
+    </Form>
+  );
+}

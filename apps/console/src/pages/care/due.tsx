@@ -1,0 +1,210 @@
+import type { Routes, RouteView } from '@cheban/contracts';
+import { channelLabel } from '@cheban/contracts/constants';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import { api } from '../../app/api.js';
+import { useStoreId } from '../../app/me.js';
+import {
+  addDays,
+  daysWords,
+  diffDays,
+  isBusinessDate,
+  shortDate,
+  today,
+  whenShort,
+} from '../../shared/format/time.js';
+import { plateText } from '../../shared/format/words.js';
+import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
+import { type Column, DataList } from '../../shared/ui/data-list.js';
+import { DateField } from '../../shared/ui/day-nav.js';
+import { PageHead, Panel } from '../../shared/ui/page.js';
+import { Paged } from '../../shared/ui/paged.js';
+import { Empty } from '../../shared/ui/states.js';
+import { MessageTag, Tag } from '../../shared/ui/tag.js';
+import { HealthStrip } from './health-strip.js';
+
+type Row = RouteView<Routes['care']['due']>['items'][number];
+
+const kindLabel: Record<Row['kind'], string> = { first_service: '首保', service: '保养' };
+
+function When({ row }: { row: Row }) {
+  const left = diffDays(today(), row.dueOn);
+  return (
+    <span className="num">
+      {shortDate(row.dueOn)}{' '}
+      <Tag tone={left < 0 ? 'red' : left <= 14 ? 'amber' : 'grey'}>{daysWords(left)}</Tag>
+    </span>
+  );
+}
+
+function Outcome({ row }: { row: Row }) {
+  if (row.bookingId) return <Link to={`/my-day?booking=${row.bookingId}`}>已预约</Link>;
+  if (!row.message) return <span className="none">尚未排期</span>;
+  return (
+    <span className="row-gap">
+      <MessageTag state={row.message.state} />
+      <span className="small muted num">{whenShort(row.message.at)}</span>
+    </span>
+  );
+}
+
+const why = (row: Row) =>
+  row.message
+    ? `${row.message.channel ? `${channelLabel[row.message.channel]}：` : ''}${row.message.why}`
+    : '';
+
+const car = (row: Row) => (
+  <>
+    {plateText(row.plate)} <span className="muted">{row.model}</span>
+  </>
+);
+
+const columns: Column<Row>[] = [
+  {
+    key: 'car',
+    title: '车辆',
+    render: (row) =>
+      row.ownerId ? (
+        <Link to={`/owners/${row.ownerId}?vehicle=${row.vehicleId}`} className="strong">
+          {car(row)}
+        </Link>
+      ) : (
+        car(row)
+      ),
+  },
+  { key: 'owner', title: '车主', width: '100px', render: (row) => row.ownerName },
+  { key: 'kind', title: '项目', width: '70px', render: (row) => kindLabel[row.kind] },
+  { key: 'when', title: '到期', width: '180px', render: (row) => <When row={row} /> },
+  {
+    key: 'why',
+    title: '依据',
+    minor: true,
+    render: (row) => (
+      <span className="clip" title={row.why}>
+        {row.why}
+      </span>
+    ),
+  },
+  { key: 'message', title: '提醒', width: '190px', render: (row) => <Outcome row={row} /> },
+  {
+    key: 'reason',
+    title: '说明',
+    render: (row) => (
+      <span className="clip muted" title={why(row)}>
+        {why(row)}
+      </span>
+    ),
+  },
+];
+
+export default function DuePage() {
+  const storeId = useStoreId();
+  const navigate = useNavigate();
+  const filters = useUrlFilters();
+  const [from, to] = [filters.get('from'), filters.get('to')].map((on) =>
+    isBusinessDate(on) ? on : undefined,
+  );
+  const query = {
+    storeId,
+    page: filters.page,
+    pageSize: filters.pageSize,
+    ...(from && { from }),
+    ...(to && { to }),
+  };
+  const list = useQuery({
+    queryKey: ['due', query],
+    queryFn: () => api.care.due({ query }),
+    placeholderData: keepPreviousData,
+  });
+  const range = (label: string, first: number | null, last: number) => {
+    const wanted = { from: first === null ? undefined : addDays(today(), first), to: addDays(today(), last) };
+    const active = wanted.from === from && wanted.to === to;
+    return (
+      <Button
+        aria-pressed={active}
+        type={active ? 'primary' : 'default'}
+        ghost={active}
+        onClick={() => filters.set(wanted)}
+      >
+        {label}
+      </Button>
+    );
+  };
+  return (
+    <>
+      <PageHead
+        tab="到期提醒"
+        title="到期提醒"
+        sub="按购车日期、保养周期和每辆车的用车节奏推算，越近越靠前。"
+      />
+      <HealthStrip />
+      <Panel flush>
+        <div className="filters">
+          {range('已过期', null, -1)}
+          {range('14 天内', 0, 14)}
+          {range('30 天内', 0, 30)}
+          <DateField placeholder="从" value={from} onChange={(on) => filters.set({ from: on })} />
+          <DateField placeholder="到" value={to} onChange={(on) => filters.set({ to: on })} />
+          {(from || to) && (
+            <Button type="text" onClick={() => filters.set({ from: undefined, to: undefined })}>
+              清除
+            </Button>
+          )}
+        </div>
+        <Paged
+          query={list}
+          filters={filters}
+          empty={
+            <Empty
+              icon="due"
+              title="这段时间没有到期的车辆"
+              text="放宽日期范围，或先导入客户与维修历史，系统会推算每辆车的下次保养。"
+              action={
+                <Button onClick={() => filters.set({ from: undefined, to: undefined })}>查看全部</Button>
+              }
+            />
+          }
+        >
+          {(rows, dim) => (
+            <DataList
+              label="到期车辆"
+              testId="due-row"
+              rows={rows}
+              dim={dim}
+              rowKey={(row) => `${row.vehicleId}-${row.kind}`}
+              columns={columns}
+              onOpen={(row) =>
+                row.ownerId && void navigate(`/owners/${row.ownerId}?vehicle=${row.vehicleId}`)
+              }
+              card={(row) => (
+                <>
+                  <div className="card-top">
+                    <span className="card-title">{plateText(row.plate)}</span>
+                    <When row={row} />
+                  </div>
+                  <div className="card-line small">
+                    {[row.ownerName, row.model, kindLabel[row.kind]].join(' · ')}
+                  </div>
+                  <div className="card-line small">{row.why}</div>
+                  <div className="card-line">
+                    <Outcome row={row} />
+                  </div>
+                  {row.ownerId && (
+                    <div className="card-actions">
+                      <Button
+                        onClick={() => void navigate(`/owners/${row.ownerId}?vehicle=${row.vehicleId}`)}
+                      >
+                        打开客户
+                      </Button>
+                    </div>
+                  )}
+                </>
+              )}
+            />
+          )}
+        </Paged>
+      </Panel>
+    </>
+  );
+}

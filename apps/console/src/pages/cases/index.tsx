@@ -1,0 +1,113 @@
+import type { Routes, RouteView } from '@cheban/contracts';
+import { caseStateLabel, caseStates } from '@cheban/contracts/constants';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Segmented } from 'antd';
+import { Link, useNavigate } from 'react-router';
+import { api } from '../../app/api.js';
+import { ScopeSelect, useScope } from '../../features/store/scope.js';
+import { whenShort } from '../../shared/format/time.js';
+import { plateText } from '../../shared/format/words.js';
+import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
+import { type Column, DataList } from '../../shared/ui/data-list.js';
+import { PageHead, Panel } from '../../shared/ui/page.js';
+import { Paged } from '../../shared/ui/paged.js';
+import { Empty } from '../../shared/ui/states.js';
+import { CaseTag, LevelTag } from '../../shared/ui/tag.js';
+import { SlaClock } from './sla-clock.js';
+
+type Row = RouteView<Routes['case']['list']>['items'][number];
+
+const columns: Column<Row>[] = [
+  {
+    key: 'title',
+    title: '投诉',
+    render: (row) => (
+      <Link to={`/cases/${row.id}`} className="strong">
+        {row.title}
+      </Link>
+    ),
+  },
+  { key: 'state', title: '状态', width: '130px', render: (row) => <CaseTag state={row.state} /> },
+  { key: 'level', title: '级别', width: '80px', render: (row) => <LevelTag level={row.level} /> },
+  { key: 'due', title: '回复时限', width: '220px', render: (row) => <SlaClock entry={row} /> },
+  { key: 'owner', title: '车主', width: '100px', render: (row) => row.ownerName },
+  { key: 'plate', title: '车牌', width: '110px', minor: true, render: (row) => plateText(row.plate) },
+  {
+    key: 'who',
+    title: '负责人',
+    width: '100px',
+    render: (row) => row.assigneeName ?? <span className="text-red">未指派</span>,
+  },
+  { key: 'opened', title: '发起', width: '130px', align: 'right', render: (row) => whenShort(row.openedAt) },
+];
+
+export default function CasesPage() {
+  const navigate = useNavigate();
+  const filters = useUrlFilters();
+  const scope = useScope(filters);
+  const state = filters.oneOf('state', caseStates);
+  const query = { ...scope, page: filters.page, pageSize: filters.pageSize, ...(state && { state }) };
+  const list = useQuery({
+    queryKey: ['cases', query],
+    queryFn: () => api.case.list({ query }),
+    placeholderData: keepPreviousData,
+  });
+  return (
+    <>
+      <PageHead tab="投诉" title="投诉" sub="三星及以下的评价会自动建单，并按营业时间计时。" />
+      <Panel flush>
+        <div className="filters">
+          <Segmented
+            aria-label="状态"
+            value={state ?? 'all'}
+            options={[
+              { value: 'all', label: '全部' },
+              ...caseStates.map((value) => ({ value, label: caseStateLabel[value] })),
+            ]}
+            onChange={(value) => filters.set({ state: value === 'all' ? undefined : value })}
+          />
+          <ScopeSelect filters={filters} />
+        </div>
+        <Paged
+          query={list}
+          filters={filters}
+          empty={
+            <Empty
+              icon="check"
+              title={state ? `没有${caseStateLabel[state]}的投诉` : '还没有投诉'}
+              text="车主评价偏低时会马上出现在这里。"
+              action={state && <Button onClick={() => filters.set({ state: undefined })}>查看全部</Button>}
+            />
+          }
+        >
+          {(rows, dim) => (
+            <DataList
+              label="投诉"
+              testId="case-row"
+              rows={rows}
+              dim={dim}
+              rowKey={(row) => row.id}
+              columns={columns}
+              onOpen={(row) => void navigate(`/cases/${row.id}`)}
+              card={(row) => (
+                <Link to={`/cases/${row.id}`} style={{ display: 'block', color: 'inherit' }}>
+                  <div className="card-top">
+                    <span className="card-title">{row.title}</span>
+                    <CaseTag state={row.state} />
+                  </div>
+                  <div className="card-line small">
+                    {[row.ownerName, plateText(row.plate), row.assigneeName ?? '未指派'].join(' · ')}
+                  </div>
+                  <div className="card-line">
+                    <SlaClock entry={row} />
+                    <LevelTag level={row.level} />
+                  </div>
+                </Link>
+              )}
+            />
+          )}
+        </Paged>
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import type { CaseDetail } from '@cheban/contracts';
+import { type CaseState, caseStateLabel } from '@cheban/contracts/constants';
+import { App, Button, Form, Input, Select } from 'antd';
+import { api } from '../../app/api.js';
+import { useColleagues } from '../../features/store/queries.js';
+import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { Panel } from '../../shared/ui/page.js';
+
+interface Fields {
+  text: string;
+  state?: CaseState;
+  assigneeId?: string;
+}
+
+/** Writes what was done; may move the case on or hand it to someone else. */
+export function StepForm({ entry }: { entry: CaseDetail }) {
+  const { modal } = App.useApp();
+  const [form] = Form.useForm<Fields>();
+  const state = Form.useWatch('state', form) as CaseState | undefined;
+  const colleagues = useColleagues(entry.storeId).filter((person) =>
+    ['advisor', 'care', 'manager'].includes(person.role),
+  );
+  const add = useSubmit(api.case.addStep, {
+    refresh: ['case', 'cases', 'my-day', 'owner', 'timeline'],
+    success: '已记录',
+    quiet: true,
+    onSuccess: () => form.resetFields(),
+  });
+  useFieldErrors(form, add.error);
+
+  function submit(fields: Fields) {
+    const body = {
+      text: fields.text.trim(),
+      ...(fields.state && { state: fields.state }),
+      ...(fields.assigneeId && { assigneeId: fields.assigneeId }),
+    };
+    const send = () => add.mutateAsync({ params: { id: entry.id }, body });
+    if (fields.state !== 'closed') {
+      void send().catch(() => undefined);
+      return;
+    }
+    void modal.confirm({
+      title: '关闭这张投诉单？',
+      content: '请确认车主已认可处理结果。关闭原因取自本次填写的内容。',
+      okText: '确认关闭',
+      cancelText: '先不关闭',
+      onOk: () => send().catch(() => undefined),
+    });
+  }
+
+  return (
+    <Panel title="记录处理">
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
+        <Form.Item
+          name="text"
+          label={state === 'closed' ? '处理结果（作为关闭原因）' : '做了什么，车主怎么说'}
+          rules={[{ required: true, whitespace: true, min: 2, message: '请填写处理过程' }]}
+        >
+          <Input.TextArea rows={3} maxLength={500} showCount data-testid="case-text" />
+        </Form.Item>
+        <div className="case-form-row">
+          <Form.Item name="state" label="状态">
+            <Select
+              allowClear
+              placeholder={`保持“${caseStateLabel[entry.state]}”`}
+              data-testid="case-state"
+              options={entry.nextStates.map((value) => ({ value, label: caseStateLabel[value] }))}
+            />
+          </Form.Item>
+          <Form.Item name="assigneeId" label="负责人">
+            <Select
+              allowClear
+              placeholder={entry.assigneeName ?? '未指派'}
+              options={colleagues.map((person) => ({ value: person.id, label: person.name }))}
+            />
+          </Form.Item>
+        </div>
+        <FormError error={add.error} />
+        <Button type="primary" htmlType="submit" data-testid="case-submit" loading={add.isPending}>
+          {state === 'closed' ? '关闭投诉' : '保存记录'}
+        </Button>
+      </Form>
+    </Panel>
+  );
+}

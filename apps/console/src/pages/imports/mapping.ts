@@ -1,0 +1,40 @@
+import type { ImportView } from '@cheban/contracts';
+
+export type Mapping = Record<string, string>;
+
+/** Fields that must be filled and have no column yet. */
+export function missingFields(entry: Pick<ImportView, 'fields'>, mapping: Mapping): string[] {
+  return entry.fields.filter((field) => field.required && !mapping[field.key]).map((field) => field.label);
+}
+
+/** Columns chosen for more than one field. */
+export function doubledHeaders(mapping: Mapping): string[] {
+  const seen = new Map<string, number>();
+  for (const header of Object.values(mapping)) seen.set(header, (seen.get(header) ?? 0) + 1);
+  return [...seen].filter(([, times]) => times > 1).map(([header]) => header);
+}
+
+/** First values of a column that are not blank, at most three. */
+export function samplesOf(
+  entry: Pick<ImportView, 'headers' | 'sample'>,
+  header: string | undefined,
+): string[] {
+  const column = header === undefined ? -1 : entry.headers.indexOf(header);
+  if (column < 0) return [];
+  return entry.sample
+    .map((row) => (row[column] ?? '').trim())
+    .filter((text) => text !== '')
+    .slice(0, 3);
+}
+
+/** Columns of the file that no field takes. */
+export function unusedHeaders(entry: Pick<ImportView, 'headers'>, mapping: Mapping): string[] {
+  const used = new Set(Object.values(mapping));
+  return entry.headers.filter((header) => !used.has(header));
+}
+
+/** Share of the rows read, 0..100, or null while the number of rows is unknown. */
+export function percentOf(progress: ImportView['progress']): number | null {
+  if (progress.rowsTotal === null || progress.rowsTotal === 0) return null;
+  return Math.min(100, Math.floor((progress.rowsRead / progress.rowsTotal) * 100));
+}

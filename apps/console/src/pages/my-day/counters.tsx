@@ -1,0 +1,66 @@
+import type { MyDayView } from '@cheban/contracts';
+import { Link } from 'react-router';
+import { useMay } from '../../app/me.js';
+import { Icon, type IconName } from '../../shared/ui/icon.js';
+import { Bone } from '../../shared/ui/skeleton.js';
+import type { DayFilter } from './agenda.js';
+
+interface Counter {
+  key: 'toConfirm' | 'arriving' | 'late' | 'cases';
+  label: string;
+  icon: IconName;
+  filter?: DayFilter;
+  /** Colour while it is not zero. */
+  tone: 'amber' | 'blue' | 'red';
+}
+
+const counterList: readonly Counter[] = [
+  { key: 'toConfirm', label: '待确认', icon: 'clock', filter: 'confirm', tone: 'amber' },
+  { key: 'arriving', label: '待到店', icon: 'car', filter: 'arriving', tone: 'blue' },
+  { key: 'late', label: '已超时', icon: 'alert', filter: 'late', tone: 'red' },
+  { key: 'cases', label: '待处理投诉', icon: 'cases', tone: 'red' },
+];
+
+/** The four figures of the day. Each opens the rows behind it. */
+export function Counters({
+  counters,
+  filter,
+}: {
+  counters: MyDayView['counters'] | undefined;
+  filter: DayFilter | undefined;
+}) {
+  const may = useMay();
+  return (
+    <nav className="counters" aria-label="今日数字">
+      {counterList
+        .filter((counter) => counter.key !== 'cases' || may('case.read'))
+        .map((counter) => {
+          const value = counters?.[counter.key];
+          const active = counter.filter !== undefined && counter.filter === filter;
+          const to = counter.filter
+            ? { search: active ? '' : `?f=${counter.filter}` }
+            : { pathname: '/cases', search: '?state=open' };
+          return (
+            <Link
+              key={counter.key}
+              to={to}
+              replace={counter.filter !== undefined}
+              className={`counter ${value ? counter.tone : ''}`}
+              aria-current={active ? 'true' : undefined}
+              data-testid={`counter-${counter.key}`}
+            >
+              <span className="counter-label">
+                <Icon name={counter.icon} size={15} />
+                {counter.label}
+              </span>
+              {value === undefined ? (
+                <Bone width={36} height={30} />
+              ) : (
+                <strong className="counter-value num">{value}</strong>
+              )}
+            </Link>
+          );
+        })}
+    </nav>
+  );
+}

@@ -1,0 +1,6 @@
+/** Codes of services and bays, as the API takes them. */
+export const codeRule = {
+  required: true,
+  pattern: /^[A-Z0-9-]{1,20}$/,
+  message: '编码只能用大写字母、数字和 -，最多 20 位',
+};

@@ -1,0 +1,131 @@
+import type { ColleagueView } from '@cheban/contracts';
+import { type StaffRole, staffRoleLabel, staffRoles } from '@cheban/contracts/constants';
+import { App, Button, Form, Input, Select } from 'antd';
+import { api } from '../../app/api.js';
+import { useWorkplace } from '../../app/me.js';
+import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { Layer } from '../../shared/ui/layer.js';
+import { newPassword } from './password.js';
+
+interface Fields {
+  name: string;
+  login: string;
+  role: StaffRole;
+  storeIds: string[];
+  password: string;
+}
+
+/** Adds a colleague with a one-time password, or changes name, role and stores. */
+export function ColleagueLayer({ colleague, onClose }: { colleague: ColleagueView | null; onClose(): void }) {
+  const { me, store } = useWorkplace();
+  const { modal } = App.useApp();
+  const [form] = Form.useForm<Fields>();
+  const create = useSubmit(api.team.create, {
+    refresh: ['team'],
+    quiet: true,
+    onSuccess: (view, { body }) => {
+      onClose();
+      modal.success({
+        title: `${view.name} 的账号已开通`,
+        content: `登录名 ${view.login}，初始密码 ${body.password}。请当面或电话告知，关闭后不再显示；首次登录需要修改。`,
+        okText: '已记下',
+      });
+    },
+  });
+  const update = useSubmit(api.team.update, {
+    refresh: ['team', 'me'],
+    success: '已保存',
+    quiet: true,
+    onSuccess: onClose,
+  });
+  const error = create.error ?? update.error;
+  useFieldErrors(form, error);
+
+  function submit(fields: Fields) {
+    if (colleague) {
+      const { name, role, storeIds } = fields;
+      update.mutate({ params: { id: colleague.id }, body: { name: name.trim(), role, storeIds } });
+    } else {
+      create.mutate({ body: { ...fields, name: fields.name.trim(), login: fields.login.trim() } });
+    }
+  }
+
+  return (
+    <Layer
+      open
+      title={colleague ? `修改 ${colleague.name}` : '添加员工'}
+      onClose={onClose}
+      footer={
+        <div className="layer-actions">
+          <Button onClick={onClose}>返回</Button>
+          <Button
+            type="primary"
+            className="push"
+            data-testid="team-save"
+            loading={create.isPending || update.isPending}
+            onClick={() => form.submit()}
+          >
+            保存
+          </Button>
+        </div>
+      }
+    >
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={submit}
+        initialValues={colleague ?? { role: 'advisor', storeIds: [store.id], password: newPassword() }}
+      >
+        <Form.Item
+          name="name"
+          label="姓名"
+          rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}
+        >
+          <Input maxLength={60} data-testid="team-name" />
+        </Form.Item>
+        <Form.Item
+          name="login"
+          label="登录名"
+          rules={[
+            {
+              required: true,
+              pattern: /^[a-z0-9._-]{3,40}$/,
+              message: '登录名用 3–40 位小写字母、数字或 . _ -',
+            },
+          ]}
+        >
+          <Input disabled={colleague !== null} autoCapitalize="none" data-testid="team-login" />
+        </Form.Item>
+        <Form.Item name="role" label="岗位">
+          <Select
+            data-testid="team-role"
+            options={staffRoles.map((value) => ({ value, label: staffRoleLabel[value] }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="storeIds"
+          label="门店"
+          rules={[{ required: true, type: 'array', min: 1, message: '请至少选择一个门店' }]}
+        >
+          <Select
+            mode="multiple"
+            options={me.stores.map((entry) => ({ value: entry.id, label: entry.name }))}
+          />
+        </Form.Item>
+        {!colleague && (
+          <Form.Item
+            name="password"
+            label="初始密码"
+            extra="首次登录后需要修改"
+            rules={[{ required: true, min: 10, message: '至少 10 位' }]}
+          >
+            <Input autoComplete="off" data-testid="team-password" />
+          </Form.Item>
+        )}
+        <FormError error={error} />
+      </Form>
+    </Layer>
+  );
+}

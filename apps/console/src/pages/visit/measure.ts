@@ -1,0 +1,117 @@
+import type { StaffVisitView } from '@cheban/contracts';
+import { type Grade, type Wheel, wheels } from '@cheban/contracts/constants';
+import { toHalfWidth } from '@cheban/kernel';
+
+/**
+ * The three numbers (三项数据) as they are typed, and a colour while typing. The colour that counts is the server's,
+ * which comes back with every save; this one only shows a slip of the finger at once.
+ */
+
+export const measureFields = ['foundKpa', 'setKpa', 'treadMm', 'padMm'] as const;
+export type MeasureField = (typeof measureFields)[number];
+export type WheelText = Record<MeasureField, string>;
+export type ReportText = Record<Wheel, WheelText>;
+
+export const fieldLabel: Record<MeasureField, string> = {
+  foundKpa: '实测胎压',
+  setKpa: '调整至',
+  treadMm: '花纹深度',
+  padMm: '刹车片',
+};
+export const fieldUnit: Record<MeasureField, string> = {
+  foundKpa: 'kPa',
+  setKpa: 'kPa',
+  treadMm: 'mm',
+  padMm: 'mm',
+};
+
+const limits: Record<MeasureField, readonly [number, number]> = {
+  foundKpa: [0, 600],
+  setKpa: [100, 600],
+  treadMm: [0, 20],
+  padMm: [0, 25],
+};
+export const isPressure = (field: MeasureField) => field === 'foundKpa' || field === 'setKpa';
+
+/** Gauges show bar or kPa: 2.3 means 230. No tyre is filled to less than 10 kPa. */
+const BAR_BELOW = 10;
+const KPA_PER_BAR = 100;
+
+/** Reads what was typed; null when it is no number in range. Full-width digits, `，` and `。` as decimal point pass. */
+export function readMeasure(field: MeasureField, text: string): number | null {
+  const bare = toHalfWidth(text)
+    .trim()
+    .replace(/[,。、]/, '.');
+  if (!/^\d{1,3}(\.\d*)?$/.test(bare)) return null;
+  let value = Number(bare);
+  if (isPressure(field)) {
+    if (value > 0 && value < BAR_BELOW) value *= KPA_PER_BAR;
+    value = Math.round(value);
+  } else {
+    value = Math.round(value * 10) / 10;
+  }
+  const [min, max] = limits[field];
+  return value >= min && value <= max ? value : null;
+}
+
+/** Legal minimum tread depth of passenger cars, mm; the same as in the contract of the report. */
+const TREAD_LIMIT = 1.6;
+
+/** Colour of one value while typing, null while there is nothing to say. */
+export function previewGrade(field: MeasureField, wheel: WheelText): Grade | null {
+  const value = readMeasure(field, wheel[field]);
+  if (value === null) return null;
+  if (field === 'treadMm') return value <= TREAD_LIMIT ? 'red' : value < 3 ? 'amber' : 'green';
+  if (field === 'padMm') return value < 3 ? 'red' : value < 5 ? 'amber' : 'green';
+  const target = readMeasure('setKpa', wheel.setKpa);
+  if (field === 'setKpa' || target === null) return null;
+  const off = Math.abs(value - target) / target;
+  return off > 0.25 ? 'red' : off > 0.1 ? 'amber' : 'green';
+}
+
+const emptyWheel = (): WheelText => ({ foundKpa: '', setKpa: '', treadMm: '', padMm: '' });
+
+/** Text of the form: the saved report, or an empty one with the usual set pressure of this model filled in. */
+export function reportText(report: StaffVisitView['report'], usualKpa: string): ReportText {
+  return Object.fromEntries(
+    wheels.map((wheel) => {
+      const saved = report?.wheels.find((entry) => entry.wheel === wheel);
+      return [
+        wheel,
+        saved
+          ? {
+              foundKpa: String(saved.foundKpa),
+              setKpa: String(saved.setKpa),
+              treadMm: String(saved.treadMm),
+              padMm: String(saved.padMm),
+            }
+          : { ...emptyWheel(), setKpa: usualKpa },
+      ];
+    }),
+  ) as ReportText;
+}
+
+export interface ReadWheel {
+  wheel: Wheel;
+  foundKpa: number;
+  setKpa: number;
+  treadMm: number;
+  padMm: number;
+}
+
+/** All sixteen values, or the first field that is missing or out of range. */
+export function readReport(
+  text: ReportText,
+): { wheels: ReadWheel[]; wrong: null } | { wheels: null; wrong: { wheel: Wheel; field: MeasureField } } {
+  const list: ReadWheel[] = [];
+  for (const wheel of wheels) {
+    const values: Partial<Record<MeasureField, number>> = {};
+    for (const field of measureFields) {
+      const value = readMeasure(field, text[wheel][field]);
+      if (value === null) return { wheels: null, wrong: { wheel, field } };
+      values[field] = value;
+    }
+    list.push({ wheel, ...(values as Record<MeasureField, number>) });
+  }
+  return { wheels: list, wrong: null };
+}

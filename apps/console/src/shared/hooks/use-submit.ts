@@ -1,0 +1,54 @@
+import type { CallOptions } from '@cheban/api-client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useRef } from 'react';
+import { Intention } from '../../app/intention.js';
+import { sayError } from '../../app/query-client.js';
+
+interface SubmitOptions<I, V> {
+  /** First parts of the query keys to ask for again. */
+  refresh?: readonly string[];
+  /** Sentence to show when it worked. */
+  success?: string | ((view: V) => string);
+  onSuccess?: (view: V, input: I) => void;
+  /** A form that shows the error itself says so; otherwise it is shown as a message. */
+  quiet?: boolean;
+  onError?: (error: unknown) => void;
+}
+
+/**
+ * One intention of a person: calls the API with an idempotency key that stays the same while an answer is uncertain,
+ * refreshes what it changed and shows the outcome in Chinese.
+ */
+export function useSubmit<I, V>(
+  call: (input: I, options?: CallOptions) => Promise<V>,
+  options: SubmitOptions<I, V> = {},
+) {
+  const client = useQueryClient();
+  const { message } = App.useApp();
+  const intention = useRef(new Intention());
+  return useMutation<V, unknown, I>({
+    mutationFn: async (input) => {
+      try {
+        const view = await call(input, { idempotencyKey: intention.current.keyFor(input) });
+        intention.current.settle(null);
+        return view;
+      } catch (error) {
+        intention.current.settle(error);
+        throw error;
+      }
+    },
+    onSuccess: (view, input) => {
+      for (const area of options.refresh ?? []) void client.invalidateQueries({ queryKey: [area] });
+      const text = typeof options.success === 'function' ? options.success(view) : options.success;
+      if (text) void message.success(text);
+      options.onSuccess?.(view, input);
+    },
+    onError: (error) => {
+      if (!options.quiet) void message.error(sayError(error));
+      options.onError?.(error);
+      // "State changed, refresh": do it for the person.
+      for (const area of options.refresh ?? []) void client.invalidateQueries({ queryKey: [area] });
+    },
+  });
+}
