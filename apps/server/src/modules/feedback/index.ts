@@ -1,0 +1,3 @@
+/** Ratings of visits and the complaint cases they open. Event: rating.given { visitId }. */
+export { FeedbackModule } from './feedback.module.js';
+export { CaseReader } from './usecases/case.queries.js';

@@ -1,0 +1,159 @@
+import type { CaseLevel, CaseState } from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
+import { In, Not } from 'typeorm';
+import { Clock, toDate } from '../../../platform/clock/index.js';
+import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { CaseStepEntity, ComplaintCaseEntity } from './feedback.entity.js';
+
+/** A complaint case. Instants in milliseconds. */
+export interface ComplaintCase {
+  readonly id: string;
+  readonly storeId: string;
+  readonly ownerId: string;
+  readonly vehicleId: string | null;
+  readonly visitId: string | null;
+  readonly title: string;
+  readonly state: CaseState;
+  readonly level: CaseLevel;
+  readonly assigneeId: string | null;
+  readonly openedAt: number;
+  readonly dueAt: number;
+  readonly closedAt: number | null;
+  readonly closeReason: string | null;
+}
+
+export interface CaseStep {
+  readonly staffId: string | null;
+  readonly text: string;
+  readonly state: CaseState | null;
+  readonly at: number;
+}
+
+export type NewCase = Omit<ComplaintCase, 'id' | 'state' | 'closedAt' | 'closeReason'>;
+export type CaseChange = Partial<
+  Pick<ComplaintCase, 'state' | 'assigneeId' | 'dueAt' | 'closedAt' | 'closeReason'>
+>;
+
+/** Totals of staff tables are counted no further than this. */
+const MOST_COUNTED = 10_000;
+
+const record = (entity: ComplaintCaseEntity): ComplaintCase => ({
+  ...entity,
+  openedAt: entity.openedAt.getTime(),
+  dueAt: entity.dueAt.getTime(),
+  closedAt: entity.closedAt?.getTime() ?? null,
+});
+
+@Injectable()
+export class CaseRepository {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async findById(id: string): Promise<ComplaintCase | null> {
+    const entity = await this.uow.reader.findOneBy(ComplaintCaseEntity, { id });
+    return entity ? record(entity) : null;
+  }
+
+  async lockById(tx: Tx, id: string): Promise<ComplaintCase | null> {
+    const entity = await tx.manager.findOne(ComplaintCaseEntity, {
+      where: { id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return entity ? record(entity) : null;
+  }
+
+  /** Cases of a store that are not closed, the one due first on top. */
+  async openOfStore(storeId: string): Promise<ComplaintCase[]> {
+    const entities = await this.uow.reader.find(ComplaintCaseEntity, {
+      where: { storeId, state: Not('closed') },
+      order: { dueAt: 'ASC', id: 'ASC' },
+    });
+    return entities.map(record);
+  }
+
+  /** A page of cases: open ones first by due time, then closed ones, newest first. */
+  async page(
+    storeIds: readonly string[],
+    state: CaseState | undefined,
+    page: number,
+    pageSize: number,
+  ): Promise<{ cases: ComplaintCase[]; total: number }> {
+    if (storeIds.length === 0) return { cases: [], total: 0 };
+    const where = `store_id IN (?)${state === undefined ? '' : ' AND state = ?'}`;
+    const parameters = state === undefined ? [storeIds] : [storeIds, state];
+    const ids: { id: string }[] = await this.uow.reader.query(
+      `SELECT id FROM complaint_case WHERE ${where}
+        ORDER BY closed_at IS NOT NULL, CASE WHEN closed_at IS NULL THEN due_at END, closed_at DESC, id
+        LIMIT ? OFFSET ?`,
+      [...parameters, pageSize, (page - 1) * pageSize],
+    );
+    const counted: { total: string | number }[] = await this.uow.reader.query(
+      `SELECT COUNT(*) AS total FROM (SELECT 1 FROM complaint_case WHERE ${where} LIMIT ?) counted`,
+      [...parameters, MOST_COUNTED],
+    );
+    const entities = await this.uow.reader.findBy(ComplaintCaseEntity, { id: In(ids.map((row) => row.id)) });
+    const byId = new Map(entities.map((entity) => [entity.id, record(entity)]));
+    return {
+      cases: ids.flatMap((row) => byId.get(row.id) ?? []),
+      total: Number(counted[0]?.total ?? 0),
+    };
+  }
+
+  /** How many open cases each of these people has; people without one are left out. */
+  async openCountOf(assigneeIds: readonly string[]): Promise<Map<string, number>> {
+    if (assigneeIds.length === 0) return new Map();
+    const rows: { id: string; open: string | number }[] = await this.uow.reader.query(
+      `SELECT assignee_id AS id, COUNT(*) AS open FROM complaint_case
+        WHERE assignee_id IN (?) AND state <> 'closed' GROUP BY assignee_id`,
+      [assigneeIds],
+    );
+    return new Map(rows.map((row) => [row.id, Number(row.open)]));
+  }
+
+  async insert(tx: Tx, opened: NewCase): Promise<string> {
+    const id = newId(this.clock);
+    await tx.manager.insert(ComplaintCaseEntity, {
+      id,
+      ...opened,
+      state: 'open',
+      openedAt: toDate(opened.openedAt),
+      dueAt: toDate(opened.dueAt),
+      closedAt: null,
+      closeReason: null,
+    });
+    return id;
+  }
+
+  async update(tx: Tx, id: string, change: CaseChange): Promise<void> {
+    const { dueAt, closedAt, ...plain } = change;
+    await tx.manager.update(
+      ComplaintCaseEntity,
+      { id },
+      {
+        ...plain,
+        ...(dueAt === undefined ? {} : { dueAt: toDate(dueAt) }),
+        ...(closedAt === undefined ? {} : { closedAt: closedAt === null ? null : toDate(closedAt) }),
+      },
+    );
+  }
+
+  async addStep(tx: Tx, caseId: string, step: Omit<CaseStep, 'at'>): Promise<void> {
+    await tx.manager.insert(CaseStepEntity, {
+      id: newId(this.clock),
+      caseId,
+      ...step,
+      at: this.clock.date(),
+    });
+  }
+
+  /** Steps of a case, oldest first. */
+  async stepsOf(caseId: string): Promise<CaseStep[]> {
+    const entities = await this.uow.reader.find(CaseStepEntity, {
+      where: { caseId },
+      order: { at: 'ASC', id: 'ASC' },
+    });
+    return entities.map(({ staffId, text, state, at }) => ({ staffId, text, state, at: at.getTime() }));
+  }
+}

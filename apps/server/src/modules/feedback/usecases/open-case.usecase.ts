@@ -1,0 +1,63 @@
+import type { CaseLevel } from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import { Live } from '../../../platform/live/index.js';
+import { Advisors } from '../../staff/index.js';
+import { StoreCatalog } from '../../store/index.js';
+import { slaDueAt } from '../domain/sla.js';
+import { CaseRepository } from '../persistence/case.repository.js';
+
+export interface Complaint {
+  storeId: string;
+  ownerId: string;
+  vehicleId: string | null;
+  visitId: string | null;
+  title: string;
+  level: CaseLevel;
+  /** What the owner said, for the first step. */
+  text: string;
+}
+
+/** Opens a complaint case with somebody in the store who answers for it, and a clock. */
+@Injectable()
+export class OpenCase {
+  constructor(
+    private readonly cases: CaseRepository,
+    private readonly stores: StoreCatalog,
+    private readonly advisors: Advisors,
+    private readonly live: Live,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(tx: Tx, complaint: Complaint): Promise<string> {
+    const openedAt = this.clock.now();
+    const { text, ...rest } = complaint;
+    const id = await this.cases.insert(tx, {
+      ...rest,
+      assigneeId: await this.assignee(complaint.storeId),
+      openedAt,
+      dueAt: await this.dueAt(complaint.storeId, complaint.level, openedAt),
+    });
+    await this.cases.addStep(tx, id, { staffId: null, text, state: 'open' });
+    const notice = `新投诉：${complaint.title}`;
+    this.live.publish(tx, { topic: 'case', storeId: complaint.storeId, id, notice });
+    return id;
+  }
+
+  /** When a case of this level that (re)starts now must be answered. */
+  async dueAt(storeId: string, level: CaseLevel, from: number): Promise<number> {
+    const [store, hours] = await Promise.all([this.stores.findById(storeId), this.stores.hoursOf(storeId)]);
+    return slaDueAt(from, level, { hours, closedOnHolidays: store?.closedOnHolidays ?? true });
+  }
+
+  /** The store manager with the fewest open cases; without one, the customer-care colleague with the fewest. */
+  private async assignee(storeId: string): Promise<string | null> {
+    const managers = await this.advisors.withRole(storeId, 'manager');
+    const people = managers.length > 0 ? managers : await this.advisors.withRole(storeId, 'care');
+    const open = await this.cases.openCountOf(people.map((person) => person.id));
+    const load = (id: string) => open.get(id) ?? 0;
+    const [first] = [...people].sort((a, b) => load(a.id) - load(b.id));
+    return first?.id ?? null;
+  }
+}

@@ -1,0 +1,72 @@
+import { type CaseDetail, type CaseState, caseStateLabel, type routes } from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
+import { Audit } from '../../../platform/audit/index.js';
+import { ensureStore, type StaffActor } from '../../../platform/auth/index.js';
+import { Clock } from '../../../platform/clock/index.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
+import { AppError, notFound } from '../../../platform/errors/index.js';
+import type { BodyOf } from '../../../platform/http/index.js';
+import { Live } from '../../../platform/live/index.js';
+import { Advisors } from '../../staff/index.js';
+import { isReopening, mayMoveCase } from '../domain/case-lifecycle.js';
+import { type CaseChange, CaseRepository, type ComplaintCase } from '../persistence/case.repository.js';
+import { CaseQueries } from './case.queries.js';
+import { OpenCase } from './open-case.usecase.js';
+
+type StepBody = BodyOf<typeof routes.case.addStep>;
+
+/** Writes a step of a complaint case; moves it on, closes it, opens it again, or gives it to somebody else. */
+@Injectable()
+export class WorkCase {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly cases: CaseRepository,
+    private readonly openCase: OpenCase,
+    private readonly advisors: Advisors,
+    private readonly audit: Audit,
+    private readonly live: Live,
+    private readonly queries: CaseQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws REQUEST.NOT_FOUND, CASE.STATE, or REQUEST.INVALID for a person who does not work in the store. */
+  async run(actor: StaffActor, id: string, body: StepBody): Promise<CaseDetail> {
+    return this.uow.run(async (tx) => {
+      const found = await this.cases.lockById(tx, id);
+      if (!found) throw notFound();
+      ensureStore(actor, found.storeId);
+      const change: CaseChange = {
+        ...(body.state === undefined ? {} : await this.moved(found, body.state, body.text)),
+        ...(body.assigneeId === undefined ? {} : await this.assigned(found, body.assigneeId)),
+      };
+      if (Object.keys(change).length > 0) await this.cases.update(tx, id, change);
+      const { text, state = null } = body;
+      await this.cases.addStep(tx, id, { staffId: actor.staffId, text, state });
+      await this.audit.write(tx, {
+        actor,
+        action: 'case.step',
+        text: state === null ? '记录投诉处理过程' : `投诉单转为“${caseStateLabel[state]}”`,
+        subjectId: id,
+        storeId: found.storeId,
+      });
+      this.live.publish(tx, { topic: 'case', storeId: found.storeId, id, notice: null });
+      return this.queries.detail(actor, id);
+    });
+  }
+
+  private async moved(found: ComplaintCase, state: CaseState, text: string): Promise<CaseChange> {
+    if (!mayMoveCase(found.state, state)) throw new AppError('CASE.STATE');
+    const now = this.clock.now();
+    if (state === 'closed') return { state, closedAt: now, closeReason: text };
+    if (!isReopening(found.state, state)) return { state };
+    const dueAt = await this.openCase.dueAt(found.storeId, found.level, now);
+    return { state, closedAt: null, closeReason: null, dueAt };
+  }
+
+  private async assigned(found: ComplaintCase, assigneeId: string): Promise<CaseChange> {
+    if (await this.advisors.worksAt(assigneeId, found.storeId)) return { assigneeId };
+    throw new AppError('REQUEST.INVALID', {
+      fields: [{ path: 'assigneeId', message: '请选择本店在职的同事' }],
+    });
+  }
+}
