@@ -16,7 +16,7 @@ const config: UserConfigExport<'vite'> = {
   outputRoot: gallery ? 'dist/gallery' : `dist/${platform}`,
   framework: 'react',
   compiler: 'vite',
-  plugins: [],
+  plugins: [path.join(__dirname, 'aria-plugin.ts')],
   alias: { '@': path.join(room, 'src') },
   // A group brands its own build; an empty value keeps the defaults of shared/theme/brand.ts.
   defineConstants: {

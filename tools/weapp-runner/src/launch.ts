@@ -59,7 +59,7 @@ export interface Weapp {
    * @throws Error when nothing is there or nothing answers the tap
    */
   tap(target: string): Promise<void>;
-  /** Types into an input or textarea. */
+  /** Types into an input or textarea, named by its placeholder, a selector or words around it. */
   input(target: string, value: string): Promise<void>;
   /** Goes back as the phone's own gesture does. */
   back(): Promise<void>;
@@ -357,7 +357,10 @@ export function launchWeapp(options: LaunchOptions): Weapp {
       if (handled === before) throw new Error(`nothing answers a tap on "${target}"`);
     },
     async input(target, value) {
-      const found = locate(target);
+      const { element } = currentPage().mounted;
+      const fields = [...element.querySelectorAll('input,textarea')];
+      const named = fields.find((one) => one.getAttribute('placeholder') === target);
+      const found = named ?? locate(target);
       const field = found?.matches('input,textarea') ? found : found?.querySelector('input,textarea');
       if (!field) throw new Error(`no field for "${target}" in:\n${weapp.text()}`);
       trigger(field, 'input', { value, cursor: value.length });

@@ -2,7 +2,18 @@ import type { HomeCarView, HomeView } from '@cheban/contracts';
 import { Text, View } from '@tarojs/components';
 import type { Resource } from '@/shared/data/resource';
 import { dateOf } from '@/shared/format/when';
-import { Button, Card, Cell, Empty, Icon, ResourceView, Screen, Skeleton, SkeletonCard } from '@/shared/ui';
+import {
+  a11y,
+  Button,
+  Card,
+  Cell,
+  Empty,
+  Icon,
+  ResourceView,
+  Screen,
+  Skeleton,
+  SkeletonCard,
+} from '@/shared/ui';
 import { CarCard } from './components/car-card';
 import { DueTiles } from './components/due-tiles';
 import { RunningCard } from './components/running-card';
@@ -79,8 +90,7 @@ function Filled({ data, car, ...props }: HomeScreenProps & { data: HomeView; car
         <View
           className="home-bell"
           onClick={props.onMessages}
-          ariaRole="button"
-          ariaLabel={`消息，${data.unread} 条未读`}
+          {...a11y('button', `消息，${data.unread} 条未读`)}
         >
           <Icon name="bell" size={24} />
           {data.unread > 0 ? (

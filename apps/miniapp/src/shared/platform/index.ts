@@ -1,3 +1,4 @@
+export { keyboard } from './keyboard';
 export { login } from './login';
 export { network } from './network';
 export { phone } from './phone';

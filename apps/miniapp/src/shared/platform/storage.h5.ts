@@ -1,8 +1,5 @@
 import type { StoragePlatform } from './types';
 
-/** Browsers report a larger default font instead of a setting; 20 px is one step above the usual 16. */
-const largeFrom = 20;
-
 export const storage: StoragePlatform = {
   read<T>(key: string): T | undefined {
     try {
@@ -27,6 +24,7 @@ export const storage: StoragePlatform = {
     }
   },
   systemTextIsLarge() {
-    return Number.parseFloat(window.getComputedStyle(document.documentElement).fontSize) >= largeFrom;
+    // Browsers have no such setting to read, and Taro scales the root font itself.
+    return false;
   },
 };

@@ -86,3 +86,8 @@ export interface NetworkPlatform {
   /** @returns stop listening */
   onChange(listener: (online: boolean) => void): () => void;
 }
+
+export interface KeyboardPlatform {
+  /** Lets Enter and the space bar press what a tap would press. Call once, at start. */
+  enable(): void;
+}

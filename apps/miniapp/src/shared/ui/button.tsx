@@ -1,5 +1,6 @@
 import { Button as NativeButton, type ButtonProps as NativeButtonProps, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { a11y } from './a11y';
 
 interface ButtonProps {
   children: ReactNode;
@@ -43,10 +44,10 @@ export function Button(props: ButtonProps) {
   if (block) classes.push('cb-button--block');
   if (off) classes.push('cb-button--off');
   const common = {
-    id,
+    ...(id ? { id } : {}),
     className: classes.join(' '),
     hoverClass: off ? 'none' : 'cb-button--pressed',
-    ariaLabel,
+    ...a11y('button', ariaLabel),
     onClick: off ? undefined : onClick,
   };
   const content = (
@@ -67,9 +68,5 @@ export function Button(props: ButtonProps) {
       </NativeButton>
     );
   }
-  return (
-    <View {...common} ariaRole="button">
-      {content}
-    </View>
-  );
+  return <View {...common}>{content}</View>;
 }

@@ -1,5 +1,6 @@
 import { Image, Text, View } from '@tarojs/components';
 import { palette, type Tone, toneFill } from '@/shared/theme/palette';
+import { a11y } from './a11y';
 import { Icon } from './icon';
 import { memoSvg, svgImage } from './svg';
 
@@ -34,14 +35,13 @@ interface StarsProps {
 /** Five stars, to show or to give. */
 export function Stars({ value, onChange, size = 22, label }: StarsProps) {
   return (
-    <View className="cb-stars" ariaLabel={`${label}：${value === 0 ? '尚未评分' : `${value} 星`}`}>
+    <View className="cb-stars" {...a11y(undefined, `${label}：${value === 0 ? '尚未评分' : `${value} 星`}`)}>
       {[1, 2, 3, 4, 5].map((star) => (
         <View
           key={star}
           className={onChange ? 'cb-stars__hit' : 'cb-stars__star'}
           onClick={onChange ? () => onChange(star) : undefined}
-          ariaRole={onChange ? 'button' : 'img'}
-          ariaLabel={`${star} 星`}
+          {...a11y(onChange ? 'button' : 'img', `${star} 星`)}
         >
           <Icon
             name={star <= value ? 'starFull' : 'star'}
@@ -102,7 +102,7 @@ interface RingProps {
 export function HourglassRing({ left, tone, title, value, note }: RingProps) {
   const percent = Math.round(Math.min(1, Math.max(0, left)) * 100);
   return (
-    <View className="cb-ring" ariaLabel={`${title} ${value}，${note}`}>
+    <View className="cb-ring" {...a11y(undefined, `${title} ${value}，${note}`)}>
       <Image className="cb-ring__image" src={drawRing(percent, tone)} mode="aspectFit" />
       <View className="cb-ring__words">
         <View className="cb-row cb-row--gap">

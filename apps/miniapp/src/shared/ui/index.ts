@@ -1,3 +1,4 @@
+export { a11y } from './a11y';
 export { Button } from './button';
 export { type CarShape, carSide, carTop, paintOf, shapeOf } from './car-drawing';
 export { HourglassRing, Meter, NumberBig, Stars, type Step, StepLine } from './figures';

@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { type PrivacyNeed, privacy } from '@/shared/platform';
 import { useBrand } from '@/shared/theme/brand-store';
+import { a11y } from './a11y';
 import { Button } from './button';
 import { Sheet } from './sheet';
 
@@ -48,7 +49,11 @@ export function PrivacyGate() {
         {brand.name}
         需要您的手机号和车辆信息，只用来为您预约、提醒保养和联系您。您可以随时在“设置”里查看、导出或删除。
       </View>
-      <View className="cb-privacy__link" onClick={() => setReading(!privacy.openContract())} ariaRole="link">
+      <View
+        className="cb-privacy__link"
+        onClick={() => setReading(!privacy.openContract())}
+        {...a11y('link')}
+      >
         <Text className="cb-tone--brand">阅读《{brand.privacy?.title ?? '用户隐私保护指引'}》</Text>
       </View>
       {reading && brand.privacy ? (

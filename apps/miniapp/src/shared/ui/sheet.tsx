@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { a11y } from './a11y';
 import { Icon } from './icon';
 
 interface SheetProps {
@@ -17,12 +18,12 @@ export function Sheet({ open, title, onClose, footer, children }: SheetProps) {
   if (!open) return null;
   return (
     <View className="cb-sheet" catchMove>
-      <View className="cb-sheet__veil" onClick={onClose} ariaLabel="关闭" />
-      <View className="cb-sheet__panel" ariaRole="dialog" ariaLabel={title}>
+      <View className="cb-sheet__veil" onClick={onClose} {...a11y(undefined, '关闭')} />
+      <View className="cb-sheet__panel" {...a11y('dialog', title)}>
         <View className="cb-sheet__head">
           <View className="cb-title cb-grow">{title}</View>
           {onClose ? (
-            <View className="cb-sheet__close" onClick={onClose} ariaRole="button" ariaLabel="关闭">
+            <View className="cb-sheet__close" onClick={onClose} {...a11y('button', '关闭')}>
               <Icon name="close" size={20} ink="muted" />
             </View>
           ) : null}

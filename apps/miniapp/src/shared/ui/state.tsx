@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
+import { a11y } from './a11y';
 import { Button } from './button';
 import { Icon, type IconName } from './icon';
 
@@ -23,7 +24,7 @@ export function Skeleton({ width = '100%', height = '16px', round }: SkeletonPro
 /** A whole card on its way: `lines` text lines under a title. */
 export function SkeletonCard({ lines = 2 }: { lines?: number }) {
   return (
-    <View className="cb-card cb-skeleton-card" ariaLabel="正在加载">
+    <View className="cb-card cb-skeleton-card" {...a11y(undefined, '正在加载')}>
       <Skeleton width="40%" height="20px" />
       {Array.from({ length: lines }, (_, line) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines are alike and never reorder
@@ -70,7 +71,7 @@ interface ErrorStateProps {
 /** Something failed: says what, offers a retry, keeps what was typed by not replacing forms. */
 export function ErrorState({ message, offline, onRetry }: ErrorStateProps) {
   return (
-    <View className="cb-empty" ariaRole="alert">
+    <View className="cb-empty" {...a11y('alert')}>
       <View className="cb-empty__mark cb-empty__mark--amber">
         <Icon name={offline ? 'offline' : 'alert'} size={34} ink="amber" />
       </View>

@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import type { Tone } from '@/shared/theme/palette';
+import { a11y } from './a11y';
 import { Icon, type IconName } from './icon';
 
 interface CardProps {
@@ -67,8 +68,7 @@ export function Chip({ label, note, selected, disabled, struck, onClick }: ChipP
       className={classes.join(' ')}
       hoverClass={disabled ? 'none' : 'cb-pressed'}
       onClick={disabled ? undefined : onClick}
-      ariaRole="button"
-      ariaLabel={`${label}${note ? `，${note}` : ''}${selected ? '，已选' : ''}`}
+      {...a11y('button', `${label}${note ? `，${note}` : ''}${selected ? '，已选' : ''}`)}
     >
       <Text className="cb-chip__label">{label}</Text>
       {note ? <Text className="cb-chip__note">{note}</Text> : null}

@@ -14,7 +14,7 @@ interface BindScreenProps {
   onWechatPhone: (answer: PhoneAnswer) => void;
   onSendCode: (phone: string) => void;
   onSmsCode: (phone: string, code: string) => void;
-  onBindCar: (proof: { by: 'plate'; plate: string } | { by: 'vin'; vin: string }) => void;
+  onBindCar: (proof: { by: 'plate'; plate: string; phone: string } | { by: 'vin'; vin: string }) => void;
 }
 
 const phonePattern = /^1\d{10}$/;
@@ -94,6 +94,7 @@ function PhoneCard({ waitSec, busy, onWechatPhone, onSendCode, onSmsCode }: Bind
 
 function CarCard({ phoneMasked, busy, onBindCar }: BindScreenProps) {
   const [text, setText] = useState('');
+  const [owner, setOwner] = useState('');
   const clean = text.replace(/[\s·.-]/g, '').toUpperCase();
   const isVin = clean.length === vinLength;
   const isPlate = clean.length === 7 || clean.length === 8;
@@ -109,11 +110,23 @@ function CarCard({ phoneMasked, busy, onBindCar }: BindScreenProps) {
         value={text}
         onInput={(event) => setText(event.detail.value)}
       />
+      {isPlate ? (
+        <Input
+          className="account-input"
+          type="number"
+          maxlength={11}
+          placeholder="车主在店里登记的手机号"
+          value={owner}
+          onInput={(event) => setOwner(event.detail.value)}
+        />
+      ) : null}
       <Button
         block
         loading={busy}
-        disabled={!isVin && !isPlate}
-        onClick={() => onBindCar(isVin ? { by: 'vin', vin: clean } : { by: 'plate', plate: clean })}
+        disabled={!isVin && !(isPlate && phonePattern.test(owner))}
+        onClick={() =>
+          onBindCar(isVin ? { by: 'vin', vin: clean } : { by: 'plate', plate: clean, phone: owner })
+        }
       >
         绑定
       </Button>

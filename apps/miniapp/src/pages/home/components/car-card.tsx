@@ -1,7 +1,7 @@
 import type { HomeCarView } from '@cheban/contracts';
 import { Image, Text, View } from '@tarojs/components';
 import { sayPlate } from '@/shared/format/number';
-import { carSide, Icon, NumberBig, paintOf, shapeOf } from '@/shared/ui';
+import { a11y, carSide, Icon, NumberBig, paintOf, shapeOf } from '@/shared/ui';
 import { sayDue } from './due';
 
 interface CarCardProps {
@@ -26,7 +26,7 @@ export function CarCard({ car, today, onSwitch }: CarCardProps) {
           </View>
         </View>
         {onSwitch ? (
-          <View className="home-car__switch" onClick={onSwitch} ariaRole="button">
+          <View className="home-car__switch" onClick={onSwitch} {...a11y('button')}>
             <Text className="cb-small">换一辆</Text>
             <Icon name="arrow" size={14} ink="muted" />
           </View>
@@ -36,7 +36,7 @@ export function CarCard({ car, today, onSwitch }: CarCardProps) {
         className="home-car__picture"
         src={carSide(paintOf(car.colour ?? undefined), shapeOf(car.model))}
         mode="aspectFit"
-        ariaLabel={`${car.colour ?? ''}${car.model}`}
+        {...a11y(undefined, `${car.colour ?? ''}${car.model}`)}
       />
       {due ? (
         <View className="home-due">

@@ -1,7 +1,7 @@
 import type { HomeCarView } from '@cheban/contracts';
 import { View } from '@tarojs/components';
 import { sayDate } from '@/shared/format/when';
-import { Icon, type IconName } from '@/shared/ui';
+import { a11y, Icon, type IconName } from '@/shared/ui';
 
 type Tile = HomeCarView['tiles'][number];
 
@@ -38,7 +38,7 @@ export function DueTiles({ tiles, today, onOpen }: DueTilesProps) {
             key={tile.kind}
             className={`home-tile home-tile--${tile.tone}`}
             onClick={onOpen ? () => onOpen(tile) : undefined}
-            ariaLabel={`${tile.title} ${value} ${note}`}
+            {...a11y(undefined, `${tile.title} ${value} ${note}`)}
           >
             <View className="cb-row home-tile__title">
               <Icon name={icons[tile.kind]} size={17} ink={ink} />

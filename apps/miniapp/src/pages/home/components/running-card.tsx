@@ -2,7 +2,7 @@ import type { HomeCarView } from '@cheban/contracts';
 import { bookingStateLabel, visitStepLabel } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
 import { clockOf, dateOf, sayDay, sayInstant, sayTime } from '@/shared/format/when';
-import { Icon } from '@/shared/ui';
+import { a11y, Icon } from '@/shared/ui';
 
 type Running = HomeCarView['running'][number];
 
@@ -40,7 +40,7 @@ function words(running: Running, nowMs: number): { state: string; title: string;
 export function RunningCard({ running, nowMs, onOpen }: RunningCardProps) {
   const { state, title, note } = words(running, nowMs);
   return (
-    <View className="home-running" onClick={onOpen} hoverClass="cb-pressed" ariaRole="button">
+    <View className="home-running" onClick={onOpen} hoverClass="cb-pressed" {...a11y('button')}>
       <View className="home-running__mark">
         <Icon name={running.type === 'visit' ? 'hourglass' : 'calendar'} size={22} ink="white" />
       </View>

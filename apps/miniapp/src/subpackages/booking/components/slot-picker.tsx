@@ -1,7 +1,7 @@
 import type { SlotsView } from '@cheban/contracts';
 import { ScrollView, Text, View } from '@tarojs/components';
 import { sayDate, sayDay, weekdayOf } from '@/shared/format/when';
-import { Chip, Empty } from '@/shared/ui';
+import { a11y, Chip, Empty } from '@/shared/ui';
 
 type Day = SlotsView['days'][number];
 type Slot = Day['slots'][number];
@@ -79,8 +79,10 @@ function DayChip({ day, today, selected, onDay }: DayChipProps) {
       id={`day-${day.on}`}
       className={classes.join(' ')}
       onClick={() => onDay(day.on)}
-      ariaRole="button"
-      ariaLabel={`${sayDate(day.on, today)} ${weekdayOf(day.on)}，${free}${selected ? '，已选' : ''}`}
+      {...a11y(
+        'button',
+        `${sayDate(day.on, today)} ${weekdayOf(day.on)}，${free}${selected ? '，已选' : ''}`,
+      )}
     >
       <Text className="slots__week">{near ? name : weekdayOf(day.on)}</Text>
       <Text className="slots__date cb-num">{`${Number(day.on.slice(5, 7))}/${Number(day.on.slice(8))}`}</Text>

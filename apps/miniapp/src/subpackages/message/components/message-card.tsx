@@ -2,7 +2,7 @@ import type { MessageView } from '@cheban/contracts';
 import type { MessageKind } from '@cheban/contracts/constants';
 import { Text, View } from '@tarojs/components';
 import { sayAgo } from '@/shared/format/when';
-import { Icon, type IconName } from '@/shared/ui';
+import { a11y, Icon, type IconName } from '@/shared/ui';
 
 const icons: Partial<Record<MessageKind, IconName>> = {
   first_service_due: 'wrench',
@@ -28,7 +28,7 @@ export function MessageCard({ message, nowMs, onOpen }: MessageCardProps) {
       className="message"
       onClick={onOpen}
       hoverClass="cb-pressed"
-      ariaLabel={`${message.read ? '' : '未读，'}${message.title}`}
+      {...a11y(undefined, `${message.read ? '' : '未读，'}${message.title}`)}
     >
       <View className="message__head">
         <View className="message__mark">

@@ -8,7 +8,7 @@ import {
   ratingTouchpoints,
 } from '@cheban/contracts/constants';
 import { Textarea, View } from '@tarojs/components';
-import { Button, Card, Chip, Notice, Screen, Stars } from '@/shared/ui';
+import { a11y, Button, Card, Chip, Notice, Screen, Stars } from '@/shared/ui';
 
 /** What the owner has filled in so far. `stars` 0 and `nps` null mean not yet. */
 export interface RatingDraft {
@@ -108,8 +108,7 @@ export function RatingForm({ about, draft, submitting, problem, onChange, onSubm
                     key={score}
                     className={`rate-nps__score cb-num${draft.nps === score ? ' rate-nps__score--on' : ''}`}
                     onClick={() => onChange({ nps: score })}
-                    ariaRole="button"
-                    ariaLabel={`${score} 分${draft.nps === score ? '，已选' : ''}`}
+                    {...a11y('button', `${score} 分${draft.nps === score ? '，已选' : ''}`)}
                   >
                     {score}
                   </View>

@@ -2,7 +2,7 @@ import type { ReportView } from '@cheban/contracts';
 import { type Grade, gradeLabel, type Wheel, wheelLabel } from '@cheban/contracts/constants';
 import { Image, Text, View } from '@tarojs/components';
 import { toneFill } from '@/shared/theme/palette';
-import { Button, Card, carTop, Icon, type IconName, Meter, Tag } from '@/shared/ui';
+import { a11y, Button, Card, carTop, Icon, type IconName, Meter, Tag } from '@/shared/ui';
 
 type WheelView = ReportView['wheels'][number];
 
@@ -49,7 +49,7 @@ export function TyreCar({ wheels }: { wheels: readonly WheelView[] }) {
         className="tyres__car"
         src={carTop(fill('front_left'), fill('front_right'), fill('rear_left'), fill('rear_right'))}
         mode="aspectFit"
-        ariaLabel="四轮示意图"
+        {...a11y(undefined, '四轮示意图')}
       />
       {side(['front_right', 'rear_right'], 'right')}
     </View>

@@ -1,0 +1,7 @@
+import type { KeyboardPlatform } from './types';
+
+export const keyboard: KeyboardPlatform = {
+  enable() {
+    // Phones have none.
+  },
+};
