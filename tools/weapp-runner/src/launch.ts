@@ -1,77 +1,11 @@
 import { readDist } from './dist-files.js';
 import { type ComponentEnv, createFramework, type Framework } from './framework.js';
-import { createWx, type HostRecords, type NavigationRecord, type Person, type Wx } from './host.js';
+import { createWx } from './host.js';
+import type { HostRecords, Person } from './host-types.js';
 import { createModules } from './modules.js';
-import {
-  find,
-  type NodeStats,
-  nodeStats,
-  openPage,
-  type PageRecord,
-  type SetDataStats,
-  textOf,
-} from './page.js';
-
-export interface LaunchOptions {
-  /** Folder of the built mini-program. */
-  dist: string;
-  /** Base URL of the API that the mini-program calls, without a trailing slash. */
-  apiBase: string;
-  /** What the person at the phone would do; what is left out has friendly defaults. */
-  person?: Partial<Person>;
-  /** Storage of an earlier run, to start as a returning owner. */
-  storage?: Map<string, unknown>;
-  /** Replaces single `wx` functions. */
-  wx?: Wx;
-}
-
-/** The page on top, to look at and to touch. */
-export interface PageHandle {
-  /** Path without query or leading slash. */
-  readonly route: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly setData: Readonly<SetDataStats>;
-  /** What a person reads, one line per block. */
-  text(): string;
-  has(text: string): boolean;
-  /** First element for a selector or words; undefined when there is none. */
-  find(target: string): Element | undefined;
-  nodes(): NodeStats;
-}
-
-/** A running mini-program. */
-export interface Weapp {
-  readonly records: HostRecords;
-  readonly person: Person;
-  readonly storage: Map<string, unknown>;
-  /** Errors that nothing caught. Look at it at the end of a test. */
-  readonly errors: unknown[];
-  /**
-   * Opens a page as a tap on a message card does: a cold start the first time, later a return to the running app.
-   * @param path path with query, with or without a leading slash; default is the first page of app.json
-   */
-  open(path?: string): Promise<PageHandle>;
-  current(): PageHandle;
-  /** Routes of the page stack, bottom first. */
-  stack(): string[];
-  /**
-   * Taps a selector or words; words of the tab bar work too. Native buttons with an open-type answer as `person` says.
-   * @throws Error when nothing is there or nothing answers the tap
-   */
-  tap(target: string): Promise<void>;
-  /** Types into an input or textarea, named by its placeholder, a selector or words around it. */
-  input(target: string, value: string): Promise<void>;
-  /** Goes back as the phone's own gesture does. */
-  back(): Promise<void>;
-  text(): string;
-  /**
-   * Waits until the words are on the page or the function gives something truthy.
-   * @throws Error with the text of the page after `timeoutMs` (5 s)
-   */
-  waitFor<T>(what: string | (() => T), timeoutMs?: number): Promise<T | true>;
-  /** Ends pages and timers. */
-  close(): void;
-}
+import { find, nodeStats, openPage, type PageRecord, textOf } from './page.js';
+import { PageStack, splitUrl } from './page-stack.js';
+import type { LaunchOptions, PageHandle, Weapp } from './weapp-types.js';
 
 interface AppInstance extends Record<string, unknown> {
   onLaunch?(options: object): void;
@@ -98,23 +32,6 @@ function defaultPerson(): Person {
   };
 }
 
-function splitUrl(url: string, from?: string): { route: string; query: Record<string, string> } {
-  const [path = '', search = ''] = url.split('?');
-  const base = `http://app/${from ?? ''}`;
-  const route = new URL(path, base).pathname.slice(1);
-  // WeChat hands the raw values on; the app decodes them.
-  const query = Object.fromEntries(
-    search
-      .split('&')
-      .filter(Boolean)
-      .map((pair) => {
-        const at = pair.indexOf('=');
-        return at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
-      }),
-  ) as Record<string, string>;
-  return { route, query };
-}
-
 /**
  * Starts a built mini-program in this process, under WeChat's own component framework and a DOM without layout.
  * @throws Error when the folder is no build or a template does not compile
@@ -139,8 +56,6 @@ export function launchWeapp(options: LaunchOptions): Weapp {
   let launched = false;
   let tapping = false;
   let handled = 0;
-  let stack: PageRecord[] = [];
-  const tabPages = new Map<string, PageRecord>();
 
   const guarded = <T>(run: () => T): T | undefined => {
     try {
@@ -152,12 +67,21 @@ export function launchWeapp(options: LaunchOptions): Weapp {
   };
 
   const load = createModules(files, {
-    wx: createWx({ person, records, storage, router: { go }, inTap: () => tapping }, options.wx ?? {}),
+    wx: createWx(
+      {
+        person,
+        records,
+        storage,
+        router: { go: (how, url, delta) => stack.go(how, url, delta) },
+        inTap: () => tapping,
+      },
+      options.wx ?? {},
+    ),
     App: (definition) => {
       app = definition as AppInstance;
     },
     getApp: () => app,
-    getCurrentPages: () => stack.map(({ instance }) => instance),
+    getCurrentPages: () => stack.all.map(({ instance }) => instance),
     setTimeout: ((run: () => void, ms?: number, ...args: []) => {
       const timer = setTimeout(() => {
         timers.delete(timer);
@@ -213,65 +137,12 @@ export function launchWeapp(options: LaunchOptions): Weapp {
 
   const defined = new Set<string>();
   function mount(route: string, query: Record<string, string>): PageRecord {
-    if (!files.pages.includes(route)) throw new Error(`page "${route}" is not found`);
     if (!defined.has(route)) define(route);
     defined.add(route);
     return openPage(framework, route, query);
   }
 
-  const top = () => stack.at(-1);
-  const isTab = (route: string) => tabs.some((tab) => tab.pagePath === route);
-
-  function unload(page: PageRecord): void {
-    guarded(() => page.instance.onUnload?.());
-    page.mounted.release();
-    tabPages.delete(page.route);
-  }
-
-  function go(how: NavigationRecord['how'], url: string, delta = 1): void {
-    const current = top();
-    if (how === 'navigateBack') {
-      const removed = stack.splice(Math.max(1, stack.length - delta));
-      for (const page of removed.reverse()) unload(page);
-      if (removed.length > 0) guarded(() => top()?.instance.onShow?.());
-      records.navigations.push({ how, path: top()?.route ?? '' });
-      return;
-    }
-    const { route, query } = splitUrl(url, current?.route);
-    if (!files.pages.includes(route)) throw new Error(`page "${route}" is not found`);
-    if (how === 'switchTab' && !isTab(route)) throw new Error('can not switch to no-tabBar page');
-    if ((how === 'navigateTo' || how === 'redirectTo') && isTab(route))
-      throw new Error(`can not ${how} a tabbar page`);
-    records.navigations.push({ how, path: url.replace(/^\//, '') });
-    if (how === 'navigateTo') {
-      guarded(() => current?.instance.onHide?.());
-      stack.push(mount(route, query));
-      return;
-    }
-    if (how === 'redirectTo') {
-      if (current) unload(current);
-      stack = [...stack.slice(0, -1), mount(route, query)];
-      return;
-    }
-    if (how === 'switchTab') {
-      if (current?.route === route) return;
-      for (const page of [...stack].reverse()) {
-        if (!isTab(page.route)) unload(page);
-        else if (page === current) guarded(() => page.instance.onHide?.());
-      }
-      const known = tabPages.get(route);
-      if (known) guarded(() => known.instance.onShow?.());
-      const page = known ?? mount(route, query);
-      tabPages.set(route, page);
-      stack = [page];
-      return;
-    }
-    for (const page of new Set([...stack, ...tabPages.values()])) unload(page);
-    const page = mount(route, query);
-    if (isTab(route)) tabPages.set(route, page);
-    stack = [page];
-  }
-
+  const stack = new PageStack({ files, navigations: records.navigations, mount, guarded });
   const settle = () => new Promise<void>((done) => setTimeout(done, 0));
 
   function handle(page: PageRecord): PageHandle {
@@ -288,7 +159,7 @@ export function launchWeapp(options: LaunchOptions): Weapp {
   }
 
   function currentPage(): PageRecord {
-    const page = top();
+    const page = stack.top();
     if (!page) throw new Error('no page is open: call open() first');
     return page;
   }
@@ -329,20 +200,20 @@ export function launchWeapp(options: LaunchOptions): Weapp {
         guarded(() => app?.onLaunch?.(start));
       }
       guarded(() => app?.onShow?.(start));
-      go(launched ? 'reLaunch' : 'launch', path);
+      stack.go(launched ? 'reLaunch' : 'launch', path);
       launched = true;
       await settle();
       return handle(currentPage());
     },
     current: () => handle(currentPage()),
-    stack: () => stack.map(({ route }) => route),
+    stack: () => stack.all.map(({ route }) => route),
     async tap(target) {
       const element = locate(target);
       if (!element) {
         const tab = tabs.find(({ text }) => text === target);
-        if (!tab || !isTab(currentPage().route))
+        if (!tab || !stack.isTab(currentPage().route))
           throw new Error(`nothing to tap for "${target}" in:\n${weapp.text()}`);
-        go('switchTab', `/${tab.pagePath}`);
+        stack.go('switchTab', `/${tab.pagePath}`);
         await settle();
         return;
       }
@@ -368,7 +239,7 @@ export function launchWeapp(options: LaunchOptions): Weapp {
       await settle();
     },
     async back() {
-      go('navigateBack', '');
+      stack.go('navigateBack', '');
       await settle();
     },
     text: () => textOf(currentPage().mounted.element),
@@ -390,8 +261,7 @@ export function launchWeapp(options: LaunchOptions): Weapp {
       }
     },
     close() {
-      for (const page of new Set([...stack, ...tabPages.values()])) guarded(() => unload(page));
-      stack = [];
+      stack.clear();
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
     },

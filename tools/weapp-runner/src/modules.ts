@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { DistFiles } from './dist-files.js';
 import type { ComponentEnv } from './framework.js';
-import type { Wx } from './host.js';
+import type { Wx } from './host-types.js';
 
 /** What every file of the mini-program sees as globals. */
 export interface Globals extends Partial<ComponentEnv> {

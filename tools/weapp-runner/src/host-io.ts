@@ -1,0 +1,108 @@
+import { type HostParts, type Option, type RequestRecord, settle, type Wx } from './host-types.js';
+
+/** Storage by key, as values copied in and out. */
+export function storageApis(storage: Map<string, unknown>): Wx {
+  const copy = (value: unknown) => (value === undefined ? '' : (structuredClone(value) as unknown));
+  return {
+    getStorageSync: (key: string) => copy(storage.get(key)),
+    setStorageSync: (key: string, value: unknown) => void storage.set(key, copy(value)),
+    removeStorageSync: (key: string) => void storage.delete(key),
+    clearStorageSync: () => storage.clear(),
+    getStorageInfoSync: () => ({ keys: [...storage.keys()], currentSize: 1, limitSize: 10240 }),
+    getStorage: (option: Option) =>
+      storage.has(String(option.key))
+        ? settle('getStorage', option, null, { data: copy(storage.get(String(option.key))) })
+        : settle('getStorage', option, 'data not found'),
+    setStorage(option: Option) {
+      storage.set(String(option.key), copy(option.data));
+      settle('setStorage', option, null);
+    },
+    removeStorage(option: Option) {
+      storage.delete(String(option.key));
+      settle('removeStorage', option, null);
+    },
+  };
+}
+
+/** Options of wx.request. */
+export interface RequestOption extends Option {
+  url: string;
+  method?: string;
+  data?: unknown;
+  header?: Record<string, string>;
+  timeout?: number;
+}
+
+const defaultTimeoutMs = 60_000;
+
+/** wx.request over real HTTP. */
+export function request(option: RequestOption, { person, records }: HostParts): object {
+  const control = new AbortController();
+  const method = (option.method ?? 'GET').toUpperCase();
+  const started = performance.now();
+  const record: RequestRecord = { method, url: option.url, status: null, ms: 0 };
+  records.requests.push(record);
+  const url = new URL(option.url);
+  let body: string | undefined;
+  if (method !== 'GET' && option.data !== undefined) {
+    body = typeof option.data === 'string' ? option.data : JSON.stringify(option.data);
+  } else if (option.data && typeof option.data === 'object') {
+    for (const [key, value] of Object.entries(option.data)) url.searchParams.set(key, String(value));
+  }
+  const run = async () => {
+    if (!person.online) throw new Error('network is down');
+    const signal = AbortSignal.any([control.signal, AbortSignal.timeout(option.timeout ?? defaultTimeoutMs)]);
+    // WeChat sends JSON unless told otherwise.
+    const headers =
+      body === undefined ? option.header : { 'content-type': 'application/json', ...option.header };
+    const answer = await fetch(url, { method, body, headers, signal });
+    const text = await answer.text();
+    record.status = answer.status;
+    let data: unknown = text;
+    try {
+      data = JSON.parse(text);
+    } catch {
+      // As in WeChat: what is no JSON arrives as text.
+    }
+    return { data, statusCode: answer.status, header: Object.fromEntries(answer.headers), cookies: [] };
+  };
+  run().then(
+    (answer) => {
+      record.ms = performance.now() - started;
+      settle('request', option, null, answer);
+    },
+    (error: unknown) => {
+      record.ms = performance.now() - started;
+      settle('request', option, error instanceof Error ? error.message : String(error), { errno: 600001 });
+    },
+  );
+  return { abort: () => control.abort(), onHeadersReceived() {}, offHeadersReceived() {} };
+}
+
+/** There is no layout here: every box is empty, which callers must survive anyway. */
+export function selectorQuery(): object {
+  const results: unknown[] = [];
+  const box = { left: 0, top: 0, right: 0, bottom: 0, width: 0, height: 0, scrollLeft: 0, scrollTop: 0 };
+  const field = (callback?: (answer: object) => void) => {
+    results.push(box);
+    callback?.(box);
+    return query;
+  };
+  const node = {
+    boundingClientRect: field,
+    scrollOffset: field,
+    fields: (_: object, callback?: (answer: object) => void) => field(callback),
+    node: field,
+  };
+  const query = {
+    in: () => query,
+    select: () => node,
+    selectAll: () => node,
+    selectViewport: () => node,
+    exec(callback?: (answers: unknown[]) => void) {
+      setTimeout(() => callback?.(results), 0);
+      return query;
+    },
+  };
+  return query;
+}

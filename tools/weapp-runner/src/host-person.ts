@@ -1,0 +1,74 @@
+import { type HostParts, type Option, settle, type Wx } from './host-types.js';
+
+type PrivacyListener = (resolve: (answer: { event: string; buttonId?: string }) => void) => void;
+
+/** APIs whose answer depends on the person at the phone. */
+export function personApis({ person, records, inTap }: HostParts): Wx {
+  let ask: PrivacyListener | undefined;
+  return {
+    login: (option: Option) => settle('login', option, null, { code: person.loginCode() }),
+    checkSession: (option: Option) => settle('checkSession', option, null),
+    getNetworkType: (option: Option) =>
+      settle('getNetworkType', option, null, { networkType: person.online ? 'wifi' : 'none' }),
+    showToast(option: Option) {
+      records.toasts.push(String(option.title ?? ''));
+      settle('showToast', option, null);
+    },
+    showModal(option: Option) {
+      const modal = { title: String(option.title ?? ''), content: String(option.content ?? '') };
+      records.modals.push(modal);
+      const confirm = person.confirm(modal);
+      settle('showModal', option, null, { confirm, cancel: !confirm });
+    },
+    makePhoneCall(option: Option) {
+      records.calls.push(String(option.phoneNumber ?? ''));
+      settle('makePhoneCall', option, null);
+    },
+    requestSubscribeMessage(option: Option & { tmplIds?: string[] }) {
+      const ids = option.tmplIds ?? [];
+      if (!inTap()) {
+        settle('requestSubscribeMessage', option, 'can only be invoked by user TAP gesture.');
+        return;
+      }
+      if (ids.length === 0 || ids.length > 3) {
+        settle('requestSubscribeMessage', option, 'bad tmplIds', {
+          errCode: ids.length === 0 ? 10001 : 20003,
+        });
+        return;
+      }
+      records.subscribeRequests.push(ids);
+      settle(
+        'requestSubscribeMessage',
+        option,
+        null,
+        Object.fromEntries(ids.map((id) => [id, person.subscribe(id)])),
+      );
+    },
+    requestPayment: (option: Option) => settle('requestPayment', option, null),
+    getSetting: (option: Option) =>
+      settle('getSetting', option, null, { authSetting: {}, subscriptionsSetting: { mainSwitch: true } }),
+    onNeedPrivacyAuthorization(listener: PrivacyListener) {
+      ask = listener;
+    },
+    getPrivacySetting: (option: Option) =>
+      settle('getPrivacySetting', option, null, {
+        needAuthorization: person.privacyNeeded,
+        privacyContractName: '《用户隐私保护指引》',
+      }),
+    requirePrivacyAuthorize(option: Option) {
+      if (!person.privacyNeeded || !ask) {
+        settle('requirePrivacyAuthorize', option, null);
+        return;
+      }
+      ask((answer) => {
+        if (answer.event === 'agree') person.privacyNeeded = false;
+        settle(
+          'requirePrivacyAuthorize',
+          option,
+          answer.event === 'agree' ? null : 'privacy permission is not authorized',
+        );
+      });
+    },
+    openPrivacyContract: (option: Option) => settle('openPrivacyContract', option, null),
+  };
+}

@@ -1,0 +1,79 @@
+/** One request the mini-program made. `status` is null when no answer came. */
+export interface RequestRecord {
+  method: string;
+  url: string;
+  status: number | null;
+  /** Duration in ms. */
+  ms: number;
+}
+
+export interface NavigationRecord {
+  how: 'launch' | 'navigateTo' | 'redirectTo' | 'switchTab' | 'reLaunch' | 'navigateBack';
+  /** Path with query, without a leading slash. */
+  path: string;
+}
+
+/** What a person would answer, and what the phone is like. Change it at any time. */
+export interface Person {
+  online: boolean;
+  /** Code that wx.login gives, one per call. */
+  loginCode: () => string;
+  /** Answer to the getPhoneNumber button: a code, or null for 拒绝. */
+  phoneCode: () => string | null;
+  /** Answer to requestSubscribeMessage per template. */
+  subscribe: (templateId: string) => 'accept' | 'reject' | 'ban' | 'filter';
+  /** Answer to showModal: true is the confirm button. */
+  confirm: (modal: { title: string; content: string }) => boolean;
+  /** Whether WeChat still has to ask for the privacy consent. */
+  privacyNeeded: boolean;
+  /** Text size set in WeChat, px. */
+  fontSize: number;
+}
+
+export interface HostRecords {
+  requests: RequestRecord[];
+  navigations: NavigationRecord[];
+  /** Template ids of each requestSubscribeMessage call. */
+  subscribeRequests: string[][];
+  toasts: string[];
+  modals: { title: string; content: string }[];
+  calls: string[];
+}
+
+/** The router behind the navigation APIs. */
+export interface Router {
+  go(how: NavigationRecord['how'], url: string, delta?: number): void;
+}
+
+export interface HostParts {
+  person: Person;
+  records: HostRecords;
+  storage: Map<string, unknown>;
+  router: Router;
+  /** True while a tap is being handled: some APIs ask for that. */
+  inTap: () => boolean;
+}
+
+export type Option = Record<string, unknown> & {
+  success?: (answer: object) => void;
+  fail?: (answer: object) => void;
+  complete?: (answer: object) => void;
+};
+
+/** The `wx` object: every value by name. */
+export type Wx = Record<string, unknown>;
+
+/** Answers a call later, as WeChat does, and never inside it. `failure` null is success. */
+export function settle(
+  name: string,
+  option: Option | undefined,
+  failure: string | null,
+  answer: object = {},
+): void {
+  const result = { errMsg: failure === null ? `${name}:ok` : `${name}:fail ${failure}`, ...answer };
+  setTimeout(() => {
+    if (failure === null) option?.success?.(result);
+    else option?.fail?.(result);
+    option?.complete?.(result);
+  }, 0);
+}
