@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { BookingModule } from '../booking/index.js';
+import { StoreModule } from '../store/index.js';
+import { CustomerController } from './http/customer.controller.js';
+import { OwnerHomeController } from './http/owner-home.controller.js';
+import { StaffDayController } from './http/staff-day.controller.js';
+import { AuditQueries } from './usecases/audit.queries.js';
+import { MyDay } from './usecases/my-day.queries.js';
+import { OwnerHome } from './usecases/owner-home.queries.js';
+import { OwnerList } from './usecases/owner-list.queries.js';
+import { OwnerPage } from './usecases/owner-page.queries.js';
+import { OwnerScope } from './usecases/owner-scope.js';
+import { Search } from './usecases/search.queries.js';
+import { SuspectMileage } from './usecases/suspect-mileage.usecase.js';
+import { Timeline } from './usecases/timeline.queries.js';
+
+@Module({
+  imports: [BookingModule, StoreModule],
+  controllers: [CustomerController, OwnerHomeController, StaffDayController],
+  providers: [
+    AuditQueries,
+    MyDay,
+    OwnerHome,
+    OwnerList,
+    OwnerPage,
+    OwnerScope,
+    Search,
+    SuspectMileage,
+    Timeline,
+  ],
+})
+export class InsightModule {}
