@@ -81,7 +81,7 @@ export function simulatorEnv(
 ) {
   return {
     PORT: String(base + 3),
-    CALLBACK_URL: `${addresses.api}/wechat/callback`,
+    CALLBACK_URL: `${addresses.api}/callback`,
     OWNER_URL: addresses.owner.replace(/\/$/, ''),
     STATE_FILE: join(data.path, 'simulator.json'),
     MINI_APP_ID: DEMO.mini.appId,

@@ -1,0 +1,53 @@
+import type { MessageKind } from '@cheban/contracts';
+
+export interface TemplateSeed {
+  kind: MessageKind;
+  channel: 'subscribe' | 'official_account' | 'sms';
+  templateId: string;
+  title: string;
+  /** Template key → word name. `plate` is not a word: it is read from the car at send time. */
+  fields: Record<string, string>;
+}
+
+/** Name of the word that is filled with the car's plate at send time. */
+export const PLATE = 'plate';
+/** What stands in place of the plate of a car that has none yet; fits WeChat's car_number. */
+export const NO_PLATE = '新车';
+
+const serviceDue = { thing1: 'model', car_number2: PLATE, date3: 'date', thing4: 'reason' };
+const booking = { thing1: 'store', time2: 'time', car_number3: PLATE, thing4: 'service' };
+const visit = { car_number1: PLATE, phrase2: 'step', time3: 'time', thing4: 'note' };
+const rating = { thing1: 'store', time2: 'time', thing3: 'service' };
+
+const family = (kinds: MessageKind[], name: string, title: string, fields: Record<string, string>) =>
+  kinds.flatMap((kind): TemplateSeed[] => [
+    { kind, channel: 'subscribe', templateId: `sub-${name}`, title, fields },
+    { kind, channel: 'official_account', templateId: `tpl-${name}`, title, fields },
+  ]);
+
+const sms = (kind: MessageKind, templateId: string, words: string[]): TemplateSeed => ({
+  kind,
+  channel: 'sms',
+  templateId,
+  title: '短信通知',
+  fields: Object.fromEntries(words.map((word) => [word, word])),
+});
+
+/**
+ * The set of a fresh deployment. Steps of a running visit (`visit_progress`) have no template on purpose: the owner
+ * sees them in the app, and five pushes for one visit would be a nuisance.
+ */
+export function defaultTemplates(dueSmsCode: string): TemplateSeed[] {
+  return [
+    ...family(['first_service_due', 'service_due'], 'service-due', '保养提醒', serviceDue),
+    ...family(['booking_requested', 'booking_confirmed'], 'booking', '预约成功通知', booking),
+    ...family(['booking_changed', 'booking_cancelled'], 'booking-changed', '预约变更通知', booking),
+    ...family(['visit_checked_in', 'visit_delayed', 'visit_ready'], 'visit', '维修进度通知', visit),
+    ...family(['rating_invitation'], 'rating', '服务评价邀请', rating),
+    sms('first_service_due', dueSmsCode, [PLATE, 'reason', 'date', 'store']),
+    sms('service_due', dueSmsCode, [PLATE, 'reason', 'date', 'store']),
+    sms('booking_confirmed', 'SMS_BOOKING', ['time', 'store', PLATE, 'service']),
+    sms('visit_delayed', 'SMS_VISIT', [PLATE, 'step', 'time']),
+    sms('visit_ready', 'SMS_VISIT', [PLATE, 'step', 'time']),
+  ];
+}

@@ -1,0 +1,77 @@
+/**
+ * The gates a message passes before it is sent, in the order of docs/architecture.md "Sending": expired? still true?
+ * consent, quiet hours, caps. Pure: the caller brings what it knows and the instant.
+ */
+import type { MessageClass } from '@cheban/contracts';
+import {
+  addDays,
+  atShanghai,
+  businessDate,
+  deferOutOfQuietHours,
+  type Instant,
+  type QuietHours,
+  sayDateTime,
+  weekday,
+} from '@cheban/kernel';
+
+export interface GateInput {
+  class: MessageClass;
+  expiresAt: Instant;
+  now: Instant;
+  /** Why the message is no longer true, in Chinese; null if it still is. */
+  untrue: string | null;
+  /** The owner does not want messages of this class at all. */
+  optedOut: boolean;
+  quiet: QuietHours;
+}
+
+export type Verdict =
+  | { do: 'go' }
+  | { do: 'end'; state: 'expired' | 'suppressed'; why: string }
+  | { do: 'hold'; until: Instant; why: string };
+
+/**
+ * Says whether a message may be sent now. Service messages pass consent and quiet hours: they speak of something the
+ * owner has under way. Held messages wait until the quiet hours end; nothing is dropped.
+ */
+export function passGates(input: GateInput): Verdict {
+  if (input.expiresAt <= input.now) {
+    return { do: 'end', state: 'expired', why: '已过有效时间，没有再发送，避免打扰。' };
+  }
+  if (input.untrue !== null) return { do: 'end', state: 'suppressed', why: input.untrue };
+  if (input.class === 'service') return { do: 'go' };
+  if (input.optedOut) {
+    const what = input.class === 'care' ? '关怀提醒' : '营销消息';
+    return { do: 'end', state: 'suppressed', why: `车主已选择不再接收${what}。` };
+  }
+  const until = deferOutOfQuietHours(input.now, input.quiet);
+  if (until === input.now) return { do: 'go' };
+  return { do: 'hold', until, why: `正值免打扰时段，${sayDateTime(until, input.now)} 再发。` };
+}
+
+/** How many messages of a class one owner may get in one period (mission.md, "Message classes"). */
+export interface Cap {
+  /** Class and first day of the period. */
+  period: string;
+  limit: number;
+  /** When the next period starts, at the end of its first night. */
+  nextAt: Instant;
+  why: string;
+}
+
+/** The cap that a message sent at `now` falls under; null for service messages, which have none. */
+export function capOf(messageClass: MessageClass, now: Instant, quiet: QuietHours): Cap | null {
+  const today = businessDate(now);
+  if (messageClass === 'care') {
+    const nextAt = atShanghai(addDays(today, 1), quiet.to);
+    const why = `今天已给车主发过一条关怀消息，${sayDateTime(nextAt, now)} 再发。`;
+    return { period: `care:${today}`, limit: 1, nextAt, why };
+  }
+  if (messageClass === 'marketing') {
+    const monday = addDays(today, 1 - weekday(today));
+    const nextAt = atShanghai(addDays(monday, 7), quiet.to);
+    const why = `本周已给车主发过两条营销消息，${sayDateTime(nextAt, now)} 再发。`;
+    return { period: `marketing:${monday}`, limit: 2, nextAt, why };
+  }
+  return null;
+}

@@ -1,0 +1,16 @@
+import type { MessageKind, SubscribeScene } from '@cheban/contracts';
+
+/** WeChat's own text says five, older clients take three: three is safe everywhere. */
+export const MAX_TEMPLATES = 3;
+
+/**
+ * What the mini-program asks for at each moment: the messages that this moment will lead to, the nearest first.
+ * Kinds that share a template count once.
+ */
+export const sceneKinds: Record<SubscribeScene, readonly MessageKind[]> = {
+  booking_confirm: ['booking_confirmed', 'booking_changed', 'visit_ready'],
+  after_booking: ['booking_confirmed', 'booking_changed', 'visit_ready'],
+  visit: ['visit_ready', 'rating_invitation', 'service_due'],
+  after_rating: ['service_due', 'booking_confirmed', 'booking_changed'],
+  home: ['service_due', 'booking_confirmed', 'visit_ready'],
+};

@@ -1,0 +1,13 @@
+/** Messages to owners: plan, gates, channels, credits, inbox, delivery log. */
+export { linkFollowerJob, syncFollowersJob } from './jobs/link-follower.job.js';
+export { sendJob } from './jobs/send.job.js';
+export { MessagingModule } from './messaging.module.js';
+export type { Message } from './persistence/message.repository.js';
+export { DeliveryLog, type SendingHealth } from './usecases/delivery-log.queries.js';
+export { FollowerSync } from './usecases/follower-sync.usecase.js';
+export { InboxQueries } from './usecases/inbox.queries.js';
+export { type MessageCheck, MessageChecks } from './usecases/message-checks.usecase.js';
+export { MESSAGE_ID, type MessagePlan, Messages } from './usecases/messages.usecase.js';
+export { SendDue } from './usecases/send-due.usecase.js';
+export { SubscribeCredits } from './usecases/subscribe-credits.usecase.js';
+export { TemplateSetup } from './usecases/template-setup.usecase.js';

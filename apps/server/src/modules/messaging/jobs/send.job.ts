@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { defineJob } from '../../../platform/queue/index.js';
+import { MESSAGE_RING } from '../usecases/messages.usecase.js';
+
+/** Sends what is due: at once after a plan, and by a sweep that also works with an empty Redis. */
+export const sendJob = defineJob({
+  name: 'messaging.send',
+  queue: 'send',
+  payload: z.strictObject({}),
+  everyMs: 2_000,
+  wakeOn: MESSAGE_RING,
+});

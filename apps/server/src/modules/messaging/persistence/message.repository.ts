@@ -1,0 +1,312 @@
+import type { Channel, MessageClass, MessageKind, MessageState } from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
+import { toDate } from '../../../platform/clock/index.js';
+import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
+
+/** One thing said, or to be said, to one owner. Instants are milliseconds. */
+export interface Message {
+  readonly id: string;
+  readonly storeId: string;
+  readonly ownerId: string;
+  readonly vehicleId: string | null;
+  readonly kind: MessageKind;
+  readonly class: MessageClass;
+  readonly subjectType: string | null;
+  readonly subjectId: string | null;
+  readonly title: string;
+  readonly body: string;
+  readonly words: Readonly<Record<string, string>>;
+  readonly page: string | null;
+  readonly actionLabel: string | null;
+  readonly state: MessageState;
+  readonly channel: Channel | null;
+  readonly accountId: string | null;
+  readonly why: string;
+  readonly attempts: number;
+  readonly notBefore: number;
+  readonly expiresAt: number;
+  readonly claimUntil: number | null;
+  readonly providerId: string | null;
+  readonly sentAt: number | null;
+  readonly readAt: number | null;
+  readonly createdAt: number;
+}
+
+export interface NewMessage
+  extends Pick<
+    Message,
+    | 'id'
+    | 'storeId'
+    | 'ownerId'
+    | 'vehicleId'
+    | 'kind'
+    | 'class'
+    | 'subjectType'
+    | 'subjectId'
+    | 'title'
+    | 'body'
+  > {
+  readonly dedupeKey: string;
+  readonly words: Readonly<Record<string, string>>;
+  readonly page: string | null;
+  readonly actionLabel: string | null;
+  readonly notBefore: number;
+  readonly expiresAt: number;
+}
+
+/** Columns of a message that sending changes. A missing one stays as it is. */
+export interface MessagePatch {
+  state?: MessageState;
+  channel?: Channel | null;
+  accountId?: string | null;
+  why?: string;
+  attempts?: number;
+  notBefore?: number;
+  claimUntil?: number | null;
+  sentAt?: number | null;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a row as the driver gives it.
+type Row = any;
+
+const ms = (value: Date | null): number | null => (value === null ? null : value.getTime());
+
+export function messageRecord(row: Row): Message {
+  return {
+    id: row.id,
+    storeId: row.store_id,
+    ownerId: row.owner_id,
+    vehicleId: row.vehicle_id,
+    kind: row.kind,
+    class: row.class,
+    subjectType: row.subject_type,
+    subjectId: row.subject_id,
+    title: row.title,
+    body: row.body,
+    words: JSON.parse(row.words),
+    page: row.page,
+    actionLabel: row.action_label,
+    state: row.state,
+    channel: row.channel,
+    accountId: row.account_id,
+    why: row.why,
+    attempts: row.attempts,
+    notBefore: row.not_before.getTime(),
+    expiresAt: row.expires_at.getTime(),
+    claimUntil: ms(row.claim_until),
+    providerId: row.provider_id,
+    sentAt: ms(row.sent_at),
+    readAt: ms(row.read_at),
+    createdAt: row.created_at.getTime(),
+  };
+}
+
+const PATCH_COLUMNS: Record<keyof MessagePatch, string> = {
+  state: '`state`',
+  channel: 'channel',
+  accountId: 'account_id',
+  why: 'why',
+  attempts: 'attempts',
+  notBefore: 'not_before',
+  claimUntil: 'claim_until',
+  sentAt: 'sent_at',
+};
+const INSTANTS: ReadonlySet<string> = new Set(['notBefore', 'claimUntil', 'sentAt']);
+
+@Injectable()
+export class MessageRepository {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** Inserts what is not there yet, by dedupe key. Returns the ids that were really written. */
+  async insert(tx: Tx, messages: readonly NewMessage[], now: number): Promise<Set<string>> {
+    if (messages.length === 0) return new Set();
+    const result: { affectedRows: number } = await tx.manager.query(
+      `INSERT IGNORE INTO message (id, dedupe_key, store_id, owner_id, vehicle_id, kind, class, subject_type, subject_id,
+         title, body, words, page, action_label, state, channel, account_id, why, attempts, not_before, expires_at,
+         claim_id, claim_until, provider_id, sent_at, read_at, created_at) VALUES ?`,
+      [
+        messages.map((message) => [
+          message.id,
+          message.dedupeKey,
+          message.storeId,
+          message.ownerId,
+          message.vehicleId,
+          message.kind,
+          message.class,
+          message.subjectType,
+          message.subjectId,
+          message.title.slice(0, 60),
+          message.body.slice(0, 500),
+          JSON.stringify(message.words),
+          message.page,
+          message.actionLabel,
+          'planned',
+          null,
+          null,
+          '等待发送',
+          0,
+          toDate(message.notBefore),
+          toDate(message.expiresAt),
+          null,
+          null,
+          null,
+          null,
+          null,
+          toDate(now),
+        ]),
+      ],
+    );
+    const ids = messages.map((message) => message.id);
+    if (result.affectedRows === messages.length) return new Set(ids);
+    const rows: { id: string }[] = await tx.manager.query('SELECT id FROM message WHERE id IN (?)', [ids]);
+    return new Set(rows.map((row) => row.id));
+  }
+
+  /** Messages by id, in no order; unknown ids are left out. */
+  async findByIds(ids: readonly string[]): Promise<Message[]> {
+    if (ids.length === 0) return [];
+    const rows: Row[] = await this.uow.reader.query('SELECT * FROM message WHERE id IN (?)', [ids]);
+    return rows.map(messageRecord);
+  }
+
+  /**
+   * Takes up to `limit` due messages for `claimId` until `until`. Rows another worker is taking are passed over
+   * (SKIP LOCKED), and the conditional claim makes a second taker impossible.
+   */
+  async claimDue(claimId: string, now: number, until: number, limit: number): Promise<Message[]> {
+    return this.uow.run(async (tx) => {
+      const rows: Row[] = [];
+      for (const state of ['held', 'planned']) {
+        if (rows.length >= limit) break;
+        rows.push(
+          ...(await tx.manager.query(
+            `SELECT * FROM message WHERE state = ? AND not_before <= ? AND (claim_until IS NULL OR claim_until <= ?)
+              ORDER BY not_before, id LIMIT ${limit - rows.length} FOR UPDATE SKIP LOCKED`,
+            [state, toDate(now), toDate(now)],
+          )),
+        );
+      }
+      if (rows.length === 0) return [];
+      await tx.manager.query('UPDATE message SET claim_id = ?, claim_until = ? WHERE id IN (?)', [
+        claimId,
+        toDate(until),
+        rows.map((row) => row.id),
+      ]);
+      return rows.map(messageRecord);
+    });
+  }
+
+  /** Holds messages that are being sent for longer. */
+  async renewClaims(claimId: string, ids: readonly string[], until: number): Promise<void> {
+    if (ids.length === 0) return;
+    await this.uow.reader.query(
+      "UPDATE message SET claim_until = ? WHERE id IN (?) AND claim_id = ? AND state = 'sending'",
+      [toDate(until), ids, claimId],
+    );
+  }
+
+  /** Messages whose sender died: still `sending` and past their claim. Locked until the transaction ends. */
+  async lockStale(tx: Tx, now: number, limit: number): Promise<Message[]> {
+    const rows: Row[] = await tx.manager.query(
+      `SELECT * FROM message WHERE state = 'sending' AND claim_until <= ? LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+      [toDate(now)],
+    );
+    return rows.map(messageRecord);
+  }
+
+  /**
+   * Changes messages that are still in one of the states, and still ours if `claimId` is given. Equal patches go
+   * together in one statement. Returns how many rows were changed.
+   */
+  async patch(
+    tx: Tx,
+    patches: readonly { id: string; patch: MessagePatch }[],
+    from: readonly MessageState[],
+    claimId: string | null,
+  ): Promise<number> {
+    const groups = new Map<string, { patch: MessagePatch; ids: string[] }>();
+    for (const { id, patch } of patches) {
+      const key = JSON.stringify(patch);
+      const group = groups.get(key);
+      if (group) group.ids.push(id);
+      else groups.set(key, { patch, ids: [id] });
+    }
+    let changed = 0;
+    for (const { patch, ids } of groups.values()) {
+      const entries = Object.entries(patch) as [keyof MessagePatch, string | number | null][];
+      const sets = entries.map(([key]) => `${PATCH_COLUMNS[key]} = ?`);
+      const values = entries.map(([key, value]) =>
+        typeof value === 'number' && INSTANTS.has(key) ? toDate(value) : value,
+      );
+      const result: { affectedRows: number } = await tx.manager.query(
+        `UPDATE message SET ${sets.join(', ')} WHERE id IN (?) AND state IN (?)${claimId === null ? '' : ' AND claim_id = ?'}`,
+        [...values, ids, from, ...(claimId === null ? [] : [claimId])],
+      );
+      changed += result.affectedRows;
+    }
+    return changed;
+  }
+
+  /** Keeps the provider's ids of sent messages, in one statement. */
+  async setProviderIds(tx: Tx, pairs: readonly { id: string; providerId: string }[]): Promise<void> {
+    if (pairs.length === 0) return;
+    await tx.manager.query(
+      `UPDATE message SET provider_id = CASE id ${pairs.map(() => 'WHEN ? THEN ?').join(' ')} END WHERE id IN (?)`,
+      [...pairs.flatMap(({ id, providerId }) => [id, providerId.slice(0, 64)]), pairs.map(({ id }) => id)],
+    );
+  }
+
+  /**
+   * The message that an event of WeChat speaks of: by its id, or, when the event overtook the answer of the call, the
+   * oldest message under way to that account. Locked until the transaction ends.
+   */
+  async findForEvent(
+    tx: Tx,
+    event: {
+      channel: Channel;
+      providerId: string;
+      accountId: string | null;
+      ownerId: string | null;
+      kinds: readonly MessageKind[] | null;
+    },
+  ): Promise<Message | null> {
+    const byId: Row[] = await tx.manager.query(
+      'SELECT * FROM message WHERE provider_id = ? AND channel = ? FOR UPDATE',
+      [event.providerId, event.channel],
+    );
+    if (byId[0]) return messageRecord(byId[0]);
+    if (event.ownerId === null || event.accountId === null || event.kinds?.length === 0) return null;
+    const rows: Row[] = await tx.manager.query(
+      `SELECT * FROM message WHERE owner_id = ? AND account_id = ? AND channel = ? AND provider_id IS NULL
+          AND state IN ('sending', 'unknown', 'held')${event.kinds === null ? '' : ' AND kind IN (?)'}
+        ORDER BY id LIMIT 1 FOR UPDATE`,
+      [event.ownerId, event.accountId, event.channel, ...(event.kinds === null ? [] : [event.kinds])],
+    );
+    return rows[0] ? messageRecord(rows[0]) : null;
+  }
+
+  async addAttempts(
+    tx: Tx,
+    attempts: readonly {
+      messageId: string;
+      channel: Channel;
+      outcome: string;
+      code: string | null;
+      at: number;
+    }[],
+  ): Promise<void> {
+    if (attempts.length === 0) return;
+    await tx.manager.query(
+      'INSERT INTO message_attempt (message_id, channel, outcome, code, `at`) VALUES ?',
+      [
+        attempts.map(({ messageId, channel, outcome, code, at }) => [
+          messageId,
+          channel,
+          outcome,
+          code === null ? null : code.slice(0, 60),
+          toDate(at),
+        ]),
+      ],
+    );
+  }
+}

@@ -1,0 +1,177 @@
+import type { Channel, MessageClass, MessageKind } from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
+import { Clock, toDate } from '../../../platform/clock/index.js';
+import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import type { TemplateSeed } from '../domain/default-templates.js';
+import type { Cap } from '../domain/gates.js';
+
+export type PushChannel = 'subscribe' | 'official_account' | 'sms';
+
+/** A template of one of our accounts and how our words fill it. */
+export interface MessageTemplate extends TemplateSeed {
+  readonly id: string;
+}
+
+export interface Circuit {
+  readonly name: string;
+  readonly reason: string;
+  readonly openedAt: number;
+  readonly retryAt: number;
+}
+
+/** Name of the circuit of a channel, or of one template on it. */
+export const circuitName = (channel: Channel, templateId?: string) =>
+  templateId === undefined ? channel : `${channel}:${templateId}`;
+
+/** Templates, circuits, caps and opt-outs: what decides whether and how a message may go. */
+@Injectable()
+export class SendingRulesRepository {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async templates(kinds: readonly MessageKind[]): Promise<MessageTemplate[]> {
+    if (kinds.length === 0) return [];
+    const rows: {
+      id: string;
+      kind: MessageKind;
+      channel: PushChannel;
+      template_id: string;
+      title: string;
+      fields: string;
+    }[] = await this.uow.reader.query(
+      'SELECT id, kind, channel, template_id, title, fields FROM message_template WHERE kind IN (?) AND active = 1',
+      [kinds],
+    );
+    return rows.map(({ template_id, fields, ...row }) => ({
+      ...row,
+      templateId: template_id,
+      fields: JSON.parse(fields) as Record<string, string>,
+    }));
+  }
+
+  /** Kinds of messages that use a template of a channel. */
+  async kindsOf(channel: PushChannel, templateId: string): Promise<MessageKind[]> {
+    const rows: { kind: MessageKind }[] = await this.uow.reader.query(
+      'SELECT kind FROM message_template WHERE channel = ? AND template_id = ?',
+      [channel, templateId],
+    );
+    return rows.map((row) => row.kind);
+  }
+
+  /** Adds templates where a kind has none on that channel yet. */
+  async addTemplates(tx: Tx, seeds: readonly TemplateSeed[]): Promise<void> {
+    await tx.manager.query(
+      'INSERT IGNORE INTO message_template (id, kind, channel, template_id, title, fields, active) VALUES ?',
+      [
+        seeds.map((seed) => [
+          newId(this.clock),
+          seed.kind,
+          seed.channel,
+          seed.templateId,
+          seed.title,
+          JSON.stringify(seed.fields),
+          1,
+        ]),
+      ],
+    );
+  }
+
+  async circuits(): Promise<Map<string, Circuit>> {
+    const rows: { name: string; reason: string; opened_at: Date; retry_at: Date }[] =
+      await this.uow.reader.query('SELECT name, reason, opened_at, retry_at FROM circuit ORDER BY opened_at');
+    return new Map(
+      rows.map(({ name, reason, opened_at, retry_at }) => [
+        name,
+        { name, reason, openedAt: opened_at.getTime(), retryAt: retry_at.getTime() },
+      ]),
+    );
+  }
+
+  /** Opens a circuit; one that is open keeps its first reason and gets the new trial time. True if it was closed. */
+  async openCircuit(tx: Tx, name: string, reason: string, now: number, retryAt: number): Promise<boolean> {
+    const inserted: { affectedRows: number } = await tx.manager.query(
+      'INSERT IGNORE INTO circuit (name, reason, opened_at, retry_at) VALUES (?, ?, ?, ?)',
+      [name, reason.slice(0, 200), toDate(now), toDate(retryAt)],
+    );
+    if (inserted.affectedRows === 1) return true;
+    await tx.manager.query('UPDATE circuit SET retry_at = ? WHERE name = ?', [toDate(retryAt), name]);
+    return false;
+  }
+
+  /** Lets one trial through an open circuit whose time has come; false if somebody else has it. */
+  async takeTrial(tx: Tx, circuit: Circuit, now: number, next: number): Promise<boolean> {
+    const result: { affectedRows: number } = await tx.manager.query(
+      'UPDATE circuit SET retry_at = ? WHERE name = ? AND retry_at <= ?',
+      [toDate(next), circuit.name, toDate(now)],
+    );
+    return result.affectedRows === 1;
+  }
+
+  async closeCircuits(tx: Tx, names: readonly string[]): Promise<void> {
+    if (names.length > 0) await tx.manager.query('DELETE FROM circuit WHERE name IN (?)', [names]);
+  }
+
+  /**
+   * Takes a place under the cap for each message, at most `limit` per owner and period. The primary key decides; a
+   * message that holds a place already keeps it. Returns the ids that have one.
+   */
+  async takeCaps(
+    tx: Tx,
+    wanted: readonly { messageId: string; ownerId: string; cap: Cap }[],
+  ): Promise<Set<string>> {
+    const granted = new Set<string>();
+    const most = Math.max(0, ...wanted.map(({ cap }) => cap.limit));
+    const owners = [...new Set(wanted.map(({ ownerId }) => ownerId))].sort();
+    const periods = [...new Set(wanted.map(({ cap }) => cap.period))];
+    const look = async () => {
+      const rows: { message_id: string }[] = await tx.manager.query(
+        'SELECT message_id FROM message_cap WHERE owner_id IN (?) AND period IN (?)',
+        [owners, periods],
+      );
+      for (const row of rows) granted.add(row.message_id);
+    };
+    if (wanted.length > 0) await look();
+    for (let slot = 1; slot <= most; slot += 1) {
+      const rest = wanted
+        .filter(({ messageId, cap }) => !granted.has(messageId) && slot <= cap.limit)
+        .sort((a, b) => a.ownerId.localeCompare(b.ownerId));
+      if (rest.length === 0) break;
+      await tx.manager.query('INSERT IGNORE INTO message_cap (owner_id, period, slot, message_id) VALUES ?', [
+        rest.map(({ ownerId, cap, messageId }) => [ownerId, cap.period, slot, messageId]),
+      ]);
+      await look();
+    }
+    return granted;
+  }
+
+  /** Gives back the places of messages that were not sent in their period after all. */
+  async freeCaps(tx: Tx, messageIds: readonly string[]): Promise<void> {
+    if (messageIds.length > 0)
+      await tx.manager.query('DELETE FROM message_cap WHERE message_id IN (?)', [messageIds]);
+  }
+
+  /** `owner class channel` of every wish of these owners. */
+  async optOuts(ownerIds: readonly string[]): Promise<Set<string>> {
+    if (ownerIds.length === 0) return new Set();
+    const rows: { owner_id: string; class: string; channel: string }[] = await this.uow.reader.query(
+      'SELECT owner_id, class, channel FROM message_opt_out WHERE owner_id IN (?)',
+      [ownerIds],
+    );
+    return new Set(rows.map((row) => `${row.owner_id} ${row.class} ${row.channel}`));
+  }
+
+  async addOptOut(
+    tx: Tx,
+    ownerId: string,
+    messageClass: MessageClass,
+    channel: Channel | 'all',
+    source: string,
+  ): Promise<void> {
+    await tx.manager.query(
+      'INSERT IGNORE INTO message_opt_out (owner_id, class, channel, source, `at`) VALUES (?, ?, ?, ?, ?)',
+      [ownerId, messageClass, channel, source, this.clock.date()],
+    );
+  }
+}

@@ -1,0 +1,98 @@
+import type { Channel, MessageClass, MessageKind } from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
+import { Clock, toDate } from '../../../platform/clock/index.js';
+import { newId, type Tx } from '../../../platform/database/index.js';
+import { WakeUp } from '../../../platform/queue/index.js';
+import { MessageRepository } from '../persistence/message.repository.js';
+import { SendingRulesRepository } from '../persistence/sending-rules.repository.js';
+
+/** Ring of WakeUp that starts the sender. */
+export const MESSAGE_RING = 'message';
+const CHUNK = 500;
+/** Stands for the message's own id in `page`. */
+export const MESSAGE_ID = '{messageId}';
+
+/** A message as other rooms plan it. Instants are milliseconds. */
+export interface MessagePlan {
+  /** ASCII, at most 120 characters. The same key is never said twice; it names the subject and its revision. */
+  dedupeKey: string;
+  storeId: string;
+  ownerId: string;
+  vehicleId: string | null;
+  kind: MessageKind;
+  class: MessageClass;
+  subjectType: string | null;
+  subjectId: string | null;
+  /** Chinese, at most 60 characters. */
+  title: string;
+  /** Chinese, at most 500 characters, without plate or phone. */
+  body: string;
+  /** Words for the template fields; the plate is added at send time. */
+  words: Readonly<Record<string, string>>;
+  /** Mini-program page without leading slash, or null; `{messageId}` in it becomes the message's id. */
+  page: string | null;
+  actionLabel: string | null;
+  notBefore: number;
+  /** From then on it is not sent any more. */
+  expiresAt: number;
+}
+
+/** The one way to say something to an owner: a row with a unique key, which is also the inbox entry. */
+@Injectable()
+export class Messages {
+  constructor(
+    private readonly repository: MessageRepository,
+    private readonly rules: SendingRulesRepository,
+    private readonly wakeUp: WakeUp,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Plans one message in the caller's transaction. Returns its id, or null if it was planned before. */
+  async plan(tx: Tx, plan: MessagePlan): Promise<string | null> {
+    return (await this.planMany(tx, [plan]))[0] ?? null;
+  }
+
+  /** Plans many, in the order given: the id of each, or null where the key was there before. */
+  async planMany(tx: Tx, plans: readonly MessagePlan[]): Promise<(string | null)[]> {
+    const ids: (string | null)[] = [];
+    const now = this.clock.now();
+    for (let start = 0; start < plans.length; start += CHUNK) {
+      const messages = plans.slice(start, start + CHUNK).map((plan) => {
+        const id = newId(this.clock);
+        return { ...plan, id, page: plan.page?.replace(MESSAGE_ID, id) ?? null };
+      });
+      const written = await this.repository.insert(tx, messages, now);
+      ids.push(...messages.map(({ id }) => (written.has(id) ? id : null)));
+    }
+    if (ids.some((id) => id !== null)) tx.afterCommit(() => this.wakeUp.ring(MESSAGE_RING));
+    return ids;
+  }
+
+  /** Takes back what was not sent yet about a car, with the reason in Chinese. Returns how many messages. */
+  async stop(
+    tx: Tx,
+    about: { vehicleId: string; kinds: readonly MessageKind[] },
+    why: string,
+  ): Promise<number> {
+    const result: { affectedRows: number } = await tx.manager.query(
+      `UPDATE message SET state = 'suppressed', why = ?, claim_until = ?
+        WHERE vehicle_id = ? AND kind IN (?) AND state IN ('planned', 'held')`,
+      [why, toDate(this.clock.now()), about.vehicleId, about.kinds],
+    );
+    return result.affectedRows;
+  }
+
+  /** Owners of the list who do not want messages of a class. */
+  async optedOut(ownerIds: readonly string[], messageClass: MessageClass): Promise<Set<string>> {
+    const wishes = await this.rules.optOuts(ownerIds);
+    return new Set(ownerIds.filter((ownerId) => wishes.has(`${ownerId} ${messageClass} all`)));
+  }
+
+  /** Keeps an owner's wish not to hear a class any more, on one channel or on all; works at once. */
+  async optOut(
+    tx: Tx,
+    wish: { ownerId: string; class: MessageClass; channel: Channel | 'all'; source: string },
+  ): Promise<void> {
+    await this.rules.addOptOut(tx, wish.ownerId, wish.class, wish.channel, wish.source);
+  }
+}

@@ -1,0 +1,176 @@
+import type { Channel } from '@cheban/contracts';
+import { checkValue, fitValue } from '@cheban/wechat';
+import { Injectable } from '@nestjs/common';
+import { type Account, type Owner, OwnerDirectory } from '../../owner/index.js';
+import { VehicleDirectory } from '../../vehicle/index.js';
+import { NO_PLATE, PLATE } from '../domain/default-templates.js';
+import { CreditRepository, pairKey } from '../persistence/credit.repository.js';
+import type { Message } from '../persistence/message.repository.js';
+import {
+  type Circuit,
+  circuitName,
+  type MessageTemplate,
+  SendingRulesRepository,
+} from '../persistence/sending-rules.repository.js';
+
+interface Common {
+  templateId: string;
+  data: Record<string, string>;
+  /** Circuits that are open but due for a trial; the message must win it before it may go this way. */
+  trials: Circuit[];
+}
+/** One way to a phone, ready to be taken. */
+export type Route =
+  | (Common & { channel: 'subscribe'; accountId: string; openid: string })
+  | (Common & { channel: 'official_account'; accountId: string; openid: string })
+  | (Common & { channel: 'sms'; accountId: null; phone: string });
+
+export interface Reach {
+  /** In the order of mission.md, "Channels in order". */
+  routes: Route[];
+  /** In Chinese: why the channels that are missing are missing. */
+  missing: string[];
+}
+
+interface Facts {
+  accounts: Map<string, Account[]>;
+  owners: Map<string, Owner>;
+  credits: Map<string, number>;
+  templates: MessageTemplate[];
+  circuits: Map<string, Circuit>;
+  optOuts: Set<string>;
+  now: number;
+}
+
+/**
+ * Says by which channels each message of a batch can reach its owner. WeChat channels need an account with the
+ * privacy consent; SMS of class care also needs that consent, because an imported number alone is none. Marketing never
+ * goes through the official account (WeChat forbids it) nor by SMS (there is no marketing consent to rest on).
+ */
+@Injectable()
+export class ReachQueries {
+  constructor(
+    private readonly owners: OwnerDirectory,
+    private readonly vehicles: VehicleDirectory,
+    private readonly credits: CreditRepository,
+    private readonly rules: SendingRulesRepository,
+  ) {}
+
+  async of(messages: readonly Message[], now: number): Promise<Map<string, Reach>> {
+    if (messages.length === 0) return new Map();
+    const ownerIds = [...new Set(messages.map((message) => message.ownerId))];
+    const vehicleIds = messages.flatMap(({ vehicleId }) => (vehicleId === null ? [] : [vehicleId]));
+    const [accountLists, owners, vehicles, templates, circuits, optOuts] = await Promise.all([
+      Promise.all(ownerIds.map((ownerId) => this.owners.accountsOf(ownerId))),
+      this.owners.findByIds(ownerIds),
+      this.vehicles.findByIds(vehicleIds),
+      this.rules.templates([...new Set(messages.map((message) => message.kind))]),
+      this.rules.circuits(),
+      this.rules.optOuts(ownerIds),
+    ]);
+    const accounts = new Map(ownerIds.map((ownerId, index) => [ownerId, accountLists[index] ?? []]));
+    const credits = await this.credits.of(accountLists.flat().map((account) => account.id));
+    const facts: Facts = { accounts, owners, credits, templates, circuits, optOuts, now };
+    return new Map(
+      messages.map((message) => {
+        const plate = (message.vehicleId && vehicles.get(message.vehicleId)?.plate) || NO_PLATE;
+        return [message.id, reachOf(message, plate, facts)];
+      }),
+    );
+  }
+}
+
+function reachOf(message: Message, plate: string, facts: Facts): Reach {
+  const consented = (facts.accounts.get(message.ownerId) ?? []).filter(
+    (account) => account.consentAt !== null,
+  );
+  const reach: Reach = { routes: [], missing: [] };
+  const prepare = (channel: Route['channel']): (Common & { template: MessageTemplate }) | null => {
+    const template = facts.templates.find((one) => one.kind === message.kind && one.channel === channel);
+    if (!template) return null;
+    const trials: Circuit[] = [];
+    for (const name of [circuitName(channel), circuitName(channel, template.templateId)]) {
+      const circuit = facts.circuits.get(name);
+      if (!circuit) continue;
+      if (circuit.retryAt > facts.now) {
+        reach.missing.push(`${LABEL[channel]}暂停使用：${circuit.reason}`);
+        return null;
+      }
+      trials.push(circuit);
+    }
+    const data = fill(template, message.words, plate);
+    if (data === null) {
+      reach.missing.push(`${LABEL[channel]}的内容不完整`);
+      return null;
+    }
+    return { template, templateId: template.templateId, data, trials };
+  };
+
+  const subscribe = prepare('subscribe');
+  if (subscribe) {
+    const { template: _, ...common } = subscribe;
+    const account = consented.find(
+      ({ id, miniOpenid }) =>
+        miniOpenid !== null &&
+        (facts.credits.get(pairKey({ accountId: id, templateId: common.templateId })) ?? 0) > 0,
+    );
+    if (account?.miniOpenid) {
+      reach.routes.push({
+        ...common,
+        channel: 'subscribe',
+        accountId: account.id,
+        openid: account.miniOpenid,
+      });
+    } else reach.missing.push('没有可用的订阅次数');
+  }
+
+  const official = message.class === 'marketing' ? null : prepare('official_account');
+  if (official) {
+    const { template: _, ...common } = official;
+    const account = consented.find(({ follower, officialOpenid }) => follower && officialOpenid !== null);
+    if (account?.officialOpenid) {
+      reach.routes.push({
+        ...common,
+        channel: 'official_account',
+        accountId: account.id,
+        openid: account.officialOpenid,
+      });
+    } else reach.missing.push('未关注公众号');
+  }
+
+  const sms = message.class === 'marketing' ? null : prepare('sms');
+  if (sms) {
+    const { template: _, ...common } = sms;
+    const phone = facts.owners.get(message.ownerId)?.phone ?? null;
+    const refused =
+      facts.optOuts.has(`${message.ownerId} ${message.class} sms`) ||
+      (message.class === 'care' && consented.length === 0);
+    if (phone === null) reach.missing.push('没有手机号');
+    else if (refused) reach.missing.push('未同意接收短信');
+    else reach.routes.push({ ...common, channel: 'sms', accountId: null, phone });
+  }
+  if (consented.length === 0) reach.missing.unshift('尚未在微信绑定');
+  return reach;
+}
+
+const LABEL: Record<Extract<Channel, 'subscribe' | 'official_account' | 'sms'>, string> = {
+  subscribe: '订阅消息',
+  official_account: '公众号模板',
+  sms: '短信',
+};
+
+/** The values of a template, cut to WeChat's limits; null if a word is missing or cannot fit. */
+export function fill(
+  template: Pick<MessageTemplate, 'channel' | 'fields'>,
+  words: Readonly<Record<string, string>>,
+  plate: string,
+): Record<string, string> | null {
+  const data: Record<string, string> = {};
+  for (const [key, word] of Object.entries(template.fields)) {
+    const text = word === PLATE ? plate : (words[word] ?? '');
+    const value = template.channel === 'sms' ? text.trim() : fitValue(key, text);
+    if (template.channel === 'sms' ? value === '' : checkValue(key, value) !== null) return null;
+    data[key] = value;
+  }
+  return data;
+}

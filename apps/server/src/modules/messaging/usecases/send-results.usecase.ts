@@ -1,0 +1,172 @@
+import type { Channel } from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { Live } from '../../../platform/live/index.js';
+import { Metrics } from '../../../platform/metrics/index.js';
+import { Accounts } from '../../owner/index.js';
+import type { Action, Failure } from '../domain/reaction.js';
+import { CreditRepository } from '../persistence/credit.repository.js';
+import { type Message, type MessagePatch, MessageRepository } from '../persistence/message.repository.js';
+import { circuitName, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
+import { inboxOnly } from './prepare-sending.usecase.js';
+import type { Route } from './reach.queries.js';
+
+/** What became of one message. `patch` null: it is not ours any more, nothing may be written. */
+export interface SendResult {
+  message: Message;
+  attempts: { channel: Channel; outcome: 'accepted' | 'failed' | 'unknown'; code: string | null }[];
+  patch: MessagePatch | null;
+  providerId: string | null;
+  /** Circuits that this success closes. */
+  circuits?: string[];
+}
+
+const FLUSH_AT = 50;
+
+/** Writes results in batches, and the side effects of refusals at once. */
+@Injectable()
+export class SendResults {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly messages: MessageRepository,
+    private readonly rules: SendingRulesRepository,
+    private readonly credits: CreditRepository,
+    private readonly accounts: Accounts,
+    private readonly live: Live,
+    private readonly metrics: Metrics,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A buffer for the results of one claimed batch. */
+  begin(claimId: string) {
+    let buffer: SendResult[] = [];
+    const flush = async () => {
+      const batch = buffer;
+      buffer = [];
+      if (batch.length > 0) await this.write(claimId, batch);
+    };
+    return {
+      add: (result: SendResult) => {
+        buffer.push(result);
+      },
+      flushIfFull: async () => {
+        if (buffer.length >= FLUSH_AT) await flush();
+      },
+      flush,
+    };
+  }
+
+  toInbox(missing: readonly string[]): MessagePatch {
+    return inboxOnly(missing, this.clock.now());
+  }
+
+  /**
+   * Commits that the message now goes another way, before it does. `lost`: somebody else settled it meanwhile;
+   * `no-credit`: this way is closed.
+   */
+  async moveTo(claimId: string, message: Message, route: Route): Promise<Message | 'lost' | 'no-credit'> {
+    return this.uow.run(async (tx) => {
+      const next = {
+        ...message,
+        channel: route.channel,
+        accountId: route.accountId,
+        attempts: message.attempts + 1,
+      };
+      if (route.channel === 'subscribe') {
+        const now = this.clock.now();
+        const credits = await this.credits.lock(tx, [route.accountId]);
+        if ((credits.get(`${route.accountId} ${route.templateId}`) ?? 0) < 1) return 'no-credit';
+        await this.credits.spend(tx, [route], now);
+        const dedupeKey = `sent:${message.id}:${next.attempts}`;
+        await this.credits.write(tx, [{ ...pairOf(route), dedupeKey, change: -1, reason: 'sent', at: now }]);
+      }
+      const { channel, accountId, attempts } = next;
+      const patch = { channel, accountId, attempts };
+      const changed = await this.messages.patch(tx, [{ id: message.id, patch }], ['sending'], claimId);
+      return changed === 1 ? next : 'lost';
+    });
+  }
+
+  /** What a refusal changes beyond the message: credits, followers, circuits. */
+  async settleRoute(message: Message, route: Route, failure: Failure, action: Action): Promise<void> {
+    const refund = route.channel === 'subscribe' && failure.outcome === 'not_done';
+    if (!refund && action.do !== 'open-circuit' && !(action.do === 'next' && action.effect !== 'none'))
+      return;
+    const now = this.clock.now();
+    await this.uow.run(async (tx) => {
+      if (refund) await this.refund(tx, message, route, now);
+      if (action.do === 'next' && action.effect === 'no-credit' && route.channel === 'subscribe') {
+        const pair = pairOf(route);
+        const lost = await this.credits.zero(tx, pair, now);
+        const dedupeKey = `refused:${message.id}:${message.attempts}`;
+        await this.credits.write(tx, [{ ...pair, dedupeKey, change: -lost, reason: 'refused', at: now }]);
+      }
+      if (action.do === 'next' && action.effect === 'no-follower' && route.channel === 'official_account') {
+        await this.accounts.setFollower(tx, route.openid, false);
+      }
+      if (action.do === 'open-circuit') {
+        const name = circuitName(route.channel, action.scope === 'template' ? route.templateId : undefined);
+        await this.rules.openCircuit(tx, name, action.why, now, action.retryAt);
+      }
+    });
+  }
+
+  /** WeChat checks before it works: a refusal has not used the credit up. */
+  private async refund(tx: Tx, message: Message, route: Route, now: number): Promise<void> {
+    if (route.channel !== 'subscribe') return;
+    const pair = pairOf(route);
+    const dedupeKey = `refund:${message.id}:${message.attempts}`;
+    const written = await this.credits.write(tx, [
+      { ...pair, dedupeKey, change: 1, reason: 'refund', at: now },
+    ]);
+    if (written === 1) await this.credits.add(tx, pair, 1, now);
+  }
+
+  private async write(claimId: string, batch: readonly SendResult[]): Promise<void> {
+    const now = this.clock.now();
+    await this.uow.run(async (tx) => {
+      const patches = batch.flatMap(({ message, patch }) =>
+        patch === null ? [] : [{ id: message.id, patch }],
+      );
+      await this.messages.patch(tx, patches, ['sending'], claimId);
+      await this.messages.setProviderIds(
+        tx,
+        batch.flatMap(({ message, providerId }) =>
+          providerId === null ? [] : [{ id: message.id, providerId }],
+        ),
+      );
+      await this.messages.addAttempts(
+        tx,
+        batch.flatMap(({ message, attempts }) =>
+          attempts.map((attempt) => ({ ...attempt, messageId: message.id, at: now })),
+        ),
+      );
+      await this.rules.closeCircuits(tx, [...new Set(batch.flatMap(({ circuits }) => circuits ?? []))]);
+      // A message that waits for another day gives its place of today back.
+      await this.rules.freeCaps(
+        tx,
+        batch.flatMap(({ message, patch }) =>
+          patch?.state === 'held' && patch.channel === null && message.class !== 'service'
+            ? [message.id]
+            : [],
+        ),
+      );
+      for (const storeId of new Set(batch.map(({ message }) => message.storeId))) {
+        this.live.publish(tx, { topic: 'message', storeId, id: storeId, notice: null });
+      }
+    });
+    for (const { message, patch } of batch) {
+      if (patch?.state)
+        this.metrics.messages.inc({
+          state: patch.state,
+          channel: patch.channel ?? message.channel ?? 'none',
+        });
+    }
+  }
+}
+
+const pairOf = (route: Extract<Route, { accountId: string }>) => ({
+  accountId: route.accountId,
+  templateId: route.templateId,
+});
