@@ -6,6 +6,14 @@ export function newId(clock: Clock): string {
   return ulid(clock.now());
 }
 
+/**
+ * True for the form of our ids. Texts from outside (cursors, codes) are checked before they meet an ascii column:
+ * the database refuses to compare it with Chinese characters.
+ */
+export function isId(text: string | undefined): text is string {
+  return text !== undefined && /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text);
+}
+
 /** Column options of an id, the same everywhere. */
 export const idColumn = { type: 'char', length: 26, charset: 'ascii', collation: 'ascii_bin' } as const;
 /** Column options of a blind index or a token hash. */

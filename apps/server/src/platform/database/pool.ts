@@ -8,9 +8,9 @@ interface Pool {
 export function tuneConnections(dataSource: DataSource): void {
   const pool = (dataSource.driver as unknown as { pool: Pool }).pool;
   pool.on('connection', (connection) => {
-    connection.query(
-      "SET SESSION transaction_isolation = 'READ-COMMITTED', innodb_lock_wait_timeout = 8, time_zone = '+00:00'",
-    );
+    // MariaDB 10.11 has no variable transaction_isolation; the statement works everywhere.
+    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
+    connection.query("SET SESSION innodb_lock_wait_timeout = 8, time_zone = '+00:00'");
   });
 }
 

@@ -19,6 +19,8 @@ interface Found {
 
 /** Blind indexes find the last four characters of a plate; shorter tails are looked for among today's bookings. */
 const INDEXED_TAIL = 4;
+/** Check-in codes are plain ASCII; a plate with its Chinese province is none. */
+const CODE = /^[A-Z0-9]+$/;
 const MOST = 20;
 
 /** Who may be standing at the reception: by the code on the owner's phone, or by the tail of the plate. */
@@ -39,7 +41,7 @@ export class Arrivals {
     const text = toHalfWidth(query.q)
       .toUpperCase()
       .replace(/[\s·•.-]/g, '');
-    const byCode = await this.bookings.findByCheckInCode(storeId, text);
+    const byCode = CODE.test(text) ? await this.bookings.findByCheckInCode(storeId, text) : null;
     const found = byCode ? await this.withVehicles([byCode]) : await this.byPlateTail(actor, storeId, text);
     return this.describe(found.slice(0, MOST));
   }

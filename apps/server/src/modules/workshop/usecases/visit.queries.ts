@@ -2,6 +2,7 @@ import type { routes, StaffVisitView, VisitView } from '@cheban/contracts';
 import { addDays, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { ensureStore, type OwnerActor, type StaffActor, storeOf } from '../../../platform/auth/index.js';
+import { isId } from '../../../platform/database/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { VisitRepository } from '../persistence/visit.repository.js';
@@ -33,12 +34,13 @@ export class VisitQueries {
     return view;
   }
 
-  /** The owner's own visits, newest first. The cursor is the last visit's id. */
+  /** The owner's own visits, newest first. The cursor is the last visit's id; one that is none starts from the top. */
   async ownerList(
     actor: OwnerActor,
     query: QueryOf<typeof routes.visit.list>,
   ): Promise<ViewOf<typeof routes.visit.list>> {
-    const found = await this.visits.ofOwner(actor.ownerId, query.limit + 1, query.cursor);
+    const before = isId(query.cursor) ? query.cursor : undefined;
+    const found = await this.visits.ofOwner(actor.ownerId, query.limit + 1, before);
     const page = found.slice(0, query.limit);
     return {
       items: await this.views.forOwnerList(page),
