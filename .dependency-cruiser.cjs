@@ -79,11 +79,14 @@ const rooms = [
   rule(
     'apps-apart',
     'Apps meet through contracts only; else one cannot be built or shipped without the other.',
-    { path: '^apps/([^/]+)/' },
-    {
-      path: '^apps/',
-      pathNot: '^apps/$1/',
-    },
+    { path: '^apps/([^/]+)/', pathNot: '^apps/[^/]+/(test|bench)/' },
+    { path: '^apps/', pathNot: '^apps/$1/' },
+  ),
+  rule(
+    'apps-apart-in-tests',
+    'Tests may start the simulator, which plays the outside world; other apps are no business of theirs.',
+    { path: '^apps/([^/]+)/(test|bench)/' },
+    { path: '^apps/', pathNot: ['^apps/$1/', '^apps/simulator/src/index\\.ts$'] },
   ),
   rule(
     'packages-below-apps',

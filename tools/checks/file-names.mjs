@@ -20,14 +20,14 @@ const ROLES = new Set([
   'spec',
 ]);
 
-/** Folders of a module and the roles of what stands in them; where no role is named a plain kebab-case name will do. */
+/** Folders of a module and the roles of what stands in them; undefined stands for a plain name, without a role. */
 const FOLDER_ROLES = {
   http: ['controller'],
-  usecases: ['usecase', 'queries'],
-  domain: undefined,
+  usecases: ['usecase', 'queries', undefined],
+  domain: [undefined, 'events', 'errors', 'constants'],
   persistence: ['entity', 'repository', 'mapper'],
   jobs: ['job', 'handler'],
-  testing: undefined,
+  testing: ['factory', undefined],
 };
 
 const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -76,9 +76,10 @@ function moduleProblem(
   if (!(folder in FOLDER_ROLES))
     return `a module has no folder "${folder}"; it has ${Object.keys(FOLDER_ROLES).join(', ')}`;
   if (stem === 'index') return "only the module's door is an index.ts";
+  /** @type {(string | undefined)[]} */
   const allowed = FOLDER_ROLES[/** @type {keyof typeof FOLDER_ROLES} */ (folder)];
-  if (!allowed || isSpec || (role && allowed.includes(role))) return undefined;
-  return `files in ${folder}/ end in ${allowed.map((one) => `.${one}.ts`).join(' or ')}`;
+  if (isSpec || allowed.includes(role)) return undefined;
+  return `files in ${folder}/ end in ${allowed.map((one) => (one ? `.${one}.ts` : 'nothing')).join(' or ')}`;
 }
 
 /**
