@@ -61,7 +61,7 @@ function PhoneCard({ waitSec, busy, onWechatPhone, onSendCode, onSmsCode }: Bind
         value={number}
         onInput={(event) => setNumber(event.detail.value)}
       />
-      <View className="cb-row cb-row--gap">
+      <View className="cb-row cb-row--gap account-code">
         <Input
           className="account-input cb-grow"
           type="number"
