@@ -43,9 +43,11 @@ export function figuresOf(input: FigureInput): Figures {
   const service = latest(input.records.filter((record) => record.isService));
   const useRecord = service !== null && (input.lastServiceOn === null || service.on >= input.lastServiceOn);
   const lastServiceOn = useRecord ? service.on : input.lastServiceOn;
-  const goodKmAt = (on: string) => input.readings.find((entry) => entry.on === on)?.km ?? null;
-  // The kilometres of a service are used only if they are a good reading: a typo must not move the due date.
-  const lastServiceKm = lastServiceOn === null ? null : goodKmAt(lastServiceOn);
+  // The kilometres of a service are used only if they are a good reading: a typo must not move the due date. A car
+  // read at check-in and again at hand-over was serviced at what the work order says.
+  const thatDay = input.readings.filter((entry) => entry.on === lastServiceOn);
+  const ofRecord = useRecord ? thatDay.find((entry) => entry.km === service.km) : undefined;
+  const lastServiceKm = (ofRecord ?? thatDay[0])?.km ?? null;
   const pace = kmPerDay(input.readings);
   const isNew =
     lastServiceOn === null &&
