@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { BookingModule } from '../booking/index.js';
+import { MessagingModule } from '../messaging/index.js';
+import { OwnerModule } from '../owner/index.js';
+import { StoreModule } from '../store/index.js';
+import { VehicleModule } from '../vehicle/index.js';
+import { WorkshopModule } from '../workshop/index.js';
+import { CareController } from './http/care.controller.js';
+import { PlanCareHandler } from './jobs/plan-care.handler.js';
+import { TellCareHandler } from './jobs/tell-care.handler.js';
+import { CareItemRepository } from './persistence/care-item.repository.js';
+import { DueCarRepository } from './persistence/due-car.repository.js';
+import { CareCheck } from './usecases/care-check.usecase.js';
+import { CareFactsQueries } from './usecases/care-facts.queries.js';
+import { CareOverview } from './usecases/care-overview.queries.js';
+import { CareReactions } from './usecases/care-reactions.usecase.js';
+import { PlanCare } from './usecases/plan-care.usecase.js';
+import { TellCare } from './usecases/tell-care.usecase.js';
+
+/** Care: rules turn due dates into a plan, and the plan into messages, once per car. */
+@Module({
+  imports: [BookingModule, MessagingModule, OwnerModule, StoreModule, VehicleModule, WorkshopModule],
+  controllers: [CareController],
+  providers: [
+    CareCheck,
+    CareFactsQueries,
+    CareItemRepository,
+    CareOverview,
+    CareReactions,
+    DueCarRepository,
+    PlanCare,
+    PlanCareHandler,
+    TellCare,
+    TellCareHandler,
+  ],
+  exports: [PlanCare, TellCare],
+})
+export class CareModule {}

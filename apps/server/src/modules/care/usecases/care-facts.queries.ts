@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import { BookingReader } from '../../booking/index.js';
+import { type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
+import { VisitReader } from '../../workshop/index.js';
+import { cycleOf } from '../domain/care-plan.js';
+import type { CareFacts } from '../domain/care-stops.js';
+
+export interface CarFacts extends CareFacts {
+  car: Vehicle | null;
+}
+
+/** The world as it is now, for cars that are about to be reminded. Three queries whatever their number. */
+@Injectable()
+export class CareFactsQueries {
+  constructor(
+    private readonly vehicles: VehicleDirectory,
+    private readonly bookings: BookingReader,
+    private readonly visits: VisitReader,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(vehicleIds: readonly string[]): Promise<Map<string, CarFacts>> {
+    const ids = [...new Set(vehicleIds)];
+    const [cars, bookings, visits] = await Promise.all([
+      this.vehicles.findByIds(ids),
+      this.bookings.openOfVehicles(ids),
+      this.visits.openOfVehicles(ids),
+    ]);
+    const booked = new Set(bookings.map((booking) => booking.vehicleId));
+    const inStore = new Set(visits.map((visit) => visit.vehicleId));
+    const today = this.clock.today();
+    return new Map(
+      ids.map((id) => {
+        const car = cars.get(id) ?? null;
+        return [
+          id,
+          {
+            car,
+            carKnown: car !== null,
+            hasOpenBooking: booked.has(id),
+            isInStore: inStore.has(id),
+            lastPaidVisitOn: car?.lastPaidVisitOn ?? null,
+            dueKind: car?.dueKind ?? null,
+            cycle: car === null ? 'none' : cycleOf(car),
+            today,
+          },
+        ];
+      }),
+    );
+  }
+}

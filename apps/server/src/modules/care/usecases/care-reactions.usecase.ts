@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { BookingReader } from '../../booking/index.js';
+import { Messages } from '../../messaging/index.js';
+import { VehicleDirectory } from '../../vehicle/index.js';
+import { VisitReader } from '../../workshop/index.js';
+import { careRules } from '../domain/care-rules.js';
+import { STOPPED_BY_BOOKING } from '../domain/care-stops.js';
+import { CareItemRepository } from '../persistence/care-item.repository.js';
+import { PlanCare } from './plan-care.usecase.js';
+
+const kinds = Object.values(careRules).map((rule) => rule.kind);
+
+/** What happens elsewhere reshapes the plan: bookings stop reminders, visits and new owners plan the car anew. */
+@Injectable()
+export class CareReactions implements EventConsumer {
+  readonly name = 'care.reactions';
+  readonly types = [
+    'booking.requested',
+    'booking.confirmed',
+    'booking.cancelled',
+    'booking.no-show',
+    'visit.handed-over',
+    'owner.bound',
+  ];
+
+  constructor(
+    consumers: EventConsumers,
+    private readonly items: CareItemRepository,
+    private readonly planner: PlanCare,
+    private readonly messages: Messages,
+    private readonly bookings: BookingReader,
+    private readonly visits: VisitReader,
+    private readonly vehicles: VehicleDirectory,
+    private readonly clock: Clock,
+  ) {
+    consumers.add(this);
+  }
+
+  async handle(tx: Tx, event: StoredEvent): Promise<void> {
+    const ids = event.payload as { bookingId?: string; visitId?: string; ownerId?: string };
+    if (event.type === 'owner.bound') return this.bound(tx, ids.ownerId ?? '');
+    if (event.type === 'visit.handed-over') {
+      const visit = await this.visits.findById(ids.visitId ?? '');
+      return visit ? this.free(tx, visit.vehicleId, '爱车已交付，按新的情况安排。') : undefined;
+    }
+    const booking = await this.bookings.findById(ids.bookingId ?? '');
+    if (!booking) return;
+    if (event.type === 'booking.requested' || event.type === 'booking.confirmed')
+      return this.booked(tx, booking.vehicleId);
+    await this.free(tx, booking.vehicleId, '预约已取消，恢复提醒。');
+  }
+
+  private async booked(tx: Tx, vehicleId: string): Promise<void> {
+    await this.items.stopCar(tx, vehicleId, STOPPED_BY_BOOKING, this.clock.now());
+    await this.messages.stop(tx, { vehicleId, kinds }, STOPPED_BY_BOOKING);
+  }
+
+  /** Reminders that only the booking had stopped come back, unless what they speak of has been done meanwhile. */
+  private async free(tx: Tx, vehicleId: string, why: string): Promise<void> {
+    const open = await this.bookings.openOfVehicle(vehicleId);
+    if (!open) await this.items.reopenCar(tx, vehicleId, STOPPED_BY_BOOKING, why, this.clock.now());
+    await this.planner.planVehicles(tx, [vehicleId]);
+  }
+
+  /** An owner who becomes reachable is told within seconds what is due. */
+  private async bound(tx: Tx, ownerId: string): Promise<void> {
+    const cars = await this.vehicles.ofOwner(ownerId);
+    await this.planner.planVehicles(
+      tx,
+      cars.map((car) => car.id),
+    );
+  }
+}
