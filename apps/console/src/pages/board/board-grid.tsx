@@ -2,7 +2,7 @@ import type { BoardView, StaffBookingView } from '@cheban/contracts';
 import { bookingStateLabel } from '@cheban/contracts/constants';
 import { MINUTE_MS, timeOfDay } from '@cheban/kernel';
 import { App } from 'antd';
-import { type DragEvent, useMemo, useState } from 'react';
+import { type DragEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { api } from '../../app/api.js';
 import { bookingAreas } from '../../features/booking/queries.js';
 import { clockOf, dateOfInstant, instantAt } from '../../shared/format/time.js';
@@ -15,6 +15,8 @@ import { axisOf, type Column, clockText, minuteAt, placeColumn } from './layout.
 
 /** Pixels per minute of the day. */
 const SCALE = 1.3;
+/** Cards of fewer minutes have no room for a third line. */
+const ROOM_FOR_NAME = 50;
 
 interface GridProps {
   board: BoardView;
@@ -52,6 +54,12 @@ export function BoardGrid(props: GridProps) {
   const hours = Array.from({ length: (axis.to - axis.from) / 60 + 1 }, (_, index) => axis.from + index * 60);
   const nowMinute = timeOfDay(now) / MINUTE_MS;
   const height = (axis.to - axis.from) * SCALE;
+  const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the day is opened
+  useEffect(() => {
+    // The morning is past by noon: begin a good hour before now.
+    if (props.isToday && box.current) box.current.scrollTop = (nowMinute - axis.from - 75) * SCALE;
+  }, [props.isToday]);
 
   function over(event: DragEvent<HTMLElement>, column: string) {
     if (!dragged) return;
@@ -86,7 +94,7 @@ export function BoardGrid(props: GridProps) {
   }
 
   return (
-    <div className="board" style={{ ['--columns' as string]: columns.length }}>
+    <div className="board" ref={box} style={{ ['--columns' as string]: columns.length }}>
       <div className="board-corner" />
       {columns.map((column) => (
         <div key={column.id} className="board-head">
@@ -136,14 +144,17 @@ export function BoardGrid(props: GridProps) {
               }}
             >
               <span className="board-card-top">
-                <Icon name={bookingLook[entry.booking.state].icon} size={13} />
+                <Icon name={entry.booking.late ? 'alert' : bookingLook[entry.booking.state].icon} size={13} />
                 <strong>{plateText(entry.booking.plate)}</strong>
-                <span className="hidden-label">{bookingStateLabel[entry.booking.state]}</span>
+                <span className="hidden-label">
+                  {bookingStateLabel[entry.booking.state]}
+                  {entry.booking.late ? '，已超时' : ''}
+                </span>
               </span>
               <span className="num">
                 {clockOf(entry.booking.startsAt)} {entry.booking.serviceName}
               </span>
-              <span>{entry.booking.ownerName}</span>
+              {entry.to - entry.from >= ROOM_FOR_NAME && <span>{entry.booking.ownerName}</span>}
             </button>
           ))}
           {dragged && target?.column === column.id && (

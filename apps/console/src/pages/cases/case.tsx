@@ -5,13 +5,13 @@ import { Link, useParams } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
 import { NotFound } from '../../app/not-found.js';
+import { RatingPanel } from '../../features/rating/rating-panel.js';
 import { stamp, whenShort } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
 import { Facts, PageHead, Panel } from '../../shared/ui/page.js';
 import { PageSkeleton } from '../../shared/ui/skeleton.js';
 import { ErrorState } from '../../shared/ui/states.js';
 import { CaseTag, LevelTag } from '../../shared/ui/tag.js';
-import { RatingPanel } from '../visit/rating-panel.js';
 import { SlaClock } from './sla-clock.js';
 import { StepForm } from './step-form.js';
 

@@ -57,7 +57,7 @@ export function StepForm({ entry }: { entry: CaseDetail }) {
           label={state === 'closed' ? '处理结果（作为关闭原因）' : '做了什么，车主怎么说'}
           rules={[{ required: true, whitespace: true, min: 2, message: '请填写处理过程' }]}
         >
-          <Input.TextArea rows={3} maxLength={500} showCount data-testid="case-text" />
+          <Input.TextArea rows={3} maxLength={500} data-testid="case-text" />
         </Form.Item>
         <div className="case-form-row">
           <Form.Item name="state" label="状态">

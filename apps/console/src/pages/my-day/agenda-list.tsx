@@ -1,4 +1,5 @@
 import type { StaffBookingView } from '@cheban/contracts';
+import { Fragment } from 'react';
 import { Link } from 'react-router';
 import { BookingActions, type BookingDialog } from '../../features/booking/booking-actions.js';
 import { clockOf, dateOfInstant, dayWords } from '../../shared/format/time.js';
@@ -26,52 +27,59 @@ export function AgendaList({
     <ul className="agenda">
       {bookings.map((booking, index) => {
         const on = dateOfInstant(booking.startsAt);
+        const before = bookings[index - 1];
+        const turns = (before ? dateOfInstant(before.startsAt) : today) !== on;
         return (
-          <li
-            key={booking.id}
-            className={`agenda-row ${booking.late ? 'late' : ''}`}
-            data-marked={index === marked}
-            data-testid={`booking-card-${booking.id}`}
-          >
-            <button
-              type="button"
-              className="agenda-time num"
-              aria-label={`查看预约 ${plateText(booking.plate)}`}
-              onClick={() => onOpen(booking)}
+          <Fragment key={booking.id}>
+            {turns && <li className="agenda-day">{on === today ? '今天' : `${dayWords(on)}，等您确认`}</li>}
+            <li
+              className={`agenda-row ${booking.late ? 'late' : ''}`}
+              data-marked={index === marked}
+              data-testid={`booking-card-${booking.id}`}
             >
-              <strong>{clockOf(booking.startsAt)}</strong>
-              <small>{on === today ? clockOf(booking.endsAt) : dayWords(on)}</small>
-            </button>
-            <div className="agenda-what">
-              <p>
-                <Link className="agenda-plate" to={`/owners/${booking.ownerId}?vehicle=${booking.vehicleId}`}>
-                  {plateText(booking.plate)}
-                </Link>
-                <span className="muted">{booking.model}</span>
-              </p>
-              <p className="small muted">
-                {[
-                  booking.ownerName,
-                  booking.serviceName,
-                  booking.advisorName ?? '任一顾问',
-                  booking.bayName,
-                ].join(' · ')}
-              </p>
-              {booking.note && <p className="agenda-note">“{booking.note}”</p>}
-            </div>
-            <div className="agenda-side">
-              <span className="row-gap">
-                {booking.late && (
-                  <Tag tone="red" icon="alert">
-                    已超时
-                  </Tag>
-                )}
-                {booking.noShowCount > 0 && <Tag tone="amber">曾未到 {booking.noShowCount} 次</Tag>}
-                <BookingTag state={booking.state} />
-              </span>
-              <BookingActions booking={booking} onDialog={onDialog} />
-            </div>
-          </li>
+              <button
+                type="button"
+                className="agenda-time num"
+                aria-label={`查看预约 ${plateText(booking.plate)}`}
+                onClick={() => onOpen(booking)}
+              >
+                <strong>{clockOf(booking.startsAt)}</strong>
+                <small>{clockOf(booking.endsAt)}</small>
+              </button>
+              <div className="agenda-what">
+                <p>
+                  <Link
+                    className="agenda-plate"
+                    to={`/owners/${booking.ownerId}?vehicle=${booking.vehicleId}`}
+                  >
+                    {plateText(booking.plate)}
+                  </Link>
+                  <span className="muted">{booking.model}</span>
+                </p>
+                <p className="small muted">
+                  {[
+                    booking.ownerName,
+                    booking.serviceName,
+                    booking.advisorName ?? '任一顾问',
+                    booking.bayName,
+                  ].join(' · ')}
+                </p>
+                {booking.note && <p className="agenda-note">“{booking.note}”</p>}
+              </div>
+              <div className="agenda-side">
+                <span className="row-gap">
+                  {booking.late && (
+                    <Tag tone="red" icon="alert">
+                      已超时
+                    </Tag>
+                  )}
+                  {booking.noShowCount > 0 && <Tag tone="amber">曾未到 {booking.noShowCount} 次</Tag>}
+                  <BookingTag state={booking.state} />
+                </span>
+                <BookingActions booking={booking} onDialog={onDialog} />
+              </div>
+            </li>
+          </Fragment>
         );
       })}
     </ul>

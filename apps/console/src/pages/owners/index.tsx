@@ -30,7 +30,7 @@ function Due({ on }: { on: string | null }) {
   const left = diffDays(today(), on);
   return (
     <span className={left < 0 ? 'text-red' : undefined}>
-      {shortDate(on)} <span className="small">{daysWords(left)}</span>
+      {shortDate(on)} <span className={left < 0 ? 'small' : 'small faint'}>{daysWords(left)}</span>
     </span>
   );
 }

@@ -48,7 +48,7 @@ function ClosedBill({ visit, bill }: { visit: StaffVisitView; bill: NonNullable<
     >
       {bill.lines.length > 0 && (
         <div className="table-box">
-          <table className="table" aria-label="结算项目">
+          <table className="table bill-table" aria-label="结算项目">
             <thead>
               <tr>
                 <th scope="col">项目</th>

@@ -44,27 +44,30 @@ export function ReportView({ report }: { report: Report | null }) {
           const entry = report.wheels.find((candidate) => candidate.wheel === wheel);
           if (!entry) return null;
           return (
-            <dl key={wheel} className={`wheel ${wheel}`} aria-label={wheelLabel[wheel]}>
-              <div>
-                <dt>胎压</dt>
-                <dd className="num">
-                  {entry.foundKpa} → {entry.setKpa} kPa
-                </dd>
-                <GradeTag grade={entry.pressure} />
-              </div>
-              <div>
-                <dt>花纹</dt>
-                <dd className="num">
-                  {entry.treadMm.toFixed(1)} mm，余 {entry.treadLeftMm.toFixed(1)}
-                </dd>
-                <GradeTag grade={entry.tread} />
-              </div>
-              <div>
-                <dt>刹车片</dt>
-                <dd className="num">{entry.padMm.toFixed(1)} mm</dd>
-                <GradeTag grade={entry.pad} />
-              </div>
-            </dl>
+            <section key={wheel} className={`wheel ${wheel}`}>
+              <h3>{wheelLabel[wheel]}</h3>
+              <dl>
+                <div>
+                  <dt>胎压</dt>
+                  <dd className="num">
+                    {entry.foundKpa} → {entry.setKpa} kPa
+                  </dd>
+                  <GradeTag grade={entry.pressure} />
+                </div>
+                <div>
+                  <dt>花纹</dt>
+                  <dd className="num">
+                    {entry.treadMm.toFixed(1)} mm，余 {entry.treadLeftMm.toFixed(1)}
+                  </dd>
+                  <GradeTag grade={entry.tread} />
+                </div>
+                <div>
+                  <dt>刹车片</dt>
+                  <dd className="num">{entry.padMm.toFixed(1)} mm</dd>
+                  <GradeTag grade={entry.pad} />
+                </div>
+              </dl>
+            </section>
           );
         })}
       </div>

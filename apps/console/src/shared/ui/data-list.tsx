@@ -103,6 +103,7 @@ export function DataList<T>({
 
 /** The server counts up to here; beyond it says "more than". */
 const COUNT_LIMIT = 10_000;
+const SMALLEST_PAGE = 20;
 
 /** Which rows of how many, and the buttons to the others. */
 export function Pager({
@@ -125,23 +126,31 @@ export function Pager({
         第 {count(from)}–{count(to)} 条，共 {count(total)}
         {total >= COUNT_LIMIT ? '+' : ''} 条
       </span>
-      <Select
-        size="small"
-        aria-label="每页条数"
-        value={pageSize}
-        options={[20, 50, 100].map((size) => ({ value: size, label: `${size} 条/页` }))}
-        onChange={(size) => onChange({ pageSize: size === 20 ? undefined : size, page: undefined })}
-      />
-      <Button
-        size="small"
-        disabled={page <= 1}
-        onClick={() => onChange({ page: page === 2 ? undefined : page - 1 })}
-      >
-        上一页
-      </Button>
-      <Button size="small" disabled={page >= last} onClick={() => onChange({ page: page + 1 })}>
-        下一页
-      </Button>
+      {total > SMALLEST_PAGE && (
+        <Select
+          size="small"
+          aria-label="每页条数"
+          value={pageSize}
+          options={[SMALLEST_PAGE, 50, 100].map((size) => ({ value: size, label: `${size} 条/页` }))}
+          onChange={(size) =>
+            onChange({ pageSize: size === SMALLEST_PAGE ? undefined : size, page: undefined })
+          }
+        />
+      )}
+      {last > 1 && (
+        <>
+          <Button
+            size="small"
+            disabled={page <= 1}
+            onClick={() => onChange({ page: page === 2 ? undefined : page - 1 })}
+          >
+            上一页
+          </Button>
+          <Button size="small" disabled={page >= last} onClick={() => onChange({ page: page + 1 })}>
+            下一页
+          </Button>
+        </>
+      )}
     </nav>
   );
 }

@@ -2,16 +2,7 @@ import { ApiError } from '@cheban/api-client';
 import { Alert, type FormInstance } from 'antd';
 import { useEffect } from 'react';
 import { sayError } from '../../app/query-client.js';
-
-/** `body.lines.0.name` → `['lines', 0, 'name']`: the path of a field as forms name it. */
-export function fieldName(path: string): (string | number)[] {
-  return path
-    .replace(/^body\./, '')
-    .replace(/\[(\d+)\]/g, '.$1')
-    .split('.')
-    .filter(Boolean)
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-}
+import { fieldName } from './field-name.js';
 
 /** Puts the server's field messages at their fields and scrolls to the first; what was typed stays. */
 export function useFieldErrors(form: FormInstance, error: unknown): void {

@@ -1,3 +1,4 @@
+import './rating.css';
 import type { StaffVisitView } from '@cheban/contracts';
 import { type RatingTouchpoint, ratingTagLabel, ratingTouchpointLabel } from '@cheban/contracts/constants';
 import { stamp } from '../../shared/format/time.js';
