@@ -6,6 +6,7 @@ import { OwnerRepository } from './persistence/owner.repository.js';
 import { SmsCodeRepository } from './persistence/sms-code.repository.js';
 import { Accounts } from './usecases/accounts.usecase.js';
 import { OwnerDirectory } from './usecases/owner-directory.js';
+import { OwnerIntake } from './usecases/owner-intake.js';
 import { OwnerLogin } from './usecases/owner-login.usecase.js';
 import { OwnerSessionResolver } from './usecases/owner-session.resolver.js';
 
@@ -17,11 +18,12 @@ import { OwnerSessionResolver } from './usecases/owner-session.resolver.js';
     AccountRepository,
     Accounts,
     OwnerDirectory,
+    OwnerIntake,
     OwnerLogin,
     OwnerRepository,
     SmsCodeRepository,
     { provide: OwnerSessions, useClass: OwnerSessionResolver },
   ],
-  exports: [OwnerSessions, OwnerDirectory, Accounts, OwnerRepository],
+  exports: [OwnerSessions, OwnerDirectory, OwnerIntake, Accounts, OwnerRepository],
 })
 export class OwnerModule {}

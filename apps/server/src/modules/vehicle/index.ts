@@ -10,3 +10,5 @@ export {
 export { VehicleCare } from './usecases/vehicle-care.usecase.js';
 export { VehicleDirectory } from './usecases/vehicle-directory.js';
 export { VehicleModule } from './vehicle.module.js';
+export { type HistoryImport, HistoryIntake } from './usecases/history-intake.js';
+export { planLink, type VehicleDraft, type VehicleImport, VehicleIntake } from './usecases/vehicle-intake.js';

@@ -3,10 +3,12 @@ import { Garage } from '../owner/index.js';
 import { StoreModule } from '../store/index.js';
 import { GarageController } from './http/garage.controller.js';
 import { VehicleRepository } from './persistence/vehicle.repository.js';
+import { HistoryIntake } from './usecases/history-intake.js';
 import { MyGarage } from './usecases/my-garage.usecase.js';
 import { VehicleCare } from './usecases/vehicle-care.usecase.js';
 import { VehicleDirectory } from './usecases/vehicle-directory.js';
 import { VehicleGarage } from './usecases/vehicle-garage.js';
+import { VehicleIntake } from './usecases/vehicle-intake.js';
 
 /** Cars. Global because it provides Garage to the owner room, which must not know it. */
 @Global()
@@ -14,12 +16,14 @@ import { VehicleGarage } from './usecases/vehicle-garage.js';
   imports: [StoreModule],
   controllers: [GarageController],
   providers: [
+    HistoryIntake,
     MyGarage,
+    VehicleIntake,
     VehicleCare,
     VehicleDirectory,
     VehicleRepository,
     { provide: Garage, useClass: VehicleGarage },
   ],
-  exports: [VehicleCare, VehicleDirectory, VehicleRepository, Garage],
+  exports: [HistoryIntake, VehicleCare, VehicleIntake, VehicleDirectory, VehicleRepository, Garage],
 })
 export class VehicleModule {}

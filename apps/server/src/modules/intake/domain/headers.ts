@@ -1,0 +1,100 @@
+import type { ImportKind } from '@cheban/contracts';
+import { stripControl, toHalfWidth } from '@cheban/kernel';
+import { fieldsOf, type ImportField } from './import-fields.js';
+
+/** Lines above the header that are looked at: title, store, printing time, filters. */
+export const HEADER_SEARCH_LINES = 30;
+
+const bare = (text: string) => text.replace(/[\s*＊:：·.。,，、_\-/\\'"“”【】[\]#]/g, '').toLowerCase();
+
+/**
+ * The names a column header may be known by: whole, without its bracketed part (`里程（公里）`), and the bracketed
+ * part alone (`VIN(车架号)`).
+ */
+export function headerNames(header: string): string[] {
+  const text = stripControl(toHalfWidth(header))
+    .replace(/[【[]/g, '(')
+    .replace(/[】\]]/g, ')');
+  const inside = /\(([^()]*)\)/.exec(text)?.[1] ?? '';
+  const names = [text.replace(/[()]/g, ''), text.replace(/\([^()]*\)?/g, ''), inside].map(bare);
+  return [...new Set(names)].filter((name) => name !== '');
+}
+
+/** How well a header names a field: smaller is better, null if not at all. */
+function rank(field: ImportField, names: readonly string[]): number | null {
+  let best: number | null = null;
+  names.forEach((name, i) => {
+    const at = field.names.findIndex((known) => bare(known) === name);
+    // A bracketed part is a remark: it counts only if nothing names the field plainly.
+    if (at >= 0) best = Math.min(best ?? 9_999, at + (i === 2 ? 400 : 0));
+  });
+  if (best === null && field.like && names.some((name) => field.like?.test(name))) best = 1_000;
+  return best;
+}
+
+/** Field key → header, each header and each field used at most once; the best pairs are taken first. */
+export function mapHeaders(kind: ImportKind, headers: readonly string[]): Record<string, string> {
+  const fields = fieldsOf(kind);
+  const pairs: { key: string; header: string; rank: number; order: number }[] = [];
+  headers.forEach((header, column) => {
+    const names = headerNames(header);
+    if (names.length === 0) return;
+    fields.forEach((field) => {
+      const found = rank(field, names);
+      if (found !== null) pairs.push({ key: field.key, header, rank: found, order: column });
+    });
+  });
+  pairs.sort((a, b) => a.rank - b.rank || a.order - b.order);
+  const mapping: Record<string, string> = {};
+  const used = new Set<string>();
+  for (const { key, header } of pairs) {
+    if (mapping[key] !== undefined || used.has(header)) continue;
+    mapping[key] = header;
+    used.add(header);
+  }
+  return mapping;
+}
+
+/** Gives every column a name of its own: blank ones `列3`, repeated ones `电话 (2)`. */
+export function uniqueHeaders(cells: readonly string[]): string[] {
+  const last = cells.reduce((end, cell, i) => (cell.trim() === '' ? end : i), -1);
+  const used = new Set<string>();
+  return cells.slice(0, last + 1).map((cell, i) => {
+    const name = stripControl(cell).replace(/\s+/g, ' ').trim().slice(0, 90) || `列${i + 1}`;
+    let unique = name;
+    for (let n = 2; used.has(unique); n += 1) unique = `${name} (${n})`;
+    used.add(unique);
+    return unique;
+  });
+}
+
+export interface FoundHeader {
+  /** Place among the lines that were passed in. */
+  line: number;
+  headers: string[];
+  mapping: Record<string, string>;
+}
+
+/** The fields of which one must be named, so that a line of words is not taken for a header. */
+const anchors: Record<ImportKind, readonly string[]> = {
+  vehicles: ['vin', 'phone'],
+  history: ['vin', 'orderNo'],
+};
+
+/** The header among the first lines of a table: the line that names most fields. Null if none names two. */
+export function findHeader(kind: ImportKind, lines: readonly (readonly string[])[]): FoundHeader | null {
+  let best: FoundHeader | null = null;
+  let most = 1;
+  lines.slice(0, HEADER_SEARCH_LINES).forEach((cells, line) => {
+    // A header has short words in several columns; a title names its fields in one.
+    if (cells.filter((cell) => cell.trim() !== '').length < 2) return;
+    const headers = uniqueHeaders(cells);
+    const mapping = mapHeaders(kind, headers);
+    const count = Object.keys(mapping).length;
+    if (count > most && anchors[kind].some((key) => mapping[key] !== undefined)) {
+      best = { line, headers, mapping };
+      most = count;
+    }
+  });
+  return best;
+}

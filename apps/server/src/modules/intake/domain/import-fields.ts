@@ -1,0 +1,202 @@
+import type { ImportKind } from '@cheban/contracts';
+
+/** One thing that an export can tell, and the column names under which dealership systems write it. */
+export interface ImportField {
+  readonly key: string;
+  readonly label: string;
+  readonly required: boolean;
+  /** Exact column names, best first; compared without width, case, blanks, marks and bracketed units. */
+  readonly names: readonly string[];
+  /** Catches names that nobody thought of; tried after all exact names. */
+  readonly like?: RegExp;
+}
+
+const field = (key: string, label: string, names: string, like?: RegExp, required = false): ImportField => ({
+  key,
+  label,
+  required,
+  names: names.split(' '),
+  ...(like ? { like } : {}),
+});
+
+const VIN = field(
+  'vin',
+  '车架号',
+  '车架号 VIN VIN码 VIN号 车辆识别代号 车辆识别代码 车辆识别号 识别代码 识别码 底盘号 底盘号码 车架号码 车架 车架编号 大架号 完整车架号 chassisno frameno',
+  /车架|底盘号|大架号|识别(代)?[码号]|(?<![a-z])vin(?![a-z])/,
+  true,
+);
+
+const PLATE = field(
+  'plate',
+  '车牌号',
+  '车牌号 车牌 车牌号码 牌照号 牌照 牌照号码 号牌 号牌号码 车号 plateno plate licenseplate',
+  /车牌(?!型|照片|颜色|类)|牌照(?!颜色|类)|号牌(?!种|颜色|类)/,
+);
+
+const ADVISOR = field(
+  'advisor',
+  '服务顾问',
+  '服务顾问 服务顾问姓名 专属顾问 专属服务顾问 维修顾问 接待顾问 业务接待 接待员 接车员 接待人 接待人员 SA 顾问 advisor serviceadvisor',
+  /服务顾问|专属顾问|业务接待|接车员|接待(员|人)/,
+);
+
+/** Fields of a customer and vehicle export (客户与车辆). */
+const vehicleFields: readonly ImportField[] = [
+  field(
+    'name',
+    '客户姓名',
+    '客户姓名 车主姓名 姓名 客户名称 车主名称 车主 客户 用户姓名 用户名称 会员姓名 顾客姓名 机主姓名 名称 name customername ownername',
+    /^(客户|车主|用户|会员|顾客|车辆所有人|所有人).{0,2}(姓名|名称|名字)?$|姓名$/,
+    true,
+  ),
+  field(
+    'phone',
+    '手机号码',
+    '手机号码 手机号 手机 移动电话 移动电话号码 联系电话 车主手机 车主手机号 车主电话 客户手机 客户手机号 客户电话 联系手机 联系人手机 联系方式 电话号码 电话 手机1 电话1 mobile phone mobilephone tel',
+    /手机|移动电话|联系电话|电话|联系方式|mobile|phone/,
+    true,
+  ),
+  VIN,
+  PLATE,
+  field('brand', '品牌', '品牌 车辆品牌 汽车品牌 厂牌 品牌名称 厂家 brand make', /品牌|厂牌/),
+  field(
+    'model',
+    '车型',
+    '车型 车型名称 车系 车系名称 车型车系 车辆型号 车型描述 款式 型号 车款 model modelname series',
+    /车型|车系|车款|(?<!发动机|轮胎)型号/,
+  ),
+  field('modelYear', '年款', '年款 车型年款 年款年份 车型年份 出厂年份 生产年份 modelyear', /年款|年份/),
+  field(
+    'colour',
+    '颜色',
+    '颜色 车身颜色 车辆颜色 外观颜色 外观色 车色 外饰颜色 color colour',
+    /颜色|外观色|车色/,
+  ),
+  field(
+    'soldOn',
+    '购车日期',
+    '购车日期 交车日期 销售日期 开票日期 购买日期 提车日期 购车时间 交车时间 销售时间 开票时间 发票日期 交付日期 购入日期 上牌日期 登记日期 注册日期 初次登记日期 saledate solddate deliverydate',
+    /(购车|购买|交车|销售|开票|提车|发票|交付|购入|上牌|登记|注册)(日期|时间|日)/,
+  ),
+  field(
+    'soldHere',
+    '销售来源',
+    '销售来源 车辆来源 是否本店销售 本店销售 是否本店购车 本店购车 是否本店车 购车渠道 购车来源 客户来源 来源 销售店 购车店',
+    /(销售|车辆|购车|客户)(来源|渠道)|本店(销售|购车|车)/,
+  ),
+  field(
+    'use',
+    '使用性质',
+    '使用性质 车辆用途 用途 使用用途 车辆性质 车辆使用性质 客户性质 客户类型 车主性质 性质',
+    /使用性质|用途|车辆性质|(客户|车主)(性质|类型|类别)/,
+  ),
+  field(
+    'lastServiceOn',
+    '最近保养日期',
+    '最近保养日期 最近保养时间 上次保养日期 上次保养时间 末次保养日期 最后保养日期 最后一次保养日期 最近一次保养日期 最近一次保养时间 上次保养 最近进厂日期 最后进厂日期 最近来厂日期 上次进厂日期 最近回厂日期 末次进厂日期 最近维修日期 最近到店日期 lastservicedate',
+    /(最近|最后|上次|末次|最新)(一次)?(的)?(保养|进厂|来厂|回厂|维修|到店|入厂|服务)(日期|时间|日)/,
+  ),
+  field(
+    'lastServiceKm',
+    '最近保养里程',
+    '最近保养里程 最近保养公里 上次保养里程 末次保养里程 最后保养里程 最后一次保养里程 最近一次保养里程 最近进厂里程 最后进厂里程 上次进厂里程 最近维修里程 最近里程 当前里程 行驶里程 最新里程 总里程 里程 里程数 公里数 表显里程 lastservicekm mileage',
+    /里程|公里数/,
+  ),
+  field(
+    'insuranceExpiresOn',
+    '商业险到期日',
+    '商业险到期日 商业险到期日期 商业险到期 商业险到期时间 商业险终止日期 商业险止期 商业保险到期日 保险到期日 保险到期 保险到期日期 保险到期时间 保险终保日期 保险截止日期 保单到期日 终保日期 保险止期 insuranceexpiry',
+    /(商业|保)险.{0,4}(到期|终保|终止|截止|止期|满期)|保单到期|终保日期/,
+  ),
+  field(
+    'insuredHere',
+    '是否本店投保',
+    '是否本店投保 本店投保 是否在店投保 在店投保 店内投保 是否本店续保 本店续保 本店保险 是否店内投保 是否本店保险 是否续保',
+    /(本店|在店|店内).{0,2}(投保|续保|保险|承保)/,
+  ),
+  field(
+    'insurer',
+    '承保公司',
+    '承保公司 保险公司 投保公司 承保单位 保险公司名称 商业险公司 商业险承保公司 承保保险公司 insurer',
+    /(承保|保险|投保).{0,2}(公司|单位|机构)/,
+  ),
+  field(
+    'licenceExpiresOn',
+    '驾照到期',
+    '驾照到期 驾照到期日 驾照到期日期 驾驶证到期 驾驶证到期日 驾驶证到期日期 驾驶证有效期 驾驶证有效期至 驾照有效期 驾照有效期至 驾照换证日期 换证日期',
+    /(驾照|驾驶证).{0,4}(到期|有效|换证|截止|期限)|换证日期/,
+  ),
+  ADVISOR,
+  field(
+    'birthday',
+    '生日',
+    '生日 出生日期 出生年月日 出生年月 客户生日 车主生日 birthday birthdate',
+    /生日|出生/,
+  ),
+  field(
+    'birthdayCalendar',
+    '历法',
+    '历法 生日历法 生日类型 历别 公历农历 公农历 阴阳历 农历公历 阳历阴历',
+    /历法|历别|公.?农历|阴.?阳历|生日类(型|别)/,
+  ),
+  field('sex', '性别', '性别 客户性别 车主性别 sex gender', /性别/),
+  field(
+    'region',
+    '联系地址',
+    '联系地址 地址 地区 通讯地址 通信地址 客户地址 车主地址 家庭地址 住址 居住地址 详细地址 所在地区 所在区域 区域 所属地区 省市区 address region',
+    /地址|住址|地区|区域|省市/,
+  ),
+  field('occupation', '职业', '职业 客户职业 车主职业 行业 从事行业 工作 occupation', /职业|行业/),
+  field('hobbies', '爱好', '爱好 兴趣爱好 兴趣 个人爱好 客户爱好 hobby hobbies', /爱好|兴趣/),
+  field('remark', '备注', '备注 备注信息 说明 附注 客户备注 remark note notes', /备注|附注/),
+];
+
+/** Fields of a workshop history export (维修历史). */
+const historyFields: readonly ImportField[] = [
+  field(
+    'orderNo',
+    '工单号',
+    '工单号 工单编号 结算单号 结算单编号 维修单号 维修工单号 施工单号 委托书号 委托单号 任务委托书号 派工单号 接车单号 单据编号 单据号 业务单号 订单号 单号 RO号 RO单号 RO orderno workorder',
+    /(工单|结算单|维修单|施工单|委托书|委托单|派工单|接车单|单据|业务单|订单).{0,2}(号|编号|号码)|^单号$|ro(单)?号/,
+    true,
+  ),
+  VIN,
+  field(
+    'visitedOn',
+    '进厂日期',
+    '进厂日期 进厂时间 结算日期 结算时间 入厂日期 入厂时间 来厂日期 来厂时间 回厂日期 到店日期 到店时间 接车日期 接车时间 维修日期 维修时间 开单日期 开单时间 工单日期 业务日期 单据日期 服务日期 日期 出厂日期 完工日期 交车日期 visitdate orderdate',
+    /(进厂|入厂|来厂|回厂|到店|接车|维修|开单|工单|结算|业务|单据|服务|保养|出厂|完工|交车)(日期|时间|日)/,
+    true,
+  ),
+  field(
+    'km',
+    '里程',
+    '里程 进厂里程 入厂里程 行驶里程 来厂里程 里程数 里程表读数 公里数 当前里程 本次里程 进厂公里数 行驶公里 mileage km odometer',
+    /里程|公里/,
+  ),
+  field(
+    'kind',
+    '业务类型',
+    '业务类型 维修类型 维修类别 服务类型 工单类型 修理类型 业务类别 维修种类 作业类型 类型 类别 项目 维修项目 servicetype type',
+    /(业务|维修|服务|工单|修理|作业)(类型|类别|种类|性质)/,
+  ),
+  field(
+    'paid',
+    '结算金额',
+    '结算金额 实收金额 实收 实付金额 结算总额 应收金额 合计金额 总金额 金额 消费金额 产值 维修金额 总费用 费用合计 工单金额 amount paid total',
+    /(结算|实收|实付|应收|合计|消费|维修|工单).{0,2}(金额|总额|费用)|产值|总金额|总费用/,
+  ),
+  ADVISOR,
+  field(
+    'status',
+    '状态',
+    '状态 结算状态 工单状态 单据状态 是否结算 维修状态 业务状态 status',
+    /(结算|工单|单据|维修|业务)状态|是否结算/,
+  ),
+];
+
+/** What can be filled from an export of this kind, in the order in which people are asked. */
+export function fieldsOf(kind: ImportKind): readonly ImportField[] {
+  return kind === 'vehicles' ? vehicleFields : historyFields;
+}

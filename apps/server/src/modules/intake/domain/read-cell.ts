@@ -1,0 +1,141 @@
+/** Cells as people and dealership systems write them. Every reader answers `blank`, a value, or `unreadable`. */
+import type { VehicleUse } from '@cheban/contracts';
+import {
+  codePointLength,
+  dateOf,
+  fromDayNumber,
+  isFormulaInjection,
+  stripControl,
+  toHalfWidth,
+} from '@cheban/kernel';
+
+/** What stands in a cell: nothing, something, or something that cannot be understood. */
+export type Cell<T> = { is: 'blank' } | { is: 'value'; value: T } | { is: 'unreadable' };
+
+const blank = { is: 'blank' } as const;
+const unreadable = { is: 'unreadable' } as const;
+const value = <T>(of: T): Cell<T> => ({ is: 'value', value: of });
+
+/** What exports write where nothing is known. */
+const NOTHING = new Set(
+  '- -- --- — —— / \\ 无 暂无 空 未知 不详 未填 未填写 NULL (NULL) N/A NA #N/A NONE NIL 0000-00-00 1900-01-00'.split(
+    ' ',
+  ),
+);
+
+/** Half width, trimmed; the words for "nothing" become an empty text. */
+export function plain(text: string | undefined): string {
+  const trimmed = toHalfWidth(stripControl(text ?? '')).trim();
+  return NOTHING.has(trimmed.toUpperCase()) ? '' : trimmed;
+}
+
+/**
+ * Removes what exports put around a code to keep spreadsheets from changing it: `="0012"`, `'0012`. A formula that
+ * does more than that stays as it is.
+ */
+export function unwrap(text: string): string {
+  const formula = /^="([\p{L}\p{N} .·-]*)"$/u.exec(text.trim());
+  if (formula?.[1] !== undefined && !/^[-=+@]/.test(formula[1])) return formula[1];
+  return /^'[\p{L}\p{N}+]/u.test(text) ? text.slice(1) : text;
+}
+
+/** Free text on one line, cut to `max` characters; a formula stays the text it is. Empty for nothing. */
+export function readText(cell: string | undefined, max: number): string {
+  const text = stripControl(unwrap(cell ?? ''))
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (NOTHING.has(text.toUpperCase())) return '';
+  return codePointLength(text) <= max ? text : [...text].slice(0, max).join('');
+}
+
+/** True when a spreadsheet would run this cell as a formula. */
+export function isDangerous(cell: string | undefined): boolean {
+  const text = unwrap(cell ?? '');
+  return text !== '' && isFormulaInjection(text);
+}
+
+/** Days from 1970-01-01 back to the day 0 of Excel's calendar (its 1900 is wrongly a leap year). */
+const EXCEL_EPOCH = 25_569;
+/** The serial of 2101-01-01: a larger number is something else. */
+const LAST_SERIAL = 73_416;
+const TIME = String.raw`(?:\s*T?\s*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?\s*(?:Z|[+-]\d{2}:?\d{2}|AM|PM)?|\s*(?:星期|周)[一二三四五六日天])*`;
+const SEPARATED = new RegExp(
+  String.raw`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?${TIME}$`,
+  'i',
+);
+const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:\s*\d{2}:?\d{2}(?::?\d{2})?)?(?:\.0+)?$/;
+const SERIAL = /^(\d{5})(?:\.\d+)?$/;
+
+/**
+ * A date: `2022-06-25`, `2025/7/12`, `2025.7.12`, `20260907`, `2023年5月6日`, an Excel serial (33183), each with or
+ * without a time, full width or not. A placeholder such as 1900-01-01 is blank.
+ */
+export function readDate(cell: string | undefined): Cell<string> {
+  const text = plain(unwrap(cell ?? '')).replace(/^(?:公历|阳历|农历|阴历)\s*/, '');
+  if (text === '') return blank;
+  const serial = SERIAL.exec(text);
+  if (serial)
+    return Number(serial[1]) < LAST_SERIAL
+      ? value(fromDayNumber(Number(serial[1]) - EXCEL_EPOCH))
+      : unreadable;
+  const match = SEPARATED.exec(text) ?? COMPACT.exec(text);
+  if (!match) return unreadable;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  if (year === 1900 && month === 1 && day <= 2) return blank;
+  if (year < 1900 || year > 2100) return unreadable;
+  try {
+    return value(dateOf(year, month, day));
+  } catch {
+    return unreadable;
+  }
+}
+
+const NO = /^(?:否|无|没有|非|不|未|n|no|false|f|0|×|x|✗|✘)/i;
+const YES = /^(?:是|有|已|对|y|yes|true|t|1|√|✓|✔|v)/i;
+
+/** Yes or no in the words of exports; null for a blank or unknown word. */
+export function readYesNo(cell: string | undefined): boolean | null {
+  const text = plain(cell);
+  if (text === '') return null;
+  if (NO.test(text)) return false;
+  if (YES.test(text)) return true;
+  if (/外店|他店|外地|店外/.test(text)) return false;
+  return /本店|店内|在店|续保/.test(text) ? true : null;
+}
+
+/** Where the car was bought: 本店 true; another dealer false; null if the export does not say. */
+export function readSoldHere(cell: string | undefined): boolean | null {
+  const text = plain(cell);
+  if (/外店|他店|外地|外购|外来|非本|其他|其它|别店|二手/.test(text)) return false;
+  if (/本店|自店|自销|本公司|店内|展厅/.test(text)) return true;
+  return readYesNo(text);
+}
+
+export function readSex(cell: string | undefined): 'male' | 'female' | 'company' | null {
+  const text = plain(cell);
+  if (/^(?:男|先生|m$|male)/i.test(text)) return 'male';
+  if (/^(?:女|f$|female|小姐)/i.test(text)) return 'female';
+  return /公司|单位|企业|法人/.test(text) ? 'company' : null;
+}
+
+export function readCalendar(cell: string | undefined): 'solar' | 'lunar' | null {
+  const text = plain(cell);
+  if (/农历|阴历|旧历|夏历|lunar/i.test(text)) return 'lunar';
+  return /公历|阳历|新历|西历|solar/i.test(text) ? 'solar' : null;
+}
+
+export function readUse(cell: string | undefined): VehicleUse | null {
+  const text = plain(cell);
+  if (text === '') return null;
+  if (/非营|家|私|个人|自用/.test(text)) return 'private';
+  if (/营运|运营|营业|出租|网约|租赁|客运|货运|taxi/i.test(text)) return 'taxi';
+  return /公司|单位|公务|企业|公车|公用|机关|法人|警|军/.test(text) ? 'company' : 'other';
+}
+
+const COMPANY =
+  /(?:公司|集团|商行|合作社|事务所|工作室|经营部|门市部|服务部|销售部|研究院|研究所|设计院|医院|学校|幼儿园|中学|小学|大学|学院|银行|支行|协会|管理局|管委会|委员会|政府|派出所|超市|酒店|宾馆|工厂|中心|厂|店|行|局|处|站)(?:[(（].*[)）])?$/;
+
+/** True for the name of an organisation: people's names are short and never end like that. */
+export function isCompanyName(name: string): boolean {
+  return codePointLength(name) >= 5 && COMPANY.test(name);
+}

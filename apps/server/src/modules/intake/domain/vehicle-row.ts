@@ -1,0 +1,168 @@
+import type { VehicleUse } from '@cheban/contracts';
+import {
+  modelYearFromVin,
+  normalisePhone,
+  normalisePlate,
+  normaliseVin,
+  parseMileage,
+  vinProblem,
+} from '@cheban/kernel';
+import {
+  type Cell,
+  isCompanyName,
+  isDangerous,
+  plain,
+  readCalendar,
+  readDate,
+  readSex,
+  readSoldHere,
+  readText,
+  readUse,
+  readYesNo,
+  unwrap,
+} from './read-cell.js';
+import type { FieldReader, RowResult } from './row-result.js';
+
+/** One accepted row of a customer and vehicle export. Null means that the export does not say: it changes nothing. */
+export interface VehicleRow {
+  phone: string;
+  name: string;
+  sex: 'male' | 'female' | 'company' | null;
+  birthdayOn: string | null;
+  birthdayCalendar: 'solar' | 'lunar' | null;
+  region: string | null;
+  occupation: string | null;
+  hobbies: string | null;
+  licenceExpiresOn: string | null;
+  remark: string | null;
+  isCompany: boolean;
+  vin: string;
+  plate: string | null;
+  brand: string | null;
+  model: string | null;
+  modelYear: number | null;
+  colour: string | null;
+  soldOn: string | null;
+  soldHere: boolean | null;
+  use: VehicleUse | null;
+  insuranceExpiresOn: string | null;
+  insurer: string | null;
+  insuredHere: boolean | null;
+  advisorName: string | null;
+  lastServiceOn: string | null;
+  lastServiceKm: number | null;
+}
+
+/** Above this an odometer reading is a slip of the pen, not a distance. */
+const MOST_KM = 9_999_999;
+const OLDEST_CAR = '1950-01-01';
+
+const TEXT_KEYS = [
+  'name',
+  'region',
+  'occupation',
+  'hobbies',
+  'remark',
+  'brand',
+  'model',
+  'colour',
+  'insurer',
+  'advisor',
+];
+
+const valueIn = <T>(cell: Cell<T>): T | null => (cell.is === 'value' ? cell.value : null);
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+/**
+ * Reads one row. `today` is the day against which "in the future" is judged. What identifies the person and the car,
+ * and what due dates are computed from, must be right (an error row); what is only nice to know is left out with a
+ * warning. Blank optional cells are fine.
+ */
+export function readVehicleRow(cell: FieldReader, today: string): RowResult<VehicleRow> {
+  const errors: string[] = [];
+  const warnings: string[] = [];
+
+  const name = readText(cell('name'), 80);
+  if (name === '') errors.push('name_missing');
+  const phone = normalisePhone(plain(unwrap(cell('phone') ?? '')));
+  if (phone.reason) errors.push(phone.reason === 'missing' ? 'phone_missing' : `phone_${phone.reason}`);
+
+  const vin = normaliseVin(plain(unwrap(cell('vin') ?? '')));
+  const problem = vinProblem(vin);
+  if (vin === '') errors.push('vin_missing');
+  else if (problem === 'check_digit') warnings.push('vin_check_digit');
+  else if (problem) errors.push(`vin_${problem}`);
+
+  const plate = normalisePlate(unwrap(cell('plate') ?? ''));
+  if (plate.reason && plate.reason !== 'missing') warnings.push('plate_invalid');
+
+  const soldOn = readDate(cell('soldOn'));
+  if (soldOn.is === 'unreadable' || (soldOn.is === 'value' && soldOn.value < OLDEST_CAR))
+    errors.push('sold_on_unreadable');
+  else if (soldOn.is === 'value' && soldOn.value > today) errors.push('sold_on_in_future');
+
+  const lastServiceOn = readDate(cell('lastServiceOn'));
+  if (lastServiceOn.is === 'unreadable') errors.push('date_unreadable');
+  else if (lastServiceOn.is === 'value' && lastServiceOn.value > today) errors.push('date_in_future');
+  const km = readKm(cell('lastServiceKm'));
+  if (km.error) errors.push(km.error);
+
+  const insurance = readDate(cell('insuranceExpiresOn'));
+  if (insurance.is === 'unreadable') warnings.push('insurance_on_unreadable');
+  const licenceText = plain(cell('licenceExpiresOn'));
+  const licence: Cell<string> = /长期|永久/.test(licenceText)
+    ? { is: 'blank' }
+    : readDate(cell('licenceExpiresOn'));
+  if (licence.is === 'unreadable') warnings.push('licence_on_unreadable');
+  const birthday = readDate(cell('birthday'));
+  const badBirthday = birthday.is === 'unreadable' || (birthday.is === 'value' && birthday.value > today);
+  if (badBirthday) warnings.push('birthday_unreadable');
+  if (TEXT_KEYS.some((key) => isDangerous(cell(key)))) warnings.push('formula_text');
+
+  if (errors.length > 0 || phone.reason) return { ok: false, errors, warnings };
+
+  const sex = readSex(cell('sex'));
+  const use = readUse(cell('use'));
+  const isCompany = isCompanyName(name) || sex === 'company';
+  const birthdayOn = badBirthday ? null : valueIn(birthday);
+  const calendar = readCalendar(cell('birthdayCalendar')) ?? readCalendar(cell('birthday')) ?? 'solar';
+  const year = /^(19[89]\d|20\d\d)/.exec(plain(cell('modelYear')))?.[1];
+  const row: VehicleRow = {
+    phone: phone.phone,
+    name,
+    sex: isCompany ? 'company' : sex,
+    birthdayOn,
+    birthdayCalendar: birthdayOn === null ? null : calendar,
+    region: orNull(readText(cell('region'), 160)),
+    occupation: orNull(readText(cell('occupation'), 60)),
+    hobbies: orNull(readText(cell('hobbies'), 120)),
+    licenceExpiresOn: valueIn(licence),
+    remark: orNull(readText(cell('remark'), 300)),
+    isCompany,
+    vin,
+    plate: plate.plate,
+    brand: orNull(readText(cell('brand'), 40)),
+    model: orNull(readText(cell('model'), 60)),
+    modelYear: year ? Number(year) : modelYearFromVin(vin, today),
+    colour: orNull(readText(cell('colour'), 20)),
+    soldOn: valueIn(soldOn),
+    soldHere: readSoldHere(cell('soldHere')),
+    use: use ?? (isCompany ? 'company' : null),
+    insuranceExpiresOn: valueIn(insurance),
+    insurer: orNull(readText(cell('insurer'), 40)),
+    insuredHere: readYesNo(cell('insuredHere')),
+    advisorName: orNull(readText(cell('advisor'), 40)),
+    lastServiceOn: valueIn(lastServiceOn),
+    lastServiceKm: km.km,
+  };
+  return { ok: true, row, warnings };
+}
+
+/** An odometer reading as written, or the reason why it is none. Blank is fine: `km` null without an error. */
+export function readKm(cell: string | undefined): { km: number | null; error: string | null } {
+  const text = plain(unwrap(cell ?? ''));
+  if (text === '') return { km: null, error: null };
+  const km = parseMileage(text);
+  if (km === null || km > MOST_KM) return { km: null, error: 'mileage_unreadable' };
+  return km < 0 ? { km: null, error: 'mileage_negative' } : { km, error: null };
+}

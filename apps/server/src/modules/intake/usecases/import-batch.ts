@@ -1,0 +1,44 @@
+import type { FieldReader } from '../domain/row-result.js';
+
+/** Rows of one transaction. */
+export const BATCH_ROWS = 500;
+
+/** A row of data as the table gives it. */
+export interface DataRow {
+  line: number;
+  cells: readonly string[];
+  field: FieldReader;
+}
+
+/** A row waits to be written, or is refused now. */
+export type Intake =
+  | { pending: true; warnings: string[] }
+  | { pending: false; errors: string[]; warnings: string[] };
+
+export interface WrittenRow {
+  row: DataRow;
+  outcome: 'created' | 'updated' | 'unchanged' | 'refused';
+  /** Why it was refused. */
+  reason?: string;
+}
+
+/** What a kind of export does with its rows. One instance runs one import. */
+export interface RowWriter {
+  /** Rows that wait for the next `flush`. */
+  readonly waiting: number;
+  /** True if this row cannot share a transaction with the waiting ones. */
+  mustFlushBefore(row: DataRow): boolean;
+  accept(row: DataRow): Intake;
+  /** Writes the waiting rows in one transaction; safe to repeat if the database asks for it. */
+  flush(): Promise<WrittenRow[]>;
+  /** Readings of the file that cannot be true. */
+  countSuspects(): Promise<number>;
+}
+
+export interface WriterContext {
+  storeId: string;
+  /** "Today" for judging what lies in the future. */
+  asOf: string;
+  /** False in a dry run. */
+  write: boolean;
+}

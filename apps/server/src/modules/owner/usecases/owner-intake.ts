@@ -1,0 +1,200 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import { fieldCipher } from '../../../platform/crypto/index.js';
+import { newId, type Tx } from '../../../platform/database/index.js';
+import type { Owner } from '../persistence/owner.repository.js';
+
+/** What an export says of a person. Null says nothing and changes nothing. */
+export interface OwnerImport {
+  phone: string;
+  name: string;
+  sex: Owner['sex'] | null;
+  birthdayOn: string | null;
+  birthdayCalendar: Owner['birthdayCalendar'];
+  region: string | null;
+  occupation: string | null;
+  hobbies: string | null;
+  licenceExpiresOn: string | null;
+  remark: string | null;
+  /** The person stood higher up in the same file: only what is still empty is filled. */
+  fillOnly: boolean;
+  /** People who own the same car on file: one of the same name is this person with a new number. */
+  candidateIds: readonly string[];
+}
+
+export interface OwnerOutcome {
+  id: string;
+  change: 'created' | 'updated' | 'unchanged';
+}
+
+const FIELDS = [
+  ['name', 'name'],
+  ['sex', 'sex'],
+  ['birthdayOn', 'birthday_on'],
+  ['birthdayCalendar', 'birthday_calendar'],
+  ['region', 'region'],
+  ['occupation', 'occupation'],
+  ['hobbies', 'hobbies'],
+  ['licenceExpiresOn', 'licence_expires_on'],
+  ['remark', 'remark'],
+] as const;
+type FieldKey = (typeof FIELDS)[number][0];
+
+interface Row extends Record<FieldKey, string | null> {
+  id: string;
+  phone: string | null;
+  phone_index: string | null;
+  phone_tail: string | null;
+}
+interface Draft extends Row {
+  change: OwnerOutcome['change'];
+}
+
+const SELECT = `SELECT id, phone, phone_index, phone_tail, ${FIELDS.map(([key, column]) => `${column} AS ${key}`).join(', ')} FROM owner`;
+
+/** Writes many people at once: three or four statements a batch, whatever its size. */
+@Injectable()
+export class OwnerIntake {
+  constructor(private readonly clock: Clock) {}
+
+  /**
+   * Finds each person by phone, changes what the export knows better, makes those who are new. Answers in the order
+   * of `imports`. With `write` false nothing is written; ids of new people then stand for nobody. Throws the
+   * database's duplicate error if somebody else makes the same person meanwhile: run the transaction again.
+   */
+  async upsert(tx: Tx, imports: readonly OwnerImport[], write: boolean): Promise<OwnerOutcome[]> {
+    const cipher = fieldCipher();
+    const indexes = imports.map((entry) => cipher.index('phone', entry.phone));
+    const drafts = await this.load(tx, 'phone_index', [...new Set(indexes)]);
+    const byIndex = new Map(drafts.map((draft) => [draft.phone_index, draft]));
+    await this.recogniseNewNumbers(tx, imports, indexes, byIndex);
+
+    const outcomes = imports.map((entry, i) => {
+      const index = indexes[i] ?? '';
+      let draft = byIndex.get(index);
+      if (!draft) {
+        draft = this.blank(entry.phone, index);
+        byIndex.set(index, draft);
+        fill(draft, entry, true);
+      } else if (
+        fill(draft, entry, !entry.fillOnly && draft.change !== 'created') &&
+        draft.change === 'unchanged'
+      ) {
+        draft.change = 'updated';
+      }
+      return draft;
+    });
+    if (write)
+      await this.save(
+        tx,
+        [...new Set(byIndex.values())].filter((draft) => draft.change !== 'unchanged'),
+      );
+    // The first row of a new person made them; the next rows of the batch found them.
+    const told = new Set<string>();
+    return outcomes.map(({ id, change }) => {
+      const again = told.has(id);
+      told.add(id);
+      return { id, change: again && change === 'created' ? 'unchanged' : change };
+    });
+  }
+
+  /**
+   * The same name on the same car with an unknown number is the same person with a new number, unless they have
+   * proved the old one in WeChat: then the proved number stays.
+   */
+  private async recogniseNewNumbers(
+    tx: Tx,
+    imports: readonly OwnerImport[],
+    indexes: readonly string[],
+    byIndex: Map<string | null, Draft>,
+  ): Promise<void> {
+    const open = imports
+      .map((entry, i) => ({ entry, index: indexes[i] ?? '' }))
+      .filter(({ entry, index }) => !byIndex.has(index) && entry.candidateIds.length > 0);
+    if (open.length === 0) return;
+    const known = await this.load(tx, 'id', [...new Set(open.flatMap(({ entry }) => entry.candidateIds))]);
+    const byId = new Map(known.map((draft) => [draft.id, draft]));
+    const bound = new Set(
+      (
+        (await tx.manager.query('SELECT DISTINCT owner_id AS id FROM account WHERE owner_id IN (?)', [
+          [...byId.keys(), ''],
+        ])) as { id: string }[]
+      ).map(({ id }) => id),
+    );
+    const cipher = fieldCipher();
+    for (const { entry, index } of open) {
+      if (byIndex.has(index)) continue;
+      const same = entry.candidateIds.map((id) => byId.get(id)).find((draft) => draft?.name === entry.name);
+      if (!same || (same.phone_index !== null && byIndex.get(same.phone_index) !== undefined)) continue;
+      byIndex.set(index, same);
+      if (bound.has(same.id)) continue;
+      same.phone = cipher.encrypt(entry.phone);
+      same.phone_index = index;
+      same.phone_tail = cipher.tailIndex('phone', entry.phone);
+      same.change = 'updated';
+    }
+  }
+
+  private blank(phone: string, index: string): Draft {
+    const cipher = fieldCipher();
+    return {
+      id: newId(this.clock),
+      phone: cipher.encrypt(phone),
+      phone_index: index,
+      phone_tail: cipher.tailIndex('phone', phone),
+      name: null,
+      sex: null,
+      birthdayOn: null,
+      birthdayCalendar: null,
+      region: null,
+      occupation: null,
+      hobbies: null,
+      licenceExpiresOn: null,
+      remark: null,
+      change: 'created',
+    };
+  }
+
+  private async load(tx: Tx, column: 'id' | 'phone_index', values: readonly string[]): Promise<Draft[]> {
+    if (values.length === 0) return [];
+    const rows: Row[] = await tx.manager.query(`${SELECT} WHERE ${column} IN (?)`, [values]);
+    return rows.map((row) => ({ ...row, change: 'unchanged' }));
+  }
+
+  private async save(tx: Tx, drafts: readonly Draft[]): Promise<void> {
+    const now = this.clock.date();
+    const written = ['phone', 'phone_index', 'phone_tail', ...FIELDS.map(([, column]) => column)];
+    const values = (list: readonly Draft[]) =>
+      list.map((draft) => [
+        draft.id,
+        draft.phone,
+        draft.phone_index,
+        draft.phone_tail,
+        ...FIELDS.map(([key]) => (key === 'sex' ? (draft.sex ?? 'unknown') : draft[key])),
+        now,
+        now,
+      ]);
+    const insert = `INSERT INTO owner (id, ${written.join(', ')}, created_at, updated_at) VALUES ?`;
+    const created = drafts.filter((draft) => draft.change === 'created');
+    const updated = drafts.filter((draft) => draft.change === 'updated');
+    if (created.length > 0) await tx.manager.query(insert, [values(created)]);
+    if (updated.length === 0) return;
+    const sets = [...written, 'updated_at'].map((column) => `${column} = VALUES(${column})`).join(', ');
+    await tx.manager.query(`${insert} ON DUPLICATE KEY UPDATE ${sets}`, [values(updated)]);
+  }
+}
+
+/** Takes over what the export says; with `overwrite` false only into empty places. Tells whether anything changed. */
+function fill(draft: Draft, entry: OwnerImport, overwrite: boolean): boolean {
+  let changed = false;
+  for (const [key] of FIELDS) {
+    const next = entry[key];
+    const empty = draft[key] === null || (key === 'sex' && draft[key] === 'unknown');
+    if (next === null || draft[key] === next || !(overwrite || empty)) continue;
+    // A birthday and its calendar belong together: the calendar alone never replaces that of another date.
+    if (key === 'birthdayCalendar' && !overwrite && draft.birthdayOn !== entry.birthdayOn) continue;
+    draft[key] = next;
+    changed = true;
+  }
+  return changed;
+}

@@ -1,0 +1,254 @@
+import { judgeHistory } from '@cheban/kernel';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import { fieldCipher } from '../../../platform/crypto/index.js';
+import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
+
+/** A past workshop visit as an export tells it. */
+export interface HistoryImport {
+  orderNo: string;
+  vehicleId: string;
+  on: string;
+  km: number | null;
+  kind: string;
+  isService: boolean;
+  paidFen: number;
+  settled: boolean;
+  advisorName: string | null;
+}
+
+export type HistoryChange = 'created' | 'updated' | 'unchanged';
+
+const COLUMNS = [
+  'vehicle_id',
+  'visited_on',
+  'km',
+  'kind',
+  'is_service',
+  'paid_fen',
+  'settled',
+  'advisor_name',
+] as const;
+
+interface Row {
+  id: string;
+  order_no: string;
+  visit_id: string | null;
+  vehicle_id: string;
+  visited_on: string;
+  km: number | null;
+  kind: string;
+  is_service: number;
+  paid_fen: number;
+  settled: number;
+  advisor_name: string | null;
+}
+
+const valuesOf = (entry: HistoryImport) => [
+  entry.vehicleId,
+  entry.on,
+  entry.km,
+  entry.kind,
+  Number(entry.isService),
+  entry.paidFen,
+  Number(entry.settled),
+  entry.advisorName,
+];
+
+/** A car with the readings on file, for judging new ones together with them. */
+export interface CarReadings {
+  soldOn: string | null;
+  readings: { on: string; km: number; judgedByPerson: boolean }[];
+}
+
+interface StoredReading {
+  id: string;
+  vehicleId: string;
+  on: string;
+  km: number;
+  state: 'ok' | 'suspect' | 'accepted' | 'rejected';
+  reason: string | null;
+}
+
+/** Writes many past visits and readings at once. */
+@Injectable()
+export class HistoryIntake {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Writes visits by store and order number, which must be unique within `entries`. Visits that were handed over in
+   * this system are the truth and stay. Answers in order; with `write` false it only tells what would change.
+   */
+  async upsert(
+    tx: Tx,
+    storeId: string,
+    entries: readonly HistoryImport[],
+    write: boolean,
+  ): Promise<HistoryChange[]> {
+    if (entries.length === 0) return [];
+    const rows: Row[] = await tx.manager.query(
+      `SELECT id, order_no, visit_id, ${COLUMNS.join(', ')} FROM service_record WHERE store_id = ? AND order_no IN (?)`,
+      [storeId, entries.map((entry) => entry.orderNo)],
+    );
+    // The column compares without case, so the map does as well.
+    const known = new Map(rows.map((row) => [row.order_no.toUpperCase(), row]));
+    const changes = entries.map((entry): HistoryChange => {
+      const row = known.get(entry.orderNo.toUpperCase());
+      if (!row) return 'created';
+      const same = valuesOf(entry).every((value, i) => value === row[COLUMNS[i] ?? 'km']);
+      return same || row.visit_id !== null ? 'unchanged' : 'updated';
+    });
+    const written = entries.filter((_, i) => changes[i] !== 'unchanged');
+    if (!write || written.length === 0) return changes;
+    const now = this.clock.date();
+    await tx.manager.query(
+      `INSERT INTO service_record (id, store_id, order_no, ${COLUMNS.join(', ')}, created_at) VALUES ?
+       ON DUPLICATE KEY UPDATE ${COLUMNS.map((column) => `${column} = VALUES(${column})`).join(', ')}`,
+      [
+        written.map((entry) => [
+          known.get(entry.orderNo.toUpperCase())?.id ?? newId(this.clock),
+          storeId,
+          entry.orderNo,
+          ...valuesOf(entry),
+          now,
+        ]),
+      ],
+    );
+    return changes;
+  }
+
+  /**
+   * Adds readings of source `import` and answers which of them were not on file. With `write` false it only tells.
+   */
+  async addReadings(
+    tx: Tx,
+    readings: readonly { vehicleId: string; on: string; km: number }[],
+    write: boolean,
+  ): Promise<boolean[]> {
+    if (readings.length === 0) return [];
+    const rows: { vehicleId: string; on: string; km: number }[] = await tx.manager.query(
+      `SELECT vehicle_id AS vehicleId, read_on AS \`on\`, km FROM mileage_reading
+        WHERE vehicle_id IN (?) AND source = 'import'`,
+      [[...new Set(readings.map((reading) => reading.vehicleId))]],
+    );
+    const key = (reading: { vehicleId: string; on: string; km: number }) =>
+      `${reading.vehicleId} ${reading.on} ${reading.km}`;
+    const known = new Set(rows.map(key));
+    const fresh = readings.map((reading) => {
+      const isNew = !known.has(key(reading));
+      known.add(key(reading));
+      return isNew;
+    });
+    const added = readings.filter((_, i) => fresh[i]);
+    if (!write || added.length === 0) return fresh;
+    const now = this.clock.date();
+    await tx.manager.query(
+      `INSERT INTO mileage_reading (id, vehicle_id, km, read_on, source, state, reason, created_at) VALUES ?
+       ON DUPLICATE KEY UPDATE km = VALUES(km)`,
+      [
+        added.map(({ vehicleId, on, km }) => [
+          newId(this.clock),
+          vehicleId,
+          km,
+          on,
+          'import',
+          'ok',
+          null,
+          now,
+        ]),
+      ],
+    );
+    return fresh;
+  }
+
+  /**
+   * Judges all readings of these cars together and keeps those that cannot be true aside. What a person has judged
+   * stays as judged. Order of arrival does not matter, so an import may be cut short and run again.
+   */
+  async judge(tx: Tx, vehicleIds: readonly string[], today: string): Promise<void> {
+    if (vehicleIds.length === 0) return;
+    const [rows, cars]: [StoredReading[], { id: string; soldOn: string | null }[]] = [
+      await tx.manager.query(
+        'SELECT id, vehicle_id AS vehicleId, read_on AS `on`, km, state, reason FROM mileage_reading WHERE vehicle_id IN (?)',
+        [vehicleIds],
+      ),
+      await tx.manager.query('SELECT id, sold_on AS soldOn FROM vehicle WHERE id IN (?)', [vehicleIds]),
+    ];
+    const byCar = new Map<string, StoredReading[]>();
+    for (const row of rows) {
+      const list = byCar.get(row.vehicleId);
+      if (list) list.push(row);
+      else byCar.set(row.vehicleId, [row]);
+    }
+    const changes: { id: string; state: 'ok' | 'suspect'; reason: string | null }[] = [];
+    for (const car of cars) {
+      const readings = (byCar.get(car.id) ?? []).filter((reading) => reading.state !== 'rejected');
+      const suspects = new Map(
+        judgeHistory(readings, { today, deliveredOn: car.soldOn }).map(({ index, reason }) => [
+          index,
+          reason,
+        ]),
+      );
+      readings.forEach((reading, index) => {
+        const reason = suspects.get(index) ?? null;
+        const state = reason === null ? 'ok' : 'suspect';
+        if (reading.state !== 'accepted' && (reading.state !== state || reading.reason !== reason)) {
+          changes.push({ id: reading.id, state, reason });
+        }
+      });
+    }
+    const groups = new Map<string, typeof changes>();
+    for (const change of changes) {
+      const group = `${change.state} ${change.reason}`;
+      groups.set(group, [...(groups.get(group) ?? []), change]);
+    }
+    for (const group of groups.values()) {
+      await tx.manager.query('UPDATE mileage_reading SET state = ?, reason = ? WHERE id IN (?)', [
+        group[0]?.state,
+        group[0]?.reason,
+        group.map((change) => change.id),
+      ]);
+    }
+  }
+
+  /** Ids of the cars on file by normalised VIN, whichever store looks after them. */
+  async idsByVin(vins: readonly string[]): Promise<Map<string, string>> {
+    const cars = await this.carsByVin(vins);
+    return new Map([...cars].map(([vin, car]) => [vin, car.id]));
+  }
+
+  /** Readings and delivery date of the cars on file by normalised VIN. */
+  async readingsByVin(vins: readonly string[]): Promise<Map<string, CarReadings>> {
+    const cars = await this.carsByVin(vins);
+    if (cars.size === 0) return new Map();
+    const rows: StoredReading[] = await this.uow.reader.query(
+      'SELECT vehicle_id AS vehicleId, read_on AS `on`, km, state FROM mileage_reading WHERE vehicle_id IN (?)',
+      [[...cars.values()].map((car) => car.id)],
+    );
+    const byCar = new Map<string, CarReadings['readings']>();
+    for (const { vehicleId, on, km, state } of rows) {
+      const reading = { on, km, judgedByPerson: state === 'accepted' || state === 'rejected' };
+      const list = byCar.get(vehicleId);
+      if (list) list.push(reading);
+      else byCar.set(vehicleId, [reading]);
+    }
+    return new Map(
+      [...cars].map(([vin, car]) => [vin, { soldOn: car.soldOn, readings: byCar.get(car.id) ?? [] }]),
+    );
+  }
+
+  private async carsByVin(
+    vins: readonly string[],
+  ): Promise<Map<string, { id: string; soldOn: string | null }>> {
+    if (vins.length === 0) return new Map();
+    const vinOf = new Map(vins.map((vin) => [fieldCipher().index('vin', vin), vin]));
+    const rows: { id: string; vin_index: string; soldOn: string | null }[] = await this.uow.reader.query(
+      'SELECT id, vin_index, sold_on AS soldOn FROM vehicle WHERE vin_index IN (?)',
+      [[...vinOf.keys()]],
+    );
+    return new Map(rows.map(({ id, vin_index, soldOn }) => [vinOf.get(vin_index) ?? '', { id, soldOn }]));
+  }
+}
