@@ -200,7 +200,7 @@ export function launchWeapp(options: LaunchOptions): Weapp {
         guarded(() => app?.onLaunch?.(start));
       }
       guarded(() => app?.onShow?.(start));
-      stack.go(launched ? 'reLaunch' : 'launch', path);
+      stack.go(launched ? 'reLaunch' : 'launch', `/${path.replace(/^\//, '')}`);
       launched = true;
       await settle();
       return handle(currentPage());

@@ -178,6 +178,16 @@ describe('the weapp build under the component framework of WeChat', () => {
     await app.waitFor('还没有绑定爱车');
   });
 
+  it('opens a message card while the app runs: the page starts anew', async () => {
+    const app = launch();
+    await app.open();
+    await app.waitFor('绑定爱车');
+    await app.open('subpackages/booking/detail/index?id=b1');
+    await app.waitFor('K7F3');
+    expect(app.stack()).toEqual(['subpackages/booking/detail/index']);
+    expect(app.current().query).toEqual({ id: 'b1' });
+  });
+
   it('binds the phone of WeChat after the privacy pop-up', async () => {
     const app = launch({ person: { privacyNeeded: true } });
     await app.open('subpackages/account/bind/index');
