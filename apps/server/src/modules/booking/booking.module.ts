@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MessagingModule } from '../messaging/index.js';
 import { StoreModule } from '../store/index.js';
 import { BookingController } from './http/booking.controller.js';
 import { StaffBookingController } from './http/staff-booking.controller.js';
@@ -13,7 +14,7 @@ import { SlotFinder } from './usecases/slot-finder.js';
 import { SlotGate } from './usecases/slot-gate.js';
 
 @Module({
-  imports: [StoreModule],
+  imports: [MessagingModule, StoreModule],
   controllers: [BookingController, StaffBookingController],
   providers: [
     BookingReader,

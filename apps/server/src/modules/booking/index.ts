@@ -4,4 +4,3 @@ export { type Booking, BookingRepository } from './persistence/booking.repositor
 export { BookingReader } from './usecases/booking-reader.js';
 export { BookingTransitions } from './usecases/booking-transitions.js';
 export { BookingViews } from './usecases/booking-views.queries.js';
-export { MessageOrigin } from './usecases/message-origin.port.js';

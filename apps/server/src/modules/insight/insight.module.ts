@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BookingModule } from '../booking/index.js';
+import { MessagingModule } from '../messaging/index.js';
 import { StoreModule } from '../store/index.js';
 import { CustomerController } from './http/customer.controller.js';
 import { OwnerHomeController } from './http/owner-home.controller.js';
@@ -15,7 +16,7 @@ import { SuspectMileage } from './usecases/suspect-mileage.usecase.js';
 import { Timeline } from './usecases/timeline.queries.js';
 
 @Module({
-  imports: [BookingModule, StoreModule],
+  imports: [BookingModule, MessagingModule, StoreModule],
   controllers: [CustomerController, OwnerHomeController, StaffDayController],
   providers: [
     AuditQueries,

@@ -4,10 +4,10 @@ import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import type { QueryOf } from '../../../platform/http/index.js';
+import { InboxQueries } from '../../messaging/index.js';
 import { type ServiceItem, StoreCatalog } from '../../store/index.js';
 import { describeDue, type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
 import { BookingRepository } from '../persistence/booking.repository.js';
-import { MessageOrigin } from './message-origin.port.js';
 import { SlotFinder } from './slot-finder.js';
 
 const DAYS = 14;
@@ -20,15 +20,15 @@ export class PrefillBooking {
     private readonly stores: StoreCatalog,
     private readonly finder: SlotFinder,
     private readonly repository: BookingRepository,
-    private readonly origin: MessageOrigin,
+    private readonly inbox: InboxQueries,
     private readonly clock: Clock,
   ) {}
 
   /** Throws VEHICLE.NOT_FOUND if the owner has no such car, or none at all. */
   async run(actor: OwnerActor, query: QueryOf<(typeof routes)['booking']['prefill']>): Promise<PrefillView> {
     const mine = await this.vehicles.ofOwner(actor.ownerId);
-    const fromMessage = query.messageId ? await this.origin.vehicleOf(actor.ownerId, query.messageId) : null;
-    const wished = query.vehicleId ?? fromMessage;
+    const message = query.messageId ? await this.inbox.ofOwner(actor.ownerId, query.messageId) : null;
+    const wished = query.vehicleId ?? message?.vehicleId;
     // A car that was sold since the message was sent must not leave the owner at a dead end.
     const vehicle =
       mine.find((car) => car.id === wished) ?? (query.vehicleId === undefined ? mine[0] : undefined);

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
+import { InboxQueries } from '../../messaging/index.js';
 import { describeDue, describeTiles, VehicleDirectory } from '../../vehicle/index.js';
 
 interface StoreRow {
@@ -32,18 +33,19 @@ export class OwnerHome {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly vehicles: VehicleDirectory,
+    private readonly inbox: InboxQueries,
     private readonly clock: Clock,
   ) {}
 
   async run(actor: OwnerActor): Promise<HomeView> {
-    const [cars, [person], stores] = await Promise.all([
+    const [cars, [person], stores, unread] = await Promise.all([
       this.vehicles.ofOwner(actor.ownerId),
       this.uow.reader.query(
-        `SELECT o.name, (SELECT COUNT(*) FROM message m WHERE m.owner_id = o.id AND m.read_at IS NULL
-            AND m.state IN ('accepted', 'delivered', 'unknown', 'failed')) AS unread FROM owner o WHERE o.id = ?`,
+        'SELECT name FROM owner WHERE id = ?',
         [actor.ownerId],
-      ) as Promise<{ name: string; unread: string }[]>,
+      ) as Promise<{ name: string }[]>,
       this.uow.reader.query('SELECT id, name, phone FROM store') as Promise<StoreRow[]>,
+      this.inbox.unread(actor.ownerId),
     ]);
     const ids = cars.map((car) => car.id);
     const [running, last] =
@@ -51,7 +53,7 @@ export class OwnerHome {
     const today = this.clock.today();
     return {
       name: person?.name ?? '',
-      unread: Number(person?.unread ?? 0),
+      unread,
       cars: cars.map((car) => {
         const store = stores.find((entry) => entry.id === car.storeId);
         const done = last.find((visit) => visit.vehicleId === car.id);

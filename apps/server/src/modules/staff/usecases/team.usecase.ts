@@ -89,6 +89,12 @@ export class Team {
     });
   }
 
+  /** Which of these log-in names are taken. */
+  async knownLogins(logins: readonly string[]): Promise<Set<string>> {
+    const found = await Promise.all(logins.map((login) => this.repository.findByLogin(login)));
+    return new Set(found.flatMap((staff) => (staff ? [staff.login] : [])));
+  }
+
   /** For seeding and tests: without an actor. */
   async insert(
     tx: Tx,

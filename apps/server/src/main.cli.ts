@@ -1,0 +1,66 @@
+import 'reflect-metadata';
+import { parseArgs } from 'node:util';
+import { createCli } from './cli.js';
+import { boot } from './foundation.js';
+import { DemoSeed } from './modules/demo/index.js';
+import { runImportCommand } from './modules/intake/index.js';
+
+const USAGE = `Usage:
+  migrate                                   bring the tables up to date
+  seed-demo                                 make the demo group (demo mode only)
+  import vehicles|history FILE --store CODE [--as-of YYYY-MM-DD] [--dry-run] [--json]
+The last line on stdout is one JSON object.
+`;
+
+const [command, ...rest] = process.argv.slice(2);
+
+function finish(code: number, answer?: object): never {
+  if (answer) process.stdout.write(`${JSON.stringify(answer)}\n`);
+  process.exit(code);
+}
+
+await boot('cli', async (foundation) => {
+  if (command === 'migrate') {
+    const ran = await foundation.dataSource.runMigrations({ transaction: 'none' });
+    finish(0, { migrated: ran.map((migration) => migration.name) });
+  }
+  if (command === 'seed-demo') {
+    if (!foundation.config.demo) {
+      process.stderr.write('The demo group is made only with CHEBAN_DEMO=1: it has well-known passwords.\n');
+      finish(1);
+    }
+    const app = await createCli(foundation);
+    const say = (line: string) => void process.stderr.write(`${line}\n`);
+    const quiet = { out: () => {}, err: say, isTty: false };
+    finish(0, await app.get(DemoSeed).run(say, (args) => runImportCommand(app, args, quiet)));
+  }
+  if (command === 'import') {
+    const { values, positionals } = parseArgs({
+      args: rest,
+      allowPositionals: true,
+      options: {
+        store: { type: 'string' },
+        'as-of': { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+      },
+    });
+    const [kind, file] = positionals;
+    if ((kind !== 'vehicles' && kind !== 'history') || !file || !values.store) {
+      process.stderr.write(USAGE);
+      finish(2);
+    }
+    const app = await createCli(foundation);
+    const code = await runImportCommand(app, {
+      kind,
+      file,
+      store: values.store,
+      asOf: values['as-of'],
+      dryRun: values['dry-run'],
+      json: values.json,
+    });
+    finish(code);
+  }
+  process.stderr.write(USAGE);
+  finish(command === undefined || command === 'help' ? 0 : 2);
+});

@@ -1,0 +1,16 @@
+import { Global, Module } from '@nestjs/common';
+import { MessagingModule } from '../messaging/index.js';
+import { StoreModule } from '../store/index.js';
+import { DemoLogins } from '../system/index.js';
+import { DemoDirectory } from './usecases/demo-directory.js';
+import { DemoSeed } from './usecases/demo-seed.usecase.js';
+import { SimulatedPeople } from './usecases/simulated-people.js';
+
+/** The demo group. Global because it provides the log-ins that the system room shows in demo mode. */
+@Global()
+@Module({
+  imports: [MessagingModule, StoreModule],
+  providers: [DemoDirectory, DemoSeed, SimulatedPeople, { provide: DemoLogins, useExisting: DemoDirectory }],
+  exports: [DemoLogins, DemoSeed],
+})
+export class DemoModule {}
