@@ -1,6 +1,9 @@
 import type { Type } from '@nestjs/common';
 import { BookingModule } from './modules/booking/index.js';
+import { CareModule, planCareJob, tellCareJob } from './modules/care/index.js';
 import { FeedbackModule } from './modules/feedback/index.js';
+import { linkFollowerJob, MessagingModule, sendJob, syncFollowersJob } from './modules/messaging/index.js';
+import { NotificationModule } from './modules/notification/index.js';
 import { OwnerModule } from './modules/owner/index.js';
 import { StaffModule } from './modules/staff/index.js';
 import { StoreModule } from './modules/store/index.js';
@@ -18,6 +21,9 @@ export const apiModules: Type[] = [
   BookingModule,
   WorkshopModule,
   FeedbackModule,
+  MessagingModule,
+  CareModule,
+  NotificationModule,
 ];
 
 /** Rooms of the worker process: use cases, event consumers and job handlers. */
@@ -29,7 +35,18 @@ export const workerModules: Type[] = [
   BookingModule,
   WorkshopModule,
   FeedbackModule,
+  MessagingModule,
+  CareModule,
+  NotificationModule,
 ];
 
 /** Every job of the system; the worker refuses to boot if one has no handler or two. */
-export const jobDefinitions: JobDefinition[] = [handleEventsJob, relayJob];
+export const jobDefinitions: JobDefinition[] = [
+  handleEventsJob,
+  relayJob,
+  sendJob,
+  linkFollowerJob,
+  syncFollowersJob,
+  planCareJob,
+  tellCareJob,
+];

@@ -135,7 +135,7 @@ export class TellCare {
     const rule = careRules[item.rule];
     const stage = rule.stages.find(({ offset }) => offset === item.stage);
     const due = describeDue(car, today);
-    const date = sayFullDate(item.dueOn > today ? item.dueOn : today);
+    const suggestedOn = item.dueOn < today ? today : item.dueOn;
     return {
       dedupeKey: `care:${item.rule}:${item.vehicleId}:${item.cycle}:${item.stage}:${item.dueOn}`,
       storeId: item.storeId,
@@ -149,7 +149,7 @@ export class TellCare {
       body: (stage?.body ?? '{why}。').replace('{why}', due?.why ?? '您的爱车快到保养时间了'),
       words: {
         model: `${car.brand} ${car.model}`,
-        date,
+        date: sayFullDate(suggestedOn),
         reason: due ? shortReason(due, today) : '快到保养时间了',
         store: storeName,
       },

@@ -34,13 +34,14 @@ const sms = (kind: MessageKind, templateId: string, words: string[]): TemplateSe
 });
 
 /**
- * The set of a fresh deployment. Steps of a running visit (`visit_progress`) have no template on purpose: the owner
- * sees them in the app, and five pushes for one visit would be a nuisance.
+ * The set of a fresh deployment. Two kinds have no template on purpose and so stay in the inbox: the steps of a running
+ * visit (`visit_progress`), because five pushes for one visit would be a nuisance, and `booking_requested`, because the
+ * owner has just done it on the screen and the credit is better kept for the confirmation.
  */
 export function defaultTemplates(dueSmsCode: string): TemplateSeed[] {
   return [
     ...family(['first_service_due', 'service_due'], 'service-due', '保养提醒', serviceDue),
-    ...family(['booking_requested', 'booking_confirmed'], 'booking', '预约成功通知', booking),
+    ...family(['booking_confirmed'], 'booking', '预约成功通知', booking),
     ...family(['booking_changed', 'booking_cancelled'], 'booking-changed', '预约变更通知', booking),
     ...family(['visit_checked_in', 'visit_delayed', 'visit_ready'], 'visit', '维修进度通知', visit),
     ...family(['rating_invitation'], 'rating', '服务评价邀请', rating),

@@ -1,7 +1,7 @@
 import type { MessageView, routes } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
+import { isId, UnitOfWork } from '../../../platform/database/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { type Message, MessageRepository, messageRecord } from '../persistence/message.repository.js';
@@ -21,7 +21,8 @@ export class InboxQueries {
   ) {}
 
   async list(ownerId: string, query: QueryOf<Routes['list']>): Promise<ViewOf<Routes['list']>> {
-    const before = query.cursor ?? '~';
+    // A cursor that is none starts from the top.
+    const before = isId(query.cursor) ? query.cursor : '~';
     const rows = await this.uow.reader.query(
       `SELECT * FROM message WHERE owner_id = ? AND id < ? AND state IN ${SAID} ORDER BY id DESC LIMIT ?`,
       [ownerId, before, query.limit + 1],

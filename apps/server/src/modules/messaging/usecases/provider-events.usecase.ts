@@ -3,7 +3,7 @@ import type { PushEvent, SmsReceipt, SmsReply } from '@cheban/wechat';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { fieldCipher } from '../../../platform/crypto/index.js';
-import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { isId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { Metrics } from '../../../platform/metrics/index.js';
 import { JobQueues } from '../../../platform/queue/index.js';
 import { Accounts, OwnerDirectory } from '../../owner/index.js';
@@ -153,6 +153,7 @@ export class ProviderEvents {
   async smsReceipts(receipts: readonly SmsReceipt[]): Promise<void> {
     await this.uow.run(async (tx) => {
       for (const receipt of receipts) {
+        if (!isId(receipt.outId)) continue;
         const [message] = await this.messages.findByIds([receipt.outId]);
         if (message?.channel !== 'sms') continue;
         const failure = receipt.isDelivered ? null : `运营商回报短信未送达（${receipt.errCode}）。`;

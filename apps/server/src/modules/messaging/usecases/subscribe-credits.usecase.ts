@@ -57,6 +57,8 @@ export class SubscribeCredits {
   async report(accountId: string, body: BodyOf<Routes['subscribeResults']>): Promise<void> {
     await this.uow.run(async (tx) => {
       for (const { templateId, result } of body.results) {
+        // Checked before it meets an ascii column.
+        if (!/^[\w-]+$/.test(templateId)) continue;
         if ((await this.rules.kindsOf('subscribe', templateId)).length === 0) continue;
         if (result === 'accept') await this.accepted(tx, accountId, templateId);
         if (result === 'ban') await this.refuse(tx, accountId, templateId, `ban:${accountId}:${templateId}`);

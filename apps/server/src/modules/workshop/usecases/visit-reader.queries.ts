@@ -29,6 +29,14 @@ export class VisitReader {
     return this.visits.lastFinished(ownerId, vehicleIds);
   }
 
+  /** New promises of a visit with the reasons given, oldest first. Instants are milliseconds. */
+  async delaysOf(visitId: string): Promise<{ reason: string; promisedAt: number; at: number }[]> {
+    const events = await this.visits.eventsOf([visitId]);
+    return events.flatMap(({ kind, reason, promisedAt, at }) =>
+      kind === 'delay' && reason !== null && promisedAt !== null ? [{ reason, promisedAt, at }] : [],
+    );
+  }
+
   /** Health reports by visit, drafts too (`signedAt` null). */
   reportsOf(visitIds: readonly string[]): Promise<Map<string, HealthReport>> {
     return this.papers.reportsOf(visitIds);

@@ -1,0 +1,32 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { MessageChecks } from '../../messaging/index.js';
+import { RatingReader, VisitReader } from '../../workshop/index.js';
+import { whyVisitNoticeEnded } from '../domain/visit-notices.js';
+
+const kinds = [
+  'visit_checked_in',
+  'visit_progress',
+  'visit_delayed',
+  'visit_ready',
+  'rating_invitation',
+] as const;
+
+/** Says at send time whether a message about a visit is still true. */
+@Injectable()
+export class VisitChecks implements OnModuleInit {
+  constructor(
+    private readonly checks: MessageChecks,
+    private readonly visits: VisitReader,
+    private readonly ratings: RatingReader,
+  ) {}
+
+  onModuleInit(): void {
+    for (const kind of kinds) {
+      this.checks.register(kind, async (message) => {
+        const id = message.subjectId ?? '';
+        const rated = kind === 'rating_invitation' && (await this.ratings.ofVisits([id])).has(id);
+        return whyVisitNoticeEnded(kind, message.words.time, await this.visits.findById(id), rated);
+      });
+    }
+  }
+}
