@@ -18,12 +18,20 @@ const ROLES = new Set([
   'constants',
   'factory',
   'spec',
+  // Of the platform's HTTP edge, where Nest's own words say more than ours would.
+  'filter',
+  'guard',
+  'interceptor',
+  'decorators',
+  // What a room needs of a room above it, and who answers it.
+  'port',
+  'resolver',
 ]);
 
 /** Folders of a module and the roles of what stands in them; undefined stands for a plain name, without a role. */
 const FOLDER_ROLES = {
   http: ['controller'],
-  usecases: ['usecase', 'queries', undefined],
+  usecases: ['usecase', 'queries', 'port', 'resolver', undefined],
   domain: [undefined, 'events', 'errors', 'constants'],
   persistence: ['entity', 'repository', 'mapper'],
   jobs: ['job', 'handler'],

@@ -29,15 +29,10 @@ export function addressesOf(base) {
   };
 }
 
-/** Accounts that exist only in the simulator; the server and the simulator must agree on them. */
-const DEMO = {
-  mini: { appId: 'wxdemo0000000mini', secret: 'demo-mini-secret' },
-  official: { appId: 'wxdemo000000000oa', secret: 'demo-oa-secret' },
-  push: { token: 'demoPushToken', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' },
-  sms: { keyId: 'demo-key', keySecret: 'demo-secret', sign: '车伴' },
-};
-
-/** Settings of the API, the worker and the command line; the keys come from the data folder's secrets. */
+/**
+ * Settings of the API, the worker and the command line; the keys come from the data folder's secrets. The WeChat and SMS
+ * accounts are the ones that server and simulator have by default.
+ */
 export function serverEnv(
   /** @type {{ base: number, addresses: Addresses, services: import('../services/provide-services.mjs').Services, data: import('../lib/data-dir.mjs').DataDir }} */ {
     base,
@@ -57,17 +52,9 @@ export function serverEnv(
     CHEBAN_DEMO: '1',
     CHEBAN_DATA_KEY: data.secrets.dataKey,
     CHEBAN_INDEX_KEY: data.secrets.indexKey,
-    CHEBAN_TOKEN_KEY: data.secrets.tokenKey,
     CHEBAN_FILES_DIR: join(data.path, 'files'),
-    WECHAT_MINI_APPID: DEMO.mini.appId,
-    WECHAT_MINI_SECRET: DEMO.mini.secret,
-    WECHAT_OA_APPID: DEMO.official.appId,
-    WECHAT_OA_SECRET: DEMO.official.secret,
-    WECHAT_PUSH_TOKEN: DEMO.push.token,
-    WECHAT_PUSH_AES_KEY: DEMO.push.aesKey,
-    SMS_ACCESS_KEY_ID: DEMO.sms.keyId,
-    SMS_ACCESS_KEY_SECRET: DEMO.sms.keySecret,
-    SMS_SIGN: DEMO.sms.sign,
+    // Reminders are not sent at night (21:00 to 8:30 in Shanghai). The demo may be walked at any hour.
+    QUIET_HOURS: 'off',
   };
 }
 
@@ -84,17 +71,6 @@ export function simulatorEnv(
     CALLBACK_URL: `${addresses.api}/callback`,
     OWNER_URL: addresses.owner.replace(/\/$/, ''),
     STATE_FILE: join(data.path, 'simulator.json'),
-    MINI_APP_ID: DEMO.mini.appId,
-    MINI_APP_SECRET: DEMO.mini.secret,
-    MINI_PUSH_TOKEN: DEMO.push.token,
-    MINI_AES_KEY: DEMO.push.aesKey,
-    OA_APP_ID: DEMO.official.appId,
-    OA_APP_SECRET: DEMO.official.secret,
-    OA_PUSH_TOKEN: DEMO.push.token,
-    OA_AES_KEY: DEMO.push.aesKey,
-    SMS_ACCESS_KEY_ID: DEMO.sms.keyId,
-    SMS_ACCESS_KEY_SECRET: DEMO.sms.keySecret,
-    SMS_SIGN_NAME: DEMO.sms.sign,
   };
 }
 

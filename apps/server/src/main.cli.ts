@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { createCli } from './cli.js';
 import { boot } from './foundation.js';
 import { DemoSeed } from './modules/demo/index.js';
-import { runImportCommand } from './modules/intake/index.js';
+import { ImportCommand } from './modules/intake/index.js';
 
 const USAGE = `Usage:
   migrate                                   bring the tables up to date
@@ -31,8 +31,9 @@ await boot('cli', async (foundation) => {
     }
     const app = await createCli(foundation);
     const say = (line: string) => void process.stderr.write(`${line}\n`);
+    const imports = app.get(ImportCommand, { strict: false });
     const quiet = { out: () => {}, err: say, isTty: false };
-    finish(0, await app.get(DemoSeed).run(say, (args) => runImportCommand(app, args, quiet)));
+    finish(0, await app.get(DemoSeed, { strict: false }).run(say, (args) => imports.run(args, quiet)));
   }
   if (command === 'import') {
     const { values, positionals } = parseArgs({
@@ -51,7 +52,7 @@ await boot('cli', async (foundation) => {
       finish(2);
     }
     const app = await createCli(foundation);
-    const code = await runImportCommand(app, {
+    const code = await app.get(ImportCommand, { strict: false }).run({
       kind,
       file,
       store: values.store,

@@ -1,52 +1,53 @@
 import type { Type } from '@nestjs/common';
 import { BookingModule } from './modules/booking/index.js';
 import { CareModule, planCareJob, tellCareJob } from './modules/care/index.js';
+import { DemoModule } from './modules/demo/index.js';
 import { FeedbackModule } from './modules/feedback/index.js';
+import { InsightModule } from './modules/insight/index.js';
+import { IntakeModule, runImportJob, tidyImportsJob } from './modules/intake/index.js';
 import { linkFollowerJob, MessagingModule, sendJob, syncFollowersJob } from './modules/messaging/index.js';
 import { NotificationModule } from './modules/notification/index.js';
 import { OwnerModule } from './modules/owner/index.js';
 import { StaffModule } from './modules/staff/index.js';
 import { StoreModule } from './modules/store/index.js';
+import { SystemModule } from './modules/system/index.js';
 import { VehicleModule } from './modules/vehicle/index.js';
 import { WorkshopModule } from './modules/workshop/index.js';
 import { handleEventsJob, relayJob } from './platform/outbox/handle-events.job.js';
 import type { JobDefinition } from './platform/queue/index.js';
 
-/** Rooms of the API process: controllers and use cases. */
-export const apiModules: Type[] = [
+/** Rooms that every process needs: use cases, queries, job handlers. */
+const rooms: Type[] = [
   StoreModule,
   StaffModule,
   OwnerModule,
   VehicleModule,
+  MessagingModule,
   BookingModule,
   WorkshopModule,
+  IntakeModule,
   FeedbackModule,
-  MessagingModule,
   CareModule,
-  NotificationModule,
 ];
 
-/** Rooms of the worker process: use cases, event consumers and job handlers. */
-export const workerModules: Type[] = [
-  StoreModule,
-  StaffModule,
-  OwnerModule,
-  VehicleModule,
-  BookingModule,
-  WorkshopModule,
-  FeedbackModule,
-  MessagingModule,
-  CareModule,
-  NotificationModule,
-];
+/** The API process: all rooms with their controllers, and those that only show things. */
+export const apiModules: Type[] = [...rooms, InsightModule, SystemModule, DemoModule];
+
+/** The worker process: all rooms, and those that react to events. */
+export const workerModules: Type[] = [...rooms, NotificationModule];
+
+/** The command line. */
+export const cliModules: Type[] = [...rooms, DemoModule];
 
 /** Every job of the system; the worker refuses to boot if one has no handler or two. */
 export const jobDefinitions: JobDefinition[] = [
   handleEventsJob,
   relayJob,
   sendJob,
-  linkFollowerJob,
   syncFollowersJob,
+  linkFollowerJob,
   planCareJob,
   tellCareJob,
+  runImportJob,
+  tidyImportsJob,
 ];

@@ -5,4 +5,4 @@ export { type Owner, OwnerRepository } from './persistence/owner.repository.js';
 export { Accounts } from './usecases/accounts.usecase.js';
 export { Garage } from './usecases/garage.port.js';
 export { OwnerDirectory } from './usecases/owner-directory.js';
-export { OwnerIntake, type OwnerImport, type OwnerOutcome } from './usecases/owner-intake.js';
+export { type OwnerImport, OwnerIntake, type OwnerOutcome } from './usecases/owner-intake.js';

@@ -1,14 +1,14 @@
 /** Cars: file, people, readings, past visits, pace and due dates. */
 export { type CustomerGroup, groupBorders, groupOf } from './domain/customer-group.js';
 export { describeDue, describeTiles, kmLeft, type Tile } from './domain/describe.js';
+export type { Vehicle } from './domain/vehicle.js';
 export {
   type Reading,
   type ServiceRecord,
-  type Vehicle,
   VehicleRepository,
 } from './persistence/vehicle.repository.js';
+export { type HistoryImport, HistoryIntake } from './usecases/history-intake.js';
 export { VehicleCare } from './usecases/vehicle-care.usecase.js';
 export { VehicleDirectory } from './usecases/vehicle-directory.js';
-export { VehicleModule } from './vehicle.module.js';
-export { type HistoryImport, HistoryIntake } from './usecases/history-intake.js';
 export { planLink, type VehicleDraft, type VehicleImport, VehicleIntake } from './usecases/vehicle-intake.js';
+export { VehicleModule } from './vehicle.module.js';

@@ -88,7 +88,17 @@ export class Sessions {
     return rotated;
   }
 
-  async end(tx: Tx, sessionId: string): Promise<void> {
+  /** Ends one log-in. */
+  close(sessionId: string): Promise<void> {
+    return this.uow.run((tx) => this.end(tx, sessionId));
+  }
+
+  /** Ends every other log-in of a person. */
+  closeOthers(kind: Kind, subjectId: string, sessionId: string): Promise<void> {
+    return this.uow.run((tx) => this.endAll(tx, kind, subjectId, sessionId));
+  }
+
+  private async end(tx: Tx, sessionId: string): Promise<void> {
     await tx.manager.query('UPDATE session SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL', [
       this.clock.date(),
       sessionId,

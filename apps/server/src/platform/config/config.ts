@@ -29,6 +29,11 @@ const envSchema = z.object({
   CHEBAN_DATA_KEY: z.string().min(1),
   CHEBAN_INDEX_KEY: key,
   CHEBAN_FILES_DIR: z.string().default('.cheban/files'),
+  /** `HH:MM-HH:MM` in Asia/Shanghai, when care and marketing wait (mission D); `off` in the demo. */
+  QUIET_HOURS: z
+    .string()
+    .regex(/^(off|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)$/)
+    .default('21:00-08:30'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   BRAND_NAME: z.string().default('车伴汽车服务'),
   BRAND_COLOUR: z
@@ -77,6 +82,8 @@ export interface Config {
   readonly dataKeys: { id: string; key: Buffer }[];
   readonly indexKey: Buffer;
   readonly filesDir: string;
+  /** Equal ends mean no quiet hours. */
+  readonly quietHours: { from: string; to: string };
   readonly logLevel: string;
   readonly brand: { name: string; colour: string };
   readonly wechat: {
@@ -110,6 +117,11 @@ function parseDataKeys(text: string): { id: string; key: Buffer }[] {
   });
 }
 
+function parseQuietHours(text: string): { from: string; to: string } {
+  const [from = '00:00', to = '00:00'] = text === 'off' ? [] : text.split('-');
+  return { from, to };
+}
+
 /** Reads the whole configuration once at boot. Throws ConfigError with one line per wrong variable. */
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const parsed = envSchema.safeParse(env);
@@ -140,6 +152,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     dataKeys: parseDataKeys(value.CHEBAN_DATA_KEY),
     indexKey: value.CHEBAN_INDEX_KEY,
     filesDir: value.CHEBAN_FILES_DIR,
+    quietHours: parseQuietHours(value.QUIET_HOURS),
     logLevel: value.LOG_LEVEL,
     brand: { name: value.BRAND_NAME, colour: value.BRAND_COLOUR },
     wechat: {

@@ -1,15 +1,23 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Injectable } from '@nestjs/common';
 import type { BrandView } from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import type { ImportCommandArgs } from '../../intake/index.js';
 import { TemplateSetup } from '../../messaging/index.js';
 import { Passwords, Team } from '../../staff/index.js';
 import { StoreRepository } from '../../store/index.js';
-import { DEMO_PASSWORD, demoBays, demoHours, demoServices, demoStaff, type DemoStore, demoStores } from '../domain/demo-group.js';
+import {
+  DEMO_PASSWORD,
+  type DemoStore,
+  demoBays,
+  demoHours,
+  demoServices,
+  demoStaff,
+  demoStores,
+} from '../domain/demo-group.js';
 import { sampleExport } from '../domain/sample-export.js';
 import { DemoDirectory } from './demo-directory.js';
 import { SimulatedPeople } from './simulated-people.js';
@@ -62,7 +70,8 @@ export class DemoSeed {
         closedOnHolidays: true,
       });
       await this.stores.setHours(tx, storeId, demoHours);
-      for (const service of demoServices) await this.stores.saveService(tx, { ...service, storeId, active: true });
+      for (const service of demoServices)
+        await this.stores.saveService(tx, { ...service, storeId, active: true });
       for (const bay of demoBays) await this.stores.saveBay(tx, { ...bay, storeId, active: true });
     });
   }
@@ -74,7 +83,9 @@ export class DemoSeed {
     for (const { login, name, role, stores: codes } of demoStaff) {
       if (known.has(login)) continue;
       const storeIds = stores.filter((store) => codes.includes(store.code)).map((store) => store.id);
-      await this.uow.run((tx) => this.team.insert(tx, { login, name, role, storeIds, passwordHash, mustChange: false }));
+      await this.uow.run((tx) =>
+        this.team.insert(tx, { login, name, role, storeIds, passwordHash, mustChange: false }),
+      );
     }
   }
 

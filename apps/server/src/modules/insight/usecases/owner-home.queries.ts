@@ -40,10 +40,9 @@ export class OwnerHome {
   async run(actor: OwnerActor): Promise<HomeView> {
     const [cars, [person], stores, unread] = await Promise.all([
       this.vehicles.ofOwner(actor.ownerId),
-      this.uow.reader.query(
-        'SELECT name FROM owner WHERE id = ?',
-        [actor.ownerId],
-      ) as Promise<{ name: string }[]>,
+      this.uow.reader.query('SELECT name FROM owner WHERE id = ?', [actor.ownerId]) as Promise<
+        { name: string }[]
+      >,
       this.uow.reader.query('SELECT id, name, phone FROM store') as Promise<StoreRow[]>,
       this.inbox.unread(actor.ownerId),
     ]);

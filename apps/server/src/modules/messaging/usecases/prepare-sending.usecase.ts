@@ -1,6 +1,6 @@
-import { DEFAULT_QUIET_HOURS } from '@cheban/kernel';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
+import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { Metrics } from '../../../platform/metrics/index.js';
 import { type Cap, capOf, passGates } from '../domain/gates.js';
@@ -39,6 +39,7 @@ export class PrepareSending {
     private readonly reach: ReachQueries,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Returns what to send now. Messages that must wait for another one to the same recipient are given back. */
@@ -59,11 +60,11 @@ export class PrepareSending {
         now,
         untrue: untrue.get(message.id) ?? null,
         optedOut: optOuts.has(`${message.ownerId} ${message.class} all`),
-        quiet: DEFAULT_QUIET_HOURS,
+        quiet: this.config.quietHours,
       });
       if (verdict.do === 'go') {
         candidates.push(
-          candidateOf(message, reach.get(message.id), pinned, capOf(message.class, now, DEFAULT_QUIET_HOURS)),
+          candidateOf(message, reach.get(message.id), pinned, capOf(message.class, now, this.config.quietHours)),
         );
       } else if (pinned && verdict.do === 'end') {
         const why = `上一次发送没有得到结果，现在已不再适合发送：${verdict.why}`;

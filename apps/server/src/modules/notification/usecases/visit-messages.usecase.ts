@@ -1,5 +1,5 @@
 import type { VisitStep } from '@cheban/contracts';
-import { DAY_MS, DEFAULT_QUIET_HOURS } from '@cheban/kernel';
+import { DAY_MS } from '@cheban/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
@@ -42,7 +42,7 @@ export class VisitMessages implements EventConsumer {
       await this.plan(tx, visit, visit.ownerId, ratingInvitation(facts), {
         dedupeKey: `visit:${visit.id}:rating_invitation`,
         page: `subpackages/rating/create/index?id=${visit.id}`,
-        notBefore: ratingInvitationAt(this.clock.now(), this.config.demo, DEFAULT_QUIET_HOURS),
+        notBefore: ratingInvitationAt(this.clock.now(), this.config.demo, this.config.quietHours),
         days: 7,
       });
       return;

@@ -2,7 +2,6 @@ import { routes } from '@cheban/contracts';
 import { Body, Controller, Req } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { type AccountActor, Sessions } from '../../../platform/auth/index.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import {
   type BodyOf,
   CurrentAccount,
@@ -19,7 +18,6 @@ export class OwnerAuthController {
   constructor(
     private readonly login: OwnerLogin,
     private readonly sessions: Sessions,
-    private readonly uow: UnitOfWork,
     private readonly limit: RateLimit,
   ) {}
 
@@ -41,7 +39,7 @@ export class OwnerAuthController {
 
   @Handles(area.logout)
   async logout(@CurrentAccount() actor: AccountActor): Promise<ViewOf<typeof area.logout>> {
-    await this.uow.run((tx) => this.sessions.end(tx, actor.sessionId));
+    await this.sessions.close(actor.sessionId);
     return { ok: true };
   }
 

@@ -1,7 +1,6 @@
 import { routes } from '@cheban/contracts';
 import { Body, Controller } from '@nestjs/common';
 import { Sessions, type StaffActor } from '../../../platform/auth/index.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import { type BodyOf, CurrentStaff, Handles, type ViewOf } from '../../../platform/http/index.js';
 import { StaffLogin } from '../usecases/staff-login.usecase.js';
 
@@ -13,7 +12,6 @@ export class StaffAuthController {
   constructor(
     private readonly staffLogin: StaffLogin,
     private readonly sessions: Sessions,
-    private readonly uow: UnitOfWork,
   ) {}
 
   @Handles(area.login)
@@ -32,7 +30,7 @@ export class StaffAuthController {
 
   @Handles(area.logout)
   async logout(@CurrentStaff() actor: StaffActor): Promise<ViewOf<typeof area.logout>> {
-    await this.uow.run((tx) => this.sessions.end(tx, actor.sessionId));
+    await this.sessions.close(actor.sessionId);
     return done;
   }
 
@@ -52,7 +50,7 @@ export class StaffAuthController {
 
   @Handles(area.endSessions)
   async endSessions(@CurrentStaff() actor: StaffActor): Promise<ViewOf<typeof area.endSessions>> {
-    await this.uow.run((tx) => this.sessions.endAll(tx, 'staff', actor.staffId, actor.sessionId));
+    await this.sessions.closeOthers('staff', actor.staffId, actor.sessionId);
     return done;
   }
 }

@@ -1,12 +1,9 @@
-import { privacyVersion, routes } from '@cheban/contracts';
-import { OfficialAccountClient } from '@cheban/wechat';
-import { Controller, Get, Header, Inject, Req, Res } from '@nestjs/common';
+import { routes } from '@cheban/contracts';
+import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { buildOpenApi, Handles, RawPolicy, type ViewOf } from '../../../platform/http/index.js';
 import { Metrics } from '../../../platform/metrics/index.js';
-import { privacyText } from '../domain/privacy-text.js';
-import { DemoLogins } from '../usecases/demo-logins.port.js';
+import { BrandQueries } from '../usecases/brand.queries.js';
 import { Readiness } from '../usecases/readiness.queries.js';
 
 const area = routes.system;
@@ -16,9 +13,7 @@ export class SystemController {
   constructor(
     private readonly readiness: Readiness,
     private readonly metrics: Metrics,
-    private readonly demo: DemoLogins,
-    private readonly official: OfficialAccountClient,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly brandQueries: BrandQueries,
   ) {}
 
   @Handles(area.live)
@@ -35,14 +30,7 @@ export class SystemController {
 
   @Handles(area.brand)
   brand(): ViewOf<typeof area.brand> {
-    const { name, colour } = this.config.brand;
-    return {
-      name,
-      colour,
-      privacy: { version: privacyVersion, title: '用户隐私保护指引', text: privacyText(name) },
-      webLoginUrl: this.official.webLoginUrl(`${this.config.ownerUrl}/`, 'login'),
-      demo: this.config.demo ? this.demo.list() : null,
-    };
+    return this.brandQueries.view();
   }
 
   @RawPolicy('public')

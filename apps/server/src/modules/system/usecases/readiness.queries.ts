@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
-import { Clock } from '../../../platform/clock/index.js';
+import { Clock, clockDriftMs } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { Metrics } from '../../../platform/metrics/index.js';
 import { inspectRedis, REDIS } from '../../../platform/redis/index.js';
@@ -30,9 +30,7 @@ export class Readiness {
   }
 
   private async database(): Promise<Check> {
-    const before = this.clock.now();
-    const [row]: { at: string }[] = await this.uow.reader.query('SELECT UNIX_TIMESTAMP(NOW(3)) * 1000 AS at');
-    const drift = (before + this.clock.now()) / 2 - Number(row?.at ?? 0);
+    const drift = await clockDriftMs(this.clock, (sql) => this.uow.reader.query(sql));
     this.metrics.clockDrift.set(drift / 1000);
     const ok = Math.abs(drift) <= MAX_DRIFT_MS;
     return { ok, detail: ok ? 'answers' : `answers, but its clock differs by ${Math.round(drift)} ms` };

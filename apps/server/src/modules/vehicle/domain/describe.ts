@@ -1,6 +1,6 @@
 import type { DueView } from '@cheban/contracts';
 import { addMonths, diffDays, nextInspection, sayDate } from '@cheban/kernel';
-import type { Vehicle } from '../persistence/vehicle.repository.js';
+import type { Vehicle } from './vehicle.js';
 
 type DueFields = Pick<
   Vehicle,

@@ -1,45 +1,16 @@
-import type { VehicleRole, VehicleUse } from '@cheban/contracts';
+import type { VehicleRole } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import { Clock } from '../../../platform/clock/index.js';
 import { fieldCipher, TAIL_LENGTH } from '../../../platform/crypto/index.js';
 import { isDuplicate, newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import type { Vehicle } from '../domain/vehicle.js';
 import {
   MileageReadingEntity,
   OwnerVehicleEntity,
   ServiceRecordEntity,
   VehicleEntity,
 } from './vehicle.entity.js';
-
-/** A car. Dates are business dates, distances km, the pace km per day. */
-export interface Vehicle {
-  readonly id: string;
-  readonly storeId: string;
-  readonly vin: string;
-  readonly plate: string | null;
-  readonly brand: string;
-  readonly model: string;
-  readonly modelYear: number | null;
-  readonly colour: string | null;
-  readonly soldOn: string | null;
-  readonly soldHere: boolean;
-  readonly use: VehicleUse;
-  readonly insuranceExpiresOn: string | null;
-  readonly insurer: string | null;
-  readonly insuredHere: boolean;
-  readonly advisorId: string | null;
-  readonly advisorName: string | null;
-  readonly lastServiceOn: string | null;
-  readonly lastServiceKm: number | null;
-  readonly lastPaidVisitOn: string | null;
-  readonly latestKm: number | null;
-  readonly latestKmOn: string | null;
-  readonly kmPerDay: number | null;
-  readonly dueKind: 'first_service' | 'service' | null;
-  readonly dueOn: string | null;
-  readonly dueReason: 'date' | 'km' | null;
-  readonly dueKm: number | null;
-}
 
 export interface Reading {
   readonly km: number;

@@ -10,7 +10,8 @@ import { Outbox } from '../../../platform/outbox/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { describeDue } from '../domain/describe.js';
-import { type ServiceRecord, type Vehicle, VehicleRepository } from '../persistence/vehicle.repository.js';
+import type { Vehicle } from '../domain/vehicle.js';
+import { type ServiceRecord, VehicleRepository } from '../persistence/vehicle.repository.js';
 import { VehicleCare } from './vehicle-care.usecase.js';
 
 /** What owners do with their own cars: bind one, tell the mileage, read its history. */

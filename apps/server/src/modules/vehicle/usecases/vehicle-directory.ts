@@ -1,7 +1,8 @@
 import type { VehicleRole } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
-import { type ServiceRecord, type Vehicle, VehicleRepository } from '../persistence/vehicle.repository.js';
+import type { Vehicle } from '../domain/vehicle.js';
+import { type ServiceRecord, VehicleRepository } from '../persistence/vehicle.repository.js';
 
 /** Reads cars for the other rooms. Missing ones are null or left out; never throws. */
 @Injectable()

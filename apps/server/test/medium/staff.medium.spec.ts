@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { call, clientOf } from '../support/clients.js';
+import { makeStaff, makeStore, PASSWORD, type TestStore } from '../support/factories.js';
+import { startWorld, type World } from '../support/world.js';
+
+describe('staff log-in and team', () => {
+  let world: World;
+  let store: TestStore;
+  let other: TestStore;
+
+  beforeAll(async () => {
+    world = await startWorld({ worker: 'none' });
+    store = await makeStore(world, { code: 'S1' });
+    other = await makeStore(world, { code: 'S2' });
+  });
+  afterAll(() => world?.stop());
+
+  it('logs in, shows role and stores, and refuses the token of an owner or a forged one', async () => {
+    const advisor = await makeStaff(world, 'advisor', [store.id]);
+    const me = await advisor.client.staffAuth.me();
+    expect(me).toMatchObject({ role: 'advisor', stores: [{ code: 'S1' }] });
+    expect(me.permissions).toContain('booking.manage');
+    expect(
+      (await call(world.api, 'GET', '/staff/me', { token: `${advisor.token.slice(0, -2)}xx` })).status,
+    ).toBe(401);
+    expect((await call(world.api, 'GET', '/me', { token: advisor.token })).body.error?.code).toBe(
+      'AUTH.EXPIRED',
+    );
+    expect((await call(world.api, 'GET', '/staff/me')).body.error?.code).toBe('AUTH.REQUIRED');
+  });
+
+  it('locks after five wrong passwords, also when they come at once, and opens after fifteen minutes', async () => {
+    await makeStaff(world, 'care', [store.id], 'locky');
+    const guest = clientOf(world.api, null);
+    const wrong = () => guest.staffAuth.login({ body: { login: 'locky', password: 'wrong password' } });
+    const results = await Promise.allSettled([wrong(), wrong(), wrong(), wrong(), wrong()]);
+    expect(results.every((result) => result.status === 'rejected')).toBe(true);
+    const right = () => guest.staffAuth.login({ body: { login: 'locky', password: PASSWORD } });
+    await expect(right()).rejects.toMatchObject({ code: 'AUTH.LOCKED', status: 423 });
+    world.clock.advance(15 * 60_000 + 1);
+    await expect(right()).resolves.toMatchObject({ me: { login: 'locky' } });
+  });
+
+  it('answers alike for unknown people and wrong passwords', async () => {
+    const unknown = await call(world.api, 'POST', '/staff/login', {
+      body: { login: 'nobody', password: 'x' },
+    });
+    expect(unknown.body.error?.code).toBe('AUTH.PASSWORD_WRONG');
+  });
+
+  it('rotates refresh tokens; an old one used later ends the log-in', async () => {
+    await makeStaff(world, 'technician', [store.id], 'rotor');
+    const guest = clientOf(world.api, null);
+    const { session } = await guest.staffAuth.login({ body: { login: 'rotor', password: PASSWORD } });
+    const next = await guest.staffAuth.refresh({ body: { refreshToken: session.refreshToken } });
+    expect((await call(world.api, 'GET', '/staff/me', { token: session.accessToken })).status).toBe(401);
+    await clientOf(world.api, next.accessToken).staffAuth.me();
+    world.clock.advance(60_000);
+    await expect(
+      guest.staffAuth.refresh({ body: { refreshToken: session.refreshToken } }),
+    ).rejects.toMatchObject({
+      code: 'AUTH.EXPIRED',
+    });
+    expect((await call(world.api, 'GET', '/staff/me', { token: next.accessToken })).status).toBe(401);
+  });
+
+  it('counts a changed role at once, and ends the log-ins of a colleague who left', async () => {
+    const admin = await makeStaff(world, 'admin', [], 'boss');
+    const advisor = await makeStaff(world, 'advisor', [store.id], 'changing');
+    await advisor.client.staffBooking.board({ query: { storeId: store.id } });
+    await admin.client.team.update({ params: { id: advisor.id }, body: { role: 'technician' } });
+    await expect(advisor.client.customer.search({ query: { q: '张三' } })).rejects.toMatchObject({
+      code: 'AUTH.FORBIDDEN',
+    });
+    await admin.client.team.update({ params: { id: advisor.id }, body: { active: false } });
+    await expect(advisor.client.staffAuth.me()).rejects.toMatchObject({ code: 'AUTH.EXPIRED' });
+    await expect(
+      admin.client.team.update({ params: { id: admin.id }, body: { active: false } }),
+    ).rejects.toMatchObject({
+      code: 'STAFF.SELF',
+    });
+  });
+
+  it('shows and changes the own stores only', async () => {
+    const manager = await makeStaff(world, 'manager', [store.id], 'manager-1');
+    const { items } = await manager.client.store.list();
+    expect(items.map((item) => item.code)).toEqual(['S1']);
+    const foreign = await call(world.api, 'PATCH', `/staff/stores/${other.id}`, {
+      token: manager.token,
+      body: { name: 'x' },
+    });
+    const missing = await call(world.api, 'PATCH', '/staff/stores/01ARZ3NDEKTSV4RRFFQ69G5FAV', {
+      token: manager.token,
+      body: { name: 'x' },
+    });
+    expect(foreign.status).toBe(404);
+    expect(foreign.body.error).toMatchObject({ code: 'STORE.NOT_FOUND' });
+    expect({ ...foreign.body.error, requestId: '' }).toEqual({ ...missing.body.error, requestId: '' });
+    const changed = await manager.client.store.update({
+      params: { id: store.id },
+      body: { phone: '0351-8888888' },
+    });
+    expect(changed.phone).toBe('0351-8888888');
+  });
+});
