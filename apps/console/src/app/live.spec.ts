@@ -44,7 +44,7 @@ describe('back-off', () => {
 
 describe('live connection', () => {
   /** Runs through the given answers of the server, then stops. */
-  async function run(answers: (() => Promise<Response>)[]) {
+  async function run(answers: (() => Promise<Response>)[], quiet = () => new Promise<void>(() => {})) {
     const states: LiveState[] = [];
     const waits: number[] = [];
     const events: LiveEvent[] = [];
@@ -64,6 +64,7 @@ describe('live connection', () => {
         wait: async (ms) => {
           waits.push(ms);
         },
+        silence: () => quiet(),
         random: () => 1,
       },
       controller.signal,
@@ -76,6 +77,12 @@ describe('live connection', () => {
   it('passes events on and comes back after the stream ends', async () => {
     const { states, events } = await run([stream, stream]);
     expect(events).toEqual([event, event]);
+    expect(states).toEqual(['connecting', 'open', 'lost', 'open', 'lost']);
+  });
+
+  it('gives up a line on which nothing is heard', async () => {
+    const dead = async () => new Response(new ReadableStream());
+    const { states } = await run([dead, stream], () => new Promise((resolve) => setTimeout(resolve, 20)));
     expect(states).toEqual(['connecting', 'open', 'lost', 'open', 'lost']);
   });
 

@@ -53,6 +53,8 @@ export interface LiveDeps {
   onState(state: LiveState): void;
   /** Resolves after `ms`, or as soon as the signal is aborted. */
   wait(ms: number, signal: AbortSignal): Promise<void>;
+  /** Resolves when nothing was heard for so long that the line must be dead; never when the signal is aborted first. */
+  silence(signal: AbortSignal): Promise<void>;
   random(): number;
 }
 
@@ -64,9 +66,16 @@ async function readStream(response: Response, deps: LiveDeps, signal: AbortSigna
     if (event) deps.onEvent(event);
   });
   while (!signal.aborted) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    feed(value);
+    const heard = new AbortController();
+    const next = await Promise.race([reader.read(), deps.silence(heard.signal).then(() => null)]);
+    heard.abort();
+    if (next === null) {
+      // A line that died without a word (sleep, change of network): the reader would wait for ever.
+      void reader.cancel();
+      return;
+    }
+    if (next.done) return;
+    feed(next.value);
   }
 }
 

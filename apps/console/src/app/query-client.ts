@@ -8,8 +8,15 @@ export function worthRetrying(failures: number, error: unknown): boolean {
 
 export const queryClient = new QueryClient({
   defaultOptions: {
-    queries: { staleTime: 15_000, gcTime: 10 * 60_000, retry: worthRetrying, refetchOnWindowFocus: true },
-    mutations: { retry: false },
+    // A browser that believes to be offline is often wrong behind a workshop's Wi-Fi: ask, and say what came of it.
+    queries: {
+      networkMode: 'always',
+      staleTime: 15_000,
+      gcTime: 10 * 60_000,
+      retry: worthRetrying,
+      refetchOnWindowFocus: true,
+    },
+    mutations: { networkMode: 'always', retry: false },
   },
 });
 

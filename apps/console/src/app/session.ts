@@ -25,7 +25,10 @@ export interface Session {
   /** Drops the access token, so that the next call refreshes. */
   expire(): void;
   begin(session: SessionView): void;
-  end(): void;
+  /** Forgets the tokens. `onPurpose` when the person asked for it, and not a refusal of the server. */
+  end(onPurpose?: boolean): void;
+  /** Whether the last session was ended by the person: the next log-in then starts at the home page. */
+  leftOnPurpose(): boolean;
   signedIn(): boolean;
   subscribe(listener: () => void): () => void;
 }
@@ -44,6 +47,7 @@ const tokenRefused = (response: ApiResponse): boolean =>
 
 export function createSession(deps: SessionDeps): Session {
   let access: { token: string; until: number } | null = null;
+  let purpose = false;
   let refreshing: Promise<string | null> | null = null;
   const listeners = new Set<() => void>();
   const tell = () => {
@@ -52,12 +56,14 @@ export function createSession(deps: SessionDeps): Session {
 
   function begin(session: SessionView): void {
     access = { token: session.accessToken, until: deps.now() + session.expiresInSec * 1000 - EARLY_MS };
+    purpose = false;
     deps.store.write(session.refreshToken);
     tell();
   }
 
-  function end(): void {
+  function end(onPurpose = false): void {
     access = null;
+    purpose = onPurpose;
     deps.store.write(null);
     tell();
   }
@@ -115,6 +121,7 @@ export function createSession(deps: SessionDeps): Session {
     accessToken,
     begin,
     end,
+    leftOnPurpose: () => purpose,
     expire: () => {
       access = null;
     },

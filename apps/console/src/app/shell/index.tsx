@@ -55,7 +55,9 @@ export default function Shell() {
 
   if (!signedIn) {
     const to =
-      location.pathname === '/' ? '' : `?to=${encodeURIComponent(location.pathname + location.search)}`;
+      location.pathname === '/' || session.leftOnPurpose()
+        ? ''
+        : `?to=${encodeURIComponent(location.pathname + location.search)}`;
     return <Navigate to={`/login${to}`} replace />;
   }
   if (query.isError && !query.data) {

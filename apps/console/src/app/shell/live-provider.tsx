@@ -36,6 +36,14 @@ const wait = (ms: number, signal: AbortSignal) =>
     addEventListener('online', now, { once: true, signal });
   });
 
+/** The server says something every 20 seconds; three missed ones mean that the line is dead. */
+const SILENCE_MS = 65_000;
+const silence = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, SILENCE_MS);
+    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+  });
+
 /** Listens to what changes in my stores: refreshes what is shown, tells what is new, marks pages not yet looked at. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
@@ -94,6 +102,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
           if (next === 'open' && lostOnce) void client.invalidateQueries();
         },
         wait,
+        silence,
         random: Math.random,
       },
       controller.signal,

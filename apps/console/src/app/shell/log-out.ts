@@ -9,7 +9,7 @@ export function useLogOut(): () => Promise<void> {
   const navigate = useNavigate();
   return useCallback(async () => {
     await api.staffAuth.logout().catch(() => undefined);
-    session.end();
+    session.end(true);
     client.clear();
     await navigate('/login', { replace: true });
   }, [client, navigate]);

@@ -61,12 +61,12 @@ const TREAD_LIMIT = 1.6;
 export function previewGrade(field: MeasureField, wheel: WheelText): Grade | null {
   const value = readMeasure(field, wheel[field]);
   if (value === null) return null;
-  if (field === 'treadMm') return value <= TREAD_LIMIT ? 'red' : value < 3 ? 'amber' : 'green';
-  if (field === 'padMm') return value < 3 ? 'red' : value < 5 ? 'amber' : 'green';
+  if (field === 'treadMm') return value <= TREAD_LIMIT ? 'red' : value <= 3 ? 'amber' : 'green';
+  if (field === 'padMm') return value <= 3 ? 'red' : value <= 5 ? 'amber' : 'green';
   const target = readMeasure('setKpa', wheel.setKpa);
   if (field === 'setKpa' || target === null) return null;
-  const off = Math.abs(value - target) / target;
-  return off > 0.25 ? 'red' : off > 0.1 ? 'amber' : 'green';
+  const off = Math.abs(value - target) * 100;
+  return off > 20 * target ? 'red' : off > 10 * target ? 'amber' : 'green';
 }
 
 const emptyWheel = (): WheelText => ({ foundKpa: '', setKpa: '', treadMm: '', padMm: '' });

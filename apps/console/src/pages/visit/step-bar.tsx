@@ -1,5 +1,5 @@
 import type { StaffVisitView } from '@cheban/contracts';
-import { type VisitStep, visitStepLabel } from '@cheban/contracts/constants';
+import { type VisitStep, visitStepLabel, visitSteps } from '@cheban/contracts/constants';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
@@ -12,7 +12,7 @@ import { DelayDialog } from './delay-dialog.js';
 import { visitAreas } from './queries.js';
 
 const stepAction: Record<VisitStep, string> = {
-  checked_in: '退回接车',
+  checked_in: '接车',
   in_work: '开始维修',
   quality_check: '送质检',
   washing: '送洗车',
@@ -31,7 +31,12 @@ export function StepBar({ visit }: { visit: StaffVisitView }) {
     refresh: visitAreas,
     success: (next) => `已到“${visitStepLabel[next.step]}”，车主可以看到`,
   });
-  const next = visit.nextSteps.filter((step) => step !== 'handed_over');
+  const here = visitSteps.indexOf(visit.step);
+  const back = (step: VisitStep) => visitSteps.indexOf(step) < here;
+  // The way on stands first; a way back is offered last.
+  const next = visit.nextSteps
+    .filter((step) => step !== 'handed_over')
+    .sort((a, b) => Number(back(a)) - Number(back(b)));
   const current = visit.steps.findIndex((entry) => entry.step === visit.step);
   const assigns = next.includes('in_work') && visit.technicianName === null;
 
@@ -82,7 +87,7 @@ export function StepBar({ visit }: { visit: StaffVisitView }) {
               loading={advance.isPending && advance.variables?.body.step === step}
               onClick={() => go(step)}
             >
-              {stepAction[step]}
+              {back(step) ? `退回${visitStepLabel[step]}` : stepAction[step]}
             </Button>
           ))}
           <Button data-testid="delay-open" onClick={() => setDelay(true)}>

@@ -60,7 +60,11 @@ describe('three numbers', () => {
   it('colours at the limits', () => {
     const wheel = { foundKpa: '230', setKpa: '230', treadMm: '1.6', padMm: '3' };
     expect(previewGrade('treadMm', wheel)).toBe('red');
-    expect(previewGrade('padMm', wheel)).toBe('amber');
+    expect(previewGrade('padMm', wheel)).toBe('red');
+    expect(previewGrade('padMm', { ...wheel, padMm: '5' })).toBe('amber');
+    expect(previewGrade('padMm', { ...wheel, padMm: '5.1' })).toBe('green');
+    expect(previewGrade('foundKpa', { ...wheel, foundKpa: '207' })).toBe('green');
+    expect(previewGrade('foundKpa', { ...wheel, foundKpa: '206' })).toBe('amber');
     expect(previewGrade('foundKpa', wheel)).toBe('green');
     expect(previewGrade('foundKpa', { ...wheel, foundKpa: '150' })).toBe('red');
     expect(previewGrade('foundKpa', { ...wheel, setKpa: '' })).toBeNull();
