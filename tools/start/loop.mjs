@@ -12,7 +12,7 @@ const dayFromNow = (/** @type {number} */ days) =>
 
 /** A car whose store asks for a service every three months and that had its last one 84 days ago: due within a week. */
 function exportOf(/** @type {string} */ run) {
-  const vin = `LVGLOOP0${run.padStart(9, '0')}`;
+  const vin = `LVGLA0P0${run.padStart(9, '0')}`;
   const plate = `晋A${run.slice(-5)}`;
   const phone = `139${run.padStart(8, '0').slice(-8)}`;
   const visits = [420, 336, 252, 168, 84].map((ago, index) => ({
@@ -20,8 +20,8 @@ function exportOf(/** @type {string} */ run) {
     km: 3_000 + index * 3_300,
   }));
   const vehicles = [
-    '客户姓名,手机号码,车架号(VIN),车牌号,品牌,车型,颜色,购车日期,销售来源,使用性质,商业险到期日',
-    `巡检车主,${phone},${vin},${plate},广汽丰田,凯美瑞,白,${dayFromNow(-500)},本店,家用,${dayFromNow(40)}`,
+    '客户姓名,手机号码,车架号(VIN),车牌号,品牌,车型,颜色,购车日期,销售来源,使用性质,商业险到期日,服务顾问',
+    `巡检车主,${phone},${vin},${plate},广汽丰田,凯美瑞,白,${dayFromNow(-500)},本店,家用,${dayFromNow(40)},刘敏`,
   ];
   const history = [
     '工单号,车架号,进厂日期,里程,业务类型,结算金额,服务顾问,状态',

@@ -1,13 +1,351 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startWorld, type World } from '../support/world.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Messages, SendDue, sendJob } from '../../src/modules/messaging/index.js';
+import { makeOwner, makeStore, type TestOwner, type TestStore } from '../support/factories.js';
+import {
+  creditsOf,
+  eventually,
+  installTemplates,
+  ledgerSum,
+  messageFor,
+  messageRow,
+  plan,
+} from '../support/sending.js';
+import { NOON, startWorld, type World } from '../support/world.js';
 
+vi.mock('../../src/platform/http/route-coverage.js', () => ({ findUncovered: () => [] }));
+
+const HOUR = 3_600_000;
 let world: World;
+let store: TestStore;
+
 beforeAll(async () => {
   world = await startWorld();
+  store = await makeStore(world);
+  await installTemplates(world);
+  // The carrier refuses requests signed at another time than its own.
+  await world.phones.put('/clock', { offsetMs: NOON - Date.now() });
 });
 afterAll(async () => {
   await world?.stop();
 });
-describe('boot', () => {
-  it('boots', () => expect(world.api).toContain('http'));
+afterEach(async () => {
+  world.clock.set(NOON);
+  world.simulator.world.faults.clear();
+  await world.phones.put('/pushes', {
+    duplicate: 1,
+    reorder: false,
+    subscribeSent: true,
+    beforeReply: false,
+  });
+});
+
+const send = () => world.run(sendJob);
+const accept = (owner: TestOwner, templateId: string) =>
+  world.phones.do(owner.openid, 'subscribe', { results: { [templateId]: 'accept' } });
+const credits = (owner: TestOwner, templateId = 'sub-visit') => creditsOf(world, owner.accountId, templateId);
+
+describe('channels', () => {
+  it('spends one credit on one subscribe message, then goes to the official account', async () => {
+    const owner = await makeOwner(world);
+    await accept(owner, 'sub-visit');
+    await eventually(
+      () => credits(owner),
+      (count) => count === 1,
+    );
+    // The client reports the same accept: it is one accept, not two.
+    await owner.client.message.subscribeResults({
+      body: { scene: 'visit', results: [{ templateId: 'sub-visit', result: 'accept' }] },
+    });
+    expect(await credits(owner)).toBe(1);
+
+    const [first, second] = await plan(
+      world,
+      messageFor(world, store, owner),
+      messageFor(world, store, owner),
+    );
+    await send();
+    await send();
+    const rows = await Promise.all([messageRow(world, first), messageRow(world, second)]);
+    expect(rows.map((row) => row.channel).sort()).toEqual(['official_account', 'subscribe']);
+    expect(await credits(owner)).toBe(0);
+    expect(await ledgerSum(world, owner.accountId, 'sub-visit')).toBe(0);
+    // WeChat's own reports bring both to their end.
+    for (const id of [first, second])
+      await eventually(
+        () => messageRow(world, id),
+        (row) => row.state === 'delivered',
+      );
+    const deliveries = await world.phones.deliveries(owner.openid);
+    expect(deliveries.map((delivery) => delivery.channel).sort()).toEqual(['subscribe', 'template']);
+  });
+
+  it('takes 43101 as the truth about credits and goes on to the official account', async () => {
+    const owner = await makeOwner(world);
+    await owner.client.message.subscribeResults({
+      body: { scene: 'visit', results: [{ templateId: 'sub-visit', result: 'accept' }] },
+    });
+    expect(await credits(owner)).toBe(1);
+    const [id] = await plan(world, messageFor(world, store, owner));
+    await send();
+    const row = await messageRow(world, id);
+    expect(row.channel).toBe('official_account');
+    expect(row.why).toContain('次数已用完');
+    expect(await credits(owner)).toBe(0);
+    expect(await ledgerSum(world, owner.accountId, 'sub-visit')).toBe(0);
+    const attempts = await world.rows<{ channel: string; code: string | null }>(
+      'SELECT channel, code FROM message_attempt WHERE message_id = ? AND outcome <> ? ORDER BY id',
+      [id, 'delivered'],
+    );
+    expect(attempts.map(({ channel, code }) => [channel, code])).toEqual([
+      ['subscribe', '43101'],
+      ['official_account', null],
+    ]);
+  });
+
+  it('sends an SMS to whom WeChat cannot reach, and believes the carrier, not the provider', async () => {
+    const owner = await makeOwner(world, { follower: false });
+    const [id] = await plan(world, messageFor(world, store, owner));
+    await send();
+    expect((await messageRow(world, id)).channel).toBe('sms');
+    await eventually(
+      () => messageRow(world, id),
+      (row) => row.state === 'delivered',
+    );
+  });
+
+  it('leaves a message in the inbox, with the reason, when nothing reaches the phone', async () => {
+    const owner = await makeOwner(world, { follower: false });
+    const [id] = await plan(world, messageFor(world, store, owner, { kind: 'rating_invitation' }));
+    await send();
+    const row = await messageRow(world, id);
+    expect([row.state, row.channel]).toEqual(['delivered', 'inbox']);
+    expect(row.why).toContain('未关注公众号');
+  });
+
+  it('stops asking a template that WeChat does not know, tries it again by one message, and closes the circuit', async () => {
+    const owners = [await makeOwner(world), await makeOwner(world), await makeOwner(world)];
+    await world.phones.fault('template_send', { mode: 'errcode', errcode: 40037, times: 1 });
+    const before = await world.phones.calls('template_send');
+    const message = (owner: TestOwner | undefined) =>
+      messageFor(world, store, owner as TestOwner, { kind: 'rating_invitation' });
+    await plan(world, message(owners[0]));
+    await send();
+    const [second] = await plan(world, message(owners[1]));
+    await send();
+    expect((await world.phones.calls('template_send')) - before).toBe(1);
+    expect((await messageRow(world, second)).why).toContain('40037');
+    expect(await world.rows('SELECT name FROM circuit')).toEqual([{ name: 'official_account:tpl-rating' }]);
+
+    world.clock.advance(31 * 60_000);
+    const [third] = await plan(world, message(owners[2]));
+    await send();
+    expect((await messageRow(world, third)).channel).toBe('official_account');
+    expect(await world.rows('SELECT name FROM circuit')).toEqual([]);
+  });
+});
+
+describe('gates', () => {
+  const care = (owner: TestOwner, change = {}) =>
+    messageFor(world, store, owner, { class: 'care', kind: 'visit_ready', ...change });
+
+  it('holds care at night and sends it in the morning; service goes at once', async () => {
+    const owner = await makeOwner(world);
+    world.clock.set(NOON + 12 * HOUR);
+    const [night, service] = await plan(world, care(owner), messageFor(world, store, owner));
+    await send();
+    await send();
+    const held = await messageRow(world, night);
+    expect(held.state).toBe('held');
+    expect(held.not_before.toISOString()).toBe('2026-11-19T00:30:00.000Z');
+    expect(held.why).toContain('免打扰');
+    expect((await messageRow(world, service)).channel).toBe('official_account');
+    world.clock.set(Date.parse('2026-11-19T00:30:00.000Z'));
+    await send();
+    expect((await messageRow(world, night)).channel).toBe('official_account');
+  });
+
+  it('does not send what came too late, and says so', async () => {
+    const owner = await makeOwner(world);
+    const [id] = await plan(world, messageFor(world, store, owner, { expiresAt: NOON + HOUR }));
+    world.clock.advance(2 * HOUR);
+    await send();
+    const row = await messageRow(world, id);
+    expect([row.state, row.channel]).toEqual(['expired', null]);
+    expect(await world.phones.deliveries(owner.openid)).toEqual([]);
+  });
+
+  it('never breaks a cap with eight workers at once, and defers the rest', async () => {
+    const owners = await Promise.all([1, 2, 3, 4].map(() => makeOwner(world)));
+    const classes = ['care', 'marketing'] as const;
+    await plan(
+      world,
+      ...owners.flatMap((owner) =>
+        classes.flatMap((messageClass) => [1, 2, 3, 4, 5].map(() => care(owner, { class: messageClass }))),
+      ),
+    );
+    await Promise.all(Array.from({ length: 8 }, () => world.get(SendDue).run()));
+    await send();
+    for (const owner of owners) {
+      const counts = await world.rows<{ class: string; state: string; n: string }>(
+        `SELECT class, IF(state = 'held', 'held', 'gone') AS state, COUNT(*) AS n FROM message
+          WHERE owner_id = ? GROUP BY 1, 2 ORDER BY 1, 2`,
+        [owner.ownerId],
+      );
+      expect(counts.map(({ class: name, state, n }) => [name, state, Number(n)])).toEqual([
+        ['care', 'gone', 1],
+        ['care', 'held', 4],
+        ['marketing', 'gone', 2],
+        ['marketing', 'held', 3],
+      ]);
+      expect(await world.phones.deliveries(owner.openid)).toHaveLength(1);
+    }
+    // Deferred is not dropped: tomorrow morning the next one goes.
+    world.clock.set(Date.parse('2026-11-19T00:30:00.000Z'));
+    await Promise.all([world.get(SendDue).run(), send()]);
+    for (const owner of owners) expect(await world.phones.deliveries(owner.openid)).toHaveLength(2);
+  });
+
+  it('plans nothing twice under one key, and respects an opt-out', async () => {
+    const owner = await makeOwner(world);
+    const message = care(owner);
+    expect(await plan(world, message)).toEqual([expect.any(String)]);
+    expect(await plan(world, message)).toEqual([null]);
+    await world.uow.run((tx) =>
+      world
+        .get(Messages)
+        .optOut(tx, { ownerId: owner.ownerId, class: 'care', channel: 'all', source: 'test' }),
+    );
+    await send();
+    const [row] = await world.rows<{ state: string }>('SELECT state FROM message WHERE owner_id = ?', [
+      owner.ownerId,
+    ]);
+    expect(row?.state).toBe('suppressed');
+  });
+});
+
+describe('unclear outcomes', () => {
+  it('never repeats a subscribe message whose answer was lost; the sent event settles it', async () => {
+    const owner = await makeOwner(world);
+    await accept(owner, 'sub-visit');
+    await eventually(
+      () => credits(owner),
+      (count) => count === 1,
+    );
+    await world.phones.put('/pushes', { subscribeSent: false });
+    await world.phones.fault('subscribe_send', { mode: 'malformed', times: 1 });
+    const [id] = await plan(world, messageFor(world, store, owner));
+    const before = await world.phones.calls('subscribe_send');
+    await send();
+    world.clock.advance(HOUR);
+    await send();
+    expect((await messageRow(world, id)).state).toBe('unknown');
+    expect((await world.phones.calls('subscribe_send')) - before).toBe(1);
+    expect(await world.phones.deliveries(owner.openid)).toHaveLength(1);
+    await world.phones.put('/pushes', { subscribeSent: true });
+    await world.simulator.world.events.subscribeSent(owner.openid, 'sub-visit', '2097683633284153344');
+    await eventually(
+      () => messageRow(world, id),
+      (row) => row.state === 'delivered',
+    );
+  });
+
+  it('learns from the event that overtook the answer, in duplicate', async () => {
+    const owner = await makeOwner(world);
+    await world.phones.put('/pushes', { duplicate: 3 });
+    await accept(owner, 'sub-visit');
+    await world.simulator.world.pusher.idle();
+    expect(await credits(owner)).toBe(1);
+    await world.phones.put('/pushes', { beforeReply: true });
+    const [id] = await plan(world, messageFor(world, store, owner));
+    await send();
+    const row = await messageRow(world, id);
+    expect(row.state).toBe('delivered');
+    expect(row.provider_id).toMatch(/^\d{19}$/);
+  });
+
+  it('marks a subscribe message of a killed worker as unknown and repeats one of the official account under its id', async () => {
+    const owner = await makeOwner(world);
+    const [subscribe, official] = await plan(
+      world,
+      messageFor(world, store, owner, { kind: 'rating_invitation' }),
+      messageFor(world, store, owner),
+    );
+    await send();
+    await world.simulator.world.pusher.idle();
+    expect(await world.phones.deliveries(owner.openid)).toHaveLength(2);
+    // As a killed worker leaves them: committed as `sending`, result never written.
+    const kill = (id: string | null | undefined, channel: string) =>
+      world.rows(
+        "UPDATE message SET state = 'sending', channel = ?, provider_id = NULL, sent_at = NULL, claim_until = ? WHERE id = ?",
+        [channel, new Date(world.clock.now() + 60_000), id],
+      );
+    await kill(subscribe, 'subscribe');
+    await kill(official, 'official_account');
+    await send();
+    expect((await messageRow(world, official)).state).toBe('sending');
+    world.clock.advance(61_000);
+    await send();
+    expect((await messageRow(world, subscribe)).state).toBe('unknown');
+    expect((await messageRow(world, official)).channel).toBe('official_account');
+    expect(['accepted', 'delivered']).toContain((await messageRow(world, official)).state);
+    expect(await world.phones.deliveries(owner.openid)).toHaveLength(2);
+  });
+
+  it('repeats a template message without an answer under the same id: the phone shows it once', async () => {
+    const owner = await makeOwner(world);
+    await world.phones.put('/pushes', { templateFinish: false });
+    await world.phones.fault('template_send', { mode: 'malformed', times: 1 });
+    const [id] = await plan(world, messageFor(world, store, owner));
+    await send();
+    expect((await messageRow(world, id)).state).toBe('held');
+    world.clock.advance(16_000);
+    await send();
+    await world.phones.put('/pushes', { templateFinish: true });
+    expect((await messageRow(world, id)).state).toBe('accepted');
+    expect(await world.phones.deliveries(owner.openid)).toHaveLength(1);
+  });
+
+  it('backs off when WeChat is busy, and a wiped Redis loses nothing', async () => {
+    const owner = await makeOwner(world);
+    await world.phones.fault('template_send', { mode: 'errcode', errcode: -1, times: 1 });
+    const [id] = await plan(world, messageFor(world, store, owner));
+    await send();
+    expect((await messageRow(world, id)).why).toContain('繁忙');
+    await world.foundation.redis.flushdb();
+    world.clock.advance(31_000);
+    await send();
+    expect((await messageRow(world, id)).channel).toBe('official_account');
+  });
+});
+
+describe('inbox', () => {
+  it('shows what was said, counts unread, opens only one’s own', async () => {
+    const owner = await makeOwner(world);
+    const other = await makeOwner(world);
+    const [id] = await plan(
+      world,
+      messageFor(world, store, owner),
+      messageFor(world, store, owner, { notBefore: NOON + HOUR }),
+    );
+    await send();
+    const list = await owner.client.message.list({ query: {} });
+    expect(list.items.map((item) => item.id)).toEqual([id]);
+    expect(list.unread).toBe(1);
+    await expect(other.client.message.open({ params: { id: id ?? '' } })).rejects.toMatchObject({
+      code: 'REQUEST.NOT_FOUND',
+    });
+    const opened = await owner.client.message.open({ params: { id: id ?? '' } });
+    expect(opened.action).toEqual({ label: '查看进度', page: 'subpackages/visit/detail/index?id=1' });
+    expect((await owner.client.message.list({ query: {} })).unread).toBe(0);
+  });
+
+  it('asks for at most three templates and names the credits', async () => {
+    const owner = await makeOwner(world);
+    const { templates } = await owner.client.message.subscribeTemplates({ query: { scene: 'visit' } });
+    expect(templates.map(({ templateId }) => templateId)).toEqual([
+      'sub-visit',
+      'sub-rating',
+      'sub-service-due',
+    ]);
+  });
 });

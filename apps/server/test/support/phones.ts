@@ -49,7 +49,6 @@ export function control(url: string): PhoneControl {
     put: async (path, body) => {
       await send('PUT', path, body);
     },
-    calls: async (api) =>
-      (await send<{ calls: Record<string, number> }>('GET', `/calls?api=${api}`)).calls[api] ?? 0,
+    calls: async (api) => (await send<{ total: number }>('GET', `/calls?api=${api}`)).total,
   };
 }

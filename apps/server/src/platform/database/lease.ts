@@ -17,27 +17,31 @@ export class Leases {
   async take(name: string, ms: number, holder: string): Promise<boolean> {
     const now = this.clock.now();
     return this.uow.run(async (tx) => {
-      await tx.manager.query(
-        'INSERT IGNORE INTO lease (name, holder, until_at, ran_at) VALUES (?, ?, ?, NULL)',
-        [name, '', toDate(0)],
-      );
-      const result: { affectedRows: number } = await tx.manager.query(
+      const taken: { affectedRows: number } = await tx.manager.query(
         'UPDATE lease SET holder = ?, until_at = ? WHERE name = ? AND (until_at <= ? OR holder = ?)',
         [holder, toDate(now + ms), name, toDate(now), holder],
       );
-      return result.affectedRows === 1;
+      if (taken.affectedRows === 1) return true;
+      // Only the very first taker writes the row; nothing is locked twice, so takers cannot deadlock.
+      const first: { affectedRows: number } = await tx.manager.query(
+        'INSERT IGNORE INTO lease (name, holder, until_at, ran_at) VALUES (?, ?, ?, NULL)',
+        [name, holder, toDate(now + ms)],
+      );
+      return first.affectedRows === 1;
     });
   }
 
   /** Gives the lease back and notes that the work was done. */
   async release(name: string, holder: string): Promise<void> {
     const now = toDate(this.clock.now());
-    await this.uow.reader.query('UPDATE lease SET until_at = ?, ran_at = ? WHERE name = ? AND holder = ?', [
-      toDate(0),
-      now,
-      name,
-      holder,
-    ]);
+    await this.uow.run((tx) =>
+      tx.manager.query('UPDATE lease SET until_at = ?, ran_at = ? WHERE name = ? AND holder = ?', [
+        toDate(0),
+        now,
+        name,
+        holder,
+      ]),
+    );
   }
 
   /** When the work under this lease was last finished. */

@@ -10,6 +10,7 @@ import type { OpenTable } from './open-table.js';
 export class ImportPass {
   readonly tally: ImportTally = emptyTally();
   private readonly columns: ReadonlyMap<string, number>;
+  private written: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly table: OpenTable,
@@ -34,6 +35,7 @@ export class ImportPass {
       }
     }
     await this.flush();
+    await this.written;
     this.tally.suspectReadings = await this.writer.countSuspects();
     if (this.tally.suspectReadings > 0) this.tally.warnings['mileage_suspect'] = this.tally.suspectReadings;
     return this.tally;
@@ -69,13 +71,22 @@ export class ImportPass {
     this.book.reject({ line: row.line, cells: row.cells, reasons });
   }
 
+  /** Starts writing the waiting rows; the next rows are read meanwhile. Batches are written one after the other. */
   private async flush(): Promise<void> {
+    await this.written;
+    const writing = this.write(this.tally.rows);
+    // A failure is met by the next `await`; until then it must not end the process.
+    writing.catch(() => undefined);
+    this.written = writing;
+  }
+
+  private async write(rowsRead: number): Promise<void> {
     for (const { row, outcome, reason } of await this.writer.flush()) {
       if (outcome === 'refused') this.refuse(row, [reason ?? 'unknown']);
       else this.tally[outcome] += 1;
     }
     await this.book.drain();
-    await this.afterBatch(this.tally.rows);
+    await this.afterBatch(rowsRead);
   }
 }
 

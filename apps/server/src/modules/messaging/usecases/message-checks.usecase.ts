@@ -30,10 +30,11 @@ export class MessageChecks {
     }
   }
 
-  /** Message id → why it is not true any more. */
+  /** Message id → why it is not true any more. What speaks of nothing in particular cannot become untrue. */
   async findUntrue(messages: readonly Message[]): Promise<Map<string, string>> {
     const byCheck = new Map<MessageCheck, Message[]>();
     for (const message of messages) {
+      if (message.subjectId === null) continue;
       const check = this.checks.get(message.kind);
       if (check) byCheck.set(check, [...(byCheck.get(check) ?? []), message]);
     }

@@ -64,7 +64,12 @@ export class PrepareSending {
       });
       if (verdict.do === 'go') {
         candidates.push(
-          candidateOf(message, reach.get(message.id), pinned, capOf(message.class, now, this.config.quietHours)),
+          candidateOf(
+            message,
+            reach.get(message.id),
+            pinned,
+            capOf(message.class, now, this.config.quietHours),
+          ),
         );
       } else if (pinned && verdict.do === 'end') {
         const why = `上一次发送没有得到结果，现在已不再适合发送：${verdict.why}`;

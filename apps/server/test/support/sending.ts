@@ -1,0 +1,95 @@
+import { type MessagePlan, Messages, TemplateSetup } from '../../src/modules/messaging/index.js';
+import type { TestOwner, TestStore } from './factories.js';
+import type { World } from './world.js';
+
+export interface MessageRow {
+  id: string;
+  state: string;
+  channel: string | null;
+  why: string;
+  attempts: number;
+  not_before: Date;
+  provider_id: string | null;
+}
+
+let counter = 0;
+
+/** Installs the templates of the simulator. */
+export async function installTemplates(world: World): Promise<void> {
+  await world.uow.run((tx) => world.get(TemplateSetup).installDefaultTemplates(tx));
+}
+
+/** A message that has every word its templates want; service class about nothing in particular unless told otherwise. */
+export function messageFor(
+  world: World,
+  store: TestStore,
+  owner: TestOwner,
+  change: Partial<MessagePlan> = {},
+): MessagePlan {
+  counter += 1;
+  const now = world.clock.now();
+  return {
+    dedupeKey: `test:${owner.ownerId}:${counter}`,
+    storeId: store.id,
+    ownerId: owner.ownerId,
+    vehicleId: null,
+    kind: 'visit_ready',
+    class: 'service',
+    subjectType: null,
+    subjectId: null,
+    title: '爱车已备好，可以取车了',
+    body: '您的爱车已备好，可以来取车了。',
+    words: {
+      store: '测试门店',
+      service: '定期保养',
+      step: '可取车',
+      note: '定期保养已完成',
+      time: '2026年11月18日 10:00',
+      model: '广汽丰田 凯美瑞',
+      date: '2026年11月28日',
+      reason: '预计11月28日到期',
+    },
+    page: 'subpackages/visit/detail/index?id=1',
+    actionLabel: '查看进度',
+    notBefore: now,
+    expiresAt: now + 3 * 24 * 3_600_000,
+    ...change,
+  };
+}
+
+/** Plans messages and returns their ids; null where the key was taken. */
+export function plan(world: World, ...plans: MessagePlan[]): Promise<(string | null)[]> {
+  return world.uow.run((tx) => world.get(Messages).planMany(tx, plans));
+}
+
+export async function messageRow(world: World, id: string | null | undefined): Promise<MessageRow> {
+  const [row] = await world.rows<MessageRow>('SELECT * FROM message WHERE id = ?', [id]);
+  if (!row) throw new Error(`No message ${id}`);
+  return row;
+}
+
+export async function creditsOf(world: World, accountId: string, templateId: string): Promise<number> {
+  const [row] = await world.rows<{ credits: number }>(
+    'SELECT credits FROM subscribe_credit WHERE account_id = ? AND template_id = ?',
+    [accountId, templateId],
+  );
+  return Number(row?.credits ?? 0);
+}
+
+export async function ledgerSum(world: World, accountId: string, templateId: string): Promise<number> {
+  const [row] = await world.rows<{ total: string | null }>(
+    'SELECT SUM(`change`) AS total FROM subscribe_ledger WHERE account_id = ? AND template_id = ?',
+    [accountId, templateId],
+  );
+  return Number(row?.total ?? 0);
+}
+
+/** Waits for what another process (the simulator) does by itself; fails after ten seconds. */
+export async function eventually<T>(read: () => Promise<T>, good: (value: T) => boolean): Promise<T> {
+  for (let attempt = 0; ; attempt += 1) {
+    const value = await read();
+    if (good(value)) return value;
+    if (attempt >= 200) throw new Error(`It never came: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
