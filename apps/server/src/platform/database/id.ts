@@ -1,9 +1,24 @@
+import { randomFillSync } from 'node:crypto';
 import { ulid } from 'ulidx';
 import type { Clock } from '../clock/index.js';
 
+const pool = new Uint8Array(4096);
+let used = pool.length;
+
+/** A random number from the system's generator, fetched 4 KiB at a time: an id asks 16 times, an import for 100,000 ids. */
+function pooledRandom(): number {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const byte = pool[used] ?? 0;
+  used += 1;
+  return byte / 256;
+}
+
 /** ULID: sorts by time, carries 80 random bits, so it can be neither guessed nor counted. */
 export function newId(clock: Clock): string {
-  return ulid(clock.now());
+  return ulid(clock.now(), pooledRandom);
 }
 
 /**
