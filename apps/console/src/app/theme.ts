@@ -44,11 +44,11 @@ export function contrast(a: Rgb, b: Rgb): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** Moves a colour towards black (light theme) or white (dark theme) until text in it reads at 4.6 on its surface. */
-function readable(colour: Rgb, on: Rgb, towards: Rgb): Rgb {
+/** Moves a colour towards black (light theme) or white (dark theme) until text in it reads at 4.6 on the surfaces. */
+function readable(colour: Rgb, on: readonly Rgb[], towards: Rgb): Rgb {
   for (let share = 0; share <= 1; share += 0.05) {
     const candidate = mix(colour, towards, share);
-    if (contrast(candidate, on) >= 4.6) return candidate;
+    if (on.every((surface) => contrast(candidate, surface) >= 4.6)) return candidate;
   }
   return towards;
 }
@@ -66,9 +66,10 @@ export interface BrandColours {
 export function brandColours(colour: string, dark: boolean): BrandColours {
   const base = parseColour(colour) ?? (parseColour(DEFAULT_BRAND) as Rgb);
   const surface = dark ? DARK_SURFACE : WHITE;
+  const soft = mix(surface, base, dark ? 0.24 : 0.09);
   return {
-    text: toHex(readable(base, surface, dark ? WHITE : [0, 0, 0])),
-    solid: toHex(readable(base, WHITE, [0, 0, 0])),
-    soft: toHex(mix(surface, base, dark ? 0.24 : 0.09)),
+    text: toHex(readable(base, [surface, soft], dark ? WHITE : [0, 0, 0])),
+    solid: toHex(readable(base, [WHITE], [0, 0, 0])),
+    soft: toHex(soft),
   };
 }

@@ -84,15 +84,11 @@ export function Header() {
           },
         }}
       >
-        <button
-          type="button"
-          className="user-button"
-          data-testid="user-menu"
-          aria-label={`${me.name}，账号菜单`}
-        >
+        <button type="button" className="user-button" data-testid="user-menu">
           <span className="avatar" aria-hidden="true">
             {me.name.slice(-2)}
           </span>
+          <span className="hidden-label">账号菜单</span>
           <span className="wide-only user-text">
             {me.name}
             <small>{staffRoleLabel[me.role]}</small>

@@ -52,8 +52,7 @@ export function BookingActions({
       {state === 'confirmed' && may('visit.manage') && (
         <Button
           size={size}
-          type="primary"
-          ghost
+          className="accent-button"
           data-testid="booking-check-in"
           onClick={() => onDialog({ kind: 'check-in', booking })}
         >

@@ -123,8 +123,7 @@ export default function DuePage() {
     return (
       <Button
         aria-pressed={active}
-        type={active ? 'primary' : 'default'}
-        ghost={active}
+        className={active ? 'accent-button' : ''}
         onClick={() => filters.set(wanted)}
       >
         {label}

@@ -86,7 +86,10 @@ export function ResultPanel({ entry }: { entry: ImportView }) {
       {result.suspectReadings > 0 && (
         <p>
           {trial ? '将有' : '有'} {count(result.suspectReadings)} 个里程读数存疑，单独放在
-          <Link to="/suspect-mileage">里程核实</Link>，核实前不参与推算。
+          <Link to="/suspect-mileage" className="inline-link">
+            里程核实
+          </Link>
+          ，核实前不参与推算。
         </p>
       )}
       {!trial && errors === 0 && <p className="muted">全部行都已导入，没有出错。</p>}

@@ -37,13 +37,9 @@ export function AgendaList({
               data-marked={index === marked}
               data-testid={`booking-card-${booking.id}`}
             >
-              <button
-                type="button"
-                className="agenda-time num"
-                aria-label={`查看预约 ${plateText(booking.plate)}`}
-                onClick={() => onOpen(booking)}
-              >
+              <button type="button" className="agenda-time num" onClick={() => onOpen(booking)}>
                 <strong>{clockOf(booking.startsAt)}</strong>
+                <span className="hidden-label">查看预约 {plateText(booking.plate)}</span>
                 <small>{clockOf(booking.endsAt)}</small>
               </button>
               <div className="agenda-what">

@@ -52,19 +52,25 @@ export function ReportView({ report }: { report: Report | null }) {
                   <dd className="num">
                     {entry.foundKpa} → {entry.setKpa} kPa
                   </dd>
-                  <GradeTag grade={entry.pressure} />
+                  <dd className="wheel-grade">
+                    <GradeTag grade={entry.pressure} />
+                  </dd>
                 </div>
                 <div>
                   <dt>花纹</dt>
                   <dd className="num">
                     {entry.treadMm.toFixed(1)} mm，余 {entry.treadLeftMm.toFixed(1)}
                   </dd>
-                  <GradeTag grade={entry.tread} />
+                  <dd className="wheel-grade">
+                    <GradeTag grade={entry.tread} />
+                  </dd>
                 </div>
                 <div>
                   <dt>刹车片</dt>
                   <dd className="num">{entry.padMm.toFixed(1)} mm</dd>
-                  <GradeTag grade={entry.pad} />
+                  <dd className="wheel-grade">
+                    <GradeTag grade={entry.pad} />
+                  </dd>
                 </div>
               </dl>
             </section>
