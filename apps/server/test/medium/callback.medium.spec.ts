@@ -1,11 +1,9 @@
 import { encryptPush, pushSignature } from '@cheban/wechat';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FollowerSync } from '../../src/modules/messaging/index.js';
 import { makeOwner, makeStore, type TestOwner } from '../support/factories.js';
 import { creditsOf, eventually, installTemplates } from '../support/sending.js';
 import { startWorld, type World } from '../support/world.js';
-
-vi.mock('../../src/platform/http/route-coverage.js', () => ({ findUncovered: () => [] }));
 
 let world: World;
 let owner: TestOwner;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Messages, SendDue, sendJob } from '../../src/modules/messaging/index.js';
 import { makeOwner, makeStore, type TestOwner, type TestStore } from '../support/factories.js';
 import {
@@ -11,8 +11,6 @@ import {
   plan,
 } from '../support/sending.js';
 import { NOON, startWorld, type World } from '../support/world.js';
-
-vi.mock('../../src/platform/http/route-coverage.js', () => ({ findUncovered: () => [] }));
 
 const HOUR = 3_600_000;
 let world: World;

@@ -135,7 +135,8 @@ export class TellCare {
     const rule = careRules[item.rule];
     const stage = rule.stages.find(({ offset }) => offset === item.stage);
     const due = describeDue(car, today);
-    const suggestedOn = item.dueOn < today ? today : item.dueOn;
+    // Dates as text sort by time: the later of the two.
+    const suggestedOn = [item.dueOn, today].sort()[1] ?? today;
     return {
       dedupeKey: `care:${item.rule}:${item.vehicleId}:${item.cycle}:${item.stage}:${item.dueOn}`,
       storeId: item.storeId,
