@@ -126,6 +126,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     const laid = await lay(config, role);
     return options.realTime ? laid : { ...laid, clock };
   };
+  // Providers refuse signatures of another time, so the simulator lives in the test's.
+  if (!options.realTime) await control(simulator.url).put('/clock', { offsetMs: clock.now() - Date.now() });
   const foundation = await timed('api');
   await foundation.redis.flushdb();
   await foundation.dataSource.runMigrations({ transaction: 'none' });

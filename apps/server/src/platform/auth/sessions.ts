@@ -105,6 +105,15 @@ export class Sessions {
     ]);
   }
 
+  /** Hands the log-ins of one subject to another: two rows turned out to be one person. */
+  async move(tx: Tx, kind: Kind, from: string, to: string): Promise<void> {
+    await tx.manager.query('UPDATE session SET subject_id = ? WHERE subject_id = ? AND kind = ?', [
+      to,
+      from,
+      kind,
+    ]);
+  }
+
   /** Ends every log-in of a person, except one if given. */
   async endAll(tx: Tx, kind: Kind, subjectId: string, exceptSessionId = ''): Promise<void> {
     await tx.manager.query(

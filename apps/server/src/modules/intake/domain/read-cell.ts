@@ -54,6 +54,8 @@ export function isDangerous(cell: string | undefined): boolean {
   return text !== '' && isFormulaInjection(text);
 }
 
+/** `2026年11月20日 星期五 09:30:00.000 +08:00` and some blanks; what is longer is no date. */
+const LONGEST_DATE = 60;
 /** Days from 1970-01-01 back to the day 0 of Excel's calendar (its 1900 is wrongly a leap year). */
 const EXCEL_EPOCH = 25_569;
 /** The serial of 2101-01-01: a larger number is something else. */
@@ -73,6 +75,7 @@ const SERIAL = /^(\d{5})(?:\.\d+)?$/;
 export function readDate(cell: string | undefined): Cell<string> {
   const text = plain(unwrap(cell ?? '')).replace(/^(?:公历|阳历|农历|阴历)\s*/, '');
   if (text === '') return blank;
+  if (text.length > LONGEST_DATE) return unreadable;
   const serial = SERIAL.exec(text);
   if (serial)
     return Number(serial[1]) < LAST_SERIAL

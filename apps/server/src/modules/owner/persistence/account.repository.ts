@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Sessions } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { fieldCipher } from '../../../platform/crypto/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
@@ -36,6 +37,7 @@ const openidColumn = { mini: 'miniOpenid', official: 'officialOpenid' } as const
 export class AccountRepository {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly sessions: Sessions,
     private readonly clock: Clock,
   ) {}
 
@@ -111,45 +113,50 @@ export class AccountRepository {
     return (await this.findById(known.id)) as Account;
   }
 
+  /**
+   * Two rows turn out to be one person. The row of the mini-program stays, because subscribe credits hang on it; the
+   * other gives it what it has (owner, consent, log-ins) and goes.
+   */
   private async merge(tx: Tx, first: Account, second: Account): Promise<Account> {
-    const [keep, drop] =
-      first.ownerId !== null || second.ownerId === null ? [first, second] : [second, first];
-    const cipher = fieldCipher();
+    const [keep, drop] = first.miniOpenid !== null ? [first, second] : [second, first];
+    await tx.manager.query('SELECT id FROM account WHERE id IN (?) ORDER BY id FOR UPDATE', [
+      [keep.id, drop.id],
+    ]);
+    const [kept, dropped] = [await this.findById(keep.id), await this.findById(drop.id)];
+    if (!kept || !dropped) return (kept ?? dropped) as Account;
+    await this.sessions.move(tx, 'owner', dropped.id, kept.id);
+    await tx.manager.query('UPDATE consent_log SET account_id = ? WHERE account_id = ?', [
+      kept.id,
+      dropped.id,
+    ]);
     // The unique openids must be free before the other row can take them.
+    await tx.manager.delete(AccountEntity, { id: dropped.id });
+    const cipher = fieldCipher();
+    const official = kept.officialOpenid ?? dropped.officialOpenid;
+    const unionid = kept.unionid ?? dropped.unionid;
+    const consent = kept.consentVersion === null ? dropped : kept;
     await tx.manager.update(
       AccountEntity,
-      { id: drop.id },
+      { id: kept.id },
       {
-        miniOpenid: null,
-        miniIndex: null,
-        officialOpenid: null,
-        officialIndex: null,
-        unionid: null,
-        unionIndex: null,
-      },
-    );
-    const mini = keep.miniOpenid ?? drop.miniOpenid;
-    const official = keep.officialOpenid ?? drop.officialOpenid;
-    const unionid = keep.unionid ?? drop.unionid;
-    await tx.manager.update(
-      AccountEntity,
-      { id: keep.id },
-      {
-        miniOpenid: mini,
-        miniIndex: mini === null ? null : cipher.index('mini', mini),
+        ownerId: kept.ownerId ?? dropped.ownerId,
         officialOpenid: official,
         officialIndex: official === null ? null : cipher.index('official', official),
         unionid,
         unionIndex: unionid === null ? null : cipher.index('union', unionid),
-        follower: keep.follower || drop.follower,
+        follower: kept.follower || dropped.follower,
+        consentVersion: consent.consentVersion,
+        consentAt: consent.consentAt === null ? null : toDate(consent.consentAt),
         lastSeenAt: this.clock.date(),
       },
     );
-    return (await this.findById(keep.id)) as Account;
+    return (await this.findById(kept.id)) as Account;
   }
 
-  async bindOwner(tx: Tx, accountId: string, ownerId: string): Promise<void> {
-    await tx.manager.update(AccountEntity, { id: accountId }, { ownerId });
+  /** False if the account is gone: it was joined with another one a moment ago, and the log-in moved there. */
+  async bindOwner(tx: Tx, accountId: string, ownerId: string): Promise<boolean> {
+    const result = await tx.manager.update(AccountEntity, { id: accountId }, { ownerId });
+    return result.affected === 1;
   }
 
   async setFollower(tx: Tx, accountId: string, follower: boolean): Promise<void> {

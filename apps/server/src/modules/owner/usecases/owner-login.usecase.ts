@@ -86,7 +86,8 @@ export class OwnerLogin {
     const phone = await this.verifiedPhone(account, proof);
     await this.uow.run(async (tx) => {
       const owner = await this.owners.findOrCreateByPhone(tx, phone, '车主');
-      await this.accounts.bindOwner(tx, account.id, owner.id);
+      if (!(await this.accounts.bindOwner(tx, account.id, owner.id)))
+        throw new AppError('SERVER.UNAVAILABLE');
       await this.outbox.append(tx, {
         type: 'owner.bound',
         storeId: null,

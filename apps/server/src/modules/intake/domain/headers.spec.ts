@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findHeader, mapHeaders, uniqueHeaders } from './headers.js';
+import { fieldsOf } from './import-fields.js';
+
+const sample =
+  '客户姓名,性别,手机号码,生日,历法,联系地址,职业,爱好,车架号(VIN),车牌号,品牌,车型,颜色,购车日期,销售来源,使用性质,最近保养日期,最近保养里程(公里),商业险到期日,是否本店投保,承保公司,驾照到期,服务顾问,备注'.split(
+    ',',
+  );
+
+describe('headers', () => {
+  it('maps every column of the sample, in any order', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray(sample, { minLength: sample.length }), (headers) => {
+        const mapping = mapHeaders('vehicles', headers);
+        expect(mapping['vin']).toBe('车架号(VIN)');
+        expect(mapping['lastServiceKm']).toBe('最近保养里程(公里)');
+        expect(new Set(Object.values(mapping))).toEqual(new Set(sample));
+      }),
+    );
+  });
+
+  it.each([
+    ['VIN（车架号）', 'vin'],
+    ['底盘号', 'vin'],
+    ['* 车辆识别代号', 'vin'],
+    ['移动电话', 'phone'],
+    ['车主手机号：', 'phone'],
+    ['车主 姓名', 'name'],
+    ['牌照号', 'plate'],
+    ['交车日期', 'soldOn'],
+    ['开票时间', 'soldOn'],
+    ['最后一次保养里程（KM）', 'lastServiceKm'],
+    ['上次进厂日期', 'lastServiceOn'],
+    ['保险到期', 'insuranceExpiresOn'],
+    ['驾驶证有效期至', 'licenceExpiresOn'],
+    ['出生年月', 'birthday'],
+    ['专属服务顾问', 'advisor'],
+    ['车系', 'model'],
+    ['外观颜色', 'colour'],
+  ])('knows %s as %s', (header, key) => {
+    expect(mapHeaders('vehicles', [header])).toEqual({ [key]: header });
+  });
+
+  it.each([
+    ['结算单号', 'orderNo'],
+    ['RO号', 'orderNo'],
+    ['结算日期', 'visitedOn'],
+    ['入厂时间', 'visitedOn'],
+    ['进厂里程(km)', 'km'],
+    ['维修类别', 'kind'],
+    ['实收金额（元）', 'paid'],
+    ['接待员', 'advisor'],
+    ['单据状态', 'status'],
+  ])('knows %s of a history as %s', (header, key) => {
+    expect(mapHeaders('history', [header])).toEqual({ [key]: header });
+  });
+
+  it('prefers the exact name where several columns could be meant', () => {
+    expect(mapHeaders('vehicles', ['家庭电话', '手机号码', '车牌型号', '车型'])).toMatchObject({
+      phone: '手机号码',
+      model: '车型',
+    });
+    expect(mapHeaders('history', ['结算日期', '进厂日期'])['visitedOn']).toBe('进厂日期');
+  });
+
+  it('finds the header below titles and blank lines, and none in prose', () => {
+    const lines = [
+      ['车辆客户档案导出', '', '导出时间:2026-11-20'],
+      [''],
+      sample,
+      ['张三', '男', '13800000000'],
+    ];
+    expect(findHeader('vehicles', lines)).toMatchObject({ line: 2, headers: sample });
+    expect(
+      findHeader('vehicles', [
+        ['今天天气很好', '客户来店看车'],
+        ['没有', '表头'],
+      ]),
+    ).toBeNull();
+  });
+
+  it('gives every column a name of its own', () => {
+    expect(uniqueHeaders(['电话', '', '电话', '', ''])).toEqual(['电话', '列2', '电话 (2)']);
+  });
+
+  it('names a required field for each key that a row cannot do without', () => {
+    const required = (kind: 'vehicles' | 'history') =>
+      fieldsOf(kind)
+        .filter((field) => field.required)
+        .map((field) => field.key);
+    expect(required('vehicles')).toEqual(['name', 'phone', 'vin']);
+    expect(required('history')).toEqual(['orderNo', 'vin', 'visitedOn']);
+  });
+});

@@ -1,0 +1,223 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { lineKind } from './data-lines.js';
+import { readHistoryRow } from './history-row.js';
+import { countSuspects, ReadingLedger } from './reading-ledger.js';
+import { fingerprint, SeenCars, SeenOrders } from './seen-rows.js';
+import { readVehicleRow } from './vehicle-row.js';
+
+const TODAY = '2026-11-20';
+const good: Record<string, string> = {
+  name: '徐霞怡',
+  phone: '18962580929',
+  vin: 'LBVB6NV79PB674332',
+  plate: '晋A64B28',
+  soldOn: '2022-06-25',
+  lastServiceOn: '20260907',
+  lastServiceKm: '53,126公里',
+  birthday: '33183',
+};
+const vehicle = (change: Record<string, string>) =>
+  readVehicleRow((key) => ({ ...good, ...change })[key], TODAY);
+const errorsOf = (change: Record<string, string>) => {
+  const result = vehicle(change);
+  return result.ok ? [] : result.errors;
+};
+
+describe('vehicle rows', () => {
+  it('repairs what can be repaired', () => {
+    const result = vehicle({ phone: '１８９-6258-0929', vin: 'lbvb6nv79pb674332', plate: '晋a·64b28' });
+    expect(result).toMatchObject({
+      ok: true,
+      warnings: [],
+      row: {
+        phone: '18962580929',
+        vin: 'LBVB6NV79PB674332',
+        plate: '晋A64B28',
+        lastServiceOn: '2026-09-07',
+        lastServiceKm: 53_126,
+        birthdayOn: '1990-11-06',
+        birthdayCalendar: 'solar',
+      },
+    });
+  });
+
+  it.each([
+    [{ name: '' }, 'name_missing'],
+    [{ phone: '' }, 'phone_missing'],
+    [{ phone: '1896258092' }, 'phone_too_short'],
+    [{ phone: '189625809291' }, 'phone_too_long'],
+    [{ phone: '035170123456' }, 'phone_too_long'],
+    [{ phone: '12345678901' }, 'phone_not_mobile'],
+    [{ vin: '' }, 'vin_missing'],
+    [{ vin: 'LBVB6NV79PB67433' }, 'vin_length'],
+    [{ vin: 'LBVB6NV79PB67433O' }, 'vin_characters'],
+    [{ soldOn: '待补' }, 'sold_on_unreadable'],
+    [{ soldOn: '2027-12-25' }, 'sold_on_in_future'],
+    [{ lastServiceKm: '-5' }, 'mileage_negative'],
+    [{ lastServiceKm: '不详里程' }, 'mileage_unreadable'],
+    [{ lastServiceOn: '2026-11-21' }, 'date_in_future'],
+    [{ lastServiceOn: '上个月' }, 'date_unreadable'],
+  ])('refuses %j as %s', (change, reason) => {
+    expect(errorsOf(change)).toEqual([reason]);
+  });
+
+  it.each([
+    [{ plate: '晋A123' }, 'plate_invalid'],
+    [{ birthday: '八零后' }, 'birthday_unreadable'],
+    [{ insuranceExpiresOn: '明年' }, 'insurance_on_unreadable'],
+    [{ licenceExpiresOn: '快了' }, 'licence_on_unreadable'],
+    [{ remark: '=1+1' }, 'formula_text'],
+    [{ vin: 'LBVB6NV78PB674332' }, 'vin_check_digit'],
+  ])('accepts %j with the warning %s', (change, warning) => {
+    expect(vehicle(change)).toMatchObject({ ok: true, warnings: [warning] });
+  });
+
+  it('takes blank optional cells for no answer', () => {
+    const result = readVehicleRow(
+      (key) => ({ name: '徐霞怡', phone: '18962580929', vin: 'LBVB6NV79PB674332' })[key],
+      TODAY,
+    );
+    expect(result).toMatchObject({
+      ok: true,
+      warnings: [],
+      row: { plate: null, soldOn: null, soldHere: null, use: null, insuredHere: null, lastServiceKm: null },
+    });
+  });
+
+  it('answers every row with either a row or a reason', () => {
+    const anything = fc.dictionary(
+      fc.constantFrom(...Object.keys(good), 'remark', 'sex', 'use'),
+      fc.string({ unit: 'binary' }),
+    );
+    fc.assert(
+      fc.property(anything, (change) => {
+        const result = vehicle(change);
+        expect(result.ok || result.errors.length > 0).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('history rows', () => {
+  const row = (change: Record<string, string>) =>
+    readHistoryRow(
+      (key) =>
+        ({
+          orderNo: 'RO1',
+          vin: 'LBVB6NV79PB674332',
+          visitedOn: '2025-11-09',
+          km: '43670',
+          kind: '保养',
+          paid: '¥1,748.65',
+          status: '已结算',
+          ...change,
+        })[key],
+      TODAY,
+    );
+
+  it('reads amounts, kinds and states', () => {
+    expect(row({})).toMatchObject({
+      ok: true,
+      row: { paidFen: 174_865, isService: true, settled: true, km: 43_670 },
+    });
+    expect(row({ status: '未结算', kind: '事故' })).toMatchObject({
+      ok: true,
+      row: { settled: false, isService: false },
+    });
+    expect(row({ status: '', paid: '', km: '' })).toMatchObject({
+      ok: true,
+      row: { settled: true, paidFen: 0, km: null },
+    });
+  });
+
+  it.each([
+    [{ orderNo: '' }, 'order_no_missing'],
+    [{ visitedOn: '' }, 'date_unreadable'],
+    [{ visitedOn: '2026-11-21' }, 'date_in_future'],
+    [{ paid: '一百' }, 'amount_unreadable'],
+    [{ paid: '-3.00' }, 'amount_unreadable'],
+    [{ km: '-1' }, 'mileage_negative'],
+  ])('refuses %j as %s', (change, reason) => {
+    expect(row(change)).toMatchObject({ ok: false, errors: [reason] });
+  });
+});
+
+describe('lines', () => {
+  const headers = ['客户姓名', '手机号码', '车架号'];
+  it.each([
+    [['', ' ', ''], false, 'blank'],
+    [['合计', '', '3030'], false, 'total'],
+    [['总 计：12', '', ''], false, 'total'],
+    [['', '小计', '5'], false, 'total'],
+    [['制表人：李雪峰', '', ''], false, 'footer'],
+    [['客户姓名', '手机号码', '车架号'], false, 'header'],
+    [['合计', '13800000000', 'LBVB6NV79PB674332'], true, 'data'],
+    [['张三', '', ''], false, 'data'],
+  ] as const)('takes %j (key: %s) for %s', (cells, hasKey, kind) => {
+    expect(lineKind(cells, headers, hasKey)).toBe(kind);
+  });
+});
+
+describe('repetitions', () => {
+  it('lets the first row of a car stand', () => {
+    const seen = new SeenCars();
+    const print = fingerprint(['a', 'b']);
+    expect(seen.isFirst(print)).toBe(true);
+    expect(seen.accept('V1', '13800000000')).toEqual({ personSeen: false });
+    expect(seen.isFirst(fingerprint(['a', 'b']))).toBe(false);
+    expect(seen.judge('V1', '13800000000')).toBe('same_car');
+    expect(seen.judge('V1', '13900000000')).toBe('same_vin_other_phone');
+    expect(seen.accept('V2', '13800000000')).toEqual({ personSeen: true });
+  });
+
+  it('lets an order number stand once, whatever its case', () => {
+    const seen = new SeenOrders();
+    seen.accept('RO1', 1);
+    expect([seen.judge('ro1', 1), seen.judge('RO1', 2), seen.judge('RO2', 1)]).toEqual([
+      'exact_duplicate_row',
+      'order_no_twice',
+      'new',
+    ]);
+  });
+
+  it('gives different rows different fingerprints', () => {
+    const cells = fc.array(fc.string(), { maxLength: 5 });
+    fc.assert(
+      fc.property(cells, cells, (a, b) => {
+        expect(fingerprint(a) === fingerprint(b)).toBe(JSON.stringify(a) === JSON.stringify(b));
+      }),
+    );
+    expect(fingerprint(['ab', 'c'])).not.toBe(fingerprint(['a', 'bc']));
+  });
+});
+
+describe('readings of a file', () => {
+  it('gives back every reading by car, in chunks', () => {
+    const entry = fc.tuple(fc.constantFrom('A', 'B', 'C', 'D'), fc.integer({ min: 0, max: 900_000 }));
+    fc.assert(
+      fc.property(fc.array(entry, { maxLength: 3_000 }), (entries) => {
+        const ledger = new ReadingLedger();
+        for (const [vin, km] of entries) ledger.add(vin, '2026-01-01', km);
+        const cars = [...ledger.byCar(3)].flat();
+        for (const vin of ['A', 'B', 'C', 'D']) {
+          expect(cars.find((car) => car.vin === vin)?.readings.map(({ km }) => km) ?? []).toEqual(
+            entries.filter(([of]) => of === vin).map(([, km]) => km),
+          );
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('counts a zero too many once, and not what a person has judged', () => {
+    const readings = [
+      { on: '2026-01-01', km: 10_000 },
+      { on: '2026-04-01', km: 140_000 },
+      { on: '2026-07-01', km: 18_000 },
+    ];
+    expect(countSuspects(readings, null, TODAY)).toBe(1);
+    const judged = { soldOn: null, readings: [{ on: '2026-04-01', km: 140_000, judgedByPerson: true }] };
+    expect(countSuspects(readings, judged, TODAY)).toBe(0);
+  });
+});
