@@ -10,7 +10,7 @@ export default function App({ children }: PropsWithChildren) {
     keyboard.enable();
     api.system
       .brand()
-      .then(({ name, colour, privacy }) => setBrand({ name, colour, privacy }))
+      .then(({ name, colour, privacy, demo }) => setBrand({ name, colour, privacy, demo: demo !== null }))
       // The last known brand stays.
       .catch(() => undefined);
   }, []);

@@ -27,6 +27,7 @@ export const subPackages = {
     root: 'subpackages/account',
     pages: { bind: 'bind/index', settings: 'settings/index', login: 'login/index' },
   },
+  vehicle: { root: 'subpackages/vehicle', pages: { history: 'history/index' } },
 } as const;
 
 /** Query parameters each page understands. All values travel as strings. */
@@ -48,10 +49,12 @@ export interface PageParams {
   'visit.report': { id: string };
   'rating.create': { visitId: string };
   'message.list': Record<never, string>;
-  'account.bind': { vin?: string };
+  /** `next` as for the log-in. */
+  'account.bind': { vin?: string; next?: string };
   'account.settings': Record<never, string>;
-  /** `then` is the page (with query) to return to after log-in. */
-  'account.login': { then?: string };
+  /** `next` is the page (with query) to return to after log-in. */
+  'account.login': { next?: string };
+  'vehicle.history': { id: string; model?: string };
 }
 
 export type PageName = keyof PageParams;
@@ -71,6 +74,7 @@ export const pagePaths: Record<PageName, string> = {
   'account.bind': `${subPackages.account.root}/${subPackages.account.pages.bind}`,
   'account.settings': `${subPackages.account.root}/${subPackages.account.pages.settings}`,
   'account.login': `${subPackages.account.root}/${subPackages.account.pages.login}`,
+  'vehicle.history': `${subPackages.vehicle.root}/${subPackages.vehicle.pages.history}`,
 };
 
 /** Whether the page is a tab: tabs are switched to, never pushed. */

@@ -6,8 +6,11 @@ import { HomeScreen } from '@/pages/home/screen';
 import type { Resource } from '@/shared/data/resource';
 import { setLargeText } from '@/shared/theme/large-text';
 import { Button, Card, Empty, ErrorState, Notice, Screen, Sheet, Tag } from '@/shared/ui';
-import { BindScreen, LoginScreen, SettingsScreen } from '@/subpackages/account/screens';
-import { type BookingChoice, BookingForm } from '@/subpackages/booking/components/booking-form';
+import { BindScreen } from '@/subpackages/account/components/bind-screen';
+import { LoginScreen } from '@/subpackages/account/components/login-screen';
+import { SettingsScreen } from '@/subpackages/account/components/settings-screen';
+import { BookingForm } from '@/subpackages/booking/components/booking-form';
+import type { BookingChoice } from '@/subpackages/booking/components/choice';
 import { MessageCard } from '@/subpackages/message/components/message-card';
 import { emptyRating, type RatingDraft, RatingForm } from '@/subpackages/rating/components/rating-form';
 import { ReportCards } from '@/subpackages/visit/components/report-card';
@@ -21,13 +24,17 @@ import '@/subpackages/rating/rating.css';
 import '@/subpackages/visit/visit.css';
 
 const nothing = () => undefined;
+const noOffer = { offered: false, ask: async () => false };
 
 function Home({ home, carIndex = 0 }: { home: Resource<(typeof samples)['home']>; carIndex?: number }) {
   return (
     <HomeScreen
       home={home}
       nowMs={samples.nowMs}
-      carIndex={carIndex}
+      car={home.data?.cars[carIndex]}
+      offer={noOffer}
+      onHistory={nothing}
+      onMileage={nothing}
       onSwitchCar={nothing}
       onBook={nothing}
       onOpenRunning={nothing}
@@ -49,12 +56,13 @@ function Booking() {
     advisorId: samples.prefill.advisorId,
     on: '2026-11-22',
     startsAt: samples.prefill.slots.days[1]?.slots.find((slot) => slot.free)?.startsAt ?? null,
-    note: '',
   });
   return (
     <BookingForm
       prefill={samples.prefill}
       choice={choice}
+      note=""
+      onNote={nothing}
       nowMs={samples.nowMs}
       onChange={(change) => setChoice({ ...choice, ...change })}
       onSubmit={nothing}
@@ -148,6 +156,8 @@ const scenes: Record<string, () => ReactNode> = {
   bookings: () => (
     <BookingListScreen
       bookings={ready(samples.bookings)}
+      more="none"
+      onMore={nothing}
       nowMs={samples.nowMs}
       onNew={nothing}
       onOpen={nothing}
@@ -157,6 +167,7 @@ const scenes: Record<string, () => ReactNode> = {
   visit: () => (
     <VisitScreen
       visit={ready(samples.visit)}
+      offer={noOffer}
       nowMs={samples.nowMs}
       onReport={nothing}
       onRate={nothing}
@@ -167,6 +178,7 @@ const scenes: Record<string, () => ReactNode> = {
   'visit-done': () => (
     <VisitScreen
       visit={ready(samples.finishedVisit)}
+      offer={noOffer}
       nowMs={samples.nowMs}
       onReport={nothing}
       onRate={nothing}
@@ -195,6 +207,8 @@ const scenes: Record<string, () => ReactNode> = {
   bind: () => (
     <BindScreen
       phoneMasked={null}
+      consentOnly={false}
+      onConsent={nothing}
       waitSec={0}
       busy={false}
       problem={null}
@@ -204,7 +218,7 @@ const scenes: Record<string, () => ReactNode> = {
       onBindCar={nothing}
     />
   ),
-  login: () => <LoginScreen brandName="车伴" busy={false} problem={null} onLogin={nothing} />,
+  login: () => <LoginScreen brandName="车伴" demo={false} busy={false} problem={null} onLogin={nothing} />,
   settings: () => (
     <SettingsScreen
       largeText={false}

@@ -1,18 +1,18 @@
 import { api } from '@/shared/api';
+import { useList } from '@/shared/data/use-list';
 import { useNow } from '@/shared/data/use-now';
-import { useResource } from '@/shared/data/use-resource';
 import { go } from '@/shared/nav/go';
 import { BookingListScreen } from './screen';
 
 export default function BookingPage() {
-  const { resource, reload } = useResource(
-    'bookings',
-    async () => (await api.booking.list({ query: { limit: 20 } })).items,
+  const { resource, reload, more, loadMore } = useList('bookings', (cursor) =>
+    api.booking.list({ query: { cursor, limit: 20 } }),
   );
   const nowMs = useNow();
   return (
     <BookingListScreen
       bookings={resource}
+      more={more}
       nowMs={nowMs}
       onNew={() => go('booking.create')}
       onOpen={(booking) =>
@@ -20,6 +20,7 @@ export default function BookingPage() {
           ? go('visit.detail', { id: booking.visitId })
           : go('booking.detail', { id: booking.id })
       }
+      onMore={loadMore}
       onRetry={reload}
     />
   );

@@ -4,20 +4,23 @@ import { View } from '@tarojs/components';
 import type { Resource } from '@/shared/data/resource';
 import { sayPlate } from '@/shared/format/number';
 import { sayInstant } from '@/shared/format/when';
-import { Button, Card, Empty, Icon, ResourceView, Screen, SkeletonCard, Tag } from '@/shared/ui';
+import { Button, Card, Empty, Icon, More, ResourceView, Screen, SkeletonCard, Tag } from '@/shared/ui';
 import { bookingTone } from '@/shared/words/booking';
 
 interface BookingListScreenProps {
   bookings: Resource<readonly BookingView[]>;
+  more: 'none' | 'idle' | 'loading' | 'failed';
   /** Milliseconds since the epoch. */
   nowMs: number;
   onNew: () => void;
   onOpen: (booking: BookingView) => void;
+  onMore: () => void;
   onRetry: () => void;
 }
 
 /** The 预约 tab: my bookings, newest first, and the button for another. */
-export function BookingListScreen({ bookings, nowMs, onNew, onOpen, onRetry }: BookingListScreenProps) {
+export function BookingListScreen(props: BookingListScreenProps) {
+  const { bookings, nowMs, onNew, onOpen, onRetry } = props;
   const some = (bookings.data?.length ?? 0) > 0;
   return (
     <Screen
@@ -65,6 +68,7 @@ export function BookingListScreen({ bookings, nowMs, onNew, onOpen, onRetry }: B
                   </View>
                 </Card>
               ))}
+              <More state={props.more} onMore={props.onMore} />
             </View>
           )
         }

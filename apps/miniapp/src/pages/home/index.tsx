@@ -1,24 +1,75 @@
 import { useState } from 'react';
-import { api } from '@/shared/api';
+import { api, describeError, isFinal } from '@/shared/api';
+import { showUnread } from '@/shared/data/unread';
+import { useIntention } from '@/shared/data/use-intention';
 import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
+import { useSubscribe } from '@/shared/data/use-subscribe';
 import { go } from '@/shared/nav/go';
-import { phone } from '@/shared/platform';
+import { phone, storage } from '@/shared/platform';
+import { toast } from '@/shared/ui';
+import { MileageSheet } from './components/mileage-sheet';
 import { HomeScreen } from './screen';
 import './home.css';
 
+/** The car that was looked at last comes first next time. */
+const carKey = 'cheban.car';
+
 export default function HomePage() {
-  const { resource, reload } = useResource('home', () => api.owner.home());
-  const [carIndex, setCarIndex] = useState(0);
+  const { resource, reload } = useResource('home', async () => {
+    const home = await api.owner.home();
+    showUnread(home.unread);
+    return home;
+  });
+  const [carId, setCarId] = useState(() => storage.read<string>(carKey));
+  const [mileage, setMileage] = useState<'closed' | 'open' | 'aside'>('closed');
+  const [saving, setSaving] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const intention = useIntention();
   const nowMs = useNow();
-  const cars = resource.data?.cars.length ?? 0;
+  const cars = resource.data?.cars ?? [];
+  const car = cars.find(({ id }) => id === carId) ?? cars[0];
+  const offer = useSubscribe('home', car !== undefined);
+
+  const switchTo = (id: string) => {
+    setCarId(id);
+    storage.write(carKey, id);
+  };
+
+  const openMileage = () => {
+    setProblem(null);
+    setMileage('open');
+  };
+
+  const save = async (km: number) => {
+    if (!car || saving) return;
+    setSaving(true);
+    setProblem(null);
+    try {
+      const { accepted } = await api.owner.reportMileage(
+        { params: { id: car.id }, body: { km } },
+        { idempotencyKey: intention.keyFor({ car: car.id, km }) },
+      );
+      intention.settle();
+      setMileage(accepted ? 'closed' : 'aside');
+      if (accepted) toast('里程已更新', 'success');
+      await reload();
+    } catch (error) {
+      if (isFinal(error)) intention.settle();
+      setProblem(describeError(error).message);
+    } finally {
+      setSaving(false);
+    }
+  };
+
   return (
     <HomeScreen
       home={resource}
       nowMs={nowMs}
-      carIndex={carIndex}
-      onSwitchCar={() => setCarIndex((carIndex + 1) % Math.max(1, cars))}
-      onBook={(car) => go('booking.create', { vehicleId: car.id })}
+      car={car}
+      offer={offer}
+      onSwitchCar={switchTo}
+      onBook={(booked) => go('booking.create', { vehicleId: booked.id })}
       onOpenRunning={(running) =>
         running.type === 'visit'
           ? go('visit.detail', { id: running.id })
@@ -26,10 +77,23 @@ export default function HomePage() {
       }
       onOpenVisit={(id) => go('visit.report', { id })}
       onRate={(visitId) => go('rating.create', { visitId })}
+      onHistory={({ id }) => go('vehicle.history', { id })}
+      onMileage={openMileage}
       onMessages={() => go('message.list')}
       onBind={() => go('account.bind')}
       onCallStore={(number) => phone.call(number)}
       onRetry={reload}
-    />
+    >
+      {car && mileage !== 'closed' ? (
+        <MileageSheet
+          model={car.model}
+          busy={saving}
+          problem={problem}
+          aside={mileage === 'aside'}
+          onSave={(km) => void save(km)}
+          onClose={() => setMileage('closed')}
+        />
+      ) : null}
+    </HomeScreen>
   );
 }

@@ -1,5 +1,6 @@
 import type { HomeCarView, HomeView } from '@cheban/contracts';
 import { Text, View } from '@tarojs/components';
+import type { ReactNode } from 'react';
 import type { Resource } from '@/shared/data/resource';
 import { dateOf } from '@/shared/format/when';
 import {
@@ -13,8 +14,10 @@ import {
   Screen,
   Skeleton,
   SkeletonCard,
+  SubscribeLine,
 } from '@/shared/ui';
 import { CarCard } from './components/car-card';
+import { CarSwitch } from './components/car-switch';
 import { DueTiles } from './components/due-tiles';
 import { RunningCard } from './components/running-card';
 
@@ -22,17 +25,23 @@ export interface HomeScreenProps {
   home: Resource<HomeView>;
   /** Milliseconds since the epoch. */
   nowMs: number;
-  /** Index of the car shown, of `home.cars`. */
-  carIndex: number;
-  onSwitchCar: () => void;
+  /** The car shown, of `home.cars`. */
+  car: HomeCarView | undefined;
+  /** From `useSubscribe`. */
+  offer: { readonly offered: boolean; readonly ask: () => Promise<boolean> };
+  onSwitchCar: (carId: string) => void;
   onBook: (car: HomeCarView) => void;
   onOpenRunning: (running: HomeCarView['running'][number]) => void;
   onOpenVisit: (visitId: string) => void;
   onRate: (visitId: string) => void;
+  onHistory: (car: HomeCarView) => void;
+  onMileage: () => void;
   onMessages: () => void;
   onBind: () => void;
   onCallStore: (phone: string) => void;
   onRetry: () => void;
+  /** Sheets above the page. */
+  children?: ReactNode;
 }
 
 const skeleton = (
@@ -48,8 +57,7 @@ const skeleton = (
 
 /** Home answers one question: what does my car need, and when? */
 export function HomeScreen(props: HomeScreenProps) {
-  const { home, carIndex, onBook } = props;
-  const car = home.data?.cars[carIndex] ?? home.data?.cars[0];
+  const { home, car, onBook } = props;
   return (
     <Screen
       footer={
@@ -63,6 +71,7 @@ export function HomeScreen(props: HomeScreenProps) {
       <ResourceView resource={home} skeleton={skeleton} onRetry={props.onRetry}>
         {(data) => (car ? <Filled {...props} data={data} car={car} /> : <NoCar onBind={props.onBind} />)}
       </ResourceView>
+      {props.children}
     </Screen>
   );
 }
@@ -106,7 +115,9 @@ function Filled({ data, car, ...props }: HomeScreenProps & { data: HomeView; car
           onOpen={() => props.onOpenRunning(running)}
         />
       ))}
-      <CarCard car={car} today={today} onSwitch={data.cars.length > 1 ? props.onSwitchCar : undefined} />
+      <CarSwitch cars={data.cars} shown={car.id} onSwitch={props.onSwitchCar} />
+      <CarCard car={car} today={today} onMileage={props.onMileage} />
+      <SubscribeLine offer={props.offer} words="保养快到期时，微信提醒您" />
       {car.tiles.length > 0 ? <DueTiles tiles={car.tiles} today={today} /> : null}
       <Card flush>
         {last && !last.rated ? (
@@ -125,6 +136,12 @@ function Filled({ data, car, ...props }: HomeScreenProps & { data: HomeView; car
             onClick={() => props.onOpenVisit(last.id)}
           />
         ) : null}
+        <Cell
+          icon="document"
+          title="服务记录"
+          note="做过什么、花了多少，都在这里"
+          onClick={() => props.onHistory(car)}
+        />
         <Cell
           icon="phone"
           title={`联系${car.storeName}`}

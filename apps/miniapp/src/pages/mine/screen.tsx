@@ -2,18 +2,22 @@ import type { MeView } from '@cheban/contracts';
 import { View } from '@tarojs/components';
 import type { Resource } from '@/shared/data/resource';
 import { sayPlate } from '@/shared/format/number';
-import { Card, Cell, Icon, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
+import { Card, Cell, Icon, ResourceView, Screen, SkeletonCard, Tag } from '@/shared/ui';
 
 interface MineScreenProps {
   me: Resource<MeView>;
+  /** Messages not opened yet. */
+  unread: number;
   onMessages: () => void;
   onBind: () => void;
+  onVehicle: (vehicleId: string) => void;
   onSettings: () => void;
   onRetry: () => void;
 }
 
 /** The 我的 tab: who I am, my cars, messages, settings. */
-export function MineScreen({ me, onMessages, onBind, onSettings, onRetry }: MineScreenProps) {
+export function MineScreen(props: MineScreenProps) {
+  const { me, unread, onMessages, onBind, onVehicle, onSettings, onRetry } = props;
   return (
     <Screen>
       <View className="cb-stack">
@@ -38,6 +42,8 @@ export function MineScreen({ me, onMessages, onBind, onSettings, onRetry }: Mine
                     icon="car"
                     title={vehicle.model}
                     note={vehicle.plate ? sayPlate(vehicle.plate) : '暂无车牌'}
+                    value="服务记录"
+                    onClick={() => onVehicle(vehicle.id)}
                   />
                 ))}
                 <Cell icon="plus" title={data.bound ? '再绑定一辆' : '绑定爱车'} onClick={onBind} />
@@ -46,7 +52,12 @@ export function MineScreen({ me, onMessages, onBind, onSettings, onRetry }: Mine
           )}
         </ResourceView>
         <Card flush>
-          <Cell icon="bell" title="消息" onClick={onMessages} />
+          <Cell
+            icon="bell"
+            title="消息"
+            value={unread > 0 ? <Tag tone="red">{unread > 99 ? '99+' : unread} 条未读</Tag> : undefined}
+            onClick={onMessages}
+          />
           <Cell icon="gear" title="设置" onClick={onSettings} />
         </Card>
       </View>

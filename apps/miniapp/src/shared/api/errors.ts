@@ -13,6 +13,16 @@ export function needsBinding(error: unknown): boolean {
   return error instanceof ApiError && error.code === 'AUTH.BIND_NEEDED';
 }
 
+/** The privacy consent is missing, was withdrawn, or is of an older text. */
+export function needsConsent(error: unknown): boolean {
+  return error instanceof ApiError && error.code === 'AUTH.CONSENT_NEEDED';
+}
+
+/** The server has refused it: sending the same again will be refused again. */
+export function isFinal(error: unknown): boolean {
+  return error instanceof ApiError && !error.retry;
+}
+
 /** Words for people; codes, English and stack traces never reach the screen. */
 export function describeError(error: unknown): LoadError {
   if (!(error instanceof ApiError)) return { message: unknownWords, offline: false, cause: error };

@@ -1,4 +1,5 @@
 import { ApiError, createApiClient } from '@cheban/api-client';
+import { errors } from '@cheban/contracts/constants';
 import { authEndpoints, systemEndpoints } from '@cheban/contracts/endpoints';
 import { login, storage } from '@/shared/platform';
 import { apiBase } from './api-base';
@@ -6,7 +7,7 @@ import { withRetry } from './retry';
 import { createSession, type Tokens, withSession } from './session';
 import { taroTransport } from './taro-transport';
 
-export { describeError, needsBinding, needsLogin } from './errors';
+export { describeError, isFinal, needsBinding, needsConsent, needsLogin } from './errors';
 
 const tokensKey = 'cheban.tokens';
 const bare = withRetry(taroTransport(apiBase));
@@ -19,6 +20,17 @@ const publicPaths = new Set(
     .map((endpoint) => endpoint.path as string),
 );
 
+/**
+ * A code that nobody here asked for would log the owner in as whoever sent the link. Only the demo has such links: the
+ * cards of its simulated phones.
+ * @throws ApiError AUTH.CODE_INVALID outside the demo
+ */
+async function requireDemo(): Promise<void> {
+  const { demo } = await open.system.brand();
+  const code = 'AUTH.CODE_INVALID' as const;
+  if (!demo) throw new ApiError(errors[code].status, code, errors[code].text, false);
+}
+
 /** The owner's log-in on this device. */
 export const session = createSession({
   store: {
@@ -27,8 +39,10 @@ export const session = createSession({
     clear: () => storage.remove(tokensKey),
   },
   credential: () => login.credential(),
+  arrived: () => login.arrived(),
   calls: {
     async login(credential) {
+      if (credential.kind === 'web' && !credential.asked) await requireDemo();
       const app = credential.kind === 'weapp' ? 'mini' : 'h5';
       const answer = await open.auth.wechatLogin({ body: { code: credential.code, app } });
       return { accessToken: answer.session.accessToken, refreshToken: answer.session.refreshToken };

@@ -43,6 +43,38 @@ function server(good: string) {
 }
 
 describe('session', () => {
+  it('lets a code from the address win over the log-in kept here, also when its first try got no answer', async () => {
+    let fresh = true;
+    let kept: Tokens | undefined = pair('old');
+    const login = vi
+      .fn<SessionCalls['login']>()
+      .mockRejectedValueOnce(Object.assign(new Error('no network'), { status: 0 }))
+      .mockResolvedValueOnce(pair('other'));
+    const session = createSession({
+      store: {
+        read: () => kept,
+        write: (tokens) => {
+          kept = tokens;
+        },
+        clear: () => {
+          kept = undefined;
+        },
+      },
+      calls: { login, refresh: async () => pair('fresh') },
+      arrived: () => fresh,
+      credential: async () => {
+        const proof = fresh ? ({ kind: 'web', code: 'c', asked: false } as const) : null;
+        fresh = false;
+        return proof;
+      },
+    });
+    await expect(session.tokens()).rejects.toThrow('no network');
+    expect(kept).toBeUndefined();
+    expect(await session.tokens()).toEqual(pair('other'));
+    expect(login).toHaveBeenCalledTimes(2);
+    expect(kept).toEqual(pair('other'));
+  });
+
   it('logs in once for requests that start together', async () => {
     const { session, login } = setUp();
     const transport = withSession(server('access-new'), session, () => false);

@@ -28,6 +28,8 @@ export interface SessionParts {
   readonly calls: SessionCalls;
   /** From the platform: null when the person has to log in by hand. */
   readonly credential: () => Promise<LoginCredential | null>;
+  /** A fresh credential waits that counts more than the tokens kept here: another person may hold the phone now. */
+  readonly arrived?: () => boolean;
 }
 
 export interface Session {
@@ -48,9 +50,10 @@ export interface Session {
  * Keeps the owner logged in. All callers share one promise for log-in and refresh: a page that fires five requests logs
  * in once, and a rotating refresh token is never spent twice.
  */
-export function createSession({ store, calls, credential }: SessionParts): Session {
+export function createSession({ store, calls, credential, arrived = () => false }: SessionParts): Session {
   let known: Tokens | undefined = store.read();
   let pending: Promise<Tokens | null> | undefined;
+  let unspent: LoginCredential | undefined;
   const listeners = new Set<() => void>();
 
   const keep = (tokens: Tokens | undefined) => {
@@ -61,6 +64,7 @@ export function createSession({ store, calls, credential }: SessionParts): Sessi
   };
 
   const obtain = async (): Promise<Tokens | null> => {
+    if (arrived()) keep(undefined);
     const before = known;
     if (before) {
       const renewed = await calls.refresh(before.refreshToken);
@@ -72,9 +76,15 @@ export function createSession({ store, calls, credential }: SessionParts): Sessi
       }
       keep(undefined);
     }
-    const proof = await credential();
+    const proof = unspent ?? (await credential());
     if (!proof) return null;
-    const tokens = await calls.login(proof);
+    // A code from the address cannot be had again: without an answer it is kept for the next try.
+    unspent = proof.kind === 'web' ? proof : undefined;
+    const tokens = await calls.login(proof).catch((error: unknown) => {
+      if (!isUnanswered(error)) unspent = undefined;
+      throw error;
+    });
+    unspent = undefined;
     keep(tokens);
     return tokens;
   };
@@ -87,7 +97,7 @@ export function createSession({ store, calls, credential }: SessionParts): Sessi
   };
 
   return {
-    tokens: () => (known && !pending ? Promise.resolve(known) : once()),
+    tokens: () => (known && !pending && !arrived() ? Promise.resolve(known) : once()),
     renew: (refused) =>
       // Another caller renewed already: use that, do not spend the new refresh token.
       known && known.accessToken !== refused.accessToken && !pending ? Promise.resolve(known) : once(),
@@ -99,6 +109,11 @@ export function createSession({ store, calls, credential }: SessionParts): Sessi
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** No answer came: the request may or may not have been served. */
+function isUnanswered(error: unknown): boolean {
+  return (error as { status?: unknown } | null)?.status === 0;
 }
 
 /** What the API would answer: nobody is logged in and the platform cannot log in by itself. */

@@ -21,9 +21,47 @@ export function replaceWith<P extends PageName>(page: P, params?: PageParams[P])
  */
 export function openPath(path: string): void {
   const clean = path.replace(/^\//, '');
-  const target = clean.split('?')[0];
-  const known = (Object.keys(pagePaths) as PageName[]).find((name) => pagePaths[name] === target);
+  const known = pageOf(clean);
   if (!known) go('home');
   else if (isTab(known)) void Taro.switchTab({ url: `/${clean}` });
   else void Taro.navigateTo({ url: `/${clean}` });
+}
+
+/** As `openPath`, in place of the current page. */
+export function replaceWithPath(path: string): void {
+  const clean = path.replace(/^\//, '');
+  const known = pageOf(clean);
+  if (!known || isTab(known)) void Taro.switchTab({ url: `/${known ? clean : pagePaths.home}` });
+  else void Taro.redirectTo({ url: `/${clean}` });
+}
+
+function pageOf(path: string): PageName | undefined {
+  const target = path.split('?')[0];
+  return (Object.keys(pagePaths) as PageName[]).find((name) => pagePaths[name] === target);
+}
+
+/** The page in front, with its query, as `openPath` takes it. */
+export function currentPath(): string {
+  const router = Taro.getCurrentInstance().router;
+  const path = (router?.path ?? '').split('?')[0]?.replace(/^\//, '') ?? '';
+  const query = Object.entries(router?.params ?? {})
+    // Taro adds a stamp of its own.
+    .filter(([key, value]) => !key.startsWith('$') && key !== 'stamp' && typeof value === 'string')
+    .map(([key, value]) => `${key}=${encodeURIComponent(decoded(value as string))}`)
+    .join('&');
+  return query ? `${path}?${query}` : path;
+}
+
+/** A query value: WeChat hands it over as it stands in the path, browsers decode it. */
+export function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/** Whether there is no page to go back to, because a card or a link opened this one. */
+export function isFirstPage(): boolean {
+  return Taro.getCurrentPages().length < 2;
 }

@@ -8,6 +8,7 @@ export const login: LoginPlatform = {
     if (!code) throw new Error(`wx.login gave no code: ${errMsg}`);
     return { kind: 'weapp', code };
   },
+  arrived: () => false,
   redirect() {
     // The mini-program is always inside WeChat; there is nowhere to go.
   },

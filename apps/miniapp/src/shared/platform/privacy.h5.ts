@@ -35,6 +35,9 @@ export const privacy: PrivacyPlatform = {
     asking ??= ask();
     return asking;
   },
+  forget() {
+    storage.remove(key);
+  },
   openContract() {
     return false;
   },

@@ -54,6 +54,9 @@ export const privacy: PrivacyPlatform = {
       else wechat.requirePrivacyAuthorize({ success: () => done(true), fail: () => done(false) });
     });
   },
+  forget() {
+    // WeChat keeps its own consent; the owner takes it back in WeChat's settings.
+  },
   openContract() {
     wechat.openPrivacyContract?.({});
     return wechat.openPrivacyContract !== undefined;

@@ -16,7 +16,12 @@ export interface StoragePlatform {
 /** Proof of who is at the phone, to be exchanged by our API for tokens. Single use, lives five minutes. */
 export type LoginCredential =
   | { readonly kind: 'weapp'; readonly code: string }
-  | { readonly kind: 'web'; readonly code: string; readonly state: string };
+  | {
+      readonly kind: 'web';
+      readonly code: string;
+      /** We asked for this log-in ourselves: the state that came back is the one we sent. */
+      readonly asked: boolean;
+    };
 
 export interface LoginPlatform {
   /** True where log-in needs no action of the person (mini-program). */
@@ -26,8 +31,13 @@ export interface LoginPlatform {
    * @throws Error when WeChat refuses or cannot be reached
    */
   credential(): Promise<LoginCredential | null>;
-  /** Leaves for WeChat's log-in page, which comes back with a code. Does nothing where log-in is silent. */
-  redirect(authorizeUrl: string): void;
+  /** Whether the app was opened with a fresh code: whoever it belongs to counts, not who was logged in before. */
+  arrived(): boolean;
+  /**
+   * Leaves for WeChat's log-in page, which comes back with a code. Does nothing where log-in is silent.
+   * @param next page path with query, without leading slash, that opens after the log-in
+   */
+  redirect(authorizeUrl: string, next: string): void;
 }
 
 export type SubscribeResult = 'accept' | 'reject' | 'ban' | 'filter';
@@ -62,6 +72,8 @@ export interface PrivacyPlatform {
   onNeed(listener: (need: PrivacyNeed | null) => void): () => void;
   /** Makes sure consent was given before personal data is touched; asks if not. @returns whether it was given */
   require(): Promise<boolean>;
+  /** The consent was withdrawn: the next `require` asks again, as far as that is ours to ask. */
+  forget(): void;
   /** Opens WeChat's page of the privacy contract. @returns false where there is none: the app then shows the text. */
   openContract(): boolean;
 }

@@ -8,6 +8,8 @@ export interface BrandState {
   /** #RRGGBB */
   readonly colour: string;
   readonly privacy?: { readonly version: string; readonly title: string; readonly text: string };
+  /** A copy to try things out: anybody may log in as one of its made-up owners. */
+  readonly demo?: boolean;
 }
 
 const key = 'cheban.brand';

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
+import { needsLogin } from '@/shared/api';
 import type { Resource } from '@/shared/data/resource';
-import { recoveryOf } from '@/shared/nav/recover';
+import { recoveryOf, toLogin } from '@/shared/nav/recover';
 import { Empty, ErrorState } from './state';
 
 interface ResourceViewProps<T> {
@@ -11,14 +12,18 @@ interface ResourceViewProps<T> {
   children: (data: T) => ReactNode;
 }
 
-/** Skeleton, then data; an error only when there is nothing older to show. */
+/** Skeleton, then data; an error only when there is nothing older to show. Without a log-in it leaves for the log-in page. */
 export function ResourceView<T>({ resource, skeleton, onRetry, children }: ResourceViewProps<T>) {
+  const loggedOut = resource.status === 'error' && needsLogin(resource.error.cause);
+  useEffect(() => {
+    if (loggedOut) toLogin();
+  }, [loggedOut]);
   if (resource.data !== undefined) return <>{children(resource.data)}</>;
   if (resource.status === 'error') {
     const recovery = recoveryOf(resource);
     if (recovery) {
       const action = { label: recovery.label, onClick: recovery.run };
-      return <Empty icon="car" title="先认识一下您和爱车" note={resource.error.message} action={action} />;
+      return <Empty icon="car" title={recovery.title} note={resource.error.message} action={action} />;
     }
     return <ErrorState message={resource.error.message} offline={resource.error.offline} onRetry={onRetry} />;
   }

@@ -8,12 +8,11 @@ interface CarCardProps {
   car: HomeCarView;
   /** Today's business date, YYYY-MM-DD. */
   today: string;
-  /** Given when there is more than one car. */
-  onSwitch?: (() => void) | undefined;
+  onMileage: () => void;
 }
 
 /** The car in its own paint, and the one thing it needs next. */
-export function CarCard({ car, today, onSwitch }: CarCardProps) {
+export function CarCard({ car, today, onMileage }: CarCardProps) {
   const due = car.due ? sayDue(car.due, today) : null;
   return (
     <View className="home-car">
@@ -25,12 +24,15 @@ export function CarCard({ car, today, onSwitch }: CarCardProps) {
             <Text className="cb-small cb-muted">{car.storeName}</Text>
           </View>
         </View>
-        {onSwitch ? (
-          <View className="home-car__switch" onClick={onSwitch} {...a11y('button')}>
-            <Text className="cb-small">换一辆</Text>
-            <Icon name="arrow" size={14} ink="muted" />
-          </View>
-        ) : null}
+        <View
+          className="home-car__mileage"
+          onClick={onMileage}
+          hoverClass="cb-pressed"
+          {...a11y('button', '更新里程')}
+        >
+          <Icon name="gauge" size={16} ink="muted" />
+          <Text className="cb-small">更新里程</Text>
+        </View>
       </View>
       <Image
         className="home-car__picture"

@@ -1,13 +1,14 @@
 import type { MeView } from '@cheban/contracts';
 import { privacyVersion } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { api, describeError } from '@/shared/api';
-import { useResource } from '@/shared/data/use-resource';
-import { go } from '@/shared/nav/go';
+import { forgetResources, useResource } from '@/shared/data/use-resource';
+import { decoded, go, replaceWithPath } from '@/shared/nav/go';
 import { privacy } from '@/shared/platform';
 import { ResourceView, Screen, SkeletonCard, toast } from '@/shared/ui';
-import { BindScreen } from '../screens';
+import { BindScreen } from '../components/bind-screen';
 import '../account.css';
 
 const noPhoneWords = '这次没能取到微信手机号，请用短信验证码。';
@@ -35,6 +36,7 @@ export default function BindPage() {
 }
 
 function Bind({ me: first }: { me: MeView }) {
+  const next = decoded(useRouter().params.next ?? '');
   const [me, setMe] = useState(first);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -62,16 +64,31 @@ function Bind({ me: first }: { me: MeView }) {
     }
   };
 
-  const bound = (next: MeView) => {
-    setMe(next);
-    if (next.vehicles.length === 0) return;
+  /** What was asked before the person was known is out of date; back to the page that sent here. */
+  const finish = () => {
+    forgetResources();
+    if (next) replaceWithPath(next);
+    else go('home');
+  };
+
+  const bound = (now: MeView) => {
+    setMe(now);
+    if (now.vehicles.length === 0) return;
     toast('绑定好了', 'success');
-    go('home');
+    finish();
   };
 
   return (
     <BindScreen
       phoneMasked={me.bound ? (me.phoneMasked ?? '') : null}
+      consentOnly={me.bound && !me.consented}
+      onConsent={() =>
+        void step(async () => {
+          const fresh = await api.auth.me();
+          setMe(fresh);
+          if (fresh.vehicles.length > 0) finish();
+        })
+      }
       waitSec={waitSec}
       busy={busy}
       problem={problem}
@@ -96,7 +113,7 @@ function Bind({ me: first }: { me: MeView }) {
         void step(async () => {
           await api.owner.bindVehicle({ body: proof });
           toast('绑定好了', 'success');
-          go('home');
+          finish();
         })
       }
     />

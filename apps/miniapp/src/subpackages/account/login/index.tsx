@@ -1,15 +1,15 @@
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { api, describeError, session } from '@/shared/api';
-import { go, openPath } from '@/shared/nav/go';
+import { decoded, go, replaceWithPath } from '@/shared/nav/go';
 import { login } from '@/shared/platform';
 import { useBrand } from '@/shared/theme/brand-store';
-import { LoginScreen } from '../screens';
+import { LoginScreen } from '../components/login-screen';
 import '../account.css';
 
 /** Log-in by WeChat's web page (H5), or silently (mini-program). */
 export default function LoginPage() {
-  const { then } = useRouter().params;
+  const next = decoded(useRouter().params.next ?? '');
   const brand = useBrand();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -19,13 +19,13 @@ export default function LoginPage() {
     setProblem(null);
     try {
       if (await session.tokens()) {
-        if (then) openPath(decodeURIComponent(then));
+        if (next) replaceWithPath(next);
         else go('home');
         return;
       }
       if (!mayLeave) return;
       const { webLoginUrl } = await api.system.brand();
-      if (webLoginUrl) login.redirect(webLoginUrl);
+      if (webLoginUrl) login.redirect(webLoginUrl, next);
       else setProblem('请在微信里打开小程序使用');
     } catch (error) {
       setProblem(describeError(error).message);
@@ -41,6 +41,12 @@ export default function LoginPage() {
   }, []);
 
   return (
-    <LoginScreen brandName={brand.name} busy={busy} problem={problem} onLogin={() => void attempt(true)} />
+    <LoginScreen
+      brandName={brand.name}
+      demo={brand.demo ?? false}
+      busy={busy}
+      problem={problem}
+      onLogin={() => void attempt(true)}
+    />
   );
 }

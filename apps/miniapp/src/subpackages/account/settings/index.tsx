@@ -1,19 +1,21 @@
+import { privacyVersion } from '@cheban/contracts/constants';
 import { useState } from 'react';
 import { api, session } from '@/shared/api';
+import { useAction } from '@/shared/data/use-action';
 import { forgetResources, useResource } from '@/shared/data/use-resource';
 import { go } from '@/shared/nav/go';
 import { privacy } from '@/shared/platform';
 import { useBrand } from '@/shared/theme/brand-store';
 import { setLargeText, useLargeText } from '@/shared/theme/large-text';
-import { confirm, Sheet } from '@/shared/ui';
-import { SettingsScreen } from '../screens';
+import { confirm, Sheet, toast } from '@/shared/ui';
+import { SettingsScreen } from '../components/settings-screen';
 import '../account.css';
 
 export default function SettingsPage() {
   const largeText = useLargeText();
   const brand = useBrand();
   const [reading, setReading] = useState(false);
-  const { resource } = useResource(session.isLoggedIn() ? 'me' : null, () => api.auth.me());
+  const { resource, reload } = useResource(session.isLoggedIn() ? 'me' : null, () => api.auth.me());
 
   const logout = async () => {
     const sure = await confirm({
@@ -29,6 +31,20 @@ export default function SettingsPage() {
     go('home');
   };
 
+  const withdraw = useAction(async () => {
+    const sure = await confirm({
+      title: '撤回隐私同意？',
+      content: '撤回后，我们不再提醒您保养，也看不到预约和服务记录。您随时可以重新同意。',
+      confirmText: '撤回',
+    });
+    if (!sure) return;
+    await api.auth.consent({ body: { version: privacyVersion, granted: false } });
+    privacy.forget();
+    forgetResources();
+    toast('已撤回');
+    await reload();
+  });
+
   return (
     <SettingsScreen
       largeText={largeText}
@@ -37,6 +53,7 @@ export default function SettingsPage() {
       onLargeText={setLargeText}
       onPhone={() => go('account.bind')}
       onPrivacy={() => setReading(!privacy.openContract())}
+      onWithdraw={resource.data?.consented ? () => void withdraw.run() : undefined}
       onLogout={() => void logout()}
       sheet={
         <Sheet

@@ -3,24 +3,14 @@ import { Image, Text, Textarea, View } from '@tarojs/components';
 import { sayFen, sayPlate } from '@/shared/format/number';
 import { dateOf, sayInstant, saySpan } from '@/shared/format/when';
 import { Button, Card, Chip, carSide, Notice, paintOf, Screen, shapeOf } from '@/shared/ui';
+import type { BookingChoice } from './choice';
 import { SlotPicker } from './slot-picker';
-
-/** What the owner has chosen so far; every field but the time is filled in from the start. */
-export interface BookingChoice {
-  readonly vehicleId: string;
-  readonly storeId: string;
-  readonly serviceId: string;
-  readonly advisorId: string | null;
-  /** Day shown, YYYY-MM-DD. */
-  readonly on: string;
-  /** Chosen start, or null while no slot is free. */
-  readonly startsAt: string | null;
-  readonly note: string;
-}
 
 export interface BookingFormProps {
   prefill: PrefillView;
   choice: BookingChoice;
+  /** The owner's own words; kept while the car changes. */
+  note: string;
   /** Milliseconds since the epoch. */
   nowMs: number;
   /** Slots are being loaded for another service or advisor. */
@@ -29,6 +19,7 @@ export interface BookingFormProps {
   /** Why the last try failed, in words for people; what was chosen stays. */
   problem?: string | null;
   onChange: (change: Partial<BookingChoice>) => void;
+  onNote: (note: string) => void;
   onSubmit: () => void;
   onOpenExisting?: (bookingId: string) => void;
 }
@@ -54,29 +45,21 @@ export function BookingForm(props: BookingFormProps) {
               {price === null ? '' : ` · ${sayFen(price)} 起`}
             </View>
           </View>
-          <Button disabled={!choice.startsAt} loading={props.submitting ?? false} onClick={props.onSubmit}>
-            确认预约
-          </Button>
+          {prefill.openBookingId ? (
+            <Button onClick={() => props.onOpenExisting?.(prefill.openBookingId ?? '')}>查看已有预约</Button>
+          ) : (
+            <Button disabled={!choice.startsAt} loading={props.submitting ?? false} onClick={props.onSubmit}>
+              确认预约
+            </Button>
+          )}
         </View>
       }
     >
       <View className="cb-stack">
         {props.problem ? <Notice tone="red">{props.problem}</Notice> : null}
         {prefill.openBookingId ? (
-          <Notice
-            tone="amber"
-            icon="calendar"
-            action={
-              <Button
-                kind="quiet"
-                size="small"
-                onClick={() => props.onOpenExisting?.(prefill.openBookingId ?? '')}
-              >
-                查看
-              </Button>
-            }
-          >
-            这辆车已有一个预约
+          <Notice tone="amber" icon="calendar">
+            这辆车已有一个预约，要换时间可以直接改期
           </Notice>
         ) : null}
         {car ? (
@@ -124,7 +107,7 @@ export function BookingForm(props: BookingFormProps) {
           {service?.promiseMinutes ? (
             <View className="book-promise">
               <Notice tone="green" icon="hourglass">
-                准时承诺：{saySpan(service.promiseMinutes)}内交车，超时我们来补偿
+                准时承诺：到店后 {saySpan(service.promiseMinutes)}内交车，进度随时可看
               </Notice>
             </View>
           ) : null}
@@ -164,11 +147,11 @@ export function BookingForm(props: BookingFormProps) {
         <Card title="还想告诉我们">
           <Textarea
             className="book-note"
-            value={choice.note}
+            value={props.note}
             maxlength={200}
             autoHeight
             placeholder="例如：冷车启动时有异响（可不填）"
-            onInput={(event) => onChange({ note: event.detail.value })}
+            onInput={(event) => props.onNote(event.detail.value)}
           />
         </Card>
       </View>

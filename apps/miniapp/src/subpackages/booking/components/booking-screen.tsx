@@ -1,91 +1,148 @@
 import type { BookingView } from '@cheban/contracts';
 import { bookingStateLabel } from '@cheban/contracts/constants';
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
 import type { Resource } from '@/shared/data/resource';
 import { sayPlate } from '@/shared/format/number';
 import { sayInstant } from '@/shared/format/when';
-import { Button, Card, Cell, Notice, ResourceView, Screen, SkeletonCard, Tag } from '@/shared/ui';
+import {
+  Button,
+  Card,
+  Cell,
+  HomeLink,
+  Notice,
+  ResourceView,
+  Screen,
+  SkeletonCard,
+  SubscribeLine,
+  Tag,
+} from '@/shared/ui';
 import { bookingTone } from '@/shared/words/booking';
+import { CheckInCode } from './check-in-code';
 
 interface BookingScreenProps {
   booking: Resource<BookingView>;
   /** Milliseconds since the epoch. */
   nowMs: number;
-  busy?: boolean;
-  onCancel: (booking: BookingView) => void;
+  /** From `useSubscribe`. */
+  offer: { readonly offered: boolean; readonly ask: () => Promise<boolean> };
+  onCancel: () => void;
+  onMove: () => void;
   onCall: (phone: string) => void;
   onVisit: (visitId: string) => void;
+  onAgain: (booking: BookingView) => void;
   onRetry: () => void;
+  /** Sheets above the page. */
+  children?: ReactNode;
 }
 
+const skeleton = (
+  <View className="cb-stack">
+    <SkeletonCard lines={4} />
+    <SkeletonCard lines={3} />
+  </View>
+);
+
 /** One booking: when, where, with whom, and what can still be changed. */
-export function BookingScreen({
-  booking,
-  nowMs,
-  busy,
-  onCancel,
-  onCall,
-  onVisit,
-  onRetry,
-}: BookingScreenProps) {
+export function BookingScreen(props: BookingScreenProps) {
   return (
     <Screen>
-      <ResourceView
-        resource={booking}
-        skeleton={
-          <View className="cb-stack">
-            <SkeletonCard lines={3} />
-            <SkeletonCard lines={3} />
-          </View>
-        }
-        onRetry={onRetry}
-      >
-        {(data) => (
-          <View className="cb-stack">
-            <Card>
-              <View className="cb-row cb-row--between cb-row--gap">
-                <View className="cb-small cb-muted cb-grow">到店时间</View>
-                <Tag tone={bookingTone(data.state)}>{bookingStateLabel[data.state]}</Tag>
-              </View>
-              <View className="booking-when cb-num">{sayInstant(data.startsAt, nowMs)}</View>
-              <View className="cb-muted">
-                {data.serviceName} · {data.model}
-                {data.plate ? ` ${sayPlate(data.plate)}` : ''}
-              </View>
-              {data.state === 'requested' || data.state === 'confirmed' ? (
-                <View className="booking-code">
-                  <Text className="cb-small cb-muted">到店报这个号</Text>
-                  <Text className="booking-code__value cb-num">{data.checkInCode}</Text>
-                </View>
-              ) : null}
-            </Card>
-            {data.state === 'requested' ? (
-              <Notice tone="brand" icon="clock">
-                时间已为您留好，门店确认后会马上告诉您
-              </Notice>
-            ) : null}
-            {data.cancelReason ? <Notice tone="amber">{data.cancelReason}</Notice> : null}
-            <Card flush>
-              {data.visitId ? (
-                <Cell icon="hourglass" title="查看进度" onClick={() => onVisit(data.visitId ?? '')} />
-              ) : null}
-              <Cell icon="person" title="服务顾问" value={data.advisorName ?? '到店安排'} />
-              <Cell icon="pin" title={data.storeName} note={data.storeAddress} />
-              <Cell
-                icon="phone"
-                title="联系门店"
-                note={data.storePhone}
-                onClick={() => onCall(data.storePhone)}
-              />
-            </Card>
-            {data.canChange ? (
-              <Button block kind="danger" loading={busy ?? false} onClick={() => onCancel(data)}>
-                取消预约
-              </Button>
-            ) : null}
-          </View>
-        )}
+      <ResourceView resource={props.booking} skeleton={skeleton} onRetry={props.onRetry}>
+        {(booking) => <Filled {...props} data={booking} />}
       </ResourceView>
+      {props.children}
     </Screen>
+  );
+}
+
+function Filled({ data, nowMs, offer, ...on }: BookingScreenProps & { data: BookingView }) {
+  const waiting = data.state === 'requested' || data.state === 'confirmed';
+  const over = data.state === 'cancelled' || data.state === 'no_show';
+  return (
+    <View className="cb-stack">
+      <Card>
+        <View className="cb-row cb-row--between cb-row--gap">
+          <View className="cb-small cb-muted cb-grow">到店时间</View>
+          <Tag tone={bookingTone(data.state)}>{bookingStateLabel[data.state]}</Tag>
+        </View>
+        <View className={`booking-when cb-num${over ? ' booking-when--over' : ''}`}>
+          {sayInstant(data.startsAt, nowMs)}
+        </View>
+        <View className="cb-muted">
+          {data.serviceName} · {data.model}
+          {data.plate ? ` ${sayPlate(data.plate)}` : ''}
+        </View>
+        {waiting ? <CheckInCode code={data.checkInCode} /> : null}
+      </Card>
+      {data.state === 'requested' ? (
+        <Notice tone="brand" icon="clock">
+          时间已为您留好，门店确认后会马上告诉您
+        </Notice>
+      ) : null}
+      {waiting ? <SubscribeLine offer={offer} words="预约有变化时，微信提醒您" /> : null}
+      {data.state === 'cancelled' ? (
+        <Notice tone="amber">预约已取消{data.cancelReason ? `：${data.cancelReason}` : ''}</Notice>
+      ) : null}
+      <Card flush>
+        {data.visitId ? (
+          <Cell icon="hourglass" title="查看进度" onClick={() => on.onVisit(data.visitId ?? '')} />
+        ) : null}
+        <Cell icon="person" title="服务顾问" value={data.advisorName ?? '到店安排'} />
+        <Cell icon="pin" title={data.storeName} note={data.storeAddress} />
+        {data.note ? <Cell icon="chat" title="您的留言" note={data.note} /> : null}
+        <Cell
+          icon="phone"
+          title="联系门店"
+          note={data.storePhone}
+          onClick={() => on.onCall(data.storePhone)}
+        />
+      </Card>
+      {waiting ? <Change data={data} nowMs={nowMs} {...on} /> : null}
+      {over ? (
+        <Button block onClick={() => on.onAgain(data)}>
+          重新预约
+        </Button>
+      ) : null}
+      <HomeLink />
+    </View>
+  );
+}
+
+type ChangeProps = Pick<BookingScreenProps, 'nowMs' | 'onCancel' | 'onMove' | 'onCall'> & {
+  data: BookingView;
+};
+
+/** Moving and cancelling until the cut-off; after it, whom to call. */
+function Change({ data, nowMs, onCancel, onMove, onCall }: ChangeProps) {
+  if (!data.canChange) {
+    return (
+      <Card>
+        <View className="cb-muted booking-cut-off">
+          离到店时间很近，工位和技师已经为您备好，不能自助改期或取消了。有变化请给门店打个电话，我们马上为您处理。
+        </View>
+        <Button block kind="secondary" onClick={() => onCall(data.storePhone)}>
+          致电门店
+        </Button>
+      </Card>
+    );
+  }
+  return (
+    <View>
+      <View className="cb-row cb-row--gap">
+        <View className="cb-grow">
+          <Button block kind="secondary" onClick={onMove}>
+            改期
+          </Button>
+        </View>
+        <View className="cb-grow">
+          <Button block kind="danger" onClick={onCancel}>
+            取消预约
+          </Button>
+        </View>
+      </View>
+      <View className="cb-small cb-muted booking-until">
+        {sayInstant(data.changeUntil, nowMs)} 前可以自助改期或取消
+      </View>
+    </View>
   );
 }

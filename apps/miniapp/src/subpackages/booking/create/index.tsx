@@ -2,13 +2,15 @@ import type { PrefillView } from '@cheban/contracts';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
-import { api, describeError } from '@/shared/api';
+import { api, describeError, isFinal } from '@/shared/api';
+import { useIntention } from '@/shared/data/use-intention';
 import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
-import { dateOf } from '@/shared/format/when';
+import { useSubscribe } from '@/shared/data/use-subscribe';
 import { go, replaceWith } from '@/shared/nav/go';
-import { ResourceView, Screen, SkeletonCard } from '@/shared/ui';
-import { type BookingChoice, BookingForm } from '../components/booking-form';
+import { Empty, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
+import { BookingForm } from '../components/booking-form';
+import { type BookingChoice, firstChoice, withSlots } from '../components/choice';
 import '../booking.css';
 
 const skeleton = (
@@ -19,47 +21,83 @@ const skeleton = (
   </View>
 );
 
-/** Everything filled in, with the first free slot chosen. */
-function firstChoice(prefill: PrefillView, nowMs: number): BookingChoice {
-  const first = prefill.slots.firstFreeAt;
-  const { vehicleId, storeId, serviceId, advisorId } = prefill;
-  const on = first ? dateOf(Date.parse(first)) : (prefill.slots.days[0]?.on ?? dateOf(nowMs));
-  return { vehicleId, storeId, serviceId, advisorId, on, startsAt: first, note: '' };
-}
-
 export default function BookingCreatePage() {
-  const { messageId, vehicleId, serviceId } = useRouter().params;
+  const params = useRouter().params;
+  const [vehicleId, setVehicleId] = useState(params.vehicleId);
+  const [note, setNote] = useState('');
+  const { messageId, serviceId, on } = params;
   const key = `prefill:${messageId ?? ''}:${vehicleId ?? ''}:${serviceId ?? ''}`;
   const { resource, reload } = useResource(key, () =>
     api.booking.prefill({ query: { messageId, vehicleId, serviceId } }),
   );
   const prefill = resource.data;
   if (!prefill) {
+    const missing = resource.status === 'error' && isNoCar(resource.error.cause);
     return (
       <Screen>
-        <ResourceView resource={resource} skeleton={skeleton} onRetry={reload}>
-          {() => null}
-        </ResourceView>
+        {missing ? (
+          <Empty
+            icon="car"
+            title="还没有绑定爱车"
+            note="绑定后就能预约，时间、项目都为您备好。"
+            action={{ label: '绑定爱车', onClick: () => go('account.bind') }}
+          />
+        ) : (
+          <ResourceView resource={resource} skeleton={skeleton} onRetry={reload}>
+            {() => null}
+          </ResourceView>
+        )}
       </Screen>
     );
   }
-  return <Filled prefill={prefill} messageId={messageId} />;
+  return (
+    <Filled
+      // Another car has other services, an advisor and slots of its own.
+      key={prefill.vehicleId}
+      prefill={prefill}
+      // A message speaks of one car; a booking of another one does not come from it.
+      messageId={vehicleId === params.vehicleId ? messageId : undefined}
+      on={on}
+      note={note}
+      onNote={setNote}
+      onVehicle={setVehicleId}
+    />
+  );
 }
 
-function Filled({ prefill, messageId }: { prefill: PrefillView; messageId: string | undefined }) {
+function isNoCar(error: unknown): boolean {
+  return (error as { code?: unknown } | undefined)?.code === 'VEHICLE.NOT_FOUND';
+}
+
+interface FilledProps {
+  prefill: PrefillView;
+  messageId: string | undefined;
+  /** Day to open with, YYYY-MM-DD. */
+  on: string | undefined;
+  note: string;
+  onNote: (note: string) => void;
+  onVehicle: (vehicleId: string) => void;
+}
+
+function Filled({ prefill, messageId, on, note, onNote, onVehicle }: FilledProps) {
   const nowMs = useNow();
-  const [choice, setChoice] = useState(() => firstChoice(prefill, nowMs));
+  const [choice, setChoice] = useState(() => firstChoice(prefill, nowMs, on));
   const [slots, setSlots] = useState(prefill.slots);
   const [refreshing, setRefreshing] = useState(false);
   const [submitting, setSubmitting] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  /** Grows when the shown slots turned out to be outdated. */
+  const [round, setRound] = useState(0);
+  const intention = useIntention();
+  const offer = useSubscribe('booking_confirm');
   const { storeId, serviceId, advisorId } = choice;
-  const asIs =
-    serviceId === prefill.serviceId && advisorId === prefill.advisorId && storeId === prefill.storeId;
+  const asIs = round === 0 && serviceId === prefill.serviceId && advisorId === prefill.advisorId;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
   useEffect(() => {
     if (asIs) {
       setSlots(prefill.slots);
+      setChoice((before) => withSlots(before, prefill.slots));
       return undefined;
     }
     let stale = false;
@@ -69,14 +107,7 @@ function Filled({ prefill, messageId }: { prefill: PrefillView; messageId: strin
       .then((fresh) => {
         if (stale) return;
         setSlots(fresh);
-        // Keep the time if it is still free, else offer the first that is.
-        const free = (at: string | null) =>
-          fresh.days.some((day) => day.slots.some((slot) => slot.free && slot.startsAt === at));
-        setChoice((before) => {
-          if (free(before.startsAt)) return before;
-          const first = fresh.firstFreeAt;
-          return { ...before, startsAt: first, on: first ? dateOf(Date.parse(first)) : before.on };
-        });
+        setChoice((before) => withSlots(before, fresh));
       })
       .catch((error: unknown) => {
         if (!stale) setProblem(describeError(error).message);
@@ -87,44 +118,55 @@ function Filled({ prefill, messageId }: { prefill: PrefillView; messageId: strin
     return () => {
       stale = true;
     };
-  }, [asIs, prefill, storeId, serviceId, advisorId]);
+  }, [asIs, prefill, storeId, serviceId, advisorId, round]);
 
   const submit = async () => {
     if (!choice.startsAt || submitting) return;
+    // WeChat opens its sheet only inside the tap; booking goes on behind it.
+    void offer.ask();
     setSubmitting(true);
     setProblem(null);
-    const { vehicleId, note, startsAt } = choice;
+    const { vehicleId, startsAt } = choice;
+    const body = {
+      vehicleId,
+      storeId,
+      serviceId,
+      advisorId,
+      note,
+      startsAt,
+      ...(messageId ? { messageId } : {}),
+    };
     try {
-      const body = {
-        vehicleId,
-        storeId,
-        serviceId,
-        advisorId,
-        note,
-        startsAt,
-        ...(messageId ? { messageId } : {}),
-      };
-      const booking = await api.booking.create({ body });
+      const booking = await api.booking.create({ body }, { idempotencyKey: intention.keyFor(body) });
+      intention.settle();
       replaceWith('booking.detail', { id: booking.id });
     } catch (error) {
       setProblem(describeError(error).message);
+      if (!isFinal(error)) return;
+      intention.settle();
+      setRound((before) => before + 1);
     } finally {
       setSubmitting(false);
     }
+  };
+
+  const change = (next: Partial<BookingChoice>) => {
+    setProblem(null);
+    if (next.vehicleId && next.vehicleId !== choice.vehicleId) onVehicle(next.vehicleId);
+    else setChoice((before) => ({ ...before, ...next }));
   };
 
   return (
     <BookingForm
       prefill={{ ...prefill, slots }}
       choice={choice}
+      note={note}
       nowMs={nowMs}
       refreshing={refreshing}
       submitting={submitting}
       problem={problem}
-      onChange={(change) => {
-        setProblem(null);
-        setChoice({ ...choice, ...change });
-      }}
+      onChange={change}
+      onNote={onNote}
       onSubmit={submit}
       onOpenExisting={(id) => go('booking.detail', { id })}
     />

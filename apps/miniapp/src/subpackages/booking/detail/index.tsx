@@ -1,38 +1,113 @@
+import type { BookingView } from '@cheban/contracts';
 import { useRouter } from '@tarojs/taro';
-import { api } from '@/shared/api';
-import { useAction } from '@/shared/data/use-action';
+import { useState } from 'react';
+import { api, describeError, isFinal } from '@/shared/api';
+import { useIntention } from '@/shared/data/use-intention';
 import { useNow } from '@/shared/data/use-now';
+import { usePolling } from '@/shared/data/use-polling';
 import { useResource } from '@/shared/data/use-resource';
+import { useSubscribe } from '@/shared/data/use-subscribe';
 import { go } from '@/shared/nav/go';
 import { phone } from '@/shared/platform';
-import { confirm, toast } from '@/shared/ui';
+import { toast } from '@/shared/ui';
 import { BookingScreen } from '../components/booking-screen';
+import { CancelSheet } from '../components/cancel-sheet';
+import { RescheduleSheet } from '../components/reschedule-sheet';
 import '../booking.css';
+
+/** The advisor's answer should be seen without leaving the page. */
+const pollMs = 10_000;
 
 export default function BookingDetailPage() {
   const { id = '' } = useRouter().params;
   const { resource, reload } = useResource(`booking:${id}`, () => api.booking.detail({ params: { id } }));
   const nowMs = useNow();
-  const cancel = useAction(async () => {
-    const sure = await confirm({
-      title: '取消这个预约？',
-      content: '取消后，这个时间会让给其他车主。',
-      confirmText: '取消预约',
-    });
-    if (!sure) return;
-    await api.booking.cancel({ params: { id }, body: { reason: '' } });
-    toast('已为您取消');
-    await reload();
-  });
+  const [sheet, setSheet] = useState<'cancel' | 'move' | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const intention = useIntention();
+  const booking = resource.data;
+  const waiting = booking?.state === 'requested' || booking?.state === 'confirmed';
+  const offer = useSubscribe('after_booking', waiting);
+  usePolling(reload, pollMs, waiting && sheet === null);
+  const slots = useResource(
+    sheet === 'move' && booking ? `slots:${booking.storeId}:${booking.serviceId}` : null,
+    () =>
+      api.booking.slots({
+        query: { storeId: booking?.storeId ?? '', serviceId: booking?.serviceId ?? '' },
+      }),
+  );
+
+  const show = (which: 'cancel' | 'move' | null) => {
+    setProblem(null);
+    setSheet(which);
+  };
+
+  /** Runs a change once at a time; a failure is said in the sheet, which stays as it was. */
+  const change = async (what: object, act: (key: string) => Promise<BookingView>, done: string) => {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await act(intention.keyFor(what));
+      intention.settle();
+      show(null);
+      toast(done, 'success');
+      await reload();
+    } catch (error) {
+      if (isFinal(error)) intention.settle();
+      setProblem(describeError(error).message);
+      // What was free a moment ago may be taken, and the booking may have moved on.
+      if (isFinal(error)) await Promise.all([slots.reload(), reload()]);
+    } finally {
+      setBusy(false);
+    }
+  };
+
   return (
     <BookingScreen
       booking={resource}
       nowMs={nowMs}
-      busy={cancel.pending}
-      onCancel={() => void cancel.run()}
+      offer={offer}
+      onCancel={() => show('cancel')}
+      onMove={() => show('move')}
       onCall={(number) => phone.call(number)}
       onVisit={(visitId) => go('visit.detail', { id: visitId })}
+      onAgain={({ vehicleId, serviceId }) => go('booking.create', { vehicleId, serviceId })}
       onRetry={reload}
-    />
+    >
+      <CancelSheet
+        open={sheet === 'cancel'}
+        busy={busy}
+        problem={problem}
+        onClose={() => show(null)}
+        onCancel={(reason) =>
+          void change(
+            { cancel: reason },
+            (idempotencyKey) => api.booking.cancel({ params: { id }, body: { reason } }, { idempotencyKey }),
+            '已为您取消',
+          )
+        }
+      />
+      {sheet === 'move' && booking ? (
+        <RescheduleSheet
+          booking={booking}
+          slots={slots.resource}
+          nowMs={nowMs}
+          busy={busy}
+          problem={problem}
+          onRetry={slots.reload}
+          onClose={() => show(null)}
+          onMove={(startsAt) =>
+            void change(
+              { startsAt },
+              (idempotencyKey) =>
+                api.booking.reschedule({ params: { id }, body: { startsAt } }, { idempotencyKey }),
+              '已为您改期',
+            )
+          }
+        />
+      ) : null}
+    </BookingScreen>
   );
 }

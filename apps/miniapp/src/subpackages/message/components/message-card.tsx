@@ -28,7 +28,7 @@ export function MessageCard({ message, nowMs, onOpen }: MessageCardProps) {
       className="message"
       onClick={onOpen}
       hoverClass="cb-pressed"
-      {...a11y(undefined, `${message.read ? '' : '未读，'}${message.title}`)}
+      {...a11y('button', `${message.read ? '' : '未读，'}${message.title}`)}
     >
       <View className="message__head">
         <View className="message__mark">

@@ -1,48 +1,67 @@
+import type { MessageView } from '@cheban/contracts';
 import { View } from '@tarojs/components';
+import { useState } from 'react';
 import { api } from '@/shared/api';
+import { showUnread } from '@/shared/data/unread';
+import { useList } from '@/shared/data/use-list';
 import { useNow } from '@/shared/data/use-now';
-import { useResource } from '@/shared/data/use-resource';
-import { openPath } from '@/shared/nav/go';
-import { Empty, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
+import { go, openPath } from '@/shared/nav/go';
+import { Empty, HomeLink, More, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
 import { MessageCard } from '../components/message-card';
 import '../message.css';
 
+const skeleton = (
+  <View className="cb-stack">
+    <SkeletonCard />
+    <SkeletonCard />
+    <SkeletonCard />
+  </View>
+);
+
 export default function MessageListPage() {
-  const { resource, reload } = useResource(
-    'messages',
-    async () => (await api.message.list({ query: { limit: 20 } })).items,
-  );
+  const { resource, reload, more, loadMore } = useList('messages', async (cursor) => {
+    const page = await api.message.list({ query: { cursor, limit: 20 } });
+    showUnread(page.unread);
+    return page;
+  });
+  /** Opened here, before the server was heard. */
+  const [opened, setOpened] = useState<readonly string[]>([]);
   const nowMs = useNow();
+
+  const open = (message: MessageView) => {
+    setOpened((before) => [...before, message.id]);
+    // Reading is told in the background: a weak network must not hold the page back.
+    if (!message.read)
+      api.message
+        .open({ params: { id: message.id } })
+        .then(() => reload())
+        .catch(() => undefined);
+    if (message.action) openPath(message.action.page);
+  };
+
   return (
     <Screen>
-      <ResourceView
-        resource={resource}
-        skeleton={
-          <View className="cb-stack">
-            <SkeletonCard />
-            <SkeletonCard />
-            <SkeletonCard />
-          </View>
-        }
-        onRetry={reload}
-      >
+      <ResourceView resource={resource} skeleton={skeleton} onRetry={reload}>
         {(messages) =>
           messages.length === 0 ? (
-            <Empty icon="bell" title="还没有消息" note="保养快到期、预约有变化时，我们会在这里告诉您。" />
+            <Empty
+              icon="bell"
+              title="还没有消息"
+              note="保养快到期、预约有变化时，我们会在这里告诉您。"
+              action={{ label: '看看爱车', onClick: () => go('home') }}
+            />
           ) : (
             <View className="cb-stack">
               {messages.map((message) => (
                 <MessageCard
                   key={message.id}
-                  message={message}
+                  message={opened.includes(message.id) ? { ...message, read: true } : message}
                   nowMs={nowMs}
-                  onOpen={() => {
-                    // Reading is told in the background: a weak network must not hold the page back.
-                    api.message.open({ params: { id: message.id } }).catch(() => undefined);
-                    if (message.action) openPath(message.action.page);
-                  }}
+                  onOpen={() => open(message)}
                 />
               ))}
+              <More state={more} onMore={loadMore} />
+              <HomeLink />
             </View>
           )
         }

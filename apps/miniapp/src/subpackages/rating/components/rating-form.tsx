@@ -33,7 +33,7 @@ interface RatingFormProps {
 
 const words = ['请点星星', '很不满意', '不满意', '一般', '满意', '非常满意'] as const;
 /** At most this many stars open a case for the manager. */
-const badStars = 3;
+export const badStars = 3;
 
 /** Rating of one visit: stars first, the rest unfolds. */
 export function RatingForm({ about, draft, submitting, problem, onChange, onSubmit }: RatingFormProps) {

@@ -1,12 +1,16 @@
+import type { VisitView } from '@cheban/contracts';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { api, describeError } from '@/shared/api';
+import { api, describeError, isFinal } from '@/shared/api';
+import { useIntention } from '@/shared/data/use-intention';
 import { useResource } from '@/shared/data/use-resource';
+import { useSubscribe } from '@/shared/data/use-subscribe';
 import { dateOf, sayDate } from '@/shared/format/when';
-import { replaceWith } from '@/shared/nav/go';
-import { Empty, ResourceView, Screen, SkeletonCard, toast } from '@/shared/ui';
+import { go, replaceWith } from '@/shared/nav/go';
+import { Empty, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
 import { emptyRating, type RatingDraft, RatingForm } from '../components/rating-form';
+import { ThanksScreen } from '../components/thanks-screen';
 import '../rating.css';
 
 export default function RatingPage() {
@@ -17,6 +21,9 @@ export default function RatingPage() {
   const [draft, setDraft] = useState<RatingDraft>(emptyRating);
   const [submitting, setSubmitting] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  const [thanks, setThanks] = useState<VisitView | null>(null);
+  const intention = useIntention();
+  const offer = useSubscribe('after_rating', resource.data !== undefined);
   const visit = resource.data;
 
   const submit = async () => {
@@ -24,16 +31,29 @@ export default function RatingPage() {
     setSubmitting(true);
     setProblem(null);
     try {
-      await api.visit.rate({ params: { id: visitId }, body: { ...draft, tags: [...draft.tags] } });
-      toast('谢谢您的评价', 'success');
-      replaceWith('visit.detail', { id: visitId });
+      const body = { ...draft, tags: [...draft.tags] };
+      const idempotencyKey = intention.keyFor(body);
+      setThanks(await api.visit.rate({ params: { id: visitId }, body }, { idempotencyKey }));
+      intention.settle();
     } catch (error) {
+      if (isFinal(error)) intention.settle();
       setProblem(describeError(error).message);
     } finally {
       setSubmitting(false);
     }
   };
 
+  if (thanks) {
+    return (
+      <ThanksScreen
+        visit={thanks}
+        nowMs={Date.now()}
+        offer={offer}
+        onHome={() => go('home')}
+        onVisit={() => replaceWith('visit.detail', { id: visitId })}
+      />
+    );
+  }
   if (visit?.canRate) {
     const on = dateOf(Date.parse(visit.handedOverAt ?? visit.arrivedAt));
     return (

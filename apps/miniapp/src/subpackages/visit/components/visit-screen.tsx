@@ -4,7 +4,20 @@ import { Text, View } from '@tarojs/components';
 import type { Resource } from '@/shared/data/resource';
 import { sayFen, sayPlate } from '@/shared/format/number';
 import { clockOf, dateOf, sayDate, sayInstant } from '@/shared/format/when';
-import { Button, Card, Cell, Notice, ResourceView, Screen, Skeleton, SkeletonCard, Tag } from '@/shared/ui';
+import {
+  Button,
+  Card,
+  Cell,
+  HomeLink,
+  Notice,
+  ResourceView,
+  Screen,
+  Skeleton,
+  SkeletonCard,
+  Stars,
+  SubscribeLine,
+  Tag,
+} from '@/shared/ui';
 import { gradeIcons } from './report-card';
 import { VisitClock } from './visit-clock';
 import { VisitSteps } from './visit-steps';
@@ -13,6 +26,8 @@ export interface VisitScreenProps {
   visit: Resource<VisitView>;
   /** Milliseconds since the epoch. */
   nowMs: number;
+  /** From `useSubscribe`. */
+  offer: { readonly offered: boolean; readonly ask: () => Promise<boolean> };
   onReport: (visitId: string) => void;
   onRate: (visitId: string) => void;
   onCall: (phone: string) => void;
@@ -29,7 +44,7 @@ const skeleton = (
 );
 
 /** The visit 透明车间: when is my car ready, where is it now, who works on it. */
-export function VisitScreen({ visit, nowMs, onReport, onRate, onCall, onRetry }: VisitScreenProps) {
+export function VisitScreen({ visit, nowMs, offer, onReport, onRate, onCall, onRetry }: VisitScreenProps) {
   const data = visit.data;
   return (
     <Screen
@@ -42,16 +57,16 @@ export function VisitScreen({ visit, nowMs, onReport, onRate, onCall, onRetry }:
       }
     >
       <ResourceView resource={visit} skeleton={skeleton} onRetry={onRetry}>
-        {(shown) => <Filled visit={shown} nowMs={nowMs} onReport={onReport} onCall={onCall} />}
+        {(shown) => <Filled visit={shown} nowMs={nowMs} offer={offer} onReport={onReport} onCall={onCall} />}
       </ResourceView>
     </Screen>
   );
 }
 
-type FilledProps = Pick<VisitScreenProps, 'nowMs' | 'onReport' | 'onCall'> & { visit: VisitView };
+type FilledProps = Pick<VisitScreenProps, 'nowMs' | 'offer' | 'onReport' | 'onCall'> & { visit: VisitView };
 
-function Filled({ visit, nowMs, onReport, onCall }: FilledProps) {
-  const { report, bill, nextDue } = visit;
+function Filled({ visit, nowMs, offer, onReport, onCall }: FilledProps) {
+  const { report, bill, nextDue, rating } = visit;
   const phone = visit.advisorPhone ?? visit.storePhone;
   return (
     <View className="cb-stack">
@@ -79,6 +94,7 @@ function Filled({ visit, nowMs, onReport, onCall }: FilledProps) {
           </View>
         ))}
       </Card>
+      {visit.handedOverAt ? null : <SubscribeLine offer={offer} words="爱车备好了，微信提醒您" />}
       <Card title="进度">
         <VisitSteps visit={visit} />
       </Card>
@@ -123,6 +139,11 @@ function Filled({ visit, nowMs, onReport, onCall }: FilledProps) {
           </View>
         </Card>
       ) : null}
+      {rating ? (
+        <Card title="您的评价" extra={<Stars value={rating.stars} size={18} label="总体评价" />}>
+          <View className="cb-muted">{rating.text || '谢谢您花时间告诉我们。'}</View>
+        </Card>
+      ) : null}
       {nextDue ? (
         <Notice tone="brand" icon="calendar">
           下次保养预计 {sayDate(nextDue.dueOn, dateOf(nowMs))}，到时我们提前告诉您
@@ -131,6 +152,7 @@ function Filled({ visit, nowMs, onReport, onCall }: FilledProps) {
       <View className="cb-small cb-muted visit-foot">
         {sayInstant(visit.arrivedAt, nowMs)} 到店 · {visit.storeName}
       </View>
+      <HomeLink />
     </View>
   );
 }

@@ -3,7 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { api } from '@/shared/api';
 import { useResource } from '@/shared/data/use-resource';
 import { go } from '@/shared/nav/go';
-import { Empty, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
+import { Empty, HomeLink, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
 import { ReportCards } from '../components/report-card';
 import '../visit.css';
 
@@ -29,6 +29,7 @@ export default function VisitReportPage() {
                 report={visit.report}
                 onBook={() => go('booking.create', { vehicleId: visit.vehicleId })}
               />
+              <HomeLink />
             </View>
           ) : (
             <Empty icon="tyre" title="报告还没出来" note="技师检测签字后，您会在这里看到轮胎和刹车的状况。" />

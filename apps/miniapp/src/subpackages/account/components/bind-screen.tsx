@@ -1,16 +1,19 @@
 import { Input, View } from '@tarojs/components';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { phone as phonePlatform } from '@/shared/platform';
 import type { PhoneAnswer } from '@/shared/platform/types';
-import { Button, Card, Cell, Notice, Screen } from '@/shared/ui';
+import { Button, Card, Notice, Screen } from '@/shared/ui';
 
 interface BindScreenProps {
   /** A phone is verified already: only the car is asked for. */
   phoneMasked: string | null;
+  /** The phone is bound, but the consent was withdrawn or is of an older text. */
+  consentOnly: boolean;
   /** Seconds until another SMS code may be asked for; 0 means now. */
   waitSec: number;
   busy: boolean;
   problem: string | null;
+  onConsent: () => void;
   onWechatPhone: (answer: PhoneAnswer) => void;
   onSendCode: (phone: string) => void;
   onSmsCode: (phone: string, code: string) => void;
@@ -27,9 +30,28 @@ export function BindScreen(props: BindScreenProps) {
     <Screen>
       <View className="cb-stack">
         {props.problem ? <Notice tone="red">{props.problem}</Notice> : null}
-        {props.phoneMasked === null ? <PhoneCard {...props} /> : <CarCard {...props} />}
+        {props.consentOnly ? (
+          <ConsentCard {...props} />
+        ) : props.phoneMasked === null ? (
+          <PhoneCard {...props} />
+        ) : (
+          <CarCard {...props} />
+        )}
       </View>
     </Screen>
+  );
+}
+
+function ConsentCard({ busy, onConsent }: BindScreenProps) {
+  return (
+    <Card title="先说明白，再为您服务">
+      <View className="cb-muted account-lead">
+        您的手机号和车辆信息，只用来为您预约、提醒保养和联系您。同意后才会显示您的爱车和记录。
+      </View>
+      <Button block loading={busy} onClick={onConsent}>
+        查看并同意
+      </Button>
+    </Card>
   );
 }
 
@@ -131,67 +153,5 @@ function CarCard({ phoneMasked, busy, onBindCar }: BindScreenProps) {
         绑定
       </Button>
     </Card>
-  );
-}
-
-interface LoginScreenProps {
-  brandName: string;
-  busy: boolean;
-  problem: string | null;
-  onLogin: () => void;
-}
-
-/** Log-in: only reached where WeChat cannot do it silently. */
-export function LoginScreen({ brandName, busy, problem, onLogin }: LoginScreenProps) {
-  return (
-    <Screen surface>
-      <View className="account-login">
-        <View className="account-login__name">{brandName}</View>
-        <View className="cb-muted">爱车的保养、预约和进度，都在这里。</View>
-        {problem ? <Notice tone="red">{problem}</Notice> : null}
-        <Button block loading={busy} onClick={onLogin}>
-          微信登录
-        </Button>
-      </View>
-    </Screen>
-  );
-}
-
-interface SettingsScreenProps {
-  largeText: boolean;
-  phoneMasked: string | null;
-  loggedIn: boolean;
-  onLargeText: (on: boolean) => void;
-  onPhone: () => void;
-  onPrivacy: () => void;
-  onLogout: () => void;
-  /** The privacy text, where WeChat has no page of its own for it. */
-  sheet?: ReactNode;
-}
-
-/** Settings: reading size, phone, privacy, log-out. */
-export function SettingsScreen(props: SettingsScreenProps) {
-  return (
-    <Screen>
-      <View className="cb-stack">
-        <Card flush>
-          <Cell
-            icon="person"
-            title="大字模式"
-            note="字更大，按钮也更大"
-            value={props.largeText ? '已开启' : '未开启'}
-            onClick={() => props.onLargeText(!props.largeText)}
-          />
-          <Cell icon="phone" title="手机号" value={props.phoneMasked ?? '去验证'} onClick={props.onPhone} />
-          <Cell icon="lock" title="隐私保护指引" onClick={props.onPrivacy} />
-        </Card>
-        {props.loggedIn ? (
-          <Button block kind="secondary" onClick={props.onLogout}>
-            退出登录
-          </Button>
-        ) : null}
-      </View>
-      {props.sheet}
-    </Screen>
   );
 }

@@ -1,0 +1,66 @@
+import type { PrefillView, SlotsView } from '@cheban/contracts';
+import { describe, expect, it } from 'vitest';
+import { firstChoice, withSlots } from './choice';
+
+const nowMs = Date.parse('2026-11-21T02:20:00Z');
+
+function slots(free: readonly string[], taken: readonly string[] = []): SlotsView {
+  const on = [...new Set([...free, ...taken].map((at) => at.slice(0, 10)))].sort();
+  return {
+    days: on.map((day) => ({
+      on: day,
+      weekday: 1,
+      holiday: null,
+      open: true,
+      freeCount: free.filter((at) => at.startsWith(day)).length,
+      slots: [...free, ...taken]
+        .filter((at) => at.startsWith(day))
+        .sort()
+        .map((startsAt) => ({ startsAt, clock: '09:30', free: free.includes(startsAt) })),
+    })),
+    firstFreeAt: [...free].sort()[0] ?? null,
+  };
+}
+
+const prefill = (found: SlotsView) =>
+  ({ vehicleId: 'v', storeId: 's', serviceId: 'k', advisorId: null, slots: found }) as PrefillView;
+
+const [early, late, next] = ['2026-11-22T01:30:00Z', '2026-11-22T06:00:00Z', '2026-11-23T01:30:00Z'] as const;
+
+describe('what the booking page opens with', () => {
+  it('is the first free slot', () => {
+    expect(firstChoice(prefill(slots([late, next], [early])), nowMs)).toMatchObject({
+      startsAt: late,
+      on: '2026-11-22',
+    });
+  });
+
+  it('is a slot of the wished day, if it has one', () => {
+    const found = prefill(slots([early, next]));
+    expect(firstChoice(found, nowMs, '2026-11-23').startsAt).toBe(next);
+    expect(firstChoice(found, nowMs, '2026-12-30').startsAt).toBe(early);
+  });
+
+  it('has no time while nothing is free', () => {
+    expect(firstChoice(prefill(slots([], [early])), nowMs)).toMatchObject({
+      startsAt: null,
+      on: '2026-11-22',
+    });
+  });
+});
+
+describe('when the slots change', () => {
+  const chosen = firstChoice(prefill(slots([late, next])), nowMs);
+
+  it('a time that is still free stays', () => {
+    expect(withSlots(chosen, slots([early, late]))).toBe(chosen);
+  });
+
+  it('the same day comes before an earlier one', () => {
+    expect(withSlots(chosen, slots(['2026-11-21T06:00:00Z', early], [late])).startsAt).toBe(early);
+  });
+
+  it('another day is taken when the day is full', () => {
+    expect(withSlots(chosen, slots([next], [late]))).toMatchObject({ startsAt: next, on: '2026-11-23' });
+  });
+});

@@ -1,0 +1,39 @@
+import type { PrefillView, SlotsView } from '@cheban/contracts';
+import { dateOf } from '@/shared/format/when';
+
+/** What the owner has chosen so far; every field but the time is filled in from the start. */
+export interface BookingChoice {
+  readonly vehicleId: string;
+  readonly storeId: string;
+  readonly serviceId: string;
+  readonly advisorId: string | null;
+  /** Day shown, YYYY-MM-DD. */
+  readonly on: string;
+  /** Chosen start, or null while no slot is free. */
+  readonly startsAt: string | null;
+}
+
+function freeOn(slots: SlotsView, on: string): string | undefined {
+  return slots.days.find((day) => day.on === on)?.slots.find((slot) => slot.free)?.startsAt;
+}
+
+/**
+ * Everything filled in, with the first free slot chosen.
+ * @param wished day to begin with, YYYY-MM-DD, if it has a free slot
+ */
+export function firstChoice(prefill: PrefillView, nowMs: number, wished?: string): BookingChoice {
+  const { vehicleId, storeId, serviceId, advisorId, slots } = prefill;
+  const first = (wished ? freeOn(slots, wished) : undefined) ?? slots.firstFreeAt;
+  const on = first ? dateOf(Date.parse(first)) : (slots.days[0]?.on ?? dateOf(nowMs));
+  return { vehicleId, storeId, serviceId, advisorId, on, startsAt: first };
+}
+
+/** Keeps the chosen time if it is still free, else takes one of the same day, else the first that is free. */
+export function withSlots(choice: BookingChoice, slots: SlotsView): BookingChoice {
+  const free = slots.days.some((day) =>
+    day.slots.some((slot) => slot.free && slot.startsAt === choice.startsAt),
+  );
+  if (free) return choice;
+  const startsAt = freeOn(slots, choice.on) ?? slots.firstFreeAt;
+  return { ...choice, startsAt, on: startsAt ? dateOf(Date.parse(startsAt)) : choice.on };
+}
