@@ -111,11 +111,11 @@ export class TellCare {
     const lists = await Promise.all(vehicleIds.map((id) => this.vehicles.peopleOf(id)));
     const ownerIds = [...new Set(lists.flat().map((person) => person.ownerId))];
     const [accounts, optedOut] = await Promise.all([
-      Promise.all(ownerIds.map((ownerId) => this.owners.accountsOf(ownerId))),
+      this.owners.accountsOfMany(ownerIds),
       this.messages.optedOut(ownerIds, 'care'),
     ]);
     const bound = new Set(
-      ownerIds.filter((_, index) => accounts[index]?.some((account) => account.consentAt !== null)),
+      ownerIds.filter((id) => accounts.get(id)?.some((account) => account.consentAt !== null)),
     );
     return new Map(
       vehicleIds.map((id, index) => [

@@ -101,10 +101,16 @@ export function messageRecord(row: Row): Message {
   };
 }
 
-const PATCH_COLUMNS: Record<keyof MessagePatch, string> = {
+interface PatchGroup {
+  common: Omit<MessagePatch, 'accountId'>;
+  ids: string[];
+  /** Message id and account id in turn. */
+  accounts: (string | null)[];
+}
+
+const PATCH_COLUMNS: Record<keyof Omit<MessagePatch, 'accountId'>, string> = {
   state: '`state`',
   channel: 'channel',
-  accountId: 'account_id',
   why: 'why',
   attempts: 'attempts',
   notBefore: 'not_before',
@@ -215,8 +221,8 @@ export class MessageRepository {
   }
 
   /**
-   * Changes messages that are still in one of the states, and still ours if `claimId` is given. Equal patches go
-   * together in one statement. Returns how many rows were changed.
+   * Changes messages that are still in one of the states, and still ours if `claimId` is given. Patches that differ only
+   * in the account go together in one statement. Returns how many rows were changed.
    */
   async patch(
     tx: Tx,
@@ -224,27 +230,41 @@ export class MessageRepository {
     from: readonly MessageState[],
     claimId: string | null,
   ): Promise<number> {
-    const groups = new Map<string, { patch: MessagePatch; ids: string[] }>();
+    const groups = new Map<string, PatchGroup>();
     for (const { id, patch } of patches) {
-      const key = JSON.stringify(patch);
-      const group = groups.get(key);
-      if (group) group.ids.push(id);
-      else groups.set(key, { patch, ids: [id] });
+      const { accountId, ...common } = patch;
+      const key = `${accountId === undefined} ${JSON.stringify(common)}`;
+      const group = groups.get(key) ?? { common, ids: [], accounts: [] };
+      groups.set(key, group);
+      group.ids.push(id);
+      if (accountId !== undefined) group.accounts.push(id, accountId);
     }
     let changed = 0;
-    for (const { patch, ids } of groups.values()) {
-      const entries = Object.entries(patch) as [keyof MessagePatch, string | number | null][];
-      const sets = entries.map(([key]) => `${PATCH_COLUMNS[key]} = ?`);
-      const values = entries.map(([key, value]) =>
-        typeof value === 'number' && INSTANTS.has(key) ? toDate(value) : value,
-      );
-      const result: { affectedRows: number } = await tx.manager.query(
-        `UPDATE message SET ${sets.join(', ')} WHERE id IN (?) AND state IN (?)${claimId === null ? '' : ' AND claim_id = ?'}`,
-        [...values, ids, from, ...(claimId === null ? [] : [claimId])],
-      );
-      changed += result.affectedRows;
-    }
+    for (const group of groups.values()) changed += await this.patchGroup(tx, group, from, claimId);
     return changed;
+  }
+
+  private async patchGroup(
+    tx: Tx,
+    { common, ids, accounts }: PatchGroup,
+    from: readonly MessageState[],
+    claimId: string | null,
+  ): Promise<number> {
+    const entries = Object.entries(common) as [keyof typeof PATCH_COLUMNS, string | number | null][];
+    const sets = entries.map(([key]) => `${PATCH_COLUMNS[key]} = ?`);
+    const values: unknown[] = entries.map(([key, value]) =>
+      typeof value === 'number' && INSTANTS.has(key) ? toDate(value) : value,
+    );
+    if (accounts.length > 0) {
+      sets.push(`account_id = CASE id ${ids.map(() => 'WHEN ? THEN ?').join(' ')} END`);
+      values.push(...accounts);
+    }
+    const ours = claimId === null ? '' : ' AND claim_id = ?';
+    const result: { affectedRows: number } = await tx.manager.query(
+      `UPDATE message SET ${sets.join(', ')} WHERE id IN (?) AND state IN (?)${ours}`,
+      [...values, ids, from, ...(claimId === null ? [] : [claimId])],
+    );
+    return result.affectedRows;
   }
 
   /** Keeps the provider's ids of sent messages, in one statement. */

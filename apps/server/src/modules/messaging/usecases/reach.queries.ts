@@ -60,16 +60,15 @@ export class ReachQueries {
     if (messages.length === 0) return new Map();
     const ownerIds = [...new Set(messages.map((message) => message.ownerId))];
     const vehicleIds = messages.flatMap(({ vehicleId }) => (vehicleId === null ? [] : [vehicleId]));
-    const [accountLists, owners, vehicles, templates, circuits, optOuts] = await Promise.all([
-      Promise.all(ownerIds.map((ownerId) => this.owners.accountsOf(ownerId))),
+    const [accounts, owners, vehicles, templates, circuits, optOuts] = await Promise.all([
+      this.owners.accountsOfMany(ownerIds),
       this.owners.findByIds(ownerIds),
       this.vehicles.findByIds(vehicleIds),
       this.rules.templates([...new Set(messages.map((message) => message.kind))]),
       this.rules.circuits(),
       this.rules.optOuts(ownerIds),
     ]);
-    const accounts = new Map(ownerIds.map((ownerId, index) => [ownerId, accountLists[index] ?? []]));
-    const credits = await this.credits.of(accountLists.flat().map((account) => account.id));
+    const credits = await this.credits.of([...accounts.values()].flat().map((account) => account.id));
     const facts: Facts = { accounts, owners, credits, templates, circuits, optOuts, now };
     return new Map(
       messages.map((message) => {

@@ -126,8 +126,11 @@ export class SendResults {
   private async write(claimId: string, batch: readonly SendResult[]): Promise<void> {
     const now = this.clock.now();
     await this.uow.run(async (tx) => {
+      // One instant for the whole batch: equal patches go in one statement.
       const patches = batch.flatMap(({ message, patch }) =>
-        patch === null ? [] : [{ id: message.id, patch }],
+        patch === null
+          ? []
+          : [{ id: message.id, patch: 'sentAt' in patch ? { ...patch, sentAt: now } : patch }],
       );
       await this.messages.patch(tx, patches, ['sending'], claimId);
       await this.messages.setProviderIds(

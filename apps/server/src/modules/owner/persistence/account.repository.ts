@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Sessions } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { fieldCipher } from '../../../platform/crypto/index.js';
@@ -52,6 +53,16 @@ export class AccountRepository {
       order: { lastSeenAt: 'DESC' },
     });
     return entities.map(record);
+  }
+
+  /** Accounts of many people in one query, the one seen last first. */
+  async ofOwners(ownerIds: readonly string[]): Promise<(Account & { ownerId: string })[]> {
+    if (ownerIds.length === 0) return [];
+    const entities = await this.uow.reader.find(AccountEntity, {
+      where: { ownerId: In([...ownerIds]) },
+      order: { lastSeenAt: 'DESC' },
+    });
+    return entities.map((entity) => ({ ...record(entity), ownerId: entity.ownerId as string }));
   }
 
   async findByOpenid(kind: OpenidKind, openid: string): Promise<Account | null> {

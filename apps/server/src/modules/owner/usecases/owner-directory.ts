@@ -24,6 +24,14 @@ export class OwnerDirectory {
     return this.accounts.ofOwner(ownerId);
   }
 
+  /** The same for many people at once; a person without any has no entry. */
+  async accountsOfMany(ownerIds: readonly string[]): Promise<Map<string, Account[]>> {
+    const found = await this.accounts.ofOwners([...new Set(ownerIds)]);
+    const lists = new Map<string, Account[]>();
+    for (const account of found) lists.set(account.ownerId, [...(lists.get(account.ownerId) ?? []), account]);
+    return lists;
+  }
+
   accountById(id: string): Promise<Account | null> {
     return this.accounts.findById(id);
   }
