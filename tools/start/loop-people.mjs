@@ -86,7 +86,12 @@ const KINDS = {
 /** A person with a phone in the simulator, who follows the official account. */
 export async function phoneOf(
   /** @type {Addresses} */ addresses,
-  /** @type {{ key: string, phone: string, plate: string }} */ { key, phone, plate },
+  /** @type {{ key: string, phone: string, plate: string, name?: string }} */ {
+    key,
+    phone,
+    plate,
+    name = '巡检车主',
+  },
 ) {
   const simulator = addresses.phones.replace(/\/phones$/, '/_control');
   const control = async (
@@ -108,7 +113,7 @@ export async function phoneOf(
     openid,
     oaOpenid: `oa-${key}`,
     unionid: `union-${key}`,
-    nickname: '巡检车主',
+    nickname: name,
     phone,
     plate,
     follower: true,
