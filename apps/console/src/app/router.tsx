@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { PageError, RootError } from './error-page.js';
+import { FirstPaint } from './first-paint.js';
 import { NotFound } from './not-found.js';
 
 /** A page that is loaded when it is opened. Its module exports the page as default. */
@@ -13,7 +14,7 @@ const page = (path: string, load: () => Promise<{ default: ComponentType }>): Ro
 export const router = createBrowserRouter([
   {
     ErrorBoundary: RootError,
-    HydrateFallback: () => null,
+    HydrateFallback: FirstPaint,
     children: [
       page('/login', () => import('../pages/login/index.js')),
       {

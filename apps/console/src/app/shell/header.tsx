@@ -1,5 +1,5 @@
 import { staffRoleLabel } from '@cheban/contracts/constants';
-import { Dropdown, Select, Tooltip } from 'antd';
+import { Dropdown } from 'antd';
 import { useNavigate } from 'react-router';
 import { Icon } from '../../shared/ui/icon.js';
 import { useWorkplace } from '../me.js';
@@ -21,11 +21,13 @@ function LiveHint() {
     );
   }
   return (
-    <Tooltip title={state === 'open' ? '实时更新中' : '正在连接'}>
-      <span className={`live ${state}`} data-testid={`live-${state}`}>
-        <i /> <span className="hidden-label">{state === 'open' ? '实时更新中' : '正在连接'}</span>
-      </span>
-    </Tooltip>
+    <span
+      className={`live ${state}`}
+      data-testid={`live-${state}`}
+      title={state === 'open' ? '实时更新中' : '正在连接'}
+    >
+      <i /> <span className="hidden-label">{state === 'open' ? '实时更新中' : '正在连接'}</span>
+    </span>
   );
 }
 
@@ -33,17 +35,22 @@ function StoreSwitcher() {
   const { me, store, chooseStore } = useWorkplace();
   if (me.stores.length === 1) return <span className="header-store">{store.name}</span>;
   return (
-    <Select
-      aria-label="切换门店"
-      data-testid="store-switcher"
-      className="header-store"
-      variant="borderless"
-      value={store.id}
-      popupMatchSelectWidth={false}
-      showSearch={me.stores.length > 8 ? { optionFilterProp: 'label' } : false}
-      options={me.stores.map((entry) => ({ value: entry.id, label: entry.name }))}
-      onChange={chooseStore}
-    />
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        selectable: true,
+        selectedKeys: [store.id],
+        style: { maxHeight: '60vh', overflowY: 'auto' },
+        items: me.stores.map((entry) => ({ key: entry.id, label: entry.name })),
+        onClick: ({ key }) => chooseStore(key),
+      }}
+    >
+      <button type="button" className="header-store store-button" data-testid="store-switcher">
+        <span className="hidden-label">切换门店，现在是</span>
+        <span className="store-name">{store.name}</span>
+        <Icon name="down" size={14} />
+      </button>
+    </Dropdown>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { StaffBookingView } from '@cheban/contracts';
-import { Button, Dropdown, Popconfirm } from 'antd';
+import { App, Button, Dropdown } from 'antd';
 import { useNavigate } from 'react-router';
 import { useMay } from '../../app/me.js';
 import { Icon } from '../../shared/ui/icon.js';
@@ -24,7 +24,16 @@ export function BookingActions({
   const navigate = useNavigate();
   const confirm = useConfirm();
   const noShow = useNoShow();
+  const { modal } = App.useApp();
   const { state } = booking;
+  const askNoShow = () =>
+    void modal.confirm({
+      title: '记为未到店？',
+      content: '工位会释放，并计入车主的未到店次数。',
+      okText: '记为未到店',
+      cancelText: '再等等',
+      onOk: () => noShow.mutateAsync({ params: { id: booking.id } }).catch(() => undefined),
+    });
   const waiting = state === 'requested' || state === 'confirmed';
   const manage = may('booking.manage') && waiting;
 
@@ -69,17 +78,9 @@ export function BookingActions({
         </Button>
       )}
       {manage && booking.late && state === 'confirmed' && (
-        <Popconfirm
-          title="记为未到店？"
-          description="工位会释放，并计入车主的未到店次数。"
-          okText="记为未到店"
-          cancelText="再等等"
-          onConfirm={() => noShow.mutate({ params: { id: booking.id } })}
-        >
-          <Button size={size} data-testid="booking-no-show" loading={noShow.isPending}>
-            未到店
-          </Button>
-        </Popconfirm>
+        <Button size={size} data-testid="booking-no-show" loading={noShow.isPending} onClick={askNoShow}>
+          未到店
+        </Button>
       )}
       {manage && (
         <Dropdown

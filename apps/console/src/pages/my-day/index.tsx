@@ -7,10 +7,12 @@ import { useSearchParams } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay, useStoreId, useWorkplace } from '../../app/me.js';
 import type { BookingDialog } from '../../features/booking/booking-actions.js';
-import { BookingDialogs } from '../../features/booking/booking-dialogs.js';
-import { BookingLayer } from '../../features/booking/booking-layer.js';
-import { NewBookingLayer } from '../../features/booking/new-booking-layer.js';
-import { CheckInLayer } from '../../features/check-in/check-in-layer.js';
+import {
+  BookingDialogs,
+  BookingLayer,
+  CheckInLayer,
+  NewBookingLayer,
+} from '../../features/booking/on-demand.js';
 import { dayWords, today } from '../../shared/format/time.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { PageHead, Panel } from '../../shared/ui/page.js';
@@ -88,7 +90,7 @@ export default function MyDayPage() {
                 )
               }
             >
-              {!data && <ListSkeleton rows={7} height={26} />}
+              {!data && <ListSkeleton rows={14} height={30} />}
               {data && agenda.length > 0 && (
                 <AgendaList bookings={agenda} onOpen={show} onDialog={setDialog} today={data.on} />
               )}

@@ -7,7 +7,7 @@ import { useParams } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
 import { NotFound } from '../../app/not-found.js';
-import { NewBookingLayer } from '../../features/booking/new-booking-layer.js';
+import { NewBookingLayer } from '../../features/booking/on-demand.js';
 import { yuan } from '../../shared/format/words.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { Icon } from '../../shared/ui/icon.js';

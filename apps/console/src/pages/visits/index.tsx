@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay, useStoreId } from '../../app/me.js';
-import { CheckInLayer } from '../../features/check-in/check-in-layer.js';
+import { CheckInLayer } from '../../features/booking/on-demand.js';
 import { isBusinessDate, today, whenShort } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
