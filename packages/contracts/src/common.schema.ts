@@ -28,7 +28,10 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 
 /** Owner lists: endless scrolling. `cursor` is opaque; null means the end. */
 export const cursorQuery = {
-  cursor: z.string().max(200).optional(),
+  cursor: z
+    .string()
+    .regex(/^[\w.-]{1,200}$/, '分页位置不正确')
+    .optional(),
   limit: z.coerce.number().int().min(1).max(50).default(20),
 };
 export const cursorOf = <T extends z.ZodType>(item: T) =>

@@ -2,7 +2,7 @@
 export { linkFollowerJob, syncFollowersJob } from './jobs/link-follower.job.js';
 export { sendJob } from './jobs/send.job.js';
 export { MessagingModule } from './messaging.module.js';
-export type { Message } from './persistence/message.repository.js';
+export type { Message } from './persistence/message.mapper.js';
 export { DeliveryLog, type SendingHealth } from './usecases/delivery-log.queries.js';
 export { FollowerSync } from './usecases/follower-sync.usecase.js';
 export { InboxQueries } from './usecases/inbox.queries.js';

@@ -106,7 +106,9 @@ function refuseSurplus(route: Route, request: Request): void {
   if (!route.query && Object.keys((request.query as object | null) ?? {}).length > 0) throw surplus('query');
   const body = request.body;
   const empty =
-    body === undefined || body === null || (typeof body === 'object' && Object.keys(body).length === 0);
+    body === undefined ||
+    body === null ||
+    (typeof body === 'object' && !Array.isArray(body) && Object.keys(body).length === 0);
   if (!route.body && !empty) throw surplus('body');
 }
 

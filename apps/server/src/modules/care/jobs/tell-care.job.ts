@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineJob } from '../../../platform/queue/index.js';
-import { CARE_RING } from '../usecases/plan-care.usecase.js';
+
+/** Ring of WakeUp that starts the telling. */
+export const CARE_RING = 'care';
 
 /** Tells what is due: by a sweep, and at once when planning finds something due. */
 export const tellCareJob = defineJob({

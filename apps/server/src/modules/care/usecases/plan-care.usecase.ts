@@ -7,11 +7,10 @@ import { WakeUp } from '../../../platform/queue/index.js';
 import { cycleOf, type DueCar, isWorthPlanning, planItems } from '../domain/care-plan.js';
 import { careWindow } from '../domain/care-rules.js';
 import { STOPPED_BY_SERVICE } from '../domain/care-stops.js';
+import { CARE_RING } from '../jobs/tell-care.job.js';
 import { CareItemRepository } from '../persistence/care-item.repository.js';
 import { DueCarRepository } from '../persistence/due-car.repository.js';
 
-/** Ring of WakeUp that starts the telling. */
-export const CARE_RING = 'care';
 export const PLAN_LEASE = 'care.plan';
 const LEASE_MS = 5 * 60_000;
 const CHUNK = 1_000;

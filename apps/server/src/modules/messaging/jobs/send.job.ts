@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineJob } from '../../../platform/queue/index.js';
-import { MESSAGE_RING } from '../usecases/messages.usecase.js';
+
+/** Ring of WakeUp that starts the sender. */
+export const MESSAGE_RING = 'message';
 
 /** Sends what is due: at once after a plan, and by a sweep that also works with an empty Redis. */
 export const sendJob = defineJob({

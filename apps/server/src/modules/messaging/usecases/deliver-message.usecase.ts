@@ -3,7 +3,7 @@ import { MiniProgramClient, OfficialAccountClient, ProviderError, SmsClient } fr
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
-import type { Message } from '../persistence/message.repository.js';
+import { type Message } from '../persistence/message.mapper.js';
 import type { Route } from './reach.queries.js';
 
 export interface Accepted {

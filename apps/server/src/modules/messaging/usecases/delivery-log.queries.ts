@@ -3,7 +3,7 @@ import { startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { Leases, UnitOfWork } from '../../../platform/database/index.js';
-import { type Message, messageRecord } from '../persistence/message.repository.js';
+import { type Message, messageRecord } from '../persistence/message.mapper.js';
 import { type Circuit, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 import { SWEEP_LEASE } from './send-due.usecase.js';
 

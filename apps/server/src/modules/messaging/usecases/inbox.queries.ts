@@ -4,7 +4,8 @@ import { Clock } from '../../../platform/clock/index.js';
 import { isId, UnitOfWork } from '../../../platform/database/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
-import { type Message, MessageRepository, messageRecord } from '../persistence/message.repository.js';
+import { type Message, messageRecord } from '../persistence/message.mapper.js';
+import { MessageRepository } from '../persistence/message.repository.js';
 
 type Routes = (typeof routes)['message'];
 

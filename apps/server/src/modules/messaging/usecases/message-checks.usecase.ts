@@ -1,6 +1,6 @@
 import type { MessageKind } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
-import type { Message } from '../persistence/message.repository.js';
+import { type Message } from '../persistence/message.mapper.js';
 
 /** Looks at messages again just before they are sent. Returns the reason, in Chinese, of each that is not true any more. */
 export type MessageCheck = (messages: readonly Message[]) => Promise<ReadonlyMap<string, string>>;

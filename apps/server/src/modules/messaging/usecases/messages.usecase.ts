@@ -3,11 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { newId, type Tx } from '../../../platform/database/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
+import { MESSAGE_RING } from '../jobs/send.job.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import { SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 
-/** Ring of WakeUp that starts the sender. */
-export const MESSAGE_RING = 'message';
 const CHUNK = 500;
 /** Stands for the message's own id in `page`. */
 export const MESSAGE_ID = '{messageId}';

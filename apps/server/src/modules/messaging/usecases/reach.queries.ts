@@ -5,7 +5,7 @@ import { type Account, type Owner, OwnerDirectory } from '../../owner/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { NO_PLATE, PLATE } from '../domain/default-templates.js';
 import { CreditRepository, pairKey } from '../persistence/credit.repository.js';
-import type { Message } from '../persistence/message.repository.js';
+import { type Message } from '../persistence/message.mapper.js';
 import {
   type Circuit,
   circuitName,
