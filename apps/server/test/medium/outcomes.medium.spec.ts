@@ -1,15 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Messages, SendDue, sendJob } from '../../src/modules/messaging/index.js';
+import { sendJob } from '../../src/modules/messaging/index.js';
 import { makeOwner, makeStore, type TestOwner, type TestStore } from '../support/factories.js';
-import {
-  creditsOf,
-  eventually,
-  installTemplates,
-  ledgerSum,
-  messageFor,
-  messageRow,
-  plan,
-} from '../support/sending.js';
+import { creditsOf, eventually, installTemplates, messageFor, messageRow, plan } from '../support/sending.js';
 import { NOON, startWorld, type World } from '../support/world.js';
 
 const HOUR = 3_600_000;

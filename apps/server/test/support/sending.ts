@@ -84,12 +84,16 @@ export async function ledgerSum(world: World, accountId: string, templateId: str
   return Number(row?.total ?? 0);
 }
 
-/** Waits for what another process (the simulator) does by itself; fails after ten seconds. */
-export async function eventually<T>(read: () => Promise<T>, good: (value: T) => boolean): Promise<T> {
+/** Waits for what others (simulator, live worker) do by themselves; looks every 50 ms, `tries` times. */
+export async function eventually<T>(
+  read: () => Promise<T>,
+  good: (value: T) => boolean,
+  tries = 200,
+): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     const value = await read();
     if (good(value)) return value;
-    if (attempt >= 200) throw new Error(`It never came: ${JSON.stringify(value)}`);
+    if (attempt >= tries) throw new Error(`It never came: ${JSON.stringify(value)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
