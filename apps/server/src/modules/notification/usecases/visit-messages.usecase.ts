@@ -41,7 +41,7 @@ export class VisitMessages implements EventConsumer {
     if (event.type === 'visit.handed-over') {
       await this.plan(tx, visit, visit.ownerId, ratingInvitation(facts), {
         dedupeKey: `visit:${visit.id}:rating_invitation`,
-        page: `subpackages/rating/create/index?id=${visit.id}`,
+        page: `subpackages/rating/create/index?visitId=${visit.id}`,
         notBefore: ratingInvitationAt(this.clock.now(), this.config.demo, this.config.quietHours),
         days: 7,
       });
