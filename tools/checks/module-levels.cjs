@@ -22,6 +22,7 @@ const levels = {
   notification: 5,
   insight: 5,
   system: 5,
+  setup: 5,
   demo: 6,
 };
 

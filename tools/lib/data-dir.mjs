@@ -35,7 +35,6 @@ const LEAST_FREE_BYTES = 600 * MEGABYTE;
  * @property {string} redisPassword
  * @property {string} dataKey base64, 32 bytes: encryption of personal data
  * @property {string} indexKey base64, 32 bytes: blind indexes
- * @property {string} tokenKey base64, 32 bytes: signing of access tokens
  */
 
 /**
@@ -163,7 +162,6 @@ function provideSecrets(/** @type {string} */ path) {
     redisPassword: known.redisPassword ?? password(),
     dataKey: known.dataKey ?? key(),
     indexKey: known.indexKey ?? key(),
-    tokenKey: known.tokenKey ?? key(),
   };
   if (JSON.stringify(known) !== JSON.stringify(secrets)) writeJson(path, secrets);
   return secrets;

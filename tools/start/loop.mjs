@@ -48,9 +48,9 @@ export const steps = [
         for (const kind of ['vehicles', 'history']) {
           const file = join(folder, `${kind}.csv`);
           await writeFile(file, state.car[kind]);
-          const { code, stdout } = await cli(['import', kind, file, '--store', 'S1', '--json']);
+          const { code, stdout, output } = await cli(['import', kind, file, '--store', 'S1', '--json']);
+          expect(code === 0, `the import of ${kind} ended with ${code}: ${output.slice(-400)}`);
           const result = JSON.parse(stdout.trim().split('\n').at(-1) ?? '{}');
-          expect(code === 0, `the import of ${kind} ended with ${code}`);
           expect(
             Object.keys(result.errors).length === 0,
             `errors in ${kind}: ${JSON.stringify(result.errors)}`,

@@ -25,7 +25,11 @@ export async function openDesk() {
     const rows = waiting.get(entity) ?? [];
     waiting.delete(entity);
     if (rows.length === 0) return;
-    await dataSource.createQueryBuilder().insert().into(entity).values(rows).updateEntity(false).execute();
+    const insert = dataSource.createQueryBuilder().insert().into(entity).values(rows).updateEntity(false);
+    await insert.execute().catch((error) => {
+      // TypeORM's own error carries the whole statement, megabytes of it.
+      throw new Error(`${entity}: ${error.driverError?.message ?? error.message}`);
+    });
     const before = written;
     written += rows.length;
     if (Math.floor(before / 20_000) < Math.floor(written / 20_000)) process.stderr.write(`${written} rows\n`);

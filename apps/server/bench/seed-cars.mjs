@@ -38,7 +38,7 @@ async function makeCar(
   const plate = `晋A${String(number).padStart(5, '0')}`;
   const visits = Math.min(5, Math.floor(soldDays / (store.cycleMonths * 30)));
   const km = soldDays * kmPerDay;
-  const lastDays = visits > 0 ? desk.random.int(5, 400) : null;
+  const lastDays = visits > 0 ? desk.random.int(5, Math.min(400, soldDays)) : null;
   const advisor = desk.random.pick(store.advisors);
   const dueOn = addDays(
     lastDays === null ? desk.dayAgo(soldDays) : desk.dayAgo(lastDays),

@@ -4,13 +4,28 @@ import { createCli } from './cli.js';
 import { boot } from './foundation.js';
 import { DemoSeed } from './modules/demo/index.js';
 import { ImportCommand } from './modules/intake/index.js';
+import { GroupSetup, SetupRefused } from './modules/setup/index.js';
 
 const USAGE = `Usage:
   migrate                                   bring the tables up to date
   seed-demo                                 make the demo group (demo mode only)
+  create-store --code CODE --name NAME --brand BRAND --tier mid|high --city CITY --address ADDRESS --phone PHONE
+  create-admin --login LOGIN --name NAME    the password is printed once
   import vehicles|history FILE --store CODE [--as-of YYYY-MM-DD] [--dry-run] [--json]
 The last line on stdout is one JSON object.
 `;
+
+const text = { type: 'string' } as const;
+const setupOptions = {
+  code: text,
+  name: text,
+  brand: text,
+  tier: text,
+  city: text,
+  address: text,
+  phone: text,
+  login: text,
+};
 
 const [command, ...rest] = process.argv.slice(2);
 
@@ -34,6 +49,21 @@ await boot('cli', async (foundation) => {
     const imports = app.get(ImportCommand, { strict: false });
     const quiet = { out: () => {}, err: say, isTty: false };
     finish(0, await app.get(DemoSeed, { strict: false }).run(say, (args) => imports.run(args, quiet)));
+  }
+  if (command === 'create-store' || command === 'create-admin') {
+    const app = await createCli(foundation);
+    const setup = app.get(GroupSetup, { strict: false });
+    const { values } = parseArgs({ args: rest, options: setupOptions });
+    try {
+      finish(
+        0,
+        command === 'create-store' ? await setup.createStore(values) : await setup.createAdmin(values),
+      );
+    } catch (error) {
+      if (!(error instanceof SetupRefused)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      finish(1);
+    }
   }
   if (command === 'import') {
     const { values, positionals } = parseArgs({

@@ -8,6 +8,7 @@ import { IntakeModule, runImportJob, tidyImportsJob } from './modules/intake/ind
 import { linkFollowerJob, MessagingModule, sendJob, syncFollowersJob } from './modules/messaging/index.js';
 import { NotificationModule } from './modules/notification/index.js';
 import { OwnerModule } from './modules/owner/index.js';
+import { SetupModule } from './modules/setup/index.js';
 import { StaffModule } from './modules/staff/index.js';
 import { StoreModule } from './modules/store/index.js';
 import { SystemModule } from './modules/system/index.js';
@@ -37,7 +38,7 @@ export const apiModules: Type[] = [...rooms, InsightModule, SystemModule, DemoMo
 export const workerModules: Type[] = [...rooms, NotificationModule];
 
 /** The command line. */
-export const cliModules: Type[] = [...rooms, DemoModule];
+export const cliModules: Type[] = [...rooms, SetupModule, DemoModule];
 
 /** Every job of the system; the worker refuses to boot if one has no handler or two. */
 export const jobDefinitions: JobDefinition[] = [
