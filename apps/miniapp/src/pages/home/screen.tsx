@@ -116,7 +116,7 @@ function Filled({ data, car, ...props }: HomeScreenProps & { data: HomeView; car
         />
       ))}
       <CarSwitch cars={data.cars} shown={car.id} onSwitch={props.onSwitchCar} />
-      <CarCard car={car} today={today} onMileage={props.onMileage} />
+      <CarCard car={car} onMileage={props.onMileage} />
       <SubscribeLine offer={props.offer} words="保养快到期时，微信提醒您" />
       {car.tiles.length > 0 ? <DueTiles tiles={car.tiles} today={today} /> : null}
       <Card flush>

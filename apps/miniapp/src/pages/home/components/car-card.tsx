@@ -6,14 +6,12 @@ import { sayDue } from './due';
 
 interface CarCardProps {
   car: HomeCarView;
-  /** Today's business date, YYYY-MM-DD. */
-  today: string;
   onMileage: () => void;
 }
 
 /** The car in its own paint, and the one thing it needs next. */
-export function CarCard({ car, today, onMileage }: CarCardProps) {
-  const due = car.due ? sayDue(car.due, today) : null;
+export function CarCard({ car, onMileage }: CarCardProps) {
+  const due = car.due ? sayDue(car.due) : null;
   return (
     <View className="home-car">
       <View className="home-car__head">

@@ -1,6 +1,5 @@
 import type { DueView } from '@cheban/contracts';
 import { sayKm, sayNumber } from '@/shared/format/number';
-import { sayDate } from '@/shared/format/when';
 import type { Tone } from '@/shared/theme/palette';
 
 /** The due line, ready to show: "定期保养 还有约 480 公里 · 预计 12月6日". */
@@ -18,15 +17,14 @@ export interface DueWords {
 const soonDays = 14;
 
 /**
- * Words for what is due next. Kilometres lead when they decide, days otherwise; what is past is said plainly.
- * @param today business date, YYYY-MM-DD
+ * Words for what is due next. Kilometres lead when they decide, days otherwise; what is past is said plainly. The reason
+ * carries the date, so it is not said twice.
  */
-export function sayDue(due: DueView, today: string): DueWords {
+export function sayDue(due: DueView): DueWords {
   const late = due.daysLeft < 0 || (due.reason === 'km' && due.kmLeft !== null && due.kmLeft < 0);
   const tone: Tone = late ? 'red' : due.daysLeft <= soonDays ? 'amber' : 'brand';
   const tag = late ? '已到期' : due.daysLeft <= soonDays ? '快到了' : null;
   const common = { title: due.title, tone, tag };
-  const on = sayDate(due.dueOn, today);
   if (due.reason === 'km' && due.kmLeft !== null) {
     const [value, unit] = sayKm(Math.abs(due.kmLeft)).split(' ') as [string, string];
     return {
@@ -34,10 +32,10 @@ export function sayDue(due: DueView, today: string): DueWords {
       prefix: late ? '已超出约' : '还有约',
       value,
       unit,
-      note: late ? due.why : `预计 ${on} · ${due.why}`,
+      note: due.why,
     };
   }
   const value = sayNumber(Math.abs(due.daysLeft));
   if (due.daysLeft === 0) return { ...common, prefix: '就在', value: '今天', unit: '', note: due.why };
-  return { ...common, prefix: late ? '已过' : '还有', value, unit: '天', note: `${on} · ${due.why}` };
+  return { ...common, prefix: late ? '已过' : '还有', value, unit: '天', note: due.why };
 }
