@@ -45,7 +45,8 @@ export function caller(/** @type {Addresses} */ addresses, /** @type {string | n
   return {
     token,
     get: async (/** @type {string} */ path, /** @type {Record<string, any>} */ query = {}) => {
-      const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+      const search = new URLSearchParams();
+      for (const [name, value] of Object.entries(query)) search.set(name, String(value));
       const full = search.size > 0 ? `${path}?${search}` : path;
       return read(await send('GET', full, undefined, ''), `GET ${full}`);
     },
@@ -94,6 +95,7 @@ export async function phoneOf(
   },
 ) {
   const simulator = addresses.phones.replace(/\/phones$/, '/_control');
+  /** @returns {Promise<any>} */
   const control = async (
     /** @type {string} */ method,
     /** @type {string} */ path,

@@ -36,7 +36,7 @@ export class ApiError extends Error {
 
 type Call<R> = keyof RouteInput<R> extends never
   ? (input?: Record<string, never>, options?: CallOptions) => Promise<RouteView<R>>
-  : {} extends RouteInput<R>
+  : Partial<RouteInput<R>> extends RouteInput<R>
     ? (input?: RouteInput<R>, options?: CallOptions) => Promise<RouteView<R>>
     : (input: RouteInput<R>, options?: CallOptions) => Promise<RouteView<R>>;
 

@@ -1,105 +1,32 @@
-import {
-  listRoutes,
-  type Permission,
-  permissions,
-  type Route,
-  roleMay,
-  type StaffRole,
-  staffRoles,
-} from '@cheban/contracts';
+import { type Route, roleMay, type StaffRole, staffRoles } from '@cheban/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { call, type RawAnswer } from '../support/clients.js';
 import {
-  makeOwner,
-  makeStaff,
-  makeStore,
-  makeVehicle,
-  type TestOwner,
-  type TestStaff,
-  type TestStore,
-} from '../support/factories.js';
-import { makeGuest, makeWorkshop, wholeVisit } from '../support/visits.js';
+  allRoutes,
+  fillPath,
+  goodBodies,
+  guardedRoutes,
+  isOwnerPolicy,
+  isPermission,
+  MISSING,
+  neededQuery,
+  shown,
+} from '../support/any-route.js';
+import { call, type RawAnswer } from '../support/clients.js';
+import type { TestOwner, TestStaff, TestStore } from '../support/factories.js';
+import { makeStrangers } from '../support/strangers.js';
 import { startWorld, type World } from '../support/world.js';
-
-const MISSING = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
-const all = listRoutes();
-const guarded = all.filter(({ route }) => route.policy !== 'public' && route.policy !== 'provider');
-const isOwnerPolicy = (route: Route) => route.policy === 'owner' || route.policy === 'account';
-const isPermission = (route: Route): route is Route & { policy: Permission } =>
-  (permissions as readonly string[]).includes(route.policy);
-
-/** What everybody sees of an error, without what differs by request. */
-const shown = (answer: RawAnswer) => ({
-  status: answer.status,
-  error: { ...answer.body.error, requestId: '' },
-});
 
 describe('hostile requests', () => {
   let world: World;
   let mine: TestStore;
   let theirs: TestStore;
   let owner: TestOwner;
-  const staff = new Map<StaffRole, TestStaff>();
-  /** Ids of things in the other store or of the other owner, by route. */
-  const foreign = new Map<string, string>();
+  let staff: Map<StaffRole, TestStaff>;
+  let foreign: Map<string, string>;
 
-  const fill = (route: Route, id: string) =>
-    route.path.replace(':id', id).replace(':code', 'X1').replace(/:\w+/g, MISSING);
-  /** Query strings that a route needs before it looks at anything else. */
-  const query = (route: Route, storeId: string) => {
-    const shape =
-      (
-        route.query as
-          | { shape?: Record<string, { safeParse(value: unknown): { success: boolean } }> }
-          | undefined
-      )?.shape ?? {};
-    const needed = Object.entries(shape).filter(([, schema]) => !schema.safeParse(undefined).success);
-    const values: Record<string, string> = { storeId, serviceId: MISSING, q: '12345', scene: 'home' };
-    return needed.length === 0
-      ? ''
-      : `?${new URLSearchParams(needed.map(([name]): [string, string] => [name, values[name] ?? '1']))}`;
-  };
-  const bodies: Record<string, unknown> = {
-    'booking.cancel': { reason: 'x' },
-    'booking.reschedule': { startsAt: '2026-11-25T01:00:00.000Z' },
-    'visit.rate': { stars: 5, nps: null },
-    'owner.reportMileage': { km: 20_000 },
-    'staffBooking.cancel': { reason: 'x' },
-    'staffBooking.reschedule': { startsAt: '2026-11-25T01:00:00.000Z' },
-    'workshop.advance': { step: 'in_work' },
-    'workshop.handOver': { lines: [], paidFen: 0, mileageKm: 20_000 },
-    'workshop.saveReport': {
-      wheels: ['front_left', 'front_right', 'rear_left', 'rear_right'].map((wheel) => ({
-        wheel,
-        foundKpa: 230,
-        setKpa: 230,
-        treadMm: 5,
-        padMm: 6,
-      })),
-      sign: false,
-    },
-    'customer.unmask': { reason: '核对' },
-    'customer.judgeMileage': { accept: true },
-    'case.addStep': { text: '已联系' },
-    'import.run': { mapping: {}, dryRun: true },
-    'store.update': { name: '新名字' },
-    'store.saveService': {
-      kind: 'service',
-      name: 'x',
-      bayKind: 'service',
-      minutes: 60,
-      promiseMinutes: null,
-      priceFromFen: null,
-      active: true,
-    },
-    'store.saveBay': { name: 'x', kind: 'service', active: true },
-    'team.update': { name: '某某' },
-    'team.resetPassword': { password: 'a long enough password' },
-  };
-
-  const send = (route: Route, routeId: string, id: string, token: string | undefined, storeId = mine.id) => {
-    const body = bodies[routeId];
-    return call(world.api, route.method, `${fill(route, id)}${query(route, storeId)}`, {
+  const send = (route: Route, routeId: string, id: string, token: string | undefined) => {
+    const body = goodBodies[routeId];
+    return call(world.api, route.method, `${fillPath(route, id)}${neededQuery(route, mine.id)}`, {
       ...(token ? { token } : {}),
       ...(body === undefined ? {} : { body }),
     });
@@ -107,64 +34,14 @@ describe('hostile requests', () => {
 
   beforeAll(async () => {
     world = await startWorld();
-    mine = await makeStore(world, { code: 'S1' });
-    const shop = await makeWorkshop(world, 'S2');
-    theirs = shop.store;
-    for (const role of staffRoles) {
-      staff.set(
-        role,
-        await makeStaff(world, role, role === 'admin' || role === 'group' ? [] : [mine.id], `mine-${role}`),
-      );
-    }
-    owner = await makeOwner(world);
-    await makeVehicle(world, mine.id, owner.ownerId);
-    const guest = await makeGuest(world, shop);
-    const taken = {
-      storeId: theirs.id,
-      vehicleId: guest.car.id,
-      serviceId: theirs.services.service,
-      advisorId: null,
-      note: '',
-    };
-    await guest.owner.client.booking.create({ body: { ...taken, startsAt: '2026-11-18T06:00:00.000Z' } });
-    const visitId = await wholeVisit(shop, guest);
-    await guest.owner.client.visit.rate({
-      params: { id: visitId },
-      body: { stars: 1, nps: 0, text: '不满意' },
-    });
-    await world.settle();
-    const [message] = await world.rows<{ id: string }>('SELECT id FROM message WHERE owner_id = ? LIMIT 1', [
-      guest.owner.ownerId,
-    ]);
-    const [complaint] = await world.rows<{ id: string }>('SELECT id FROM complaint_case WHERE store_id = ?', [
-      theirs.id,
-    ]);
-    const [booking] = await world.rows<{ id: string }>('SELECT id FROM booking WHERE store_id = ?', [
-      theirs.id,
-    ]);
-    const stranger = await makeStaff(world, 'advisor', [theirs.id], 'stranger');
-    const ids: [RegExp, string | undefined][] = [
-      [/^(booking|staffBooking)\./, booking?.id],
-      [/^(visit|workshop)\./, visitId],
-      [/^message\./, message?.id],
-      [/^customer\.(detail|timeline|unmask)/, guest.owner.ownerId],
-      [/^owner\./, guest.car.id],
-      [/^case\./, complaint?.id],
-      [/^store\./, theirs.id],
-      [/^team\./, stranger.id],
-    ];
-    for (const { routeId, route } of all) {
-      if (!route.path.includes(':id')) continue;
-      const found = ids.find(([pattern]) => pattern.test(routeId))?.[1];
-      if (found) foreign.set(routeId, found);
-    }
+    ({ mine, theirs, owner, staff, foreign } = await makeStrangers(world));
   });
   afterAll(() => world?.stop());
 
   it('asks everybody for a log-in, and takes no forged or foreign one', async () => {
     const advisor = staff.get('advisor')?.token ?? '';
     const wrong: string[] = [];
-    for (const { routeId, route } of guarded) {
+    for (const { routeId, route } of guardedRoutes) {
       const other = isOwnerPolicy(route) ? advisor : owner.token;
       const attempts: [string, string | undefined, string][] = [
         ['none', undefined, 'AUTH.REQUIRED'],
@@ -183,7 +60,7 @@ describe('hostile requests', () => {
 
   it('lets every role do what the access table says, and nothing else', async () => {
     const wrong: string[] = [];
-    for (const { routeId, route } of guarded.filter(
+    for (const { routeId, route } of guardedRoutes.filter(
       (entry) => isPermission(entry.route) && entry.route.raw !== 'stream',
     )) {
       for (const [role, member] of staff) {
@@ -198,7 +75,7 @@ describe('hostile requests', () => {
 
   it('answers alike for things of others and things that do not exist', async () => {
     const wrong: string[] = [];
-    const checked = guarded.filter(({ routeId }) => foreign.has(routeId));
+    const checked = guardedRoutes.filter(({ routeId }) => foreign.has(routeId));
     expect(checked.length).toBeGreaterThan(25);
     for (const { routeId, route } of checked) {
       const roles: (string | undefined)[] = isOwnerPolicy(route)
@@ -225,12 +102,12 @@ describe('hostile requests', () => {
   it('keeps staff out of stores that are not theirs, in every query', async () => {
     const wrong: string[] = [];
     const advisor = staff.get('manager')?.token ?? '';
-    for (const { routeId, route } of guarded.filter(
+    for (const { routeId, route } of guardedRoutes.filter(
       (entry) => isPermission(entry.route) && entry.route.method === 'GET',
     )) {
       const shape = (route.query as { shape?: object } | undefined)?.shape;
       if (!shape || !('storeId' in shape) || route.path.includes(':id')) continue;
-      const suffix = query(route, theirs.id);
+      const suffix = neededQuery(route, theirs.id);
       const search = suffix.includes('storeId')
         ? suffix
         : `${suffix}${suffix ? '&' : '?'}storeId=${theirs.id}`;
@@ -243,15 +120,15 @@ describe('hostile requests', () => {
   it('refuses unknown fields, wrong types and odd shapes on every route with a body or query', async () => {
     const wrong: string[] = [];
     const admin = staff.get('admin')?.token ?? '';
-    for (const { routeId, route } of all.filter((entry) => !entry.route.raw)) {
+    for (const { routeId, route } of allRoutes.filter((entry) => !entry.route.raw)) {
       const token = isOwnerPolicy(route) ? owner.token : admin;
-      const path = fill(route, MISSING);
+      const path = fillPath(route, MISSING);
       const refused = async (what: string, answer: RawAnswer) => {
         if (answer.status !== 400 || answer.body.error?.code !== 'REQUEST.INVALID')
           wrong.push(`${routeId} ${what}: ${answer.status} ${answer.body.error?.code}`);
       };
       if (route.method !== 'GET') {
-        const known = bodies[routeId] ?? {};
+        const known = goodBodies[routeId] ?? {};
         for (const body of [
           { ...(known as object), surplus: 1 },
           '[]',
@@ -270,7 +147,7 @@ describe('hostile requests', () => {
         'query',
         await call(world.api, route.method, `${path}?surplus=1`, {
           token,
-          ...(bodies[routeId] ? { body: bodies[routeId] } : {}),
+          ...(goodBodies[routeId] ? { body: goodBodies[routeId] } : {}),
         }),
       );
     }
@@ -340,7 +217,7 @@ describe('hostile requests', () => {
     const published = Object.values(document.paths).flatMap((methods) =>
       Object.values(methods).map((entry) => entry.operationId),
     );
-    expect(published.sort()).toEqual(all.map(({ routeId }) => routeId).sort());
+    expect(published.sort()).toEqual(allRoutes.map(({ routeId }) => routeId).sort());
     const page = await fetch(`${world.api}/docs`);
     expect(await page.text()).toContain('swagger-ui');
   });

@@ -1,0 +1,74 @@
+import { listRoutes, type Permission, permissions, type Route } from '@cheban/contracts';
+import type { RawAnswer } from './clients.js';
+
+/** An id of the right form that nothing has. */
+export const MISSING = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+export const allRoutes = listRoutes();
+export const guardedRoutes = allRoutes.filter(
+  ({ route }) => route.policy !== 'public' && route.policy !== 'provider',
+);
+export const isOwnerPolicy = (route: Route) => route.policy === 'owner' || route.policy === 'account';
+export const isPermission = (route: Route): route is Route & { policy: Permission } =>
+  (permissions as readonly string[]).includes(route.policy);
+
+/** What everybody sees of an error, without what differs by request. */
+export const shown = (answer: RawAnswer) => ({
+  status: answer.status,
+  error: { ...answer.body.error, requestId: '' },
+});
+
+/** The path of a route with its parameters filled in. */
+export const fillPath = (route: Route, id: string) =>
+  route.path.replace(':id', id).replace(':code', 'X1').replace(/:\w+/g, MISSING);
+/** Query strings that a route needs before it looks at anything else. */
+export const neededQuery = (route: Route, storeId: string) => {
+  const shape =
+    (
+      route.query as
+        | { shape?: Record<string, { safeParse(value: unknown): { success: boolean } }> }
+        | undefined
+    )?.shape ?? {};
+  const needed = Object.entries(shape).filter(([, schema]) => !schema.safeParse(undefined).success);
+  const values: Record<string, string> = { storeId, serviceId: MISSING, q: '12345', scene: 'home' };
+  return needed.length === 0
+    ? ''
+    : `?${new URLSearchParams(needed.map(([name]): [string, string] => [name, values[name] ?? '1']))}`;
+};
+/** Bodies that pass validation, by route. */
+export const goodBodies: Record<string, unknown> = {
+  'booking.cancel': { reason: 'x' },
+  'booking.reschedule': { startsAt: '2026-11-25T01:00:00.000Z' },
+  'visit.rate': { stars: 5, nps: null },
+  'owner.reportMileage': { km: 20_000 },
+  'staffBooking.cancel': { reason: 'x' },
+  'staffBooking.reschedule': { startsAt: '2026-11-25T01:00:00.000Z' },
+  'workshop.advance': { step: 'in_work' },
+  'workshop.handOver': { lines: [], paidFen: 0, mileageKm: 20_000 },
+  'workshop.saveReport': {
+    wheels: ['front_left', 'front_right', 'rear_left', 'rear_right'].map((wheel) => ({
+      wheel,
+      foundKpa: 230,
+      setKpa: 230,
+      treadMm: 5,
+      padMm: 6,
+    })),
+    sign: false,
+  },
+  'customer.unmask': { reason: '核对' },
+  'customer.judgeMileage': { accept: true },
+  'case.addStep': { text: '已联系' },
+  'import.run': { mapping: {}, dryRun: true },
+  'store.update': { name: '新名字' },
+  'store.saveService': {
+    kind: 'service',
+    name: 'x',
+    bayKind: 'service',
+    minutes: 60,
+    promiseMinutes: null,
+    priceFromFen: null,
+    active: true,
+  },
+  'store.saveBay': { name: 'x', kind: 'service', active: true },
+  'team.update': { name: '某某' },
+  'team.resetPassword': { password: 'a long enough password' },
+};
