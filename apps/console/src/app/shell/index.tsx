@@ -1,5 +1,8 @@
 import './shell.css';
+import './shell-parts.css';
+import './shell-narrow.css';
 import '../../shared/ui/ui.css';
+import '../../shared/ui/ui-parts.css';
 import { useEffect, useMemo, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { ErrorState } from '../../shared/ui/states.js';

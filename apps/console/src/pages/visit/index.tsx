@@ -1,4 +1,5 @@
 import './visit.css';
+import './visit-phone.css';
 import { ApiError } from '@cheban/api-client';
 import { Link, useParams } from 'react-router';
 import { useMay } from '../../app/me.js';
