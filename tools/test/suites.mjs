@@ -70,4 +70,12 @@ export const suites = [
     needs: ['builds', 'copy'],
     limitMs: 5 * MINUTE,
   },
+  {
+    name: 'e2e',
+    title: 'Browser: owners and staff through the whole, in Chromium',
+    projects: ['e2e'],
+    folders: ['e2e'],
+    needs: ['builds', 'copy', 'browser'],
+    limitMs: 8 * MINUTE,
+  },
 ];
