@@ -1,11 +1,15 @@
+import { usePageNotFound } from '@tarojs/taro';
 import { type PropsWithChildren, useEffect } from 'react';
 import { api } from './shared/api';
+import { go } from './shared/nav/go';
 import { keyboard } from './shared/platform';
 import { setBrand } from './shared/theme/brand-store';
 import './shared/theme/tokens.css';
 import './shared/ui/ui.css';
 
 export default function App({ children }: PropsWithChildren) {
+  // An old link or a mistyped address: nothing would be shown at all.
+  usePageNotFound(() => go('home'));
   useEffect(() => {
     keyboard.enable();
     api.system
