@@ -43,6 +43,8 @@ export interface PageParams {
     careItemId?: string;
     messageId?: string;
     on?: string;
+    /** Words that stand in the note already: the advice that is to be booked. */
+    note?: string;
   };
   'booking.detail': { id: string };
   'visit.detail': { id: string };

@@ -30,6 +30,13 @@ function look(name: string): PageHandle {
   return page;
 }
 
+/** Taps a day and, once its times are drawn, a time. */
+async function choose(slot: { day: string; clock: string }): Promise<void> {
+  await weapp.tap(slot.day);
+  await weapp.waitFor(() => weapp.current().find('.slots__day--selected')?.textContent?.includes(slot.day));
+  await weapp.tap(slot.clock);
+}
+
 beforeAll(async () => {
   phone = await createPhone();
   await phone.stock();
@@ -67,8 +74,7 @@ describe.sequential('an owner with the mini-program and the running server', () 
     expect(weapp.text()).not.toContain('请选择时间');
     look('booking, filled in');
     const chosen = await phone.freeSlot();
-    await weapp.tap(chosen.day);
-    await weapp.tap(chosen.clock);
+    await choose(chosen);
     await weapp.tap('确认预约');
     await weapp.waitFor(() => weapp.current().route === 'subpackages/booking/detail/index', patienceMs);
     await weapp.waitFor('到店出示', patienceMs);
@@ -114,8 +120,7 @@ describe.sequential('an owner with the mini-program and the running server', () 
     const before = (await phone.booking(id)).startsAt;
     const other = await phone.freeSlot(before);
     await weapp.waitFor(() => weapp.current().find(other.day), patienceMs);
-    await weapp.tap(other.day);
-    await weapp.tap(other.clock);
+    await choose(other);
     await weapp.waitFor('改到');
     look('reschedule');
     await weapp.tap('改到');

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Person } from '../src/index.js';
 
 interface Slot {
-  /** Selector of the day's chip. */
+  /** Words on the day's chip, for example 11/24. */
   day: string;
   /** Words on the slot's chip, for example 09:30. */
   clock: string;
@@ -81,7 +81,7 @@ async function staffToken(apiBase: string, login: string): Promise<string> {
 }
 
 interface OwnerPage {
-  vehicles: { due: { daysLeft: number } | null }[];
+  vehicles: { due: { kind: string; daysLeft: number } | null }[];
 }
 
 interface Me {
@@ -122,8 +122,9 @@ export async function createPhone(): Promise<Phone> {
     const hit = items.find((item) => item.plate === plate);
     if (!hit) return false;
     const { vehicles } = await staff<OwnerPage>(`/staff/owners/${hit.ownerId}`);
-    const days = vehicles[0]?.due?.daysLeft ?? Number.NaN;
-    return days >= 0 && days <= remindedDays;
+    const due = vehicles[0]?.due;
+    // A car before its first service has no history to show.
+    return due?.kind === 'service' && due.daysLeft >= 0 && due.daysLeft <= remindedDays;
   };
 
   const { people } = await call<{ people: SimulatedPerson[] }>(`${control}/people`, 'GET');
@@ -175,7 +176,8 @@ export async function createPhone(): Promise<Phone> {
       const { slots } = await get<Prefill>('/owner/booking-prefill');
       for (const day of slots.days.slice(2)) {
         const slot = day.slots.find(({ free, startsAt }) => free && startsAt !== but);
-        if (slot) return { day: `#day-${day.on}`, clock: slot.clock, startsAt: slot.startsAt };
+        const date = `${Number(day.on.slice(5, 7))}/${Number(day.on.slice(8))}`;
+        if (slot) return { day: date, clock: slot.clock, startsAt: slot.startsAt };
       }
       throw new Error('no slot is free in the next two weeks');
     },

@@ -98,9 +98,13 @@ interface RingProps {
   note: string;
 }
 
+/** More characters than this do not fit the ring at full size. */
+const longValue = 6;
+
 /** The hourglass: a ring that empties towards the promised time. The words in it say the same. */
 export function HourglassRing({ left, tone, title, value, note }: RingProps) {
   const percent = Math.round(Math.min(1, Math.max(0, left)) * 100);
+  const long = value.length > longValue;
   return (
     <View className="cb-ring" {...a11y(undefined, `${title} ${value}，${note}`)}>
       <Image className="cb-ring__image" src={drawRing(percent, tone)} mode="aspectFit" />
@@ -109,7 +113,9 @@ export function HourglassRing({ left, tone, title, value, note }: RingProps) {
           <Icon name="hourglass" size={16} ink={tone === 'neutral' ? 'muted' : tone} />
           <Text className="cb-small cb-muted">{title}</Text>
         </View>
-        <Text className={`cb-ring__value cb-num cb-tone--${tone}`}>{value}</Text>
+        <Text className={`cb-ring__value${long ? ' cb-ring__value--long' : ''} cb-num cb-tone--${tone}`}>
+          {value}
+        </Text>
         <Text className="cb-small cb-muted">{note}</Text>
       </View>
     </View>
@@ -122,6 +128,8 @@ export interface Step {
   /** Clock time or a few words; shown under the label. */
   note?: string;
   state: 'done' | 'now' | 'next';
+  /** Beside the running step; default 进行中. */
+  running?: string;
 }
 
 /** Steps of a visit from top to bottom; the running one stands out. */
@@ -140,7 +148,7 @@ export function StepLine({ steps }: { steps: readonly Step[] }) {
             <View className="cb-step__label">{step.label}</View>
             {step.note ? <View className="cb-small cb-muted cb-num">{step.note}</View> : null}
           </View>
-          {step.state === 'now' ? <View className="cb-step__now">进行中</View> : null}
+          {step.state === 'now' ? <View className="cb-step__now">{step.running ?? '进行中'}</View> : null}
         </View>
       ))}
     </View>

@@ -23,7 +23,7 @@ export function SettingsScreen(props: SettingsScreenProps) {
       <View className="cb-stack">
         <Card flush>
           <Cell
-            icon="person"
+            icon="text"
             title="大字模式"
             note="字更大，按钮也更大"
             value={props.largeText ? '已开启' : '未开启'}

@@ -7,7 +7,7 @@ import { useIntention } from '@/shared/data/use-intention';
 import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
 import { useSubscribe } from '@/shared/data/use-subscribe';
-import { go, replaceWith } from '@/shared/nav/go';
+import { decoded, go, replaceWith } from '@/shared/nav/go';
 import { Empty, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
 import { BookingForm } from '../components/booking-form';
 import { type BookingChoice, firstChoice, withSlots } from '../components/choice';
@@ -24,7 +24,7 @@ const skeleton = (
 export default function BookingCreatePage() {
   const params = useRouter().params;
   const [vehicleId, setVehicleId] = useState(params.vehicleId);
-  const [note, setNote] = useState('');
+  const [note, setNote] = useState(() => decoded(params.note ?? ''));
   const { messageId, serviceId, on } = params;
   const key = `prefill:${messageId ?? ''}:${vehicleId ?? ''}:${serviceId ?? ''}`;
   const { resource, reload } = useResource(key, () =>

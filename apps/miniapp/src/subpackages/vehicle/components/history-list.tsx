@@ -36,7 +36,7 @@ function Line({ item, onOpen }: { item: HistoryItem; onOpen: (visitId: string) =
   const { visitId } = item;
   // The year stands above the group.
   const day = sayDate(item.on, item.on);
-  const note = [item.km === null ? null : `${sayNumber(item.km)} 公里`, item.storeName, item.advisorName]
+  const note = [item.km === null ? null : `${sayNumber(item.km)} 公里`, item.storeName]
     .filter(Boolean)
     .join(' · ');
   return (

@@ -67,6 +67,7 @@ type FilledProps = Pick<VisitScreenProps, 'nowMs' | 'offer' | 'onReport' | 'onCa
 
 function Filled({ visit, nowMs, offer, onReport, onCall }: FilledProps) {
   const { report, bill, nextDue, rating } = visit;
+  const over = visit.step === 'ready' || visit.step === 'handed_over';
   const phone = visit.advisorPhone ?? visit.storePhone;
   return (
     <View className="cb-stack">
@@ -86,7 +87,7 @@ function Filled({ visit, nowMs, offer, onReport, onCall }: FilledProps) {
           ) : null}
         </View>
         <VisitClock visit={visit} nowMs={nowMs} />
-        {visit.delays.map((delay) => (
+        {(over ? [] : visit.delays).map((delay) => (
           <View key={delay.at} className="visit-delay">
             <Notice tone="amber" icon="clock">
               {delay.reason}，交车时间调整到 {clockOf(delay.promisedAt)}

@@ -15,7 +15,8 @@ export function VisitSteps({ visit }: VisitStepsProps) {
     const seen = visit.steps.find((entry) => entry.step === key);
     const note = seen?.at ? [clockOf(seen.at), seen.by].filter(Boolean).join(' · ') : undefined;
     const state = index < now || over ? 'done' : index === now ? 'now' : 'next';
-    return { key, label: visitStepLabel[key], state, ...(note ? { note } : {}) };
+    const running = key === 'ready' ? { running: '等您取车' } : {};
+    return { key, label: visitStepLabel[key], state, ...running, ...(note ? { note } : {}) };
   });
   return <StepLine steps={steps} />;
 }

@@ -27,7 +27,7 @@ export default function VisitReportPage() {
             <View className="cb-stack">
               <ReportCards
                 report={visit.report}
-                onBook={() => go('booking.create', { vehicleId: visit.vehicleId })}
+                onBook={(note) => go('booking.create', { vehicleId: visit.vehicleId, note })}
               />
               <HomeLink />
             </View>
