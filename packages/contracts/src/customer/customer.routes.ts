@@ -154,7 +154,7 @@ export const customerRoutes = defineRoutes(customerEndpoints, {
       storeId: id.optional(),
       q: z.string().trim().max(40).optional(),
       group: z.enum(customerGroups).optional(),
-      sort: z.enum(['due', 'last_visit', 'name']).default('due'),
+      sort: z.enum(['due', 'last_visit', 'name']).default('last_visit'),
     }),
     view: pageOf(ownerRow),
     errors: ['STORE.NOT_FOUND'],

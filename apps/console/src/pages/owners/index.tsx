@@ -94,7 +94,7 @@ export default function OwnersPage() {
   const scope = useScope(filters);
   const q = filters.get('q') ?? '';
   const group = filters.oneOf('group', customerGroups);
-  const sort = filters.oneOf('sort', sorts) ?? 'due';
+  const sort = filters.oneOf('sort', sorts) ?? 'last_visit';
   const query = {
     ...scope,
     ...(q && { q }),
@@ -138,7 +138,7 @@ export default function OwnersPage() {
             style={{ minWidth: 120 }}
             value={sort}
             options={sorts.map((value) => ({ value, label: sortLabel[value] }))}
-            onChange={(value) => filters.set({ sort: value === 'due' ? undefined : value })}
+            onChange={(value) => filters.set({ sort: value === 'last_visit' ? undefined : value })}
           />
           <ScopeSelect filters={filters} />
         </div>

@@ -27,6 +27,6 @@ import { SlotGate } from './usecases/slot-gate.js';
     SlotFinder,
     SlotGate,
   ],
-  exports: [BookingReader, BookingTransitions, BookingViews, BookingRepository],
+  exports: [BookingReader, BookingTransitions, BookingViews, BookingRepository, CreateBooking, SlotFinder],
 })
 export class BookingModule {}

@@ -4,3 +4,5 @@ export { type Booking, BookingRepository } from './persistence/booking.repositor
 export { BookingReader } from './usecases/booking-reader.js';
 export { BookingTransitions } from './usecases/booking-transitions.js';
 export { BookingViews } from './usecases/booking-views.queries.js';
+export { CreateBooking } from './usecases/create-booking.usecase.js';
+export { SlotFinder } from './usecases/slot-finder.js';

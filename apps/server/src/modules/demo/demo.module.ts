@@ -1,16 +1,24 @@
 import { Global, Module } from '@nestjs/common';
+import { BookingModule } from '../booking/index.js';
 import { MessagingModule } from '../messaging/index.js';
 import { StoreModule } from '../store/index.js';
 import { DemoLogins } from '../system/index.js';
 import { DemoDirectory } from './usecases/demo-directory.js';
+import { DemoLife } from './usecases/demo-life.usecase.js';
 import { DemoSeed } from './usecases/demo-seed.usecase.js';
 import { SimulatedPeople } from './usecases/simulated-people.js';
 
 /** The demo group. Global because it provides the log-ins that the system room shows in demo mode. */
 @Global()
 @Module({
-  imports: [MessagingModule, StoreModule],
-  providers: [DemoDirectory, DemoSeed, SimulatedPeople, { provide: DemoLogins, useExisting: DemoDirectory }],
+  imports: [BookingModule, MessagingModule, StoreModule],
+  providers: [
+    DemoDirectory,
+    DemoLife,
+    DemoSeed,
+    SimulatedPeople,
+    { provide: DemoLogins, useExisting: DemoDirectory },
+  ],
   exports: [DemoLogins, DemoSeed],
 })
 export class DemoModule {}

@@ -3,6 +3,7 @@ export { OwnerModule } from './owner.module.js';
 export type { Account } from './persistence/account.repository.js';
 export { type Owner, OwnerRepository } from './persistence/owner.repository.js';
 export { Accounts } from './usecases/accounts.usecase.js';
+export { type Enrolment, Enrolments } from './usecases/enrolment.usecase.js';
 export { Garage } from './usecases/garage.port.js';
 export { OwnerDirectory } from './usecases/owner-directory.js';
 export { type OwnerImport, OwnerIntake, type OwnerOutcome } from './usecases/owner-intake.js';

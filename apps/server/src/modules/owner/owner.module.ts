@@ -5,6 +5,7 @@ import { AccountRepository } from './persistence/account.repository.js';
 import { OwnerRepository } from './persistence/owner.repository.js';
 import { SmsCodeRepository } from './persistence/sms-code.repository.js';
 import { Accounts } from './usecases/accounts.usecase.js';
+import { Enrolments } from './usecases/enrolment.usecase.js';
 import { OwnerDirectory } from './usecases/owner-directory.js';
 import { OwnerIntake } from './usecases/owner-intake.js';
 import { OwnerLogin } from './usecases/owner-login.usecase.js';
@@ -17,6 +18,7 @@ import { OwnerSessionResolver } from './usecases/owner-session.resolver.js';
   providers: [
     AccountRepository,
     Accounts,
+    Enrolments,
     OwnerDirectory,
     OwnerIntake,
     OwnerLogin,
@@ -24,6 +26,6 @@ import { OwnerSessionResolver } from './usecases/owner-session.resolver.js';
     SmsCodeRepository,
     { provide: OwnerSessions, useClass: OwnerSessionResolver },
   ],
-  exports: [OwnerSessions, OwnerDirectory, OwnerIntake, Accounts, OwnerRepository],
+  exports: [OwnerSessions, OwnerDirectory, OwnerIntake, Accounts, OwnerRepository, Enrolments],
 })
 export class OwnerModule {}

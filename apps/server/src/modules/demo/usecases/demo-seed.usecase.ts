@@ -20,6 +20,7 @@ import {
 } from '../domain/demo-group.js';
 import { sampleExport } from '../domain/sample-export.js';
 import { DemoDirectory } from './demo-directory.js';
+import { DemoLife } from './demo-life.usecase.js';
 import { SimulatedPeople } from './simulated-people.js';
 
 const CARS = 180;
@@ -39,6 +40,7 @@ export class DemoSeed {
     private readonly passwords: Passwords,
     private readonly templates: TemplateSetup,
     private readonly people: SimulatedPeople,
+    private readonly life: DemoLife,
     private readonly directory: DemoDirectory,
     private readonly clock: Clock,
   ) {}
@@ -102,16 +104,16 @@ export class DemoSeed {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-    await this.people.put(
-      sample.showcase.map((person, index) => ({
-        openid: `demo-mini-${storeCode}-${index + 1}`,
-        oaOpenid: `demo-oa-${storeCode}-${index + 1}`,
-        unionid: `demo-union-${storeCode}-${index + 1}`,
-        nickname: person.name,
-        phone: person.phone,
-        plate: person.plate,
-        follower: true,
-      })),
-    );
+    const people = sample.showcase.map((person, index) => ({
+      openid: `demo-mini-${storeCode}-${index + 1}`,
+      oaOpenid: `demo-oa-${storeCode}-${index + 1}`,
+      unionid: `demo-union-${storeCode}-${index + 1}`,
+      nickname: person.name,
+      phone: person.phone,
+      plate: person.plate,
+      follower: true,
+    }));
+    await this.people.put(people);
+    await this.life.run(storeCode, people);
   }
 }

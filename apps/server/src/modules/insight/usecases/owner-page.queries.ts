@@ -66,7 +66,8 @@ export class OwnerPage {
       reach: {
         subscribe: credits,
         officialAccount: accounts.some((account) => account.follower && account.officialOpenid !== null),
-        sms: owner.phone !== null,
+        // An imported number is no consent: text messages need the owner's own.
+        sms: owner.phone !== null && consent !== undefined,
         inbox: accounts.length > 0,
       },
       vehicles: cars.map((car) => {
