@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components';
+import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { type PrivacyNeed, privacy } from '@/shared/platform';
 import { useBrand } from '@/shared/theme/brand-store';
@@ -16,8 +17,12 @@ export function PrivacyGate() {
   const brand = useBrand();
   const [need, setNeed] = useState<PrivacyNeed | null>(null);
   const [reading, setReading] = useState(false);
+  const [inFront, setInFront] = useState(true);
   useEffect(() => privacy.onNeed(setNeed), []);
-  if (!need) return null;
+  // Pages below the one in front stay alive; the question is asked once.
+  useDidShow(() => setInFront(true));
+  useDidHide(() => setInFront(false));
+  if (!need || !inFront) return null;
   const agree = () => need.agree(agreeButtonId);
   return (
     <Sheet
@@ -47,7 +52,7 @@ export function PrivacyGate() {
     >
       <View>
         {brand.name}
-        需要您的手机号和车辆信息，只用来为您预约、提醒保养和联系您。您可以随时在“设置”里查看、导出或删除。
+        需要您的手机号和车辆信息，只用来为您预约、提醒保养和联系您。您可以随时在“我的 · 设置”里撤回同意。
       </View>
       <View
         className="cb-privacy__link"

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro';
+import { currentBrand } from '@/shared/theme/brand-store';
 
 /** A short confirmation that needs no answer. At most about 14 characters stay readable. */
 export function toast(title: string, kind: 'success' | 'none' = 'none'): void {
@@ -19,6 +20,7 @@ export async function confirm({
   confirmText,
   cancelText = '再想想',
 }: Question): Promise<boolean> {
-  const answer = await Taro.showModal({ title, content, confirmText, cancelText });
+  const confirmColor = currentBrand().tones.text;
+  const answer = await Taro.showModal({ title, content, confirmText, cancelText, confirmColor });
   return answer.confirm;
 }

@@ -20,7 +20,7 @@ interface DueTilesProps {
 
 function words(tile: Tile, today: string): { value: string; note: string } {
   if (tile.daysLeft === null || tile.on === null)
-    return { value: '未登记', note: tile.note || '到店时帮您补上' };
+    return tile.note ? { value: tile.note, note: '' } : { value: '未登记', note: '到店时帮您补上' };
   if (tile.daysLeft < 0) return { value: '已过期', note: sayDate(tile.on, today) };
   if (tile.daysLeft === 0) return { value: '今天到期', note: sayDate(tile.on, today) };
   return { value: `${tile.daysLeft} 天`, note: sayDate(tile.on, today) };
