@@ -1,4 +1,4 @@
-import { el, maskPhone } from './dom.js';
+import { el } from './dom.js';
 
 /**
  * Beside the phone: who this is, the way into the mini-program, and what the person has agreed to.
@@ -13,7 +13,8 @@ export function panelView(person, templates, names, on) {
       'header',
       {},
       el('h2', {}, person.nickname),
-      el('p', {}, [maskPhone(person.phone), person.plate].filter(Boolean).join(' · ') || '没有手机号'),
+      // In full: whoever plays this person has to type it when the owner app asks for it.
+      el('p', {}, [person.phone, person.plate].filter(Boolean).join(' · ') || '没有手机号'),
     ),
     el('a.primary', { href: on.link(), target: '_blank', rel: 'opener' }, '打开小程序'),
     el(
