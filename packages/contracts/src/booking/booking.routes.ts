@@ -147,6 +147,7 @@ export const staffBookingView = z.object({
   state: z.enum(bookingStates),
   startsAt: instant,
   endsAt: instant,
+  serviceId: id,
   serviceName: z.string(),
   storeId: id,
   ownerId: id,

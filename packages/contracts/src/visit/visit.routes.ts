@@ -155,6 +155,7 @@ export const arrivalView = z.object({
   model: z.string(),
   plate: z.string().nullable(),
   startsAt: instant.nullable(),
+  serviceId: id.nullable(),
   serviceName: z.string().nullable(),
   advisorName: z.string().nullable(),
   lastKm: km.nullable(),

@@ -17,7 +17,7 @@ export function RescheduleLayer({ booking, onClose }: { booking: StaffBookingVie
   const stores = useStores();
   const store = stores.data?.items.find((entry) => entry.id === booking.storeId);
   const advisors = useColleagues(booking.storeId, 'advisor');
-  const service = store?.services.find((entry) => entry.name === booking.serviceName);
+  const service = store?.services.find((entry) => entry.id === booking.serviceId);
   const bays = store?.bays.filter((bay) => bay.active && (!service || bay.kind === service.bayKind)) ?? [];
   const [startsAt, setStartsAt] = useState<string>();
   const [advisorId, setAdvisorId] = useState<string | null>(booking.advisorId);

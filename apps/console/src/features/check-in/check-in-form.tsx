@@ -33,7 +33,7 @@ export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): v
   const services = (store?.services ?? []).filter((entry) => entry.active);
   const chosen = Form.useWatch('serviceId', form) as string | undefined;
   const service = services.find((entry) =>
-    arrival.bookingId ? entry.name === arrival.serviceName : entry.id === chosen,
+    arrival.bookingId ? entry.id === arrival.serviceId : entry.id === chosen,
   );
   const promise = service?.promiseMinutes ?? service?.minutes;
   const checkIn = useSubmit(api.workshop.checkIn, {

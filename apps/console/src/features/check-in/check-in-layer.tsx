@@ -23,6 +23,7 @@ const fromBooking = (booking: StaffBookingView): Arrival => ({
   model: booking.model,
   plate: booking.plate,
   startsAt: booking.startsAt,
+  serviceId: booking.serviceId,
   serviceName: booking.serviceName,
   advisorName: booking.advisorName,
   lastKm: null,

@@ -113,6 +113,7 @@ export class BookingViews {
         state: booking.state,
         startsAt: iso(booking.startsAt),
         endsAt: iso(booking.endsAt),
+        serviceId: booking.serviceId,
         serviceName: about.services.get(booking.serviceId)?.name ?? '',
         storeId: booking.storeId,
         ownerId: booking.ownerId,

@@ -92,6 +92,7 @@ export class Arrivals {
         model: vehicle.model,
         plate: vehicle.plate,
         startsAt: booking ? toDate(booking.startsAt).toISOString() : null,
+        serviceId: services[index]?.id ?? null,
         serviceName: services[index]?.name ?? null,
         advisorName: advisorId === null ? vehicle.advisorName : (names.get(advisorId) ?? null),
         lastKm: vehicle.latestKm,
