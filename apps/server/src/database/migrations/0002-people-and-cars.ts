@@ -185,7 +185,7 @@ const tables = [
       created_at datetime(3) NOT NULL,
       ended_at datetime(3) NULL,
       PRIMARY KEY (owner_id, vehicle_id),
-      INDEX ix_owner_vehicle_vehicle (vehicle_id)
+      INDEX ix_owner_vehicle_vehicle (vehicle_id, ended_at)
     ) ENGINE=InnoDB`,
   `CREATE TABLE \`mileage_reading\` (
       id char(26) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

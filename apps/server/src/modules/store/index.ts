@@ -2,6 +2,7 @@
 export {
   type Bay,
   type ServiceItem,
+  type ShopFloor,
   type Store,
   type StoreHours,
   StoreRepository,

@@ -2,12 +2,24 @@ import type { DataSource } from 'typeorm';
 
 interface Pool {
   on(event: 'connection', listener: (connection: { query(sql: string): void }) => void): void;
+  query(sql: string, parameters: unknown[], done: (error: Error | null, rows: unknown) => void): void;
+}
+
+const poolOf = (dataSource: DataSource) => (dataSource.driver as unknown as { pool: Pool }).pool;
+
+/** Rows of a query on any connection of the pool, by the driver alone. */
+export function queryPool<Row>(dataSource: DataSource, sql: string, parameters: unknown[]): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    poolOf(dataSource).query(sql, parameters, (error, rows) => {
+      if (error) reject(error);
+      else resolve(rows as Row[]);
+    });
+  });
 }
 
 /** Every new connection gets the settings that the code relies on, before its first statement. */
 export function tuneConnections(dataSource: DataSource): void {
-  const pool = (dataSource.driver as unknown as { pool: Pool }).pool;
-  pool.on('connection', (connection) => {
+  poolOf(dataSource).on('connection', (connection) => {
     // MariaDB 10.11 has no variable transaction_isolation; the statement works everywhere.
     connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
     connection.query("SET SESSION innodb_lock_wait_timeout = 8, time_zone = '+00:00'");

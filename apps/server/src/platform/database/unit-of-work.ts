@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDeadlock } from './database-errors.js';
+import { queryPool } from './pool.js';
 
 /** A running transaction. Every write takes it as its first argument, so that forgetting it does not compile. */
 export interface Tx {
@@ -44,6 +45,17 @@ export class UnitOfWork {
         await new Promise((resolve) => setTimeout(resolve, 5 * attempt * attempt));
       }
     }
+  }
+
+  /**
+   * Rows of a query that only reads: in the running transaction if there is one, else by the driver alone. For what
+   * every page asks; TypeORM's layers around a query take as long as the driver's own work.
+   */
+  read<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    const running = this.ambient.getStore();
+    return running
+      ? running.manager.query<Row[]>(sql, parameters)
+      : queryPool(this.dataSource, sql, parameters);
   }
 
   /** For reads: the running transaction's manager if there is one, else a plain pooled one. */

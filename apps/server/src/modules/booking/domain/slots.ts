@@ -1,7 +1,7 @@
 import { addDays, atShanghai, holidayName, isMakeUpWorkday, MINUTE_MS, weekday } from '@cheban/kernel';
+import { type Taken, UNIT_MS } from './taken.js';
 
-/** Capacity is taken in quarters of an hour; slots start every half hour. */
-export const UNIT_MS = 15 * MINUTE_MS;
+/** Slots start every half hour. */
 export const SLOT_MS = 30 * MINUTE_MS;
 
 export interface OpeningRules {
@@ -32,14 +32,6 @@ export function openDay(rules: OpeningRules, on: string): OpenDay {
 /** Starts of the quarter hours that a service of `minutes` from `start` takes. */
 export function unitsOf(start: number, minutes: number): number[] {
   return Array.from({ length: Math.ceil(minutes / 15) }, (_, index) => start + index * UNIT_MS);
-}
-
-/** Taken quarter hours by resource (bay or advisor): resource id → unit starts in milliseconds. */
-export type Taken = ReadonlyMap<string, ReadonlySet<number>>;
-
-export function isFree(taken: Taken, resourceId: string, units: readonly number[]): boolean {
-  const busy = taken.get(resourceId);
-  return busy === undefined || units.every((unit) => !busy.has(unit));
 }
 
 export interface SlotInput {
@@ -77,8 +69,8 @@ export function findSlots(input: SlotInput): SlotDay[] {
         if (start < earliest) continue;
         const units = unitsOf(start, input.minutes);
         const free =
-          input.bayIds.some((id) => isFree(input.taken, id, units)) &&
-          input.advisorIds.some((id) => isFree(input.taken, id, units));
+          input.bayIds.some((id) => input.taken.isFree(id, units)) &&
+          input.advisorIds.some((id) => input.taken.isFree(id, units));
         slots.push({ start, free });
       }
     }
@@ -97,10 +89,9 @@ export function candidates(input: {
   advisorIds: readonly string[];
   taken: Taken;
 }): { bayId: string; advisorId: string }[] {
-  const load = (id: string) => input.taken.get(id)?.size ?? 0;
   const advisors = input.advisorIds
-    .filter((id) => isFree(input.taken, id, input.units))
-    .sort((a, b) => load(a) - load(b));
-  const bays = input.bayIds.filter((id) => isFree(input.taken, id, input.units));
+    .filter((id) => input.taken.isFree(id, input.units))
+    .sort((a, b) => input.taken.load(a) - input.taken.load(b));
+  const bays = input.bayIds.filter((id) => input.taken.isFree(id, input.units));
   return advisors.flatMap((advisorId) => bays.map((bayId) => ({ bayId, advisorId })));
 }

@@ -36,11 +36,10 @@ export class BookingController {
   }
 
   @Handles(area.slots)
-  async slots(
+  slots(
     @Query({ schema: area.slots.query }) query: QueryOf<typeof area.slots>,
   ): Promise<ViewOf<typeof area.slots>> {
-    const { storeId, serviceId, advisorId, from, days } = query;
-    return this.finder.find(await this.finder.shop(storeId, serviceId), { advisorId, from, days });
+    return this.finder.page(query.storeId, query.serviceId, query);
   }
 
   @Handles(area.create)

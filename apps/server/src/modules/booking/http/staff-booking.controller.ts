@@ -40,12 +40,7 @@ export class StaffBookingController {
     @CurrentStaff() actor: StaffActor,
     @Query({ schema: area.slots.query }) query: QueryOf<typeof area.slots>,
   ): Promise<ViewOf<typeof area.slots>> {
-    const { storeId, serviceId, advisorId, from, days } = query;
-    return this.finder.find(await this.finder.shop(storeOf(actor, storeId), serviceId), {
-      advisorId,
-      from,
-      days,
-    });
+    return this.finder.page(storeOf(actor, query.storeId), query.serviceId, query);
   }
 
   @Handles(area.detail)

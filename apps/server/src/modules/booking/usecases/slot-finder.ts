@@ -6,6 +6,7 @@ import { AppError } from '../../../platform/errors/index.js';
 import { type Advisor, Advisors } from '../../staff/index.js';
 import { type ServiceItem, type Store, StoreCatalog } from '../../store/index.js';
 import { findSlots, type OpeningRules } from '../domain/slots.js';
+import type { Taken } from '../domain/taken.js';
 import { BookingRepository } from '../persistence/booking.repository.js';
 
 /** A store with everything that decides about its slots. */
@@ -17,7 +18,16 @@ export interface Shop {
   advisors: Advisor[];
 }
 
-/** Finds free slots with a constant number of queries, however many bays, advisors and days there are. */
+export interface SlotQuery {
+  advisorId?: string | null | undefined;
+  /** Business date; what lies in the past starts today. */
+  from?: string | undefined;
+  days: number;
+}
+
+const iso = (ms: number) => toDate(ms).toISOString();
+
+/** Finds free slots with four queries, however many bays, advisors and days there are. */
 @Injectable()
 export class SlotFinder {
   constructor(
@@ -29,42 +39,54 @@ export class SlotFinder {
 
   /** Throws STORE.NOT_FOUND if store and service do not belong together or the service is not offered. */
   async shop(storeId: string, serviceId: string): Promise<Shop> {
-    const [store, service, hours, bays, advisors] = await Promise.all([
-      this.stores.findById(storeId),
-      this.stores.findService(serviceId),
-      this.stores.hoursOf(storeId),
-      this.stores.baysOf(storeId),
+    const [floor, advisors] = await Promise.all([
+      this.stores.floorFor(storeId, serviceId),
       this.staff.ofStore(storeId),
     ]);
-    if (!store || !service || service.storeId !== storeId || !service.active)
-      throw new AppError('STORE.NOT_FOUND');
-    const bayIds = bays.filter((bay) => bay.kind === service.bayKind).map((bay) => bay.id);
+    if (!floor) throw new AppError('STORE.NOT_FOUND');
+    const { store, service, hours, bayIds } = floor;
     return { store, service, rules: { hours, closedOnHolidays: store.closedOnHolidays }, bayIds, advisors };
   }
 
-  async find(
-    shop: Shop,
-    query: { advisorId?: string | null; from?: string; days: number },
-  ): Promise<SlotsView> {
+  /** The slots of a service, all asked at once. Throws as `shop` does. */
+  async page(storeId: string, serviceId: string, query: SlotQuery): Promise<SlotsView> {
+    const from = this.firstDay(query);
+    const [shop, taken] = await Promise.all([
+      this.shop(storeId, serviceId),
+      this.takenIn(storeId, from, query.days),
+    ]);
+    return this.view(shop, query, from, taken);
+  }
+
+  /** The slots of a shop that is known already. */
+  async find(shop: Shop, query: SlotQuery): Promise<SlotsView> {
+    const from = this.firstDay(query);
+    return this.view(shop, query, from, await this.takenIn(shop.store.id, from, query.days));
+  }
+
+  private firstDay(query: SlotQuery): string {
+    const today = this.clock.today();
+    return query.from !== undefined && query.from > today ? query.from : today;
+  }
+
+  private takenIn(storeId: string, from: string, days: number): Promise<Taken> {
+    const end = startOfBusinessDay(addDays(from, days));
+    return this.repository.takenBetween(storeId, startOfBusinessDay(from), end);
+  }
+
+  private view(shop: Shop, query: SlotQuery, from: string, taken: Taken): SlotsView {
     const now = this.clock.now();
-    const today = businessDate(now);
-    const from = query.from !== undefined && query.from > today ? query.from : today;
-    const advisorIds = query.advisorId ? [query.advisorId] : shop.advisors.map((advisor) => advisor.id);
     const days = findSlots({
       rules: shop.rules,
       from,
       days: query.days,
       minutes: shop.service.minutes,
       bayIds: shop.bayIds,
-      advisorIds,
-      taken: await this.repository.takenBetween(
-        shop.store.id,
-        startOfBusinessDay(from),
-        startOfBusinessDay(addDays(from, query.days)),
-      ),
+      advisorIds: query.advisorId ? [query.advisorId] : shop.advisors.map((advisor) => advisor.id),
+      taken,
       now,
       leadMinutes: shop.store.leadMinutes,
-      lastDay: addDays(today, shop.store.horizonDays),
+      lastDay: addDays(businessDate(now), shop.store.horizonDays),
     });
     const firstFree = days.flatMap((day) => day.slots).find((slot) => slot.free);
     return {
@@ -75,12 +97,12 @@ export class SlotFinder {
         open: day.open,
         freeCount: day.slots.filter((slot) => slot.free).length,
         slots: day.slots.map(({ start, free }) => ({
-          startsAt: toDate(start).toISOString(),
+          startsAt: iso(start),
           clock: shanghaiClock(start),
           free,
         })),
       })),
-      firstFreeAt: firstFree ? toDate(firstFree.start).toISOString() : null,
+      firstFreeAt: firstFree ? iso(firstFree.start) : null,
     };
   }
 }

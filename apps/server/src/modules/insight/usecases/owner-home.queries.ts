@@ -2,15 +2,39 @@ import type { BookingState, HomeView, VisitStep } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
+import { decryptOrNull } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { InboxQueries } from '../../messaging/index.js';
-import { describeDue, describeTiles, VehicleDirectory } from '../../vehicle/index.js';
+import { describeDue, describeTiles, type Vehicle } from '../../vehicle/index.js';
 
-interface StoreRow {
-  id: string;
-  name: string;
-  phone: string;
-}
+type CarFields = Pick<
+  Vehicle,
+  | 'model'
+  | 'brand'
+  | 'colour'
+  | 'storeId'
+  | 'soldOn'
+  | 'use'
+  | 'insuranceExpiresOn'
+  | 'lastServiceOn'
+  | 'latestKm'
+  | 'latestKmOn'
+  | 'dueKind'
+  | 'dueOn'
+  | 'dueReason'
+  | 'dueKm'
+>;
+
+/** A car of the person; all null but the name if there is none. */
+type CarRow = CarFields & {
+  ownerName: string;
+  id: string | null;
+  /** Encrypted. */
+  plate: string | null;
+  kmPerDay: string | null;
+  storeName: string;
+  storePhone: string;
+};
 interface RunningRow {
   type: 'booking' | 'visit';
   id: string;
@@ -18,7 +42,7 @@ interface RunningRow {
   state: string;
   at: Date | null;
   title: string;
-  storeId: string;
+  storeName: string;
 }
 interface LastRow {
   id: string;
@@ -27,49 +51,46 @@ interface LastRow {
   rated: number;
 }
 
-/** What does my car need, and when? Six queries for any number of cars. */
+/** Active cars of a person; the same beginning for all that is asked about them. */
+const MY_CARS = 'FROM owner_vehicle l JOIN';
+const MINE = 'WHERE l.owner_id = ? AND l.ended_at IS NULL';
+
+/** What does my car need, and when? Four queries at once, for any number of cars. */
 @Injectable()
 export class OwnerHome {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly vehicles: VehicleDirectory,
     private readonly inbox: InboxQueries,
     private readonly clock: Clock,
   ) {}
 
   async run(actor: OwnerActor): Promise<HomeView> {
-    const [cars, [person], stores, unread] = await Promise.all([
-      this.vehicles.ofOwner(actor.ownerId),
-      this.uow.reader.query('SELECT name FROM owner WHERE id = ?', [actor.ownerId]) as Promise<
-        { name: string }[]
-      >,
-      this.uow.reader.query('SELECT id, name, phone FROM store') as Promise<StoreRow[]>,
+    const [cars, running, last, unread] = await Promise.all([
+      this.cars(actor.ownerId),
+      this.running(actor.ownerId),
+      this.lastVisits(actor.ownerId),
       this.inbox.unread(actor.ownerId),
     ]);
-    const ids = cars.map((car) => car.id);
-    const [running, last] =
-      ids.length > 0 ? await Promise.all([this.running(ids), this.lastVisits(ids, actor.ownerId)]) : [[], []];
     const today = this.clock.today();
     return {
-      name: person?.name ?? '',
+      name: cars[0]?.ownerName ?? '',
       unread,
-      cars: cars.map((car) => {
-        const store = stores.find((entry) => entry.id === car.storeId);
-        const done = last.find((visit) => visit.vehicleId === car.id);
+      cars: cars.flatMap((row) => {
+        if (row.id === null) return [];
+        const car = { ...row, kmPerDay: row.kmPerDay === null ? null : Number(row.kmPerDay) };
+        const done = last.find((visit) => visit.vehicleId === row.id);
         return {
-          id: car.id,
+          id: row.id,
           model: car.model,
           brand: car.brand,
-          plate: car.plate,
+          plate: decryptOrNull(car.plate),
           colour: car.colour,
           storeId: car.storeId,
-          storeName: store?.name ?? '',
-          storePhone: store?.phone ?? '',
+          storeName: car.storeName,
+          storePhone: car.storePhone,
           due: describeDue(car, today),
           tiles: describeTiles(car, today),
-          running: running
-            .filter((row) => row.vehicleId === car.id)
-            .map((row) => runningView(row, stores.find((entry) => entry.id === row.storeId)?.name ?? '')),
+          running: running.filter((entry) => entry.vehicleId === row.id).map(runningView),
           lastVisit: done
             ? { id: done.id, handedOverAt: done.handedOverAt.toISOString(), rated: Boolean(done.rated) }
             : null,
@@ -78,32 +99,52 @@ export class OwnerHome {
     };
   }
 
-  /** Visits in the store first, then bookings that wait for their day; each at most once per car by unique keys. */
-  private running(vehicleIds: string[]): Promise<RunningRow[]> {
-    return this.uow.reader.query(
-      `SELECT 'visit' AS type, v.id, v.vehicle_id AS vehicleId, v.step AS state, v.promised_at AS at,
-              v.service_name AS title, v.store_id AS storeId
-         FROM visit v WHERE v.open_vehicle_id IN (?)
-        UNION ALL
-       SELECT 'booking', b.id, b.vehicle_id, b.state, b.starts_at, s.name, b.store_id
-         FROM booking b JOIN service_item s ON s.id = b.service_id
-        WHERE b.open_vehicle_id IN (?) AND b.state IN ('requested', 'confirmed')`,
-      [vehicleIds, vehicleIds],
+  /** The car due first on top; one row without a car for a person who has none. */
+  private cars(ownerId: string): Promise<CarRow[]> {
+    return this.uow.read(
+      `SELECT o.name AS ownerName, v.id, v.model, v.brand, v.plate, v.colour, v.store_id AS storeId,
+              v.sold_on AS soldOn, v.\`use\`, v.insurance_expires_on AS insuranceExpiresOn,
+              v.last_service_on AS lastServiceOn, v.latest_km AS latestKm, v.latest_km_on AS latestKmOn,
+              v.km_per_day AS kmPerDay, v.due_kind AS dueKind, v.due_on AS dueOn, v.due_reason AS dueReason,
+              v.due_km AS dueKm, s.name AS storeName, s.phone AS storePhone
+         FROM owner o
+         LEFT JOIN (owner_vehicle l JOIN vehicle v ON v.id = l.vehicle_id JOIN store s ON s.id = v.store_id)
+           ON l.owner_id = o.id AND l.ended_at IS NULL
+        WHERE o.id = ? ORDER BY v.due_on IS NULL, v.due_on, v.id`,
+      [ownerId],
     );
   }
 
-  private lastVisits(vehicleIds: string[], ownerId: string): Promise<LastRow[]> {
-    return this.uow.reader.query(
+  /** Visits in the store first, then bookings that wait for their day; each at most once per car by unique keys. */
+  private running(ownerId: string): Promise<RunningRow[]> {
+    return this.uow.read(
+      `SELECT 'visit' AS type, v.id, v.vehicle_id AS vehicleId, v.step AS state, v.promised_at AS at,
+              v.service_name AS title, s.name AS storeName
+         ${MY_CARS} visit v ON v.open_vehicle_id = l.vehicle_id JOIN store s ON s.id = v.store_id ${MINE}
+        UNION ALL
+       SELECT 'booking', b.id, b.vehicle_id, b.state, b.starts_at, i.name, s.name
+         ${MY_CARS} booking b ON b.open_vehicle_id = l.vehicle_id
+         JOIN service_item i ON i.id = b.service_id JOIN store s ON s.id = b.store_id
+        ${MINE} AND b.state IN ('requested', 'confirmed')`,
+      [ownerId, ownerId],
+    );
+  }
+
+  /** Visits of this person with these cars, newest first. */
+  private lastVisits(ownerId: string): Promise<LastRow[]> {
+    return this.uow.read(
       `SELECT v.id, v.vehicle_id AS vehicleId, v.handed_over_at AS handedOverAt,
               EXISTS (SELECT 1 FROM rating r WHERE r.visit_id = v.id) AS rated
-         FROM visit v WHERE v.vehicle_id IN (?) AND v.owner_id = ? AND v.handed_over_at IS NOT NULL
+         ${MY_CARS} visit v ON v.vehicle_id = l.vehicle_id AND v.owner_id = l.owner_id
+        ${MINE} AND v.handed_over_at IS NOT NULL
         ORDER BY v.handed_over_at DESC LIMIT 50`,
-      [vehicleIds, ownerId],
+      [ownerId],
     );
   }
 }
 
-function runningView(row: RunningRow, storeName: string): HomeView['cars'][number]['running'][number] {
+function runningView(row: RunningRow): HomeView['cars'][number]['running'][number] {
+  const { storeName } = row;
   const at = row.at?.toISOString() ?? null;
   return row.type === 'visit'
     ? { type: 'visit', id: row.id, step: row.state as VisitStep, promisedAt: at, title: row.title, storeName }

@@ -55,8 +55,7 @@ export class OwnerList {
       parameters.push(ids);
     }
     if (query.group) this.narrow(query.group, stores, where, parameters);
-    const from =
-      'FROM vehicle v JOIN owner_vehicle l ON l.vehicle_id = v.id JOIN owner o ON o.id = l.owner_id';
+    const from = query.sort === 'name' && !query.q ? OWNERS_FIRST : CARS_FIRST;
     const condition = where.join(' AND ');
     const [rows, [count]] = await Promise.all([
       this.uow.reader.query(
@@ -67,7 +66,7 @@ export class OwnerList {
         [...parameters, pageSize, (page - 1) * pageSize],
       ) as Promise<Row[]>,
       this.uow.reader.query(
-        `SELECT COUNT(*) AS n FROM (SELECT 1 ${from} WHERE ${condition} LIMIT ${COUNT_LIMIT}) AS found`,
+        `SELECT COUNT(*) AS n FROM (SELECT 1 ${CARS} WHERE ${condition} LIMIT ${COUNT_LIMIT}) AS found`,
         parameters,
       ) as Promise<{ n: string }[]>,
     ]);
@@ -120,8 +119,18 @@ export class OwnerList {
   }
 }
 
+/**
+ * The order of the tables is the order of reading: cars of the stores by their own index, or people by name until the
+ * page is full. Left to choose, the database reads every owner there is.
+ */
+const CARS = 'FROM vehicle v STRAIGHT_JOIN owner_vehicle l ON l.vehicle_id = v.id';
+const CARS_FIRST = `${CARS} STRAIGHT_JOIN owner o ON o.id = l.owner_id`;
+const OWNERS_FIRST =
+  'FROM owner o STRAIGHT_JOIN owner_vehicle l ON l.owner_id = o.id STRAIGHT_JOIN vehicle v ON v.id = l.vehicle_id';
+
+/** Nothing known comes last: NULL is the smallest, so a descending order needs no more. */
 const orders = {
   due: 'v.due_on IS NULL, v.due_on, v.id',
-  last_visit: 'v.last_paid_visit_on IS NULL, v.last_paid_visit_on DESC, v.id',
-  name: 'o.name, v.id',
+  last_visit: 'v.last_paid_visit_on DESC, v.id DESC',
+  name: 'o.name, o.id',
 } as const;

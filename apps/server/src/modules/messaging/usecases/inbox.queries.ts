@@ -38,7 +38,7 @@ export class InboxQueries {
 
   /** How many messages the owner has not opened. */
   async unread(ownerId: string): Promise<number> {
-    const rows: { n: string }[] = await this.uow.reader.query(
+    const rows = await this.uow.read<{ n: string }>(
       `SELECT COUNT(*) AS n FROM message WHERE owner_id = ? AND read_at IS NULL AND state IN ${SAID}`,
       [ownerId],
     );

@@ -16,12 +16,12 @@ export class OwnerSessionResolver extends OwnerSessions {
   }
 
   async resolve(accessToken: string): Promise<AccountActor | null> {
-    const rows: {
+    const rows = await this.uow.read<{
       sessionId: string;
       accountId: string;
       ownerId: string | null;
       consentVersion: string | null;
-    }[] = await this.uow.reader.query(
+    }>(
       `SELECT s.id AS sessionId, a.id AS accountId, a.owner_id AS ownerId, a.consent_version AS consentVersion
            FROM session s JOIN account a ON a.id = s.subject_id
           WHERE s.access_hash = ? AND s.kind = 'owner' AND s.revoked_at IS NULL AND s.access_until > ?`,

@@ -14,7 +14,7 @@ export class Advisors {
 
   /** Active service advisors of a store, in a stable order. */
   async ofStore(storeId: string): Promise<Advisor[]> {
-    return this.uow.reader.query(
+    return this.uow.read<Advisor>(
       `SELECT p.id, p.name FROM staff p JOIN staff_store x ON x.staff_id = p.id
         WHERE x.store_id = ? AND p.role = 'advisor' AND p.active = 1 ORDER BY p.login`,
       [storeId],

@@ -47,6 +47,15 @@ export interface Bay {
   readonly active: boolean;
 }
 
+/** What decides about the slots of a service, advisors left out. */
+export interface ShopFloor {
+  readonly store: Store;
+  readonly service: ServiceItem;
+  readonly hours: StoreHours[];
+  /** Active bays of the service's kind, in the order of their codes. */
+  readonly bayIds: string[];
+}
+
 const storeRecord = (entity: StoreEntity): Store => ({
   id: entity.id,
   code: entity.code,
@@ -68,6 +77,25 @@ const serviceRecord = (entity: ServiceItemEntity): ServiceItem => ({
   active: Boolean(entity.active),
 });
 const bayRecord = (entity: BayEntity): Bay => ({ ...entity, active: Boolean(entity.active) });
+
+const STORE_COLUMNS = `s.id, s.code, s.name, s.brand, s.brand_tier AS brandTier, s.city, s.address, s.phone,
+  s.cycle_months AS cycleMonths, s.cycle_km AS cycleKm, s.lead_minutes AS leadMinutes, s.horizon_days AS horizonDays,
+  s.cut_off_minutes AS cutOffMinutes, s.closed_on_holidays AS closedOnHolidays`;
+
+type StoreWithService = Store &
+  Pick<ServiceItem, 'kind' | 'bayKind' | 'minutes' | 'promiseMinutes' | 'priceFromFen'> & {
+    serviceId: string;
+    serviceCode: string;
+    serviceName: string;
+  };
+
+/** Opening hours of a weekday, or a bay. A column of a union comes as the widest type: numbers as texts. */
+interface FloorPart {
+  weekday: string | null;
+  opensAt: string | null;
+  closesAt: string | null;
+  bayId: string | null;
+}
 
 @Injectable()
 export class StoreRepository {
@@ -116,6 +144,40 @@ export class StoreRepository {
   async baysOf(storeIds: readonly string[]): Promise<Bay[]> {
     const where = { storeId: In([...storeIds]) };
     return (await this.uow.reader.find(BayEntity, { where, order: { code: 'ASC' } })).map(bayRecord);
+  }
+
+  /** Null if the store does not offer the service now. */
+  async floorFor(storeId: string, serviceId: string): Promise<ShopFloor | null> {
+    const [[row], parts] = await Promise.all([
+      this.uow.read<StoreWithService>(
+        `SELECT ${STORE_COLUMNS}, i.id AS serviceId, i.code AS serviceCode, i.kind, i.name AS serviceName,
+                i.bay_kind AS bayKind, i.minutes, i.promise_minutes AS promiseMinutes, i.price_from_fen AS priceFromFen
+           FROM store s JOIN service_item i ON i.store_id = s.id WHERE s.id = ? AND i.id = ? AND i.active = 1`,
+        [storeId, serviceId],
+      ),
+      this.uow.read<FloorPart>(
+        `SELECT weekday, opens_at AS opensAt, closes_at AS closesAt, NULL AS bayId, NULL AS code
+           FROM store_hours WHERE store_id = ?
+          UNION ALL
+         SELECT NULL, NULL, NULL, b.id, b.code FROM service_item i
+           JOIN bay b ON b.store_id = i.store_id AND b.kind = i.bay_kind AND b.active = 1
+          WHERE i.id = ? AND i.store_id = ?
+          ORDER BY weekday, code`,
+        [storeId, serviceId, storeId],
+      ),
+    ]);
+    if (!row) return null;
+    const { serviceId: id, serviceCode, kind, serviceName, bayKind, ...rest } = row;
+    const { minutes, promiseMinutes, priceFromFen, ...store } = rest;
+    const times = { minutes, promiseMinutes, priceFromFen };
+    return {
+      store: { ...store, closedOnHolidays: Boolean(store.closedOnHolidays) },
+      service: { id, storeId, code: serviceCode, kind, name: serviceName, bayKind, ...times, active: true },
+      hours: parts.flatMap(({ weekday, opensAt, closesAt }) =>
+        opensAt === null || closesAt === null ? [] : [{ weekday: Number(weekday), opensAt, closesAt }],
+      ),
+      bayIds: parts.flatMap(({ bayId }) => bayId ?? []),
+    };
   }
 
   async insert(tx: Tx, store: Omit<Store, 'id'>): Promise<string> {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   type Bay,
   type ServiceItem,
+  type ShopFloor,
   type Store,
   type StoreHours,
   StoreRepository,
@@ -35,6 +36,11 @@ export class StoreCatalog {
 
   findService(id: string): Promise<ServiceItem | null> {
     return this.repository.findService(id);
+  }
+
+  /** A store as one of its services needs it; null if the store does not offer it. Two queries. */
+  floorFor(storeId: string, serviceId: string): Promise<ShopFloor | null> {
+    return this.repository.floorFor(storeId, serviceId);
   }
 
   /** Active bays of a store. */
