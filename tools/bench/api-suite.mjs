@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Stop } from '../lib/stop.mjs';
-import { GROUND_STEPS, layGround } from './ground.mjs';
+import { cpuMs } from './cpu-time.mjs';
+import { layGround } from './ground.mjs';
 import { load } from './load.mjs';
 import { takeTurns } from './pairs.mjs';
 import { rounded } from './report.mjs';
 import { differences } from './statements.mjs';
+
+/** @typedef {{ origin: string, pid: number }} Server */
 
 const CONNECTIONS = 32;
 const GOAL = 0.5;
@@ -12,9 +15,6 @@ const GOAL = 0.5;
 const PEOPLE = 500;
 const COMPARED = 5;
 const PEER = 'apps/server/bench/peer.mjs';
-
-/** How many steps this suite shows: the ground, data, servers, comparison and a step for each page. */
-export const API_STEPS = GROUND_STEPS + 5;
 
 /**
  * Owner home and the 14-day page of free slots: our API against a bare server that runs the same statements and gives
@@ -43,14 +43,14 @@ export async function run(bench) {
     await step('Same statements, same answers', async (note) => {
       for (const page of pages) {
         note(page.key);
-        await compare(ground, ours.origin, peer.origin, requestsOf(page).slice(0, COMPARED), page.key);
+        await compare(ground, ours.origin, peer.origin, requestsOf(page).slice(0, COMPARED), page);
       }
     });
     /** @type {Record<string, import('./report.mjs').Figure>} */
     const figures = {};
     for (const page of pages) {
       figures[page.key] = await step(page.key, (note) =>
-        measure({ ours: ours.origin, peer: peer.origin, requests: requestsOf(page), options, note }),
+        measure({ ours, peer, requests: requestsOf(page), options, note }),
       );
     }
     return figures;
@@ -59,7 +59,7 @@ export async function run(bench) {
   }
 }
 
-/** The pages and the paths that owners ask them by: both stores, with and without a wished advisor. */
+/** The pages and the paths that owners ask them by: both stores, with and without a wished advisor. `isFull`: shows enough to be measured. */
 function pagesOf(
   /** @type {{ id: string, services: { id: string, kind: string }[], advisors: string[] }[]} */ stores,
 ) {
@@ -69,8 +69,22 @@ function pagesOf(
     return [path, `${path}&advisorId=${store.advisors[0]}`];
   });
   return [
-    { key: 'api.owner-home', paths: ['/api/owner/home'] },
-    { key: 'api.free-slots', paths: slots },
+    {
+      key: 'api.owner-home',
+      paths: ['/api/owner/home'],
+      isFull: (/** @type {any} */ view) => view.name !== '' && view.cars.length > 0,
+    },
+    {
+      key: 'api.free-slots',
+      paths: slots,
+      isFull: (/** @type {any} */ view) => {
+        const all = view.days.flatMap((/** @type {any} */ day) => day.slots);
+        return (
+          all.some((/** @type {any} */ slot) => slot.free) &&
+          all.some((/** @type {any} */ slot) => !slot.free)
+        );
+      },
+    },
   ];
 }
 
@@ -79,7 +93,7 @@ async function compare(
   /** @type {string} */ ours,
   /** @type {string} */ peer,
   /** @type {{ path: string, token: string }[]} */ requests,
-  /** @type {string} */ key,
+  /** @type {{ key: string, isFull: (view: any) => boolean }} */ { key, isFull },
 ) {
   const calls = requests.flatMap(({ path, token }) => [
     { url: `${ours}${path}`, token },
@@ -94,6 +108,8 @@ async function compare(
     const where = `${key} (${requests[index / 2]?.path})`;
     if (left.status !== 200) throw new Stop(`${where}: ours answered ${left.status}.`, { detail: left.body });
     if (left.statements.length === 0) throw new Stop(`${where}: the database saw no statement of ours.`);
+    if (!isFull(JSON.parse(left.body)))
+      throw new Stop(`${where}: ours shows an empty page, which proves nothing.`, { detail: left.body });
     const found = differences(left.statements, right.statements);
     if (found.length > 0) {
       throw new Stop(`${where}: the peer does not run the same statements; bring ${PEER} in line.`, {
@@ -110,7 +126,7 @@ async function compare(
 
 /** @returns {Promise<import('./report.mjs').Figure>} */
 async function measure(
-  /** @type {{ ours: string, peer: string, requests: { path: string, token: string }[], options: import('./options.mjs').BenchOptions, note: (text: string) => void }} */ {
+  /** @type {{ ours: Server, peer: Server, requests: { path: string, token: string }[], options: import('./options.mjs').BenchOptions, note: (text: string) => void }} */ {
     ours,
     peer,
     requests,
@@ -118,14 +134,28 @@ async function measure(
     note,
   },
 ) {
-  const side = (/** @type {string} */ origin, seconds = options.seconds) =>
-    load({ origin, requests, connections: CONNECTIONS, seconds });
+  const side = (/** @type {Server} */ { origin }) =>
+    load({ origin, requests, connections: CONNECTIONS, seconds: options.seconds });
   note('warming up');
   await side(ours);
   await side(peer);
-  const found = await takeTurns(options.pairs, { ours: () => side(ours), peer: () => side(peer) }, (done) =>
+  /** Processor time and answers of all turns. */
+  const used = new Map([ours, peer].map((server) => [server, { ms: 0, count: 0 }]));
+  const turn = async (/** @type {Server} */ server) => {
+    const before = cpuMs(server.pid);
+    const result = await side(server);
+    const total = /** @type {{ ms: number, count: number }} */ (used.get(server));
+    total.ms += (cpuMs(server.pid) ?? Number.NaN) - (before ?? Number.NaN);
+    total.count += result.count;
+    return result;
+  };
+  const found = await takeTurns(options.pairs, { ours: () => turn(ours), peer: () => turn(peer) }, (done) =>
     note(`pair ${done} of ${options.pairs}`),
   );
+  const cpu = (/** @type {Server} */ server) => {
+    const { ms, count } = /** @type {{ ms: number, count: number }} */ (used.get(server));
+    return Number.isNaN(ms) ? 'unknown' : rounded(ms / count);
+  };
   return {
     ours: found.ours.rate,
     peer: found.peer.rate,
@@ -137,6 +167,8 @@ async function measure(
       oursP99Ms: rounded(found.ours.p99),
       peerP50Ms: rounded(found.peer.p50),
       peerP99Ms: rounded(found.peer.p99),
+      oursCpuMs: cpu(ours),
+      peerCpuMs: cpu(peer),
       lowestRatio: rounded(found.lowest),
       highestRatio: rounded(found.highest),
       pairs: options.pairs,

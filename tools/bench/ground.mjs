@@ -18,9 +18,6 @@ const HOME = join(ROOT, '.cheban-bench');
 const READY_MS = 60_000;
 const SERVER = ['kernel', 'contracts', 'wechat', 'server'];
 
-/** How many steps layGround shows. */
-export const GROUND_STEPS = 4;
-
 /**
  * @typedef {object} Ground what a suite stands on: services of its own with empty tables, and ways to start processes
  * @property {import('../services/provide-services.mjs').Services} services

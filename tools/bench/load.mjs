@@ -12,7 +12,7 @@ const HEAD_END = Buffer.from('\r\n\r\n');
  * @param {readonly { path: string, token: string }[]} options.requests sent in turn, GET with a bearer token
  * @param {number} options.connections
  * @param {number} options.seconds
- * @returns {Promise<import('./pairs.mjs').Turn>} rejects if an answer is not 200 or a connection breaks
+ * @returns {Promise<import('./pairs.mjs').Turn & { count: number }>} count: of answers; rejects if an answer is not 200 or a connection breaks
  */
 export async function load({ origin, requests, connections, seconds }) {
   const { hostname, port, host } = new URL(origin);
@@ -42,6 +42,7 @@ export async function load({ origin, requests, connections, seconds }) {
   if (times.length === 0) throw new Error(`${origin} answered nothing in ${seconds} s`);
   const sorted = Float64Array.from(times).sort();
   return {
+    count: times.length,
     rate: times.length / (elapsed / 1000),
     p50: percentile(sorted, 0.5),
     p99: percentile(sorted, 0.99),

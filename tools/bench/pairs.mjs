@@ -7,7 +7,7 @@ export function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
   const half = sorted.length >> 1;
   const upper = /** @type {number} */ (sorted[half]);
-  return sorted.length % 2 === 1 ? upper : /** @type {number} */ (sorted[half - 1] + upper) / 2;
+  return sorted.length % 2 === 1 ? upper : (Number(sorted[half - 1]) + upper) / 2;
 }
 
 /**

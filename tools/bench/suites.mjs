@@ -7,7 +7,7 @@
  * @typedef {object} Suite
  * @property {string} name for --suite; its figures are named `<name>.…`
  * @property {string} title
- * @property {number} steps how many steps it shows
+ * @property {number} steps how many steps it shows; laying the ground is four of them
  * @property {() => Promise<{ run: (bench: Bench) => Promise<Record<string, import('./report.mjs').Figure>> }>} open
  *   loads the file that measures
  */

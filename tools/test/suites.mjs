@@ -50,7 +50,7 @@ export const suites = [
     name: 'tooling',
     title: 'Start: the tools around a stand-in, with real services',
     projects: ['start'],
-    folders: ['tools/start', 'tools/services'],
+    folders: ['tools/start', 'tools/services', 'tools/bench'],
     needs: [],
     limitMs: 4 * MINUTE,
   },

@@ -1,0 +1,58 @@
+// The statements of the two pages, word for word as our server sends them. `npm run bench` compares both sides in the
+// database's own log and refuses to measure if they differ.
+
+export const SESSION = `SELECT s.id AS sessionId, a.id AS accountId, a.owner_id AS ownerId, a.consent_version AS consentVersion
+   FROM session s JOIN account a ON a.id = s.subject_id
+  WHERE s.access_hash = ? AND s.kind = 'owner' AND s.revoked_at IS NULL AND s.access_until > ?`;
+
+export const CARS = `SELECT o.name AS ownerName, v.id, v.model, v.brand, v.plate, v.colour, v.store_id AS storeId,
+        v.sold_on AS soldOn, v.\`use\`, v.insurance_expires_on AS insuranceExpiresOn,
+        v.last_service_on AS lastServiceOn, v.latest_km AS latestKm, v.latest_km_on AS latestKmOn,
+        v.km_per_day AS kmPerDay, v.due_kind AS dueKind, v.due_on AS dueOn, v.due_reason AS dueReason,
+        v.due_km AS dueKm, s.name AS storeName, s.phone AS storePhone
+   FROM owner o
+   LEFT JOIN (owner_vehicle l JOIN vehicle v ON v.id = l.vehicle_id JOIN store s ON s.id = v.store_id)
+     ON l.owner_id = o.id AND l.ended_at IS NULL
+  WHERE o.id = ? ORDER BY v.due_on IS NULL, v.due_on, v.id`;
+
+export const RUNNING = `SELECT 'visit' AS type, v.id, v.vehicle_id AS vehicleId, v.step AS state, v.promised_at AS at,
+        v.service_name AS title, s.name AS storeName
+   FROM owner_vehicle l JOIN visit v ON v.open_vehicle_id = l.vehicle_id JOIN store s ON s.id = v.store_id
+  WHERE l.owner_id = ? AND l.ended_at IS NULL
+  UNION ALL
+ SELECT 'booking', b.id, b.vehicle_id, b.state, b.starts_at, i.name, s.name
+   FROM owner_vehicle l JOIN booking b ON b.open_vehicle_id = l.vehicle_id
+   JOIN service_item i ON i.id = b.service_id JOIN store s ON s.id = b.store_id
+  WHERE l.owner_id = ? AND l.ended_at IS NULL AND b.state IN ('requested', 'confirmed')`;
+
+export const LAST_VISITS = `SELECT v.id, v.vehicle_id AS vehicleId, v.handed_over_at AS handedOverAt,
+        EXISTS (SELECT 1 FROM rating r WHERE r.visit_id = v.id) AS rated
+   FROM owner_vehicle l JOIN visit v ON v.vehicle_id = l.vehicle_id AND v.owner_id = l.owner_id
+  WHERE l.owner_id = ? AND l.ended_at IS NULL AND v.handed_over_at IS NOT NULL
+  ORDER BY v.handed_over_at DESC LIMIT 50`;
+
+export const UNREAD = `SELECT COUNT(*) AS n FROM message WHERE owner_id = ? AND read_at IS NULL
+  AND state IN ('sending', 'accepted', 'delivered', 'failed', 'unknown')`;
+
+export const STORE = `SELECT s.id, s.code, s.name, s.brand, s.brand_tier AS brandTier, s.city, s.address, s.phone,
+        s.cycle_months AS cycleMonths, s.cycle_km AS cycleKm, s.lead_minutes AS leadMinutes,
+        s.horizon_days AS horizonDays, s.cut_off_minutes AS cutOffMinutes, s.closed_on_holidays AS closedOnHolidays,
+        i.id AS serviceId, i.code AS serviceCode, i.kind, i.name AS serviceName, i.bay_kind AS bayKind, i.minutes,
+        i.promise_minutes AS promiseMinutes, i.price_from_fen AS priceFromFen
+   FROM store s JOIN service_item i ON i.store_id = s.id WHERE s.id = ? AND i.id = ? AND i.active = 1`;
+
+export const FLOOR = `SELECT weekday, opens_at AS opensAt, closes_at AS closesAt, NULL AS bayId, NULL AS code
+   FROM store_hours WHERE store_id = ?
+  UNION ALL
+ SELECT NULL, NULL, NULL, b.id, b.code FROM service_item i
+   JOIN bay b ON b.store_id = i.store_id AND b.kind = i.bay_kind AND b.active = 1
+  WHERE i.id = ? AND i.store_id = ?
+  ORDER BY weekday, code`;
+
+export const ADVISORS = `SELECT p.id, p.name FROM staff p JOIN staff_store x ON x.staff_id = p.id
+  WHERE x.store_id = ? AND p.role = 'advisor' AND p.active = 1 ORDER BY p.login`;
+
+export const TAKEN = `SELECT id, n DIV 32 AS word, BIT_OR(1 << (n MOD 32)) AS bits
+   FROM (SELECT resource_id AS id, (UNIX_TIMESTAMP(unit_at) - ?) DIV 900 AS n
+           FROM capacity_unit WHERE store_id = ? AND unit_at >= ? AND unit_at < ?) AS units
+  GROUP BY id, word`;

@@ -1,0 +1,171 @@
+// What our API is measured against: a bare Fastify with a mysql2 pool that runs the same statements for the same URLs and
+// builds the same answers by hand. No framework, no validation, no contract; only the pure rules of dates are borrowed.
+import { createDecipheriv, createHash } from 'node:crypto';
+import {
+  addDays,
+  atShanghai,
+  businessDate,
+  holidayName,
+  isMakeUpWorkday,
+  startOfBusinessDay,
+  weekday,
+} from '@cheban/kernel';
+import fastify from 'fastify';
+import { createPool } from 'mysql2/promise';
+import { describeDue, describeTiles } from '../dist/modules/vehicle/domain/describe.js';
+import * as sql from './peer-sql.mjs';
+
+/** Rows come in any shape, as in any bare server. @typedef {Record<string, any>} Row */
+
+const MINUTE_MS = 60_000;
+const UNIT_MS = 15 * MINUTE_MS;
+const SLOT_MS = 30 * MINUTE_MS;
+
+const pool = createPool({
+  uri: String(process.env['DATABASE_URL']),
+  charset: 'utf8mb4',
+  timezone: 'Z',
+  dateStrings: ['DATE'],
+  supportBigNumbers: true,
+  bigNumberStrings: true,
+  connectionLimit: 20,
+  maxIdle: 20,
+  enableKeepAlive: true,
+});
+/** @returns {Promise<Row[]>} */
+const ask = async (/** @type {string} */ statement, /** @type {unknown[]} */ parameters) =>
+  /** @type {[Row[], unknown]} */ (await pool.query(statement, parameters))[0];
+
+const key = Buffer.from(String(process.env['CHEBAN_DATA_KEY']), 'base64');
+function decrypt(/** @type {string} */ stored) {
+  const body = Buffer.from(stored.slice(stored.indexOf('.') + 1), 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, 12));
+  decipher.setAuthTag(body.subarray(body.length - 16));
+  return decipher.update(body.subarray(12, body.length - 16), undefined, 'utf8') + decipher.final('utf8');
+}
+
+async function ownerOf(/** @type {import('fastify').FastifyRequest} */ request) {
+  const token = String(request.headers.authorization).slice(7);
+  const hash = createHash('sha256').update(token).digest('base64url');
+  const [session] = await ask(sql.SESSION, [hash, new Date()]);
+  if (!session) throw new Error('no session');
+  return session['ownerId'];
+}
+
+const app = fastify();
+app.get('/api/health/ready', async () => ({ ok: true }));
+
+app.get('/api/owner/home', async (request) => {
+  const ownerId = await ownerOf(request);
+  const [cars, running, last, [unread]] = await Promise.all([
+    ask(sql.CARS, [ownerId]),
+    ask(sql.RUNNING, [ownerId, ownerId]),
+    ask(sql.LAST_VISITS, [ownerId]),
+    ask(sql.UNREAD, [ownerId]),
+  ]);
+  const today = businessDate(Date.now());
+  return {
+    name: cars[0]?.['ownerName'] ?? '',
+    unread: Number(unread?.['n']),
+    cars: cars
+      .filter((row) => row['id'] !== null)
+      .map((row) => {
+        const car = /** @type {any} */ (row);
+        car.kmPerDay = car.kmPerDay === null ? null : Number(car.kmPerDay);
+        const done = last.find((visit) => visit['vehicleId'] === car.id);
+        return {
+          id: car.id,
+          model: car.model,
+          brand: car.brand,
+          plate: car.plate === null ? null : decrypt(car.plate),
+          colour: car.colour,
+          storeId: car.storeId,
+          storeName: car.storeName,
+          storePhone: car.storePhone,
+          due: describeDue(car, today),
+          tiles: describeTiles(car, today),
+          running: running
+            .filter((entry) => entry['vehicleId'] === car.id)
+            .map(({ type, id, state, at, title, storeName }) => {
+              const instant = at === null ? null : at.toISOString();
+              return type === 'visit'
+                ? { type, id, step: state, promisedAt: instant, title, storeName }
+                : { type, id, state, startsAt: instant, title, storeName };
+            }),
+          lastVisit: done
+            ? {
+                id: done['id'],
+                handedOverAt: done['handedOverAt'].toISOString(),
+                rated: Boolean(done['rated']),
+              }
+            : null,
+        };
+      }),
+  };
+});
+
+app.get('/api/owner/slots', async (request) => {
+  await ownerOf(request);
+  const { storeId, serviceId, advisorId, days } = /** @type {Record<string, string>} */ (request.query);
+  const now = Date.now();
+  const today = businessDate(now);
+  const from = startOfBusinessDay(today);
+  const end = startOfBusinessDay(addDays(today, Number(days)));
+  const [[store], floor, advisors, rows] = await Promise.all([
+    ask(sql.STORE, [storeId, serviceId]),
+    ask(sql.FLOOR, [storeId, serviceId, storeId]),
+    ask(sql.ADVISORS, [storeId]),
+    ask(sql.TAKEN, [from / 1000, storeId, new Date(from), new Date(end)]),
+  ]);
+  if (!store) throw new Error('no store');
+  /** @type {Map<string, number[]>} */
+  const taken = new Map();
+  for (const { id, word, bits } of rows) {
+    const words = taken.get(id) ?? [];
+    words[Number(word)] = Number(bits) | 0;
+    taken.set(id, words);
+  }
+  const bays = floor.filter((row) => row['bayId'] !== null).map((row) => taken.get(row['bayId']) ?? []);
+  const people = (advisorId ? [advisorId] : advisors.map((row) => row['id'])).map(
+    (id) => taken.get(id) ?? [],
+  );
+  const units = Math.ceil(store['minutes'] / 15);
+  const isFree = (/** @type {number[]} */ words, /** @type {number} */ first) => {
+    for (let unit = first; unit < first + units; unit += 1)
+      if (((words[unit >> 5] ?? 0) & (1 << (unit & 31))) !== 0) return false;
+    return true;
+  };
+  const earliest = now + store['leadMinutes'] * MINUTE_MS;
+  const answer = [];
+  let firstFreeAt = null;
+  for (let day = 0; day < Math.min(Number(days), store['horizonDays'] + 1); day += 1) {
+    const on = addDays(today, day);
+    const holiday = holidayName(on);
+    const dayOfWeek = weekday(on);
+    const hoursOf = (/** @type {number} */ wanted) =>
+      floor.find((row) => row['opensAt'] !== null && Number(row['weekday']) === wanted);
+    const hours =
+      holiday !== null && store['closedOnHolidays']
+        ? undefined
+        : (hoursOf(dayOfWeek) ?? (isMakeUpWorkday(on) ? hoursOf(1) : undefined));
+    const slots = [];
+    let freeCount = 0;
+    if (hours) {
+      const closes = atShanghai(on, hours['closesAt']) - store['minutes'] * MINUTE_MS;
+      for (let start = atShanghai(on, hours['opensAt']); start <= closes; start += SLOT_MS) {
+        if (start < earliest) continue;
+        const first = (start - from) / UNIT_MS;
+        const free =
+          bays.some((words) => isFree(words, first)) && people.some((words) => isFree(words, first));
+        const startsAt = new Date(start).toISOString();
+        if (free) freeCount += 1;
+        if (free && firstFreeAt === null) firstFreeAt = startsAt;
+        slots.push({ startsAt, clock: new Date(start + 480 * MINUTE_MS).toISOString().slice(11, 16), free });
+      }
+    }
+    answer.push({ on, weekday: dayOfWeek, holiday, open: hours !== undefined, freeCount, slots });
+  }
+  return { days: answer, firstFreeAt };
+});
+
+await app.listen({ port: Number(process.env['PORT']), host: '127.0.0.1' });
