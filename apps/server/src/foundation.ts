@@ -19,7 +19,7 @@ export async function lay(config: Config, role: string): Promise<Foundation> {
   } catch (error) {
     throw new BootRefused(`The database does not answer (${(error as Error).message}). Check DATABASE_URL.`);
   }
-  tuneConnections(dataSource);
+  await tuneConnections(dataSource);
   const database = await inspectDatabase(dataSource);
   if (database) throw new BootRefused(`${database.problem}. To fix it, ${database.fix}.`);
   const redis = connectRedis(config.redisUrl);

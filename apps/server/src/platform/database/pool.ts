@@ -17,13 +17,23 @@ export function queryPool<Row>(dataSource: DataSource, sql: string, parameters: 
   });
 }
 
-/** Every new connection gets the settings that the code relies on, before its first statement. */
-export function tuneConnections(dataSource: DataSource): void {
-  poolOf(dataSource).on('connection', (connection) => {
-    // MariaDB 10.11 has no variable transaction_isolation; the statement works everywhere.
-    connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
-    connection.query("SET SESSION innodb_lock_wait_timeout = 8, time_zone = '+00:00'");
+const SETTINGS = [
+  // MariaDB 10.11 has no variable transaction_isolation; the statement works everywhere.
+  'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
+  "SET SESSION innodb_lock_wait_timeout = 8, time_zone = '+00:00'",
+];
+
+/**
+ * Every connection gets the settings that the code relies on: a new one before its first statement, and the one that
+ * initialising has left in the pool before anybody could listen.
+ */
+export async function tuneConnections(dataSource: DataSource): Promise<void> {
+  const pool = (dataSource.driver as unknown as { pool: Pool }).pool;
+  pool.on('connection', (connection) => {
+    for (const setting of SETTINGS) connection.query(setting);
   });
+  // Alone in the pool, it is the one that answers.
+  for (const setting of SETTINGS) await dataSource.query(setting);
 }
 
 export interface DatabaseProblem {
