@@ -28,8 +28,7 @@ const SETTINGS = [
  * initialising has left in the pool before anybody could listen.
  */
 export async function tuneConnections(dataSource: DataSource): Promise<void> {
-  const pool = (dataSource.driver as unknown as { pool: Pool }).pool;
-  pool.on('connection', (connection) => {
+  poolOf(dataSource).on('connection', (connection) => {
     for (const setting of SETTINGS) connection.query(setting);
   });
   // Alone in the pool, it is the one that answers.
