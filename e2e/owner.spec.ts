@@ -60,6 +60,11 @@ describe.sequential('an owner with a phone', () => {
     await card.waitFor();
     expect(await card.textContent()).toContain('保养');
     await window.look('owner-01-reminder');
+
+    const desk = await openWindow('desk');
+    await desk.page.goto(`${addresses.phones}#/${openid}/account`);
+    await desk.page.locator('a.card').first().waitFor();
+    await desk.look('phones');
   });
 
   it('is booked with three taps at most, the tap on the card counted', async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -138,11 +138,15 @@ export async function closeWindows(): Promise<void> {
   for (const { context } of windows.splice(0)) await context.close();
 }
 
+/** Dense pages are kept as JPEG: pictures of every page must not weigh down each clone. */
 const LARGEST_PNG = 200_000;
 
 async function keepScreen(page: Page, name: string): Promise<void> {
   mkdirSync(String(screensDir), { recursive: true });
-  const path = join(String(screensDir), `${name}.png`);
-  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
-  if (statSync(path).size > LARGEST_PNG) await page.screenshot({ path, scale: 'css', caret: 'hide' });
+  const as = (ending: string) => join(String(screensDir), `${name}.${ending}`);
+  const how = { animations: 'disabled', caret: 'hide' } as const;
+  const png = await page.screenshot(how);
+  for (const ending of ['png', 'jpg']) rmSync(as(ending), { force: true });
+  if (png.length <= LARGEST_PNG) writeFileSync(as('png'), png);
+  else await page.screenshot({ ...how, path: as('jpg'), type: 'jpeg', quality: 80 });
 }
