@@ -130,6 +130,7 @@ describe.sequential('an owner with the mini-program and the running server', () 
     await weapp.tap('取消预约');
     await weapp.waitFor('取消这个预约');
     await weapp.tap('时间不合适');
+    await weapp.waitFor(() => !weapp.current().find('.cb-sheet__foot .cb-button--off'));
     await weapp.tap('确认取消');
     await weapp.waitFor('预约已取消', patienceMs);
     expect(await phone.booking(id)).toMatchObject({ state: 'cancelled', cancelReason: '时间不合适' });

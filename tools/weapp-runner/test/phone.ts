@@ -1,4 +1,6 @@
+import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { caller, session, until } from '../../start/loop-people.mjs';
 import type { Person } from '../src/index.js';
 
 interface Slot {
@@ -17,7 +19,7 @@ interface Booking {
   cancelReason: string | null;
 }
 
-/** A made-up owner of the demo group: the phone, and the server's view of what was done with it. */
+/** A made-up owner: the phone, and the server's view of what was done with it. */
 export interface Phone {
   /** Base URL of the API, without a trailing slash. */
   readonly apiBase: string;
@@ -38,10 +40,12 @@ export interface Phone {
   credits(): Promise<Map<string, number>>;
 }
 
-const patienceMs = 60_000;
-const pollMs = 250;
-/** The first reminder is sent this many days ahead. */
-const remindedDays = 14;
+const dayMs = 86_400_000;
+const shanghaiMs = 8 * 3_600_000;
+
+const digits = (length: number) => Array.from({ length }, () => randomInt(10)).join('');
+/** Business date in Shanghai, so many days ago, YYYY-MM-DD. */
+const daysAgo = (days: number) => new Date(Date.now() + shanghaiMs - days * dayMs).toISOString().slice(0, 10);
 
 function required(name: string): string {
   const value = process.env[name];
@@ -49,49 +53,45 @@ function required(name: string): string {
   return value.replace(/\/$/, '');
 }
 
-type Json = Record<string, unknown>;
+/**
+ * A car as a dealership exports it. The store asks for a service every three months and the last one was 84 days ago, so
+ * that the next falls due within a week.
+ */
+function exportedCar() {
+  const [vin, plate, phone] = [`LVGLA0P0${digits(9)}`, `晋A${digits(5)}`, `13${digits(9)}`];
+  const vehicles = `客户姓名,手机号码,车架号(VIN),车牌号,品牌,车型,颜色,购车日期,销售来源,使用性质
+陈静怡,${phone},${vin},${plate},广汽丰田,凯美瑞,白,${daysAgo(500)},本店,家用
+`;
+  const visits = [420, 336, 252, 168, 84].map(
+    (ago, index) =>
+      `RUN${vin.slice(-9)}${index},${vin},${daysAgo(ago)},${3_000 + index * 3_300},保养,580.00,刘敏,已结算`,
+  );
+  const history = `工单号,车架号,进厂日期,里程,业务类型,结算金额,服务顾问,状态
+${visits.join('\n')}
+`;
+  return { plate, phone, vehicles, history };
+}
 
-async function call<T>(url: string, method: string, body?: Json, token?: string): Promise<T> {
-  const answer = await fetch(url, {
-    method,
-    headers: {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(body ? { 'content-type': 'application/json' } : {}),
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
+type Staff = Awaited<ReturnType<typeof session>>;
+
+/** Takes one file in as a manager would, and waits for its end. */
+async function importFile(api: string, manager: Staff, kind: 'vehicles' | 'history', text: string) {
+  const me = await manager.get('/staff/me');
+  const form = new FormData();
+  form.append('kind', kind);
+  form.append('storeId', me.stores[0].id);
+  form.append('file', new Blob([text], { type: 'text/csv' }), `${kind}.csv`);
+  const headers = { authorization: `Bearer ${manager.token}` };
+  const answer = await fetch(`${api}/staff/imports`, { method: 'POST', headers, body: form });
+  if (!answer.ok) throw new Error(`the upload was answered with ${answer.status}: ${await answer.text()}`);
+  const { id, mapping } = (await answer.json()) as { id: string; mapping: object };
+  await manager.post(`/staff/imports/${id}/run`, { mapping, dryRun: false });
+  const done = await until(`the import of ${kind}`, async () => {
+    const now = await manager.get(`/staff/imports/${id}`);
+    return now.state === 'done' || now.state === 'failed' ? now : null;
   });
-  const text = await answer.text();
-  if (!answer.ok)
-    throw new Error(`${method} ${url} was answered with ${answer.status}: ${text.slice(0, 300)}`);
-  return (text === '' ? null : JSON.parse(text)) as T;
-}
-
-/** Log-in of a staff member of the demo group. */
-async function staffToken(apiBase: string, login: string): Promise<string> {
-  const { told } = JSON.parse(readFileSync(required('CHEBAN_DEMO_FILE'), 'utf8')) as {
-    told: { staff: { login: string; password: string }[] };
-  };
-  const found = told.staff.find((one) => one.login === login);
-  if (!found) throw new Error(`the demo group has no ${login}`);
-  const { session } = await call<{ session: { accessToken: string } }>(`${apiBase}/staff/login`, 'POST', {
-    login,
-    password: found.password,
-  });
-  return session.accessToken;
-}
-
-interface OwnerPage {
-  vehicles: { due: { kind: string; daysLeft: number } | null }[];
-}
-
-interface Me {
-  bound: boolean;
-  vehicles: { id: string }[];
-}
-
-interface SimulatedPerson {
-  openid: string;
-  plate: string;
+  if (done.state === 'failed' || Object.keys(done.result.errors).length > 0)
+    throw new Error(`the import of ${kind} failed: ${JSON.stringify(done)}`);
 }
 
 interface Prefill {
@@ -99,81 +99,76 @@ interface Prefill {
 }
 
 /**
- * Picks an owner of the demo group whose car is due and whose phone nobody has bound yet: other tests may share the copy.
- * @throws Error when there is none, or no copy is running
+ * Imports a car of its own and gives its owner a phone that was never logged in: the test runs on any copy, any number of
+ * times.
  */
 export async function createPhone(): Promise<Phone> {
   const apiBase = required('CHEBAN_API_URL');
-  const control = required('CHEBAN_PHONES_URL').replace(/\/phones$/, '/_control');
-  const mint = async (openid: string, kind: 'login' | 'phone') =>
-    (await call<{ code: string }>(`${control}/people/${openid}/${kind}-code`, 'POST')).code;
-  const logIn = async (openid: string) => {
-    const body = { code: await mint(openid, 'login'), app: 'mini' };
-    return call<{ session: { accessToken: string }; me: Me }>(`${apiBase}/auth/wechat-login`, 'POST', body);
+  const phones = required('CHEBAN_PHONES_URL');
+  const addresses = { api: apiBase, phones, owner: '', console: '', openapi: '' };
+  const { told: demo } = JSON.parse(readFileSync(required('CHEBAN_DEMO_FILE'), 'utf8')) as { told: object };
+  const car = exportedCar();
+  const manager = await session(addresses, demo, 'manager1');
+  await importFile(apiBase, manager, 'vehicles', car.vehicles);
+  await importFile(apiBase, manager, 'history', car.history);
+
+  const control = async (path: string, body: object = {}) => {
+    const answer = await fetch(`${phones.replace(/\/phones$/, '/_control')}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`the simulator answered ${path} with ${answer.status}`);
+    return answer.json() as Promise<{ code: string }>;
   };
-
-  const manager = await staffToken(apiBase, 'manager1');
-  /** Whether the service of the car falls due so soon that a reminder is on its way. */
-  const isDue = async (plate: string) => {
-    const staff = <T>(path: string) => call<T>(`${apiBase}${path}`, 'GET', undefined, manager);
-    const { items } = await staff<{ items: { ownerId: string; plate: string }[] }>(
-      `/staff/search?q=${encodeURIComponent(plate.slice(-5))}`,
-    );
-    const hit = items.find((item) => item.plate === plate);
-    if (!hit) return false;
-    const { vehicles } = await staff<OwnerPage>(`/staff/owners/${hit.ownerId}`);
-    const due = vehicles[0]?.due;
-    // A car before its first service has no history to show.
-    return due?.kind === 'service' && due.daysLeft >= 0 && due.daysLeft <= remindedDays;
-  };
-
-  const { people } = await call<{ people: SimulatedPerson[] }>(`${control}/people`, 'GET');
-  // From the end: the first ones are what people and other tests take.
-  const demo = people.filter(({ openid }) => openid.startsWith('demo-mini-S1-')).reverse();
-  let found: { person: SimulatedPerson; token: string } | undefined;
-  for (const person of demo) {
-    if (!(await isDue(person.plate))) continue;
-    const { me, session } = await logIn(person.openid);
-    if (!me.bound) {
-      found = { person, token: session.accessToken };
-      break;
-    }
-  }
-  if (!found) throw new Error('no owner of the demo group is due and unbound: use a fresh copy');
-  const { person, token } = found;
-  const get = <T>(path: string) => call<T>(`${apiBase}${path}`, 'GET', undefined, token);
-
-  const codes: { login: string[]; phone: string[] } = { login: [], phone: [] };
+  const openid = `mini-run${car.phone}`;
+  await control('/people', {
+    openid,
+    oaOpenid: `oa-run${car.phone}`,
+    unionid: `union-run${car.phone}`,
+    nickname: '陈静怡',
+    phone: car.phone,
+    plate: car.plate,
+    follower: false,
+  });
+  const codes: Record<'login' | 'phone', string[]> = { login: [], phone: [] };
   const take = (kind: 'login' | 'phone') => {
     const code = codes[kind].shift();
     if (!code) throw new Error(`the stock of ${kind} codes is empty`);
     return code;
   };
 
+  let known: ReturnType<typeof caller> | undefined;
+  /** The same person on another device: what the server answers there is what it holds. */
+  const owner = async () => {
+    if (known) return known;
+    const { code } = await control(`/people/${openid}/login-code`);
+    const { session: opened } = await caller(addresses, null).post('/auth/wechat-login', {
+      code,
+      app: 'mini',
+    });
+    known = caller(addresses, opened.accessToken);
+    return known;
+  };
+
   return {
     apiBase,
     person: { loginCode: () => take('login'), phoneCode: () => take('phone'), subscribe: () => 'accept' },
-    plateOnScreen: `${person.plate.slice(0, 2)}·${person.plate.slice(2)}`,
+    plateOnScreen: `${car.plate.slice(0, 2)}·${car.plate.slice(2)}`,
     async stock() {
-      codes.login.push(await mint(person.openid, 'login'));
-      codes.phone.push(await mint(person.openid, 'phone'));
+      codes.login.push((await control(`/people/${openid}/login-code`)).code);
+      codes.phone.push((await control(`/people/${openid}/phone-code`)).code);
     },
-    async vehicleId() {
-      const me = await get<Me>('/me');
-      return me.vehicles[0]?.id ?? '';
-    },
+    vehicleId: async () => (await (await owner()).get('/me')).vehicles[0].id as string,
     async reminderId() {
-      const end = performance.now() + patienceMs;
-      for (;;) {
-        const { items } = await get<{ items: { id: string; kind: string }[] }>('/owner/messages');
-        const reminder = items.find(({ kind }) => kind === 'service_due' || kind === 'first_service_due');
-        if (reminder) return reminder.id;
-        if (performance.now() > end) throw new Error('no reminder reached the owner within a minute');
-        await new Promise((done) => setTimeout(done, pollMs));
-      }
+      const reminder = await until('the reminder', async () => {
+        const { items } = await (await owner()).get('/owner/messages');
+        return items.find(({ kind }: { kind: string }) => kind === 'service_due');
+      });
+      return reminder.id as string;
     },
     async freeSlot(but) {
-      const { slots } = await get<Prefill>('/owner/booking-prefill');
+      const { slots } = (await (await owner()).get('/owner/booking-prefill')) as Prefill;
       for (const day of slots.days.slice(2)) {
         const slot = day.slots.find(({ free, startsAt }) => free && startsAt !== but);
         const date = `${Number(day.on.slice(5, 7))}/${Number(day.on.slice(8))}`;
@@ -181,16 +176,21 @@ export async function createPhone(): Promise<Phone> {
       }
       throw new Error('no slot is free in the next two weeks');
     },
-    booking: (id) => get<Booking>(`/owner/bookings/${id}`),
+    booking: async (id) => (await owner()).get(`/owner/bookings/${id}`),
     async confirmAsAdvisor(bookingId) {
-      const advisor = await staffToken(apiBase, 'advisor1');
-      await call(`${apiBase}/staff/bookings/${bookingId}/confirm`, 'POST', undefined, advisor);
+      const advisor = await session(addresses, demo, 'advisor1');
+      await advisor.post(`/staff/bookings/${bookingId}/confirm`);
     },
     async credits() {
-      const { templates } = await get<{ templates: { templateId: string; credits: number }[] }>(
-        '/owner/subscribe-templates?scene=booking_confirm',
+      const { templates } = await (await owner()).get('/owner/subscribe-templates', {
+        scene: 'booking_confirm',
+      });
+      return new Map<string, number>(
+        templates.map(({ templateId, credits }: { templateId: string; credits: number }) => [
+          templateId,
+          credits,
+        ]),
       );
-      return new Map(templates.map(({ templateId, credits }) => [templateId, credits]));
     },
   };
 }

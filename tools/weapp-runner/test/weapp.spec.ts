@@ -55,6 +55,8 @@ const booking = {
   plate: '沪A12345',
   advisorName: '李晓雯',
   checkInCode: 'K7F3',
+  note: '',
+  changeUntil: '2030-01-07T04:00:00Z',
   canChange: true,
   cancelReason: null,
   visitId: null,
