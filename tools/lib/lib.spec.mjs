@@ -153,6 +153,26 @@ describe('supervisor', () => {
     expect(deaths).toHaveLength(2);
   });
 
+  it('starts again what dies once it is told to keep alive, and not for ever', async () => {
+    /** @type {string[]} */
+    const told = [];
+    const supervisor = createSupervisor({
+      dataDir: dir,
+      onDeath: () => told.push('gave up'),
+      onRestart: () => told.push('again'),
+    });
+    const child = supervisor.start({
+      name: 'mayfly',
+      ...node('setTimeout(() => process.exit(1), 50)'),
+      watched: false,
+    });
+    supervisor.keepAlive();
+    child.watch();
+    expect(await waitUntil(async () => told.includes('gave up'), { timeoutMs: 20_000 })).toBe(true);
+    expect(told).toEqual(['again', 'again', 'again', 'again', 'again', 'gave up']);
+    await supervisor.stopAll();
+  }, 30_000);
+
   it('runs a command to its end, and ends it when asked', async () => {
     expect(
       await run(process.execPath, ['-e', "console.log('a'); console.error('b'); process.exit(4)"]),

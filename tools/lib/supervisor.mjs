@@ -19,16 +19,23 @@ const LAST_LINES = 25;
  * @property {() => void} watch from now on an unasked end is a failure
  */
 
+/** So many unasked ends of one child within a minute, and it is not started again. */
+const MOST_RESTARTS = 5;
+const RESTART_WINDOW_MS = 60_000;
+const RESTART_PAUSE_MS = 300;
+
 /**
  * Keeps the long-running children of one data folder. Each gets a process group of its own, so that Ctrl-C reaches only
- * the supervisor, which then ends them in order: last started, first stopped. Nothing is restarted: a child that dies by
- * itself is a failure to be seen.
- * @param {{ dataDir: string, onDeath?: (failure: Stop) => void }} options onDeath: told when a child ends unasked
+ * the supervisor, which then ends them in order: last started, first stopped. While the copy comes up, a child that dies
+ * by itself is a failure to be seen; after `keepAlive()` it is started again, five times a minute at most.
+ * @param {{ dataDir: string, onDeath?: (failure: Stop) => void, onRestart?: (death: Stop) => void }} options onDeath: told
+ *   when a child ended unasked and stays so; onRestart: when it was started again
  */
-export function createSupervisor({ dataDir, onDeath = () => {} }) {
+export function createSupervisor({ dataDir, onDeath = () => {}, onRestart = () => {} }) {
   /** @type {(Started & { patienceMs: number, beginning: string | undefined })[]} */
   const children = [];
   const logs = join(dataDir, 'logs');
+  let keeping = false;
   const note = () =>
     noteChildren(
       dataDir,
@@ -52,51 +59,70 @@ export function createSupervisor({ dataDir, onDeath = () => {} }) {
     const logFile = join(logs, `${name}.log`);
     if (existsSync(logFile) && statSync(logFile).size > LARGEST_LOG_BYTES)
       renameSync(logFile, `${logFile}.1`);
-    const output = openSync(logFile, 'a', 0o600);
-    const process_ = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output] });
-    closeSync(output);
     let ended = false;
     let asked = false;
     let minded = watched;
-    /** @type {string} */
-    let how = '';
-    const end = new Promise((resolve) => {
-      process_.once('error', (error) => {
-        how = error.message;
-        ended = true;
-        resolve(undefined);
-      });
-      process_.once('exit', (code, signal) => {
-        how = signal ? `signal ${signal}` : `exit code ${code}`;
-        ended = true;
-        resolve(undefined);
-      });
-    });
-    const pid = process_.pid ?? 0;
+    /** @type {number[]} */
+    let deaths = [];
     const started = {
       name,
-      pid,
+      pid: 0,
       logFile,
       patienceMs,
-      beginning: beginningOf(pid),
+      /** @type {string | undefined} */
+      beginning: undefined,
       hasEnded: () => ended,
       watch: () => {
         minded = true;
       },
       stop: async () => {
         asked = true;
-        if (pid) await endGroup(pid, patienceMs, () => ended);
+        if (started.pid) await endGroup(started.pid, patienceMs, () => ended);
         const at = children.indexOf(started);
         if (at >= 0) children.splice(at, 1);
         note();
       },
     };
+
+    const launch = () => {
+      const output = openSync(logFile, 'a', 0o600);
+      const process_ = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output] });
+      closeSync(output);
+      ended = false;
+      started.pid = process_.pid ?? 0;
+      started.beginning = beginningOf(started.pid);
+      process_.once('error', (error) => died(error.message));
+      process_.once('exit', (code, signal) => died(signal ? `signal ${signal}` : `exit code ${code}`));
+    };
+
+    const died = (/** @type {string} */ how) => {
+      if (ended) return;
+      ended = true;
+      if (asked || !minded) return;
+      const death = deathOf(name, how, logFile);
+      const now = performance.now();
+      deaths = [...deaths.filter((at) => now - at < RESTART_WINDOW_MS), now];
+      if (!keeping || deaths.length > MOST_RESTARTS) {
+        onDeath(death);
+        return;
+      }
+      setTimeout(() => {
+        if (asked) return;
+        launch();
+        note();
+        onRestart(death);
+      }, RESTART_PAUSE_MS * deaths.length);
+    };
+
+    launch();
     children.push(started);
     note();
-    end.then(() => {
-      if (!asked && minded) onDeath(deathOf(name, how, logFile));
-    });
     return started;
+  }
+
+  /** From now on children that end by themselves are started again. */
+  function keepAlive() {
+    keeping = true;
   }
 
   /** Ends all children, the last started first. Safe to call twice. */
@@ -104,7 +130,7 @@ export function createSupervisor({ dataDir, onDeath = () => {} }) {
     for (const child of [...children].reverse()) await child.stop();
   }
 
-  return { start, stopAll, logs };
+  return { start, stopAll, keepAlive, logs };
 }
 
 /**

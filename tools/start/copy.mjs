@@ -49,6 +49,7 @@ export async function startCopy({ dataDir, base, fresh, steps, signal, onDeath }
       dead ??= failure;
       onDeath(failure);
     },
+    onRestart: (death) => process.stderr.write(`${death.message} It was started again.\n`),
   });
   const runFile = join(data.path, 'run.json');
   /** @type {() => Promise<void>} */
@@ -123,6 +124,7 @@ export async function startCopy({ dataDir, base, fresh, steps, signal, onDeath }
           );
       }
     });
+    supervisor.keepAlive();
     writeJson(runFile, { running: true, ...ownIdentity(), addresses, env });
     return { addresses, demo: demo.told, cli, stop: () => stop().finally(data.release) };
   } catch (error) {

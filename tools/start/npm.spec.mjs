@@ -23,13 +23,19 @@ it.each([
   const data = join(root, 'data-npm');
   const { npm_lifecycle_event: _event, ...env } = process.env;
   const args = ['start', '--', '--data', 'data-npm', '--port', String(await freeBase())];
-  const npm = spawn('npm', args, { cwd: root, env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const npm = spawn('npm', args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
+  let errors = '';
+  npm.stderr.on('data', (chunk) => {
+    errors += chunk;
+  });
   npm.stdout.on('data', (chunk) => {
     out += chunk;
   });
   const isUp = async () => /^READY /m.test(out);
-  expect(await waitUntil(isUp, { timeoutMs: 90_000, giveUp: () => npm.exitCode !== null })).toBe(true);
+  expect(await waitUntil(isUp, { timeoutMs: 90_000, giveUp: () => npm.exitCode !== null }), errors).toBe(
+    true,
+  );
   const children = childrenOf(data);
   expect(children.length).toBeGreaterThanOrEqual(6);
   npm.kill(/** @type {NodeJS.Signals} */ (signal));
