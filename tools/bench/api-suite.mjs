@@ -106,10 +106,13 @@ async function compare(
       answers.slice(index, index + 2)
     );
     const where = `${key} (${requests[index / 2]?.path})`;
-    if (left.status !== 200) throw new Stop(`${where}: ours answered ${left.status}.`, { detail: left.body });
+    if (left.status !== 200)
+      throw new Stop(`${where}: ours answered ${left.status}.`, { detail: short(left.body) });
     if (left.statements.length === 0) throw new Stop(`${where}: the database saw no statement of ours.`);
     if (!isFull(JSON.parse(left.body)))
-      throw new Stop(`${where}: ours shows an empty page, which proves nothing.`, { detail: left.body });
+      throw new Stop(`${where}: ours shows an empty page, which proves nothing.`, {
+        detail: short(left.body),
+      });
     const found = differences(left.statements, right.statements);
     if (found.length > 0) {
       throw new Stop(`${where}: the peer does not run the same statements; bring ${PEER} in line.`, {
@@ -118,11 +121,14 @@ async function compare(
     }
     if (right.status !== 200 || !isDeepStrictEqual(JSON.parse(left.body), JSON.parse(right.body))) {
       throw new Stop(`${where}: the peer does not give the same answer; bring ${PEER} in line.`, {
-        detail: `ours: ${left.body}\npeer: ${right.body}`,
+        detail: `ours: ${short(left.body)}\npeer: ${short(right.body)}`,
       });
     }
   }
 }
+
+/** As much of an answer as helps to see what is wrong. */
+const short = (/** @type {string} */ body) => body.slice(0, 1500);
 
 /** @returns {Promise<import('./report.mjs').Figure>} */
 async function measure(

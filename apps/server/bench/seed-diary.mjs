@@ -26,7 +26,8 @@ export async function fillDiary(/** @type {Desk} */ desk, /** @type {Store} */ s
           );
           const idle = (/** @type {{ id: string }} */ who) =>
             units.every((unit) => !taken.get(who.id)?.has(unit));
-          const advisor = store.advisors.find(idle);
+          const idlers = store.advisors.filter(idle);
+          const advisor = desk.random.pick(idlers);
           if (!advisor || !idle(bay)) continue;
           const car = free.splice(desk.random.int(0, free.length - 1), 1)[0];
           if (!car) return;
