@@ -1,16 +1,7 @@
-/** From a car's due date to the reminders about it. Pure. */
-import { addDays, atShanghai, DAY_MS, type Instant } from '@cheban/kernel';
+/** From what is due for a car to the reminders about it. Pure. */
+import { addDays, atShanghai, businessDate, DAY_MS, type Instant } from '@cheban/kernel';
+import { type Due, type DueCar, duesOf } from './care-dues.js';
 import { type CareRuleId, careRules, TELL_AT } from './care-rules.js';
-
-export interface DueCar {
-  readonly id: string;
-  readonly storeId: string;
-  readonly dueKind: CareRuleId | null;
-  /** Business date. */
-  readonly dueOn: string | null;
-  readonly lastServiceOn: string | null;
-  readonly soldOn: string | null;
-}
 
 export interface PlannedItem {
   readonly vehicleId: string;
@@ -21,29 +12,18 @@ export interface PlannedItem {
   readonly dueOn: string;
   readonly notBefore: Instant;
   readonly expiresAt: Instant;
-  readonly state: 'planned' | 'missed';
+  readonly state: 'planned' | 'missed' | 'stopped';
   readonly why: string;
 }
 
 /**
- * Names the due thing: it changes when the service is done, not when a new reading moves the predicted date, so that
- * nobody is told the same stage twice.
- */
-export function cycleOf(car: Pick<DueCar, 'dueKind' | 'lastServiceOn' | 'soldOn'>): string {
-  return (car.dueKind === 'first_service' ? car.soldOn : (car.lastServiceOn ?? car.soldOn)) ?? 'none';
-}
-
-/**
- * The reminders of a car that are not past yet, and of those whose day has come only the newest: an owner who was
+ * The reminders of a due thing that are not past yet, and of those whose day has come only the newest: an owner who was
  * unreachable for weeks is told where things stand now, not the whole story. Stages that this leaves behind, and those
- * that are out of date altogether, come back as `missed`. Empty if the car has no due date.
+ * that are out of date altogether, come back as `missed`.
  */
-export function planItems(car: DueCar, now: Instant): PlannedItem[] {
-  if (car.dueOn === null || car.dueKind === null) return [];
-  const { id: rule, stages } = careRules[car.dueKind];
-  const dueOn = car.dueOn;
-  const dated = stages.map((stage) => {
-    const notBefore = atShanghai(addDays(dueOn, stage.offset), TELL_AT);
+export function planDue(car: Pick<DueCar, 'id' | 'storeId'>, due: Due, now: Instant): PlannedItem[] {
+  const dated = careRules[due.rule].stages.map((stage) => {
+    const notBefore = atShanghai(addDays(due.dueOn, stage.offset), TELL_AT);
     return { stage, notBefore, expiresAt: notBefore + stage.validDays * DAY_MS };
   });
   const newest = dated.filter(({ notBefore, expiresAt }) => notBefore <= now && now < expiresAt).at(-1);
@@ -51,10 +31,10 @@ export function planItems(car: DueCar, now: Instant): PlannedItem[] {
     const common = {
       vehicleId: car.id,
       storeId: car.storeId,
-      rule,
-      cycle: cycleOf(car),
+      rule: due.rule,
+      cycle: due.cycle,
       stage: stage.offset,
-      dueOn,
+      dueOn: due.dueOn,
       notBefore,
       expiresAt,
     };
@@ -66,7 +46,26 @@ export function planItems(car: DueCar, now: Instant): PlannedItem[] {
   });
 }
 
-/** True if planning has anything to keep for the car: some stage that can still be told. */
+/** True if planning has anything to keep: some stage that can still be told. */
 export function isWorthPlanning(items: readonly PlannedItem[]): boolean {
   return items.some((item) => item.state === 'planned');
+}
+
+/** Of one car: everything; what begins within the days ahead; or that, and its service whole. */
+export type PlanReach = 'everything' | 'ahead' | 'ahead_and_service';
+
+/**
+ * The reminders of a car about everything that is due. Beyond `aheadDays` there is no hurry: the daily round comes by
+ * in time. Due things that have nothing left to tell are left out, but a service that is planned whole.
+ */
+export function planItems(car: DueCar, now: Instant, aheadDays: number, reach: PlanReach): PlannedItem[] {
+  const today = businessDate(now);
+  const horizon = atShanghai(addDays(today, aheadDays + 1), '00:00');
+  return duesOf(car, today).flatMap((due) => {
+    const items = planDue(car, due, now);
+    const isService = due.rule === 'service' || due.rule === 'first_service';
+    if (isService && reach !== 'ahead') return items;
+    const begins = Math.min(...items.map((item) => item.notBefore)) < horizon;
+    return isWorthPlanning(items) && (begins || reach === 'everything') ? items : [];
+  });
 }

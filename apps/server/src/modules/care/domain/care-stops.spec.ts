@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Due } from './care-dues.js';
 import { type CareFacts, type CarPerson, personToTell, whyStopped } from './care-stops.js';
 import { shortReason } from './care-words.js';
 
 const item = { rule: 'service' as const, cycle: '2026-08-28' };
+const due = (cycle: string): Due => ({ rule: 'service', cycle, dueOn: '2026-11-28', ownerId: null });
 const facts = (change: Partial<CareFacts> = {}): CareFacts => ({
   carKnown: true,
   hasOpenBooking: false,
   isInStore: false,
   lastPaidVisitOn: '2026-08-28',
-  dueKind: 'service',
-  cycle: '2026-08-28',
+  dues: [due('2026-08-28')],
   today: '2026-11-18',
   ...change,
 });
@@ -25,11 +26,19 @@ describe('whyStopped', () => {
     [{ carKnown: false }, '档案'],
     [{ hasOpenBooking: true }, '已预约'],
     [{ isInStore: true }, '已到店'],
-    [{ cycle: '2026-11-18' }, '已经完成'],
-    [{ dueKind: null }, '已经完成'],
+    [{ dues: [due('2026-11-18')] }, '已经完成'],
+    [{ dues: [] }, '已经完成'],
     [{ lastPaidVisitOn: '2026-11-12' }, '不打扰'],
   ] as const)('stops it on %o', (change, word) => {
     expect(whyStopped(item, facts(change as Partial<CareFacts>))).toContain(word);
+  });
+
+  it('does not end a renewal because the car is booked, and ends it when it is done', () => {
+    const renewal = { rule: 'insurance' as const, cycle: '2026-12-18' };
+    const known: Due = { ...renewal, dueOn: '2026-12-18', ownerId: null };
+    const busy = { hasOpenBooking: true, isInStore: true, lastPaidVisitOn: '2026-11-17' };
+    expect(whyStopped(renewal, facts({ ...busy, dues: [known] }))).toBeNull();
+    expect(whyStopped(renewal, facts({ dues: [{ ...known, cycle: '2027-12-18' }] }))).toContain('已更新');
   });
 });
 
@@ -38,20 +47,27 @@ describe('personToTell', () => {
     ownerId,
     role: 'owner',
     bound: true,
-    optedOut: false,
+    optedOut: [],
     ...change,
   });
 
   it('prefers the owner, and takes the driver when only they are in WeChat', () => {
     const driver = person('driver', { role: 'driver' });
-    expect(personToTell([driver, person('owner')])).toEqual({ ownerId: 'owner' });
-    expect(personToTell([driver, person('owner', { bound: false })])).toEqual({ ownerId: 'driver' });
+    expect(personToTell([driver, person('owner')], 'care')).toEqual({ ownerId: 'owner' });
+    expect(personToTell([driver, person('owner', { bound: false })], 'care')).toEqual({ ownerId: 'driver' });
   });
 
   it('waits while nobody is bound, and ends when those who are do not want it', () => {
-    expect(personToTell([])).toMatchObject({ final: false });
-    expect(personToTell([person('owner', { bound: false })])).toMatchObject({ final: false });
-    expect(personToTell([person('owner', { optedOut: true })])).toMatchObject({ final: true });
+    expect(personToTell([], 'care')).toMatchObject({ final: false });
+    expect(personToTell([person('owner', { bound: false })], 'care')).toMatchObject({ final: false });
+    expect(personToTell([person('owner', { optedOut: ['care'] })], 'care')).toMatchObject({ final: true });
+  });
+
+  it('tells what is about one person only to that person, and respects each class by itself', () => {
+    const people = [person('one'), person('two', { optedOut: ['marketing'] })];
+    expect(personToTell(people, 'care', 'two')).toEqual({ ownerId: 'two' });
+    expect(personToTell(people, 'marketing', 'two')).toMatchObject({ final: true });
+    expect(personToTell(people, 'care', 'three')).toMatchObject({ final: false });
   });
 
   it('never tells somebody who is not bound or has opted out', () => {
@@ -60,14 +76,16 @@ describe('personToTell', () => {
         ownerId: fc.uuid(),
         role: fc.constantFrom('owner' as const, 'driver' as const, 'company_contact' as const),
         bound: fc.boolean(),
-        optedOut: fc.boolean(),
+        optedOut: fc.subarray(['care' as const, 'marketing' as const]),
       }),
     );
     fc.assert(
       fc.property(people, (list) => {
-        const told = personToTell(list);
-        if (!('ownerId' in told)) return !list.some((one) => one.bound && !one.optedOut);
-        return list.some((one) => one.ownerId === told.ownerId && one.bound && !one.optedOut);
+        const told = personToTell(list, 'care');
+        if (!('ownerId' in told)) return !list.some((one) => one.bound && !one.optedOut.includes('care'));
+        return list.some(
+          (one) => one.ownerId === told.ownerId && one.bound && !one.optedOut.includes('care'),
+        );
       }),
     );
   });

@@ -1,5 +1,6 @@
-/** The short reason of a reminder, for template fields of at most twenty characters. Pure. */
+/** The words of a reminder: why it comes, long and within the twenty characters of a template field. Pure. */
 import { diffDays, partsOf } from '@cheban/kernel';
+import { type CareRuleId, careRules } from './care-rules.js';
 
 export interface DueWords {
   dueOn: string;
@@ -26,4 +27,57 @@ export function shortReason(due: DueWords, today: string): string {
 export function sayFullDate(date: string): string {
   const { year, month, day } = partsOf(date);
   return `${year}年${month}月${day}日`;
+}
+
+/** `12月6日`, with the year if it is not this one. Not `明天`: an inbox is read on another day. */
+function sayDay(date: string, today: string): string {
+  const { year, month, day } = partsOf(date);
+  return year === partsOf(today).year ? `${month}月${day}日` : `${year}年${month}月${day}日`;
+}
+
+/** What a due thing is called within a sentence. */
+const things: Record<CareRuleId, (on: string) => string> = {
+  first_service: (on) => `首保预计${on}到期`,
+  service: (on) => `保养预计${on}到期`,
+  insurance: (on) => `车险${on}到期`,
+  inspection: (on) => `年检${on}到期`,
+  warranty: (on) => `质保${on}到期`,
+  licence: (on) => `驾驶证${on}到期`,
+  win_back: () => '好久没有到店了',
+  birthday: () => '生日快乐',
+};
+
+/** `车险12月28日到期`: names a due thing, with the year if it is not this one; at most twenty characters. */
+export function nameDue(rule: CareRuleId, dueOn: string, today: string): string {
+  return things[rule](sayDay(dueOn, today));
+}
+
+/** Why the owner gets this reminder, without a full stop. `lastPaidVisitOn` is for win-back. */
+export function sayWhy(
+  rule: Exclude<CareRuleId, 'first_service' | 'service'>,
+  due: { dueOn: string; lastPaidVisitOn: string | null },
+  today: string,
+): string {
+  const on = sayDay(due.dueOn, today);
+  switch (rule) {
+    case 'insurance':
+      return `您的车险将于${on}到期`;
+    case 'inspection':
+      return `爱车需在${on}前完成年检`;
+    case 'warranty':
+      return `爱车的三年质保将于${on}到期`;
+    case 'licence':
+      return `您的驾驶证将于${on}到期`;
+    case 'win_back':
+      return due.lastPaidVisitOn === null
+        ? '您有一阵子没来了'
+        : `您上次到店是${sayFullDate(due.lastPaidVisitOn)}`;
+    case 'birthday':
+      return '';
+  }
+}
+
+/** `保养、车险、年检将到期`, for a template field of at most twenty characters. */
+export function shortBundle(rules: readonly CareRuleId[]): string {
+  return `${rules.map((rule) => careRules[rule].label).join('、')}将到期`;
 }

@@ -16,15 +16,15 @@ export class CareItemEntity {
   @Column({ name: 'vehicle_id', ...idColumn })
   vehicleId: string;
 
-  /** `first_service` or `service`. */
+  /** Id of the rule in domain/care-rules. */
   @Column({ ...codeColumn(30) })
   rule: string;
 
-  /** Which due thing: the date of the service before it, or the delivery date. Moves only when that thing is done. */
+  /** Which due thing, as domain/care-dues names it. Changes only when that thing is done. */
   @Column({ ...codeColumn(20) })
   cycle: string;
 
-  /** Days relative to the due date: -14, -3, 7, 30. */
+  /** Days relative to the due date, for instance -14. */
   @Column({ type: 'smallint' })
   stage: number;
 

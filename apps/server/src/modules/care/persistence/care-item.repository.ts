@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import type { PlannedItem } from '../domain/care-plan.js';
-import type { CareRuleId } from '../domain/care-rules.js';
+import { type CareRuleId, careRuleList } from '../domain/care-rules.js';
 
 /** A planned reminder as it is stored. Instants are milliseconds. */
 export interface CareItem {
@@ -97,28 +97,52 @@ export class CareItemRepository {
   /** Stops what is planned for these cars about anything but what is due for them now. */
   async stopOutdated(
     tx: Tx,
-    cars: readonly { vehicleId: string; rule: CareRuleId | null; cycle: string }[],
-    why: string,
+    vehicleIds: readonly string[],
+    due: readonly { vehicleId: string; rule: CareRuleId; cycle: string }[],
     now: number,
   ): Promise<void> {
-    if (cars.length === 0) return;
+    if (vehicleIds.length === 0) return;
     await tx.manager.query(
-      `UPDATE care_item SET state = 'stopped', why = ?, updated_at = ?
-        WHERE vehicle_id IN (?) AND state = 'planned' AND CONCAT(vehicle_id, ' ', rule, ' ', cycle) NOT IN (?)`,
+      `UPDATE care_item SET state = 'stopped', why = CASE \`rule\` ${careRuleList.map(() => 'WHEN ? THEN ?').join(' ')}
+         ELSE '不再需要提醒。' END, updated_at = ?
+        WHERE vehicle_id IN (?) AND state = 'planned' AND CONCAT(vehicle_id, ' ', \`rule\`, ' ', cycle) NOT IN (?)`,
       [
-        why,
+        ...careRuleList.flatMap(({ id, doneWhy }) => [id, doneWhy]),
         toDate(now),
-        cars.map(({ vehicleId }) => vehicleId),
-        cars.map(({ vehicleId, rule, cycle }) => `${vehicleId} ${rule ?? '-'} ${cycle}`),
+        vehicleIds,
+        ['-', ...due.map(({ vehicleId, rule, cycle }) => `${vehicleId} ${rule} ${cycle}`)],
       ],
     );
   }
 
-  /** Ends everything planned for a car. */
-  async stopCar(tx: Tx, vehicleId: string, why: string, now: number): Promise<void> {
+  /** Ends what is planned for a car by these rules. */
+  async stopCar(
+    tx: Tx,
+    vehicleId: string,
+    rules: readonly CareRuleId[],
+    why: string,
+    now: number,
+  ): Promise<void> {
     await tx.manager.query(
-      "UPDATE care_item SET state = 'stopped', why = ?, updated_at = ? WHERE vehicle_id = ? AND state = 'planned'",
-      [why, toDate(now), vehicleId],
+      `UPDATE care_item SET state = 'stopped', why = ?, updated_at = ?
+        WHERE vehicle_id = ? AND \`rule\` IN (?) AND state = 'planned'`,
+      [why, toDate(now), vehicleId, rules],
+    );
+  }
+
+  /** Plans again what was told only by messages that were taken back, but for the rules named. */
+  async replan(
+    tx: Tx,
+    vehicleId: string,
+    messageIds: readonly string[],
+    except: readonly CareRuleId[],
+    now: number,
+  ): Promise<void> {
+    if (messageIds.length === 0) return;
+    await tx.manager.query(
+      `UPDATE care_item SET state = 'planned', why = '按计划等待。', message_id = NULL, updated_at = ?
+        WHERE vehicle_id = ? AND message_id IN (?) AND state = 'told' AND \`rule\` NOT IN (?) AND expires_at > ?`,
+      [toDate(now), vehicleId, messageIds, except, toDate(now)],
     );
   }
 
@@ -137,6 +161,17 @@ export class CareItemRepository {
       `SELECT * FROM care_item WHERE state = 'planned' AND not_before <= ?
         ORDER BY not_before LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
       [toDate(now)],
+    );
+    return rows.map(record);
+  }
+
+  /** What is planned for these cars beyond `now`, so that it can be told along. Rows another worker holds are left out. */
+  async lockLater(tx: Tx, vehicleIds: readonly string[], now: number): Promise<CareItem[]> {
+    if (vehicleIds.length === 0) return [];
+    const rows: Row[] = await tx.manager.query(
+      `SELECT * FROM care_item WHERE vehicle_id IN (?) AND state = 'planned' AND not_before > ?
+        FOR UPDATE SKIP LOCKED`,
+      [vehicleIds, toDate(now)],
     );
     return rows.map(record);
   }
@@ -162,13 +197,18 @@ export class CareItemRepository {
   async ofMessages(
     vehicleIds: readonly string[],
     messageIds: readonly string[],
-  ): Promise<Map<string, CareItem>> {
+  ): Promise<Map<string, CareItem[]>> {
     if (messageIds.length === 0 || vehicleIds.length === 0) return new Map();
     const rows: Row[] = await this.uow.reader.query(
       'SELECT * FROM care_item WHERE vehicle_id IN (?) AND message_id IN (?)',
       [vehicleIds, messageIds],
     );
-    return new Map(rows.map((row) => [row.message_id ?? '', record(row)]));
+    const items = new Map<string, CareItem[]>();
+    for (const row of rows) {
+      const id = row.message_id ?? '';
+      items.set(id, [...(items.get(id) ?? []), record(row)]);
+    }
+    return items;
   }
 
   /** How many reminders are past their time by more than the given instant, and since when. */

@@ -1,59 +1,102 @@
+import type { VehicleUse } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import type { DueCar } from '../domain/care-plan.js';
-import type { CareRuleId } from '../domain/care-rules.js';
+import type { DueCar, DueOwner } from '../domain/care-dues.js';
 
 interface Row {
   id: string;
   store_id: string;
-  due_kind: CareRuleId | null;
+  due_kind: 'first_service' | 'service' | null;
   due_on: string | null;
   last_service_on: string | null;
+  last_paid_visit_on: string | null;
   sold_on: string | null;
+  use: VehicleUse;
+  insurance_expires_on: string | null;
+  latest_km: number | null;
+}
+interface OwnerRow {
+  vehicle_id: string;
+  first_id: string;
+  id: string;
+  licence_expires_on: string | null;
+  birthday_on: string | null;
+  birthday_calendar: 'solar' | 'lunar' | null;
 }
 
-const record = (row: Row): DueCar => ({
+const record = (row: Row, owners: readonly DueOwner[]): DueCar => ({
   id: row.id,
   storeId: row.store_id,
   dueKind: row.due_kind,
   dueOn: row.due_on,
   lastServiceOn: row.last_service_on,
+  lastPaidVisitOn: row.last_paid_visit_on,
   soldOn: row.sold_on,
+  use: row.use,
+  insuranceExpiresOn: row.insurance_expires_on,
+  latestKm: row.latest_km,
+  owners,
 });
 
-const COLUMNS = 'id, store_id, due_kind, due_on, last_service_on, sold_on';
+const COLUMNS =
+  'id, store_id, due_kind, due_on, last_service_on, last_paid_visit_on, sold_on, `use`, insurance_expires_on, latest_km';
 
 /**
- * Reads the due columns of cars in bulk. The vehicle room owns the table; planning a whole group in memory-sized
- * pieces needs these six columns by the million, which a door that hands out whole cars cannot give.
+ * Reads the due columns of cars and their owners in bulk. Their rooms own the tables; planning a whole group in
+ * memory-sized pieces needs these columns by the million, which doors that hand out whole files cannot give.
  */
 @Injectable()
 export class DueCarRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** Cars due within the dates, by id, after `afterId`. */
-  async dueBetween(from: string, to: string, afterId: string, limit: number): Promise<DueCar[]> {
-    const rows: Row[] = await this.uow.reader.query(
-      `SELECT ${COLUMNS} FROM vehicle WHERE due_on BETWEEN ? AND ? AND id > ? ORDER BY id LIMIT ${limit}`,
-      [from, to, afterId],
-    );
-    return rows.map(record);
+  /** Every car, by id, after `afterId`. */
+  async all(afterId: string, limit: number): Promise<DueCar[]> {
+    return this.read(`id > ? ORDER BY id LIMIT ${limit}`, [afterId]);
   }
 
   /** Cars whose file changed at or after the instant, by id, after `afterId`. */
   async changedSince(instant: number, afterId: string, limit: number): Promise<DueCar[]> {
-    const rows: Row[] = await this.uow.reader.query(
-      `SELECT ${COLUMNS} FROM vehicle WHERE updated_at >= ? AND id > ? ORDER BY id LIMIT ${limit}`,
-      [toDate(instant), afterId],
-    );
-    return rows.map(record);
+    return this.read(`updated_at >= ? AND id > ? ORDER BY id LIMIT ${limit}`, [toDate(instant), afterId]);
   }
 
   async byIds(ids: readonly string[]): Promise<DueCar[]> {
-    if (ids.length === 0) return [];
-    const rows: Row[] = await this.uow.reader.query(`SELECT ${COLUMNS} FROM vehicle WHERE id IN (?)`, [ids]);
-    return rows.map(record);
+    return ids.length === 0 ? [] : this.read('id IN (?)', [ids]);
+  }
+
+  private async read(where: string, parameters: unknown[]): Promise<DueCar[]> {
+    const rows: Row[] = await this.uow.reader.query(
+      `SELECT ${COLUMNS} FROM vehicle WHERE ${where}`,
+      parameters,
+    );
+    const owners = await this.ownersOf(rows.map(({ id }) => id));
+    return rows.map((row) => record(row, owners.get(row.id) ?? []));
+  }
+
+  /** Who has dates of their own, beside the first of their cars: two cars do not make two birthdays. */
+  private async ownersOf(vehicleIds: readonly string[]): Promise<Map<string, DueOwner[]>> {
+    const owners = new Map<string, DueOwner[]>();
+    if (vehicleIds.length === 0) return owners;
+    const rows: OwnerRow[] = await this.uow.reader.query(
+      `SELECT l.vehicle_id, o.id, o.licence_expires_on, o.birthday_on, o.birthday_calendar,
+              (SELECT MIN(x.vehicle_id) FROM owner_vehicle x
+                WHERE x.owner_id = l.owner_id AND x.role = 'owner' AND x.ended_at IS NULL) AS first_id
+         FROM owner_vehicle l JOIN owner o ON o.id = l.owner_id
+        WHERE l.vehicle_id IN (?) AND l.role = 'owner' AND l.ended_at IS NULL
+          AND (o.licence_expires_on IS NOT NULL OR o.birthday_on IS NOT NULL)`,
+      [vehicleIds],
+    );
+    for (const row of rows) {
+      if (row.first_id !== row.vehicle_id) continue;
+      const owner = {
+        id: row.id,
+        licenceExpiresOn: row.licence_expires_on,
+        birthdayOn: row.birthday_on,
+        birthdayCalendar: row.birthday_calendar,
+      };
+      owners.set(row.vehicle_id, [...(owners.get(row.vehicle_id) ?? []), owner]);
+    }
+    return owners;
   }
 
   /** One page of a store's cars by due date, and how many there are. */

@@ -4,7 +4,9 @@ import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { type Message, MessageChecks } from '../../messaging/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
-import { planItems } from '../domain/care-plan.js';
+import { dueOf } from '../domain/care-dues.js';
+import { planDue } from '../domain/care-plan.js';
+import { careRuleList, careRules } from '../domain/care-rules.js';
 import { whyStopped } from '../domain/care-stops.js';
 import {
   type CareItem,
@@ -26,7 +28,10 @@ export class CareCheck implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.checks.registerMany(['first_service_due', 'service_due'], (messages) => this.findUntrue(messages));
+    this.checks.registerMany(
+      careRuleList.map(({ kind }) => kind),
+      (messages) => this.findUntrue(messages),
+    );
   }
 
   async findUntrue(messages: readonly Message[]): Promise<Map<string, string>> {
@@ -45,20 +50,28 @@ export class CareCheck implements OnModuleInit {
     const untrue = new Map<string, string>();
     const again: CareItemChange[] = [];
     for (const message of messages) {
-      const item = items.get(message.id);
+      const told = items.get(message.id) ?? [];
       const known = facts.get(message.vehicleId ?? '');
       const mine = (peopleOf.get(message.vehicleId ?? '') ?? []).some(
         ({ ownerId }) => ownerId === message.ownerId,
       );
-      if (!item) untrue.set(message.id, '这次提醒已重新安排。');
+      if (told.length === 0) untrue.set(message.id, '这次提醒已重新安排。');
       else if (!known || !mine) untrue.set(message.id, '车辆已不在这位车主名下。');
       else {
-        const stopped = whyStopped(item, known);
-        const later = stopped === null ? this.movedAway(item, known) : null;
-        if (stopped !== null) untrue.set(message.id, stopped);
-        if (later !== null) {
-          untrue.set(message.id, later.why);
-          again.push(later);
+        const judged = told.map((item) => ({ item, ...this.judge(item, known) }));
+        const wrong = judged.filter(({ why }) => why !== null);
+        const first = wrong.find(({ item }) => careRules[item.rule].kind === message.kind) ?? wrong[0];
+        if (!first) continue;
+        untrue.set(message.id, first.why ?? '');
+        // A merged message says several things: what is still true goes back to the plan and is told without the rest.
+        for (const { item, why, change } of judged) {
+          if (change !== null) again.push(change);
+          else if (told.length > 1)
+            again.push(
+              why === null
+                ? { id: item.id, state: 'planned', why: '按计划等待。' }
+                : { id: item.id, state: 'stopped', why },
+            );
         }
       }
     }
@@ -66,13 +79,22 @@ export class CareCheck implements OnModuleInit {
     return untrue;
   }
 
+  /** Why the reminder is not true any more, and what becomes of it if its day comes again. */
+  private judge(item: CareItem, known: CarFacts): { why: string | null; change: CareItemChange | null } {
+    const stopped = whyStopped(item, known);
+    if (stopped !== null) return { why: stopped, change: null };
+    const change = this.movedAway(item, known);
+    return { why: change?.why ?? null, change };
+  }
+
   /** The due date moved so far that this stage's day has not come yet: it goes back to the plan. */
   private movedAway(item: CareItem, known: CarFacts): CareItemChange | null {
-    if (!known.car || known.car.dueOn === null || known.car.dueOn === item.dueOn) return null;
+    const due = dueOf(known.dues, item);
+    if (!known.car || due === null || due.dueOn === item.dueOn) return null;
     const now = this.clock.now();
-    const stage = planItems(known.car, now).find((planned) => planned.stage === item.stage);
+    const stage = planDue(known.car, due, now).find((planned) => planned.stage === item.stage);
     if (!stage || stage.notBefore <= now) return null;
-    const why = `预计保养日期已变为${sayDate(known.car.dueOn, this.clock.today())}，到时再提醒。`;
+    const why = `预计${careRules[item.rule].label}日期已变为${sayDate(due.dueOn, this.clock.today())}，到时再提醒。`;
     return { id: item.id, state: 'planned', why, messageId: null, notBefore: stage.notBefore };
   }
 }

@@ -3,33 +3,37 @@ import { Clock } from '../../../platform/clock/index.js';
 import { BookingReader } from '../../booking/index.js';
 import { type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
 import { VisitReader } from '../../workshop/index.js';
-import { cycleOf } from '../domain/care-plan.js';
+import { duesOf } from '../domain/care-dues.js';
 import type { CareFacts } from '../domain/care-stops.js';
+import { DueCarRepository } from '../persistence/due-car.repository.js';
 
 export interface CarFacts extends CareFacts {
   car: Vehicle | null;
 }
 
-/** The world as it is now, for cars that are about to be reminded. Three queries whatever their number. */
+/** The world as it is now, for cars that are about to be reminded. A few queries whatever their number. */
 @Injectable()
 export class CareFactsQueries {
   constructor(
     private readonly vehicles: VehicleDirectory,
     private readonly bookings: BookingReader,
     private readonly visits: VisitReader,
+    private readonly dueCars: DueCarRepository,
     private readonly clock: Clock,
   ) {}
 
   async of(vehicleIds: readonly string[]): Promise<Map<string, CarFacts>> {
     const ids = [...new Set(vehicleIds)];
-    const [cars, bookings, visits] = await Promise.all([
+    const [cars, bookings, visits, dueCars] = await Promise.all([
       this.vehicles.findByIds(ids),
       this.bookings.openOfVehicles(ids),
       this.visits.openOfVehicles(ids),
+      this.dueCars.byIds(ids),
     ]);
     const booked = new Set(bookings.map((booking) => booking.vehicleId));
     const inStore = new Set(visits.map((visit) => visit.vehicleId));
     const today = this.clock.today();
+    const dues = new Map(dueCars.map((car) => [car.id, duesOf(car, today)]));
     return new Map(
       ids.map((id) => {
         const car = cars.get(id) ?? null;
@@ -41,8 +45,7 @@ export class CareFactsQueries {
             hasOpenBooking: booked.has(id),
             isInStore: inStore.has(id),
             lastPaidVisitOn: car?.lastPaidVisitOn ?? null,
-            dueKind: car?.dueKind ?? null,
-            cycle: car === null ? 'none' : cycleOf(car),
+            dues: dues.get(id) ?? [],
             today,
           },
         ];

@@ -16,7 +16,7 @@ import { PLAN_LEASE } from './plan-care.usecase.js';
 
 type Routes = (typeof routes)['care'];
 
-const kinds = Object.values(careRules).map((rule) => rule.kind);
+const serviceKinds = [careRules.first_service.kind, careRules.service.kind];
 const iso = (instant: number | null) => (instant === null ? null : toDate(instant).toISOString());
 /** The telling looks every ten seconds; a reminder this much past its time is late. */
 const LATE_MS = 120_000;
@@ -50,7 +50,7 @@ export class CareOverview {
     const [cars, people, messages, bookings] = await Promise.all([
       this.vehicles.findByIds(ids),
       Promise.all(ids.map((id) => this.vehicles.peopleOf(id))),
-      this.log.latestAbout(ids, kinds),
+      this.log.latestAbout(ids, serviceKinds),
       this.bookings.openOfVehicles(ids),
     ]);
     const owners = await this.owners.findByIds(

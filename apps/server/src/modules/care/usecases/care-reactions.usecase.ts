@@ -6,12 +6,13 @@ import { BookingReader } from '../../booking/index.js';
 import { Messages } from '../../messaging/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { VisitReader } from '../../workshop/index.js';
-import { careRules } from '../domain/care-rules.js';
+import { careRuleList } from '../domain/care-rules.js';
 import { STOPPED_BY_BOOKING } from '../domain/care-stops.js';
 import { CareItemRepository } from '../persistence/care-item.repository.js';
 import { PlanCare } from './plan-care.usecase.js';
 
-const kinds = Object.values(careRules).map((rule) => rule.kind);
+const related = careRuleList.filter((rule) => rule.endsWithVisit);
+const relatedIds = related.map(({ id }) => id);
 
 /** What happens elsewhere reshapes the plan: bookings stop reminders, visits and new owners plan the car anew. */
 @Injectable()
@@ -53,9 +54,13 @@ export class CareReactions implements EventConsumer {
     await this.free(tx, booking.vehicleId, '预约已取消，恢复提醒。');
   }
 
+  /** What the visit will settle is not told any more; what was to be told in the same message is told by itself. */
   private async booked(tx: Tx, vehicleId: string): Promise<void> {
-    await this.items.stopCar(tx, vehicleId, STOPPED_BY_BOOKING, this.clock.now());
-    await this.messages.stop(tx, { vehicleId, kinds }, STOPPED_BY_BOOKING);
+    const now = this.clock.now();
+    await this.items.stopCar(tx, vehicleId, relatedIds, STOPPED_BY_BOOKING, now);
+    const kinds = related.map(({ kind }) => kind);
+    const taken = await this.messages.takeBack(tx, { vehicleId, kinds }, STOPPED_BY_BOOKING);
+    await this.items.replan(tx, vehicleId, taken, relatedIds, now);
   }
 
   /** Reminders that only the booking had stopped come back, unless what they speak of has been done meanwhile. */

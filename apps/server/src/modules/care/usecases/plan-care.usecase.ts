@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { addDays } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { Leases, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
-import { cycleOf, type DueCar, isWorthPlanning, planItems } from '../domain/care-plan.js';
-import { careWindow } from '../domain/care-rules.js';
-import { STOPPED_BY_SERVICE } from '../domain/care-stops.js';
+import { type DueCar, duesOf } from '../domain/care-dues.js';
+import { type PlanReach, planItems } from '../domain/care-plan.js';
 import { CARE_RING } from '../jobs/tell-care.job.js';
 import { CareItemRepository } from '../persistence/care-item.repository.js';
 import { DueCarRepository } from '../persistence/due-car.repository.js';
@@ -20,7 +18,7 @@ const AHEAD_DAYS = 30;
 const OVERLAP_MS = 2 * 60_000;
 
 /**
- * Turns due dates into reminders: every car in the window once a day, and at once those whose file changed. Chunked;
+ * Turns due dates into reminders: every car once a day, and at once those whose file changed. Chunked;
  * killed half-way it starts again without harm, because every row has its unique key.
  */
 @Injectable()
@@ -43,11 +41,7 @@ export class PlanCare {
       const startedAt = this.clock.now();
       const today = this.clock.today();
       const progress = await this.cars.progress();
-      const from = addDays(today, -careWindow.after);
-      const to = addDays(today, careWindow.before + AHEAD_DAYS);
-      // The daily round finds cars by their date; those that left the window by a change are found as changed.
-      const daily =
-        progress?.fullOn === today ? 0 : await this.pages((id) => this.cars.dueBetween(from, to, id, CHUNK));
+      const daily = progress?.fullOn === today ? 0 : await this.pages((id) => this.cars.all(id, CHUNK));
       const since = (progress?.seenAt ?? 0) - OVERLAP_MS;
       const changed =
         progress === null ? 0 : await this.pages((id) => this.cars.changedSince(since, id, CHUNK));
@@ -64,7 +58,7 @@ export class PlanCare {
     for (;;) {
       const cars = await read(afterId);
       if (cars.length === 0) return total;
-      await this.uow.run((tx) => this.planCars(tx, cars, false));
+      await this.uow.run((tx) => this.planCars(tx, cars, 'ahead'));
       await this.leases.take(PLAN_LEASE, LEASE_MS, this.holder);
       total += cars.length;
       afterId = cars.at(-1)?.id ?? '';
@@ -72,25 +66,29 @@ export class PlanCare {
     }
   }
 
-  /** Plans these cars now, in the caller's transaction; those waiting for their owner are looked at again at once. */
-  async planVehicles(tx: Tx, vehicleIds: readonly string[]): Promise<void> {
-    await this.planCars(tx, await this.cars.byIds(vehicleIds), true);
+  /**
+   * Plans these cars now, in the caller's transaction; those waiting for their owner are looked at again at once.
+   * `everything`: also what begins only after the days ahead, because a reminder of it is there already.
+   */
+  async planVehicles(
+    tx: Tx,
+    vehicleIds: readonly string[],
+    reach: Exclude<PlanReach, 'ahead'> = 'ahead_and_service',
+  ): Promise<void> {
+    await this.planCars(tx, await this.cars.byIds(vehicleIds), reach);
   }
 
-  private async planCars(tx: Tx, cars: readonly DueCar[], fresh: boolean): Promise<void> {
+  private async planCars(tx: Tx, cars: readonly DueCar[], reach: PlanReach): Promise<void> {
     const now = this.clock.now();
-    // Beyond the horizon there is no hurry: the daily round comes by in time. One car by itself is always planned whole.
-    const horizon = addDays(this.clock.today(), careWindow.before + AHEAD_DAYS);
-    const near = fresh ? cars : cars.filter((car) => car.dueOn !== null && car.dueOn <= horizon);
-    const plans = near.map((car) => planItems(car, now));
-    const items = (fresh ? plans : plans.filter(isWorthPlanning)).flat();
+    const today = this.clock.today();
+    const items = cars.flatMap((car) => planItems(car, now, AHEAD_DAYS, reach));
     await this.items.stopOutdated(
       tx,
-      cars.map((car) => ({ vehicleId: car.id, rule: car.dueKind, cycle: cycleOf(car) })),
-      STOPPED_BY_SERVICE,
+      cars.map(({ id }) => id),
+      cars.flatMap((car) => duesOf(car, today).map((due) => ({ vehicleId: car.id, ...due }))),
       now,
     );
-    await this.items.upsert(tx, items, now, fresh);
+    await this.items.upsert(tx, items, now, reach !== 'ahead');
     if (items.some((item) => item.state === 'planned' && item.notBefore <= now))
       tx.afterCommit(() => this.wakeUp.ring(CARE_RING));
   }

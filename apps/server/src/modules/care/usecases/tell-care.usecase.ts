@@ -2,24 +2,29 @@ import { addDays, atShanghai } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { MESSAGE_ID, type MessagePlan, Messages } from '../../messaging/index.js';
+import { type MessagePlan, Messages } from '../../messaging/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { StoreCatalog } from '../../store/index.js';
-import { describeDue, type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
+import { VehicleDirectory } from '../../vehicle/index.js';
+import { dueOf } from '../domain/care-dues.js';
+import { bundle } from '../domain/care-merge.js';
 import { careRules, TELL_AT } from '../domain/care-rules.js';
 import { type CarPerson, personToTell, whyStopped } from '../domain/care-stops.js';
-import { sayFullDate, shortReason } from '../domain/care-words.js';
 import {
   type CareItem,
   type CareItemChange,
   CareItemRepository,
 } from '../persistence/care-item.repository.js';
-import { CareFactsQueries } from './care-facts.queries.js';
+import { CareFactsQueries, type CarFacts } from './care-facts.queries.js';
+import { careMessage } from './care-message.factory.js';
 import { PlanCare } from './plan-care.usecase.js';
 
 const BATCH = 100;
 
-/** Tells owners what is due: looks at the world again, chooses the person, and plans one message per car. */
+/**
+ * Tells owners what is due: looks at the world again, chooses the person, and plans one message for
+ * what falls due together.
+ */
 @Injectable()
 export class TellCare {
   constructor(
@@ -56,43 +61,69 @@ export class TellCare {
     ]);
     const changes: CareItemChange[] = [];
     const moved: string[] = [];
-    const told: { item: CareItem; plan: MessagePlan }[] = [];
+    const ready: CareItem[] = [];
     for (const item of due) {
-      const known = facts.get(item.vehicleId);
-      const stopped = known ? whyStopped(item, known) : '车辆已不在档案中。';
-      if (stopped !== null) changes.push({ id: item.id, state: 'stopped', why: stopped });
-      else if (item.expiresAt <= now)
-        changes.push({ id: item.id, state: 'missed', why: '到了时间没能送出，已过有效期。' });
-      else if (known?.car?.dueOn !== item.dueOn) moved.push(item.vehicleId);
-      else {
-        const person = personToTell(people.get(item.vehicleId) ?? []);
-        const store = stores.find((entry) => entry.id === item.storeId);
-        if ('ownerId' in person && store) {
-          told.push({ item, plan: this.messageOf(item, known.car, person.ownerId, store.name) });
-        } else if ('reason' in person) {
-          changes.push(
-            person.final
-              ? { id: item.id, state: 'stopped', why: person.reason }
-              : this.wait(item, person.reason, now),
-          );
-        } else changes.push({ id: item.id, state: 'stopped', why: '门店已不存在。' });
+      const verdict = judge(item, facts.get(item.vehicleId), now);
+      if (verdict === 'moved') moved.push(item.vehicleId);
+      else if (verdict !== null) changes.push({ id: item.id, ...verdict });
+      else ready.push(item);
+    }
+    const later = (
+      await this.items.lockLater(tx, [...new Set(ready.map((item) => item.vehicleId))], now)
+    ).filter((item) => judge(item, facts.get(item.vehicleId), now) === null);
+    const told: { items: readonly CareItem[]; plan: MessagePlan }[] = [];
+    for (const vehicleId of new Set(ready.map((item) => item.vehicleId))) {
+      const known = facts.get(vehicleId);
+      const who = (item: CareItem) =>
+        personToTell(
+          people.get(vehicleId) ?? [],
+          careRules[item.rule].class,
+          (known && dueOf(known.dues, item)?.ownerId) ?? null,
+        );
+      const mine = new Map<string, CareItem[]>();
+      for (const item of ready.filter((one) => one.vehicleId === vehicleId)) {
+        const person = who(item);
+        if ('ownerId' in person) mine.set(person.ownerId, [...(mine.get(person.ownerId) ?? []), item]);
+        else if (person.final) changes.push({ id: item.id, state: 'stopped', why: person.reason });
+        else changes.push(this.wait(item, person.reason, now));
+      }
+      for (const [ownerId, items] of mine) {
+        const others = later.filter((item) => {
+          const person = item.vehicleId === vehicleId ? who(item) : null;
+          return person !== null && 'ownerId' in person && person.ownerId === ownerId;
+        });
+        for (const one of bundle(items, others, now)) {
+          const store = stores.find((entry) => entry.id === one.lead.storeId);
+          if (!store || !known?.car) {
+            changes.push({ id: one.lead.id, state: 'stopped', why: '门店已不存在。' });
+            continue;
+          }
+          const plan = careMessage({
+            bundle: one,
+            car: known.car,
+            ownerId,
+            aboutOwner: dueOf(known.dues, one.lead)?.ownerId === ownerId,
+            storeName: store.name,
+            today: this.clock.today(),
+            now,
+          });
+          told.push({ items: [one.lead, ...one.told], plan });
+        }
       }
     }
     const ids = await this.messages.planMany(
       tx,
       told.map(({ plan }) => plan),
     );
-    told.forEach(({ item }, index) => {
-      changes.push({
-        id: item.id,
-        state: 'told',
-        why: '已交给消息中心发送。',
-        messageId: ids[index] ?? null,
-      });
+    told.forEach(({ items }, index) => {
+      for (const [place, { id }] of items.entries()) {
+        const why = place === 0 ? '已交给消息中心发送。' : '与同期到期的项目合为一条消息。';
+        changes.push({ id, state: 'told', why, messageId: ids[index] ?? null });
+      }
     });
     await this.items.change(tx, changes, now);
     // A new reading has moved the date since this was planned: plan again, and tell when that day comes.
-    await this.planner.planVehicles(tx, moved);
+    await this.planner.planVehicles(tx, moved, 'everything');
     return due.length;
   }
 
@@ -110,9 +141,10 @@ export class TellCare {
   private async peopleOf(vehicleIds: readonly string[]): Promise<Map<string, CarPerson[]>> {
     const lists = await Promise.all(vehicleIds.map((id) => this.vehicles.peopleOf(id)));
     const ownerIds = [...new Set(lists.flat().map((person) => person.ownerId))];
-    const [accounts, optedOut] = await Promise.all([
+    const [accounts, care, marketing] = await Promise.all([
       this.owners.accountsOfMany(ownerIds),
       this.messages.optedOut(ownerIds, 'care'),
+      this.messages.optedOut(ownerIds, 'marketing'),
     ]);
     const bound = new Set(
       ownerIds.filter((id) => accounts.get(id)?.some((account) => account.consentAt !== null)),
@@ -124,40 +156,26 @@ export class TellCare {
           ownerId,
           role,
           bound: bound.has(ownerId),
-          optedOut: optedOut.has(ownerId),
+          optedOut: [
+            ...(care.has(ownerId) ? (['care'] as const) : []),
+            ...(marketing.has(ownerId) ? (['marketing'] as const) : []),
+          ],
         })),
       ]),
     );
   }
+}
 
-  private messageOf(item: CareItem, car: Vehicle, ownerId: string, storeName: string): MessagePlan {
-    const today = this.clock.today();
-    const rule = careRules[item.rule];
-    const stage = rule.stages.find(({ offset }) => offset === item.stage);
-    const due = describeDue(car, today);
-    // Dates as text sort by time: the later of the two.
-    const suggestedOn = [item.dueOn, today].sort()[1] ?? today;
-    return {
-      dedupeKey: `care:${item.rule}:${item.vehicleId}:${item.cycle}:${item.stage}:${item.dueOn}`,
-      storeId: item.storeId,
-      ownerId,
-      vehicleId: item.vehicleId,
-      kind: rule.kind,
-      class: 'care',
-      subjectType: 'vehicle',
-      subjectId: item.vehicleId,
-      title: stage?.title ?? rule.actionLabel,
-      body: (stage?.body ?? '{why}。').replace('{why}', due?.why ?? '您的爱车快到保养时间了'),
-      words: {
-        model: `${car.brand} ${car.model}`,
-        date: sayFullDate(suggestedOn),
-        reason: due ? shortReason(due, today) : '快到保养时间了',
-        store: storeName,
-      },
-      page: `subpackages/booking/create/index?messageId=${MESSAGE_ID}`,
-      actionLabel: rule.actionLabel,
-      notBefore: this.clock.now(),
-      expiresAt: item.expiresAt,
-    };
-  }
+/** What stands against telling an item now: null for nothing, `moved` if its due date is another one by now. */
+function judge(
+  item: CareItem,
+  known: CarFacts | undefined,
+  now: number,
+): null | 'moved' | Pick<CareItemChange, 'state' | 'why'> {
+  const stopped = known ? whyStopped(item, known) : '车辆已不在档案中。';
+  if (!known || stopped !== null) return { state: 'stopped', why: stopped ?? '' };
+  if (item.expiresAt <= now) return { state: 'missed', why: '到了时间没能送出，已过有效期。' };
+  // A reminder that the owner has put off keeps its day.
+  const isStage = careRules[item.rule].stages.some(({ offset }) => offset === item.stage);
+  return isStage && dueOf(known.dues, item)?.dueOn !== item.dueOn ? 'moved' : null;
 }

@@ -34,13 +34,20 @@ const sms = (kind: MessageKind, templateId: string, words: string[]): TemplateSe
 });
 
 /**
- * The set of a fresh deployment. Two kinds have no template on purpose and so stay in the inbox: the steps of a running
- * visit (`visit_progress`), because five pushes for one visit would be a nuisance, and `booking_requested`, because the
- * owner has just done it on the screen and the credit is better kept for the confirmation.
+ * The set of a fresh deployment. Some kinds have no template on purpose and so stay in the inbox: the steps of a running
+ * visit (`visit_progress`), because five pushes for one visit would be a nuisance; `booking_requested`, because the
+ * owner has just done it on the screen and the credit is better kept for the confirmation; `win_back` and `birthday`,
+ * because WeChat's templates are neither for marketing nor for wishes.
  */
 export function defaultTemplates(dueSmsCode: string): TemplateSeed[] {
   return [
     ...family(['first_service_due', 'service_due'], 'service-due', '保养提醒', serviceDue),
+    ...family(
+      ['insurance_due', 'inspection_due', 'warranty_due', 'licence_due'],
+      'service-due',
+      '到期提醒',
+      serviceDue,
+    ),
     ...family(['booking_confirmed'], 'booking', '预约成功通知', booking),
     ...family(['booking_changed', 'booking_cancelled'], 'booking-changed', '预约变更通知', booking),
     ...family(['visit_checked_in', 'visit_delayed', 'visit_ready'], 'visit', '维修进度通知', visit),

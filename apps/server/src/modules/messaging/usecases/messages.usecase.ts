@@ -67,18 +67,23 @@ export class Messages {
     return ids;
   }
 
-  /** Takes back what was not sent yet about a car, with the reason in Chinese. Returns how many messages. */
-  async stop(
+  /** Takes back what was not sent yet about a car, with the reason in Chinese. Returns the ids of these messages. */
+  async takeBack(
     tx: Tx,
     about: { vehicleId: string; kinds: readonly MessageKind[] },
     why: string,
-  ): Promise<number> {
-    const result: { affectedRows: number } = await tx.manager.query(
-      `UPDATE message SET state = 'suppressed', why = ?, claim_until = ?
-        WHERE vehicle_id = ? AND kind IN (?) AND state IN ('planned', 'held')`,
-      [why, toDate(this.clock.now()), about.vehicleId, about.kinds],
+  ): Promise<string[]> {
+    const rows: { id: string }[] = await tx.manager.query(
+      "SELECT id FROM message WHERE vehicle_id = ? AND kind IN (?) AND state IN ('planned', 'held') FOR UPDATE",
+      [about.vehicleId, about.kinds],
     );
-    return result.affectedRows;
+    const ids = rows.map(({ id }) => id);
+    if (ids.length === 0) return ids;
+    await tx.manager.query(
+      "UPDATE message SET state = 'suppressed', why = ?, claim_until = ? WHERE id IN (?)",
+      [why, toDate(this.clock.now()), ids],
+    );
+    return ids;
   }
 
   /** Owners of the list who do not want messages of a class. */
