@@ -8,7 +8,7 @@
  * @property {('services' | 'copy' | 'browser' | 'builds')[]} needs services: DATABASE_URL and REDIS_URL; copy: a running
  *   copy with the demo group (CHEBAN_OWNER_URL, CHEBAN_CONSOLE_URL, CHEBAN_API_URL, CHEBAN_PHONES_URL, CHEBAN_DEMO_FILE);
  *   browser: CHROMIUM_PATH; builds: everything is built
- * @property {number} limitMs after which the suite is ended and counts as failed
+ * @property {number} limitMs after which the suite is ended and counts as failed; generous, so that only a hanging suite meets it
  */
 
 const MINUTE = 60_000;
@@ -21,7 +21,7 @@ export const suites = [
     command: ['tools/checks/main.mjs', '--require-builds'],
     folders: ['tools/checks'],
     needs: ['builds'],
-    limitMs: 5 * MINUTE,
+    limitMs: 10 * MINUTE,
   },
   {
     name: 'unit',
@@ -36,7 +36,7 @@ export const suites = [
     ],
     // Packages are tested as source (vitest.config.ts).
     needs: [],
-    limitMs: 6 * MINUTE,
+    limitMs: 10 * MINUTE,
   },
   {
     name: 'medium',
@@ -44,7 +44,7 @@ export const suites = [
     projects: ['medium'],
     folders: ['apps/server/test/medium'],
     needs: ['builds', 'services'],
-    limitMs: 8 * MINUTE,
+    limitMs: 16 * MINUTE,
   },
   {
     name: 'tooling',
@@ -52,7 +52,7 @@ export const suites = [
     projects: ['start'],
     folders: ['tools/start', 'tools/services', 'tools/bench'],
     needs: [],
-    limitMs: 4 * MINUTE,
+    limitMs: 10 * MINUTE,
   },
   {
     name: 'start',
@@ -60,7 +60,7 @@ export const suites = [
     command: ['tools/start/main.mjs', '--check'],
     folders: ['tools/start'],
     needs: ['builds'],
-    limitMs: 5 * MINUTE,
+    limitMs: 8 * MINUTE,
   },
   {
     name: 'weapp',
@@ -68,7 +68,7 @@ export const suites = [
     projects: ['weapp'],
     folders: ['tools/weapp-runner/test'],
     needs: ['builds', 'copy'],
-    limitMs: 5 * MINUTE,
+    limitMs: 10 * MINUTE,
   },
   {
     name: 'e2e',
@@ -76,6 +76,6 @@ export const suites = [
     projects: ['e2e'],
     folders: ['e2e'],
     needs: ['builds', 'copy', 'browser'],
-    limitMs: 8 * MINUTE,
+    limitMs: 14 * MINUTE,
   },
 ];
