@@ -2,7 +2,7 @@ import { usePageNotFound } from '@tarojs/taro';
 import { type PropsWithChildren, useEffect } from 'react';
 import { api } from './shared/api';
 import { go } from './shared/nav/go';
-import { keyboard } from './shared/platform';
+import { keyboard, pageFiles } from './shared/platform';
 import { setBrand } from './shared/theme/brand-store';
 import './shared/theme/tokens.css';
 import './shared/ui/ui.css';
@@ -12,6 +12,7 @@ export default function App({ children }: PropsWithChildren) {
   usePageNotFound(() => go('home'));
   useEffect(() => {
     keyboard.enable();
+    pageFiles.guard();
     api.system
       .brand()
       .then(({ name, colour, privacy, demo }) => setBrand({ name, colour, privacy, demo: demo !== null }))

@@ -103,3 +103,8 @@ export interface KeyboardPlatform {
   /** Lets Enter and the space bar press what a tap would press. Call once, at start. */
   enable(): void;
 }
+
+export interface PageFilesPlatform {
+  /** Brings a page back whose script did not come, for want of a network or because a new version is out. Call once. */
+  guard(): void;
+}
