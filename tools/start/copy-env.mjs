@@ -69,6 +69,7 @@ export function simulatorEnv(
   return {
     PORT: String(base + 3),
     CALLBACK_URL: `${addresses.api}/callback`,
+    SMS_CALLBACK_URL: `${addresses.api}/callback/sms/simulator-sms`,
     OWNER_URL: addresses.owner.replace(/\/$/, ''),
     STATE_FILE: join(data.path, 'simulator.json'),
   };

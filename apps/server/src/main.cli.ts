@@ -11,6 +11,8 @@ const USAGE = `Usage:
   seed-demo                                 make the demo group (demo mode only)
   create-store --code CODE --name NAME --brand BRAND --tier mid|high --city CITY --address ADDRESS --phone PHONE
   create-admin --login LOGIN --name NAME    the password is printed once
+  prepare-templates                         register the message templates, switched off
+  use-template --from sub-service-due --to REAL_ID [--fields JSON]
   import vehicles|history FILE --store CODE [--as-of YYYY-MM-DD] [--dry-run] [--json]
 The last line on stdout is one JSON object.
 `;
@@ -25,7 +27,12 @@ const setupOptions = {
   address: text,
   phone: text,
   login: text,
+  from: text,
+  to: text,
+  fields: text,
 };
+
+const setupCommands = new Set(['create-store', 'create-admin', 'prepare-templates', 'use-template']);
 
 const [command, ...rest] = process.argv.slice(2);
 
@@ -50,15 +57,15 @@ await boot('cli', async (foundation) => {
     const quiet = { out: () => {}, err: say, isTty: false };
     finish(0, await app.get(DemoSeed, { strict: false }).run(say, (args) => imports.run(args, quiet)));
   }
-  if (command === 'create-store' || command === 'create-admin') {
+  if (command !== undefined && setupCommands.has(command)) {
     const app = await createCli(foundation);
     const setup = app.get(GroupSetup, { strict: false });
     const { values } = parseArgs({ args: rest, options: setupOptions });
     try {
-      finish(
-        0,
-        command === 'create-store' ? await setup.createStore(values) : await setup.createAdmin(values),
-      );
+      if (command === 'create-store') finish(0, await setup.createStore(values));
+      if (command === 'create-admin') finish(0, await setup.createAdmin(values));
+      if (command === 'use-template') finish(0, await setup.useTemplate(values));
+      finish(0, await setup.prepareTemplates());
     } catch (error) {
       if (!(error instanceof SetupRefused)) throw error;
       process.stderr.write(`${error.message}\n`);

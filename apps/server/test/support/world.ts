@@ -106,7 +106,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ownerUrl: 'http://127.0.0.1:1',
     miniProgram: { callbackUrl: `${origin}/api/callback/mini-program` },
     officialAccount: { callbackUrl: `${origin}/api/callback/official-account` },
-    sms: { callbackUrl: `${origin}/api/callback/sms` },
+    sms: { callbackUrl: `${origin}/api/callback/sms/simulator-sms` },
   });
   const config = loadConfig({
     NODE_ENV: 'test',

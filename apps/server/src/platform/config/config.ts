@@ -7,6 +7,7 @@ const key = z
 
 /** What the simulator accepts; refused outside of demo mode. */
 const DEMO_SECRET = 'simulator-mini-program-secret';
+const DEMO_SMS_KEY = 'simulator-sms';
 
 /** Every environment variable the server reads; nothing else may touch process.env. */
 const envSchema = z.object({
@@ -54,6 +55,11 @@ const envSchema = z.object({
   SMS_ACCESS_KEY_ID: z.string().default('simulator-key-id'),
   SMS_ACCESS_KEY_SECRET: z.string().default('simulator-key-secret'),
   SMS_SIGN: z.string().default('车伴'),
+  /** Secret part of the address to which Aliyun reports: /api/callback/sms/<key>/report and …/up. */
+  SMS_CALLBACK_KEY: z
+    .string()
+    .regex(/^[\w-]{8,80}$/)
+    .default(DEMO_SMS_KEY),
   SMS_TEMPLATE_CODE: z.string().default('SMS_LOGIN_CODE'),
   SMS_TEMPLATE_DUE: z.string().default('SMS_SERVICE_DUE'),
 });
@@ -99,6 +105,7 @@ export interface Config {
     accessKeySecret: string;
     sign: string;
     templateCode: string;
+    callbackKey: string;
     templateDue: string;
   };
 }
@@ -131,9 +138,10 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   }
   const value = parsed.data;
   const simulator = value.SIMULATOR_URL ?? null;
-  if (value.CHEBAN_DEMO === '0' && simulator === null && value.WECHAT_MINI_SECRET === DEMO_SECRET) {
+  const demoValues = value.WECHAT_MINI_SECRET === DEMO_SECRET || value.SMS_CALLBACK_KEY === DEMO_SMS_KEY;
+  if (value.CHEBAN_DEMO === '0' && simulator === null && demoValues) {
     throw new ConfigError(
-      'Configuration is wrong:\nWECHAT_MINI_SECRET: set the real WeChat credentials, or CHEBAN_DEMO=1',
+      'Configuration is wrong:\nset the real WeChat credentials and SMS_CALLBACK_KEY, or CHEBAN_DEMO=1',
     );
   }
   return {
@@ -178,6 +186,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       accessKeySecret: value.SMS_ACCESS_KEY_SECRET,
       sign: value.SMS_SIGN,
       templateCode: value.SMS_TEMPLATE_CODE,
+      callbackKey: value.SMS_CALLBACK_KEY,
       templateDue: value.SMS_TEMPLATE_DUE,
     },
   };

@@ -21,6 +21,7 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
+import { sameText } from '../../../platform/crypto/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import { RawPolicy } from '../../../platform/http/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
@@ -79,20 +80,27 @@ export class CallbackController implements OnModuleInit {
     return 'success';
   }
 
-  @Post('sms/report')
+  @Post('sms/:key/report')
   @HttpCode(200)
   @RawPolicy('provider')
-  async smsReport(@Body() body: unknown): Promise<{ code: number; msg: string }> {
+  async smsReport(@Param('key') key: string, @Body() body: unknown): Promise<{ code: number; msg: string }> {
+    this.ensureSmsKey(key);
     await this.events.smsReceipts(this.guarded(() => readSmsReceipts(String(body ?? ''))));
     return { code: 0, msg: '成功' };
   }
 
-  @Post('sms/up')
+  @Post('sms/:key/up')
   @HttpCode(200)
   @RawPolicy('provider')
-  async smsReply(@Body() body: unknown): Promise<{ code: number; msg: string }> {
+  async smsReply(@Param('key') key: string, @Body() body: unknown): Promise<{ code: number; msg: string }> {
+    this.ensureSmsKey(key);
     await this.events.smsReplies(this.guarded(() => readSmsReplies(String(body ?? ''))));
     return { code: 0, msg: '成功' };
+  }
+
+  /** Aliyun signs nothing: the secret part of the address is what strangers do not know. */
+  private ensureSmsKey(key: string): void {
+    if (!sameText(key, this.config.sms.callbackKey)) throw notFound();
   }
 
   /** Against the simulator plain pushes pass too ("compatible mode"); in production only encrypted ones do. */

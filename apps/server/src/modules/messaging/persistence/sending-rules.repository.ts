@@ -61,7 +61,21 @@ export class SendingRulesRepository {
   }
 
   /** Adds templates where a kind has none on that channel yet. */
-  async addTemplates(tx: Tx, seeds: readonly TemplateSeed[]): Promise<void> {
+  /** Gives every kind that uses template `from` the real id `to`, and switches it on. Returns how many kinds. */
+  async replaceTemplate(
+    tx: Tx,
+    from: string,
+    to: string,
+    fields: Record<string, string> | null,
+  ): Promise<number> {
+    const result: { affectedRows: number } = await tx.manager.query(
+      'UPDATE message_template SET template_id = ?, fields = COALESCE(?, fields), active = 1 WHERE template_id = ?',
+      [to, fields === null ? null : JSON.stringify(fields), from],
+    );
+    return result.affectedRows;
+  }
+
+  async addTemplates(tx: Tx, seeds: readonly TemplateSeed[], active: boolean): Promise<void> {
     await tx.manager.query(
       'INSERT IGNORE INTO message_template (id, kind, channel, template_id, title, fields, active) VALUES ?',
       [
@@ -72,7 +86,7 @@ export class SendingRulesRepository {
           seed.templateId,
           seed.title,
           JSON.stringify(seed.fields),
-          1,
+          active ? 1 : 0,
         ]),
       ],
     );

@@ -14,6 +14,22 @@ export class TemplateSetup {
 
   /** The templates of a fresh simulator; kinds that have one keep it, so it may run at every start. */
   async installDefaultTemplates(tx: Tx): Promise<void> {
-    await this.rules.addTemplates(tx, defaultTemplates(this.config.sms.templateDue));
+    await this.rules.addTemplates(tx, defaultTemplates(this.config.sms.templateDue), true);
+  }
+
+  /**
+   * A real group: the same families, switched off until `useTemplate` gives them the ids of its own accounts. What
+   * has no template goes to the inbox only.
+   */
+  async prepareTemplates(tx: Tx): Promise<void> {
+    await this.rules.addTemplates(tx, defaultTemplates(this.config.sms.templateDue), false);
+  }
+
+  /**
+   * Puts the id of a real template in place of a prepared one (`sub-service-due`, `tpl-booking`, `SMS_VISIT` …).
+   * `fields` maps the template's keys to our words where they differ. Returns how many kinds of message use it.
+   */
+  useTemplate(tx: Tx, from: string, to: string, fields: Record<string, string> | null): Promise<number> {
+    return this.rules.replaceTemplate(tx, from, to, fields);
   }
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Audit } from '../../../platform/audit/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
+import { TemplateSetup } from '../../messaging/index.js';
 import { Passwords, Team } from '../../staff/index.js';
 import { StoreRepository } from '../../store/index.js';
 
@@ -23,6 +24,25 @@ const adminInput = z.strictObject({
   name: z.string().min(1).max(60),
 });
 
+const templateId = z.string().regex(/^[\w-]{1,64}$/, 'letters, digits, - and _ only');
+const templateInput = z.strictObject({
+  from: templateId,
+  to: templateId,
+  /** JSON: template key → word, for instance {"thing2":"reason"}. */
+  fields: z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom', message: 'not JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.record(z.string().regex(/^[a-z_]+\d*$/), z.string().min(1).max(30)))
+    .optional(),
+});
+
 /** mission A: mid-range brands come every three months, high-end brands every six; each store can change it. */
 const cycles = {
   mid: { cycleMonths: 3, cycleKm: 5_000 },
@@ -38,6 +58,7 @@ export class GroupSetup {
     private readonly stores: StoreRepository,
     private readonly team: Team,
     private readonly passwords: Passwords,
+    private readonly templates: TemplateSetup,
     private readonly audit: Audit,
   ) {}
 
@@ -67,6 +88,28 @@ export class GroupSetup {
       });
     });
     return { store: store.code };
+  }
+
+  /** Registers the prepared template families, switched off; safe to run again. */
+  async prepareTemplates(): Promise<{ prepared: true }> {
+    await this.uow.run((tx) => this.templates.prepareTemplates(tx));
+    return { prepared: true };
+  }
+
+  /** Gives a prepared template the id of a real one and switches it on. Throws SetupRefused. */
+  async useTemplate(input: object): Promise<{ kinds: number }> {
+    const { from, to, fields } = checked(templateInput, input);
+    const kinds = await this.uow.run(async (tx) => {
+      const count = await this.templates.useTemplate(tx, from, to, fields ?? null);
+      await this.audit.write(tx, {
+        actor: null,
+        action: 'template.use',
+        text: `消息模板 ${from} 改用 ${to}`,
+      });
+      return count;
+    });
+    if (kinds === 0) throw new SetupRefused(`There is no template ${from}; run prepare-templates first`);
+    return { kinds };
   }
 
   /** An administrator with a random password that must be changed at the first log-in. Throws SetupRefused. */
