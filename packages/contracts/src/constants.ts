@@ -196,6 +196,18 @@ export const messageKindLabel: Record<MessageKind, string> = {
   rating_invitation: '评价邀请',
 };
 
+/** Days after which an owner may be reminded again; 30 is the default. */
+export const laterDays = [7, 30, 90] as const;
+/** Why something was done elsewhere. */
+export const elsewhereReasons = ['price', 'near', 'service', 'other'] as const;
+export type ElsewhereReason = (typeof elsewhereReasons)[number];
+export const elsewhereReasonLabel: Record<ElsewhereReason, string> = {
+  price: '价格更合适',
+  near: '离得更近',
+  service: '服务更好',
+  other: '其他原因',
+};
+
 /** Moments at which the mini-program may ask for subscribe credits (WeChat: only after a tap, at most 3 templates). */
 export const subscribeScenes = ['after_booking', 'booking_confirm', 'visit', 'after_rating', 'home'] as const;
 export type SubscribeScene = (typeof subscribeScenes)[number];

@@ -69,6 +69,7 @@ export const visitEndpoints = area({
 export const messageEndpoints = area({
   list: get('owner', '/owner/messages', 'My messages, newest first'),
   open: post('owner', '/owner/messages/:id/open', 'Mark as read; says where it leads'),
+  answer: post('owner', '/owner/messages/:id/answer', 'Answer a reminder: later, done elsewhere, or sold'),
   subscribeTemplates: get(
     'account',
     '/owner/subscribe-templates',

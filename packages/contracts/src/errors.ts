@@ -89,6 +89,8 @@ export const errors = spec({
   },
   'VISIT.ALREADY_IN': { status: 409, retry: false, text: '这辆车已经在店，请打开现有工单。' },
 
+  'MESSAGE.ANSWERED': { status: 409, retry: false, text: '您已答复过这条提醒，我们已按您的意思安排。' },
+
   'RATING.DONE': { status: 409, retry: false, text: '您已评价过这次服务，感谢您的反馈。' },
   'RATING.NOT_YET': { status: 409, retry: false, text: '车辆交付后即可评价。' },
   'CASE.STATE': { status: 409, retry: false, text: '投诉单状态已变化，请刷新后再操作。' },

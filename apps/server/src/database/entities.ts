@@ -1,4 +1,5 @@
 import { BookingEntity, CapacityUnitEntity } from '../modules/booking/persistence/booking.entity.js';
+import { CareAnswerEntity } from '../modules/care/persistence/care-answer.entity.js';
 import { CareItemEntity, CareProgressEntity } from '../modules/care/persistence/care-item.entity.js';
 import {
   CaseStepEntity,
@@ -56,6 +57,7 @@ export const entities = [
   BayEntity,
   BookingEntity,
   CapacityUnitEntity,
+  CareAnswerEntity,
   CareItemEntity,
   CareProgressEntity,
   CaseStepEntity,

@@ -39,6 +39,7 @@ export const goodBodies: Record<string, unknown> = {
   'booking.cancel': { reason: 'x' },
   'booking.reschedule': { startsAt: '2026-11-25T01:00:00.000Z' },
   'visit.rate': { stars: 5, nps: null },
+  'message.answer': { answer: 'later', days: 30 },
   'owner.reportMileage': { km: 20_000 },
   'staffBooking.cancel': { reason: 'x' },
   'staffBooking.reschedule': { startsAt: '2026-11-25T01:00:00.000Z' },

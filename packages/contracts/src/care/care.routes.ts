@@ -24,6 +24,8 @@ export const dueRow = z.object({
     })
     .nullable(),
   bookingId: id.nullable(),
+  /** In words: why nobody was told yet; empty once there is a message or a booking. */
+  untold: z.string(),
 });
 
 export const deliveryRow = z.object({

@@ -1,6 +1,15 @@
 import { z } from 'zod';
-import { cursorOf, cursorQuery, done, id, idParams, instant } from '../common.schema.js';
-import { messageClasses, messageKinds, subscribeScenes } from '../constants.js';
+import {
+  businessDate,
+  cursorOf,
+  cursorQuery,
+  done,
+  id,
+  idParams,
+  instant,
+  shortText,
+} from '../common.schema.js';
+import { elsewhereReasons, laterDays, messageClasses, messageKinds, subscribeScenes } from '../constants.js';
 import { messageEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
 
@@ -19,12 +28,26 @@ export type MessageView = z.infer<typeof messageView>;
 
 export const subscribeResults = ['accept', 'reject', 'ban', 'filter'] as const;
 
+/** The answers to a due reminder, beside booking. */
+export const answerBody = z.discriminatedUnion('answer', [
+  z.strictObject({ answer: z.literal('later'), days: z.literal(laterDays).default(30) }),
+  z.strictObject({
+    answer: z.literal('done_elsewhere'),
+    on: businessDate,
+    reason: z.enum(elsewhereReasons),
+    note: shortText.optional(),
+  }),
+  z.strictObject({ answer: z.literal('sold') }),
+]);
+export type AnswerBody = z.infer<typeof answerBody>;
+
 export const messageRoutes = defineRoutes(messageEndpoints, {
   list: {
     query: z.strictObject(cursorQuery),
     view: cursorOf(messageView).extend({ unread: z.int() }),
   },
   open: { params: idParams, view: messageView },
+  answer: { params: idParams, body: answerBody, view: done, errors: ['MESSAGE.ANSWERED'] },
   subscribeTemplates: {
     query: z.strictObject({ scene: z.enum(subscribeScenes) }),
     view: z.object({

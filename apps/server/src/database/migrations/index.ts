@@ -2,6 +2,7 @@ import { Platform1763700000001 } from './0001-platform.js';
 import { PeopleAndCars1763700000002 } from './0002-people-and-cars.js';
 import { Messaging1763700000003 } from './0003-messaging.js';
 import { Visits1763700000004 } from './0004-visits.js';
+import { CareAnswers1763700000005 } from './0005-care-answers.js';
 
 /** In order. A landed migration is never edited. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   PeopleAndCars1763700000002,
   Messaging1763700000003,
   Visits1763700000004,
+  CareAnswers1763700000005,
 ];

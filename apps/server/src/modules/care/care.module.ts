@@ -5,11 +5,14 @@ import { OwnerModule } from '../owner/index.js';
 import { StoreModule } from '../store/index.js';
 import { VehicleModule } from '../vehicle/index.js';
 import { WorkshopModule } from '../workshop/index.js';
+import { AnswerController } from './http/answer.controller.js';
 import { CareController } from './http/care.controller.js';
 import { PlanCareHandler } from './jobs/plan-care.handler.js';
 import { TellCareHandler } from './jobs/tell-care.handler.js';
+import { CareAnswerRepository } from './persistence/care-answer.repository.js';
 import { CareItemRepository } from './persistence/care-item.repository.js';
 import { DueCarRepository } from './persistence/due-car.repository.js';
+import { AnswerReminder } from './usecases/answer-reminder.usecase.js';
 import { CareCheck } from './usecases/care-check.usecase.js';
 import { CareFactsQueries } from './usecases/care-facts.queries.js';
 import { CareOverview } from './usecases/care-overview.queries.js';
@@ -20,8 +23,10 @@ import { TellCare } from './usecases/tell-care.usecase.js';
 /** Care: rules turn due dates into a plan, and the plan into messages, once per car. */
 @Module({
   imports: [BookingModule, MessagingModule, OwnerModule, StoreModule, VehicleModule, WorkshopModule],
-  controllers: [CareController],
+  controllers: [AnswerController, CareController],
   providers: [
+    AnswerReminder,
+    CareAnswerRepository,
     CareCheck,
     CareFactsQueries,
     CareItemRepository,

@@ -2,6 +2,7 @@
 export { type CustomerGroup, groupBorders, groupOf } from './domain/customer-group.js';
 export { describeDue, describeTiles, kmLeft, type Tile } from './domain/describe.js';
 export type { Vehicle } from './domain/vehicle.js';
+export { ELSEWHERE } from './domain/vehicle-figures.js';
 export {
   type Reading,
   type ServiceRecord,

@@ -59,15 +59,16 @@ export function sayWhy(
   today: string,
 ): string {
   const on = sayDay(due.dueOn, today);
+  const will = due.dueOn < today ? '已于' : '将于';
   switch (rule) {
     case 'insurance':
-      return `您的车险将于${on}到期`;
+      return `您的车险${will}${on}到期`;
     case 'inspection':
       return `爱车需在${on}前完成年检`;
     case 'warranty':
-      return `爱车的三年质保将于${on}到期`;
+      return `爱车的三年质保${will}${on}到期`;
     case 'licence':
-      return `您的驾驶证将于${on}到期`;
+      return `您的驾驶证${will}${on}到期`;
     case 'win_back':
       return due.lastPaidVisitOn === null
         ? '您有一阵子没来了'

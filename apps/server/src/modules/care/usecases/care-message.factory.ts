@@ -16,10 +16,15 @@ interface Told {
   now: number;
 }
 
-/** The words of a stage; a reminder put off by the owner has no stage of its own and speaks like the one before it. */
-function stageOf(item: CareItem): CareStage | undefined {
-  const { stages } = careRules[item.rule];
-  return stages.findLast(({ offset }) => offset <= item.stage) ?? stages[0];
+/** The words of a stage; a reminder that the owner put off is none of the rule's and has its own. */
+function wordsOf(item: CareItem): Pick<CareStage, 'title' | 'body'> {
+  const stage = careRules[item.rule].stages.find(({ offset }) => offset === item.stage);
+  return (
+    stage ?? {
+      title: '到了您说的时间，再提醒您一次',
+      body: '{why}。方便的话点一下就能预约；已经办好了，也欢迎告诉我们。',
+    }
+  );
 }
 
 function reasons(item: CareItem, car: Vehicle, today: string): { why: string; short: string } {
@@ -41,7 +46,7 @@ function reasons(item: CareItem, car: Vehicle, today: string): { why: string; sh
 export function careMessage({ bundle, car, ownerId, aboutOwner, storeName, today, now }: Told): MessagePlan {
   const { lead, named } = bundle;
   const rule = careRules[lead.rule];
-  const stage = stageOf(lead);
+  const { title, body } = wordsOf(lead);
   const { why, short } = reasons(lead, car, today);
   const others = named.map((item) => nameDue(item.rule, item.dueOn, today)).join('，');
   const also = others === '' ? '' : `另外，${others}，可以一次办好。`;
@@ -61,8 +66,8 @@ export function careMessage({ bundle, car, ownerId, aboutOwner, storeName, today
     class: rule.class,
     subjectType: 'vehicle',
     subjectId: lead.vehicleId,
-    title: stage?.title ?? rule.label,
-    body: (stage?.body ?? '{why}。').replace('{why}', why) + also,
+    title,
+    body: body.replace('{why}', why) + also,
     words: {
       model: `${car.brand} ${car.model}`,
       date: sayFullDate(suggestedOn),

@@ -21,6 +21,13 @@ const iso = (instant: number | null) => (instant === null ? null : toDate(instan
 /** The telling looks every ten seconds; a reminder this much past its time is late. */
 const LATE_MS = 120_000;
 
+/** Why nobody was told: a reminder needs a person whom WeChat, or their own consent, lets us reach. */
+function untold(people: readonly { ownerId: string }[], accounts: ReadonlyMap<string, unknown[]>): string {
+  if (people.length === 0) return '没有登记车主，请补全档案。';
+  if (!people.some(({ ownerId }) => accounts.has(ownerId))) return '车主还没有绑定小程序，请电话联系并邀请绑定。';
+  return '还没到提醒的日子，系统会按计划提醒。';
+}
+
 /** What staff see of care: what falls due, the delivery log, and whether the machinery keeps up. */
 @Injectable()
 export class CareOverview {
@@ -56,12 +63,14 @@ export class CareOverview {
     const owners = await this.owners.findByIds(
       people.flatMap((list) => list.slice(0, 1).map(({ ownerId }) => ownerId)),
     );
+    const accounts = await this.owners.accountsOfMany(people.flatMap((list) => list.map(({ ownerId }) => ownerId)));
     const items = ids.flatMap((id, index) => {
       const car = cars.get(id);
       const due = car ? describeDue(car, today) : null;
       if (!car || !due) return [];
       const ownerId = people[index]?.[0]?.ownerId ?? null;
       const message = messages.get(id);
+      const bookingId = bookings.find((booking) => booking.vehicleId === id)?.id ?? null;
       return [
         {
           vehicleId: id,
@@ -81,7 +90,8 @@ export class CareOverview {
                 why: message.why,
               }
             : null,
-          bookingId: bookings.find((booking) => booking.vehicleId === id)?.id ?? null,
+          bookingId,
+          untold: message || bookingId ? '' : untold(people[index] ?? [], accounts),
         },
       ];
     });

@@ -6,6 +6,7 @@ import { BookingReader } from '../../booking/index.js';
 import { Messages } from '../../messaging/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { VisitReader } from '../../workshop/index.js';
+import { STOPPED_BY_SALE } from '../domain/care-answers.js';
 import { careRuleList } from '../domain/care-rules.js';
 import { STOPPED_BY_BOOKING } from '../domain/care-stops.js';
 import { CareItemRepository } from '../persistence/care-item.repository.js';
@@ -73,6 +74,8 @@ export class CareReactions implements EventConsumer {
   /** An owner who becomes reachable is told within seconds what is due. */
   private async bound(tx: Tx, ownerId: string): Promise<void> {
     const cars = await this.vehicles.ofOwner(ownerId);
+    for (const car of cars)
+      await this.items.reopenCar(tx, car.id, STOPPED_BY_SALE, '车辆有了新的车主。', this.clock.now());
     await this.planner.planVehicles(
       tx,
       cars.map((car) => car.id),

@@ -8,7 +8,7 @@ import { UnitOfWork } from '../../../platform/database/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { StoreCatalog } from '../../store/index.js';
-import { describeDue, describeTiles, groupOf, VehicleDirectory } from '../../vehicle/index.js';
+import { describeDue, describeTiles, ELSEWHERE, groupOf, VehicleDirectory } from '../../vehicle/index.js';
 import { OwnerScope } from './owner-scope.js';
 
 interface CreditRow {
@@ -153,8 +153,8 @@ export class OwnerPage {
   private async totals(vehicleIds: string[]): Promise<{ visits: string; paidFen: string | null }[]> {
     if (vehicleIds.length === 0) return [];
     return this.uow.reader.query(
-      'SELECT COUNT(*) AS visits, SUM(paid_fen) AS paidFen FROM service_record WHERE vehicle_id IN (?) AND settled = 1',
-      [vehicleIds],
+      'SELECT COUNT(*) AS visits, SUM(paid_fen) AS paidFen FROM service_record WHERE vehicle_id IN (?) AND settled = 1 AND kind <> ?',
+      [vehicleIds, ELSEWHERE],
     );
   }
 

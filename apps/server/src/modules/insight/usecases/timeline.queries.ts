@@ -17,6 +17,7 @@ import type { StaffActor } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { decryptOrNull } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
+import { ELSEWHERE } from '../../vehicle/index.js';
 import { OwnerScope } from './owner-scope.js';
 
 type Kind = (typeof timelineKinds)[number];
@@ -43,8 +44,8 @@ const sources: Record<Kind, string> = {
   visit: `SELECT t.id, t.arrived_at AS at, v.plate, t.step AS a, t.service_name AS b, NULL AS c, w.paid_fen AS n, t.handed_over_at AS \`when\`
     FROM visit t JOIN vehicle v ON v.id = t.vehicle_id LEFT JOIN work_order w ON w.visit_id = t.id
     WHERE t.owner_id = ? AND t.arrived_at <= ? ORDER BY t.arrived_at DESC, t.id DESC LIMIT ?`,
-  message: `SELECT m.id, m.created_at AS at, v.plate, m.state AS a, m.title AS b, CONCAT_WS('\\n', COALESCE(m.channel, ''), m.why, m.body) AS c, NULL AS n, m.not_before AS \`when\`
-    FROM message m LEFT JOIN vehicle v ON v.id = m.vehicle_id
+  message: `SELECT m.id, m.created_at AS at, v.plate, m.state AS a, m.title AS b, CONCAT_WS('\\n', COALESCE(m.channel, ''), m.why, m.body, CONCAT('车主答复：', x.text)) AS c, NULL AS n, m.not_before AS \`when\`
+    FROM message m LEFT JOIN vehicle v ON v.id = m.vehicle_id LEFT JOIN care_answer x ON x.message_id = m.id
     WHERE m.owner_id = ? AND m.created_at <= ? ORDER BY m.created_at DESC, m.id DESC LIMIT ?`,
   rating: `SELECT r.visit_id AS id, r.at, v.plate, r.text AS a, NULL AS b, r.nps AS c, r.stars AS n, NULL AS \`when\`
     FROM rating r JOIN visit t ON t.id = r.visit_id JOIN vehicle v ON v.id = t.vehicle_id
@@ -129,10 +130,13 @@ type Words = Pick<TimelineItem, 'title' | 'text'> & Partial<Pick<TimelineItem, '
 
 const words: Record<Kind, (row: Row, now: number) => Words> = {
   service: (row) => ({
-    title: `进厂${row.a ?? ''}`,
-    text: [`实付 ¥${formatYuan(Number(row.n ?? 0))}`, row.b ? `顾问 ${row.b}` : '']
-      .filter(Boolean)
-      .join(' · '),
+    title: row.a === ELSEWHERE ? ELSEWHERE : `进厂${row.a ?? ''}`,
+    text:
+      row.a === ELSEWHERE
+        ? '车主告知'
+        : [`实付 ¥${formatYuan(Number(row.n ?? 0))}`, row.b ? `顾问 ${row.b}` : '']
+            .filter(Boolean)
+            .join(' · '),
   }),
   booking: (row, now) => ({
     title: `预约 ${row.b ?? ''} · ${bookingStateLabel[row.a as BookingState]}`,

@@ -37,7 +37,7 @@ export function describeDue(vehicle: DueFields, today: string): DueView | null {
         : `新车首保已到期 ${-daysLeft} 天，请尽快安排`;
   } else {
     const since =
-      vehicle.lastServiceOn === null ? '' : `上次保养在 ${sayDate(vehicle.lastServiceOn, today)}，`;
+      vehicle.lastServiceOn === null ? '' : `上次保养：${sayDate(vehicle.lastServiceOn, today)}，`;
     why = daysLeft >= 0 ? `${since}${when}到期` : `${since}已超过建议日期 ${-daysLeft} 天`;
   }
   return {

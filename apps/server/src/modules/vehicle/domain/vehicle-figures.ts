@@ -1,5 +1,8 @@
 import { addMonths, diffDays, kmPerDay, predictDue } from '@cheban/kernel';
 
+/** Kind of a service record that an owner told of: done in another shop. */
+export const ELSEWHERE = '他店保养';
+
 /** First service (首保): three months or 5,000 km after delivery, whichever comes first (mission D). */
 export const FIRST_SERVICE = { months: 3, km: 5_000 } as const;
 /** A car without any service on file counts as new for this long; later it is simply due for service. */
@@ -10,10 +13,18 @@ export interface FigureInput {
   /** Already on file, for instance from the DMS export; records may only move it forward. */
   lastServiceOn: string | null;
   lastServiceKm: number | null;
+  lastPaidVisitOn: string | null;
   /** Good readings of this car. */
   readings: readonly { on: string; km: number }[];
   /** Settled visits of this car. */
-  records: readonly { on: string; km: number | null; isService: boolean; paidFen: number }[];
+  records: readonly {
+    on: string;
+    km: number | null;
+    isService: boolean;
+    paidFen: number;
+    /** Done in another shop, as the owner says. */
+    elsewhere: boolean;
+  }[];
   cycle: { months: number; km: number };
   today: string;
 }
@@ -77,7 +88,8 @@ export function figuresOf(input: FigureInput): Figures {
   return {
     lastServiceOn,
     lastServiceKm,
-    lastPaidVisitOn: paid?.on ?? lastServiceOn,
+    // A service elsewhere is no visit here.
+    lastPaidVisitOn: paid?.on ?? (useRecord && service.elsewhere ? input.lastPaidVisitOn : lastServiceOn),
     latestKm: reading?.km ?? null,
     latestKmOn: reading?.on ?? null,
     kmPerDay: pace,

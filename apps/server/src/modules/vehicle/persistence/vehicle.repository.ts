@@ -132,6 +132,13 @@ export class VehicleRepository {
     );
   }
 
+  async unlink(tx: Tx, ownerId: string, vehicleId: string): Promise<void> {
+    await tx.manager.query(
+      'UPDATE owner_vehicle SET ended_at = ? WHERE owner_id = ? AND vehicle_id = ? AND ended_at IS NULL',
+      [this.clock.date(), ownerId, vehicleId],
+    );
+  }
+
   /** Readings that may be used, oldest first. */
   async goodReadings(vehicleIds: readonly string[]): Promise<(Reading & { vehicleId: string })[]> {
     if (vehicleIds.length === 0) return [];

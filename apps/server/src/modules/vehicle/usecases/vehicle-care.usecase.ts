@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { StoreCatalog } from '../../store/index.js';
-import { figuresOf } from '../domain/vehicle-figures.js';
+import type { Vehicle } from '../domain/vehicle.js';
+import { ELSEWHERE, figuresOf } from '../domain/vehicle-figures.js';
 import { type Reading, type ServiceRecord, VehicleRepository } from '../persistence/vehicle.repository.js';
 
 /** Keeps what is known of a car true: readings, visits, pace and due dates. */
@@ -45,6 +46,27 @@ export class VehicleCare {
     await this.repository.insertServiceRecord(tx, record);
   }
 
+  /** Keeps a service that the owner had done in another shop, and counts the next one from it. */
+  async recordElsewhere(
+    tx: Tx,
+    vehicle: Pick<Vehicle, 'id' | 'storeId'>,
+    service: { on: string; orderNo: string },
+  ): Promise<void> {
+    await this.repository.insertServiceRecord(tx, {
+      ...service,
+      vehicleId: vehicle.id,
+      storeId: vehicle.storeId,
+      km: null,
+      kind: ELSEWHERE,
+      isService: true,
+      paidFen: 0,
+      settled: true,
+      advisorName: null,
+      visitId: null,
+    });
+    await this.recompute(tx, [vehicle.id]);
+  }
+
   /** Computes pace, last visits and due dates of these cars anew; four queries and one update for all of them. */
   async recompute(tx: Tx, vehicleIds: readonly string[]): Promise<void> {
     if (vehicleIds.length === 0) return;
@@ -65,8 +87,12 @@ export class VehicleCare {
           soldOn: vehicle.soldOn,
           lastServiceOn: vehicle.lastServiceOn,
           lastServiceKm: vehicle.lastServiceKm,
+          lastPaidVisitOn: vehicle.lastPaidVisitOn,
           readings: readingsOf.get(vehicle.id) ?? [],
-          records: recordsOf.get(vehicle.id) ?? [],
+          records: (recordsOf.get(vehicle.id) ?? []).map((record) => ({
+            ...record,
+            elsewhere: record.kind === ELSEWHERE,
+          })),
           cycle: { months: store?.cycleMonths ?? 6, km: store?.cycleKm ?? 10_000 },
           today,
         }),

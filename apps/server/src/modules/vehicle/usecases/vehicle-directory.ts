@@ -51,6 +51,11 @@ export class VehicleDirectory {
     return this.repository.serviceRecordsOf([vehicleId]);
   }
 
+  /** Ends a person's tie to a car; the car keeps its history. */
+  unlink(tx: Tx, ownerId: string, vehicleId: string): Promise<void> {
+    return this.repository.unlink(tx, ownerId, vehicleId);
+  }
+
   link(tx: Tx, ownerId: string, vehicleId: string, role: VehicleRole): Promise<void> {
     return this.repository.link(tx, ownerId, vehicleId, role);
   }

@@ -1,0 +1,64 @@
+/** What an owner's answer to a reminder means for the plan. Pure. */
+import { type AnswerBody, elsewhereReasonLabel } from '@cheban/contracts';
+import { addDays, atShanghai, businessDate, DAY_MS, diffDays, type Instant } from '@cheban/kernel';
+import type { Due } from './care-dues.js';
+import { type PlannedItem, planDue } from './care-plan.js';
+import { type CareRuleId, careRuleList, careRules, TELL_AT } from './care-rules.js';
+import { sayFullDate } from './care-words.js';
+
+export const STOPPED_BY_SALE = '车主告知车已卖出，不再提醒。';
+/** How long a reminder that was put off may be told. */
+const PUT_OFF_VALID_DAYS = 14;
+
+type Car = { id: string; storeId: string };
+
+/** The rule that a message of this kind speaks of; null if it cannot be answered. */
+export function ruleOfKind(kind: string): CareRuleId | null {
+  return careRuleList.find((rule) => rule.kind === kind && rule.actionLabel !== null)?.id ?? null;
+}
+
+/** True if doing it elsewhere is a service, from which the next one counts. */
+export function isService(rule: CareRuleId): boolean {
+  return rule === 'first_service' || rule === 'service' || rule === 'win_back';
+}
+
+/**
+ * The plan of a due thing that is put off: stages before that day are stopped, and one reminder stands on the day. A
+ * warranty is not put off beyond its end, because what the reminder offers ends with it.
+ */
+export function putOff(car: Car, due: Due, days: number, now: Instant): PlannedItem[] {
+  const day = addDays(businessDate(now), days);
+  const notBefore = atShanghai(day, TELL_AT);
+  const why = `车主选择 ${sayFullDate(day)} 再提醒。`;
+  const stages = planDue(car, due, now).map(
+    (item): PlannedItem => (item.notBefore < notBefore ? { ...item, state: 'stopped', why } : item),
+  );
+  const stage = diffDays(due.dueOn, day);
+  if (stages.some((item) => item.stage === stage) || (due.rule === 'warranty' && stage > 0)) return stages;
+  const again: PlannedItem = {
+    vehicleId: car.id,
+    storeId: car.storeId,
+    rule: due.rule,
+    cycle: due.cycle,
+    stage,
+    dueOn: due.dueOn,
+    notBefore,
+    expiresAt: notBefore + PUT_OFF_VALID_DAYS * DAY_MS,
+    state: 'planned',
+    why,
+  };
+  return [...stages, again];
+}
+
+/** The plan of a due thing that needs no reminder any more. */
+export function closeDue(car: Car, due: Due, why: string, now: Instant): PlannedItem[] {
+  return planDue(car, due, now).map((item) => ({ ...item, state: 'stopped', why }));
+}
+
+/** The answer as a sentence; the same answer gives the same sentence. */
+export function sayAnswer(rule: CareRuleId, body: AnswerBody): string {
+  if (body.answer === 'sold') return '车已卖出';
+  if (body.answer === 'later') return `${body.days} 天后再提醒${careRules[rule].label}`;
+  const note = body.note ? `：${body.note}` : '';
+  return `${sayFullDate(body.on)}已在别处办理（${elsewhereReasonLabel[body.reason]}${note}）`;
+}
