@@ -8,7 +8,7 @@ export function NotFound({ what = '没有找到这个页面' }: { what?: string 
         404
       </p>
       <h1 className="blank-title">{what}</h1>
-      <p className="blank-text">地址可能写错了，或内容已被移走。可以用右上角的搜索找客户、车牌或手机号。</p>
+      <p className="blank-text">地址可能写错了，或内容已被移走。可以用上方的搜索找客户、车牌或手机号。</p>
       <Link className="link-button" to="/my-day">
         回到我的一天
       </Link>

@@ -40,10 +40,10 @@ function When({ row }: { row: Row }) {
 
 function Outcome({ row }: { row: Row }) {
   if (row.bookingId) return <Link to={`/my-day?booking=${row.bookingId}`}>已预约</Link>;
-  if (!row.message) return <span className="none">尚未排期</span>;
+  if (!row.message) return <span className="none">未提醒</span>;
   return (
     <span className="row-gap">
-      <MessageTag state={row.message.state} />
+      <MessageTag state={row.message.state} channel={row.message.channel} />
       <span className="small muted num">{whenShort(row.message.at)}</span>
     </span>
   );
@@ -52,7 +52,7 @@ function Outcome({ row }: { row: Row }) {
 const why = (row: Row) =>
   row.message
     ? `${row.message.channel ? `${channelLabel[row.message.channel]}：` : ''}${row.message.why}`
-    : '';
+    : row.untold;
 
 const car = (row: Row) => (
   <>

@@ -47,7 +47,7 @@ const columns: Column<DeliveryRow>[] = [
     width: '160px',
     render: (row) => (
       <span className="row-gap">
-        <MessageTag state={row.state} />
+        <MessageTag state={row.state} channel={row.channel} />
         {row.openedAt && <Tag tone="green">已打开</Tag>}
       </span>
     ),
@@ -76,7 +76,7 @@ function MessageLayer({ row, onClose }: { row: DeliveryRow | null; onClose(): vo
         <div className="stack">
           <div>
             <p className="row-gap" style={{ fontSize: 16, fontWeight: 600 }}>
-              {row.title} <MessageTag state={row.state} />
+              {row.title} <MessageTag state={row.state} channel={row.channel} />
             </p>
             <p className="message-body">{row.body}</p>
           </div>
@@ -189,7 +189,7 @@ export default function MessagesPage() {
                 <button type="button" className="plain-button card-button" onClick={() => setOpen(row)}>
                   <span className="card-top">
                     <span className="card-title">{row.title}</span>
-                    <MessageTag state={row.state} />
+                    <MessageTag state={row.state} channel={row.channel} />
                   </span>
                   <span className="card-line small">
                     {[row.ownerName, row.channel && channelLabel[row.channel], at(row)]

@@ -44,7 +44,7 @@ function Line({ item }: { item: TimelineItem }) {
         <p className="tl-title">
           {to ? <Link to={to}>{item.title}</Link> : <span>{item.title}</span>}
           {item.booking && <BookingTag state={item.booking.state} />}
-          {item.message && <MessageTag state={item.message.state} />}
+          {item.message && <MessageTag state={item.message.state} channel={item.message.channel} />}
         </p>
         {item.text && <p className="muted">{item.text}</p>}
         {item.message && (

@@ -3,6 +3,7 @@ import {
   bookingStateLabel,
   type CaseLevel,
   type CaseState,
+  type Channel,
   caseLevelLabel,
   caseStateLabel,
   type Grade,
@@ -77,9 +78,15 @@ const messageLook: Record<MessageState, Look> = {
   expired: { tone: 'grey', icon: 'close' },
   unknown: { tone: 'amber', icon: 'alert' },
 };
-export const MessageTag = ({ state }: { state: MessageState }) => (
-  <Tag {...messageLook[state]}>{messageStateLabel[state]}</Tag>
-);
+/** A message that only lies in the app's inbox has reached nobody's eyes yet, and does not claim to. */
+export const MessageTag = ({ state, channel }: { state: MessageState; channel: Channel | null }) =>
+  state === 'delivered' && channel === 'inbox' ? (
+    <Tag tone="grey" icon="messages">
+      已放入消息中心
+    </Tag>
+  ) : (
+    <Tag {...messageLook[state]}>{messageStateLabel[state]}</Tag>
+  );
 
 const caseLook: Record<CaseState, Look> = {
   open: { tone: 'red', icon: 'alert' },

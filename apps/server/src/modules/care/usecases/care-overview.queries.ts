@@ -24,7 +24,8 @@ const LATE_MS = 120_000;
 /** Why nobody was told: a reminder needs a person whom WeChat, or their own consent, lets us reach. */
 function untold(people: readonly { ownerId: string }[], accounts: ReadonlyMap<string, unknown[]>): string {
   if (people.length === 0) return '没有登记车主，请补全档案。';
-  if (!people.some(({ ownerId }) => accounts.has(ownerId))) return '车主还没有绑定小程序，请电话联系并邀请绑定。';
+  if (!people.some(({ ownerId }) => accounts.has(ownerId)))
+    return '车主还没有绑定小程序，请电话联系并邀请绑定。';
   return '还没到提醒的日子，系统会按计划提醒。';
 }
 
@@ -63,7 +64,9 @@ export class CareOverview {
     const owners = await this.owners.findByIds(
       people.flatMap((list) => list.slice(0, 1).map(({ ownerId }) => ownerId)),
     );
-    const accounts = await this.owners.accountsOfMany(people.flatMap((list) => list.map(({ ownerId }) => ownerId)));
+    const accounts = await this.owners.accountsOfMany(
+      people.flatMap((list) => list.map(({ ownerId }) => ownerId)),
+    );
     const items = ids.flatMap((id, index) => {
       const car = cars.get(id);
       const due = car ? describeDue(car, today) : null;
