@@ -30,11 +30,13 @@ function look(name: string): PageHandle {
   return page;
 }
 
-/** Taps a day and, once its times are drawn, a time. */
+/** Taps a day and, once its times are drawn, a time; a person waits for what the screen says, too. */
 async function choose(slot: { day: string; clock: string }): Promise<void> {
   await weapp.tap(slot.day);
   await weapp.waitFor(() => weapp.current().find('.slots__day--selected')?.textContent?.includes(slot.day));
   await weapp.tap(slot.clock);
+  const selected = '.slots__grid .cb-chip--selected';
+  await weapp.waitFor(() => weapp.current().find(selected)?.textContent?.includes(slot.clock));
 }
 
 beforeAll(async () => {
