@@ -9,6 +9,7 @@ import { Button, Card, Empty, ErrorState, Notice, Screen, Sheet, Tag } from '@/s
 import { BindScreen } from '@/subpackages/account/components/bind-screen';
 import { LoginScreen } from '@/subpackages/account/components/login-screen';
 import { SettingsScreen } from '@/subpackages/account/components/settings-screen';
+import { AnswerRow } from '@/subpackages/booking/components/answer-row';
 import { BookingForm } from '@/subpackages/booking/components/booking-form';
 import type { BookingChoice } from '@/subpackages/booking/components/choice';
 import { MessageCard } from '@/subpackages/message/components/message-card';
@@ -66,7 +67,9 @@ function Booking() {
       nowMs={samples.nowMs}
       onChange={(change) => setChoice({ ...choice, ...change })}
       onSubmit={nothing}
-    />
+    >
+      <AnswerRow messageId="sample" nowMs={samples.nowMs} />
+    </BookingForm>
   );
 }
 

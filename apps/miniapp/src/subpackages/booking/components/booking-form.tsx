@@ -1,5 +1,6 @@
 import type { PrefillView } from '@cheban/contracts';
 import { Image, Text, Textarea, View } from '@tarojs/components';
+import type { ReactNode } from 'react';
 import { sayFen, sayPlate } from '@/shared/format/number';
 import { dateOf, sayInstant, saySpan } from '@/shared/format/when';
 import { Button, Card, Chip, carSide, Notice, paintOf, Screen, shapeOf } from '@/shared/ui';
@@ -22,6 +23,8 @@ export interface BookingFormProps {
   onNote: (note: string) => void;
   onSubmit: () => void;
   onOpenExisting?: (bookingId: string) => void;
+  /** Below everything: other answers to the reminder that led here. */
+  children?: ReactNode;
 }
 
 /** The booking page: opens filled in, one tap books. */
@@ -154,6 +157,7 @@ export function BookingForm(props: BookingFormProps) {
             onInput={(event) => props.onNote(event.detail.value)}
           />
         </Card>
+        {props.children}
       </View>
     </Screen>
   );

@@ -9,6 +9,7 @@ import { useResource } from '@/shared/data/use-resource';
 import { useSubscribe } from '@/shared/data/use-subscribe';
 import { decoded, go, replaceWith } from '@/shared/nav/go';
 import { Empty, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
+import { AnswerRow } from '../components/answer-row';
 import { BookingForm } from '../components/booking-form';
 import { type BookingChoice, firstChoice, withSlots } from '../components/choice';
 import '../booking.css';
@@ -169,6 +170,8 @@ function Filled({ prefill, messageId, on, note, onNote, onVehicle }: FilledProps
       onNote={onNote}
       onSubmit={submit}
       onOpenExisting={(id) => go('booking.detail', { id })}
-    />
+    >
+      {messageId ? <AnswerRow messageId={messageId} nowMs={nowMs} /> : null}
+    </BookingForm>
   );
 }
