@@ -37,7 +37,10 @@ export class PrefillBooking {
     const stores = await this.stores.all();
     const store = stores.find((entry) => entry.id === (query.storeId ?? vehicle.storeId)) ?? stores[0];
     if (!store) throw new AppError('STORE.NOT_FOUND');
-    const services = await this.stores.servicesOf(store.id);
+    // The first service is free and only once: a car that is past it is not offered it.
+    const services = (await this.stores.servicesOf(store.id)).filter(
+      ({ kind }) => kind !== 'first_service' || vehicle.dueKind === 'first_service',
+    );
     const service = chooseService(services, query.serviceId, vehicle);
     if (!service) throw new AppError('STORE.NOT_FOUND');
     const shop = await this.finder.shop(store.id, service.id);
