@@ -40,6 +40,8 @@ describe('closeDue', () => {
 });
 
 describe('answers', () => {
+  const reasons = { price: '价格更合适', near: '离得更近', service: '服务更好', other: '其他原因' };
+
   it('are for what falls due, not for wishes or bookings', () => {
     expect(ruleOfKind('insurance_due')).toBe('insurance');
     expect(ruleOfKind('win_back')).toBe('win_back');
@@ -48,9 +50,9 @@ describe('answers', () => {
   });
 
   it('are said in words', () => {
-    expect(sayAnswer('service', { answer: 'later', days: 30 })).toBe('30 天后再提醒保养');
-    expect(sayAnswer('service', { answer: 'done_elsewhere', on: '2026-11-10', reason: 'price' })).toBe(
-      '2026年11月10日已在别处办理（价格更合适）',
-    );
+    expect(sayAnswer('service', { answer: 'later', days: 30 }, reasons)).toBe('30 天后再提醒保养');
+    expect(
+      sayAnswer('service', { answer: 'done_elsewhere', on: '2026-11-10', reason: 'price' }, reasons),
+    ).toBe('2026年11月10日已在别处办理（价格更合适）');
   });
 });

@@ -1,5 +1,5 @@
 /** What an owner's answer to a reminder means for the plan. Pure. */
-import { type AnswerBody, elsewhereReasonLabel } from '@cheban/contracts';
+import type { AnswerBody, ElsewhereReason } from '@cheban/contracts';
 import { addDays, atShanghai, businessDate, DAY_MS, diffDays, type Instant } from '@cheban/kernel';
 import type { Due } from './care-dues.js';
 import { type PlannedItem, planDue } from './care-plan.js';
@@ -56,9 +56,13 @@ export function closeDue(car: Car, due: Due, why: string, now: Instant): Planned
 }
 
 /** The answer as a sentence; the same answer gives the same sentence. */
-export function sayAnswer(rule: CareRuleId, body: AnswerBody): string {
+export function sayAnswer(
+  rule: CareRuleId,
+  body: AnswerBody,
+  reasons: Readonly<Record<ElsewhereReason, string>>,
+): string {
   if (body.answer === 'sold') return '车已卖出';
   if (body.answer === 'later') return `${body.days} 天后再提醒${careRules[rule].label}`;
   const note = body.note ? `：${body.note}` : '';
-  return `${sayFullDate(body.on)}已在别处办理（${elsewhereReasonLabel[body.reason]}${note}）`;
+  return `${sayFullDate(body.on)}已在别处办理（${reasons[body.reason]}${note}）`;
 }

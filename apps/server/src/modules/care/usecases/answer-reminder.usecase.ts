@@ -1,4 +1,4 @@
-import type { AnswerBody } from '@cheban/contracts';
+import { type AnswerBody, elsewhereReasonLabel } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import type { OwnerActor } from '../../../platform/auth/index.js';
@@ -54,7 +54,7 @@ export class AnswerReminder {
     if (body.answer === 'done_elsewhere' && body.on > this.clock.today())
       throw new AppError('REQUEST.INVALID', { fields: [{ path: 'on', message: '日期不能晚于今天' }] });
     await this.uow.run(async (tx) => {
-      const text = sayAnswer(rule, body);
+      const text = sayAnswer(rule, body, elsewhereReasonLabel);
       const kept = await this.answers.add(tx, {
         messageId,
         storeId: car.storeId,

@@ -16,7 +16,7 @@ import {
   CareItemRepository,
 } from '../persistence/care-item.repository.js';
 import { CareFactsQueries, type CarFacts } from './care-facts.queries.js';
-import { careMessage } from './care-message.factory.js';
+import { careMessage } from './care-message.js';
 import { PlanCare } from './plan-care.usecase.js';
 
 const BATCH = 100;
