@@ -20,6 +20,7 @@ const visit = (on: string, km: number, isService = true, paidFen = 50_000) => ({
   km,
   isService,
   paidFen,
+  elsewhere: false,
 });
 
 describe('figures of a car', () => {
