@@ -62,7 +62,7 @@ export function Header() {
   return (
     <header className="header">
       <StoreSwitcher />
-      {me.permissions.includes('customer.read') && <SearchBox />}
+      {me.permissions.includes('customer.read') ? <SearchBox /> : <span className="header-gap" />}
       <LiveHint />
       <Dropdown
         trigger={['click']}

@@ -32,6 +32,11 @@ export default function BookingCreatePage() {
     api.booking.prefill({ query: { messageId, vehicleId, serviceId } }),
   );
   const prefill = resource.data;
+  const filled = prefill !== undefined && prefill !== null;
+  // Whoever opens the card has read the message; if this is lost, it merely stays unread.
+  useEffect(() => {
+    if (filled && messageId) api.message.open({ params: { id: messageId } }).catch(() => undefined);
+  }, [filled, messageId]);
   if (!prefill) {
     const missing = resource.status === 'error' && isNoCar(resource.error.cause);
     return (
