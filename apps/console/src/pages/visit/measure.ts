@@ -18,7 +18,7 @@ export const fieldLabel: Record<MeasureField, string> = {
   treadMm: '花纹深度',
   padMm: '刹车片',
 };
-export const fieldUnit: Record<MeasureField, string> = {
+const fieldUnit: Record<MeasureField, string> = {
   foundKpa: 'kPa',
   setKpa: 'kPa',
   treadMm: 'mm',
@@ -36,6 +36,16 @@ export const isPressure = (field: MeasureField) => field === 'foundKpa' || field
 /** Gauges show bar or kPa: 2.3 means 230. No tyre is filled to less than 10 kPa. */
 const BAR_BELOW = 10;
 const KPA_PER_BAR = 100;
+
+/** The unit beside a field: what is typed below ten is read as bar, and says so. */
+export function unitBeside(field: MeasureField, text: string): string {
+  const typed = Number(
+    toHalfWidth(text)
+      .trim()
+      .replace(/[,。、]/, '.'),
+  );
+  return isPressure(field) && typed > 0 && typed < BAR_BELOW ? 'bar' : fieldUnit[field];
+}
 
 /** Reads what was typed; null when it is no number in range. Full-width digits, `，` and `。` as decimal point pass. */
 export function readMeasure(field: MeasureField, text: string): number | null {

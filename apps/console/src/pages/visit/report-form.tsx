@@ -12,13 +12,13 @@ import { Panel } from '../../shared/ui/page.js';
 import { CarAbove } from './car-above.js';
 import {
   fieldLabel,
-  fieldUnit,
   type MeasureField,
   measureFields,
   previewGrade,
   type ReportText,
   readReport,
   reportText,
+  unitBeside,
 } from './measure.js';
 import { visitAreas } from './queries.js';
 
@@ -128,7 +128,7 @@ export function ReportForm({ visit }: { visit: StaffVisitView }) {
                     onChange={(event) => change(wheel, field, event.target.value)}
                     onKeyDown={onKeyDown}
                   />
-                  <small>{fieldUnit[field]}</small>
+                  <small>{unitBeside(field, draft.wheels[wheel][field])}</small>
                 </label>
               );
             })}

@@ -1,7 +1,7 @@
 import { wheels } from '@cheban/contracts/constants';
 import { describe, expect, it } from 'vitest';
 import { type LineText, readFen, readLines, readQuantity, sumFen } from './bill.js';
-import { previewGrade, type ReportText, readMeasure, readReport, reportText } from './measure.js';
+import { previewGrade, type ReportText, readMeasure, readReport, reportText, unitBeside } from './measure.js';
 
 const line = (part: Partial<LineText>): LineText => ({
   key: 'k',
@@ -46,6 +46,13 @@ describe('amounts', () => {
 });
 
 describe('three numbers', () => {
+  it('says bar beside what it reads as bar', () => {
+    expect(unitBeside('foundKpa', '2.2')).toBe('bar');
+    expect(unitBeside('foundKpa', '220')).toBe('kPa');
+    expect(unitBeside('setKpa', '')).toBe('kPa');
+    expect(unitBeside('treadMm', '2.2')).toBe('mm');
+  });
+
   it('reads bar as kPa and rounds to what the API takes', () => {
     expect(readMeasure('foundKpa', '2.3')).toBe(230);
     expect(readMeasure('foundKpa', '230')).toBe(230);
