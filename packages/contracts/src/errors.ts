@@ -42,7 +42,6 @@ export const errors = spec({
   'AUTH.BIND_NEEDED': { status: 403, retry: false, text: '请先验证手机号，我们才能找到您的爱车。' },
   'AUTH.SMS_CODE_WRONG': { status: 400, retry: false, text: '验证码不正确或已过期，请重新获取。' },
   'AUTH.SMS_TOO_SOON': { status: 429, retry: true, text: '验证码刚刚发送过，请 60 秒后再试。' },
-  'AUTH.PHONE_TAKEN': { status: 409, retry: false, text: '该手机号已绑定其他微信，请联系门店核实。' },
 
   'STORE.NOT_FOUND': { status: 404, retry: false, text: '没有找到该门店。' },
   'STORE.HOURS_INVALID': { status: 400, retry: false, text: '营业时间不正确：结束时间要晚于开始时间。' },

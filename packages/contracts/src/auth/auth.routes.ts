@@ -58,13 +58,7 @@ export const authRoutes = defineRoutes(authEndpoints, {
   bindPhone: {
     body: bindPhoneBody,
     view: meView,
-    errors: [
-      'AUTH.SMS_CODE_WRONG',
-      'AUTH.CODE_INVALID',
-      'AUTH.PHONE_TAKEN',
-      'AUTH.CONSENT_NEEDED',
-      'AUTH.WECHAT_BUSY',
-    ],
+    errors: ['AUTH.SMS_CODE_WRONG', 'AUTH.CODE_INVALID', 'AUTH.CONSENT_NEEDED', 'AUTH.WECHAT_BUSY'],
   },
   me: { view: meView },
 });

@@ -1,6 +1,6 @@
 /** Intake: import of customers, cars and workshop history from the dealership's DMS. */
 export { IntakeModule } from './intake.module.js';
 export { runImportJob, tidyImportsJob } from './jobs/run-import.job.js';
-export { ImportCommand, type ImportCommandArgs, runImportCommand } from './usecases/import-command.js';
+export { ImportCommand, type ImportCommandArgs } from './usecases/import-command.js';
 export { ImportRunner } from './usecases/import-runner.js';
 export { Imports } from './usecases/imports.usecase.js';

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { errors, type ImportKind, importReasonLabel } from '@cheban/contracts';
 import { isBusinessDate } from '@cheban/kernel';
-import { type INestApplicationContext, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { AppError } from '../../../platform/errors/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import type { ImportRun } from '../persistence/import-run.repository.js';
@@ -87,11 +87,6 @@ export class ImportCommand {
     bar.clear();
     return this.imports.mustFind(id);
   }
-}
-
-/** The same for callers that have the module graph only. */
-export function runImportCommand(app: INestApplicationContext, args: ImportCommandArgs): Promise<number> {
-  return app.get(ImportCommand, { strict: false }).run(args);
 }
 
 async function report(
