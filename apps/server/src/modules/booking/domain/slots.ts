@@ -1,13 +1,10 @@
-import { addDays, atShanghai, holidayName, isMakeUpWorkday, MINUTE_MS, weekday } from '@cheban/kernel';
+import { addDays, holidayName, MINUTE_MS, type OpeningCalendar, openWindow } from '@cheban/kernel';
 import { type Taken, UNIT_MS } from './taken.js';
 
 /** Slots start every half hour. */
 export const SLOT_MS = 30 * MINUTE_MS;
 
-export interface OpeningRules {
-  hours: readonly { weekday: number; opensAt: string; closesAt: string }[];
-  closedOnHolidays: boolean;
-}
+export type OpeningRules = OpeningCalendar;
 
 export interface OpenDay {
   /** Milliseconds; null if the store is closed. */
@@ -16,17 +13,10 @@ export interface OpenDay {
   holiday: string | null;
 }
 
-/**
- * Opening hours of a business date. Official holidays close the store if it says so; a make-up workday (调休) on a
- * weekday that is usually closed opens with Monday's hours.
- */
+/** Opening hours of a business date, by the rule of kernel's `openWindow`, and the name of its holiday. */
 export function openDay(rules: OpeningRules, on: string): OpenDay {
-  const holiday = holidayName(on);
-  if (holiday !== null && rules.closedOnHolidays) return { opens: null, closes: null, holiday };
-  const of = (day: number) => rules.hours.find((entry) => entry.weekday === day);
-  const hours = of(weekday(on)) ?? (isMakeUpWorkday(on) ? of(1) : undefined);
-  if (!hours) return { opens: null, closes: null, holiday };
-  return { opens: atShanghai(on, hours.opensAt), closes: atShanghai(on, hours.closesAt), holiday };
+  const window = openWindow(on, rules);
+  return { opens: window?.from ?? null, closes: window?.to ?? null, holiday: holidayName(on) };
 }
 
 /** Starts of the quarter hours that a service of `minutes` from `start` takes. */

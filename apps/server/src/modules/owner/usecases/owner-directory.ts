@@ -32,10 +32,6 @@ export class OwnerDirectory {
     return lists;
   }
 
-  accountById(id: string): Promise<Account | null> {
-    return this.accounts.findById(id);
-  }
-
   findByPhone(phone: string): Promise<Owner | null> {
     return this.owners.findByPhone(phone);
   }

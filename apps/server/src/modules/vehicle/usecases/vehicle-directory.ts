@@ -2,7 +2,7 @@ import type { VehicleRole } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
 import type { Vehicle } from '../domain/vehicle.js';
-import { type ServiceRecord, VehicleRepository } from '../persistence/vehicle.repository.js';
+import { VehicleRepository } from '../persistence/vehicle.repository.js';
 
 /** Reads cars for the other rooms. Missing ones are null or left out; never throws. */
 @Injectable()
@@ -44,11 +44,6 @@ export class VehicleDirectory {
   /** Cars whose plate ends with at least four given characters; at most 50. */
   findByPlateTail(tail: string): Promise<Vehicle[]> {
     return this.repository.findByPlateTail(tail);
-  }
-
-  /** Past workshop visits, newest first. */
-  historyOf(vehicleId: string): Promise<ServiceRecord[]> {
-    return this.repository.serviceRecordsOf([vehicleId]);
   }
 
   /** Ends a person's tie to a car; the car keeps its history. */
