@@ -1,5 +1,7 @@
 /** Literals and their Chinese words, shared by SQL, API and screens. No zod here: the mini-program carries this file. */
 export * from './access.js';
+export * from './care/care-constants.js';
+export * from './care/segment-fields.js';
 export * from './errors.js';
 
 export const brandTiers = ['mid', 'high'] as const;
@@ -165,15 +167,25 @@ export const messageKinds = [
   'licence_due',
   'win_back',
   'birthday',
+  'holiday_wish',
+  'trip_check',
+  'new_car',
+  'notice',
+  'weather_alert',
+  'weather_change',
+  'weather_check',
   'booking_requested',
   'booking_confirmed',
   'booking_changed',
   'booking_cancelled',
+  'booking_reminder',
   'visit_checked_in',
   'visit_progress',
   'visit_delayed',
   'visit_ready',
+  'visit_thanks',
   'rating_invitation',
+  'rating_reminder',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 export const messageKindLabel: Record<MessageKind, string> = {
@@ -185,15 +197,25 @@ export const messageKindLabel: Record<MessageKind, string> = {
   licence_due: '换证提醒',
   win_back: '流失招揽',
   birthday: '生日祝福',
+  holiday_wish: '节日祝福',
+  trip_check: '出行检查',
+  new_car: '新车关怀',
+  notice: '通知',
+  weather_alert: '天气提醒',
+  weather_change: '天气变化',
+  weather_check: '雨后检查',
   booking_requested: '预约已提交',
   booking_confirmed: '预约已确认',
   booking_changed: '预约已变更',
   booking_cancelled: '预约已取消',
+  booking_reminder: '到店提醒',
   visit_checked_in: '爱车已接车',
   visit_progress: '维修进度',
   visit_delayed: '交车时间调整',
   visit_ready: '爱车已备好',
+  visit_thanks: '到店致谢',
   rating_invitation: '评价邀请',
+  rating_reminder: '评价提醒',
 };
 
 /** Days after which an owner may be reminded again; 30 is the default. */

@@ -1,6 +1,7 @@
 import { BookingEntity, CapacityUnitEntity } from '../modules/booking/persistence/booking.entity.js';
 import { CareAnswerEntity } from '../modules/care/persistence/care-answer.entity.js';
 import { CareItemEntity, CareProgressEntity } from '../modules/care/persistence/care-item.entity.js';
+import { CareRuleEntity, CareRuleVersionEntity } from '../modules/care/persistence/care-rule.entity.js';
 import {
   CaseStepEntity,
   ComplaintCaseEntity,
@@ -60,6 +61,8 @@ export const entities = [
   CareAnswerEntity,
   CareItemEntity,
   CareProgressEntity,
+  CareRuleEntity,
+  CareRuleVersionEntity,
   CaseStepEntity,
   CircuitEntity,
   ComplaintCaseEntity,

@@ -3,6 +3,7 @@ import { PeopleAndCars1763700000002 } from './0002-people-and-cars.js';
 import { Messaging1763700000003 } from './0003-messaging.js';
 import { Visits1763700000004 } from './0004-visits.js';
 import { CareAnswers1763700000005 } from './0005-care-answers.js';
+import { CareRules1763700000006 } from './0006-care-rules.js';
 
 /** In order. A landed migration is never edited. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Messaging1763700000003,
   Visits1763700000004,
   CareAnswers1763700000005,
+  CareRules1763700000006,
 ];

@@ -1,0 +1,55 @@
+/** Literals of care rules and audiences, with their Chinese words. No zod: screens carry this file. */
+
+/** Due things of a car or its owner that have a date of their own. */
+export const careDues = [
+  'first_service',
+  'service',
+  'warranty',
+  'insurance',
+  'inspection',
+  'licence',
+  'birthday',
+  'silence',
+] as const;
+export type CareDue = (typeof careDues)[number];
+
+export const careHolidays = ['spring_festival', 'mid_autumn', 'national_day'] as const;
+export type CareHoliday = (typeof careHolidays)[number];
+export const careHolidayLabel: Record<CareHoliday, string> = {
+  spring_festival: '春节',
+  mid_autumn: '中秋节',
+  national_day: '国庆节',
+};
+
+/** Things that happen, and that a rule may speak of: the stage's offset counts from them. */
+export const careEvents = ['booking', 'visit', 'weather', 'weather_over'] as const;
+export type CareEvent = (typeof careEvents)[number];
+
+export const careRuleStates = ['on', 'off', 'paused'] as const;
+export type CareRuleState = (typeof careRuleStates)[number];
+export const careRuleStateLabel: Record<CareRuleState, string> = { on: '启用', off: '停用', paused: '暂停' };
+
+/** Of one edition of a rule. */
+export const careVersionStates = ['draft', 'submitted', 'live', 'rejected', 'replaced'] as const;
+export type CareVersionState = (typeof careVersionStates)[number];
+export const careVersionStateLabel: Record<CareVersionState, string> = {
+  draft: '草稿',
+  submitted: '待审批',
+  live: '生效中',
+  rejected: '已退回',
+  replaced: '已被新版替换',
+};
+
+/** Words in braces that a rule's text may use; each is filled for the owner and car when the message is made. */
+export const careVariables = ['why', 'owner', 'model', 'date', 'days', 'store', 'phone', 'advisor'] as const;
+export type CareVariable = (typeof careVariables)[number];
+export const careVariableLabel: Record<CareVariable, string> = {
+  why: '原因说明',
+  owner: '车主称呼',
+  model: '车型',
+  date: '日期',
+  days: '剩余天数',
+  store: '门店',
+  phone: '门店电话',
+  advisor: '专属顾问',
+};
