@@ -23,7 +23,7 @@ const SERVER = ['kernel', 'contracts', 'wechat', 'server'];
  * @property {import('../services/provide-services.mjs').Services} services
  * @property {(file: string, args?: string[], input?: object, note?: (line: string) => void) => Promise<any>} script runs a file (from
  *   the root) to its end with the server's settings and `input` as BENCH_INPUT; gives back the JSON of its last line
- * @property {(name: string, file: string, options: { ready: string, input?: object }) => Promise<{ origin: string, pid: number }>} serve
+ * @property {(name: string, file: string, options: { ready: string, input?: object }) => Promise<{ origin: string, pid: number, stop: () => Promise<void> }>} serve
  *   starts a server on a free port and waits until `ready` (a path) answers
  * @property {() => Promise<void>} clear ends everything and removes the data
  */
@@ -106,7 +106,7 @@ export async function layGround({ step, signal }) {
       });
       stayAlive();
       if (!up) throw deathOf(name, `silent for ${READY_MS / 1000} s`, child.logFile);
-      return { origin, pid: child.pid };
+      return { origin, pid: child.pid, stop: child.stop };
     };
     await step('Tables', (note) => script('apps/server/dist/main.cli.js', ['migrate'], {}, note));
     return { services, script, serve, clear };

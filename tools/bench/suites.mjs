@@ -1,3 +1,5 @@
+import { careSteps } from './care-parts.mjs';
+
 /**
  * @typedef {object} Bench what a suite is given
  * @property {import('./options.mjs').BenchOptions} options
@@ -19,5 +21,11 @@ export const suites = [
     title: 'Pages of the owner app, against a bare server with the same SQL',
     steps: 9,
     open: () => import('./api-suite.mjs'),
+  },
+  {
+    name: 'care',
+    title: 'Care: planning and sending, against queues and bare loops',
+    steps: careSteps,
+    open: () => import('./care-suite.mjs'),
   },
 ];

@@ -1,0 +1,20 @@
+/**
+ * @typedef {import('./suites.mjs').Bench & { ground: import('./ground.mjs').Ground }} CareBench
+ *
+ * @typedef {object} Part figures that are measured together, in an own file
+ * @property {string} name for CHEBAN_BENCH_PARTS
+ * @property {number} steps how many steps it shows
+ * @property {() => Promise<(bench: CareBench) => Promise<Record<string, import('./report.mjs').Figure>>>} open loads the
+ *   file that measures
+ */
+
+/** What the suite `care` measures, in this order. Each part empties the tables it fills. @type {Part[]} */
+const all = [{ name: 'send', steps: 5, open: async () => (await import('./care-send.mjs')).measureSending }];
+
+/** Names after a comma in CHEBAN_BENCH_PARTS choose among the parts; without it all are measured. */
+const wanted = process.env['CHEBAN_BENCH_PARTS']?.split(',');
+
+export const careParts = all.filter(({ name }) => !wanted || wanted.includes(name));
+
+/** Laying the ground is four steps. */
+export const careSteps = 4 + careParts.reduce((sum, { steps }) => sum + steps, 0);
