@@ -1,8 +1,13 @@
 /** Literals and their Chinese words, shared by SQL, API and screens. No zod here: the mini-program carries this file. */
 export * from './access.js';
 export * from './care/care-constants.js';
+export * from './care/rule-problems.js';
 export * from './care/segment-fields.js';
+export * from './care/segment-problems.js';
+export * from './channel/channel-constants.js';
 export * from './errors.js';
+export * from './follow-up/follow-up-constants.js';
+export * from './message/wish-constants.js';
 
 export const brandTiers = ['mid', 'high'] as const;
 export type BrandTier = (typeof brandTiers)[number];

@@ -82,6 +82,35 @@ export const messageEndpoints = area({
   ),
 });
 
+export const preferenceEndpoints = area({
+  get: get(
+    'owner',
+    '/owner/preferences',
+    'What I want to be told, by which channel, and what can still reach me',
+  ),
+  save: put('owner', '/owner/preferences', 'Switch topics and channels; works at once'),
+  doNotDisturb: post('owner', '/owner/do-not-disturb', 'Nothing to the phone for three months, or end it'),
+  reach: get(
+    'customer.read',
+    '/staff/owners/:id/reach',
+    'Reach bank: by which channel, credits, cost, wishes',
+  ),
+  wishes: post('task.manage', '/staff/owners/:id/wishes', 'Write down what the owner wishes; audited'),
+});
+
+export const followUpEndpoints = area({
+  list: get('task.read', '/staff/follow-ups', 'Calls to make, the next first, with counters'),
+  exportFile: {
+    ...get('task.manage', '/staff/follow-ups/export.csv', 'The filtered list as CSV; audited'),
+    raw: 'download',
+  },
+  detail: get('task.read', '/staff/follow-ups/:id', 'One call: script, car, what falls due, tries'),
+  create: post('task.manage', '/staff/follow-ups', 'Plan a call by hand'),
+  attempt: post('task.manage', '/staff/follow-ups/:id/attempts', 'Write down how a call went'),
+  assign: post('task.manage', '/staff/follow-ups/:id/assign', 'Give it to a colleague, or to nobody'),
+  cancel: post('task.manage', '/staff/follow-ups/:id/cancel', 'Not needed any more'),
+});
+
 export const staffBookingEndpoints = area({
   myDay: get('booking.read', '/staff/my-day', 'Counters and the time-ordered list of a day'),
   board: get('booking.read', '/staff/board', 'Bookings of a day by bay and advisor'),
@@ -130,6 +159,70 @@ export const careEndpoints = area({
   due: get('care.read', '/staff/due', 'What falls due, when, and what became of its messages'),
   messages: get('care.read', '/staff/messages', 'Delivery log: every message, its state and why'),
   health: get('care.read', '/staff/care-health', 'Last and next run, lag, unknown and failed counts'),
+});
+
+/** The delivery log beyond its list (`care.messages`). */
+export const deliveryEndpoints = area({
+  detail: get('care.read', '/staff/messages/:id', 'One message: words, every try, what may be done'),
+  resend: post('care.manage', '/staff/messages/:id/resend', 'Send it again, by a person, with a reason'),
+  exportFile: {
+    ...get('care.manage', '/staff/messages/export', 'The filtered delivery log as CSV or XLSX; audited'),
+    raw: 'download',
+  },
+});
+
+export const channelEndpoints = area({
+  templates: get(
+    'care.read',
+    '/staff/channels/templates',
+    'Templates by message kind and channel, and drift',
+  ),
+  syncTemplates: post(
+    'channel.manage',
+    '/staff/channels/templates/sync',
+    'Read the templates of both WeChat accounts now',
+  ),
+  mapTemplate: put(
+    'channel.manage',
+    '/staff/channels/templates/:kind/:channel',
+    'Say which template and words a kind uses on a channel',
+  ),
+  circuits: get('care.read', '/staff/channels/circuits', 'Channels and templates that are switched off'),
+  testCircuit: post(
+    'channel.manage',
+    '/staff/channels/circuits/:name/test',
+    'One test send by a person; success closes the circuit',
+  ),
+  quota: get('care.read', '/staff/channels/quota', 'Sends of today against the quota, and the reach bank'),
+  alarms: get('care.read', '/staff/alarms', 'Alarms, newest first'),
+  acknowledgeAlarm: post('care.manage', '/staff/alarms/:id/acknowledge', 'I have seen this alarm'),
+});
+
+export const careRuleEndpoints = area({
+  list: get('care.read', '/staff/care-rules', 'Reminder rules of a store, as they are in force'),
+  detail: get('care.read', '/staff/care-rules/:code', 'One rule: words, editions, templates, warnings'),
+  save: put('care.manage', '/staff/care-rules/:code', 'Write a new edition of a rule'),
+  create: post('care.manage', '/staff/care-rules', 'Write a rule of our own'),
+  state: post('care.manage', '/staff/care-rules/:code/state', 'Pause, resume, stop or start a rule'),
+  decide: post('care.approve', '/staff/care-rules/:code/decide', 'Let an edition pass, or send it back'),
+  preview: post(
+    'care.read',
+    '/staff/care-rules/preview',
+    'Who would get it, by which way, at what cost, and who not',
+  ),
+  test: post('care.manage', '/staff/care-rules/:code/test', 'Send the words of a stage to my own WeChat'),
+  segmentCount: post('care.read', '/staff/segments/count', 'Cars and owners of an audience'),
+  segmentOptions: get('care.read', '/staff/segments/options', 'Brands, models and regions of a store'),
+});
+
+export const careCalendarEndpoints = area({
+  month: get('care.read', '/staff/care-calendar', 'Told and held by day, for the days to come'),
+  day: get('care.read', '/staff/care-calendar/day', 'Exactly who gets what on a day, and who is held'),
+  dayFile: { ...get('care.read', '/staff/care-calendar/day.csv', 'The same as a table'), raw: 'download' },
+  why: get('care.read', '/staff/owners/:id/care-why', 'Why this owner did or did not get their reminders'),
+  funnel: get('care.read', '/staff/care-funnel', 'Planned, reachable, sent, opened, booked, arrived'),
+  funnelRows: get('care.read', '/staff/care-funnel/rows', 'The owners and cars behind a figure'),
+  funnelFile: { ...get('care.read', '/staff/care-funnel/rows.csv', 'The same as a table'), raw: 'download' },
 });
 
 export const caseEndpoints = area({
@@ -183,10 +276,16 @@ export const endpoints = {
   booking: bookingEndpoints,
   visit: visitEndpoints,
   message: messageEndpoints,
+  preference: preferenceEndpoints,
+  followUp: followUpEndpoints,
   staffBooking: staffBookingEndpoints,
   workshop: workshopEndpoints,
   customer: customerEndpoints,
   care: careEndpoints,
+  careRule: careRuleEndpoints,
+  careCalendar: careCalendarEndpoints,
+  delivery: deliveryEndpoints,
+  channel: channelEndpoints,
   case: caseEndpoints,
   import: importEndpoints,
   store: storeEndpoints,

@@ -88,11 +88,72 @@ export const errors = spec({
   },
   'VISIT.ALREADY_IN': { status: 409, retry: false, text: '这辆车已经在店，请打开现有工单。' },
 
+  'CHANNEL.TEMPLATE_UNKNOWN': {
+    status: 409,
+    retry: false,
+    text: '账号里没有这个模板，请先同步模板，或核对模板编号。',
+  },
+  'CHANNEL.FIELDS_WRONG': {
+    status: 400,
+    retry: false,
+    text: '模板字段没有对应好：请为模板的每个字段选择一项内容。',
+  },
+  'CHANNEL.TEST_PHONE_NEEDED': {
+    status: 400,
+    retry: false,
+    text: '请填写一个已在小程序绑定的手机号，测试消息会发给它。',
+  },
+  'CHANNEL.TEST_UNBOUND': {
+    status: 409,
+    retry: false,
+    text: '这个手机号还没有在小程序绑定，请先登录小程序绑定，或换一个手机号。',
+  },
+  'CHANNEL.TEST_NO_CREDIT': {
+    status: 409,
+    retry: false,
+    text: '接收人没有这个模板的订阅次数，请先在小程序里点一次“订阅”，再来测试。',
+  },
+  'CHANNEL.TEST_NOT_FOLLOWER': {
+    status: 409,
+    retry: false,
+    text: '接收人还没有关注公众号，请先关注，再来测试。',
+  },
+
+  'MESSAGE.NOT_RESENDABLE': {
+    status: 409,
+    retry: false,
+    text: '这条消息不能重发：只有失败、结果待查、已过期或只进了站内消息的才可以。',
+  },
+  'MESSAGE.RESENT': { status: 409, retry: false, text: '这条消息已经有人重发过了，请刷新查看。' },
+  'MESSAGE.OUTDATED': { status: 409, retry: false, text: '这条消息说的事情已有变化，不适合再发。' },
   'MESSAGE.ANSWERED': { status: 409, retry: false, text: '您已答复过这条提醒，我们已按您的意思安排。' },
+
+  'CARE.RULE_CHANGED': { status: 409, retry: false, text: '同事刚刚改过这条规则，请刷新后再修改。' },
+  'CARE.RULE_LOCKED': { status: 400, retry: false, text: '这类规则由系统维护，不能这样修改。' },
+  'CARE.RULE_STATE': { status: 409, retry: false, text: '规则状态已变化，请刷新后再操作。' },
+  'CARE.GROUP_ONLY': { status: 403, retry: false, text: '集团规则只有管理全部门店的同事可以修改。' },
+  'CARE.OWN_APPROVAL': { status: 403, retry: false, text: '不能审批自己写的规则，请让另一位同事审批。' },
+  'CARE.DECIDED': { status: 409, retry: false, text: '这一版已经有人处理过了，请刷新查看。' },
+  'CARE.BIND_FIRST': {
+    status: 409,
+    retry: false,
+    text: '请先在“员工”里填好自己的手机号，并用这个手机号在小程序里绑定。',
+  },
 
   'RATING.DONE': { status: 409, retry: false, text: '您已评价过这次服务，感谢您的反馈。' },
   'RATING.NOT_YET': { status: 409, retry: false, text: '车辆交付后即可评价。' },
   'CASE.STATE': { status: 409, retry: false, text: '投诉单状态已变化，请刷新后再操作。' },
+
+  'FOLLOW_UP.STATE': {
+    status: 409,
+    retry: false,
+    text: '这个电话任务刚有同事处理过，请刷新后再看。',
+  },
+  'FOLLOW_UP.NO_CAR': {
+    status: 409,
+    retry: false,
+    text: '这个任务没有关联车辆，请选择其他结果。',
+  },
 
   'IMPORT.NOT_A_TABLE': {
     status: 400,

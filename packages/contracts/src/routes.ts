@@ -1,10 +1,16 @@
 import { authRoutes, staffAuthRoutes } from './auth/auth.routes.js';
 import { bookingRoutes, staffBookingRoutes } from './booking/booking.routes.js';
 import { careRoutes } from './care/care.routes.js';
+import { careCalendarRoutes } from './care/care-calendar.routes.js';
+import { careRuleRoutes } from './care/care-rule.routes.js';
+import { channelRoutes } from './channel/channel.routes.js';
 import { customerRoutes } from './customer/customer.routes.js';
 import { caseRoutes } from './feedback/case.routes.js';
+import { followUpRoutes } from './follow-up/follow-up.routes.js';
 import { importRoutes } from './intake/import.routes.js';
+import { deliveryRoutes } from './message/delivery.routes.js';
 import { messageRoutes } from './message/message.routes.js';
+import { preferenceRoutes } from './message/preference.routes.js';
 import { ownerRoutes } from './owner/owner.routes.js';
 import type { Route } from './route.js';
 import { auditRoutes, liveRoutes, storeRoutes, teamRoutes } from './store/store.routes.js';
@@ -20,10 +26,16 @@ export const routes = {
   booking: bookingRoutes,
   visit: visitRoutes,
   message: messageRoutes,
+  preference: preferenceRoutes,
+  followUp: followUpRoutes,
   staffBooking: staffBookingRoutes,
   workshop: workshopRoutes,
   customer: customerRoutes,
   care: careRoutes,
+  careRule: careRuleRoutes,
+  careCalendar: careCalendarRoutes,
+  delivery: deliveryRoutes,
+  channel: channelRoutes,
   case: caseRoutes,
   import: importRoutes,
   store: storeRoutes,

@@ -10,6 +10,7 @@ const stale: Record<Topic, readonly string[]> = {
   case: ['my-day', 'cases', 'case', 'owner', 'timeline'],
   message: ['messages', 'due', 'care-health', 'timeline'],
   import: ['imports', 'import', 'owners', 'suspect-mileage'],
+  alarm: ['alarms', 'circuits', 'channel-templates', 'care-health'],
 };
 
 export function queriesOfTopic(topic: Topic): string[][] {
@@ -32,6 +33,7 @@ export function pageOfEvent(event: LiveEvent): string | null {
     case: `/cases/${id}`,
     import: `/imports/${id}`,
     message: null,
+    alarm: null,
   };
   return pages[event.topic];
 }

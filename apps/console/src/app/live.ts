@@ -23,7 +23,7 @@ export function createEventParser(onData: (data: string) => void): (chunk: strin
   };
 }
 
-const topics: readonly LiveEvent['topic'][] = ['booking', 'visit', 'case', 'message', 'import'];
+const topics: readonly LiveEvent['topic'][] = ['booking', 'visit', 'case', 'message', 'import', 'alarm'];
 
 /** The live event in a message, or null when it is something else (a heartbeat, a newer kind). */
 export function readLiveEvent(data: string): LiveEvent | null {

@@ -41,12 +41,39 @@ export const deliveryRow = z.object({
   channel: z.enum(channels).nullable(),
   /** In words: why it went this way, was held, or was not sent. */
   why: z.string(),
+  /** What to do about it, in words, from the provider's last error; empty if there is nothing to do. */
+  advice: z.string().default(''),
+  storeId: id.optional(),
   attempts: z.int(),
   notBefore: instant,
   sentAt: instant.nullable(),
   openedAt: instant.nullable(),
 });
 export type DeliveryRow = z.infer<typeof deliveryRow>;
+
+/** What the delivery log, and its export, can be narrowed by. */
+export const deliveryFilter = {
+  storeId: id.optional(),
+  ownerId: id.optional(),
+  state: z.enum(messageStates).optional(),
+  kind: z.enum(messageKinds).optional(),
+  class: z.enum(messageClasses).optional(),
+  channel: z.enum(channels).optional(),
+  /** Code of the reminder rule, for instance `service`. */
+  rule: z
+    .string()
+    .regex(/^[a-z0-9_.-]{1,30}$/, '规则代码不正确')
+    .optional(),
+  /** Business dates of the time it was to go out, both inclusive. */
+  from: businessDate.optional(),
+  to: businessDate.optional(),
+  /** The last characters of the car's plate, at least four. */
+  plate: z
+    .string()
+    .trim()
+    .regex(/^[0-9A-Za-z\p{Script=Han}]{4,8}$/u, '请输入车牌后 4 位以上')
+    .optional(),
+};
 
 export const careRoutes = defineRoutes(careEndpoints, {
   due: {
@@ -62,10 +89,7 @@ export const careRoutes = defineRoutes(careEndpoints, {
   messages: {
     query: z.strictObject({
       ...pageQuery,
-      storeId: id.optional(),
-      ownerId: id.optional(),
-      state: z.enum(messageStates).optional(),
-      kind: z.enum(messageKinds).optional(),
+      ...deliveryFilter,
     }),
     view: pageOf(deliveryRow),
     errors: ['STORE.NOT_FOUND'],
@@ -81,6 +105,25 @@ export const careRoutes = defineRoutes(careEndpoints, {
       unknown: z.int(),
       failedToday: z.int(),
       circuits: z.array(z.object({ name: z.string(), reason: z.string(), since: instant })),
+      /** The periodic work that care stands on: last end, next expected start, and whether it is late. */
+      runs: z
+        .array(
+          z.object({
+            name: z.enum(['plan', 'tell', 'sweep']),
+            label: z.string(),
+            lastAt: instant.nullable(),
+            nextAt: instant.nullable(),
+            late: z.boolean(),
+            /** In words: why the last run failed; empty if it did not. */
+            failure: z.string(),
+          }),
+        )
+        .default([]),
+      /** Messages that are being sent for longer than a sender may take. */
+      stuck: z.int().default(0),
+      /** Reminders of today that nobody was told in time. */
+      missedToday: z.int().default(0),
+      openAlarms: z.int().default(0),
     }),
   },
 });

@@ -113,8 +113,14 @@ export const colleagueView = z.object({
   active: z.boolean(),
   locked: z.boolean(),
   lastLoginAt: instant.nullable(),
+  /** Masked; null if none is on file. Test messages go to the WeChat account bound with it. */
+  phone: z.string().nullable(),
 });
 export type ColleagueView = z.infer<typeof colleagueView>;
+const staffPhone = z
+  .string()
+  .trim()
+  .regex(/^1[3-9]\d{9}$/, '请填写 11 位手机号');
 const storeIds = z.array(id).min(1, '请至少选择一个门店').max(200);
 
 export const teamRoutes = defineRoutes(teamEndpoints, {
@@ -132,6 +138,7 @@ export const teamRoutes = defineRoutes(teamEndpoints, {
       role: z.enum(staffRoles),
       storeIds,
       password: secretText,
+      phone: staffPhone.nullable().optional(),
     }),
     view: colleagueView,
     errors: ['STAFF.LOGIN_TAKEN', 'AUTH.PASSWORD_WEAK', 'STORE.NOT_FOUND'],
@@ -143,6 +150,7 @@ export const teamRoutes = defineRoutes(teamEndpoints, {
       role: z.enum(staffRoles).optional(),
       storeIds: storeIds.optional(),
       active: z.boolean().optional(),
+      phone: staffPhone.nullable().optional(),
     }),
     view: colleagueView,
     errors: ['STAFF.SELF', 'STORE.NOT_FOUND'],
@@ -175,7 +183,7 @@ export const auditRoutes = defineRoutes(auditEndpoints, {
 
 /** One server-sent event: something of this kind changed; the client asks again for what it shows. */
 export const liveEvent = z.object({
-  topic: z.enum(['booking', 'visit', 'case', 'message', 'import']),
+  topic: z.enum(['booking', 'visit', 'case', 'message', 'import', 'alarm']),
   storeId: id,
   id: z.string(),
   /** Short Chinese notice to show, or null. */
