@@ -276,8 +276,6 @@ export const endpoints = {
   booking: bookingEndpoints,
   visit: visitEndpoints,
   message: messageEndpoints,
-  preference: preferenceEndpoints,
-  followUp: followUpEndpoints,
   staffBooking: staffBookingEndpoints,
   workshop: workshopEndpoints,
   customer: customerEndpoints,

@@ -6,11 +6,9 @@ import { careRuleRoutes } from './care/care-rule.routes.js';
 import { channelRoutes } from './channel/channel.routes.js';
 import { customerRoutes } from './customer/customer.routes.js';
 import { caseRoutes } from './feedback/case.routes.js';
-import { followUpRoutes } from './follow-up/follow-up.routes.js';
 import { importRoutes } from './intake/import.routes.js';
 import { deliveryRoutes } from './message/delivery.routes.js';
 import { messageRoutes } from './message/message.routes.js';
-import { preferenceRoutes } from './message/preference.routes.js';
 import { ownerRoutes } from './owner/owner.routes.js';
 import type { Route } from './route.js';
 import { auditRoutes, liveRoutes, storeRoutes, teamRoutes } from './store/store.routes.js';
@@ -26,8 +24,6 @@ export const routes = {
   booking: bookingRoutes,
   visit: visitRoutes,
   message: messageRoutes,
-  preference: preferenceRoutes,
-  followUp: followUpRoutes,
   staffBooking: staffBookingRoutes,
   workshop: workshopRoutes,
   customer: customerRoutes,

@@ -178,6 +178,8 @@ export const myDayView = z.object({
     late: z.int(),
     inService: z.int(),
     cases: z.int(),
+    /** Calls whose time has come. */
+    calls: z.int().default(0),
   }),
   toConfirm: z.array(staffBookingView),
   bookings: z.array(staffBookingView),
