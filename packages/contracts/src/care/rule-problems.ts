@@ -1,0 +1,164 @@
+/**
+ * What keeps a reminder rule from being saved, in words: WeChat's rules, the limits of templates, and what would
+ * never be told. Pure and without zod: the server refuses by it and the console shows it at every key.
+ */
+import { type CareVariable, careVariables } from './care-constants.js';
+import { type Problem, problemsOfSegment, type SegmentTree } from './segment-problems.js';
+
+interface RuleStage {
+  readonly offset: number;
+  readonly validDays: number;
+  readonly title: string;
+  readonly body: string;
+  readonly short: string | null;
+}
+/** What this file looks at of a rule; a `CareRuleBody` fits. */
+export interface RuleDraft {
+  readonly name: string;
+  readonly trigger: { readonly type: string; readonly due?: string; readonly on?: string };
+  readonly kind: string;
+  readonly class: string;
+  readonly tellAt: string;
+  readonly actionLabel: string | null;
+  readonly stages: readonly RuleStage[];
+  readonly channels: readonly string[];
+  readonly audience: SegmentTree | null;
+}
+/** A field of a template that the rule's kind fills; a `RuleTemplateField` of the contract fits. */
+export interface FieldLimit {
+  readonly channel: string;
+  readonly word: string;
+  readonly label: string;
+  readonly max: number | null;
+}
+export interface RuleSurroundings {
+  /** Templates of the rule's kind. */
+  readonly fields: readonly FieldLimit[];
+  /** First day on which it may still be told, YYYY-MM-DD. */
+  readonly today: string;
+  /** Null for a rule that staff wrote. */
+  readonly builtIn: { readonly trigger: unknown; readonly kind: string; readonly class: string } | null;
+  /** Outside of these the messages would wait: `HH:MM`, equal for no quiet hours. */
+  readonly quiet: { readonly from: string; readonly to: string };
+}
+
+/** Longest text a variable becomes, in characters: the counting is on the safe side. */
+export const longestVariable: Record<CareVariable, number> = {
+  why: 40,
+  owner: 12,
+  model: 20,
+  date: 11,
+  days: 4,
+  store: 20,
+  phone: 13,
+  advisor: 10,
+};
+
+const WISHES = ['birthday', 'holiday_wish'];
+/** Kinds that rules of staff may use; the others speak of something that the system knows better. */
+export const customKinds = ['notice', 'new_car', 'holiday_wish', 'trip_check', 'win_back'] as const;
+export const customTriggers = ['on_date', 'since_sold', 'holiday'] as const;
+const TITLE_MAX = 60;
+const BODY_MAX = 500;
+/** WeChat forbids offers in template messages and notices of coupons or red packets; a wish carries none anywhere. */
+const OFFER =
+  /优惠|折扣|[打享]?\s*[一二三四五六七八九\d.]+\s*折|满减|立减|特价|促销|红包|卡券|代金券|优惠券|抵扣|抽奖|赠送|免费送|限时|返现|秒杀|¥|￥/;
+/** Requests that WeChat counts as luring (诱导分享). */
+const LURE = /转发|分享到|集赞|朋友圈/;
+
+const known: readonly string[] = careVariables;
+
+/** Characters (code points) of a text with its variables at their longest. */
+export function longestText(text: string): number {
+  let length = [...text.replace(/\{(\w+)\}/g, '')].length;
+  for (const [, name = ''] of text.matchAll(/\{(\w+)\}/g))
+    length += longestVariable[name as CareVariable] ?? name.length + 2;
+  return length;
+}
+
+/** Every problem with its place (`stages.0.short`), none if the rule may be saved. */
+export function problemsOfRule(rule: RuleDraft, around: RuleSurroundings): Problem[] {
+  const problems: Problem[] = [];
+  const add = (path: string, message: string) => problems.push({ path, message });
+  const wish = WISHES.includes(rule.kind);
+
+  if (around.builtIn) {
+    if (!same(around.builtIn.trigger, rule.trigger)) add('trigger', '系统规则的触发条件不能修改');
+    if (around.builtIn.kind !== rule.kind) add('kind', '系统规则的消息类型不能修改');
+    if (around.builtIn.class !== rule.class) add('class', '系统规则的消息类别不能修改');
+  } else {
+    if (!(customTriggers as readonly string[]).includes(rule.trigger.type))
+      add('trigger', '自建规则可按指定日期、交车天数或节日触发');
+    if (!(customKinds as readonly string[]).includes(rule.kind)) add('kind', '自建规则不能使用这种消息类型');
+    if (rule.class === 'service') add('class', '服务类消息只用于预约和维修，请选择关怀或营销');
+    if (rule.kind === 'win_back' && rule.class !== 'marketing') add('class', '招揽消息属于营销类');
+  }
+  if (wish && rule.class === 'marketing') add('class', '生日和节日祝福不能是营销消息');
+
+  if (rule.class === 'marketing' && rule.channels.includes('official_account'))
+    add('channels', '微信禁止用公众号模板消息发营销内容，请去掉这个渠道');
+  if (wish && rule.channels.includes('official_account'))
+    add('channels', '微信模板消息不能用于祝福，请去掉公众号渠道');
+  if (wish && rule.channels.includes('call_task')) add('channels', '祝福不需要电话任务');
+  if (rule.trigger.type === 'on_date') {
+    const first = rule.trigger.on ?? '';
+    if (rule.stages.length > 1) add('stages', '指定日期的规则只发一次');
+    if (rule.stages.some(({ offset }) => offset !== 0))
+      add('stages', '指定日期的规则在当天发送，请将天数设为 0');
+    if (!around.builtIn && first < around.today) add('trigger', '日期已经过去了');
+  }
+  if (rule.trigger.type === 'since_sold' && rule.stages.some(({ offset }) => offset < 0))
+    add('stages', '交车前没有车主可以提醒，天数不能为负');
+  if (isQuiet(rule.tellAt, around.quiet))
+    add('tellAt', `免打扰时段（${around.quiet.from}–${around.quiet.to}）不发送，请换一个时间`);
+
+  for (const [index, stage] of rule.stages.entries())
+    problemsOfStage(stage, `stages.${index}`, rule, around, wish, add);
+  for (const { path, message } of problemsOfSegment(rule.audience))
+    add(path === '' ? 'audience' : `audience.${path}`, message);
+  return problems;
+}
+
+function problemsOfStage(
+  stage: RuleStage,
+  path: string,
+  rule: RuleDraft,
+  around: RuleSurroundings,
+  wish: boolean,
+  add: (path: string, message: string) => void,
+): void {
+  const texts = [
+    ['title', stage.title, TITLE_MAX],
+    ['body', stage.body, BODY_MAX],
+    ['short', stage.short ?? '', 40],
+  ] as const;
+  for (const [key, text, max] of texts) {
+    for (const [, name = ''] of text.matchAll(/\{([^{}]*)\}/g))
+      if (!known.includes(name)) add(`${path}.${key}`, `没有“{${name}}”这个变量`);
+    if (/[{}]/.test(text.replace(/\{\w+\}/g, ''))) add(`${path}.${key}`, '花括号要成对，中间只写变量名');
+    if (longestText(text) > max)
+      add(`${path}.${key}`, `填入变量后可能有 ${longestText(text)} 个字，最多 ${max} 个字`);
+    if (wish && OFFER.test(text)) add(`${path}.${key}`, '祝福里不能带优惠');
+    else if (rule.class === 'care' && rule.channels.includes('official_account') && OFFER.test(text))
+      add(`${path}.${key}`, '公众号模板消息不能带优惠内容；请改写，或改为营销类');
+    if (LURE.test(text)) add(`${path}.${key}`, '微信禁止诱导分享，请去掉“转发、朋友圈”一类的话');
+  }
+  if (stage.short === null) return;
+  const length = longestText(stage.short);
+  for (const field of around.fields) {
+    if (field.word !== 'reason' || field.max === null || !rule.channels.includes(field.channel)) continue;
+    if (length > field.max) {
+      add(`${path}.short`, `模板的“${field.label}”最多 ${field.max} 个字，填入变量后可能有 ${length} 个字`);
+      break;
+    }
+  }
+}
+
+function isQuiet(at: string, { from, to }: RuleSurroundings['quiet']): boolean {
+  if (from === to) return false;
+  return from < to ? at >= from && at < to : at >= from || at < to;
+}
+
+const same = (a: unknown, b: unknown) => ordered(a) === ordered(b);
+const ordered = (value: unknown) =>
+  JSON.stringify(Object.entries((value ?? {}) as object).sort(([a], [b]) => a.localeCompare(b)));
