@@ -24,6 +24,7 @@ export const staffRoleLabel: Record<StaffRole, string> = {
 export const permissions = [
   'booking.read',
   'booking.manage',
+  'booking.overbook',
   'visit.read',
   'visit.manage',
   'report.sign',

@@ -8,12 +8,14 @@ export * from './channel/channel-constants.js';
 export * from './errors.js';
 export * from './follow-up/follow-up-constants.js';
 export * from './message/wish-constants.js';
+export * from './weather/weather-constants.js';
 
 export const brandTiers = ['mid', 'high'] as const;
 export type BrandTier = (typeof brandTiers)[number];
 export const brandTierLabel: Record<BrandTier, string> = { mid: '中端品牌', high: '高端品牌' };
 
-export const bayKinds = ['service', 'repair', 'body', 'wash', 'test_drive'] as const;
+/** What a service takes beside people: a bay, a demo car, or a driver who fetches and brings cars. */
+export const bayKinds = ['service', 'repair', 'body', 'wash', 'test_drive', 'driver'] as const;
 export type BayKind = (typeof bayKinds)[number];
 export const bayKindLabel: Record<BayKind, string> = {
   service: '保养工位',
@@ -21,6 +23,7 @@ export const bayKindLabel: Record<BayKind, string> = {
   body: '钣喷工位',
   wash: '洗美工位',
   test_drive: '试驾车',
+  driver: '取送司机',
 };
 
 export const serviceKinds = [
@@ -86,6 +89,58 @@ export const bookingStateLabel: Record<BookingState, string> = {
   handed_over: '已完成',
   cancelled: '已取消',
   no_show: '未到店',
+};
+
+export const partsOfDay = ['any', 'morning', 'afternoon'] as const;
+export type PartOfDay = (typeof partsOfDay)[number];
+export const partOfDayLabel: Record<PartOfDay, string> = {
+  any: '全天都可以',
+  morning: '上午',
+  afternoon: '下午',
+};
+
+/** Why a slot is held for somebody: while a form is open, offered from the waiting list, offered to fill an empty bay. */
+export const holdPurposes = ['form', 'waiting', 'offer'] as const;
+export type HoldPurpose = (typeof holdPurposes)[number];
+export const holdPurposeLabel: Record<HoldPurpose, string> = {
+  form: '正在填写预约',
+  waiting: '候补邀约',
+  offer: '空闲时段邀约',
+};
+
+export const waitingStates = ['waiting', 'offered', 'booked', 'left', 'ended'] as const;
+export type WaitingState = (typeof waitingStates)[number];
+export const waitingStateLabel: Record<WaitingState, string> = {
+  waiting: '候补中',
+  offered: '已为您留位',
+  booked: '已约上',
+  left: '已退出候补',
+  ended: '候补已结束',
+};
+
+/** Why a booking no longer fits the calendar of its store; staff move it or talk to the owner. */
+export const bookingConflicts = [
+  'closed',
+  'outside_hours',
+  'break',
+  'bay_closed',
+  'advisor_leave',
+  'technician_leave',
+  'skill',
+  'bay_gone',
+  'staff_gone',
+] as const;
+export type BookingConflict = (typeof bookingConflicts)[number];
+export const bookingConflictLabel: Record<BookingConflict, string> = {
+  closed: '当天不营业',
+  outside_hours: '不在营业时间内',
+  break: '与午休时间重叠',
+  bay_closed: '工位停用',
+  advisor_leave: '顾问休假',
+  technician_leave: '技师休假',
+  skill: '不再负责这类项目',
+  bay_gone: '工位已撤销',
+  staff_gone: '顾问或技师已离岗',
 };
 
 /** The steps an owner sees in the transparent workshop (透明车间), in order. */
@@ -184,6 +239,8 @@ export const messageKinds = [
   'booking_changed',
   'booking_cancelled',
   'booking_reminder',
+  'waiting_offer',
+  'slot_offer',
   'visit_checked_in',
   'visit_progress',
   'visit_delayed',
@@ -214,6 +271,8 @@ export const messageKindLabel: Record<MessageKind, string> = {
   booking_changed: '预约已变更',
   booking_cancelled: '预约已取消',
   booking_reminder: '到店提醒',
+  waiting_offer: '候补有位',
+  slot_offer: '专属时段邀约',
   visit_checked_in: '爱车已接车',
   visit_progress: '维修进度',
   visit_delayed: '交车时间调整',

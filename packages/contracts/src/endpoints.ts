@@ -9,6 +9,8 @@ const put = <P extends Endpoint['policy']>(policy: P, path: string, summary: str
   ({ method: 'PUT', path, policy, summary }) as const;
 const patch = <P extends Endpoint['policy']>(policy: P, path: string, summary: string) =>
   ({ method: 'PATCH', path, policy, summary }) as const;
+const del = <P extends Endpoint['policy']>(policy: P, path: string, summary: string) =>
+  ({ method: 'DELETE', path, policy, summary }) as const;
 
 export const systemEndpoints = area({
   live: get('public', '/health/live', 'The process runs'),
@@ -58,6 +60,13 @@ export const bookingEndpoints = area({
   detail: get('owner', '/owner/bookings/:id', 'One booking'),
   cancel: post('owner', '/owner/bookings/:id/cancel', 'Cancel until the cut-off'),
   reschedule: post('owner', '/owner/bookings/:id/reschedule', 'Move to another slot until the cut-off'),
+  hold: post('owner', '/owner/holds', 'Hold a slot for some minutes while the form is open'),
+  holdDetail: get('owner', '/owner/holds/:id', 'A slot held for me: what, when, until when'),
+  acceptHold: post('owner', '/owner/holds/:id/accept', 'Book the slot that is held for me'),
+  releaseHold: del('owner', '/owner/holds/:id', 'Give a held slot back; declines an offer'),
+  waiting: get('owner', '/owner/waiting', 'My places on waiting lists, with an offer if there is one'),
+  joinWaiting: post('owner', '/owner/waiting', 'Wait for a slot of some days'),
+  leaveWaiting: del('owner', '/owner/waiting/:id', 'Leave a waiting list'),
 });
 
 export const visitEndpoints = area({
@@ -113,7 +122,7 @@ export const followUpEndpoints = area({
 
 export const staffBookingEndpoints = area({
   myDay: get('booking.read', '/staff/my-day', 'Counters and the time-ordered list of a day'),
-  board: get('booking.read', '/staff/board', 'Bookings of a day by bay and advisor'),
+  board: get('booking.read', '/staff/board', 'Bookings of some days by bay or by advisor'),
   slots: get('booking.read', '/staff/slots', 'Free slots for staff'),
   detail: get('booking.read', '/staff/bookings/:id', 'One booking'),
   create: post('booking.manage', '/staff/bookings', 'Book for an owner'),
@@ -121,6 +130,16 @@ export const staffBookingEndpoints = area({
   cancel: post('booking.manage', '/staff/bookings/:id/cancel', 'Cancel with a reason the owner sees'),
   reschedule: post('booking.manage', '/staff/bookings/:id/reschedule', 'Move to another slot'),
   noShow: post('booking.manage', '/staff/bookings/:id/no-show', 'The owner did not come'),
+  move: post('booking.manage', '/staff/bookings/:id/move', 'Drop on another time, bay or advisor'),
+  hold: post('booking.manage', '/staff/holds', 'Hold a slot for some minutes while the form is open'),
+  releaseHold: del('booking.manage', '/staff/holds/:id', 'Give a held slot back'),
+  waiting: get('booking.read', '/staff/waiting', 'Who waits for a slot, in order'),
+  emptyBays: get('booking.read', '/staff/empty-bays', 'Free minutes per bay of a day and owners to invite'),
+  offerEmptyBays: post(
+    'booking.manage',
+    '/staff/empty-bays/offer',
+    'Offer free slots to owners, each with a held slot',
+  ),
 });
 
 export const workshopEndpoints = area({
@@ -225,6 +244,14 @@ export const careCalendarEndpoints = area({
   funnelFile: { ...get('care.read', '/staff/care-funnel/rows.csv', 'The same as a table'), raw: 'download' },
 });
 
+export const weatherEndpoints = area({
+  events: get(
+    'care.read',
+    '/staff/weather-events',
+    'Weather warnings at a store: who was told, bookings in the window',
+  ),
+});
+
 export const caseEndpoints = area({
   list: get('case.read', '/staff/cases', 'Complaint cases'),
   detail: get('case.read', '/staff/cases/:id', 'One case with its steps'),
@@ -247,6 +274,13 @@ export const storeEndpoints = area({
   update: patch('store.manage', '/staff/stores/:id', 'Change address, phone, hours, cycle'),
   saveService: put('store.manage', '/staff/stores/:id/services/:code', 'Add or change a service'),
   saveBay: put('store.manage', '/staff/stores/:id/bays/:code', 'Add or change a bay'),
+  saveSpecialDays: put(
+    'store.manage',
+    '/staff/stores/:id/special-days',
+    'Set the closed and special opening days from today on',
+  ),
+  closeBay: post('store.manage', '/staff/bay-closures', 'Take a bay, demo car or driver out for a while'),
+  reopenBay: del('store.manage', '/staff/bay-closures/:id', 'Take a closure back'),
 });
 
 export const teamEndpoints = area({
@@ -258,6 +292,11 @@ export const teamEndpoints = area({
     '/staff/team/:id/reset-password',
     'Set a new one-time password; ends all log-ins',
   ),
+  skills: get('booking.read', '/staff/skills', 'Who of a store can do which kinds of service'),
+  saveSkills: put('store.manage', '/staff/team/:id/skills', 'Set what a colleague can do'),
+  leaves: get('booking.read', '/staff/leaves', 'Leave of the colleagues of a store'),
+  addLeave: post('store.manage', '/staff/leaves', 'Add leave; bookings in it become conflicts'),
+  removeLeave: del('store.manage', '/staff/leaves/:id', 'Take leave back'),
 });
 
 export const auditEndpoints = area({
@@ -280,6 +319,7 @@ export const endpoints = {
   workshop: workshopEndpoints,
   customer: customerEndpoints,
   care: careEndpoints,
+  weather: weatherEndpoints,
   careRule: careRuleEndpoints,
   careCalendar: careCalendarEndpoints,
   delivery: deliveryEndpoints,

@@ -45,6 +45,7 @@ export const errors = spec({
 
   'STORE.NOT_FOUND': { status: 404, retry: false, text: '没有找到该门店。' },
   'STORE.HOURS_INVALID': { status: 400, retry: false, text: '营业时间不正确：结束时间要晚于开始时间。' },
+  'STORE.PERIOD_INVALID': { status: 400, retry: false, text: '时间段不正确：结束要晚于开始，最长 366 天。' },
   'STAFF.LOGIN_TAKEN': { status: 409, retry: false, text: '该登录名已被使用，请换一个。' },
   'STAFF.SELF': { status: 409, retry: false, text: '不能对自己的账号进行此操作，请让其他管理员处理。' },
 
@@ -74,6 +75,19 @@ export const errors = spec({
     retry: false,
     text: '已过可自助更改的时间，请直接致电门店，我们马上为您处理。',
   },
+  'BOOKING.TOO_MANY': {
+    status: 409,
+    retry: false,
+    text: '您进行中的预约已达上限，完成或取消一个后即可再约。',
+  },
+  'BOOKING.HOLD_GONE': {
+    status: 409,
+    retry: false,
+    text: '为您保留的时段已到期，请重新选择时间，或稍后再试。',
+  },
+  'BOOKING.OVERBOOK_FORBIDDEN': { status: 403, retry: false, text: '超额预约需要店总授权并写明原因。' },
+  'WAITING.ALREADY': { status: 409, retry: false, text: '这辆车已在候补名单中，有空位会马上通知您。' },
+  'WAITING.RANGE': { status: 400, retry: false, text: '候补日期不在可预约的范围内，请重新选择。' },
   'BOOKING.STATE': { status: 409, retry: false, text: '预约状态已变化，请刷新后再操作。' },
 
   'VISIT.STATE': { status: 409, retry: false, text: '工单状态已变化，请刷新后再操作。' },

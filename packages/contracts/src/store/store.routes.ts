@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { staffRoles } from '../access.js';
 import {
+  businessDate,
   clock,
   done,
   fen,
@@ -22,13 +23,36 @@ export const openingHours = z.strictObject({
   /** null on a closed day. */
   opensAt: clock.nullable(),
   closesAt: clock.nullable(),
+  /** A break in which nothing is booked, or null. */
+  breakFrom: clock.nullable().default(null),
+  breakTo: clock.nullable().default(null),
 });
+
+/** A day that differs from its weekday: closed, or open at other hours; it beats holidays and weekdays. */
+export const specialDay = z.strictObject({
+  on: businessDate,
+  opensAt: clock.nullable(),
+  closesAt: clock.nullable(),
+  note: shortText,
+});
+export const bayClosureView = z.object({
+  id,
+  bayId: id,
+  from: instant,
+  to: instant,
+  reason: z.string(),
+});
+export type BayClosureView = z.infer<typeof bayClosureView>;
 
 export const serviceInput = z.strictObject({
   kind: z.enum(serviceKinds),
   name: shortText.min(1),
   bayKind: z.enum(bayKinds),
   minutes: z.int().min(15).max(600).multipleOf(15),
+  /** Minutes after the service in which the bay stays taken, for tidying up. */
+  bufferMinutes: z.int().min(0).max(240).multipleOf(15).default(0),
+  /** A technician is taken for the service too. */
+  needsTechnician: z.boolean().default(false),
   promiseMinutes: z.int().min(15).max(1440).nullable(),
   priceFromFen: fen.nullable(),
   active: z.boolean(),
@@ -48,6 +72,9 @@ export const storeView = z.object({
   city: z.string(),
   address: z.string(),
   phone: z.string(),
+  /** WGS-84 degrees, for the weather; null if not set: then the city's centre counts. */
+  latitude: z.number().nullish(),
+  longitude: z.number().nullish(),
   cycleMonths: z.int(),
   cycleKm: z.int(),
   /** Minutes between now and the first slot an owner may take. */
@@ -56,7 +83,26 @@ export const storeView = z.object({
   /** Minutes before the slot until which the owner may change it. */
   cutOffMinutes: z.int(),
   closedOnHolidays: z.boolean(),
-  hours: z.array(z.object({ weekday: z.int(), opensAt: clock.nullable(), closesAt: clock.nullable() })),
+  /** Shorter hours on official holidays that the store works; null: the usual hours. */
+  holidayOpensAt: clock.nullable(),
+  holidayClosesAt: clock.nullable(),
+  /** Open bookings that one owner may have at once. */
+  maxOpenBookings: z.int(),
+  hours: z.array(
+    z.object({
+      weekday: z.int(),
+      opensAt: clock.nullable(),
+      closesAt: clock.nullable(),
+      breakFrom: clock.nullable(),
+      breakTo: clock.nullable(),
+    }),
+  ),
+  /** From today on, by date. */
+  specialDays: z.array(
+    z.object({ on: businessDate, opensAt: clock.nullable(), closesAt: clock.nullable(), note: z.string() }),
+  ),
+  /** Running and future ones. */
+  bayClosures: z.array(bayClosureView),
   services: z.array(
     z.object({
       id,
@@ -65,6 +111,8 @@ export const storeView = z.object({
       name: z.string(),
       bayKind: z.enum(bayKinds),
       minutes: z.int(),
+      bufferMinutes: z.int(),
+      needsTechnician: z.boolean(),
       promiseMinutes: z.int().nullable(),
       priceFromFen: fen.nullable(),
       active: z.boolean(),
@@ -89,12 +137,29 @@ export const storeRoutes = defineRoutes(storeEndpoints, {
       name: shortText.min(1).optional(),
       address: shortText.optional(),
       phone: shortText.optional(),
+      city: shortText.optional(),
+      /** China's range, so that swapped degrees are refused; both or neither. */
+      latitude: z
+        .number()
+        .min(3, '纬度应在 3 到 54 之间')
+        .max(54, '纬度应在 3 到 54 之间')
+        .nullable()
+        .optional(),
+      longitude: z
+        .number()
+        .min(73, '经度应在 73 到 136 之间')
+        .max(136, '经度应在 73 到 136 之间')
+        .nullable()
+        .optional(),
       cycleMonths: z.int().min(1).max(36).optional(),
       cycleKm: z.int().min(1000).max(50_000).optional(),
       leadMinutes: z.int().min(0).max(10_080).optional(),
       horizonDays: z.int().min(1).max(90).optional(),
       cutOffMinutes: z.int().min(0).max(10_080).optional(),
       closedOnHolidays: z.boolean().optional(),
+      holidayOpensAt: clock.nullable().optional(),
+      holidayClosesAt: clock.nullable().optional(),
+      maxOpenBookings: z.int().min(1).max(50).optional(),
       hours: z.array(openingHours).length(7).optional(),
     }),
     view: storeView,
@@ -102,6 +167,18 @@ export const storeRoutes = defineRoutes(storeEndpoints, {
   },
   saveService: { params: codeParams, body: serviceInput, view: storeView, errors: ['STORE.NOT_FOUND'] },
   saveBay: { params: codeParams, body: bayInput, view: storeView, errors: ['STORE.NOT_FOUND'] },
+  saveSpecialDays: {
+    params: idParams,
+    body: z.strictObject({ days: z.array(specialDay).max(200) }),
+    view: storeView,
+    errors: ['STORE.NOT_FOUND', 'STORE.HOURS_INVALID'],
+  },
+  closeBay: {
+    body: z.strictObject({ bayId: id, from: instant, to: instant, reason: shortText.min(1, '请写明原因') }),
+    view: bayClosureView,
+    errors: ['STORE.PERIOD_INVALID'],
+  },
+  reopenBay: { params: idParams, view: done },
 });
 
 export const colleagueView = z.object({
@@ -122,6 +199,24 @@ const staffPhone = z
   .trim()
   .regex(/^1[3-9]\d{9}$/, '请填写 11 位手机号');
 const storeIds = z.array(id).min(1, '请至少选择一个门店').max(200);
+
+export const skillView = z.object({
+  staffId: id,
+  name: z.string(),
+  role: z.enum(staffRoles),
+  /** Empty: may do everything. */
+  kinds: z.array(z.enum(serviceKinds)),
+});
+export type SkillView = z.infer<typeof skillView>;
+export const leaveView = z.object({
+  id,
+  staffId: id,
+  name: z.string(),
+  from: instant,
+  to: instant,
+  reason: z.string(),
+});
+export type LeaveView = z.infer<typeof leaveView>;
 
 export const teamRoutes = defineRoutes(teamEndpoints, {
   list: {
@@ -161,6 +256,27 @@ export const teamRoutes = defineRoutes(teamEndpoints, {
     view: done,
     errors: ['AUTH.PASSWORD_WEAK'],
   },
+  skills: {
+    query: z.strictObject({ storeId: id }),
+    view: z.object({ items: z.array(skillView) }),
+    errors: ['STORE.NOT_FOUND'],
+  },
+  saveSkills: {
+    params: idParams,
+    body: z.strictObject({ kinds: z.array(z.enum(serviceKinds)).max(serviceKinds.length) }),
+    view: skillView,
+  },
+  leaves: {
+    query: z.strictObject({ storeId: id, from: businessDate.optional(), to: businessDate.optional() }),
+    view: z.object({ items: z.array(leaveView) }),
+    errors: ['STORE.NOT_FOUND'],
+  },
+  addLeave: {
+    body: z.strictObject({ staffId: id, from: instant, to: instant, reason: shortText.min(1, '请写明原因') }),
+    view: leaveView,
+    errors: ['STORE.PERIOD_INVALID'],
+  },
+  removeLeave: { params: idParams, view: done },
 });
 
 export const auditRow = z.object({
