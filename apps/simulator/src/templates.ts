@@ -55,3 +55,10 @@ export const DEFAULT_SMS_TEMPLATES: readonly SmsTemplate[] = [
   { code: 'SMS_RATING', kind: 'notice', text: '感谢您到${store}，服务已完成，欢迎在微信小程序里评价。' },
   { code: 'SMS_CAMPAIGN', kind: 'promotion', text: '${store}：${text}。拒收请回复R' },
 ];
+
+/** The content of a template as WeChat lists it: `车型:{{thing1.DATA}}\n…`. */
+export function contentOf(template: Template): string {
+  return Object.entries(template.keys)
+    .map(([key, label]) => `${label}:{{${key}.DATA}}\n`)
+    .join('');
+}

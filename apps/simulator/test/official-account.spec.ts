@@ -149,3 +149,23 @@ describe('web log-in', () => {
     expect((await fetch(h.account.webLoginUrl('javascript:alert(1)', 's'))).status).toBe(400);
   });
 });
+
+describe('template lists', () => {
+  it('name every template of their account with its keywords, and lose what is deleted', async () => {
+    expect(await h.account.listTemplates()).toContainEqual({
+      id: 'tpl-visit',
+      title: '维修进度通知',
+      keywords: [
+        { key: 'car_number1', label: '车牌' },
+        { key: 'phrase2', label: '进度' },
+        { key: 'time3', label: '预计交车' },
+        { key: 'thing4', label: '说明' },
+      ],
+    });
+    const added = { id: 'sub-extra', kind: 'subscribe', title: '临时通知', keys: { thing1: '事项' } };
+    await h.control('POST', '/templates', added);
+    expect((await h.mini.listTemplates()).map(({ id }) => id)).toContain('sub-extra');
+    await h.control('DELETE', '/templates/sub-extra');
+    expect((await h.mini.listTemplates()).map(({ id }) => id)).not.toContain('sub-extra');
+  });
+});

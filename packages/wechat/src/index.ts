@@ -24,6 +24,7 @@ export type { PushEvent, TemplateFinish } from './push-events.js';
 export { ALIYUN_REACTIONS, type Reaction, WEATHER_REACTIONS, WECHAT_REACTIONS } from './reactions.js';
 export { SmsClient, type SmsClientOptions, type SmsDetail, type SmsMessage } from './sms.client.js';
 export { readSmsReceipts, readSmsReplies, type SmsReceipt, type SmsReply } from './sms-callbacks.js';
+export { type AccountTemplate, readKeywords, type TemplateKeyword } from './templates.js';
 export {
   AccessTokens,
   type AccessTokensOptions,

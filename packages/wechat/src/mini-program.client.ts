@@ -1,7 +1,9 @@
 import { malformedAnswer } from './errors.js';
+import { type AccountTemplate, readTemplates } from './templates.js';
 import {
   definedOnly,
   getWithSecret,
+  getWithToken,
   type JsonObject,
   postForImage,
   postWithToken,
@@ -103,6 +105,13 @@ export class MiniProgramClient {
       }),
     );
     return { msgId: value.msgid === undefined ? null : String(value.msgid) };
+  }
+
+  /** The subscribe templates that were added to this mini-program. */
+  async listTemplates(): Promise<AccountTemplate[]> {
+    const api = 'wx.subscribe.templates';
+    const value = await getWithToken(this.app, api, '/wxaapi/newtmpl/gettemplate', {});
+    return readTemplates(api, value.data, 'priTmplId');
   }
 
   /** The picture of a mini-program code. */

@@ -1,5 +1,6 @@
 import { malformedAnswer } from './errors.js';
 import { wrapValues } from './mini-program.client.js';
+import { type AccountTemplate, readTemplates } from './templates.js';
 import {
   definedOnly,
   getWithSecret,
@@ -68,6 +69,13 @@ export class OfficialAccountClient {
     );
     if (value.msgid === undefined) throw malformedAnswer(api, 'no msgid');
     return { msgId: String(value.msgid) };
+  }
+
+  /** The message templates that were added to this account. */
+  async listTemplates(): Promise<AccountTemplate[]> {
+    const api = 'wx.template.list';
+    const value = await getWithToken(this.app, api, '/cgi-bin/template/get_all_private_template', {});
+    return readTemplates(api, value.template_list, 'template_id');
   }
 
   /** One page (up to 10,000) of the followers' openids. */

@@ -39,6 +39,11 @@ export function addSettingRoutes(app: FastifyInstance, world: World): void {
     world.templates.set(template.id, { ...template, keys: keys as Record<string, string> } as never);
     return template;
   });
+  app.delete('/templates/:id', (request) => {
+    const { id } = request.params as { id: string };
+    if (!world.templates.delete(id)) throw new ControlError(404, `no template ${id}`);
+    return {};
+  });
   app.post('/sms-templates', (request) => {
     const body = controlBody(request);
     const { kind } = body;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import QRCode from 'qrcode';
 import { ownerLink } from '../h5-link.js';
+import { contentOf } from '../templates.js';
 import type { World } from '../world/world.js';
 import { readMessageData } from './message-data.js';
 import { type Answer, addProviderRoute, queryOf, wechatRefusal, withToken } from './provider-route.js';
@@ -68,6 +69,24 @@ export function addMiniProgramRoutes(app: FastifyInstance, world: World): void {
     method: 'POST',
     path: '/cgi-bin/message/subscribe/send',
     handle: authorised((body) => sendSubscribe(world, body)),
+  });
+
+  addProviderRoute(app, world, {
+    api: 'subscribe_templates',
+    method: 'GET',
+    path: '/wxaapi/newtmpl/gettemplate',
+    handle: authorised(() => {
+      const data = [...world.templates.values()]
+        .filter(({ kind }) => kind === 'subscribe')
+        .map((template) => ({
+          priTmplId: template.id,
+          title: template.title,
+          content: contentOf(template),
+          example: '',
+          type: 2,
+        }));
+      return JSON.stringify({ errcode: 0, errmsg: 'ok', data });
+    }),
   });
 
   addProviderRoute(app, world, {

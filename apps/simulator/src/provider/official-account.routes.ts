@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import QRCode from 'qrcode';
 import { ticketOf } from '../push/events.js';
+import { contentOf } from '../templates.js';
 import type { Person } from '../world/people.js';
 import type { World } from '../world/world.js';
 import { readMessageData } from './message-data.js';
@@ -24,6 +25,25 @@ export function addOfficialAccountRoutes(app: FastifyInstance, world: World): vo
     method: 'POST',
     path: '/cgi-bin/message/template/send',
     handle: authorised((body) => sendTemplate(world, body)),
+  });
+
+  addProviderRoute(app, world, {
+    api: 'template_list',
+    method: 'GET',
+    path: '/cgi-bin/template/get_all_private_template',
+    handle: authorised(() => {
+      const template_list = [...world.templates.values()]
+        .filter(({ kind }) => kind === 'template')
+        .map((template) => ({
+          template_id: template.id,
+          title: template.title,
+          primary_industry: '',
+          deputy_industry: '',
+          content: contentOf(template),
+          example: '',
+        }));
+      return JSON.stringify({ template_list });
+    }),
   });
 
   addProviderRoute(app, world, {
