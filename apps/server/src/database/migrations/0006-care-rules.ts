@@ -30,9 +30,14 @@ export class CareRules1763700000006 implements MigrationInterface {
       note varchar(200) NOT NULL,
       PRIMARY KEY (rule_id, version)
     ) ENGINE=InnoDB`);
+    // Test messages of a rule go to the WeChat account bound with it.
+    await runner.query(
+      'ALTER TABLE staff ADD COLUMN phone varchar(255) CHARACTER SET ascii COLLATE ascii_bin NULL',
+    );
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE staff DROP COLUMN phone');
     await runner.query('DROP TABLE care_rule_version');
     await runner.query('DROP TABLE care_rule');
   }

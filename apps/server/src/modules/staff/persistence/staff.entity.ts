@@ -1,6 +1,7 @@
 import type { StaffRole } from '@cheban/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { codeColumn, idColumn, instantColumn } from '../../../platform/database/index.js';
+import { encrypted } from '../../../platform/crypto/index.js';
+import { cipherColumn, codeColumn, idColumn, instantColumn } from '../../../platform/database/index.js';
 
 @Entity('staff')
 export class StaffEntity {
@@ -36,6 +37,10 @@ export class StaffEntity {
 
   @Column({ name: 'last_login_at', ...instantColumn, nullable: true })
   lastLoginAt: Date | null;
+
+  /** Test messages of reminder rules go to the WeChat account bound with it. */
+  @Column({ ...cipherColumn, nullable: true, transformer: encrypted })
+  phone: string | null;
 
   @Column({ name: 'created_at', ...instantColumn })
   createdAt: Date;

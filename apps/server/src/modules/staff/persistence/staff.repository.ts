@@ -15,6 +15,8 @@ export interface Staff {
   readonly lockedUntil: number | null;
   readonly active: boolean;
   readonly lastLoginAt: number | null;
+  /** In clear: mask it in every view. */
+  readonly phone: string | null;
 }
 
 const record = (entity: StaffEntity): Staff => ({
@@ -28,12 +30,21 @@ const record = (entity: StaffEntity): Staff => ({
   lockedUntil: entity.lockedUntil?.getTime() ?? null,
   active: Boolean(entity.active),
   lastLoginAt: entity.lastLoginAt?.getTime() ?? null,
+  phone: entity.phone,
 });
 
 export type StaffChange = Partial<
   Pick<
     StaffEntity,
-    'name' | 'role' | 'active' | 'passwordHash' | 'mustChange' | 'failedCount' | 'lockedUntil' | 'lastLoginAt'
+    | 'name'
+    | 'role'
+    | 'active'
+    | 'passwordHash'
+    | 'mustChange'
+    | 'failedCount'
+    | 'lockedUntil'
+    | 'lastLoginAt'
+    | 'phone'
   >
 >;
 
@@ -100,11 +111,19 @@ export class StaffRepository {
 
   async insert(
     tx: Tx,
-    staff: { login: string; name: string; role: StaffRole; passwordHash: string; mustChange: boolean },
+    staff: {
+      login: string;
+      name: string;
+      role: StaffRole;
+      passwordHash: string;
+      mustChange: boolean;
+      phone?: string | null;
+    },
   ): Promise<string> {
     const id = newId(this.clock);
     await tx.manager.insert(StaffEntity, {
       id,
+      phone: null,
       ...staff,
       failedCount: 0,
       lockedUntil: null,

@@ -1,4 +1,5 @@
 import { type ColleagueView, type routes, staffRoleLabel } from '@cheban/contracts';
+import { maskPhone } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { Sessions, type StaffActor, storesOf } from '../../../platform/auth/index.js';
@@ -89,6 +90,11 @@ export class Team {
     });
   }
 
+  /** The phone of a colleague in clear, for messages to themselves; null if none is on file. */
+  async phoneOf(staffId: string): Promise<string | null> {
+    return (await this.repository.findById(staffId))?.phone ?? null;
+  }
+
   /** Which of these log-in names are taken. */
   async knownLogins(logins: readonly string[]): Promise<Set<string>> {
     const found = await Promise.all(logins.map((login) => this.repository.findByLogin(login)));
@@ -105,11 +111,19 @@ export class Team {
       storeIds: string[];
       passwordHash: string;
       mustChange: boolean;
+      phone?: string | null;
     },
   ): Promise<string> {
     try {
-      const { storeIds, login, name, role, passwordHash, mustChange } = staff;
-      const id = await this.repository.insert(tx, { login, name, role, passwordHash, mustChange });
+      const { storeIds, login, name, role, passwordHash, mustChange, phone = null } = staff;
+      const id = await this.repository.insert(tx, {
+        login,
+        name,
+        role,
+        passwordHash,
+        mustChange,
+        phone,
+      });
       await this.repository.setStores(tx, id, storeIds);
       return id;
     } catch (error) {
@@ -132,7 +146,7 @@ export class Team {
   }
 
   private view(staff: Staff, storeIds: string[]): ColleagueView {
-    const { id, name, login, role, active, lastLoginAt } = staff;
+    const { id, name, login, role, active, lastLoginAt, phone } = staff;
     return {
       id,
       name,
@@ -142,8 +156,15 @@ export class Team {
       active,
       locked: isLocked(staff, this.clock.now()),
       lastLoginAt: lastLoginAt === null ? null : toDate(lastLoginAt).toISOString(),
+      phone: phone === null ? null : maskPhone(phone),
     };
   }
 }
 
-const words: Record<string, string> = { name: '姓名', role: '角色', storeIds: '门店', active: '启用状态' };
+const words: Record<string, string> = {
+  name: '姓名',
+  role: '角色',
+  storeIds: '门店',
+  active: '启用状态',
+  phone: '手机号',
+};
