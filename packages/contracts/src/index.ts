@@ -22,3 +22,4 @@ export * from './routes.js';
 export * from './store/store.routes.js';
 export * from './system/system.routes.js';
 export * from './visit/visit.routes.js';
+export * from './weather/weather.routes.js';

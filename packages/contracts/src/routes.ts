@@ -14,6 +14,7 @@ import type { Route } from './route.js';
 import { auditRoutes, liveRoutes, storeRoutes, teamRoutes } from './store/store.routes.js';
 import { systemRoutes } from './system/system.routes.js';
 import { visitRoutes, workshopRoutes } from './visit/visit.routes.js';
+import { weatherRoutes } from './weather/weather.routes.js';
 
 /** The whole API: area → route. Server, OpenAPI and clients come from this table. */
 export const routes = {
@@ -28,6 +29,7 @@ export const routes = {
   workshop: workshopRoutes,
   customer: customerRoutes,
   care: careRoutes,
+  weather: weatherRoutes,
   careRule: careRuleRoutes,
   careCalendar: careCalendarRoutes,
   delivery: deliveryRoutes,

@@ -3,6 +3,7 @@ import { businessDate, cursorOf, cursorQuery, fen, id, idParams, instant, km } f
 import { bookingStates, visitSteps } from '../constants.js';
 import { ownerEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { weatherBanner } from '../weather/weather.routes.js';
 
 /** Why a service is due on a date. `kmLeft` is the estimate for today and may be negative. */
 export const dueView = z.object({
@@ -62,7 +63,13 @@ export const homeCarView = z.object({
   lastVisit: z.object({ id, handedOverAt: instant, rated: z.boolean() }).nullable(),
 });
 export type HomeCarView = z.infer<typeof homeCarView>;
-export const homeView = z.object({ name: z.string(), unread: z.int(), cars: z.array(homeCarView) });
+export const homeView = z.object({
+  name: z.string(),
+  unread: z.int(),
+  cars: z.array(homeCarView),
+  /** The gravest warning in force at the stores of my cars. */
+  weather: weatherBanner.nullish(),
+});
 export type HomeView = z.infer<typeof homeView>;
 
 /** By VIN (it stands behind the windscreen), or by plate with the phone that the car's file carries. */
