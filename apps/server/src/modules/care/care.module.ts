@@ -12,12 +12,14 @@ import { TellCareHandler } from './jobs/tell-care.handler.js';
 import { CareAnswerRepository } from './persistence/care-answer.repository.js';
 import { CareItemRepository } from './persistence/care-item.repository.js';
 import { DueCarRepository } from './persistence/due-car.repository.js';
+import { RuleEditionRepository } from './persistence/rule-edition.repository.js';
 import { AnswerReminder } from './usecases/answer-reminder.usecase.js';
 import { CareCheck } from './usecases/care-check.usecase.js';
 import { CareFactsQueries } from './usecases/care-facts.queries.js';
 import { CareOverview } from './usecases/care-overview.queries.js';
 import { CareReactions } from './usecases/care-reactions.usecase.js';
 import { PlanCare } from './usecases/plan-care.usecase.js';
+import { RuleBook } from './usecases/rule-book.js';
 import { TellCare } from './usecases/tell-care.usecase.js';
 
 /** Care: rules turn due dates into a plan, and the plan into messages, once per car. */
@@ -35,9 +37,11 @@ import { TellCare } from './usecases/tell-care.usecase.js';
     DueCarRepository,
     PlanCare,
     PlanCareHandler,
+    RuleBook,
+    RuleEditionRepository,
     TellCare,
     TellCareHandler,
   ],
-  exports: [PlanCare, TellCare],
+  exports: [PlanCare, RuleBook, TellCare],
 })
 export class CareModule {}

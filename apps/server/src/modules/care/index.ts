@@ -1,6 +1,8 @@
 /** Care: reminders that fall due, planned as rows and told once. */
 export { CareModule } from './care.module.js';
+export type { EffectiveRule, RuleSet } from './domain/care-rule.js';
 export { planCareJob } from './jobs/plan-care.job.js';
 export { tellCareJob } from './jobs/tell-care.job.js';
 export { PlanCare } from './usecases/plan-care.usecase.js';
+export { RuleBook } from './usecases/rule-book.js';
 export { TellCare } from './usecases/tell-care.usecase.js';
