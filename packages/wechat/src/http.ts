@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, request } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import { malformedAnswer, type Outcome, ProviderError } from './errors.js';
 import { parseProviderJson } from './provider-json.js';
 import type { Reaction } from './reactions.js';
@@ -51,49 +51,133 @@ export class ProviderHttp {
    * Sends one request and reads the whole answer, whatever its status below 500.
    * @throws ProviderError `timeout`, `network` or `http_<status>` for 5xx
    */
-  async send(call: HttpCall): Promise<HttpAnswer> {
-    let answer: HttpAnswer;
-    try {
+  send(call: HttpCall): Promise<HttpAnswer> {
+    return new Promise((resolve, reject) => {
+      const exchange = new Exchange(call, this.deadlineMs, resolve, reject);
+      const pathAt = call.url.indexOf('/', call.url.indexOf('//') + 2);
+      const [origin, path] =
+        pathAt < 0 ? [call.url, '/'] : [call.url.slice(0, pathAt), call.url.slice(pathAt)];
       const hasBody = call.json !== undefined;
-      const response = await request(call.url, {
-        method: call.method,
-        headers: hasBody ? { 'content-type': 'application/json', ...call.headers } : (call.headers ?? {}),
-        body: hasBody ? JSON.stringify(call.json) : null,
-        dispatcher: this.agent,
-        // Bounds a peer that drips one byte at a time; the usual limits are the agent's.
-        signal: AbortSignal.timeout(this.deadlineMs),
-      });
-      const type = response.headers['content-type'];
-      answer = {
-        status: response.statusCode,
-        contentType: Array.isArray(type) ? (type[0] ?? '') : (type ?? ''),
-        body: Buffer.from(await response.body.arrayBuffer()),
-      };
-    } catch (error) {
-      throw transportError(call, error);
-    }
-    if (answer.status >= 500) {
-      throw new ProviderError({
-        api: call.api,
-        code: `http_${answer.status}`,
-        reaction: reactionTo(call, 'maybe_done'),
-        outcome: 'maybe_done',
-        providerText: answer.body.toString('utf8').slice(0, 200),
-      });
-    }
-    return answer;
+      try {
+        this.agent.dispatch(
+          {
+            origin,
+            path,
+            method: call.method,
+            headers: headersOf(call, hasBody),
+            body: hasBody ? JSON.stringify(call.json) : null,
+          },
+          exchange,
+        );
+      } catch (error) {
+        exchange.onResponseError(null, error);
+      }
+    });
   }
 
   /** Sends one request and reads the answer as a JSON object; integers too big for a number become strings. */
-  async sendForJson(call: HttpCall): Promise<{ status: number; value: Record<string, unknown> }> {
-    const answer = await this.send(call);
-    return { status: answer.status, value: readJsonObject(call.api, answer.body) };
+  sendForJson(call: HttpCall): Promise<{ status: number; value: Record<string, unknown> }> {
+    return this.send(call).then((answer) => ({
+      status: answer.status,
+      value: readJsonObject(call.api, answer.body),
+    }));
   }
 
   /** Closes all connections; calls under way end with a `network` error. */
   async close(): Promise<void> {
     await this.agent.destroy();
   }
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json' };
+
+function headersOf(call: HttpCall, hasBody: boolean): Record<string, string> | null {
+  if (!hasBody) return call.headers ?? null;
+  return call.headers === undefined ? JSON_HEADERS : { ...JSON_HEADERS, ...call.headers };
+}
+
+/**
+ * One request on the wire, told to undici by callbacks: streams, promises and abort signals around each call would take
+ * more time than the call itself, and thousands go out in a second.
+ */
+class Exchange implements Dispatcher.DispatchHandler {
+  private controller: Dispatcher.DispatchController | null = null;
+  private status = 0;
+  private contentType = '';
+  private first: Buffer | null = null;
+  private more: Buffer[] | null = null;
+  private isSettled = false;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(
+    private readonly call: HttpCall,
+    deadlineMs: number,
+    private readonly resolve: (answer: HttpAnswer) => void,
+    private readonly reject: (error: ProviderError) => void,
+  ) {
+    // Bounds a peer that drips one byte at a time; the usual limits are the agent's.
+    this.timer = setTimeout(() => this.expire(), deadlineMs);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.isSettled) controller.abort(deadlineError());
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    this.status = status;
+    const type = headers['content-type'];
+    this.contentType = Array.isArray(type) ? (type[0] ?? '') : (type ?? '');
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    if (this.first === null) this.first = chunk;
+    else if (this.more === null) this.more = [this.first, chunk];
+    else this.more.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    if (!this.settle()) return;
+    const body = this.more === null ? (this.first ?? Buffer.alloc(0)) : Buffer.concat(this.more);
+    if (this.status >= 500) {
+      this.reject(
+        new ProviderError({
+          api: this.call.api,
+          code: `http_${this.status}`,
+          reaction: reactionTo(this.call, 'maybe_done'),
+          outcome: 'maybe_done',
+          providerText: body.toString('utf8').slice(0, 200),
+        }),
+      );
+    } else this.resolve({ status: this.status, contentType: this.contentType, body });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController | null, error: unknown): void {
+    if (this.settle()) this.reject(transportError(this.call, error));
+  }
+
+  private expire(): void {
+    if (!this.settle()) return;
+    const error = deadlineError();
+    this.reject(transportError(this.call, error));
+    this.controller?.abort(error);
+  }
+
+  /** True for the first end only. */
+  private settle(): boolean {
+    if (this.isSettled) return false;
+    this.isSettled = true;
+    clearTimeout(this.timer);
+    return true;
+  }
+}
+
+function deadlineError(): Error {
+  return Object.assign(new Error('The call took too long'), { name: 'TimeoutError' });
 }
 
 /** Reads a body as a JSON object, or throws a `malformed` ProviderError. */

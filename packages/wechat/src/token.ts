@@ -107,11 +107,14 @@ export class AccessTokens {
    * Runs a call with a token; when WeChat refuses the token, renews it once and runs the call once more.
    * A second refusal is a CONFIG error: the secret or the app id is wrong.
    */
-  async use<T>(call: (token: string) => Promise<T>): Promise<T> {
-    const token = await this.current();
-    try {
-      return await call(token);
-    } catch (error) {
+  use<T>(call: (token: string) => Promise<T>): Promise<T> {
+    // The usual way waits for nothing but the call itself.
+    if (this.held && this.isFresh(this.held)) return this.useWith(this.held.token, call);
+    return this.current().then((token) => this.useWith(token, call));
+  }
+
+  private useWith<T>(token: string, call: (token: string) => Promise<T>): Promise<T> {
+    return call(token).catch(async (error: unknown) => {
       if (!isTokenError(error)) throw error;
       const next = await this.renew(token);
       try {
@@ -125,7 +128,7 @@ export class AccessTokens {
           cause: again,
         });
       }
-    }
+    });
   }
 
   private isFresh(token: StoredToken): boolean {
