@@ -1,4 +1,9 @@
 import { BookingEntity, CapacityUnitEntity } from '../modules/booking/persistence/booking.entity.js';
+import {
+  BookingHoldEntity,
+  WaitingEntryEntity,
+  WaitingOfferEntity,
+} from '../modules/booking/persistence/hold.entity.js';
 import { CareAnswerEntity } from '../modules/care/persistence/care-answer.entity.js';
 import { CareItemEntity, CareProgressEntity } from '../modules/care/persistence/care-item.entity.js';
 import { CareRuleEntity, CareRuleVersionEntity } from '../modules/care/persistence/care-rule.entity.js';
@@ -7,18 +12,27 @@ import {
   ComplaintCaseEntity,
   RatingEntity,
 } from '../modules/feedback/persistence/feedback.entity.js';
+import {
+  FollowUpAttemptEntity,
+  FollowUpKeyEntity,
+  FollowUpTaskEntity,
+} from '../modules/follow-up/persistence/follow-up.entity.js';
 import { ImportRunEntity } from '../modules/intake/persistence/import-run.entity.js';
 import {
   CircuitEntity,
   MessageAttemptEntity,
   MessageCapEntity,
   MessageEntity,
-  MessageOptOutEntity,
   MessageTemplateEntity,
   ProviderPushEntity,
   SubscribeCreditEntity,
   SubscribeLedgerEntity,
 } from '../modules/messaging/persistence/message.entity.js';
+import {
+  AccountTemplateEntity,
+  TemplateSyncEntity,
+} from '../modules/messaging/persistence/template.entity.js';
+import { MessageWishEntity, MessageWishLogEntity } from '../modules/messaging/persistence/wish.entity.js';
 import {
   AccountEntity,
   ConsentLogEntity,
@@ -26,11 +40,14 @@ import {
   SmsCodeEntity,
 } from '../modules/owner/persistence/owner.entity.js';
 import { StaffEntity, StaffStoreEntity } from '../modules/staff/persistence/staff.entity.js';
+import { StaffLeaveEntity, StaffSkillEntity } from '../modules/staff/persistence/staff-plan.entity.js';
 import {
+  BayClosureEntity,
   BayEntity,
   ServiceItemEntity,
   StoreEntity,
   StoreHoursEntity,
+  StoreSpecialDayEntity,
 } from '../modules/store/persistence/store.entity.js';
 import {
   MileageReadingEntity,
@@ -38,6 +55,7 @@ import {
   ServiceRecordEntity,
   VehicleEntity,
 } from '../modules/vehicle/persistence/vehicle.entity.js';
+import { AlarmEntity, AlarmNoticeEntity } from '../modules/watch/persistence/alarm.entity.js';
 import {
   HealthReportEntity,
   VisitEntity,
@@ -50,13 +68,19 @@ import { SessionEntity } from '../platform/auth/session.entity.js';
 import { LeaseEntity } from '../platform/database/lease.entity.js';
 import { IdempotencyKeyEntity } from '../platform/http/idempotency.entity.js';
 import { OutboxEventEntity, ProcessedEventEntity } from '../platform/outbox/outbox.entity.js';
+import { JobRunEntity } from '../platform/queue/job-run.entity.js';
 
 /** Every table, for TypeORM and for the check that entities and migrations agree. */
 export const entities = [
   AccountEntity,
+  AccountTemplateEntity,
+  AlarmEntity,
+  AlarmNoticeEntity,
   AuditEntity,
+  BayClosureEntity,
   BayEntity,
   BookingEntity,
+  BookingHoldEntity,
   CapacityUnitEntity,
   CareAnswerEntity,
   CareItemEntity,
@@ -67,15 +91,20 @@ export const entities = [
   CircuitEntity,
   ComplaintCaseEntity,
   ConsentLogEntity,
+  FollowUpAttemptEntity,
+  FollowUpKeyEntity,
+  FollowUpTaskEntity,
   HealthReportEntity,
   IdempotencyKeyEntity,
   ImportRunEntity,
+  JobRunEntity,
   LeaseEntity,
   MessageAttemptEntity,
   MessageCapEntity,
   MessageEntity,
-  MessageOptOutEntity,
   MessageTemplateEntity,
+  MessageWishEntity,
+  MessageWishLogEntity,
   MileageReadingEntity,
   OutboxEventEntity,
   OwnerEntity,
@@ -88,11 +117,15 @@ export const entities = [
   SessionEntity,
   SmsCodeEntity,
   StaffEntity,
+  StaffLeaveEntity,
+  StaffSkillEntity,
   StaffStoreEntity,
   StoreEntity,
   StoreHoursEntity,
+  StoreSpecialDayEntity,
   SubscribeCreditEntity,
   SubscribeLedgerEntity,
+  TemplateSyncEntity,
   VehicleEntity,
   VisitEntity,
   VisitEventEntity,

@@ -14,7 +14,7 @@ import { Metrics } from './metrics/index.js';
 import { HandleEventsHandler, RelayHandler } from './outbox/handle-events.handler.js';
 import { EventConsumers, Outbox, OutboxRelay } from './outbox/index.js';
 import { ProvidersModule } from './provider/index.js';
-import { JobQueues, WakeUp, WorkerHost } from './queue/index.js';
+import { JobQueues, JobRuns, WakeUp, WorkerHost } from './queue/index.js';
 import { REDIS } from './redis/index.js';
 
 /** What a process brings to the module graph. */
@@ -37,6 +37,7 @@ const services = [
   Outbox,
   OutboxRelay,
   JobQueues,
+  JobRuns,
   WakeUp,
   RateLimit,
 ];

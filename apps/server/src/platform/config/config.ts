@@ -35,6 +35,12 @@ const envSchema = z.object({
     .string()
     .regex(/^(off|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)$/)
     .default('21:00-08:30'),
+  /** A group robot (企业微信, 钉钉 or 飞书) that is told of alarms; only this address is ever called. */
+  ALARM_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Messages a day that WeChat and the carrier allow these accounts; 0 means no known limit. */
+  SUBSCRIBE_DAILY_QUOTA: z.coerce.number().int().min(0).default(10_000_000),
+  TEMPLATE_DAILY_QUOTA: z.coerce.number().int().min(0).default(100_000),
+  SMS_DAILY_QUOTA: z.coerce.number().int().min(0).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   BRAND_NAME: z.string().default('车伴汽车服务'),
   BRAND_COLOUR: z
@@ -90,6 +96,9 @@ export interface Config {
   readonly filesDir: string;
   /** Equal ends mean no quiet hours. */
   readonly quietHours: { from: string; to: string };
+  readonly alarmWebhookUrl: string | null;
+  /** Messages a day by channel; null: no known limit. */
+  readonly dailyQuota: Record<'subscribe' | 'official_account' | 'sms', number | null>;
   readonly logLevel: string;
   readonly brand: { name: string; colour: string };
   readonly wechat: {
@@ -161,6 +170,12 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     indexKey: value.CHEBAN_INDEX_KEY,
     filesDir: value.CHEBAN_FILES_DIR,
     quietHours: parseQuietHours(value.QUIET_HOURS),
+    alarmWebhookUrl: value.ALARM_WEBHOOK_URL ?? null,
+    dailyQuota: {
+      subscribe: value.SUBSCRIBE_DAILY_QUOTA || null,
+      official_account: value.TEMPLATE_DAILY_QUOTA || null,
+      sms: value.SMS_DAILY_QUOTA || null,
+    },
     logLevel: value.LOG_LEVEL,
     brand: { name: value.BRAND_NAME, colour: value.BRAND_COLOUR },
     wechat: {

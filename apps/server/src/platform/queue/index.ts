@@ -1,4 +1,5 @@
 export * from './job.js';
 export * from './job-queues.js';
+export * from './job-runs.js';
 export * from './wake-up.js';
 export * from './worker-host.js';

@@ -8,6 +8,7 @@ import { LOGGER, type Logger, withLogContext } from '../logging/index.js';
 import { Metrics } from '../metrics/index.js';
 import { connectBlockingRedis, KEY_PREFIX } from '../redis/index.js';
 import { JOB_HANDLER, type JobDefinition, type JobHandler, type QueueName, queueNames } from './job.js';
+import { JobRuns } from './job-runs.js';
 
 const concurrency: Record<QueueName, number> = { events: 4, care: 2, send: 4, long: 1 };
 
@@ -32,6 +33,7 @@ export class WorkerHost implements OnApplicationShutdown {
     private readonly discovery: DiscoveryService,
     private readonly reflector: Reflector,
     private readonly metrics: Metrics,
+    private readonly runs: JobRuns,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -98,7 +100,7 @@ export class WorkerHost implements OnApplicationShutdown {
       try {
         do {
           again = false;
-          await this.measure(definition.name, () => handler.run({}));
+          await this.measure(definition, () => handler.run({}));
         } while (again && !this.stopping);
       } catch (error) {
         this.logger.error({ err: error, job: definition.name }, 'tick failed');
@@ -124,7 +126,8 @@ export class WorkerHost implements OnApplicationShutdown {
 
   /** Runs a periodic job now, in this process. */
   async runNow(definition: JobDefinition): Promise<void> {
-    await this.handlers.get(definition.name)?.handler.run({});
+    const entry = this.handlers.get(definition.name);
+    if (entry) await this.measure(entry.definition, () => entry.handler.run({}));
   }
 
   private async process(job: Job): Promise<void> {
@@ -132,21 +135,29 @@ export class WorkerHost implements OnApplicationShutdown {
     if (!entry) throw new Error(`No handler for job ${job.name}`);
     const payload = entry.definition.payload.parse(job.data);
     await withLogContext({ jobId: job.id ?? '' }, () =>
-      this.measure(job.name, () => entry.handler.run(payload)),
+      this.measure(entry.definition, () => entry.handler.run(payload)),
     );
   }
 
-  private async measure(name: string, work: () => Promise<void>): Promise<void> {
+  private async measure(definition: JobDefinition, work: () => Promise<void>): Promise<void> {
+    const { name, everyMs } = definition;
     const start = monotonicMs();
     let outcome = 'ok';
     try {
       await work();
+      await this.note(() => this.runs.ended(name, everyMs ?? null));
     } catch (error) {
       outcome = 'failed';
+      await this.note(() => this.runs.failed(name, everyMs ?? null, (error as Error).message));
       throw error;
     } finally {
       this.metrics.jobSeconds.observe({ job: name, outcome }, (monotonicMs() - start) / 1000);
     }
+  }
+
+  /** The note about a run must not turn a good run into a failed one. */
+  private async note(write: () => Promise<void>): Promise<void> {
+    await write().catch((error: unknown) => this.logger.warn({ err: error }, 'job run not noted'));
   }
 
   async onApplicationShutdown(): Promise<void> {

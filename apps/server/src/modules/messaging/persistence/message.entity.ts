@@ -157,6 +157,10 @@ export class MessageTemplateEntity {
 
   @Column({ type: 'boolean' })
   active: boolean;
+
+  /** The approved text of an SMS template, as far as we know it. */
+  @Column({ name: 'sms_text', type: 'varchar', length: 500, nullable: true })
+  smsText: string | null;
 }
 
 /** How many sends an account still allows for a template: WeChat tells nobody, so we count. */
@@ -250,25 +254,4 @@ export class MessageCapEntity {
   @Index('ix_message_cap_message')
   @Column({ name: 'message_id', ...idColumn })
   messageId: string;
-}
-
-/** What an owner does not want to hear any more, and where. */
-@Entity('message_opt_out')
-export class MessageOptOutEntity {
-  @PrimaryColumn({ name: 'owner_id', ...idColumn })
-  ownerId: string;
-
-  @PrimaryColumn({ name: 'class', ...codeColumn(12) })
-  class: MessageClass;
-
-  /** A channel, or `all`. */
-  @PrimaryColumn({ ...codeColumn(20) })
-  channel: Channel | 'all';
-
-  /** Where the wish came from, for instance `sms_reply`. */
-  @Column({ ...codeColumn(20) })
-  source: string;
-
-  @Column({ ...instantColumn })
-  at: Date;
 }
