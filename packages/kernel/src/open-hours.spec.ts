@@ -13,6 +13,7 @@ describe('openWindow', () => {
     expect(openWindow('2025-11-21', daily)).toEqual({
       from: atShanghai('2025-11-21', '08:30'),
       to: atShanghai('2025-11-21', '17:30'),
+      pause: null,
     });
   });
 
@@ -25,6 +26,33 @@ describe('openWindow', () => {
   it('opens with the hours of Monday on a make-up workday', () => {
     // Sunday 2025-09-28 was worked for the long National Day holiday.
     expect(openWindow('2025-09-28', weekdaysOnly)?.from).toBe(atShanghai('2025-09-28', '08:30'));
+  });
+
+  it('lets a special day beat holidays and weekdays, closed or open', () => {
+    const specialDays = [
+      { on: '2025-10-01', opensAt: '09:00', closesAt: '12:00' },
+      { on: '2025-11-21', opensAt: null, closesAt: null },
+    ];
+    expect(openWindow('2025-10-01', { ...daily, specialDays })).toEqual({
+      from: atShanghai('2025-10-01', '09:00'),
+      to: atShanghai('2025-10-01', '12:00'),
+      pause: null,
+    });
+    expect(openWindow('2025-11-21', { ...daily, specialDays })).toBeNull();
+  });
+
+  it('works holidays at shorter hours, and names the break of a weekday', () => {
+    const calendar = {
+      hours: everyDay.map((day) => ({ ...day, breakFrom: '12:00', breakTo: '13:00' })),
+      closedOnHolidays: false,
+      holidayHours: { opensAt: '10:00', closesAt: '15:00' },
+    };
+    expect(openWindow('2025-10-01', calendar)?.to).toBe(atShanghai('2025-10-01', '15:00'));
+    expect(openWindow('2025-10-01', calendar)?.pause).toBeNull();
+    expect(openWindow('2025-11-21', calendar)?.pause).toEqual({
+      from: atShanghai('2025-11-21', '12:00'),
+      to: atShanghai('2025-11-21', '13:00'),
+    });
   });
 
   it('reads 24:00 as the end of the day', () => {

@@ -129,6 +129,8 @@ export const entities = [
   VehicleEntity,
   VisitEntity,
   VisitEventEntity,
+  WaitingEntryEntity,
+  WaitingOfferEntity,
   WorkOrderCounterEntity,
   WorkOrderEntity,
 ];

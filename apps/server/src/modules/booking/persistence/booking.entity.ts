@@ -5,7 +5,9 @@ import { codeColumn, idColumn, instantColumn } from '../../../platform/database/
 @Entity('booking')
 @Index('ix_booking_store', ['storeId', 'startsAt'])
 @Index('ix_booking_owner', ['ownerId', 'id'])
+@Index('ix_booking_advisor', ['advisorId', 'id'])
 @Index('uq_booking_open_vehicle', ['openVehicleId'], { unique: true })
+@Index('uq_booking_open_number', ['ownerId', 'openNumber'], { unique: true })
 export class BookingEntity {
   @PrimaryColumn({ ...idColumn })
   id: string;
@@ -37,6 +39,10 @@ export class BookingEntity {
   @Column({ name: 'advisor_chosen', type: 'boolean' })
   advisorChosen: boolean;
 
+  /** Null if the service takes no technician. */
+  @Column({ name: 'technician_id', ...idColumn, nullable: true })
+  technicianId: string | null;
+
   @Column({ name: 'starts_at', ...instantColumn })
   startsAt: Date;
 
@@ -60,6 +66,14 @@ export class BookingEntity {
   @Column({ name: 'check_in_code', ...codeColumn(12) })
   checkInCode: string;
 
+  /** Why it was booked beyond capacity: then it holds no quarter hours. Null for all others. */
+  @Column({ name: 'overbook_reason', type: 'varchar', length: 60, nullable: true })
+  overbookReason: string | null;
+
+  /** 1 … the store's limit while a booking that the owner made is open: the unique key keeps the limit. */
+  @Column({ name: 'open_number', type: 'smallint', unsigned: true, nullable: true })
+  openNumber: number | null;
+
   @Column({ name: 'cancel_reason', type: 'varchar', length: 500, nullable: true })
   cancelReason: string | null;
 
@@ -78,7 +92,7 @@ export class BookingEntity {
 }
 
 /**
- * A quarter of an hour of one bay or advisor. The primary key is what makes double booking impossible: the second
+ * A quarter of an hour of one bay, advisor or technician. The primary key is what makes double booking impossible: the second
  * taker's insert fails. Freed by deleting.
  */
 @Entity('capacity_unit')
@@ -95,6 +109,12 @@ export class CapacityUnitEntity {
   @Column({ name: 'store_id', ...idColumn })
   storeId: string;
 
+  /** The booking, or the hold while `expiresAt` is set. */
   @Column({ name: 'booking_id', ...idColumn })
   bookingId: string;
+
+  /** End of a hold: from then on the next taker may delete it. Null: a booking has it. */
+  @Index('ix_capacity_expiry')
+  @Column({ name: 'expires_at', ...instantColumn, nullable: true })
+  expiresAt: Date | null;
 }

@@ -44,8 +44,8 @@ export class SlotFinder {
       this.staff.ofStore(storeId),
     ]);
     if (!floor) throw new AppError('STORE.NOT_FOUND');
-    const { store, service, hours, bayIds } = floor;
-    return { store, service, rules: { hours, closedOnHolidays: store.closedOnHolidays }, bayIds, advisors };
+    const { store, service, calendar, bayIds } = floor;
+    return { store, service, rules: calendar, bayIds, advisors };
   }
 
   /** The slots of a service, all asked at once. Throws as `shop` does. */

@@ -2,6 +2,9 @@ import type { BayKind, BrandTier, ServiceKind } from '@cheban/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { codeColumn, idColumn, instantColumn } from '../../../platform/database/index.js';
 
+/** HH:MM in Asia/Shanghai. */
+const clockColumn = { type: 'char', length: 5, charset: 'ascii', collation: 'ascii_bin' } as const;
+
 @Entity('store')
 export class StoreEntity {
   @PrimaryColumn({ ...idColumn })
@@ -55,6 +58,17 @@ export class StoreEntity {
   @Column({ name: 'closed_on_holidays', type: 'boolean' })
   closedOnHolidays: boolean;
 
+  /** Shorter hours on the holidays that the store works; HH:MM, both or neither. */
+  @Column({ name: 'holiday_opens_at', ...clockColumn, nullable: true })
+  holidayOpensAt: string | null;
+
+  @Column({ name: 'holiday_closes_at', ...clockColumn, nullable: true })
+  holidayClosesAt: string | null;
+
+  /** Open bookings that one owner may have at once. */
+  @Column({ name: 'max_open_bookings', type: 'smallint', unsigned: true, default: 5 })
+  maxOpenBookings: number;
+
   @Column({ name: 'created_at', ...instantColumn })
   createdAt: Date;
 }
@@ -75,6 +89,61 @@ export class StoreHoursEntity {
 
   @Column({ name: 'closes_at', type: 'char', length: 5, charset: 'ascii', collation: 'ascii_bin' })
   closesAt: string;
+
+  /** A break in which no appointment is given; both or neither. */
+  @Column({ name: 'break_from', ...clockColumn, nullable: true })
+  breakFrom: string | null;
+
+  @Column({ name: 'break_to', ...clockColumn, nullable: true })
+  breakTo: string | null;
+}
+
+/** A date that differs from its weekday: closed (no hours), or open at other hours. */
+@Entity('store_special_day')
+export class StoreSpecialDayEntity {
+  @PrimaryColumn({ name: 'store_id', ...idColumn })
+  storeId: string;
+
+  @PrimaryColumn({ name: 'day_on', type: 'date' })
+  on: string;
+
+  @Column({ name: 'opens_at', ...clockColumn, nullable: true })
+  opensAt: string | null;
+
+  @Column({ name: 'closes_at', ...clockColumn, nullable: true })
+  closesAt: string | null;
+
+  @Column({ type: 'varchar', length: 60 })
+  note: string;
+}
+
+/** A bay, demo car or driver that cannot be used for a while. */
+@Entity('bay_closure')
+@Index('ix_bay_closure', ['storeId', 'toAt'])
+export class BayClosureEntity {
+  @PrimaryColumn({ ...idColumn })
+  id: string;
+
+  @Column({ name: 'store_id', ...idColumn })
+  storeId: string;
+
+  @Column({ name: 'bay_id', ...idColumn })
+  bayId: string;
+
+  @Column({ name: 'from_at', ...instantColumn })
+  fromAt: Date;
+
+  @Column({ name: 'to_at', ...instantColumn })
+  toAt: Date;
+
+  @Column({ type: 'varchar', length: 60 })
+  reason: string;
+
+  @Column({ name: 'created_by', ...idColumn })
+  createdBy: string;
+
+  @Column({ name: 'created_at', ...instantColumn })
+  createdAt: Date;
 }
 
 @Entity('service_item')
@@ -101,6 +170,14 @@ export class ServiceItemEntity {
   /** Time that bay and advisor are taken for, a multiple of 15. */
   @Column({ type: 'smallint', unsigned: true })
   minutes: number;
+
+  /** Minutes after the service in which the bay stays taken, a multiple of 15. */
+  @Column({ name: 'buffer_minutes', type: 'smallint', unsigned: true, default: 0 })
+  bufferMinutes: number;
+
+  /** A technician is taken for the service too. */
+  @Column({ name: 'needs_technician', type: 'boolean', default: false })
+  needsTechnician: boolean;
 
   /** Hand-over promised this many minutes after arrival (准时承诺). */
   @Column({ name: 'promise_minutes', type: 'smallint', unsigned: true, nullable: true })

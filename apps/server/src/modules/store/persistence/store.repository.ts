@@ -20,11 +20,18 @@ export interface Store {
   readonly horizonDays: number;
   readonly cutOffMinutes: number;
   readonly closedOnHolidays: boolean;
+  /** Shorter hours on holidays that the store works, HH:MM; null: the usual ones. */
+  readonly holidayOpensAt: string | null;
+  readonly holidayClosesAt: string | null;
+  /** Open bookings that one owner may have at once. */
+  readonly maxOpenBookings: number;
 }
 export interface StoreHours {
   readonly weekday: number;
   readonly opensAt: string;
   readonly closesAt: string;
+  readonly breakFrom?: string | null;
+  readonly breakTo?: string | null;
 }
 export interface ServiceItem {
   readonly id: string;
@@ -34,10 +41,19 @@ export interface ServiceItem {
   readonly name: string;
   readonly bayKind: BayKind;
   readonly minutes: number;
+  /** Minutes after the service in which the bay stays taken. */
+  readonly bufferMinutes: number;
+  readonly needsTechnician: boolean;
   readonly promiseMinutes: number | null;
   readonly priceFromFen: number | null;
   readonly active: boolean;
 }
+export type NewStore = Omit<Store, 'id' | 'holidayOpensAt' | 'holidayClosesAt' | 'maxOpenBookings'> &
+  Partial<Store>;
+export type NewService = Omit<ServiceItem, 'id' | 'bufferMinutes' | 'needsTechnician'> & Partial<ServiceItem>;
+/** Open bookings of one owner at once, where the store says nothing else. */
+const MAX_OPEN_BOOKINGS = 5;
+
 export interface Bay {
   readonly id: string;
   readonly storeId: string;
@@ -45,15 +61,6 @@ export interface Bay {
   readonly name: string;
   readonly kind: BayKind;
   readonly active: boolean;
-}
-
-/** What decides about the slots of a service, advisors left out. */
-export interface ShopFloor {
-  readonly store: Store;
-  readonly service: ServiceItem;
-  readonly hours: StoreHours[];
-  /** Active bays of the service's kind, in the order of their codes. */
-  readonly bayIds: string[];
 }
 
 const storeRecord = (entity: StoreEntity): Store => ({
@@ -71,31 +78,16 @@ const storeRecord = (entity: StoreEntity): Store => ({
   horizonDays: entity.horizonDays,
   cutOffMinutes: entity.cutOffMinutes,
   closedOnHolidays: Boolean(entity.closedOnHolidays),
+  holidayOpensAt: entity.holidayOpensAt,
+  holidayClosesAt: entity.holidayClosesAt,
+  maxOpenBookings: entity.maxOpenBookings,
 });
 const serviceRecord = (entity: ServiceItemEntity): ServiceItem => ({
   ...entity,
+  needsTechnician: Boolean(entity.needsTechnician),
   active: Boolean(entity.active),
 });
 const bayRecord = (entity: BayEntity): Bay => ({ ...entity, active: Boolean(entity.active) });
-
-const STORE_COLUMNS = `s.id, s.code, s.name, s.brand, s.brand_tier AS brandTier, s.city, s.address, s.phone,
-  s.cycle_months AS cycleMonths, s.cycle_km AS cycleKm, s.lead_minutes AS leadMinutes, s.horizon_days AS horizonDays,
-  s.cut_off_minutes AS cutOffMinutes, s.closed_on_holidays AS closedOnHolidays`;
-
-type StoreWithService = Store &
-  Pick<ServiceItem, 'kind' | 'bayKind' | 'minutes' | 'promiseMinutes' | 'priceFromFen'> & {
-    serviceId: string;
-    serviceCode: string;
-    serviceName: string;
-  };
-
-/** Opening hours of a weekday, or a bay. A column of a union comes as the widest type: numbers as texts. */
-interface FloorPart {
-  weekday: string | null;
-  opensAt: string | null;
-  closesAt: string | null;
-  bayId: string | null;
-}
 
 @Injectable()
 export class StoreRepository {
@@ -146,44 +138,14 @@ export class StoreRepository {
     return (await this.uow.reader.find(BayEntity, { where, order: { code: 'ASC' } })).map(bayRecord);
   }
 
-  /** Null if the store does not offer the service now. */
-  async floorFor(storeId: string, serviceId: string): Promise<ShopFloor | null> {
-    const [[row], parts] = await Promise.all([
-      this.uow.read<StoreWithService>(
-        `SELECT ${STORE_COLUMNS}, i.id AS serviceId, i.code AS serviceCode, i.kind, i.name AS serviceName,
-                i.bay_kind AS bayKind, i.minutes, i.promise_minutes AS promiseMinutes, i.price_from_fen AS priceFromFen
-           FROM store s JOIN service_item i ON i.store_id = s.id WHERE s.id = ? AND i.id = ? AND i.active = 1`,
-        [storeId, serviceId],
-      ),
-      this.uow.read<FloorPart>(
-        `SELECT weekday, opens_at AS opensAt, closes_at AS closesAt, NULL AS bayId, NULL AS code
-           FROM store_hours WHERE store_id = ?
-          UNION ALL
-         SELECT NULL, NULL, NULL, b.id, b.code FROM service_item i
-           JOIN bay b ON b.store_id = i.store_id AND b.kind = i.bay_kind AND b.active = 1
-          WHERE i.id = ? AND i.store_id = ?
-          ORDER BY weekday, code`,
-        [storeId, serviceId, storeId],
-      ),
-    ]);
-    if (!row) return null;
-    const { serviceId: id, serviceCode, kind, serviceName, bayKind, ...rest } = row;
-    const { minutes, promiseMinutes, priceFromFen, ...store } = rest;
-    const times = { minutes, promiseMinutes, priceFromFen };
-    return {
-      store: { ...store, closedOnHolidays: Boolean(store.closedOnHolidays) },
-      service: { id, storeId, code: serviceCode, kind, name: serviceName, bayKind, ...times, active: true },
-      hours: parts.flatMap(({ weekday, opensAt, closesAt }) =>
-        opensAt === null || closesAt === null ? [] : [{ weekday: Number(weekday), opensAt, closesAt }],
-      ),
-      bayIds: parts.flatMap(({ bayId }) => bayId ?? []),
-    };
-  }
-
-  async insert(tx: Tx, store: Omit<Store, 'id'>): Promise<string> {
+  /** Without hours of its own for holidays, and with the usual limit of open bookings, unless given. */
+  async insert(tx: Tx, store: NewStore): Promise<string> {
     const id = newId(this.clock);
     await tx.manager.insert(StoreEntity, {
       id,
+      holidayOpensAt: null,
+      holidayClosesAt: null,
+      maxOpenBookings: MAX_OPEN_BOOKINGS,
       ...store,
       latitude: null,
       longitude: null,
@@ -201,18 +163,24 @@ export class StoreRepository {
     if (hours.length > 0)
       await tx.manager.insert(
         StoreHoursEntity,
-        hours.map((entry) => ({ storeId, ...entry })),
+        hours.map((entry) => ({ storeId, breakFrom: null, breakTo: null, ...entry })),
       );
   }
 
   /** Adds or changes by (store, code). */
-  async saveService(tx: Tx, service: Omit<ServiceItem, 'id'>): Promise<void> {
+  async saveService(tx: Tx, service: NewService): Promise<void> {
     const known = await tx.manager.findOneBy(ServiceItemEntity, {
       storeId: service.storeId,
       code: service.code,
     });
     if (known) await tx.manager.update(ServiceItemEntity, { id: known.id }, service);
-    else await tx.manager.insert(ServiceItemEntity, { id: newId(this.clock), ...service });
+    else
+      await tx.manager.insert(ServiceItemEntity, {
+        id: newId(this.clock),
+        bufferMinutes: 0,
+        needsTechnician: false,
+        ...service,
+      });
   }
 
   async saveBay(tx: Tx, bay: Omit<Bay, 'id'>): Promise<void> {

@@ -1,17 +1,30 @@
+import { type OpeningCalendar } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import {
+  type Closure,
+  calendarOf,
+  FloorRepository,
+  type ShopFloor,
+} from '../persistence/floor.repository.js';
 import {
   type Bay,
   type ServiceItem,
-  type ShopFloor,
   type Store,
   type StoreHours,
   StoreRepository,
 } from '../persistence/store.repository.js';
+import { StoreCalendarRepository } from '../persistence/store-calendar.repository.js';
 
 /** Reads stores for the other rooms. Returns null or empty lists for what does not exist; never throws. */
 @Injectable()
 export class StoreCatalog {
-  constructor(private readonly repository: StoreRepository) {}
+  constructor(
+    private readonly repository: StoreRepository,
+    private readonly floors: FloorRepository,
+    private readonly calendars: StoreCalendarRepository,
+    private readonly clock: Clock,
+  ) {}
 
   async findById(id: string): Promise<Store | null> {
     return (await this.repository.findByIds([id]))[0] ?? null;
@@ -38,9 +51,9 @@ export class StoreCatalog {
     return this.repository.findService(id);
   }
 
-  /** A store as one of its services needs it; null if the store does not offer it. Two queries. */
+  /** A store as one of its services needs it; null if the store does not offer it. One query. */
   floorFor(storeId: string, serviceId: string): Promise<ShopFloor | null> {
-    return this.repository.floorFor(storeId, serviceId);
+    return this.floors.floorFor(storeId, serviceId);
   }
 
   /** Active bays of a store. */
@@ -50,5 +63,30 @@ export class StoreCatalog {
 
   hoursOf(storeId: string): Promise<StoreHours[]> {
     return this.repository.hoursOf([storeId]);
+  }
+
+  /**
+   * When a store is open, with breaks, holidays and special days from `from` (a business date, default today) on; for
+   * kernel's `openWindow`. Null if there is no such store. Notes of special days by date.
+   */
+  async calendarOf(
+    storeId: string,
+    from = this.clock.today(),
+  ): Promise<{ calendar: OpeningCalendar; notes: Map<string, string> } | null> {
+    const [store, hours, specials] = await Promise.all([
+      this.findById(storeId),
+      this.hoursOf(storeId),
+      this.calendars.specialDaysOf([storeId], from),
+    ]);
+    if (!store) return null;
+    return {
+      calendar: calendarOf(store, hours, specials),
+      notes: new Map(specials.map(({ on, note }) => [on, note])),
+    };
+  }
+
+  /** Closures of the store's bays that end after `from`, milliseconds. */
+  closuresOf(storeId: string, from: number): Promise<Closure[]> {
+    return this.calendars.closuresOf([storeId], from);
   }
 }

@@ -2,10 +2,12 @@ import type { routes, StoreView } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
+import { Clock, toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { type StoreHours, StoreRepository } from '../persistence/store.repository.js';
+import { StoreCalendarRepository } from '../persistence/store-calendar.repository.js';
 
 type StoreRoutes = (typeof routes)['store'];
 
@@ -15,38 +17,71 @@ export class StoreSetup {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly repository: StoreRepository,
+    private readonly calendar: StoreCalendarRepository,
     private readonly audit: Audit,
+    private readonly clock: Clock,
   ) {}
 
-  /** Four queries whatever the number of stores. */
+  /** Six queries whatever the number of stores. */
   async list(storeIds: readonly string[]): Promise<StoreView[]> {
     if (storeIds.length === 0) return [];
-    const [stores, hours, services, bays] = await Promise.all([
+    const [stores, hours, services, bays, specialDays, closures] = await Promise.all([
       this.repository.findByIds(storeIds),
       this.repository.hoursOf(storeIds),
       this.repository.servicesOf(storeIds),
       this.repository.baysOf(storeIds),
+      this.calendar.specialDaysOf(storeIds, this.clock.today()),
+      this.calendar.closuresOf(storeIds, this.clock.now()),
     ]);
     return stores.map((store) => ({
       ...store,
       hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => {
         const open = hours.find((entry) => entry.storeId === store.id && entry.weekday === weekday);
-        return { weekday, opensAt: open?.opensAt ?? null, closesAt: open?.closesAt ?? null };
+        return {
+          weekday,
+          opensAt: open?.opensAt ?? null,
+          closesAt: open?.closesAt ?? null,
+          breakFrom: open?.breakFrom ?? null,
+          breakTo: open?.breakTo ?? null,
+        };
       }),
+      specialDays: specialDays.filter((day) => day.storeId === store.id),
+      bayClosures: closures
+        .filter((closure) => closure.storeId === store.id)
+        .map(({ id, resourceId, from, to, reason }) => ({
+          id,
+          bayId: resourceId,
+          from: toDate(from).toISOString(),
+          to: toDate(to).toISOString(),
+          reason,
+        })),
       services: services.filter((service) => service.storeId === store.id),
       bays: bays.filter((bay) => bay.storeId === store.id),
     }));
+  }
+
+  /** Throws STORE.NOT_FOUND. */
+  async one(storeId: string): Promise<StoreView> {
+    const [view] = await this.list([storeId]);
+    if (!view) throw new AppError('STORE.NOT_FOUND');
+    return view;
   }
 
   async update(actor: StaffActor, id: string, body: BodyOf<StoreRoutes['update']>): Promise<StoreView> {
     const storeId = storeOf(actor, id);
     const { hours, ...change } = body;
     const open: StoreHours[] = [];
-    for (const { weekday, opensAt, closesAt } of hours ?? []) {
+    for (const { weekday, opensAt, closesAt, breakFrom, breakTo } of hours ?? []) {
       if (opensAt === null || closesAt === null) continue;
       if (opensAt >= closesAt) throw new AppError('STORE.HOURS_INVALID');
-      open.push({ weekday, opensAt, closesAt });
+      const pauses = breakFrom !== null && breakTo !== null;
+      if (pauses && !(opensAt < breakFrom && breakFrom < breakTo && breakTo < closesAt))
+        throw new AppError('STORE.HOURS_INVALID');
+      open.push({ weekday, opensAt, closesAt, ...(pauses ? { breakFrom, breakTo } : {}) });
     }
+    const { holidayOpensAt: from, holidayClosesAt: to } = body;
+    if ((from ?? null) !== null && (to ?? null) !== null && String(from) >= String(to))
+      throw new AppError('STORE.HOURS_INVALID');
     return this.change(actor, storeId, 'store.update', '修改了门店设置', async (tx) => {
       if (Object.keys(change).length > 0) await this.repository.update(tx, storeId, change);
       if (hours) await this.repository.setHours(tx, storeId, open);
@@ -87,9 +122,7 @@ export class StoreSetup {
     return this.uow.run(async (tx) => {
       await work(tx);
       await this.audit.write(tx, { actor, action, text, subjectId: storeId, storeId });
-      const [view] = await this.list([storeId]);
-      if (!view) throw new AppError('STORE.NOT_FOUND');
-      return view;
+      return this.one(storeId);
     });
   }
 }
