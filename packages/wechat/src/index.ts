@@ -32,7 +32,15 @@ export {
   type StoredToken,
   type TokenStore,
 } from './token.js';
-export { checkValue, fitValue, VALUE_KINDS, type ValueKind, type ValueProblem, valueKind } from './values.js';
+export {
+  checkValue,
+  fitValue,
+  VALUE_KINDS,
+  type ValueKind,
+  type ValueProblem,
+  valueKind,
+  valueLimit,
+} from './values.js';
 export {
   type WeatherAlert,
   type WeatherAlerts,

@@ -71,6 +71,11 @@ export function valueKind(key: string): ValueKind | null {
   return kind !== undefined && KINDS.has(kind) ? (kind as ValueKind) : null;
 }
 
+/** Longest value of a kind in code points; null where its format bounds it. A `name` in Chinese holds ten. */
+export function valueLimit(kind: ValueKind): number | null {
+  return kind === 'name' ? 10 : (LIMITS[kind] ?? null);
+}
+
 /** What WeChat would object to (47003), or null when the value is fine. */
 export function checkValue(key: string, value: string): ValueProblem | null {
   const kind = valueKind(key);

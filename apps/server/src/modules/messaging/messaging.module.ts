@@ -9,6 +9,11 @@ import { CreditRepository } from './persistence/credit.repository.js';
 import { MessageRepository } from './persistence/message.repository.js';
 import { PushRepository } from './persistence/push.repository.js';
 import { SendingRulesRepository } from './persistence/sending-rules.repository.js';
+import { PreferenceController } from './http/preference.controller.js';
+import { WishRepository } from './persistence/wish.repository.js';
+import { PreferenceQueries } from './usecases/preference.queries.js';
+import { SavePreferences } from './usecases/save-preferences.usecase.js';
+import { Wishes } from './usecases/wishes.usecase.js';
 import { DeliverMessage } from './usecases/deliver-message.usecase.js';
 import { DeliveryLog } from './usecases/delivery-log.queries.js';
 import { FollowerSync } from './usecases/follower-sync.usecase.js';
@@ -21,12 +26,13 @@ import { ReachQueries } from './usecases/reach.queries.js';
 import { SendDue } from './usecases/send-due.usecase.js';
 import { SendResults } from './usecases/send-results.usecase.js';
 import { SubscribeCredits } from './usecases/subscribe-credits.usecase.js';
+import { TemplateFields } from './usecases/template-fields.queries.js';
 import { TemplateSetup } from './usecases/template-setup.usecase.js';
 
 /** Messages: planned once, sent by the best channel, never twice, never lost. */
 @Module({
   imports: [OwnerModule, VehicleModule],
-  controllers: [MessageController, CallbackController],
+  controllers: [MessageController, PreferenceController, CallbackController],
   providers: [
     CreditRepository,
     DeliverMessage,
@@ -37,17 +43,22 @@ import { TemplateSetup } from './usecases/template-setup.usecase.js';
     MessageChecks,
     MessageRepository,
     Messages,
+    PreferenceQueries,
     PrepareSending,
     ProviderEvents,
     PushRepository,
     ReachQueries,
+    SavePreferences,
     SendDue,
     SendHandler,
     SendingRulesRepository,
     SendResults,
     SubscribeCredits,
     SyncFollowersHandler,
+    TemplateFields,
     TemplateSetup,
+    Wishes,
+    WishRepository,
   ],
   exports: [
     DeliveryLog,
@@ -55,9 +66,12 @@ import { TemplateSetup } from './usecases/template-setup.usecase.js';
     InboxQueries,
     MessageChecks,
     Messages,
+    PreferenceQueries,
     SendDue,
     SubscribeCredits,
+    TemplateFields,
     TemplateSetup,
+    Wishes,
   ],
 })
 export class MessagingModule {}

@@ -1,0 +1,63 @@
+/** A reminder rule in words, for lists and audits. Pure. */
+import type { CareRuleBody } from './care-rule.js';
+
+const dueNames: Record<string, string> = {
+  first_service: '首保到期',
+  service: '保养到期',
+  warranty: '出保',
+  insurance: '车险到期',
+  inspection: '年检到期',
+  licence: '驾驶证到期',
+  birthday: '生日',
+  silence: '没有再来',
+};
+const holidayNames: Record<string, string> = {
+  spring_festival: '春节',
+  mid_autumn: '中秋节',
+  national_day: '国庆节',
+};
+const eventNames: Record<string, string> = {
+  booking: '预约到店',
+  visit: '交车',
+  weather: '天气预警',
+  weather_over: '恶劣天气过后',
+};
+
+function subjectOf(trigger: CareRuleBody['trigger']): string {
+  switch (trigger.type) {
+    case 'due':
+      return dueNames[trigger.due] ?? '';
+    case 'holiday':
+      return holidayNames[trigger.holiday] ?? '';
+    case 'event':
+      return eventNames[trigger.event] ?? '';
+    case 'since_sold':
+      return '交车';
+    case 'on_date':
+      return trigger.on;
+  }
+}
+
+/** For instance `保养到期前 14 天、前 3 天、后 7 天`; `生日当天`. */
+export function sayWhen({ trigger, stages }: Pick<CareRuleBody, 'trigger' | 'stages'>): string {
+  const days = [...stages]
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ offset }) => (offset === 0 ? '当天' : `${offset < 0 ? '前' : '后'} ${Math.abs(offset)} 天`));
+  return `${subjectOf(trigger)}${days.join('、')}`;
+}
+
+/** What an edition changes, as names of its parts; for the audit. */
+export function sayChanges(before: CareRuleBody | null, after: CareRuleBody): string {
+  if (before === null) return '新建';
+  const parts: readonly [string, (body: CareRuleBody) => unknown][] = [
+    ['名称', ({ name }) => name],
+    ['触发条件', ({ trigger }) => trigger],
+    ['时间', ({ stages, tellAt }) => [tellAt, stages.map(({ offset, validDays }) => [offset, validDays])]],
+    ['文案', ({ stages, actionLabel }) => [actionLabel, stages.map(({ title, body, short }) => [title, body, short])]],
+    ['渠道', ({ channels }) => channels],
+    ['人群', ({ audience }) => audience],
+    ['消息类别', ({ kind, class: messageClass }) => [kind, messageClass]],
+  ];
+  const changed = parts.filter(([, part]) => JSON.stringify(part(before)) !== JSON.stringify(part(after)));
+  return changed.length === 0 ? '未改内容' : changed.map(([name]) => name).join('、');
+}
