@@ -315,6 +315,7 @@ export const endpoints = {
   booking: bookingEndpoints,
   visit: visitEndpoints,
   message: messageEndpoints,
+  preference: preferenceEndpoints,
   staffBooking: staffBookingEndpoints,
   workshop: workshopEndpoints,
   customer: customerEndpoints,

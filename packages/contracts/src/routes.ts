@@ -9,6 +9,7 @@ import { caseRoutes } from './feedback/case.routes.js';
 import { importRoutes } from './intake/import.routes.js';
 import { deliveryRoutes } from './message/delivery.routes.js';
 import { messageRoutes } from './message/message.routes.js';
+import { preferenceRoutes } from './message/preference.routes.js';
 import { ownerRoutes } from './owner/owner.routes.js';
 import type { Route } from './route.js';
 import { auditRoutes, liveRoutes, storeRoutes, teamRoutes } from './store/store.routes.js';
@@ -25,6 +26,7 @@ export const routes = {
   booking: bookingRoutes,
   visit: visitRoutes,
   message: messageRoutes,
+  preference: preferenceRoutes,
   staffBooking: staffBookingRoutes,
   workshop: workshopRoutes,
   customer: customerRoutes,

@@ -117,12 +117,15 @@ describe('WeChat pushes', () => {
   it('ends care by SMS when the owner answers R', async () => {
     await world.phones.do(owner.openid, 'sms-reply', { content: 'R' });
     const wishes = () =>
-      world.rows<{ class: string }>('SELECT class FROM message_opt_out WHERE owner_id = ? ORDER BY class', [
-        owner.ownerId,
-      ]);
+      world.rows<{ topic: string }>(
+        "SELECT topic FROM message_wish WHERE owner_id = ? AND channel = 'sms' AND is_on = 0 ORDER BY topic",
+        [owner.ownerId],
+      );
     expect(await eventually(wishes, (rows) => rows.length > 0)).toEqual([
-      { class: 'care' },
-      { class: 'marketing' },
+      { topic: 'due' },
+      { topic: 'health' },
+      { topic: 'offers' },
+      { topic: 'wishes' },
     ]);
   });
 });

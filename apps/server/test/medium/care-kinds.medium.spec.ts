@@ -210,10 +210,7 @@ describe('what changes meanwhile', () => {
     const [came, refused] = [await makeOwner(world), await makeOwner(world)];
     const back = await quietCar(came, lost);
     const quiet = await quietCar(refused, lost);
-    await world.rows(
-      "INSERT INTO message_opt_out (owner_id, class, channel, source, at) VALUES (?, 'marketing', 'all', 'test', ?)",
-      [refused.ownerId, world.clock.date()],
-    );
+    await refused.client.preference.save({ body: { topics: [{ topic: 'offers', on: false }] } });
     await work();
     expect(await statesOf(back)).toMatchObject({ 'win_back 90': 'told' });
     expect(await statesOf(quiet)).toMatchObject({ 'win_back 90': 'stopped', 'win_back 180': 'planned' });

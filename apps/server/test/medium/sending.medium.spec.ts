@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { Messages, SendDue, sendJob } from '../../src/modules/messaging/index.js';
+import { SendDue, sendJob } from '../../src/modules/messaging/index.js';
 import { makeOwner, makeStore, type TestOwner, type TestStore } from '../support/factories.js';
 import {
   creditsOf,
@@ -208,11 +208,7 @@ describe('gates', () => {
     const message = care(owner);
     expect(await plan(world, message)).toEqual([expect.any(String)]);
     expect(await plan(world, message)).toEqual([null]);
-    await world.uow.run((tx) =>
-      world
-        .get(Messages)
-        .optOut(tx, { ownerId: owner.ownerId, class: 'care', channel: 'all', source: 'test' }),
-    );
+    await owner.client.preference.save({ body: { topics: [{ topic: 'due', on: false }] } });
     await send();
     const [row] = await world.rows<{ state: string }>('SELECT state FROM message WHERE owner_id = ?', [
       owner.ownerId,

@@ -4,6 +4,7 @@ import { MessagingModule } from '../messaging/index.js';
 import { StoreModule } from '../store/index.js';
 import { CustomerController } from './http/customer.controller.js';
 import { OwnerHomeController } from './http/owner-home.controller.js';
+import { OwnerWishesController } from './http/owner-wishes.controller.js';
 import { StaffDayController } from './http/staff-day.controller.js';
 import { AuditQueries } from './usecases/audit.queries.js';
 import { MyDay } from './usecases/my-day.queries.js';
@@ -11,13 +12,14 @@ import { OwnerHome } from './usecases/owner-home.queries.js';
 import { OwnerList } from './usecases/owner-list.queries.js';
 import { OwnerPage } from './usecases/owner-page.queries.js';
 import { OwnerScope } from './usecases/owner-scope.js';
+import { OwnerWishes } from './usecases/owner-wishes.usecase.js';
 import { Search } from './usecases/search.queries.js';
 import { SuspectMileage } from './usecases/suspect-mileage.usecase.js';
 import { Timeline } from './usecases/timeline.queries.js';
 
 @Module({
   imports: [BookingModule, MessagingModule, StoreModule],
-  controllers: [CustomerController, OwnerHomeController, StaffDayController],
+  controllers: [CustomerController, OwnerHomeController, OwnerWishesController, StaffDayController],
   providers: [
     AuditQueries,
     MyDay,
@@ -25,6 +27,7 @@ import { Timeline } from './usecases/timeline.queries.js';
     OwnerList,
     OwnerPage,
     OwnerScope,
+    OwnerWishes,
     Search,
     SuspectMileage,
     Timeline,

@@ -3,31 +3,31 @@ import { OwnerModule } from '../owner/index.js';
 import { VehicleModule } from '../vehicle/index.js';
 import { CallbackController } from './http/callback.controller.js';
 import { MessageController } from './http/message.controller.js';
+import { PreferenceController } from './http/preference.controller.js';
 import { LinkFollowerHandler, SyncFollowersHandler } from './jobs/link-follower.handler.js';
 import { SendHandler } from './jobs/send.handler.js';
 import { CreditRepository } from './persistence/credit.repository.js';
 import { MessageRepository } from './persistence/message.repository.js';
 import { PushRepository } from './persistence/push.repository.js';
 import { SendingRulesRepository } from './persistence/sending-rules.repository.js';
-import { PreferenceController } from './http/preference.controller.js';
 import { WishRepository } from './persistence/wish.repository.js';
-import { PreferenceQueries } from './usecases/preference.queries.js';
-import { SavePreferences } from './usecases/save-preferences.usecase.js';
-import { Wishes } from './usecases/wishes.usecase.js';
 import { DeliverMessage } from './usecases/deliver-message.usecase.js';
 import { DeliveryLog } from './usecases/delivery-log.queries.js';
 import { FollowerSync } from './usecases/follower-sync.usecase.js';
 import { InboxQueries } from './usecases/inbox.queries.js';
 import { MessageChecks } from './usecases/message-checks.usecase.js';
 import { Messages } from './usecases/messages.usecase.js';
+import { PreferenceQueries } from './usecases/preference.queries.js';
 import { PrepareSending } from './usecases/prepare-sending.usecase.js';
 import { ProviderEvents } from './usecases/provider-events.usecase.js';
 import { ReachQueries } from './usecases/reach.queries.js';
+import { SavePreferences } from './usecases/save-preferences.usecase.js';
 import { SendDue } from './usecases/send-due.usecase.js';
 import { SendResults } from './usecases/send-results.usecase.js';
 import { SubscribeCredits } from './usecases/subscribe-credits.usecase.js';
 import { TemplateFields } from './usecases/template-fields.queries.js';
 import { TemplateSetup } from './usecases/template-setup.usecase.js';
+import { Wishes } from './usecases/wishes.usecase.js';
 
 /** Messages: planned once, sent by the best channel, never twice, never lost. */
 @Module({

@@ -38,11 +38,12 @@ export class MyDay {
     storeOf(actor, storeId);
     const now = this.clock.now();
     const dayStart = startOfBusinessDay(on);
-    const [today, requested, visits, cases] = await Promise.all([
+    const [today, requested, visits, cases, calls] = await Promise.all([
       this.bookings.startingBetween(storeId, dayStart, startOfBusinessDay(addDays(on, 1))),
       this.bookings.requestedFrom(storeId, startOfBusinessDay(this.clock.today())),
       this.visitsIn(storeId),
       this.openCases(storeId),
+      this.callsDue(storeId),
     ]);
     const [toConfirm, bookings] = await Promise.all([
       this.views.staffViews(requested),
@@ -68,6 +69,7 @@ export class MyDay {
         late: bookings.filter((entry) => entry.late).length + inStore.filter((visit) => visit.overdue).length,
         inService: inStore.length,
         cases: cases.length,
+        calls,
       },
       toConfirm,
       bookings,
@@ -94,6 +96,15 @@ export class MyDay {
         ORDER BY v.promised_at IS NULL, v.promised_at, v.arrived_at LIMIT 300`,
       [storeId],
     );
+  }
+
+  /** Calls to make whose time has come, up to where counting helps nobody any more. */
+  private async callsDue(storeId: string): Promise<number> {
+    const rows: unknown[] = await this.uow.reader.query(
+      "SELECT 1 FROM follow_up_task WHERE store_id = ? AND state IN ('open', 'waiting') AND next_at <= ? LIMIT 1000",
+      [storeId, this.clock.date()],
+    );
+    return rows.length;
   }
 
   private openCases(storeId: string): Promise<CaseRow[]> {

@@ -7,6 +7,8 @@ export interface TemplateSeed {
   title: string;
   /** Template key → word name. `plate` is not a word: it is read from the car at send time. */
   fields: Record<string, string>;
+  /** The approved text of an SMS template. */
+  smsText?: string;
 }
 
 /** Name of the word that is filled with the car's plate at send time. */
@@ -33,11 +35,22 @@ const sms = (kind: MessageKind, templateId: string, words: string[]): TemplateSe
   fields: Object.fromEntries(words.map((word) => [word, word])),
 });
 
+/** Offers by SMS: only to owners who asked for them. The text is the simulator's; a carrier approves one like it. */
+const OFFER_SMS: TemplateSeed = {
+  kind: 'win_back',
+  channel: 'sms',
+  templateId: 'SMS_CAMPAIGN',
+  title: '优惠短信',
+  fields: { store: 'store', text: 'reason' },
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of the carrier's template
+  smsText: '${store}：${text}。拒收请回复R',
+};
+
 /**
  * The set of a fresh deployment. Some kinds have no template on purpose and so stay in the inbox: the steps of a running
  * visit (`visit_progress`), because five pushes for one visit would be a nuisance; `booking_requested`, because the
- * owner has just done it on the screen and the credit is better kept for the confirmation; `win_back` and `birthday`,
- * because WeChat's templates are neither for marketing nor for wishes.
+ * owner has just done it on the screen and the credit is better kept for the confirmation; `birthday`, and in WeChat
+ * `win_back`, because its templates are neither for wishes nor for marketing.
  */
 export function defaultTemplates(dueSmsCode: string): TemplateSeed[] {
   return [
@@ -57,5 +70,6 @@ export function defaultTemplates(dueSmsCode: string): TemplateSeed[] {
     sms('booking_confirmed', 'SMS_BOOKING', ['time', 'store', PLATE, 'service']),
     sms('visit_delayed', 'SMS_VISIT', [PLATE, 'step', 'time']),
     sms('visit_ready', 'SMS_VISIT', [PLATE, 'step', 'time']),
+    OFFER_SMS,
   ];
 }

@@ -12,22 +12,22 @@ const input = (change: Partial<GateInput>): GateInput => ({
   now: Date.parse('2026-11-18T02:00:00Z'),
   expiresAt: Date.parse('2026-11-25T02:00:00Z'),
   untrue: null,
-  optedOut: false,
+  refused: null,
   quiet,
   ...change,
 });
 
 describe('gates', () => {
   it('ends in the order expired, untrue, consent', () => {
-    const late = input({ expiresAt: input({}).now, untrue: '已预约', optedOut: true });
+    const late = input({ expiresAt: input({}).now, untrue: '已预约', refused: '车主已关闭' });
     expect(passGates(late)).toMatchObject({ do: 'end', state: 'expired' });
-    expect(passGates(input({ untrue: '已预约', optedOut: true }))).toEqual({
+    expect(passGates(input({ untrue: '已预约', refused: '车主已关闭' }))).toEqual({
       do: 'end',
       state: 'suppressed',
       why: '已预约',
     });
-    expect(passGates(input({ optedOut: true }))).toMatchObject({ do: 'end', state: 'suppressed' });
-    expect(passGates(input({ optedOut: true, class: 'service' }))).toEqual({ do: 'go' });
+    expect(passGates(input({ refused: '车主已关闭' }))).toMatchObject({ do: 'end', state: 'suppressed' });
+    expect(passGates(input({ refused: '车主已关闭', class: 'service' }))).toEqual({ do: 'go' });
     expect(passGates(input({}))).toEqual({ do: 'go' });
   });
 

@@ -20,8 +20,8 @@ export interface GateInput {
   now: Instant;
   /** Why the message is no longer true, in Chinese; null if it still is. */
   untrue: string | null;
-  /** The owner does not want messages of this class at all. */
-  optedOut: boolean;
+  /** Why the owner does not want to hear this at all, in Chinese; null if they do. */
+  refused: string | null;
   quiet: QuietHours;
 }
 
@@ -40,10 +40,7 @@ export function passGates(input: GateInput): Verdict {
   }
   if (input.untrue !== null) return { do: 'end', state: 'suppressed', why: input.untrue };
   if (input.class === 'service') return { do: 'go' };
-  if (input.optedOut) {
-    const what = input.class === 'care' ? '关怀提醒' : '营销消息';
-    return { do: 'end', state: 'suppressed', why: `车主已选择不再接收${what}。` };
-  }
+  if (input.refused !== null) return { do: 'end', state: 'suppressed', why: input.refused };
   const until = deferOutOfQuietHours(input.now, input.quiet);
   if (until === input.now) return { do: 'go' };
   return { do: 'hold', until, why: `正值免打扰时段，${sayDateTime(until, input.now)} 再发。` };

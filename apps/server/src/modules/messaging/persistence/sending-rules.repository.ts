@@ -1,4 +1,4 @@
-import type { Channel, MessageClass, MessageKind } from '@cheban/contracts';
+import type { Channel, MessageKind } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
@@ -8,8 +8,10 @@ import type { Cap } from '../domain/gates.js';
 export type PushChannel = 'subscribe' | 'official_account' | 'sms';
 
 /** A template of one of our accounts and how our words fill it. */
-export interface MessageTemplate extends TemplateSeed {
+export interface MessageTemplate extends Omit<TemplateSeed, 'smsText'> {
   readonly id: string;
+  /** The approved text of an SMS template; null if we do not know it. */
+  readonly smsText: string | null;
 }
 
 export interface Circuit {
@@ -23,7 +25,7 @@ export interface Circuit {
 export const circuitName = (channel: Channel, templateId?: string) =>
   templateId === undefined ? channel : `${channel}:${templateId}`;
 
-/** Templates, circuits, caps and opt-outs: what decides whether and how a message may go. */
+/** Templates, circuits and caps: what decides whether and how a message may go. */
 @Injectable()
 export class SendingRulesRepository {
   constructor(
@@ -40,13 +42,15 @@ export class SendingRulesRepository {
       template_id: string;
       title: string;
       fields: string;
+      sms_text: string | null;
     }[] = await this.uow.reader.query(
-      'SELECT id, kind, channel, template_id, title, fields FROM message_template WHERE kind IN (?) AND active = 1',
+      'SELECT id, kind, channel, template_id, title, fields, sms_text FROM message_template WHERE kind IN (?) AND active = 1',
       [kinds],
     );
-    return rows.map(({ template_id, fields, ...row }) => ({
+    return rows.map(({ template_id, fields, sms_text, ...row }) => ({
       ...row,
       templateId: template_id,
+      smsText: sms_text,
       fields: JSON.parse(fields) as Record<string, string>,
     }));
   }
@@ -77,7 +81,7 @@ export class SendingRulesRepository {
 
   async addTemplates(tx: Tx, seeds: readonly TemplateSeed[], active: boolean): Promise<void> {
     await tx.manager.query(
-      'INSERT IGNORE INTO message_template (id, kind, channel, template_id, title, fields, active) VALUES ?',
+      'INSERT IGNORE INTO message_template (id, kind, channel, template_id, title, fields, active, sms_text) VALUES ?',
       [
         seeds.map((seed) => [
           newId(this.clock),
@@ -87,6 +91,7 @@ export class SendingRulesRepository {
           seed.title,
           JSON.stringify(seed.fields),
           active ? 1 : 0,
+          seed.smsText ?? null,
         ]),
       ],
     );
@@ -150,12 +155,15 @@ export class SendingRulesRepository {
     for (let slot = 1; slot <= most; slot += 1) {
       const rest = wanted
         .filter(({ messageId, cap }) => !granted.has(messageId) && slot <= cap.limit)
-        .sort((a, b) => a.ownerId.localeCompare(b.ownerId));
+        .sort((a, b) => (a.ownerId < b.ownerId ? -1 : 1));
       if (rest.length === 0) break;
-      await tx.manager.query('INSERT IGNORE INTO message_cap (owner_id, period, slot, message_id) VALUES ?', [
-        rest.map(({ ownerId, cap, messageId }) => [ownerId, cap.period, slot, messageId]),
-      ]);
-      await look();
+      const taken: { affectedRows: number } = await tx.manager.query(
+        'INSERT IGNORE INTO message_cap (owner_id, period, slot, message_id) VALUES ?',
+        [rest.map(({ ownerId, cap, messageId }) => [ownerId, cap.period, slot, messageId])],
+      );
+      // The usual case: everybody has got one, and nothing needs looking up.
+      if (taken.affectedRows === rest.length) for (const { messageId } of rest) granted.add(messageId);
+      else await look();
     }
     return granted;
   }
@@ -164,28 +172,5 @@ export class SendingRulesRepository {
   async freeCaps(tx: Tx, messageIds: readonly string[]): Promise<void> {
     if (messageIds.length > 0)
       await tx.manager.query('DELETE FROM message_cap WHERE message_id IN (?)', [messageIds]);
-  }
-
-  /** `owner class channel` of every wish of these owners. */
-  async optOuts(ownerIds: readonly string[]): Promise<Set<string>> {
-    if (ownerIds.length === 0) return new Set();
-    const rows: { owner_id: string; class: string; channel: string }[] = await this.uow.reader.query(
-      'SELECT owner_id, class, channel FROM message_opt_out WHERE owner_id IN (?)',
-      [ownerIds],
-    );
-    return new Set(rows.map((row) => `${row.owner_id} ${row.class} ${row.channel}`));
-  }
-
-  async addOptOut(
-    tx: Tx,
-    ownerId: string,
-    messageClass: MessageClass,
-    channel: Channel | 'all',
-    source: string,
-  ): Promise<void> {
-    await tx.manager.query(
-      'INSERT IGNORE INTO message_opt_out (owner_id, class, channel, source, `at`) VALUES (?, ?, ?, ?, ?)',
-      [ownerId, messageClass, channel, source, this.clock.date()],
-    );
   }
 }

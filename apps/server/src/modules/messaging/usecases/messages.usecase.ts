@@ -1,11 +1,11 @@
-import type { Channel, MessageClass, MessageKind } from '@cheban/contracts';
+import { type MessageClass, type MessageKind, type WishTopic, wishTopics } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { newId, type Tx } from '../../../platform/database/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
 import { MESSAGE_RING } from '../jobs/send.job.js';
 import { MessageRepository } from '../persistence/message.repository.js';
-import { SendingRulesRepository } from '../persistence/sending-rules.repository.js';
+import { WishRepository } from '../persistence/wish.repository.js';
 
 const CHUNK = 500;
 /** Stands for the message's own id in `page`. */
@@ -41,7 +41,7 @@ export interface MessagePlan {
 export class Messages {
   constructor(
     private readonly repository: MessageRepository,
-    private readonly rules: SendingRulesRepository,
+    private readonly wishes: WishRepository,
     private readonly wakeUp: WakeUp,
     private readonly clock: Clock,
   ) {}
@@ -86,17 +86,26 @@ export class Messages {
     return ids;
   }
 
-  /** Owners of the list who do not want messages of a class. */
-  async optedOut(ownerIds: readonly string[], messageClass: MessageClass): Promise<Set<string>> {
-    const wishes = await this.rules.optOuts(ownerIds);
-    return new Set(ownerIds.filter((ownerId) => wishes.has(`${ownerId} ${messageClass} all`)));
+  /** Owners of the list who do not want to hear any message of a class and kind. */
+  async optedOut(
+    ownerIds: readonly string[],
+    messageClass: MessageClass,
+    kind: MessageKind = messageClass === 'marketing' ? 'win_back' : 'service_due',
+  ): Promise<Set<string>> {
+    const wishes = await this.wishes.of(ownerIds);
+    return new Set(
+      ownerIds.filter((ownerId) => wishes.refusal({ ownerId, class: messageClass, kind }) !== null),
+    );
   }
 
-  /** Keeps an owner's wish not to hear a class any more, on one channel or on all; works at once. */
-  async optOut(
-    tx: Tx,
-    wish: { ownerId: string; class: MessageClass; channel: Channel | 'all'; source: string },
-  ): Promise<void> {
-    await this.rules.addOptOut(tx, wish.ownerId, wish.class, wish.channel, wish.source);
+  /** The topics that owners of the list do not want to hear of; who has none is left out. */
+  async topicsOff(ownerIds: readonly string[]): Promise<Map<string, ReadonlySet<WishTopic>>> {
+    const wishes = await this.wishes.of(ownerIds);
+    const off = new Map<string, ReadonlySet<WishTopic>>();
+    for (const ownerId of ownerIds) {
+      const topics = wishTopics.filter((topic) => !wishes.isOn(ownerId, topic, 'all'));
+      if (topics.length > 0) off.set(ownerId, new Set(topics));
+    }
+    return off;
   }
 }

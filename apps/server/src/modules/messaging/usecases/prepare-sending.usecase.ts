@@ -9,6 +9,7 @@ import { CreditRepository, pairKey } from '../persistence/credit.repository.js';
 import { type Message, type MessagePatch } from '../persistence/message.mapper.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import { SendingRulesRepository } from '../persistence/sending-rules.repository.js';
+import { WishRepository } from '../persistence/wish.repository.js';
 import { MessageChecks } from './message-checks.usecase.js';
 import { type Reach, ReachQueries, type Route } from './reach.queries.js';
 
@@ -23,7 +24,7 @@ export interface InFlight {
   pinned: boolean;
 }
 
-type Candidate = InFlight & { cap: Cap | null };
+type Candidate = InFlight & { cap: Cap | null; waitUntil: number | null };
 
 /**
  * Takes claimed messages through the gates and commits what becomes of each before any network call: `sending` with
@@ -38,6 +39,7 @@ export class PrepareSending {
     private readonly credits: CreditRepository,
     private readonly checks: MessageChecks,
     private readonly reach: ReachQueries,
+    private readonly wishes: WishRepository,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -46,10 +48,10 @@ export class PrepareSending {
   /** Returns what to send now. Messages that must wait for another one to the same recipient are given back. */
   async run(claimId: string, claimUntil: number, claimed: readonly Message[]): Promise<InFlight[]> {
     const now = this.clock.now();
-    const [untrue, reach, optOuts] = await Promise.all([
+    const [untrue, reach, wishes] = await Promise.all([
       this.checks.findUntrue(claimed.filter((message) => message.expiresAt > now)),
       this.reach.of(claimed, now),
-      this.rules.optOuts([...new Set(claimed.map((message) => message.ownerId))]),
+      this.wishes.of(claimed.map((message) => message.ownerId)),
     ]);
     const settled: { id: string; patch: MessagePatch }[] = [];
     const candidates: Candidate[] = [];
@@ -60,7 +62,7 @@ export class PrepareSending {
         expiresAt: message.expiresAt,
         now,
         untrue: untrue.get(message.id) ?? null,
-        optedOut: optOuts.has(`${message.ownerId} ${message.class} all`),
+        refused: wishes.refusal(message),
         quiet: this.config.quietHours,
       });
       if (verdict.do === 'go') {
@@ -118,6 +120,12 @@ export class PrepareSending {
       }
       const routes = await this.open(tx, candidate, credits, trials, now);
       const route = routes[0];
+      if (!route && !pinned && candidate.waitUntil !== null && candidate.waitUntil < message.expiresAt) {
+        // The only way is one that opens later: the message waits for it and gives its place under the cap back.
+        if (cap !== null) await this.rules.freeCaps(tx, [message.id]);
+        patches.push({ id: message.id, patch: hold(candidate.waitUntil, OFFER_SMS_LATER) });
+        continue;
+      }
       if (!route) {
         patches.push({ id: message.id, patch: pinned ? lostRoute() : inboxOnly(candidate.missing, now) });
         continue;
@@ -199,8 +207,11 @@ function candidateOf(
   const routes = pinned
     ? all.filter((route) => route.channel === message.channel && route.accountId === message.accountId)
     : all;
-  return { message, routes, missing: [...(reach?.missing ?? [])], pinned, cap };
+  const waitUntil = reach?.waitUntil ?? null;
+  return { message, routes, missing: [...(reach?.missing ?? [])], pinned, cap, waitUntil };
 }
+
+const OFFER_SMS_LATER = '优惠短信只在 9:00–20:00 发送，到时再发。';
 
 const hold = (until: number, why: string): MessagePatch => ({
   state: 'held',

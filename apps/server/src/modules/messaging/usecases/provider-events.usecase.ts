@@ -12,6 +12,7 @@ import { MessageRepository } from '../persistence/message.repository.js';
 import { PushRepository } from '../persistence/push.repository.js';
 import { SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 import { SubscribeCredits } from './subscribe-credits.usecase.js';
+import { Wishes } from './wishes.usecase.js';
 
 export type PushApp = 'mini' | 'official';
 
@@ -29,6 +30,7 @@ export class ProviderEvents {
     private readonly credits: SubscribeCredits,
     private readonly accounts: Accounts,
     private readonly owners: OwnerDirectory,
+    private readonly wishes: Wishes,
     private readonly queues: JobQueues,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
@@ -49,6 +51,7 @@ export class ProviderEvents {
       case 'subscribe_sent':
         for (const item of event.items) {
           const kinds = await this.rules.kindsOf('subscribe', item.templateId);
+          if (item.errorCode === REFUSED) await this.refused(tx, event.openid, item);
           const failure = item.errorCode === 0 ? null : `微信回报未能送达（${item.errorCode}）。`;
           await this.settle(tx, 'subscribe', item.msgId, failure, {
             app: 'mini',
@@ -85,6 +88,12 @@ export class ProviderEvents {
       if (!accepted && event.kind === 'subscribe_change')
         await this.credits.refuse(tx, account.id, templateId, `change:${account.id}:${templateId}`);
     }
+  }
+
+  /** WeChat found out while sending that the owner does not accept the template any more: nothing is left of it. */
+  private async refused(tx: Tx, openid: string, item: { templateId: string; msgId: string }): Promise<void> {
+    const account = await this.accounts.findByOpenid('mini', openid);
+    if (account) await this.credits.refuse(tx, account.id, item.templateId, `sent:${item.msgId}`);
   }
 
   /** The unionid that links the follower to the mini-program needs a call: a job makes it, the hourly sync repeats it. */
@@ -169,13 +178,14 @@ export class ProviderEvents {
         if (!reply.isOptOut || !(await this.pushes.isFirst(tx, 'sms', 'sms_reply', reply.dedupeKey)))
           continue;
         const owner = await this.owners.findByPhone(reply.phone);
-        if (!owner) continue;
-        for (const messageClass of ['care', 'marketing'] as const)
-          await this.rules.addOptOut(tx, owner.id, messageClass, 'sms', 'sms_reply');
+        if (owner) await this.wishes.refuseSms(tx, owner.id);
       }
     });
   }
 }
+
+/** external-apis.md A4: the user refused, or no credit is left. */
+const REFUSED = 43101;
 
 const FINISH = {
   user_blocked: '车主已拒收公众号消息。',

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type Account, type Owner, OwnerDirectory } from '../../owner/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { NO_PLATE, PLATE } from '../domain/default-templates.js';
+import { nextOfferSms, saysHowToRefuse, type WishBook } from '../domain/wishes.js';
 import { CreditRepository, pairKey } from '../persistence/credit.repository.js';
 import { type Message } from '../persistence/message.mapper.js';
 import {
@@ -12,6 +13,7 @@ import {
   type MessageTemplate,
   SendingRulesRepository,
 } from '../persistence/sending-rules.repository.js';
+import { WishRepository } from '../persistence/wish.repository.js';
 
 interface Common {
   templateId: string;
@@ -30,6 +32,8 @@ export interface Reach {
   routes: Route[];
   /** In Chinese: why the channels that are missing are missing. */
   missing: string[];
+  /** A way that is closed now and opens then; null if there is none. */
+  waitUntil: number | null;
 }
 
 interface Facts {
@@ -38,14 +42,15 @@ interface Facts {
   credits: Map<string, number>;
   templates: MessageTemplate[];
   circuits: Map<string, Circuit>;
-  optOuts: Set<string>;
+  wishes: WishBook;
   now: number;
 }
 
 /**
  * Says by which channels each message of a batch can reach its owner. WeChat channels need an account with the
  * privacy consent; SMS of class care also needs that consent, because an imported number alone is none. Marketing never
- * goes through the official account (WeChat forbids it) nor by SMS (there is no marketing consent to rest on).
+ * goes through the official account (WeChat forbids it); by SMS only with the owner's explicit yes, between nine and
+ * eight, and by a template whose text ends with how to refuse.
  */
 @Injectable()
 export class ReachQueries {
@@ -54,22 +59,23 @@ export class ReachQueries {
     private readonly vehicles: VehicleDirectory,
     private readonly credits: CreditRepository,
     private readonly rules: SendingRulesRepository,
+    private readonly wishes: WishRepository,
   ) {}
 
   async of(messages: readonly Message[], now: number): Promise<Map<string, Reach>> {
     if (messages.length === 0) return new Map();
     const ownerIds = [...new Set(messages.map((message) => message.ownerId))];
     const vehicleIds = messages.flatMap(({ vehicleId }) => (vehicleId === null ? [] : [vehicleId]));
-    const [accounts, owners, vehicles, templates, circuits, optOuts] = await Promise.all([
+    const [accounts, owners, vehicles, templates, circuits, wishes] = await Promise.all([
       this.owners.accountsOfMany(ownerIds),
       this.owners.findByIds(ownerIds),
       this.vehicles.findByIds(vehicleIds),
       this.rules.templates([...new Set(messages.map((message) => message.kind))]),
       this.rules.circuits(),
-      this.rules.optOuts(ownerIds),
+      this.wishes.of(ownerIds),
     ]);
     const credits = await this.credits.of([...accounts.values()].flat().map((account) => account.id));
-    const facts: Facts = { accounts, owners, credits, templates, circuits, optOuts, now };
+    const facts: Facts = { accounts, owners, credits, templates, circuits, wishes, now };
     return new Map(
       messages.map((message) => {
         const plate = (message.vehicleId && vehicles.get(message.vehicleId)?.plate) || NO_PLATE;
@@ -83,10 +89,15 @@ function reachOf(message: Message, plate: string, facts: Facts): Reach {
   const consented = (facts.accounts.get(message.ownerId) ?? []).filter(
     (account) => account.consentAt !== null,
   );
-  const reach: Reach = { routes: [], missing: [] };
+  const reach: Reach = { routes: [], missing: [], waitUntil: null };
   const prepare = (channel: Route['channel']): (Common & { template: MessageTemplate }) | null => {
     const template = facts.templates.find((one) => one.kind === message.kind && one.channel === channel);
     if (!template) return null;
+    const closed = facts.wishes.closed(message, channel, facts.now);
+    if (closed !== null) {
+      reach.missing.push(closed);
+      return null;
+    }
     const trials: Circuit[] = [];
     for (const name of [circuitName(channel), circuitName(channel, template.templateId)]) {
       const circuit = facts.circuits.get(name);
@@ -137,16 +148,19 @@ function reachOf(message: Message, plate: string, facts: Facts): Reach {
     } else reach.missing.push('未关注公众号');
   }
 
-  const sms = message.class === 'marketing' ? null : prepare('sms');
+  const sms = prepare('sms');
   if (sms) {
-    const { template: _, ...common } = sms;
+    const { template, ...common } = sms;
     const phone = facts.owners.get(message.ownerId)?.phone ?? null;
-    const refused =
-      facts.optOuts.has(`${message.ownerId} ${message.class} sms`) ||
-      (message.class === 'care' && consented.length === 0);
+    const offer = message.class === 'marketing';
+    const opensAt = offer ? nextOfferSms(facts.now) : facts.now;
     if (phone === null) reach.missing.push('没有手机号');
-    else if (refused) reach.missing.push('未同意接收短信');
-    else reach.routes.push({ ...common, channel: 'sms', accountId: null, phone });
+    else if (message.class === 'care' && consented.length === 0) reach.missing.push('未同意接收短信');
+    else if (offer && !saysHowToRefuse(template.smsText)) reach.missing.push('短信模板没有写明“拒收请回复R”');
+    else if (opensAt > facts.now) {
+      reach.waitUntil = opensAt;
+      reach.missing.push('优惠短信只在 9:00–20:00 发送');
+    } else reach.routes.push({ ...common, channel: 'sms', accountId: null, phone });
   }
   if (consented.length === 0) reach.missing.unshift('尚未在微信绑定');
   return reach;
