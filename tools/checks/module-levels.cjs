@@ -16,6 +16,7 @@ const levels = {
   rescue: 2,
   conversation: 2,
   intake: 2,
+  weather: 2,
   feedback: 3,
   campaign: 3,
   care: 4,

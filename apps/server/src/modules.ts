@@ -13,6 +13,7 @@ import { StaffModule } from './modules/staff/index.js';
 import { StoreModule } from './modules/store/index.js';
 import { SystemModule } from './modules/system/index.js';
 import { VehicleModule } from './modules/vehicle/index.js';
+import { pollWeatherJob, WeatherModule } from './modules/weather/index.js';
 import { WorkshopModule } from './modules/workshop/index.js';
 import { handleEventsJob, relayJob } from './platform/outbox/handle-events.job.js';
 import type { JobDefinition } from './platform/queue/index.js';
@@ -26,6 +27,7 @@ const rooms: Type[] = [
   MessagingModule,
   BookingModule,
   WorkshopModule,
+  WeatherModule,
   IntakeModule,
   FeedbackModule,
   CareModule,
@@ -51,4 +53,5 @@ export const jobDefinitions: JobDefinition[] = [
   tellCareJob,
   runImportJob,
   tidyImportsJob,
+  pollWeatherJob,
 ];

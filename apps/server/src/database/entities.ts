@@ -4,6 +4,7 @@ import {
   WaitingEntryEntity,
   WaitingOfferEntity,
 } from '../modules/booking/persistence/hold.entity.js';
+import { FreeRescheduleEntity } from '../modules/booking/persistence/free-reschedule.entity.js';
 import { CareAnswerEntity } from '../modules/care/persistence/care-answer.entity.js';
 import { CareItemEntity, CareProgressEntity } from '../modules/care/persistence/care-item.entity.js';
 import { CareRuleEntity, CareRuleVersionEntity } from '../modules/care/persistence/care-rule.entity.js';
@@ -33,6 +34,7 @@ import {
   TemplateSyncEntity,
 } from '../modules/messaging/persistence/template.entity.js';
 import { MessageWishEntity, MessageWishLogEntity } from '../modules/messaging/persistence/wish.entity.js';
+import { WeatherWaveEntity } from '../modules/notification/persistence/weather-wave.entity.js';
 import {
   AccountEntity,
   ConsentLogEntity,
@@ -63,6 +65,12 @@ import {
   WorkOrderCounterEntity,
   WorkOrderEntity,
 } from '../modules/workshop/persistence/visit.entity.js';
+import {
+  WeatherAlertEntity,
+  WeatherEventEntity,
+  WeatherPlaceEntity,
+  WeatherQuotaEntity,
+} from '../modules/weather/persistence/weather.entity.js';
 import { AuditEntity } from '../platform/audit/audit.entity.js';
 import { SessionEntity } from '../platform/auth/session.entity.js';
 import { LeaseEntity } from '../platform/database/lease.entity.js';
@@ -94,6 +102,7 @@ export const entities = [
   FollowUpAttemptEntity,
   FollowUpKeyEntity,
   FollowUpTaskEntity,
+  FreeRescheduleEntity,
   HealthReportEntity,
   IdempotencyKeyEntity,
   ImportRunEntity,
@@ -131,6 +140,11 @@ export const entities = [
   VisitEventEntity,
   WaitingEntryEntity,
   WaitingOfferEntity,
+  WeatherAlertEntity,
+  WeatherEventEntity,
+  WeatherPlaceEntity,
+  WeatherQuotaEntity,
+  WeatherWaveEntity,
   WorkOrderCounterEntity,
   WorkOrderEntity,
 ];

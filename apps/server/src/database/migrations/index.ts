@@ -6,6 +6,7 @@ import { CareAnswers1763700000005 } from './0005-care-answers.js';
 import { CareRules1763700000006 } from './0006-care-rules.js';
 import { WishesAndCalls1763700000008 } from './0008-wishes-and-calls.js';
 import { ChannelWatch1763700000010 } from './0010-channel-watch.js';
+import { Weather1763700000011 } from './0011-weather.js';
 import { BookingDepth1763700000012 } from './0012-booking-depth.js';
 
 /** In order. A landed migration is never edited. */
@@ -18,5 +19,6 @@ export const migrations = [
   CareRules1763700000006,
   WishesAndCalls1763700000008,
   ChannelWatch1763700000010,
+  Weather1763700000011,
   BookingDepth1763700000012,
 ];

@@ -41,6 +41,19 @@ const envSchema = z.object({
   SUBSCRIBE_DAILY_QUOTA: z.coerce.number().int().min(0).default(10_000_000),
   TEMPLATE_DAILY_QUOTA: z.coerce.number().int().min(0).default(100_000),
   SMS_DAILY_QUOTA: z.coerce.number().int().min(0).default(0),
+  /** QWeather: the account's own API host, project, key id and Ed25519 private key (PKCS#8 PEM, `\\n` for line ends). */
+  WEATHER_API_URL: z.url().default('https://api.qweather.com'),
+  WEATHER_PROJECT_ID: z.string().default('simulator-project'),
+  WEATHER_KEY_ID: z.string().default('simulator-key'),
+  WEATHER_PRIVATE_KEY: z.string().optional(),
+  /** How often a place is asked for warnings, at most; fewer places or calls make it rarer. */
+  WEATHER_POLL_MINUTES: z.coerce.number().int().min(1).max(360).default(15),
+  /** Calls a day over all places. */
+  WEATHER_DAILY_CALLS: z.coerce.number().int().min(1).max(1_000_000).default(900),
+  /** Nobody who has answered is asked for a rating again within so many days; 0 asks after every visit. */
+  RATING_PAUSE_DAYS: z.coerce.number().int().min(0).max(365).default(30),
+  /** A rating that nobody gave is asked for once more after so many days; 0 never. */
+  RATING_REMINDER_DAYS: z.coerce.number().int().min(0).max(30).default(2),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   BRAND_NAME: z.string().default('车伴汽车服务'),
   BRAND_COLOUR: z
@@ -99,6 +112,16 @@ export interface Config {
   readonly alarmWebhookUrl: string | null;
   /** Messages a day by channel; null: no known limit. */
   readonly dailyQuota: Record<'subscribe' | 'official_account' | 'sms', number | null>;
+  readonly weather: {
+    apiUrl: string;
+    projectId: string;
+    keyId: string;
+    /** PKCS#8 PEM; null: no weather is asked for, unless the simulator plays it. */
+    privateKey: string | null;
+    minutes: number;
+    dailyCalls: number;
+  };
+  readonly rating: { pauseDays: number; reminderDays: number };
   readonly logLevel: string;
   readonly brand: { name: string; colour: string };
   readonly wechat: {
@@ -176,6 +199,15 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       official_account: value.TEMPLATE_DAILY_QUOTA || null,
       sms: value.SMS_DAILY_QUOTA || null,
     },
+    weather: {
+      apiUrl: simulator ?? value.WEATHER_API_URL,
+      projectId: value.WEATHER_PROJECT_ID,
+      keyId: value.WEATHER_KEY_ID,
+      privateKey: value.WEATHER_PRIVATE_KEY?.replaceAll('\\n', '\n') ?? null,
+      minutes: value.WEATHER_POLL_MINUTES,
+      dailyCalls: value.WEATHER_DAILY_CALLS,
+    },
+    rating: { pauseDays: value.RATING_PAUSE_DAYS, reminderDays: value.RATING_REMINDER_DAYS },
     logLevel: value.LOG_LEVEL,
     brand: { name: value.BRAND_NAME, colour: value.BRAND_COLOUR },
     wechat: {

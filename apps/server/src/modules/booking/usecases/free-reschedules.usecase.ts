@@ -63,7 +63,9 @@ export class FreeReschedules {
   }
 
   /** The reason by booking id; bookings without an offer that still holds are left out. */
-  async reasons(bookings: readonly Pick<Booking, 'id' | 'startsAt' | 'state'>[]): Promise<Map<string, string>> {
+  async reasons(
+    bookings: readonly Pick<Booking, 'id' | 'startsAt' | 'state'>[],
+  ): Promise<Map<string, string>> {
     const now = this.clock.now();
     const open = new Map(
       bookings
