@@ -43,6 +43,7 @@ const listOf = <T>(json: Json<T>): T[] =>
 /** One statement, however many bays, hours and closures: every slot page and every booking asks it. */
 const FLOOR = `SELECT s.id, s.code, s.name, s.brand, s.brand_tier AS brandTier, s.city, s.address, s.phone,
     s.cycle_months AS cycleMonths, s.cycle_km AS cycleKm, s.lead_minutes AS leadMinutes, s.horizon_days AS horizonDays,
+    s.latitude + 0E0 AS latitude, s.longitude + 0E0 AS longitude,
     s.cut_off_minutes AS cutOffMinutes, s.closed_on_holidays AS closedOnHolidays, s.holiday_opens_at AS holidayOpensAt,
     s.holiday_closes_at AS holidayClosesAt, s.max_open_bookings AS maxOpenBookings,
     i.id AS serviceId, i.code AS serviceCode, i.kind, i.name AS serviceName, i.bay_kind AS bayKind, i.minutes,

@@ -25,6 +25,9 @@ export interface Store {
   readonly holidayClosesAt: string | null;
   /** Open bookings that one owner may have at once. */
   readonly maxOpenBookings: number;
+  /** WGS-84 degrees, for the weather; null: the centre of the city counts. */
+  readonly latitude: number | null;
+  readonly longitude: number | null;
 }
 export interface StoreHours {
   readonly weekday: number;
@@ -48,7 +51,10 @@ export interface ServiceItem {
   readonly priceFromFen: number | null;
   readonly active: boolean;
 }
-export type NewStore = Omit<Store, 'id' | 'holidayOpensAt' | 'holidayClosesAt' | 'maxOpenBookings'> &
+export type NewStore = Omit<
+  Store,
+  'id' | 'holidayOpensAt' | 'holidayClosesAt' | 'maxOpenBookings' | 'latitude' | 'longitude'
+> &
   Partial<Store>;
 export type NewService = Omit<ServiceItem, 'id' | 'bufferMinutes' | 'needsTechnician'> & Partial<ServiceItem>;
 /** Open bookings of one owner at once, where the store says nothing else. */
@@ -63,6 +69,14 @@ export interface Bay {
   readonly active: boolean;
 }
 
+const degreesOf = ({ latitude, longitude }: { latitude: string | null; longitude: string | null }) => ({
+  latitude: latitude === null ? null : Number(latitude),
+  longitude: longitude === null ? null : Number(longitude),
+});
+const degreeTexts = ({ latitude, longitude }: Partial<Pick<Store, 'latitude' | 'longitude'>>) => ({
+  ...(latitude === undefined ? {} : { latitude: latitude === null ? null : latitude.toFixed(4) }),
+  ...(longitude === undefined ? {} : { longitude: longitude === null ? null : longitude.toFixed(4) }),
+});
 const storeRecord = (entity: StoreEntity): Store => ({
   id: entity.id,
   code: entity.code,
@@ -81,6 +95,7 @@ const storeRecord = (entity: StoreEntity): Store => ({
   holidayOpensAt: entity.holidayOpensAt,
   holidayClosesAt: entity.holidayClosesAt,
   maxOpenBookings: entity.maxOpenBookings,
+  ...degreesOf(entity),
 });
 const serviceRecord = (entity: ServiceItemEntity): ServiceItem => ({
   ...entity,
@@ -149,13 +164,14 @@ export class StoreRepository {
       ...store,
       latitude: null,
       longitude: null,
+      ...degreeTexts(store),
       createdAt: this.clock.date(),
     });
     return id;
   }
 
   async update(tx: Tx, id: string, change: Partial<Store>): Promise<void> {
-    await tx.manager.update(StoreEntity, { id }, change);
+    await tx.manager.update(StoreEntity, { id }, { ...change, ...degreeTexts(change) });
   }
 
   async setHours(tx: Tx, storeId: string, hours: readonly StoreHours[]): Promise<void> {
