@@ -171,7 +171,8 @@ export class StoreRepository {
   }
 
   async update(tx: Tx, id: string, change: Partial<Store>): Promise<void> {
-    await tx.manager.update(StoreEntity, { id }, { ...change, ...degreeTexts(change) });
+    const { latitude: _lat, longitude: _lon, ...rest } = change;
+    await tx.manager.update(StoreEntity, { id }, { ...rest, ...degreeTexts(change) });
   }
 
   async setHours(tx: Tx, storeId: string, hours: readonly StoreHours[]): Promise<void> {
