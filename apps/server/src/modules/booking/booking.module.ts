@@ -9,6 +9,7 @@ import { BookingTransitions } from './usecases/booking-transitions.js';
 import { BookingViews } from './usecases/booking-views.queries.js';
 import { ChangeBooking } from './usecases/change-booking.usecase.js';
 import { CreateBooking } from './usecases/create-booking.usecase.js';
+import { FreeReschedules } from './usecases/free-reschedules.usecase.js';
 import { PrefillBooking } from './usecases/prefill-booking.queries.js';
 import { SlotFinder } from './usecases/slot-finder.js';
 import { SlotGate } from './usecases/slot-gate.js';
@@ -23,10 +24,19 @@ import { SlotGate } from './usecases/slot-gate.js';
     BookingViews,
     ChangeBooking,
     CreateBooking,
+    FreeReschedules,
     PrefillBooking,
     SlotFinder,
     SlotGate,
   ],
-  exports: [BookingReader, BookingTransitions, BookingViews, BookingRepository, CreateBooking, SlotFinder],
+  exports: [
+    BookingReader,
+    BookingTransitions,
+    BookingViews,
+    BookingRepository,
+    CreateBooking,
+    FreeReschedules,
+    SlotFinder,
+  ],
 })
 export class BookingModule {}

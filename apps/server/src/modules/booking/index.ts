@@ -5,4 +5,5 @@ export { BookingReader } from './usecases/booking-reader.js';
 export { BookingTransitions } from './usecases/booking-transitions.js';
 export { BookingViews } from './usecases/booking-views.queries.js';
 export { CreateBooking } from './usecases/create-booking.usecase.js';
+export { FreeReschedules } from './usecases/free-reschedules.usecase.js';
 export { SlotFinder } from './usecases/slot-finder.js';

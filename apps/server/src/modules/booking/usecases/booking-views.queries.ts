@@ -11,6 +11,7 @@ import { VehicleDirectory } from '../../vehicle/index.js';
 import { isChangeable, LATE_AFTER_MINUTES } from '../domain/booking-lifecycle.js';
 import { openDay } from '../domain/slots.js';
 import { type Booking, BookingRepository } from '../persistence/booking.repository.js';
+import { FreeReschedules } from './free-reschedules.usecase.js';
 
 const iso = (ms: number) => toDate(ms).toISOString();
 
@@ -24,6 +25,7 @@ export class BookingViews {
     private readonly vehicles: VehicleDirectory,
     private readonly owners: OwnerDirectory,
     private readonly staff: Advisors,
+    private readonly freeReschedules: FreeReschedules,
     private readonly clock: Clock,
   ) {}
 
@@ -53,9 +55,10 @@ export class BookingViews {
   }
 
   private async ownerViews(bookings: readonly Booking[]): Promise<BookingView[]> {
-    const about = await this.about(bookings);
+    const [about, free] = await Promise.all([this.about(bookings), this.freeReschedules.reasons(bookings)]);
     const now = this.clock.now();
     return bookings.map((booking) => {
+      const reason = free.get(booking.id);
       const store = about.stores.get(booking.storeId);
       const vehicle = about.vehicles.get(booking.vehicleId);
       const changeUntil = booking.startsAt - (store?.cutOffMinutes ?? 0) * MINUTE_MS;
@@ -78,6 +81,7 @@ export class BookingViews {
         checkInCode: booking.checkInCode,
         changeUntil: iso(changeUntil),
         canChange: isChangeable(booking.state) && now <= changeUntil,
+        freeReschedule: reason === undefined ? null : { reason },
         cancelReason: booking.cancelReason,
         visitId: booking.visitId,
         createdAt: iso(booking.createdAt),

@@ -11,6 +11,7 @@ import { StoreCatalog } from '../../store/index.js';
 import { isChangeable } from '../domain/booking-lifecycle.js';
 import { type Booking, BookingRepository } from '../persistence/booking.repository.js';
 import { BookingTransitions } from './booking-transitions.js';
+import { FreeReschedules } from './free-reschedules.usecase.js';
 import { SlotFinder } from './slot-finder.js';
 import { SlotGate } from './slot-gate.js';
 
@@ -26,6 +27,7 @@ export class ChangeBooking {
     private readonly finder: SlotFinder,
     private readonly gate: SlotGate,
     private readonly transitions: BookingTransitions,
+    private readonly freeReschedules: FreeReschedules,
     private readonly outbox: Outbox,
     private readonly live: Live,
     private readonly audit: Audit,
@@ -69,7 +71,9 @@ export class ChangeBooking {
   ): Promise<Booking> {
     return this.change(actor, id, async (tx, booking) => {
       if (!isChangeable(booking.state)) throw new AppError('BOOKING.STATE');
-      await this.ensureInTime(actor, booking);
+      // Bad weather lifts the cut-off, once; such a move is not the owner's own change of mind.
+      const free = actor.kind === 'account' && (await this.freeReschedules.use(tx, booking));
+      if (!free) await this.ensureInTime(actor, booking);
       const shop = await this.finder.shop(booking.storeId, booking.serviceId);
       const wished =
         to.advisorId === undefined ? (booking.advisorChosen ? booking.advisorId : null) : to.advisorId;
@@ -85,7 +89,7 @@ export class ChangeBooking {
       await this.repository.update(tx, id, { startsAt, ...taken, advisorChosen: wished !== null });
       const notice =
         actor.kind === 'account' ? `客户把预约改到 ${sayDateTime(startsAt, this.clock.now())}` : null;
-      return { event: 'booking.rescheduled', text: '改期', notice, by: actor.kind };
+      return { event: 'booking.rescheduled', text: '改期', notice, by: actor.kind, free };
     });
   }
 
@@ -95,19 +99,25 @@ export class ChangeBooking {
     work: (
       tx: Tx,
       booking: Booking,
-    ) => Promise<{ event: string; text: string; notice?: string | null; by?: 'account' | 'staff' }>,
+    ) => Promise<{
+      event: string;
+      text: string;
+      notice?: string | null;
+      by?: 'account' | 'staff';
+      free?: boolean;
+    }>,
   ): Promise<Booking> {
     return this.uow.run(async (tx) => {
       const booking = await this.repository.lockById(tx, id);
       if (!booking) throw notFound();
       if (actor.kind === 'staff') ensureStore(actor, booking.storeId);
       else if (booking.ownerId !== actor.ownerId) throw notFound();
-      const { event, text, notice, by } = await work(tx, booking);
+      const { event, text, notice, by, free } = await work(tx, booking);
       const { storeId } = booking;
       await this.outbox.append(tx, {
         type: event,
         storeId,
-        payload: { bookingId: id, ...(by ? { by } : {}) },
+        payload: { bookingId: id, ...(by ? { by } : {}), ...(free ? { free } : {}) },
       });
       if (actor.kind === 'staff')
         await this.audit.write(tx, { actor, action: event, text, subjectId: id, storeId });
