@@ -73,7 +73,7 @@ export class SendingRulesRepository {
     fields: Record<string, string> | null,
   ): Promise<number> {
     const result: { affectedRows: number } = await tx.manager.query(
-      'UPDATE message_template SET template_id = ?, fields = COALESCE(?, fields), active = 1 WHERE template_id = ?',
+      'UPDATE message_template SET template_id = ?, fields = COALESCE(?, fields), active = 1, drift = NULL WHERE template_id = ?',
       [to, fields === null ? null : JSON.stringify(fields), from],
     );
     return result.affectedRows;
@@ -117,6 +117,15 @@ export class SendingRulesRepository {
     if (inserted.affectedRows === 1) return true;
     await tx.manager.query('UPDATE circuit SET retry_at = ? WHERE name = ?', [toDate(retryAt), name]);
     return false;
+  }
+
+  /** Gives an open circuit a new reason and trial time; a closed one stays closed. */
+  async keepOpen(tx: Tx, name: string, reason: string, retryAt: number): Promise<void> {
+    await tx.manager.query('UPDATE circuit SET reason = ?, retry_at = ? WHERE name = ?', [
+      reason.slice(0, 200),
+      toDate(retryAt),
+      name,
+    ]);
   }
 
   /** Lets one trial through an open circuit whose time has come; false if somebody else has it. */

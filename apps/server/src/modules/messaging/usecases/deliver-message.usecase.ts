@@ -24,7 +24,7 @@ export class DeliverMessage {
   ) {}
 
   /** `pinned`: it may have been sent before; SMS asks for the receipt first, the official account repeats its id. */
-  async run(message: Message, route: Route, pinned: boolean): Promise<Accepted> {
+  async run(message: Pick<Message, 'id' | 'page'>, route: Route, pinned: boolean): Promise<Accepted> {
     if (route.channel === 'subscribe') {
       const { msgId } = await this.mini.sendSubscribeMessage({
         openid: route.openid,

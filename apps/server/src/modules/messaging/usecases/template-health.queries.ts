@@ -1,0 +1,179 @@
+import {
+  channelLabel,
+  type MessageKind,
+  messageKindLabel,
+  messageKinds,
+  type PushChannel,
+  pushChannels,
+  type routes,
+  type TemplateRow,
+  type TemplateState,
+  templateWordLabel,
+  templateWords,
+} from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
+import { toDate } from '../../../platform/clock/index.js';
+import type { ViewOf } from '../../../platform/http/index.js';
+import { circuitName, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
+import {
+  type AccountChannel,
+  type KnownTemplate,
+  TemplateRepository,
+  type TemplateSyncState,
+  type TemplateUse,
+} from '../persistence/template.repository.js';
+import { fieldView, smsField } from './template-fields.js';
+import { TemplateUses } from './template-uses.js';
+
+type Routes = (typeof routes)['channel'];
+
+const accountChannels = ['subscribe', 'official_account'] as const;
+const iso = (instant: number | null) => (instant === null ? null : toDate(instant).toISOString());
+
+/** How every kind of message stands with its templates, in words for staff. */
+@Injectable()
+export class TemplateHealth {
+  constructor(
+    private readonly templates: TemplateRepository,
+    private readonly rules: SendingRulesRepository,
+    private readonly uses: TemplateUses,
+  ) {}
+
+  /**
+   * Why messages of a kind do not go out as they should, one Chinese sentence for each channel; empty when all is
+   * well. A channel that was never set up is no problem: some kinds stay in the inbox on purpose.
+   */
+  async problemsOf(kind: MessageKind): Promise<string[]> {
+    return (await this.problems()).get(kind) ?? [];
+  }
+
+  /** The same for every kind that has a problem. */
+  async problems(): Promise<Map<MessageKind, string[]>> {
+    const [uses, circuits] = await Promise.all([this.templates.uses(), this.rules.circuits()]);
+    const problems = new Map<MessageKind, string[]>();
+    for (const use of uses) {
+      const circuit =
+        circuits.get(circuitName(use.channel)) ?? circuits.get(circuitName(use.channel, use.templateId));
+      const sentence = use.active
+        ? circuit && `${channelLabel[use.channel]}暂停使用：${circuit.reason}。`
+        : driftSentence(use);
+      if (sentence) problems.set(use.kind, [...(problems.get(use.kind) ?? []), sentence]);
+    }
+    return problems;
+  }
+
+  async view(): Promise<ViewOf<Routes['templates']>> {
+    const [uses, known, syncs, names] = await Promise.all([
+      this.templates.uses(),
+      this.templates.known(),
+      this.templates.syncs(),
+      this.uses.all(),
+    ]);
+    const rows = messageKinds.flatMap((kind) =>
+      pushChannels.map((channel) =>
+        rowOf(
+          kind,
+          channel,
+          uses.find((use) => use.kind === kind && use.channel === channel) ?? null,
+          known,
+          syncs,
+          names.get(kind) ?? [],
+        ),
+      ),
+    );
+    const words = templateWords.map((word) => ({ word, label: templateWordLabel[word] }));
+    return { rows, accounts: accountsOf(known, syncs), words };
+  }
+
+  async row(kind: MessageKind, channel: PushChannel): Promise<TemplateRow> {
+    const { rows } = await this.view();
+    return rows.find((row) => row.kind === kind && row.channel === channel) as TemplateRow;
+  }
+
+  async accounts(): Promise<ViewOf<Routes['syncTemplates']>['accounts']> {
+    const [known, syncs] = await Promise.all([this.templates.known(), this.templates.syncs()]);
+    return accountsOf(known, syncs);
+  }
+}
+
+function driftSentence(use: TemplateUse): string {
+  const where = channelLabel[use.channel];
+  if (use.drift === 'missing_in_account')
+    return `${where}的模板“${use.title}”已不在账号里，这个渠道已停用，请重新选择模板。`;
+  if (use.drift === 'fields_changed')
+    return `${where}的模板“${use.title}”字段有变化，这个渠道已停用，请重新对应字段。`;
+  return '';
+}
+
+function accountsOf(known: readonly KnownTemplate[], syncs: ReadonlyMap<AccountChannel, TemplateSyncState>) {
+  return accountChannels.map((channel) => ({
+    channel,
+    channelLabel: channelLabel[channel],
+    syncedAt: iso(syncs.get(channel)?.syncedAt ?? null),
+    failure: syncs.get(channel)?.failure ?? '',
+    templates: known
+      .filter((template) => template.channel === channel)
+      .map(({ templateId, title, keywords }) => ({ templateId, title, fields: keywords.map(fieldView) })),
+  }));
+}
+
+function rowOf(
+  kind: MessageKind,
+  channel: PushChannel,
+  use: TemplateUse | null,
+  known: readonly KnownTemplate[],
+  syncs: ReadonlyMap<AccountChannel, TemplateSyncState>,
+  rules: string[],
+): TemplateRow {
+  const common = {
+    kind,
+    kindLabel: messageKindLabel[kind],
+    channel,
+    channelLabel: channelLabel[channel],
+    syncedAt: channel === 'sms' ? null : iso(syncs.get(channel)?.syncedAt ?? null),
+    rules,
+  };
+  if (use === null || (!use.active && use.drift === null)) {
+    const templateId = use?.templateId ?? null;
+    const title = use?.title ?? '';
+    return {
+      ...common,
+      templateId,
+      title,
+      state: 'not_set',
+      active: false,
+      problem: '',
+      fields: fieldsOf(use, known),
+    };
+  }
+  const state: TemplateState = use.drift ?? 'ok';
+  return {
+    ...common,
+    templateId: use.templateId,
+    title: use.title,
+    state,
+    active: use.active,
+    problem: driftSentence(use),
+    fields: fieldsOf(use, known),
+  };
+}
+
+/** The mapped fields in the order of the card, then those the template does not have any more. */
+function fieldsOf(use: TemplateUse | null, known: readonly KnownTemplate[]): TemplateRow['fields'] {
+  if (use === null) return [];
+  const keywords = known.find(
+    ({ channel, templateId }) => channel === use.channel && templateId === use.templateId,
+  )?.keywords;
+  const wordOf = (key: string) => {
+    const word = use.fields[key] ?? '';
+    return { word, wordLabel: (templateWordLabel as Record<string, string>)[word] ?? word };
+  };
+  if (use.channel === 'sms')
+    return Object.keys(use.fields).map((key) => ({ ...smsField(key), ...wordOf(key), gone: false }));
+  const shown = keywords ?? Object.keys(use.fields).map((key) => ({ key, label: key }));
+  const gone = Object.keys(use.fields).filter((key) => !shown.some((keyword) => keyword.key === key));
+  return [
+    ...shown.map((keyword) => ({ ...fieldView(keyword), ...wordOf(keyword.key), gone: false })),
+    ...gone.map((key) => ({ ...fieldView({ key, label: key }), ...wordOf(key), gone: true })),
+  ];
+}
