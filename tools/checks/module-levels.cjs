@@ -8,6 +8,7 @@ const levels = {
   owner: 1,
   vehicle: 1,
   messaging: 1,
+  media: 1,
   booking: 2,
   workshop: 2,
   activity: 2,

@@ -5,6 +5,7 @@ import { DemoModule } from './modules/demo/index.js';
 import { FeedbackModule } from './modules/feedback/index.js';
 import { InsightModule } from './modules/insight/index.js';
 import { IntakeModule, runImportJob, tidyImportsJob } from './modules/intake/index.js';
+import { MediaModule, tidyPhotosJob } from './modules/media/index.js';
 import { linkFollowerJob, MessagingModule, sendJob, syncFollowersJob } from './modules/messaging/index.js';
 import { NotificationModule } from './modules/notification/index.js';
 import { OwnerModule } from './modules/owner/index.js';
@@ -25,6 +26,7 @@ const rooms: Type[] = [
   OwnerModule,
   VehicleModule,
   MessagingModule,
+  MediaModule,
   BookingModule,
   WorkshopModule,
   WeatherModule,
@@ -53,5 +55,6 @@ export const jobDefinitions: JobDefinition[] = [
   tellCareJob,
   runImportJob,
   tidyImportsJob,
+  tidyPhotosJob,
   pollWeatherJob,
 ];

@@ -303,6 +303,12 @@ export const auditEndpoints = area({
   list: get('audit.read', '/staff/audit', 'Who did what, newest first'),
 });
 
+export const mediaEndpoints = area({
+  uploadByOwner: { ...post('owner', '/owner/photos', 'Upload a photo: JPEG, PNG or WebP'), raw: 'upload' },
+  uploadByStaff: { ...post('staff', '/staff/photos', 'Upload a photo: JPEG, PNG or WebP'), raw: 'upload' },
+  photo: { ...get('public', '/photos/:id', 'A photo, by a link signed for hours'), raw: 'download' },
+});
+
 export const liveEndpoints = area({
   stream: { ...get('staff', '/staff/live', 'Server-sent events: what changed in my stores'), raw: 'stream' },
 });
@@ -331,4 +337,5 @@ export const endpoints = {
   team: teamEndpoints,
   audit: auditEndpoints,
   live: liveEndpoints,
+  media: mediaEndpoints,
 } as const;

@@ -154,6 +154,13 @@ export const errors = spec({
     text: '请先在“员工”里填好自己的手机号，并用这个手机号在小程序里绑定。',
   },
 
+  'PHOTO.NOT_A_PHOTO': {
+    status: 400,
+    retry: false,
+    text: '这张图片无法使用：请选择 JPG、PNG 或 WebP 照片，12 MB 以内。',
+  },
+  'PHOTO.NOT_YOURS': { status: 409, retry: false, text: '照片已失效或已用在别处，请重新拍摄或选择。' },
+
   'RATING.DONE': { status: 409, retry: false, text: '您已评价过这次服务，感谢您的反馈。' },
   'RATING.NOT_YET': { status: 409, retry: false, text: '车辆交付后即可评价。' },
   'CASE.STATE': { status: 409, retry: false, text: '投诉单状态已变化，请刷新后再操作。' },

@@ -13,6 +13,7 @@ export * from './endpoints.js';
 export * from './feedback/case.routes.js';
 export * from './follow-up/follow-up.routes.js';
 export * from './intake/import.routes.js';
+export * from './media/media.routes.js';
 export * from './message/delivery.routes.js';
 export * from './message/message.routes.js';
 export * from './message/preference.routes.js';

@@ -7,6 +7,7 @@ import { channelRoutes } from './channel/channel.routes.js';
 import { customerRoutes } from './customer/customer.routes.js';
 import { caseRoutes } from './feedback/case.routes.js';
 import { importRoutes } from './intake/import.routes.js';
+import { mediaRoutes } from './media/media.routes.js';
 import { deliveryRoutes } from './message/delivery.routes.js';
 import { messageRoutes } from './message/message.routes.js';
 import { preferenceRoutes } from './message/preference.routes.js';
@@ -42,6 +43,7 @@ export const routes = {
   team: teamRoutes,
   audit: auditRoutes,
   live: liveRoutes,
+  media: mediaRoutes,
 } as const;
 export type Routes = typeof routes;
 

@@ -1,11 +1,12 @@
 import { BookingEntity, CapacityUnitEntity } from '../modules/booking/persistence/booking.entity.js';
+import { FreeRescheduleEntity } from '../modules/booking/persistence/free-reschedule.entity.js';
 import {
   BookingHoldEntity,
   WaitingEntryEntity,
   WaitingOfferEntity,
 } from '../modules/booking/persistence/hold.entity.js';
-import { FreeRescheduleEntity } from '../modules/booking/persistence/free-reschedule.entity.js';
 import { CareAnswerEntity } from '../modules/care/persistence/care-answer.entity.js';
+import { CareDayEntity, CareRuleSeenEntity } from '../modules/care/persistence/care-day.entity.js';
 import { CareItemEntity, CareProgressEntity } from '../modules/care/persistence/care-item.entity.js';
 import { CareRuleEntity, CareRuleVersionEntity } from '../modules/care/persistence/care-rule.entity.js';
 import {
@@ -19,6 +20,7 @@ import {
   FollowUpTaskEntity,
 } from '../modules/follow-up/persistence/follow-up.entity.js';
 import { ImportRunEntity } from '../modules/intake/persistence/import-run.entity.js';
+import { PhotoEntity } from '../modules/media/persistence/photo.entity.js';
 import {
   CircuitEntity,
   MessageAttemptEntity,
@@ -59,18 +61,18 @@ import {
 } from '../modules/vehicle/persistence/vehicle.entity.js';
 import { AlarmEntity, AlarmNoticeEntity } from '../modules/watch/persistence/alarm.entity.js';
 import {
+  WeatherAlertEntity,
+  WeatherEventEntity,
+  WeatherPlaceEntity,
+  WeatherQuotaEntity,
+} from '../modules/weather/persistence/weather.entity.js';
+import {
   HealthReportEntity,
   VisitEntity,
   VisitEventEntity,
   WorkOrderCounterEntity,
   WorkOrderEntity,
 } from '../modules/workshop/persistence/visit.entity.js';
-import {
-  WeatherAlertEntity,
-  WeatherEventEntity,
-  WeatherPlaceEntity,
-  WeatherQuotaEntity,
-} from '../modules/weather/persistence/weather.entity.js';
 import { AuditEntity } from '../platform/audit/audit.entity.js';
 import { SessionEntity } from '../platform/auth/session.entity.js';
 import { LeaseEntity } from '../platform/database/lease.entity.js';
@@ -91,9 +93,11 @@ export const entities = [
   BookingHoldEntity,
   CapacityUnitEntity,
   CareAnswerEntity,
+  CareDayEntity,
   CareItemEntity,
   CareProgressEntity,
   CareRuleEntity,
+  CareRuleSeenEntity,
   CareRuleVersionEntity,
   CaseStepEntity,
   CircuitEntity,
@@ -118,6 +122,7 @@ export const entities = [
   OutboxEventEntity,
   OwnerEntity,
   OwnerVehicleEntity,
+  PhotoEntity,
   ProcessedEventEntity,
   ProviderPushEntity,
   RatingEntity,

@@ -4,10 +4,12 @@ import { Messaging1763700000003 } from './0003-messaging.js';
 import { Visits1763700000004 } from './0004-visits.js';
 import { CareAnswers1763700000005 } from './0005-care-answers.js';
 import { CareRules1763700000006 } from './0006-care-rules.js';
+import { CarePlan1763700000007 } from './0007-care-plan.js';
 import { WishesAndCalls1763700000008 } from './0008-wishes-and-calls.js';
 import { ChannelWatch1763700000010 } from './0010-channel-watch.js';
 import { Weather1763700000011 } from './0011-weather.js';
 import { BookingDepth1763700000012 } from './0012-booking-depth.js';
+import { Photos1763700000016 } from './0016-photos.js';
 
 /** In order. A landed migration is never edited. */
 export const migrations = [
@@ -17,8 +19,10 @@ export const migrations = [
   Visits1763700000004,
   CareAnswers1763700000005,
   CareRules1763700000006,
+  CarePlan1763700000007,
   WishesAndCalls1763700000008,
   ChannelWatch1763700000010,
   Weather1763700000011,
   BookingDepth1763700000012,
+  Photos1763700000016,
 ];

@@ -1,0 +1,4 @@
+/** Photos: checked, drawn anew, kept encrypted, shown by signed links. */
+export { tidyPhotosJob } from './jobs/tidy-photos.job.js';
+export { MediaModule } from './media.module.js';
+export { type PhotoSubject, Photos } from './usecases/photos.usecase.js';
