@@ -37,7 +37,13 @@ export interface RuleSurroundings {
   /** First day on which it may still be told, YYYY-MM-DD. */
   readonly today: string;
   /** Null for a rule that staff wrote. */
-  readonly builtIn: { readonly trigger: unknown; readonly kind: string; readonly class: string } | null;
+  readonly builtIn: {
+    readonly trigger: unknown;
+    readonly kind: string;
+    readonly class: string;
+    /** Days that cannot be changed, because the system counts from what happens; null if they can. */
+    readonly offsets: readonly number[] | null;
+  } | null;
   /** Outside of these the messages would wait: `HH:MM`, equal for no quiet hours. */
   readonly quiet: { readonly from: string; readonly to: string };
 }
@@ -86,6 +92,12 @@ export function problemsOfRule(rule: RuleDraft, around: RuleSurroundings): Probl
     if (!same(around.builtIn.trigger, rule.trigger)) add('trigger', '系统规则的触发条件不能修改');
     if (around.builtIn.kind !== rule.kind) add('kind', '系统规则的消息类型不能修改');
     if (around.builtIn.class !== rule.class) add('class', '系统规则的消息类别不能修改');
+    const { offsets } = around.builtIn;
+    if (
+      offsets &&
+      !(offsets.length === rule.stages.length && rule.stages.every(({ offset }) => offsets.includes(offset)))
+    )
+      add('stages', '这条规则的提醒时间由系统安排，只能修改文案和渠道');
   } else {
     if (!(customTriggers as readonly string[]).includes(rule.trigger.type))
       add('trigger', '自建规则可按指定日期、交车天数或节日触发');

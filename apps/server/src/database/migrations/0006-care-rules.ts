@@ -30,6 +30,10 @@ export class CareRules1763700000006 implements MigrationInterface {
       note varchar(200) NOT NULL,
       PRIMARY KEY (rule_id, version)
     ) ENGINE=InnoDB`);
+    // A preview counts a rule's cars by this index alone.
+    await runner.query(
+      'ALTER TABLE vehicle DROP INDEX ix_vehicle_due, ADD INDEX ix_vehicle_due (store_id, due_on, due_kind)',
+    );
     // Test messages of a rule go to the WeChat account bound with it.
     await runner.query(
       'ALTER TABLE staff ADD COLUMN phone varchar(255) CHARACTER SET ascii COLLATE ascii_bin NULL',
@@ -38,6 +42,9 @@ export class CareRules1763700000006 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE staff DROP COLUMN phone');
+    await runner.query(
+      'ALTER TABLE vehicle DROP INDEX ix_vehicle_due, ADD INDEX ix_vehicle_due (store_id, due_on)',
+    );
     await runner.query('DROP TABLE care_rule_version');
     await runner.query('DROP TABLE care_rule');
   }

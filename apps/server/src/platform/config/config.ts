@@ -41,6 +41,10 @@ const envSchema = z.object({
   SUBSCRIBE_DAILY_QUOTA: z.coerce.number().int().min(0).default(10_000_000),
   TEMPLATE_DAILY_QUOTA: z.coerce.number().int().min(0).default(100_000),
   SMS_DAILY_QUOTA: z.coerce.number().int().min(0).default(0),
+  /** People within 30 days beyond whom an edition of a reminder rule wants a second person's yes. */
+  CARE_APPROVAL_OVER: z.coerce.number().int().min(0).max(1_000_000).default(200),
+  /** What one SMS costs, in fen; for previews. */
+  SMS_PRICE_FEN: z.coerce.number().int().min(0).max(1_000).default(5),
   /** QWeather: the account's own API host, project, key id and Ed25519 private key (PKCS#8 PEM, `\\n` for line ends). */
   WEATHER_API_URL: z.url().default('https://api.qweather.com'),
   WEATHER_PROJECT_ID: z.string().default('simulator-project'),
@@ -54,6 +58,10 @@ const envSchema = z.object({
   RATING_PAUSE_DAYS: z.coerce.number().int().min(0).max(365).default(30),
   /** A rating that nobody gave is asked for once more after so many days; 0 never. */
   RATING_REMINDER_DAYS: z.coerce.number().int().min(0).max(30).default(2),
+  /** Messages a second and worker at most, below what WeChat grants the account; 0: as fast as it answers. */
+  SEND_PER_SECOND: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  /** Connections of a worker to each provider: so many calls are under way at once. */
+  SEND_CONNECTIONS: z.coerce.number().int().min(1).max(1_000).default(64),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   BRAND_NAME: z.string().default('车伴汽车服务'),
   BRAND_COLOUR: z
@@ -112,6 +120,7 @@ export interface Config {
   readonly alarmWebhookUrl: string | null;
   /** Messages a day by channel; null: no known limit. */
   readonly dailyQuota: Record<'subscribe' | 'official_account' | 'sms', number | null>;
+  readonly care: { approvalOver: number; smsPriceFen: number };
   readonly weather: {
     apiUrl: string;
     projectId: string;
@@ -122,6 +131,7 @@ export interface Config {
     dailyCalls: number;
   };
   readonly rating: { pauseDays: number; reminderDays: number };
+  readonly sending: { perSecond: number; connections: number };
   readonly logLevel: string;
   readonly brand: { name: string; colour: string };
   readonly wechat: {
@@ -199,6 +209,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       official_account: value.TEMPLATE_DAILY_QUOTA || null,
       sms: value.SMS_DAILY_QUOTA || null,
     },
+    care: { approvalOver: value.CARE_APPROVAL_OVER, smsPriceFen: value.SMS_PRICE_FEN },
     weather: {
       apiUrl: simulator ?? value.WEATHER_API_URL,
       projectId: value.WEATHER_PROJECT_ID,
@@ -208,6 +219,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       dailyCalls: value.WEATHER_DAILY_CALLS,
     },
     rating: { pauseDays: value.RATING_PAUSE_DAYS, reminderDays: value.RATING_REMINDER_DAYS },
+    sending: { perSecond: value.SEND_PER_SECOND, connections: value.SEND_CONNECTIONS },
     logLevel: value.LOG_LEVEL,
     brand: { name: value.BRAND_NAME, colour: value.BRAND_COLOUR },
     wechat: {

@@ -10,7 +10,7 @@ import {
 } from '../../../platform/database/index.js';
 
 @Entity('vehicle')
-@Index('ix_vehicle_due', ['storeId', 'dueOn'])
+@Index('ix_vehicle_due', ['storeId', 'dueOn', 'dueKind'])
 @Index('ix_vehicle_last_visit', ['storeId', 'lastPaidVisitOn'])
 export class VehicleEntity {
   @PrimaryColumn({ ...idColumn })

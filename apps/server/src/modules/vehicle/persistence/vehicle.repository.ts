@@ -124,6 +124,23 @@ export class VehicleRepository {
       .map(({ ownerId, role }) => ({ ownerId, role }));
   }
 
+  /** The same for many cars at once; a car without people has no entry. */
+  async peopleOfMany(
+    vehicleIds: readonly string[],
+  ): Promise<Map<string, { ownerId: string; role: VehicleRole }[]>> {
+    const people = new Map<string, { ownerId: string; role: VehicleRole }[]>();
+    if (vehicleIds.length === 0) return people;
+    const rows = await this.uow.read<{ vehicleId: string; ownerId: string; role: VehicleRole }>(
+      `SELECT vehicle_id AS vehicleId, owner_id AS ownerId, role FROM owner_vehicle
+        WHERE vehicle_id IN (?) AND ended_at IS NULL
+        ORDER BY FIELD(role, 'owner', 'company_contact', 'driver'), created_at`,
+      [vehicleIds],
+    );
+    for (const { vehicleId, ...person } of rows)
+      people.set(vehicleId, [...(people.get(vehicleId) ?? []), person]);
+    return people;
+  }
+
   async link(tx: Tx, ownerId: string, vehicleId: string, role: VehicleRole): Promise<void> {
     await tx.manager.query(
       `INSERT INTO owner_vehicle (owner_id, vehicle_id, role, created_at, ended_at) VALUES (?, ?, ?, ?, NULL)

@@ -33,6 +33,13 @@ export class VehicleDirectory {
     return this.repository.peopleOf(vehicleId);
   }
 
+  /** The same for many cars in one query; a car without people has no entry. */
+  peopleOfMany(
+    vehicleIds: readonly string[],
+  ): Promise<Map<string, { ownerId: string; role: VehicleRole }[]>> {
+    return this.repository.peopleOfMany([...new Set(vehicleIds)]);
+  }
+
   findByVin(vin: string): Promise<Vehicle | null> {
     return this.repository.findByVin(vin);
   }
