@@ -16,6 +16,7 @@ export { MESSAGE_ID, type MessagePlan, Messages } from './usecases/messages.usec
 export { PreferenceQueries } from './usecases/preference.queries.js';
 export { ResendMessage, whyNotAgain } from './usecases/resend-message.usecase.js';
 export { SendDue } from './usecases/send-due.usecase.js';
+export { type ForecastState, SendForecast, type SendVerdict } from './usecases/send-forecast.queries.js';
 export { SubscribeCredits } from './usecases/subscribe-credits.usecase.js';
 export { type TemplateFieldFact, TemplateFields } from './usecases/template-fields.queries.js';
 export { TemplateHealth } from './usecases/template-health.queries.js';
@@ -23,4 +24,5 @@ export { TemplateSetup } from './usecases/template-setup.usecase.js';
 export { TemplateSync } from './usecases/template-sync.usecase.js';
 export { TemplateUses } from './usecases/template-uses.js';
 export { TestCircuit } from './usecases/test-circuit.usecase.js';
+export { ToldQueries } from './usecases/told.queries.js';
 export { Wishes } from './usecases/wishes.usecase.js';

@@ -30,6 +30,7 @@ import { ReachQueries } from './usecases/reach.queries.js';
 import { ResendMessage } from './usecases/resend-message.usecase.js';
 import { SavePreferences } from './usecases/save-preferences.usecase.js';
 import { SendDue } from './usecases/send-due.usecase.js';
+import { SendForecast } from './usecases/send-forecast.queries.js';
 import { SendResults } from './usecases/send-results.usecase.js';
 import { SubscribeCredits } from './usecases/subscribe-credits.usecase.js';
 import { TemplateFields } from './usecases/template-fields.queries.js';
@@ -38,6 +39,7 @@ import { TemplateSetup } from './usecases/template-setup.usecase.js';
 import { TemplateSync } from './usecases/template-sync.usecase.js';
 import { TemplateUses } from './usecases/template-uses.js';
 import { TestCircuit } from './usecases/test-circuit.usecase.js';
+import { ToldQueries } from './usecases/told.queries.js';
 import { Wishes } from './usecases/wishes.usecase.js';
 
 /** Messages: planned once, sent by the best channel, never twice, never lost. */
@@ -65,6 +67,7 @@ import { Wishes } from './usecases/wishes.usecase.js';
     ResendMessage,
     SavePreferences,
     SendDue,
+    SendForecast,
     SendHandler,
     SendingRulesRepository,
     SendResults,
@@ -75,6 +78,7 @@ import { Wishes } from './usecases/wishes.usecase.js';
     TemplateHealth,
     TemplateRepository,
     TemplateSetup,
+    ToldQueries,
     TemplateSync,
     TemplateUses,
     TestCircuit,
@@ -82,6 +86,7 @@ import { Wishes } from './usecases/wishes.usecase.js';
     WishRepository,
   ],
   exports: [
+    ToldQueries,
     CircuitQueries,
     DeliveryLog,
     FollowerSync,
@@ -91,6 +96,7 @@ import { Wishes } from './usecases/wishes.usecase.js';
     PreferenceQueries,
     ResendMessage,
     SendDue,
+    SendForecast,
     SubscribeCredits,
     TemplateFields,
     TemplateHealth,

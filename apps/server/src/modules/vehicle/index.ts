@@ -9,6 +9,7 @@ export {
   VehicleRepository,
 } from './persistence/vehicle.repository.js';
 export { type HistoryImport, HistoryIntake } from './usecases/history-intake.js';
+export { type StoreCar, StoreCars } from './usecases/store-cars.queries.js';
 export { VehicleCare } from './usecases/vehicle-care.usecase.js';
 export { VehicleDirectory } from './usecases/vehicle-directory.js';
 export { planLink, type VehicleDraft, type VehicleImport, VehicleIntake } from './usecases/vehicle-intake.js';

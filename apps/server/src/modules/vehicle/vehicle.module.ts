@@ -5,6 +5,7 @@ import { GarageController } from './http/garage.controller.js';
 import { VehicleRepository } from './persistence/vehicle.repository.js';
 import { HistoryIntake } from './usecases/history-intake.js';
 import { MyGarage } from './usecases/my-garage.usecase.js';
+import { StoreCars } from './usecases/store-cars.queries.js';
 import { VehicleCare } from './usecases/vehicle-care.usecase.js';
 import { VehicleDirectory } from './usecases/vehicle-directory.js';
 import { VehicleGarage } from './usecases/vehicle-garage.js';
@@ -18,12 +19,21 @@ import { VehicleIntake } from './usecases/vehicle-intake.js';
   providers: [
     HistoryIntake,
     MyGarage,
+    StoreCars,
     VehicleIntake,
     VehicleCare,
     VehicleDirectory,
     VehicleRepository,
     { provide: Garage, useClass: VehicleGarage },
   ],
-  exports: [HistoryIntake, VehicleCare, VehicleIntake, VehicleDirectory, VehicleRepository, Garage],
+  exports: [
+    HistoryIntake,
+    StoreCars,
+    VehicleCare,
+    VehicleIntake,
+    VehicleDirectory,
+    VehicleRepository,
+    Garage,
+  ],
 })
 export class VehicleModule {}

@@ -28,6 +28,15 @@ export class RatingRepository {
     return entities.map((entity) => ({ ...entity, at: entity.at.getTime() }));
   }
 
+  /** When this person last gave a rating, milliseconds; null if never. */
+  async lastOf(ownerId: string): Promise<number | null> {
+    const rows: { at: Date }[] = await this.uow.reader.query(
+      'SELECT `at` FROM rating WHERE owner_id = ? ORDER BY `at` DESC LIMIT 1',
+      [ownerId],
+    );
+    return rows[0]?.at.getTime() ?? null;
+  }
+
   /** Throws a duplicate of the primary key if the visit is rated already. */
   async insert(tx: Tx, rating: Rating): Promise<void> {
     await tx.manager.insert(RatingEntity, { ...rating, tags: [...rating.tags], at: toDate(rating.at) });

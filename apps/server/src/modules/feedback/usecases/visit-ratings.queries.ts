@@ -10,6 +10,10 @@ export class VisitRatings extends RatingReader {
     super();
   }
 
+  lastOf(ownerId: string): Promise<number | null> {
+    return this.repository.lastOf(ownerId);
+  }
+
   async ofVisits(visitIds: readonly string[]): Promise<Map<string, VisitRating>> {
     const found = await this.repository.ofVisits(visitIds);
     return new Map(

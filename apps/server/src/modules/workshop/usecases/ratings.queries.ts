@@ -6,4 +6,6 @@ export type VisitRating = NonNullable<VisitView['rating']>;
 export abstract class RatingReader {
   /** The ratings of these visits; a visit without one is left out. */
   abstract ofVisits(visitIds: readonly string[]): Promise<Map<string, VisitRating>>;
+  /** When this person last gave a rating, milliseconds; null if never. */
+  abstract lastOf(ownerId: string): Promise<number | null>;
 }

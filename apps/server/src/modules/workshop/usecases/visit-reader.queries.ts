@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Visit, VisitRepository } from '../persistence/visit.repository.js';
-import { type HealthReport, WorkOrderRepository } from '../persistence/work-order.repository.js';
+import {
+  type HealthReport,
+  type WorkOrder,
+  WorkOrderRepository,
+} from '../persistence/work-order.repository.js';
 
 /** Reads visits for the other rooms. Missing ones are null or left out; never throws. */
 @Injectable()
@@ -35,6 +39,11 @@ export class VisitReader {
     return events.flatMap(({ kind, reason, promisedAt, at }) =>
       kind === 'delay' && reason !== null && promisedAt !== null ? [{ reason, promisedAt, at }] : [],
     );
+  }
+
+  /** Closed work orders by visit. */
+  ordersOf(visitIds: readonly string[]): Promise<Map<string, WorkOrder>> {
+    return this.papers.ordersOf(visitIds);
   }
 
   /** Health reports by visit, drafts too (`signedAt` null). */

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../../platform/database/index.js';
+
+export interface StoreCar {
+  vehicleId: string;
+  ownerId: string;
+  model: string;
+}
+
+/** Walks over all cars of a store in pages, for what is said to every owner. */
+@Injectable()
+export class StoreCars {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /**
+   * Up to `limit` cars after `after` (a car's id, or empty for the first page), each with its owners; cars without one
+   * are left out of `cars`. `last` is where the next page begins, null at the end.
+   */
+  async page(
+    storeId: string,
+    after: string,
+    limit: number,
+  ): Promise<{ cars: StoreCar[]; last: string | null }> {
+    const rows: { vehicleId: string; ownerId: string | null; model: string }[] = await this.uow.reader.query(
+      `SELECT v.id AS vehicleId, v.model, l.owner_id AS ownerId
+         FROM (SELECT id, model FROM vehicle WHERE store_id = ? AND id > ? ORDER BY id LIMIT ${Math.trunc(limit)}) v
+         LEFT JOIN owner_vehicle l ON l.vehicle_id = v.id AND l.ended_at IS NULL AND l.role = 'owner'
+        ORDER BY v.id`,
+      [storeId, after],
+    );
+    const ids = new Set(rows.map(({ vehicleId }) => vehicleId));
+    return {
+      cars: rows.flatMap(({ ownerId, ...car }) => (ownerId === null ? [] : [{ ...car, ownerId }])),
+      last: ids.size < limit ? null : (rows[rows.length - 1]?.vehicleId ?? null),
+    };
+  }
+}
