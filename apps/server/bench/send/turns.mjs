@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 
 /**
- * Serves turns of a sender on PORT: GET /turn?count=N sends N messages and answers {rate, peakBytes}; GET /ready says that it is up.
+ * Serves turns of a sender on PORT: GET /turn?count=N sends N messages and answers {sent, rate, cpuUs, peakBytes}, cpuUs
+ * being microseconds of processor time a message; GET /ready says that it is up.
  * @param {(count: number) => Promise<number>} send gives back how many were sent
  */
 export function serveTurns(send) {
@@ -12,11 +13,20 @@ export function serveTurns(send) {
       return;
     }
     const begun = performance.now();
+    const before = process.cpuUsage();
     send(Number(url.searchParams.get('count'))).then(
       (sent) => {
         const seconds = (performance.now() - begun) / 1000;
+        const { user, system } = process.cpuUsage(before);
         const { maxRSS } = process.resourceUsage();
-        response.end(JSON.stringify({ sent, rate: sent / seconds, peakBytes: maxRSS * 1024 }));
+        response.end(
+          JSON.stringify({
+            sent,
+            rate: sent / seconds,
+            cpuUs: (user + system) / sent,
+            peakBytes: maxRSS * 1024,
+          }),
+        );
       },
       (error) => response.writeHead(500).end(String(error.stack)),
     );

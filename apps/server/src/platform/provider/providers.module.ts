@@ -18,7 +18,11 @@ const inject = [CONFIG, REDIS, Clock, ProviderHttp];
 @Global()
 @Module({
   providers: [
-    { provide: ProviderHttp, useFactory: () => new ProviderHttp({ connections: 64 }) },
+    {
+      provide: ProviderHttp,
+      inject: [CONFIG],
+      useFactory: (config: Config) => new ProviderHttp({ connections: config.sending.connections }),
+    },
     {
       provide: MiniProgramClient,
       inject,

@@ -15,6 +15,8 @@ interface PatchGroup {
   ids: string[];
   /** Message id and account id in turn. */
   accounts: (string | null)[];
+  /** Message id and the provider's id in turn. */
+  providers: string[];
 }
 
 const PATCH_COLUMNS: Record<keyof Omit<MessagePatch, 'accountId'>, string> = {
@@ -111,6 +113,25 @@ export class MessageRepository {
     });
   }
 
+  /** Which of these messages are still waiting and ours. Locked until the transaction ends. */
+  async lockClaimed(tx: Tx, ids: readonly string[], claimId: string): Promise<Set<string>> {
+    if (ids.length === 0) return new Set();
+    const rows: { id: string }[] = await tx.manager.query(
+      "SELECT id FROM message WHERE id IN (?) AND claim_id = ? AND state IN ('planned', 'held') FOR UPDATE",
+      [ids, claimId],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Gives claimed messages back that were not sent, for anybody to take. */
+  async giveBack(claimId: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.uow.reader.query(
+      "UPDATE message SET claim_until = NULL WHERE id IN (?) AND claim_id = ? AND state IN ('planned', 'held')",
+      [ids, claimId],
+    );
+  }
+
   /** Holds messages that are being sent for longer. */
   async renewClaims(claimId: string, ids: readonly string[], until: number): Promise<void> {
     if (ids.length === 0) return;
@@ -131,22 +152,28 @@ export class MessageRepository {
 
   /**
    * Changes messages that are still in one of the states, and still ours if `claimId` is given. Patches that differ only
-   * in the account go together in one statement. Returns how many rows were changed.
+   * in the account, and the provider's ids, go together in one statement. Returns how many rows were changed.
    */
   async patch(
     tx: Tx,
     patches: readonly { id: string; patch: MessagePatch }[],
     from: readonly MessageState[],
     claimId: string | null,
+    providerIds: ReadonlyMap<string, string> = new Map(),
   ): Promise<number> {
     const groups = new Map<string, PatchGroup>();
     for (const { id, patch } of patches) {
       const { accountId, ...common } = patch;
-      const key = `${accountId === undefined} ${JSON.stringify(common)}`;
-      const group = groups.get(key) ?? { common, ids: [], accounts: [] };
-      groups.set(key, group);
+      const key = `${accountId === undefined} ${providerIds.has(id)} ${JSON.stringify(common)}`;
+      let group = groups.get(key);
+      if (!group) {
+        group = { common, ids: [], accounts: [], providers: [] };
+        groups.set(key, group);
+      }
       group.ids.push(id);
       if (accountId !== undefined) group.accounts.push(id, accountId);
+      const providerId = providerIds.get(id);
+      if (providerId !== undefined) group.providers.push(id, providerId.slice(0, 64));
     }
     let changed = 0;
     for (const group of groups.values()) changed += await this.patchGroup(tx, group, from, claimId);
@@ -155,7 +182,7 @@ export class MessageRepository {
 
   private async patchGroup(
     tx: Tx,
-    { common, ids, accounts }: PatchGroup,
+    { common, ids, accounts, providers }: PatchGroup,
     from: readonly MessageState[],
     claimId: string | null,
   ): Promise<number> {
@@ -164,9 +191,13 @@ export class MessageRepository {
     const values: unknown[] = entries.map(([key, value]) =>
       typeof value === 'number' && INSTANTS.has(key) ? toDate(value) : value,
     );
-    if (accounts.length > 0) {
-      sets.push(`account_id = CASE id ${ids.map(() => 'WHEN ? THEN ?').join(' ')} END`);
-      values.push(...accounts);
+    for (const [column, pairs] of [
+      ['account_id', accounts],
+      ['provider_id', providers],
+    ] as const) {
+      if (pairs.length === 0) continue;
+      sets.push(`${column} = CASE id ${'WHEN ? THEN ? '.repeat(pairs.length / 2)}END`);
+      for (const value of pairs) values.push(value);
     }
     const ours = claimId === null ? '' : ' AND claim_id = ?';
     const result: { affectedRows: number } = await tx.manager.query(
@@ -180,7 +211,7 @@ export class MessageRepository {
   async setProviderIds(tx: Tx, pairs: readonly { id: string; providerId: string }[]): Promise<void> {
     if (pairs.length === 0) return;
     await tx.manager.query(
-      `UPDATE message SET provider_id = CASE id ${pairs.map(() => 'WHEN ? THEN ?').join(' ')} END WHERE id IN (?)`,
+      `UPDATE message SET provider_id = CASE id ${'WHEN ? THEN ? '.repeat(pairs.length)}END WHERE id IN (?)`,
       [...pairs.flatMap(({ id, providerId }) => [id, providerId.slice(0, 64)]), pairs.map(({ id }) => id)],
     );
   }

@@ -4,8 +4,6 @@ import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { Metrics } from '../../../platform/metrics/index.js';
 import { type Cap, capOf, passGates } from '../domain/gates.js';
-import { TRIAL_MS } from '../domain/reaction.js';
-import { CreditRepository, pairKey } from '../persistence/credit.repository.js';
 import { type Message, type MessagePatch } from '../persistence/message.mapper.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import { SendingRulesRepository } from '../persistence/sending-rules.repository.js';
@@ -13,30 +11,27 @@ import { WishRepository } from '../persistence/wish.repository.js';
 import { MessageChecks } from './message-checks.usecase.js';
 import { type Reach, ReachQueries, type Route } from './reach.queries.js';
 
-/** A message that is committed as `sending` and may now go out. */
-export interface InFlight {
+/** A message that has passed the gates. */
+export interface Candidate {
   message: Message;
-  /** The first route is the committed one; the others follow if it fails. */
+  /** Ways to the phone, best first. */
   routes: Route[];
   /** Why better channels were not taken. */
   missing: string[];
   /** It may have arrived by this route before: only this route, only with the same id. */
   pinned: boolean;
+  cap: Cap | null;
+  /** When a way opens that is closed now; null if there is none. */
+  waitUntil: number | null;
 }
 
-type Candidate = InFlight & { cap: Cap | null; waitUntil: number | null };
-
-/**
- * Takes claimed messages through the gates and commits what becomes of each before any network call: `sending` with
- * its channel, its cap place and its spent credit in one transaction.
- */
+/** Takes claimed messages through the gates, many at once. */
 @Injectable()
 export class PrepareSending {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly messages: MessageRepository,
     private readonly rules: SendingRulesRepository,
-    private readonly credits: CreditRepository,
     private readonly checks: MessageChecks,
     private readonly reach: ReachQueries,
     private readonly wishes: WishRepository,
@@ -45,8 +40,11 @@ export class PrepareSending {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Returns what to send now. Messages that must wait for another one to the same recipient are given back. */
-  async run(claimId: string, claimUntil: number, claimed: readonly Message[]): Promise<InFlight[]> {
+  /**
+   * Says which of the claimed messages may go out; what becomes of the others, and the places under the caps, is
+   * committed. A candidate is still to be committed as `sending` (CommitSending) before its network call.
+   */
+  async run(claimId: string, claimed: readonly Message[]): Promise<Candidate[]> {
     const now = this.clock.now();
     const [untrue, reach, wishes] = await Promise.all([
       this.checks.findUntrue(claimed.filter((message) => message.expiresAt > now)),
@@ -54,7 +52,7 @@ export class PrepareSending {
       this.wishes.of(claimed.map((message) => message.ownerId)),
     ]);
     const settled: { id: string; patch: MessagePatch }[] = [];
-    const candidates: Candidate[] = [];
+    const passed: Candidate[] = [];
     for (const message of claimed) {
       const pinned = message.channel !== null && message.attempts > 0;
       const verdict = passGates({
@@ -66,7 +64,7 @@ export class PrepareSending {
         quiet: this.config.quietHours,
       });
       if (verdict.do === 'go') {
-        candidates.push(
+        passed.push(
           candidateOf(
             message,
             reach.get(message.id),
@@ -83,118 +81,46 @@ export class PrepareSending {
         settled.push({ id: message.id, patch: hold(verdict.until, verdict.why) });
       }
     }
-    const { inFlight, patches } = await this.uow.run(async (tx) => {
-      const decided = await this.decide(tx, candidates, now, claimUntil);
-      const all = [...settled, ...decided.patches];
+    const { ready, patches } = await this.uow.run(async (tx) => {
+      const granted = await this.takePlaces(tx, passed);
+      const over = passed.flatMap(({ message, cap, pinned }) =>
+        cap === null || pinned || granted.has(message.id)
+          ? []
+          : [{ id: message.id, patch: hold(Math.min(cap.nextAt, message.expiresAt), cap.why) }],
+      );
+      const all = [...settled, ...over];
       await this.messages.patch(tx, all, ['planned', 'held'], claimId);
-      return { inFlight: decided.inFlight, patches: all };
+      const waiting = new Set(over.map(({ id }) => id));
+      return { ready: passed.filter(({ message }) => !waiting.has(message.id)), patches: all };
     });
-    for (const { patch } of patches) {
-      if (patch.state && patch.state !== 'sending')
-        this.metrics.messages.inc({ state: patch.state, channel: patch.channel ?? 'none' });
-    }
-    return inFlight;
+    countStates(this.metrics, patches);
+    return ready;
   }
 
-  private async decide(tx: Tx, candidates: readonly Candidate[], now: number, claimUntil: number) {
-    const patches: { id: string; patch: MessagePatch }[] = [];
-    const inFlight: InFlight[] = [];
-    const spends: { candidate: Candidate; accountId: string; templateId: string }[] = [];
-    const capped = candidates.flatMap(({ cap, message, pinned }) =>
+  /** Ids of the messages that have a place under their cap. Repetitions of an unclear try have theirs from the first. */
+  private async takePlaces(tx: Tx, passed: readonly Candidate[]): Promise<Set<string>> {
+    const capped = passed.flatMap(({ cap, message, pinned }) =>
       cap === null || pinned ? [] : [{ messageId: message.id, ownerId: message.ownerId, cap }],
     );
-    const granted = await this.rules.takeCaps(tx, capped);
-    const credits = await this.credits.lock(
-      tx,
-      candidates.flatMap(({ routes }) =>
-        routes.flatMap((route) => (route.channel === 'subscribe' ? [route.accountId] : [])),
-      ),
-    );
-    const busy = new Set<string>();
-    const trials = new Set<string>();
-    for (const candidate of candidates) {
-      const { message, cap, pinned } = candidate;
-      if (cap !== null && !pinned && !granted.has(message.id)) {
-        patches.push({ id: message.id, patch: hold(Math.min(cap.nextAt, message.expiresAt), cap.why) });
-        continue;
-      }
-      const routes = await this.open(tx, candidate, credits, trials, now);
-      const route = routes[0];
-      if (!route && !pinned && candidate.waitUntil !== null && candidate.waitUntil < message.expiresAt) {
-        // The only way is one that opens later: the message waits for it and gives its place under the cap back.
-        if (cap !== null) await this.rules.freeCaps(tx, [message.id]);
-        patches.push({ id: message.id, patch: hold(candidate.waitUntil, OFFER_SMS_LATER) });
-        continue;
-      }
-      if (!route) {
-        patches.push({ id: message.id, patch: pinned ? lostRoute() : inboxOnly(candidate.missing, now) });
-        continue;
-      }
-      // WeChat refuses two sends at once to one person and template (43108), and credits are counted one by one.
-      const recipient = `${route.channel} ${route.channel === 'sms' ? route.phone : route.accountId} ${route.templateId}`;
-      if (busy.has(recipient)) {
-        patches.push({ id: message.id, patch: { claimUntil: null } });
-        continue;
-      }
-      busy.add(recipient);
-      if (route.channel === 'subscribe') spends.push({ candidate, ...route });
-      const attempts = message.attempts + 1;
-      patches.push({
-        id: message.id,
-        patch: { state: 'sending', channel: route.channel, accountId: route.accountId, attempts, claimUntil },
-      });
-      const sending = { ...message, channel: route.channel, accountId: route.accountId, attempts };
-      inFlight.push({ message: sending, routes, missing: candidate.missing, pinned });
-    }
-    await this.credits.spend(tx, spends, now);
-    await this.credits.write(
-      tx,
-      spends.map(({ candidate, accountId, templateId }) => ({
-        dedupeKey: `sent:${candidate.message.id}:${candidate.message.attempts + 1}`,
-        accountId,
-        templateId,
-        change: -1,
-        reason: 'sent',
-        at: now,
-      })),
-    );
-    return { patches, inFlight };
+    return capped.length === 0 ? new Set() : this.rules.takeCaps(tx, capped);
   }
+}
 
-  /** The routes that are really open: credits as they stand under lock, and at most one trial for each circuit. */
-  private async open(
-    tx: Tx,
-    candidate: Candidate,
-    credits: Map<string, number>,
-    trials: Set<string>,
-    now: number,
-  ): Promise<Route[]> {
-    const open: Route[] = [];
-    for (const route of candidate.routes) {
-      if (route.channel === 'subscribe' && (credits.get(pairKey(route)) ?? 0) < 1) {
-        candidate.missing.push('没有可用的订阅次数');
-        continue;
-      }
-      let free = true;
-      for (const circuit of route.trials) {
-        free =
-          free && !trials.has(circuit.name) && (await this.rules.takeTrial(tx, circuit, now, now + TRIAL_MS));
-        trials.add(circuit.name);
-      }
-      if (free) open.push(route);
-      else candidate.missing.push(`${route.trials[0]?.reason ?? '渠道暂停使用'}`);
-      // Only the first open route may be on trial now: the others are looked at again when their turn comes.
-      if (open.length === 1 && route.trials.length > 0) {
-        return [
-          ...open,
-          ...candidate.routes
-            .slice(candidate.routes.indexOf(route) + 1)
-            .filter((one) => one.trials.length === 0),
-        ];
-      }
-    }
-    return open;
+/** Counts what messages became, by state and channel. */
+export function countStates(
+  metrics: Metrics,
+  patches: readonly { patch: MessagePatch; channel?: string | null }[],
+): void {
+  const counts = new Map<string, { state: string; channel: string; n: number }>();
+  for (const { patch, channel } of patches) {
+    if (!patch.state) continue;
+    const labels = { state: patch.state, channel: patch.channel ?? channel ?? 'none' };
+    const key = `${labels.state} ${labels.channel}`;
+    const count = counts.get(key) ?? { ...labels, n: 0 };
+    counts.set(key, count);
+    count.n += 1;
   }
+  for (const { n, ...labels } of counts.values()) metrics.messages.inc(labels, n);
 }
 
 function candidateOf(
@@ -211,9 +137,7 @@ function candidateOf(
   return { message, routes, missing: [...(reach?.missing ?? [])], pinned, cap, waitUntil };
 }
 
-const OFFER_SMS_LATER = '优惠短信只在 9:00–20:00 发送，到时再发。';
-
-const hold = (until: number, why: string): MessagePatch => ({
+export const hold = (until: number, why: string): MessagePatch => ({
   state: 'held',
   notBefore: until,
   why,
@@ -233,9 +157,3 @@ export function inboxOnly(missing: readonly string[], now: number): MessagePatch
     claimUntil: null,
   };
 }
-
-const lostRoute = (): MessagePatch => ({
-  state: 'unknown',
-  why: '上一次发送没有得到结果，而这个渠道已不可用，不再重发。',
-  claimUntil: null,
-});

@@ -1,7 +1,7 @@
 import type { Channel } from '@cheban/contracts';
 import { checkValue, fitValue } from '@cheban/wechat';
 import { Injectable } from '@nestjs/common';
-import { type Account, type Owner, OwnerDirectory } from '../../owner/index.js';
+import { type Account, OwnerDirectory } from '../../owner/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { NO_PLATE, PLATE } from '../domain/default-templates.js';
 import { nextOfferSms, saysHowToRefuse, type WishBook } from '../domain/wishes.js';
@@ -38,7 +38,7 @@ export interface Reach {
 
 interface Facts {
   accounts: Map<string, Account[]>;
-  owners: Map<string, Owner>;
+  phones: Map<string, () => string>;
   credits: Map<string, number>;
   templates: MessageTemplate[];
   circuits: Map<string, Circuit>;
@@ -66,19 +66,19 @@ export class ReachQueries {
     if (messages.length === 0) return new Map();
     const ownerIds = [...new Set(messages.map((message) => message.ownerId))];
     const vehicleIds = messages.flatMap(({ vehicleId }) => (vehicleId === null ? [] : [vehicleId]));
-    const [accounts, owners, vehicles, templates, circuits, wishes] = await Promise.all([
+    const [accounts, phones, plates, templates, circuits, wishes] = await Promise.all([
       this.owners.accountsOfMany(ownerIds),
-      this.owners.findByIds(ownerIds),
-      this.vehicles.findByIds(vehicleIds),
+      this.owners.phonesOf(ownerIds),
+      this.vehicles.platesOf(vehicleIds),
       this.rules.templates([...new Set(messages.map((message) => message.kind))]),
       this.rules.circuits(),
       this.wishes.of(ownerIds),
     ]);
     const credits = await this.credits.of([...accounts.values()].flat().map((account) => account.id));
-    const facts: Facts = { accounts, owners, credits, templates, circuits, wishes, now };
+    const facts: Facts = { accounts, phones, credits, templates, circuits, wishes, now };
     return new Map(
       messages.map((message) => {
-        const plate = (message.vehicleId && vehicles.get(message.vehicleId)?.plate) || NO_PLATE;
+        const plate = (message.vehicleId && plates.get(message.vehicleId)) || NO_PLATE;
         return [message.id, reachOf(message, plate, facts)];
       }),
     );
@@ -151,16 +151,26 @@ function reachOf(message: Message, plate: string, facts: Facts): Reach {
   const sms = prepare('sms');
   if (sms) {
     const { template, ...common } = sms;
-    const phone = facts.owners.get(message.ownerId)?.phone ?? null;
+    const phone = facts.phones.get(message.ownerId);
     const offer = message.class === 'marketing';
     const opensAt = offer ? nextOfferSms(facts.now) : facts.now;
-    if (phone === null) reach.missing.push('没有手机号');
+    if (!phone) reach.missing.push('没有手机号');
     else if (message.class === 'care' && consented.length === 0) reach.missing.push('未同意接收短信');
     else if (offer && !saysHowToRefuse(template.smsText)) reach.missing.push('短信模板没有写明“拒收请回复R”');
     else if (opensAt > facts.now) {
       reach.waitUntil = opensAt;
       reach.missing.push('优惠短信只在 9:00–20:00 发送');
-    } else reach.routes.push({ ...common, channel: 'sms', accountId: null, phone });
+    } else {
+      reach.routes.push({
+        ...common,
+        channel: 'sms',
+        accountId: null,
+        // Decrypted only if no better way takes the message.
+        get phone() {
+          return phone();
+        },
+      });
+    }
   }
   if (consented.length === 0) reach.missing.unshift('尚未在微信绑定');
   return reach;

@@ -1,24 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { channelLabel } from '@cheban/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../../platform/clock/index.js';
+import { Clock, monotonicMs } from '../../../platform/clock/index.js';
+import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { Leases, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
+import { Metrics } from '../../../platform/metrics/index.js';
+import { Pace } from '../domain/pace.js';
 import { type Action, CLIENT_ID_MS, reactTo } from '../domain/reaction.js';
 import { type Message, type MessagePatch } from '../persistence/message.mapper.js';
 import { MessageRepository } from '../persistence/message.repository.js';
+import { CommitSending, type Committed, type InFlight } from './commit-sending.usecase.js';
 import { DeliverMessage, failureOf } from './deliver-message.usecase.js';
-import { type InFlight, PrepareSending } from './prepare-sending.usecase.js';
+import { type Candidate, countStates, PrepareSending } from './prepare-sending.usecase.js';
 import type { Route } from './reach.queries.js';
 import { type SendResult, SendResults } from './send-results.usecase.js';
 
 export const SWEEP_LEASE = 'messaging.sweep';
-const BATCH = 200;
-const LANES = 2;
-const PARALLEL = 24;
+/** Messages that are claimed and taken through the gates at once. */
+const BATCH = 500;
+/** Messages that are on their way at once in a lane; a killed worker leaves at most LANES × CHUNK in doubt. */
+const CHUNK = 100;
+const LANES = 3;
 /** A sender that says nothing for this long is dead. */
 const CLAIM_MS = 60_000;
 const RENEW_MS = 15_000;
+/** What has passed the gates longer ago than this goes through them again. */
+const FRESH_MS = 3_000;
+/** Results that wait for a slow neighbour are kept after this time. */
+const KEEP_MS = 250;
 const STALE_BATCH = 500;
 
 /**
@@ -28,23 +38,31 @@ const STALE_BATCH = 500;
 @Injectable()
 export class SendDue {
   private readonly holder = randomUUID();
+  private readonly pace: Pace;
 
   constructor(
     private readonly uow: UnitOfWork,
     private readonly messages: MessageRepository,
     private readonly prepare: PrepareSending,
+    private readonly commit: CommitSending,
     private readonly deliver: DeliverMessage,
     private readonly results: SendResults,
     private readonly leases: Leases,
     private readonly clock: Clock,
+    private readonly metrics: Metrics,
+    @Inject(CONFIG) config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.pace = new Pace(config.sending.perSecond);
+  }
 
   /** Sends everything that is due now. Returns how many messages were looked at. */
   async run(): Promise<number> {
     await this.recover();
-    const counts = await Promise.all(Array.from({ length: LANES }, () => this.lane()));
-    return counts.reduce((sum, count) => sum + count, 0);
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => this.lane()));
+    const broken = lanes.find((lane) => lane.status === 'rejected');
+    if (broken) throw broken.reason;
+    return lanes.reduce((sum, lane) => sum + (lane.status === 'fulfilled' ? lane.value : 0), 0);
   }
 
   private async lane(): Promise<number> {
@@ -55,18 +73,75 @@ export class SendDue {
       const claimed = await this.messages.claimDue(claimId, now, now + CLAIM_MS, BATCH);
       if (claimed.length === 0) return total;
       total += claimed.length;
-      const inFlight = await this.prepare.run(claimId, now + CLAIM_MS, claimed);
-      const results = this.results.begin(claimId);
-      const stopRenewing = this.renew(claimId, inFlight);
-      try {
-        await forEachParallel(inFlight, PARALLEL, async (entry) => {
-          results.add(await this.send(claimId, entry));
-          await results.flushIfFull();
-        });
-      } finally {
-        stopRenewing();
-        await results.flush();
+      const ready = await this.prepare.run(claimId, claimed);
+      total -= await this.sendChunks(claimId, ready);
+    }
+  }
+
+  /**
+   * Sends what has passed the gates, chunk by chunk; the results of a chunk and the commit of the next one share a
+   * transaction. Returns how many were given back because it took too long.
+   */
+  private async sendChunks(claimId: string, ready: readonly Candidate[]): Promise<number> {
+    const passedAt = monotonicMs();
+    let known: SendResult[] = [];
+    let start = 0;
+    for (; start < ready.length; start += CHUNK) {
+      if (monotonicMs() - passedAt > FRESH_MS) break;
+      const chunk = ready.slice(start, start + CHUNK);
+      const waitMs = this.pace.take(chunk.length, monotonicMs());
+      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+      const last = known;
+      known = [];
+      const { inFlight, patches } = await this.commitNext(claimId, last, chunk);
+      this.results.count(last);
+      countStates(
+        this.metrics,
+        patches.filter(({ patch }) => patch.state !== 'sending'),
+      );
+      await this.sendAll(claimId, inFlight, known);
+    }
+    await this.results.keep(claimId, known);
+    const rest = ready.slice(start).map(({ message }) => message.id);
+    await this.messages.giveBack(claimId, rest);
+    return rest.length;
+  }
+
+  private async commitNext(
+    claimId: string,
+    last: readonly SendResult[],
+    chunk: readonly Candidate[],
+  ): Promise<Committed> {
+    const until = this.clock.now() + CLAIM_MS;
+    try {
+      return await this.uow.run(async (tx) => {
+        await this.results.write(tx, claimId, last);
+        return this.commit.run(tx, claimId, until, chunk);
+      });
+    } catch (error) {
+      // Nothing new may go out, but what has gone out is known and must be kept.
+      await this.results.keep(claimId, last);
+      throw error;
+    }
+  }
+
+  /** Sends messages side by side; those whose neighbours are slow are kept meanwhile. */
+  private async sendAll(claimId: string, inFlight: readonly InFlight[], known: SendResult[]): Promise<void> {
+    if (inFlight.length === 0) return;
+    const stopRenewing = this.renew(claimId, inFlight);
+    try {
+      const all = Promise.allSettled(
+        inFlight.map((entry) => this.send(claimId, entry).then((result) => known.push(result))),
+      );
+      while (!(await within(all, KEEP_MS))) await this.results.keep(claimId, known.splice(0));
+      // A message without a result stays `sending` and is settled when its claim has lapsed.
+      const broken = (await all).find((one) => one.status === 'rejected');
+      if (broken) {
+        await this.results.keep(claimId, known.splice(0));
+        throw broken.reason;
       }
+    } finally {
+      stopRenewing();
     }
   }
 
@@ -184,18 +259,15 @@ function patchAfter(action: Action, pinned: boolean, now: number): MessagePatch 
     : null;
 }
 
-async function forEachParallel<T>(
-  items: readonly T[],
-  width: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  let next = 0;
-  const lane = async () => {
-    while (next < items.length) {
-      const item = items[next] as T;
-      next += 1;
-      await work(item);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, lane));
+/** Whether something ends within some milliseconds. Rejects if it does. */
+async function within(work: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), ms);
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

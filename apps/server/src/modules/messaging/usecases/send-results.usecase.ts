@@ -1,7 +1,7 @@
 import type { Channel } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../platform/clock/index.js';
-import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { Clock, monotonicMs } from '../../../platform/clock/index.js';
+import { isDatabaseAway, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { Metrics } from '../../../platform/metrics/index.js';
 import { Accounts } from '../../owner/index.js';
@@ -10,7 +10,7 @@ import { CreditRepository } from '../persistence/credit.repository.js';
 import { type Message, type MessagePatch } from '../persistence/message.mapper.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import { circuitName, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
-import { inboxOnly } from './prepare-sending.usecase.js';
+import { countStates, inboxOnly } from './prepare-sending.usecase.js';
 import type { Route } from './reach.queries.js';
 
 /** What became of one message. `patch` null: it is not ours any more, nothing may be written. */
@@ -23,9 +23,11 @@ export interface SendResult {
   circuits?: string[];
 }
 
-const FLUSH_AT = 50;
+const RETRY_MS = 250;
+/** As long as the claims hold: after that another worker settles these messages. */
+const GIVE_UP_MS = 45_000;
 
-/** Writes results in batches, and the side effects of refusals at once. */
+/** Keeps what became of messages, many at once, and the side effects of refusals at once. */
 @Injectable()
 export class SendResults {
   constructor(
@@ -39,23 +41,23 @@ export class SendResults {
     private readonly clock: Clock,
   ) {}
 
-  /** A buffer for the results of one claimed batch. */
-  begin(claimId: string) {
-    let buffer: SendResult[] = [];
-    const flush = async () => {
-      const batch = buffer;
-      buffer = [];
-      if (batch.length > 0) await this.write(claimId, batch);
-    };
-    return {
-      add: (result: SendResult) => {
-        buffer.push(result);
-      },
-      flushIfFull: async () => {
-        if (buffer.length >= FLUSH_AT) await flush();
-      },
-      flush,
-    };
+  /**
+   * Writes results in one transaction. What is known must not be lost with the database's connection: a database that is
+   * away is asked again until the claims have lapsed.
+   */
+  async keep(claimId: string, batch: readonly SendResult[]): Promise<void> {
+    if (batch.length === 0) return;
+    const begun = monotonicMs();
+    for (;;) {
+      try {
+        await this.uow.run((tx) => this.write(tx, claimId, batch));
+        break;
+      } catch (error) {
+        if (!isDatabaseAway(error) || monotonicMs() - begun > GIVE_UP_MS) throw error;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
+    this.count(batch);
   }
 
   toInbox(missing: readonly string[]): MessagePatch {
@@ -124,49 +126,53 @@ export class SendResults {
     if (written === 1) await this.credits.add(tx, pair, 1, now);
   }
 
-  private async write(claimId: string, batch: readonly SendResult[]): Promise<void> {
+  /** The same in the caller's transaction; `count` is called when it has committed. */
+  async write(tx: Tx, claimId: string, batch: readonly SendResult[]): Promise<void> {
+    if (batch.length === 0) return;
     const now = this.clock.now();
-    await this.uow.run(async (tx) => {
-      // One instant for the whole batch: equal patches go in one statement.
-      const patches = batch.flatMap(({ message, patch }) =>
-        patch === null
-          ? []
-          : [{ id: message.id, patch: 'sentAt' in patch ? { ...patch, sentAt: now } : patch }],
-      );
-      await this.messages.patch(tx, patches, ['sending'], claimId);
-      await this.messages.setProviderIds(
-        tx,
+    // One instant for the whole batch: equal patches go in one statement.
+    const patches = batch.flatMap(({ message, patch }) =>
+      patch === null
+        ? []
+        : [{ id: message.id, patch: 'sentAt' in patch ? { ...patch, sentAt: now } : patch }],
+    );
+    const changed = await this.messages.patch(
+      tx,
+      patches,
+      ['sending'],
+      claimId,
+      new Map(
         batch.flatMap(({ message, providerId }) =>
-          providerId === null ? [] : [{ id: message.id, providerId }],
+          providerId === null ? [] : [[message.id, providerId] as const],
         ),
-      );
-      await this.messages.addAttempts(
-        tx,
-        batch.flatMap(({ message, attempts }) =>
-          attempts.map((attempt) => ({ ...attempt, messageId: message.id, at: now })),
-        ),
-      );
-      await this.rules.closeCircuits(tx, [...new Set(batch.flatMap(({ circuits }) => circuits ?? []))]);
-      // A message that waits for another day gives its place of today back.
-      await this.rules.freeCaps(
-        tx,
-        batch.flatMap(({ message, patch }) =>
-          patch?.state === 'held' && patch.channel === null && message.class !== 'service'
-            ? [message.id]
-            : [],
-        ),
-      );
-      for (const storeId of new Set(batch.map(({ message }) => message.storeId))) {
-        this.live.publish(tx, { topic: 'message', storeId, id: storeId, notice: null });
-      }
-    });
-    for (const { message, patch } of batch) {
-      if (patch?.state)
-        this.metrics.messages.inc({
-          state: patch.state,
-          channel: patch.channel ?? message.channel ?? 'none',
-        });
+      ),
+    );
+    // Nothing left to change: an earlier try was committed, only the news of it was lost.
+    if (patches.length > 0 && changed === 0) return;
+    await this.messages.addAttempts(
+      tx,
+      batch.flatMap(({ message, attempts }) =>
+        attempts.map((attempt) => ({ ...attempt, messageId: message.id, at: now })),
+      ),
+    );
+    await this.rules.closeCircuits(tx, [...new Set(batch.flatMap(({ circuits }) => circuits ?? []))]);
+    // A message that waits for another day gives its place of today back.
+    await this.rules.freeCaps(
+      tx,
+      batch.flatMap(({ message, patch }) =>
+        patch?.state === 'held' && patch.channel === null && message.class !== 'service' ? [message.id] : [],
+      ),
+    );
+    for (const storeId of new Set(batch.map(({ message }) => message.storeId))) {
+      this.live.publish(tx, { topic: 'message', storeId, id: storeId, notice: null });
     }
+  }
+
+  count(batch: readonly SendResult[]): void {
+    countStates(
+      this.metrics,
+      batch.flatMap(({ message, patch }) => (patch === null ? [] : [{ patch, channel: message.channel }])),
+    );
   }
 }
 

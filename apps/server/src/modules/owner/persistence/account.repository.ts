@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import { Sessions } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
-import { fieldCipher } from '../../../platform/crypto/index.js';
+import { decryptOrNull, fieldCipher } from '../../../platform/crypto/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { AccountEntity, ConsentLogEntity } from './owner.entity.js';
 
@@ -16,6 +15,50 @@ export interface Account {
   readonly follower: boolean;
   readonly consentVersion: string | null;
   readonly consentAt: number | null;
+}
+
+interface SealedRow {
+  id: string;
+  owner_id: string;
+  mini_openid: string | null;
+  official_openid: string | null;
+  unionid: string | null;
+  follower: number;
+  consent_version: string | null;
+  consent_at: Date | null;
+}
+
+/** An account of a list: most of its openids are never looked at, and decrypting is most of what reading costs. */
+class SealedAccount implements Account {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly follower: boolean;
+  readonly consentVersion: string | null;
+  readonly consentAt: number | null;
+  readonly #row: SealedRow;
+  #mini: string | null | undefined;
+
+  constructor(row: SealedRow) {
+    this.id = row.id;
+    this.ownerId = row.owner_id;
+    this.follower = Boolean(row.follower);
+    this.consentVersion = row.consent_version;
+    this.consentAt = row.consent_at?.getTime() ?? null;
+    this.#row = row;
+  }
+
+  get miniOpenid(): string | null {
+    this.#mini ??= decryptOrNull(this.#row.mini_openid);
+    return this.#mini;
+  }
+
+  get officialOpenid(): string | null {
+    return decryptOrNull(this.#row.official_openid);
+  }
+
+  get unionid(): string | null {
+    return decryptOrNull(this.#row.unionid);
+  }
 }
 
 export type OpenidKind = 'mini' | 'official';
@@ -55,14 +98,15 @@ export class AccountRepository {
     return entities.map(record);
   }
 
-  /** Accounts of many people in one query, the one seen last first. */
+  /** Accounts of many people in one query, the one seen last first; openids are decrypted when they are asked for. */
   async ofOwners(ownerIds: readonly string[]): Promise<(Account & { ownerId: string })[]> {
     if (ownerIds.length === 0) return [];
-    const entities = await this.uow.reader.find(AccountEntity, {
-      where: { ownerId: In([...ownerIds]) },
-      order: { lastSeenAt: 'DESC' },
-    });
-    return entities.map((entity) => ({ ...record(entity), ownerId: entity.ownerId as string }));
+    const rows = await this.uow.read<SealedRow>(
+      `SELECT id, owner_id, mini_openid, official_openid, unionid, follower, consent_version, consent_at
+         FROM account WHERE owner_id IN (?) ORDER BY last_seen_at DESC`,
+      [ownerIds],
+    );
+    return rows.map((row) => new SealedAccount(row));
   }
 
   async findByOpenid(kind: OpenidKind, openid: string): Promise<Account | null> {

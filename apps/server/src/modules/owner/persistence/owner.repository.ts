@@ -41,6 +41,15 @@ export class OwnerRepository {
     return (await this.uow.reader.findBy(OwnerEntity, { id: In([...ids]) })).map(ownerRecord);
   }
 
+  async phonesOf(ids: readonly string[]): Promise<Map<string, () => string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.uow.read<{ id: string; phone: string }>(
+      'SELECT id, phone FROM owner WHERE id IN (?) AND phone IS NOT NULL',
+      [ids],
+    );
+    return new Map(rows.map(({ id, phone }) => [id, () => fieldCipher().decrypt(phone)]));
+  }
+
   async findByPhone(phone: string): Promise<Owner | null> {
     const entity = await this.uow.reader.findOneBy(OwnerEntity, {
       phoneIndex: fieldCipher().index('phone', phone),

@@ -19,6 +19,11 @@ export class OwnerDirectory {
     return new Map(found.map((owner) => [owner.id, owner]));
   }
 
+  /** How to read the phone of each person who has one; it is decrypted at the call. */
+  phonesOf(ids: readonly string[]): Promise<Map<string, () => string>> {
+    return this.owners.phonesOf([...new Set(ids)]);
+  }
+
   /** WeChat accounts of a person, the one seen last first. */
   accountsOf(ownerId: string): Promise<Account[]> {
     return this.accounts.ofOwner(ownerId);

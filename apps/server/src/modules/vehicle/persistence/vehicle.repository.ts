@@ -82,6 +82,15 @@ export class VehicleRepository {
     return (await this.uow.reader.findBy(VehicleEntity, { id: In([...ids]) })).map(vehicleRecord);
   }
 
+  async platesOf(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.uow.read<{ id: string; plate: string }>(
+      'SELECT id, plate FROM vehicle WHERE id IN (?) AND plate IS NOT NULL',
+      [ids],
+    );
+    return new Map(rows.map(({ id, plate }) => [id, fieldCipher().decrypt(plate)]));
+  }
+
   async findByVin(vin: string): Promise<Vehicle | null> {
     const entity = await this.uow.reader.findOneBy(VehicleEntity, {
       vinIndex: fieldCipher().index('vin', vin),

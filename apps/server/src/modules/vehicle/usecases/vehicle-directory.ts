@@ -18,6 +18,11 @@ export class VehicleDirectory {
     return new Map(found.map((vehicle) => [vehicle.id, vehicle]));
   }
 
+  /** Plates by car, of those that have one. */
+  platesOf(ids: readonly string[]): Promise<Map<string, string>> {
+    return this.repository.platesOf([...new Set(ids)]);
+  }
+
   /** The cars of a person, the one due first on top. */
   ofOwner(ownerId: string): Promise<(Vehicle & { role: VehicleRole })[]> {
     return this.repository.ofOwner(ownerId);

@@ -1,0 +1,191 @@
+import { channelLabel } from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import { TRIAL_MS } from '../domain/reaction.js';
+import { CreditRepository, pairKey } from '../persistence/credit.repository.js';
+import { type Message, type MessagePatch } from '../persistence/message.mapper.js';
+import { MessageRepository } from '../persistence/message.repository.js';
+import {
+  type Circuit,
+  circuitName,
+  SendingRulesRepository,
+} from '../persistence/sending-rules.repository.js';
+import { type Candidate, hold, inboxOnly } from './prepare-sending.usecase.js';
+import type { Route } from './reach.queries.js';
+
+/** A message that is committed as `sending` and may now go out. */
+export interface InFlight {
+  message: Message;
+  /** The first route is the committed one; the others follow if it fails. */
+  routes: Route[];
+  /** Why better channels were not taken. */
+  missing: string[];
+  /** It may have arrived by this route before: only this route, only with the same id. */
+  pinned: boolean;
+}
+
+/** What one chunk of candidates became. */
+export interface Committed {
+  inFlight: InFlight[];
+  patches: { id: string; patch: MessagePatch }[];
+}
+
+const OFFER_SMS_LATER = '优惠短信只在 9:00–20:00 发送，到时再发。';
+
+/**
+ * Commits a chunk of candidates as `sending`, each with its channel and its spent credit, before any network call. Small
+ * chunks keep small what a killed worker leaves in doubt.
+ */
+@Injectable()
+export class CommitSending {
+  constructor(
+    private readonly messages: MessageRepository,
+    private readonly rules: SendingRulesRepository,
+    private readonly credits: CreditRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Candidates that somebody has taken back since they were claimed are left out. Those that must wait for another one
+   * to the same recipient are given back.
+   */
+  async run(tx: Tx, claimId: string, claimUntil: number, chunk: readonly Candidate[]): Promise<Committed> {
+    const now = this.clock.now();
+    const ours = await this.messages.lockClaimed(
+      tx,
+      chunk.map(({ message }) => message.id),
+      claimId,
+    );
+    const candidates = chunk.filter(({ message }) => ours.has(message.id));
+    const patches: { id: string; patch: MessagePatch }[] = [];
+    const inFlight: InFlight[] = [];
+    const spends: { messageId: string; attempts: number; accountId: string; templateId: string }[] = [];
+    const credits = await this.credits.lock(
+      tx,
+      candidates.flatMap(({ routes }) =>
+        routes.flatMap((route) => (route.channel === 'subscribe' ? [route.accountId] : [])),
+      ),
+    );
+    // What a refusal of the last chunk has closed must not be asked again by this one.
+    const circuits = await this.rules.circuits();
+    const busy = new Set<string>();
+    const trials = new Set<string>();
+    for (const candidate of candidates) {
+      const { message, cap, pinned } = candidate;
+      // A transaction that meets a deadlock runs again: what is said here must not be said twice.
+      const missing = [...candidate.missing];
+      const routes = await this.open(tx, candidate, missing, { credits, circuits, trials, now });
+      const route = routes[0];
+      if (!route && !pinned && candidate.waitUntil !== null && candidate.waitUntil < message.expiresAt) {
+        // The only way is one that opens later: the message waits for it and gives its place under the cap back.
+        if (cap !== null) await this.rules.freeCaps(tx, [message.id]);
+        patches.push({ id: message.id, patch: hold(candidate.waitUntil, OFFER_SMS_LATER) });
+        continue;
+      }
+      if (!route) {
+        patches.push({ id: message.id, patch: pinned ? lostRoute() : inboxOnly(missing, now) });
+        continue;
+      }
+      // WeChat refuses two sends at once to one person and template (43108), and credits are counted one by one.
+      const to = route.channel === 'sms' ? message.ownerId : route.accountId;
+      const recipient = `${route.channel} ${to} ${route.templateId}`;
+      if (busy.has(recipient)) {
+        patches.push({ id: message.id, patch: { claimUntil: null } });
+        continue;
+      }
+      busy.add(recipient);
+      const attempts = message.attempts + 1;
+      if (route.channel === 'subscribe')
+        spends.push({
+          messageId: message.id,
+          attempts,
+          accountId: route.accountId,
+          templateId: route.templateId,
+        });
+      patches.push({
+        id: message.id,
+        patch: { state: 'sending', channel: route.channel, accountId: route.accountId, attempts, claimUntil },
+      });
+      const sending = { ...message, channel: route.channel, accountId: route.accountId, attempts };
+      inFlight.push({ message: sending, routes, missing, pinned });
+    }
+    await this.messages.patch(tx, patches, ['planned', 'held'], claimId);
+    await this.credits.spend(tx, spends, now);
+    await this.credits.write(
+      tx,
+      spends.map(({ messageId, attempts, accountId, templateId }) => ({
+        dedupeKey: `sent:${messageId}:${attempts}`,
+        accountId,
+        templateId,
+        change: -1,
+        reason: 'sent',
+        at: now,
+      })),
+    );
+    return { inFlight, patches };
+  }
+
+  /** The routes that are really open: credits as they stand under lock, and at most one trial for each circuit. */
+  private async open(
+    tx: Tx,
+    candidate: Candidate,
+    missing: string[],
+    {
+      credits,
+      circuits,
+      trials,
+      now,
+    }: {
+      credits: ReadonlyMap<string, number>;
+      circuits: ReadonlyMap<string, Circuit>;
+      trials: Set<string>;
+      now: number;
+    },
+  ): Promise<Route[]> {
+    const open: Route[] = [];
+    for (const route of candidate.routes) {
+      if (route.channel === 'subscribe' && (credits.get(pairKey(route)) ?? 0) < 1) {
+        missing.push('没有可用的订阅次数');
+        continue;
+      }
+      const closed = closedSince(route, circuits);
+      if (closed) {
+        missing.push(`${channelLabel[route.channel]}暂停使用：${closed.reason}`);
+        continue;
+      }
+      let free = true;
+      for (const circuit of route.trials) {
+        free =
+          free && !trials.has(circuit.name) && (await this.rules.takeTrial(tx, circuit, now, now + TRIAL_MS));
+        trials.add(circuit.name);
+      }
+      if (free) open.push(route);
+      else missing.push(`${route.trials[0]?.reason ?? '渠道暂停使用'}`);
+      // Only the first open route may be on trial now: the others are looked at again when their turn comes.
+      if (open.length === 1 && route.trials.length > 0) {
+        return [
+          ...open,
+          ...candidate.routes
+            .slice(candidate.routes.indexOf(route) + 1)
+            .filter((one) => one.trials.length === 0),
+        ];
+      }
+    }
+    return open;
+  }
+}
+
+/** The circuit that was opened on this way after it was looked for. */
+function closedSince(route: Route, circuits: ReadonlyMap<string, Circuit>): Circuit | undefined {
+  if (circuits.size === 0) return undefined;
+  return [circuitName(route.channel), circuitName(route.channel, route.templateId)]
+    .map((name) => circuits.get(name))
+    .find((circuit) => circuit && !route.trials.some(({ name }) => name === circuit.name));
+}
+
+const lostRoute = (): MessagePatch => ({
+  state: 'unknown',
+  why: '上一次发送没有得到结果，而这个渠道已不可用，不再重发。',
+  claimUntil: null,
+});
