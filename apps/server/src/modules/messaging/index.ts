@@ -1,6 +1,6 @@
 /** Messages to owners: plan, gates, channels, credits, inbox, delivery log. */
 
-export { explainCode } from './domain/provider-errors.js';
+export { codeIn, explainCode } from './domain/provider-errors.js';
 export { repeatedId, repeatKey } from './domain/repeat-key.js';
 export { linkFollowerJob, syncFollowersJob } from './jobs/link-follower.job.js';
 export { sendJob } from './jobs/send.job.js';
@@ -19,7 +19,7 @@ export { SendDue } from './usecases/send-due.usecase.js';
 export { type ForecastState, SendForecast, type SendVerdict } from './usecases/send-forecast.queries.js';
 export { SubscribeCredits } from './usecases/subscribe-credits.usecase.js';
 export { type TemplateFieldFact, TemplateFields } from './usecases/template-fields.queries.js';
-export { TemplateHealth } from './usecases/template-health.queries.js';
+export { type TemplateDrift, TemplateHealth } from './usecases/template-health.queries.js';
 export { TemplateSetup } from './usecases/template-setup.usecase.js';
 export { TemplateSync } from './usecases/template-sync.usecase.js';
 export { TemplateUses } from './usecases/template-uses.js';
