@@ -22,9 +22,17 @@ export type HttpCall = {
   headers?: Record<string, string>;
   /** Written as JSON. */
   json?: unknown;
+  /** JSON that was written already and must go out byte for byte, because a signature covers it. */
+  jsonText?: string;
 };
 
-export type HttpAnswer = { status: number; contentType: string; body: Buffer };
+export type HttpAnswer = {
+  status: number;
+  contentType: string;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string | string[] | undefined>>;
+  body: Buffer;
+};
 
 /**
  * The one way out to a provider. It keeps connections alive, bounds time and size, and turns every
@@ -57,15 +65,15 @@ export class ProviderHttp {
       const pathAt = call.url.indexOf('/', call.url.indexOf('//') + 2);
       const [origin, path] =
         pathAt < 0 ? [call.url, '/'] : [call.url.slice(0, pathAt), call.url.slice(pathAt)];
-      const hasBody = call.json !== undefined;
+      const body = call.jsonText ?? (call.json === undefined ? null : JSON.stringify(call.json));
       try {
         this.agent.dispatch(
           {
             origin,
             path,
             method: call.method,
-            headers: headersOf(call, hasBody),
-            body: hasBody ? JSON.stringify(call.json) : null,
+            headers: headersOf(call, body !== null),
+            body,
           },
           exchange,
         );
@@ -104,6 +112,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | null = null;
   private status = 0;
   private contentType = '';
+  private headers: HttpAnswer['headers'] = {};
   private first: Buffer | null = null;
   private more: Buffer[] | null = null;
   private isSettled = false;
@@ -130,6 +139,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     headers: Record<string, string | string[] | undefined>,
   ): void {
     this.status = status;
+    this.headers = headers;
     const type = headers['content-type'];
     this.contentType = Array.isArray(type) ? (type[0] ?? '') : (type ?? '');
   }
@@ -153,7 +163,7 @@ class Exchange implements Dispatcher.DispatchHandler {
           providerText: body.toString('utf8').slice(0, 200),
         }),
       );
-    } else this.resolve({ status: this.status, contentType: this.contentType, body });
+    } else this.resolve({ status: this.status, contentType: this.contentType, headers: this.headers, body });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | null, error: unknown): void {

@@ -15,6 +15,36 @@ export {
   type OfficialAccountOptions,
   type TemplateMessage,
 } from './official-account.client.js';
+export {
+  PayClient,
+  type PayOrder,
+  type Refund,
+  type RefundRequest,
+  type RefundState,
+  type Trade,
+  type TradeState,
+} from './pay/pay.client.js';
+export { type PayAccount, whyNotGenuine } from './pay/pay-call.js';
+export { PAY_REACTIONS } from './pay/pay-errors.js';
+export { NoticeError, type NoticeErrorReason, openNotice, type PayNotice } from './pay/pay-notice.js';
+export { openResource, type PayResource, sealResource } from './pay/pay-resource.js';
+export {
+  isSignature,
+  type MerchantKey,
+  type PaymentParams,
+  paymentText,
+  readAuthorization,
+  replyText,
+  requestText,
+  signText,
+} from './pay/pay-signature.js';
+export {
+  FINAL_TRANSFER_STATES,
+  type Transfer,
+  TransferClient,
+  type TransferRequest,
+  type TransferState,
+} from './pay/transfer.client.js';
 export { parseProviderJson } from './provider-json.js';
 export { openPush, type PushQuery, type PushSettings, verifyPushUrl } from './push.js';
 export { MAX_PUSH_BYTES } from './push-body.js';
