@@ -7,6 +7,9 @@ export type NavIcon =
   | 'owners'
   | 'cases'
   | 'mileage'
+  | 'rules'
+  | 'calendar'
+  | 'funnel'
   | 'due'
   | 'messages'
   | 'imports'
@@ -47,6 +50,9 @@ export const navGroups: readonly NavGroup[] = [
   {
     label: '关怀',
     items: [
+      { path: '/care/rules', label: '提醒规则', icon: 'rules', anyOf: ['care.read'] },
+      { path: '/care/calendar', label: '发送日历', icon: 'calendar', anyOf: ['care.read'] },
+      { path: '/care/funnel', label: '提醒漏斗', icon: 'funnel', anyOf: ['care.read'] },
       { path: '/care/due', label: '到期提醒', icon: 'due', anyOf: ['care.read'] },
       { path: '/care/messages', label: '发送记录', icon: 'messages', anyOf: ['care.read'] },
     ],

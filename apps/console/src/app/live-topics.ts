@@ -10,6 +10,7 @@ const stale: Record<Topic, readonly string[]> = {
   case: ['my-day', 'cases', 'case', 'owner', 'timeline'],
   message: ['messages', 'due', 'care-health', 'timeline'],
   import: ['imports', 'import', 'owners', 'suspect-mileage'],
+  call: ['calls', 'call', 'my-day', 'owner', 'timeline'],
   alarm: ['alarms', 'circuits', 'channel-templates', 'care-health'],
 };
 
@@ -34,6 +35,7 @@ export function pageOfEvent(event: LiveEvent): string | null {
     import: `/imports/${id}`,
     message: null,
     alarm: null,
+    call: `/calls/${id}`,
   };
   return pages[event.topic];
 }

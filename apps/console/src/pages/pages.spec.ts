@@ -85,15 +85,16 @@ describe('import mapping', () => {
 });
 
 describe('opening hours', () => {
+  const noBreak = { breakFrom: null, breakTo: null };
   it('fills days that are missing as closed', () => {
-    const week = weekOf([{ weekday: 2, opensAt: '08:30', closesAt: '17:30' }]);
+    const week = weekOf([{ weekday: 2, opensAt: '08:30', closesAt: '17:30', ...noBreak }]);
     expect(week).toHaveLength(7);
-    expect(week[0]).toEqual({ weekday: 1, opensAt: null, closesAt: null });
+    expect(week[0]).toEqual({ weekday: 1, opensAt: null, closesAt: null, ...noBreak });
     expect(wrongDay(week)).toBeNull();
   });
   it('finds the day that closes before it opens or is half filled', () => {
     const day = (opensAt: string | null, closesAt: string | null) =>
-      weekOf([{ weekday: 3, opensAt, closesAt }]);
+      weekOf([{ weekday: 3, opensAt, closesAt, ...noBreak }]);
     expect(wrongDay(day('18:00', '09:00'))).toBe(3);
     expect(wrongDay(day('09:00', ''))).toBe(3);
     expect(wrongDay(day(null, '09:00'))).toBe(3);

@@ -16,6 +16,7 @@ import { PageSkeleton } from '../../shared/ui/skeleton.js';
 import { ErrorState } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
 import { CarCards } from './car-cards.js';
+import { CareWhyPanel } from './care-why-panel.js';
 import { CasesPanel, DuePanel, ReachPanel } from './side-panels.js';
 import { Timeline } from './timeline.js';
 import { UnmaskDialog, type Unmasked } from './unmask-dialog.js';
@@ -87,7 +88,8 @@ export default function OwnerPage() {
         <Timeline ownerId={owner.id} filters={filters} />
         <div className="stack owner-side">
           <DuePanel car={chosen} />
-          <ReachPanel reach={owner.reach} ownerId={owner.id} />
+          <ReachPanel reach={owner.reach} />
+          <CareWhyPanel ownerId={owner.id} />
           <CasesPanel cases={owner.openCases} />
         </div>
       </div>

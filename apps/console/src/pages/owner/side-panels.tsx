@@ -73,17 +73,11 @@ function Reach({ ok, name, note }: { ok: boolean; name: string; note: string }) 
 }
 
 /** Through which channels this person can still be told something. */
-export function ReachPanel({ reach, ownerId }: { reach: OwnerDetail['reach']; ownerId: string }) {
-  const may = useMay();
+export function ReachPanel({ reach }: { reach: OwnerDetail['reach'] }) {
   const credits = reach.subscribe.reduce((sum, entry) => sum + entry.credits, 0);
   const any = credits > 0 || reach.officialAccount || reach.sms || reach.inbox;
   return (
-    <Panel
-      title="可触达渠道"
-      extra={
-        may('care.read') && <Link to={`/care/messages?owner=${ownerId}&all=1`}>为什么收到 / 没收到</Link>
-      }
-    >
+    <Panel title="可触达渠道">
       <ul className="reach">
         <Reach
           ok={credits > 0}

@@ -39,7 +39,7 @@ export function HoursForm({ store, editable }: { store: StoreView; editable: boo
                     entry.weekday,
                     on
                       ? { opensAt: first?.opensAt ?? '08:30', closesAt: first?.closesAt ?? '17:30' }
-                      : { opensAt: null, closesAt: null },
+                      : { opensAt: null, closesAt: null, breakFrom: null, breakTo: null },
                   )
                 }
               />

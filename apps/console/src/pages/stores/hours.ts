@@ -13,6 +13,8 @@ export function weekOf(hours: readonly Hours[]): Hours[] {
         weekday: index + 1,
         opensAt: null,
         closesAt: null,
+        breakFrom: null,
+        breakTo: null,
       },
   );
 }

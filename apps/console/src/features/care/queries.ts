@@ -1,0 +1,54 @@
+import type { CareRuleRow } from '@cheban/contracts';
+import type { SegmentFieldName } from '@cheban/contracts/constants';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../app/api.js';
+import { useStoreId, useWorkplace } from '../../app/me.js';
+import type { FieldValues } from './audience-builder.js';
+
+/** What a change of a rule makes stale. */
+export const ruleAreas = ['care-rules', 'care-rule', 'care-calendar', 'care-day', 'care-why'] as const;
+
+export const sourceLabel: Record<CareRuleRow['source'], string> = {
+  built_in: '系统默认',
+  group: '集团规则',
+  store: '本店规则',
+};
+
+/** Rules of the store in the header, as they are in force. */
+export function useRules() {
+  const storeId = useStoreId();
+  return useQuery({
+    queryKey: ['care-rules', storeId],
+    queryFn: () => api.careRule.list({ query: { storeId } }),
+  });
+}
+
+export function useRule(code: string | null) {
+  const storeId = useStoreId();
+  return useQuery({
+    queryKey: ['care-rule', code, storeId],
+    queryFn: () => api.careRule.detail({ params: { code: code ?? '' }, query: { storeId } }),
+    enabled: code !== null,
+  });
+}
+
+/** Brands, models and regions that occur in the store, the most frequent first. */
+export function useFieldValues(): FieldValues {
+  const storeId = useStoreId();
+  const options = useQuery({
+    queryKey: ['segment-options', storeId],
+    queryFn: () => api.careRule.segmentOptions({ query: { storeId } }),
+    staleTime: 5 * 60_000,
+  });
+  return Object.fromEntries(
+    (options.data?.fields ?? []).map(({ field, values }) => [field, values.map(({ value }) => value)]),
+  ) as Partial<Record<SegmentFieldName, string[]>>;
+}
+
+/** Where a rule is written: for the store in the header, or for the whole group. */
+export type RuleScope = 'store' | 'group';
+
+/** People of several stores may write for the group; the server asks for all of them. */
+export function useMayWriteGroup(): boolean {
+  return useWorkplace().me.stores.length > 1;
+}

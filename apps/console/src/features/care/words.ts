@@ -1,0 +1,93 @@
+import type { CareRuleBody, CareTrigger } from '@cheban/contracts';
+import { type CareDue, type CareEvent, careHolidayLabel } from '@cheban/contracts/constants';
+import { dayWords } from '../../shared/format/time.js';
+
+/** What reminder rules are called on the screens. Pure: no framework, no fetching. */
+
+export const careDueLabel: Record<CareDue, string> = {
+  first_service: '首保到期',
+  service: '保养到期',
+  warranty: '质保到期',
+  insurance: '车险到期',
+  inspection: '年检到期',
+  licence: '驾驶证到期',
+  birthday: '生日',
+  silence: '最后一次到店',
+};
+
+export const careEventLabel: Record<CareEvent, string> = {
+  booking: '预约时间',
+  visit: '到店',
+  weather: '天气预警发布',
+  weather_over: '天气预警解除',
+};
+
+/** The day that the stages of a rule count from: `车险到期`, `春节`, `交车`. */
+export function sayAnchor(trigger: CareTrigger): string {
+  switch (trigger.type) {
+    case 'due':
+      return careDueLabel[trigger.due];
+    case 'holiday':
+      return careHolidayLabel[trigger.holiday];
+    case 'since_sold':
+      return '交车';
+    case 'on_date':
+      return dayWords(trigger.on);
+    case 'event':
+      return careEventLabel[trigger.event];
+  }
+}
+
+/** Where a stage stands to the day it counts from: `提前 14 天`, `当天`, `之后 7 天`; for new cars `交车后第 3 天`. */
+export function sayOffset(trigger: CareTrigger, offset: number): string {
+  if (offset === 0) return '当天';
+  if (offset < 0) return `提前 ${-offset} 天`;
+  if (trigger.type === 'since_sold') return `交车后第 ${offset} 天`;
+  if (trigger.type === 'due' && trigger.due === 'silence') return `${offset} 天没来`;
+  return `之后 ${offset} 天`;
+}
+
+/** All stages in a line: `提前 14 天、提前 3 天、之后 7 天`; long ones say how many. */
+export function sayStages({ trigger, stages }: Pick<CareRuleBody, 'trigger' | 'stages'>): string {
+  const words = [...stages]
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ offset }) => sayOffset(trigger, offset));
+  return words.length <= 4 ? words.join('、') : `${words.slice(0, 3).join('、')} 等 ${words.length} 次`;
+}
+
+/** How long a stage may still be told: `7 天内`, `6 小时内`. */
+export function sayValid(days: number): string {
+  return days < 1 ? `${Math.round(days * 24)} 小时内` : `${Number(days.toFixed(2))} 天内`;
+}
+
+/** Groups of the rule list, in the order in which staff think of them. */
+export const ruleGroups = ['due', 'new_car', 'wish', 'weather', 'visit', 'custom'] as const;
+export type RuleGroup = (typeof ruleGroups)[number];
+export const ruleGroupLabel: Record<RuleGroup, string> = {
+  due: '到期提醒',
+  new_car: '新车关怀',
+  wish: '祝福与节日',
+  weather: '天气',
+  visit: '预约与到店',
+  custom: '自定义',
+};
+export const ruleGroupHint: Record<RuleGroup, string> = {
+  due: '临近或超过日期时提醒，办好了自动停止。',
+  new_car: '交车后按天陪车主熟悉新车。',
+  wish: '生日和节日的问候，祝福里不带优惠。',
+  weather: '当地发布预警时提醒一次。',
+  visit: '跟着预约和到店走，属于服务消息。',
+  custom: '本集团或门店自己写的提醒。',
+};
+
+/** The group a rule stands in. `custom`: written by staff, not one of the built-in ones. */
+export function groupOfRule(rule: { trigger: CareTrigger; custom: boolean }): RuleGroup {
+  if (rule.custom) return 'custom';
+  const { trigger } = rule;
+  if (trigger.type === 'since_sold') return 'new_car';
+  if (trigger.type === 'holiday') return 'wish';
+  if (trigger.type === 'event')
+    return trigger.event === 'weather' || trigger.event === 'weather_over' ? 'weather' : 'visit';
+  if (trigger.type === 'due') return trigger.due === 'birthday' ? 'wish' : 'due';
+  return 'custom';
+}

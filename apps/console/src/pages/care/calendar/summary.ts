@@ -1,0 +1,32 @@
+import type { Routes, RouteView } from '@cheban/contracts';
+import { dayWords } from '../../../shared/format/time.js';
+import { count } from '../../../shared/format/words.js';
+
+export type CalendarDay = RouteView<Routes['careCalendar']['month']>['days'][number];
+
+/** The strip in one sentence: how many, on which day most, how many are held. */
+export function saySummary(days: readonly CalendarDay[]): string {
+  const told = days.reduce((sum, day) => sum + day.told, 0);
+  const held = days.reduce((sum, day) => sum + day.held, 0);
+  if (told + held === 0) return '今后 30 天没有安排。启用规则并导入客户后，这里会排出每天的提醒。';
+  const busiest = days.reduce<CalendarDay | null>(
+    (best, day) => (day.told > (best?.told ?? 0) ? day : best),
+    null,
+  );
+  const most = busiest ? `，最多的是${dayWords(busiest.on)}（${count(busiest.told)} 条）` : '';
+  return `今后 30 天预计发送 ${count(told)} 条${most}；另有 ${count(held)} 条暂缓或不发。`;
+}
+
+/** Heights of a day's bars in percent of the busiest day; what is there is never invisible. */
+export function barsOf(
+  day: CalendarDay,
+  most: number,
+): { service: number; care: number; marketing: number; held: number } {
+  const share = (value: number) => (value === 0 || most === 0 ? 0 : Math.max(4, (value / most) * 100));
+  return {
+    service: share(day.service),
+    care: share(day.care),
+    marketing: share(day.marketing),
+    held: share(day.held),
+  };
+}

@@ -1,0 +1,254 @@
+import type { CareRuleBody, CareRuleDetail, CareRuleRow } from '@cheban/contracts';
+import { describe, expect, it } from 'vitest';
+import { barsOf, type CalendarDay, saySummary } from './calendar/summary.js';
+import { percent, sayFunnel, weekWithin, worstStep } from './funnel/figures.js';
+import { diffRules, diffText } from './rule/diff.js';
+import {
+  addStage,
+  editionBefore,
+  finished,
+  freeOffset,
+  moveChannel,
+  newRule,
+  sameRule,
+  withTrigger,
+} from './rule/draft.js';
+import { problemsOfDraft, problemsOfServer, shortMaxOf } from './rule/problems.js';
+import { changesOf, groupRules } from './rules-list.js';
+
+const stage = (offset: number, words: Partial<CareRuleBody['stages'][number]> = {}) => ({
+  offset,
+  validDays: 7,
+  title: '车险快到期了',
+  body: '{why}。提前办理更从容。',
+  short: null,
+  ...words,
+});
+const rule: CareRuleBody = {
+  name: '续保',
+  trigger: { type: 'due', due: 'insurance' },
+  kind: 'insurance_due',
+  class: 'care',
+  tellAt: '09:30',
+  actionLabel: '预约到店办理',
+  stages: [stage(-30), stage(-7)],
+  channels: ['subscribe', 'official_account', 'sms'],
+  audience: null,
+};
+const detail = {
+  builtIn: true,
+  trigger: rule.trigger,
+  kind: rule.kind,
+  class: rule.class,
+  body: rule,
+} as const;
+const around = { detail, fields: [], today: '2026-11-22', unfinished: 0 };
+
+describe('draft of a rule', () => {
+  it('adds a stage on a free day and never leaves the range', () => {
+    expect(addStage(rule).stages.map(({ offset }) => offset)).toEqual([-30, -7, 0]);
+    expect(freeOffset([stage(1095), stage(1094)])).toBe(1093);
+  });
+  it('is the same rule whatever the order of stages, keys and blanks', () => {
+    const shuffled = { ...rule, name: ' 续保 ', stages: [stage(-7), stage(-30, { short: ' ' })] };
+    expect(sameRule(rule, shuffled)).toBe(true);
+    expect(sameRule(rule, { ...rule, tellAt: '10:00' })).toBe(false);
+    expect(finished(shuffled).stages.map(({ offset }) => offset)).toEqual([-30, -7]);
+  });
+  it('moves channels within the list only', () => {
+    expect(moveChannel(rule.channels, 'sms', -1)).toEqual(['subscribe', 'sms', 'official_account']);
+    expect(moveChannel(rule.channels, 'sms', 1)).toEqual(rule.channels);
+    expect(moveChannel(rule.channels, 'call_task', -1)).toEqual(rule.channels);
+  });
+  it('keeps stages that fit another trigger', () => {
+    const day = newRule('2026-11-22');
+    const series = withTrigger(day, { type: 'since_sold' });
+    expect(series.stages[0]?.offset).toBe(3);
+    const wide = { ...series, stages: [stage(-2), stage(5)] };
+    expect(withTrigger(wide, { type: 'on_date', on: '2026-12-01' }).stages).toHaveLength(1);
+  });
+  it('finds the edition that was in force before, of the same scope', () => {
+    const edition = (version: number, scope: 'group' | 'store', state: string) =>
+      ({ version, scope, state }) as CareRuleDetail['editions'][number];
+    const all = [
+      edition(4, 'store', 'submitted'),
+      edition(3, 'store', 'rejected'),
+      edition(2, 'store', 'live'),
+      edition(9, 'group', 'live'),
+    ];
+    expect(editionBefore(edition(4, 'store', 'submitted'), all)).toBe(all[2]);
+    expect(editionBefore(edition(1, 'group', 'live'), all)).toBeNull();
+  });
+});
+
+describe('problems of a draft', () => {
+  it('has none for a rule that is well', () => {
+    expect(problemsOfDraft(rule, around).size).toBe(0);
+  });
+  it('names empty, doubled and too long places', () => {
+    const bad = {
+      ...rule,
+      name: ' ',
+      stages: [stage(-7, { title: '' }), stage(-7), stage(-1, { short: '{model}的车险就要到期了，请留意' })],
+    };
+    const problems = problemsOfDraft(bad, {
+      ...around,
+      unfinished: 2,
+      fields: [
+        { channel: 'subscribe', key: 'thing4', type: 'thing', word: 'reason', label: '提醒', max: 20 },
+      ],
+    });
+    expect([...problems.keys()].sort()).toEqual([
+      'audience',
+      'name',
+      'stages.0.title',
+      'stages.1.offset',
+      'stages.2.short',
+    ]);
+  });
+  it('knows what WeChat forbids', () => {
+    const wish = { ...rule, kind: 'birthday', trigger: { type: 'due', due: 'birthday' } } as CareRuleBody;
+    const problems = problemsOfDraft(
+      { ...wish, stages: [stage(0, { body: '生日快乐，到店享 8 折优惠' })] },
+      { ...around, detail: { ...detail, kind: wish.kind, trigger: wish.trigger, body: wish } },
+    );
+    expect(problems.has('channels')).toBe(true);
+    expect(problems.has('stages.0.body')).toBe(true);
+  });
+  it('lets the words of event rules be changed and their times not', () => {
+    const event = {
+      ...rule,
+      kind: 'booking_reminder',
+      class: 'service',
+      trigger: { type: 'event', event: 'booking' },
+    };
+    const body = { ...event, stages: [stage(-1), stage(0)] } as CareRuleBody;
+    const file = { builtIn: true, trigger: body.trigger, kind: body.kind, class: body.class, body };
+    const base = { ...around, detail: file };
+    expect(problemsOfDraft({ ...body, stages: [stage(-1), stage(0, { title: '今天见' })] }, base).size).toBe(
+      0,
+    );
+    expect(problemsOfDraft({ ...body, stages: [stage(-2), stage(0)] }, base).has('stages')).toBe(true);
+  });
+  it('puts the sentences of the server at the same places', () => {
+    const found = problemsOfServer([
+      { path: 'body.body.stages.0.title', message: 'a' },
+      { path: 'body.audience.all.0', message: 'b' },
+      { path: 'tellAt', message: 'c' },
+    ]);
+    expect([...found.keys()]).toEqual(['stages.0.title', 'audience', 'tellAt']);
+  });
+  it('takes the narrowest template of the channels in use', () => {
+    const field = (channel: 'subscribe' | 'sms', max: number) => ({
+      channel,
+      key: 'k',
+      type: 'thing',
+      word: 'reason',
+      label: 'x',
+      max,
+    });
+    expect(shortMaxOf(rule, [])).toBe(20);
+    expect(shortMaxOf(rule, [field('subscribe', 12), field('sms', 16)])).toBe(12);
+    expect(shortMaxOf({ ...rule, channels: ['sms'] }, [field('subscribe', 12)])).toBe(20);
+  });
+});
+
+describe('difference of two editions', () => {
+  const join = (pieces: ReturnType<typeof diffText>, without: 'added' | 'removed') =>
+    pieces.flatMap(({ kind, text }) => (kind === without ? [] : [text])).join('');
+  it('gives back both texts', () => {
+    for (const [before, after] of [
+      ['提前预约，到店免等待', '提前预约到店，不用等待'],
+      ['', '新的'],
+      ['旧的', ''],
+      ['完全不同的话', 'abc'],
+      ['🚗出发', '🚙出发吧'],
+    ] as const) {
+      const pieces = diffText(before, after);
+      expect(join(pieces, 'added')).toBe(before);
+      expect(join(pieces, 'removed')).toBe(after);
+    }
+  });
+  it('tells small changes as such and other texts whole', () => {
+    expect(diffText('还有14天', '还有7天').map(({ kind }) => kind)).toEqual([
+      'same',
+      'removed',
+      'added',
+      'same',
+    ]);
+    expect(diffText('春天来了', '请带上行驶证')).toEqual([
+      { kind: 'removed', text: '春天来了' },
+      { kind: 'added', text: '请带上行驶证' },
+    ]);
+  });
+  it('names what changed, came and went', () => {
+    const after = { ...rule, tellAt: '10:00', stages: [stage(-30, { title: '车险下月到期' }), stage(-1)] };
+    const keys = diffRules(rule, after).map(({ key }) => key);
+    expect(keys).toContain('tellAt');
+    expect(keys).toContain('-30.title');
+    expect(keys).toContain('-1.body');
+    expect(keys).toContain('-7.body');
+    expect(diffRules(rule, rule)).toEqual([]);
+  });
+});
+
+describe('list of rules', () => {
+  const row = (code: string, state: string, builtIn = true, waiting: object | null = null) =>
+    ({ code, state, builtIn, waiting, trigger: rule.trigger }) as unknown as CareRuleRow;
+  const rows = [row('a', 'on'), row('b', 'paused'), row('c', 'off', false, {})];
+  it('groups by occasion, filters by state, leaves out empty groups', () => {
+    expect(groupRules(rows, undefined).map(({ group }) => group)).toEqual(['due', 'custom']);
+    expect(groupRules(rows, 'paused').flatMap((entry) => entry.rules)).toEqual([rows[1]]);
+    expect(groupRules(rows, 'waiting').flatMap((entry) => entry.rules)).toEqual([rows[2]]);
+  });
+  it('offers what fits the state', () => {
+    expect(changesOf('on')).toEqual(['pause', 'stop']);
+    expect(changesOf('paused')).toEqual(['resume', 'stop']);
+    expect(changesOf('off')).toEqual(['start']);
+  });
+});
+
+describe('calendar', () => {
+  const day = (on: string, care: number, held: number): CalendarDay => ({
+    on,
+    service: 0,
+    care,
+    marketing: 0,
+    told: care,
+    held,
+    holiday: null,
+  });
+  it('says what the strip shows', () => {
+    const text = saySummary([day('2026-12-01', 3, 1), day('2026-12-02', 1_200, 0)]);
+    expect(text).toContain('1,203 条');
+    expect(text).toContain('12月2日');
+    expect(text).toContain('1 条暂缓');
+    expect(saySummary([day('2026-12-01', 0, 0)])).toContain('没有安排');
+  });
+  it('shows every bar that stands for something', () => {
+    expect(barsOf(day('2026-12-01', 1, 0), 5_000)).toMatchObject({ care: 4, held: 0 });
+    expect(barsOf(day('2026-12-01', 50, 100), 100)).toMatchObject({ care: 50, held: 100 });
+  });
+});
+
+describe('funnel', () => {
+  const counts = { planned: 1_000, reachable: 900, sent: 850, opened: 170, booked: 60, arrived: 45 };
+  it('finds where most are lost and says it in a sentence', () => {
+    expect(worstStep(counts)).toMatchObject({ from: 'sent', to: 'opened' });
+    expect(sayFunnel(counts)).toBe(
+      '计划 1,000 次提醒，最后 45 次带来到店（4.5%）；流失最多的一步是从“已发送”到“已点开”，少了 80%。',
+    );
+  });
+  it('admits small numbers and empty times', () => {
+    expect(sayFunnel({ ...counts, planned: 10, reachable: 10 })).toContain('仅供参考');
+    const none = { planned: 0, reachable: 0, sent: 0, opened: 0, booked: 0, arrived: 0 };
+    expect(sayFunnel(none)).toContain('还没有');
+    expect(worstStep(none)).toBeNull();
+    expect(percent(1, 0)).toBeNull();
+  });
+  it('cuts a week at the ends of the range', () => {
+    const range = { from: '2026-11-04', to: '2026-11-20' };
+    expect(weekWithin('2026-11-02', range)).toEqual({ from: '2026-11-04', to: '2026-11-08' });
+    expect(weekWithin('2026-11-16', range)).toEqual({ from: '2026-11-16', to: '2026-11-20' });
+  });
+});

@@ -1,0 +1,120 @@
+import type { CareRuleBody } from '@cheban/contracts';
+import { channelLabel, messageClassLabel, saySegment } from '@cheban/contracts/constants';
+import { showVariables } from '../../../features/care/variables.js';
+import { sayAnchor, sayOffset, sayValid } from '../../../features/care/words.js';
+
+/** A run of characters that stayed, came or went. */
+export interface Piece {
+  kind: 'same' | 'added' | 'removed';
+  text: string;
+}
+
+/** Share of common characters below which two texts count as different ones. */
+const LIKENESS = 0.4;
+
+function add(pieces: Piece[], kind: Piece['kind'], text: string): void {
+  const last = pieces.at(-1);
+  if (last?.kind === kind) last.text += text;
+  else pieces.push({ kind, text });
+}
+
+/**
+ * The difference of two short texts, character by character (longest common subsequence). What went stands before what
+ * came. Texts that have little in common are told as one for the other: single characters that happen to agree help
+ * nobody. Texts of a rule have at most 300 characters, so the square of that is nothing.
+ */
+export function diffText(before: string, after: string): Piece[] {
+  const [a, b] = [[...before], [...after]];
+  const width = b.length + 1;
+  const lengths = new Uint16Array((a.length + 1) * width);
+  const at = (row: number, column: number) => lengths[row * width + column] ?? 0;
+  for (let row = a.length - 1; row >= 0; row--) {
+    for (let column = b.length - 1; column >= 0; column--) {
+      lengths[row * width + column] =
+        a[row] === b[column]
+          ? at(row + 1, column + 1) + 1
+          : Math.max(at(row + 1, column), at(row, column + 1));
+    }
+  }
+  const pieces: Piece[] = [];
+  if (at(0, 0) < LIKENESS * Math.max(a.length, b.length)) {
+    if (before !== '') add(pieces, 'removed', before);
+    if (after !== '') add(pieces, 'added', after);
+    return pieces;
+  }
+  let [row, column] = [0, 0];
+  while (row < a.length || column < b.length) {
+    const [gone, came] = [a[row], b[column]];
+    if (gone !== undefined && gone === came) {
+      add(pieces, 'same', gone);
+      row += 1;
+      column += 1;
+    } else if (gone !== undefined && (came === undefined || at(row + 1, column) >= at(row, column + 1))) {
+      add(pieces, 'removed', gone);
+      row += 1;
+    } else if (came !== undefined) {
+      add(pieces, 'added', came);
+      column += 1;
+    }
+  }
+  return pieces;
+}
+
+/** One thing of a rule in words, for reading and comparing. */
+export interface RuleLine {
+  key: string;
+  label: string;
+  text: string;
+}
+
+/** A rule as lines of words, in the order of the form. */
+export function linesOfRule(body: CareRuleBody): RuleLine[] {
+  const stages = [...body.stages].sort((a, b) => a.offset - b.offset);
+  return [
+    { key: 'name', label: '名称', text: body.name },
+    { key: 'trigger', label: '触发', text: sayAnchor(body.trigger) },
+    { key: 'class', label: '类别', text: messageClassLabel[body.class] },
+    { key: 'tellAt', label: '发送时间', text: body.tellAt },
+    { key: 'action', label: '按钮', text: body.actionLabel ?? '没有按钮' },
+    {
+      key: 'channels',
+      label: '渠道顺序',
+      text: body.channels.map((channel) => channelLabel[channel]).join(' → ') || '只放入站内消息',
+    },
+    { key: 'audience', label: '发给谁', text: saySegment(body.audience) },
+    ...stages.flatMap((stage): RuleLine[] => {
+      const when = sayOffset(body.trigger, stage.offset);
+      const line = (part: string, label: string, text: string): RuleLine => ({
+        key: `${stage.offset}.${part}`,
+        label: `${when} · ${label}`,
+        text,
+      });
+      return [
+        line('title', '标题', showVariables(stage.title)),
+        line('body', '正文', showVariables(stage.body)),
+        line('short', '一句话', stage.short === null ? '自动生成' : showVariables(stage.short)),
+        line('valid', '有效', sayValid(stage.validDays)),
+      ];
+    }),
+  ];
+}
+
+export interface RuleChange {
+  key: string;
+  label: string;
+  pieces: Piece[];
+}
+
+/** What changed between two editions, in words; lines that only one of them has are all new or all gone. */
+export function diffRules(before: CareRuleBody, after: CareRuleBody): RuleChange[] {
+  const [old, now] = [linesOfRule(before), linesOfRule(after)];
+  const oldText = new Map(old.map(({ key, text }) => [key, text]));
+  const kept = new Set(now.map(({ key }) => key));
+  const changed = now.flatMap(({ key, label, text }): RuleChange[] =>
+    oldText.get(key) === text ? [] : [{ key, label, pieces: diffText(oldText.get(key) ?? '', text) }],
+  );
+  const gone = old.flatMap(({ key, label, text }): RuleChange[] =>
+    kept.has(key) ? [] : [{ key, label, pieces: [{ kind: 'removed', text }] }],
+  );
+  return [...changed, ...gone];
+}

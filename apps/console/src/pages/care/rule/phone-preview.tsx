@@ -1,0 +1,156 @@
+import './phone-preview.css';
+import type { CareRuleBody } from '@cheban/contracts';
+import { channelLabel, messageKindLabel } from '@cheban/contracts/constants';
+import { Segmented } from 'antd';
+import { useState } from 'react';
+import { useBrand } from '../../../app/brand.js';
+import { fillVariables } from '../../../features/care/variables.js';
+import { Icon } from '../../../shared/ui/icon.js';
+import type { RuleField, Stage } from './draft.js';
+import type { PreviewFacts } from './preview-facts.js';
+
+const views = ['card', 'inbox', 'sms'] as const;
+type View = (typeof views)[number];
+const viewLabel: Record<View, string> = { card: '微信卡片', inbox: '站内消息', sms: '短信' };
+
+/** What a template field shows for the sample owner. */
+function wordValue(word: string, short: string, facts: PreviewFacts): string {
+  const { variables } = facts;
+  const values: Record<string, string> = {
+    model: variables.model,
+    plate: facts.plate,
+    date: facts.fullDate,
+    reason: short,
+    store: variables.store,
+    advisor: variables.advisor,
+    phone: variables.phone,
+  };
+  return values[word] ?? '';
+}
+
+function Card({
+  body,
+  fields,
+  short,
+  facts,
+}: {
+  body: CareRuleBody;
+  fields: readonly RuleField[];
+  short: string;
+  facts: PreviewFacts;
+}) {
+  const brand = useBrand();
+  const channel = body.channels.find((one) => fields.some((field) => field.channel === one));
+  const shown = fields.filter((field) => field.channel === (channel ?? 'subscribe'));
+  if (shown.length === 0)
+    return (
+      <p className="phone-none">
+        {messageKindLabel[body.kind]}没有微信模板，不会弹出通知；车主打开小程序时在消息中心看到。
+      </p>
+    );
+  return (
+    <>
+      <div className="wx-card">
+        <p className="wx-from">
+          <span className="wx-mark" aria-hidden="true">
+            {(brand.data?.name ?? '车').slice(0, 1)}
+          </span>
+          {brand.data?.name ?? '车伴'}
+        </p>
+        <p className="wx-title">{messageKindLabel[body.kind]}</p>
+        <dl className="wx-rows">
+          {shown.map((field) => {
+            const value = wordValue(field.word, short, facts);
+            const over = field.max !== null && [...value].length > field.max;
+            return (
+              <div key={field.key}>
+                <dt>{field.label}</dt>
+                <dd className={over ? 'text-red' : ''}>{value || '按每位车主填写'}</dd>
+              </div>
+            );
+          })}
+        </dl>
+        <p className="wx-foot">
+          {body.actionLabel ?? '进入小程序查看'}
+          <Icon name="right" size={12} />
+        </p>
+      </div>
+      <p className="phone-note">{channelLabel[channel ?? 'subscribe']} · 项目名称由微信模板固定</p>
+    </>
+  );
+}
+
+function Inbox({ body, stage, facts }: { body: CareRuleBody; stage: Stage; facts: PreviewFacts }) {
+  return (
+    <div className="inbox-card">
+      <p className="inbox-title">{fillVariables(stage.title, facts.variables) || '标题'}</p>
+      <p className="inbox-body">{fillVariables(stage.body, facts.variables) || '正文'}</p>
+      {body.actionLabel && <span className="inbox-button">{body.actionLabel}</span>}
+    </div>
+  );
+}
+
+function Sms({
+  body,
+  fields,
+  short,
+  facts,
+}: {
+  body: CareRuleBody;
+  fields: readonly RuleField[];
+  short: string;
+  facts: PreviewFacts;
+}) {
+  const shown = fields.filter((field) => field.channel === 'sms');
+  if (shown.length === 0) return <p className="phone-none">这类消息没有报备的短信模板，不会发短信。</p>;
+  return (
+    <>
+      <div className="sms-bubble">
+        【{facts.variables.store}】
+        {shown.map((field) => (
+          <span key={field.key}>
+            {field.label}：<mark>{wordValue(field.word, short, facts) || '…'}</mark>；
+          </span>
+        ))}
+        {body.class === 'marketing' && '拒收请回复R'}
+      </div>
+      <p className="phone-note">固定文字以报备的短信模板为准，这里列出会填入的内容。</p>
+    </>
+  );
+}
+
+/** The chosen stage as an owner sees it, in a phone beside the form. */
+export function PhonePreview({
+  body,
+  stage,
+  fields,
+  facts,
+}: {
+  body: CareRuleBody;
+  stage: Stage;
+  fields: readonly RuleField[];
+  facts: PreviewFacts;
+}) {
+  const [view, setView] = useState<View>('card');
+  const short = stage.short === null ? facts.autoShort : fillVariables(stage.short, facts.variables);
+  return (
+    <div className="phone-box">
+      <Segmented<View>
+        block
+        size="small"
+        aria-label="在手机上的样子"
+        value={view}
+        options={views.map((value) => ({ value, label: viewLabel[value] }))}
+        onChange={setView}
+      />
+      <div className="phone" data-testid="phone-preview">
+        <p className="phone-bar num" aria-hidden="true">
+          {body.tellAt}
+        </p>
+        {view === 'card' && <Card body={body} fields={fields} short={short} facts={facts} />}
+        {view === 'inbox' && <Inbox body={body} stage={stage} facts={facts} />}
+        {view === 'sms' && <Sms body={body} fields={fields} short={short} facts={facts} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { CareRuleBody, CareTrigger } from '@cheban/contracts';
+import type { CareDue, CareVariable } from '@cheban/contracts/constants';
+import { addDays, type BusinessDate, today } from '../../../shared/format/time.js';
+
+/** An owner and a car to fill the words of a rule with while it is written. Pure but for today's date. */
+
+const sayDay = (on: BusinessDate) => `${Number(on.slice(5, 7))}月${Number(on.slice(8))}日`;
+const sayFull = (on: BusinessDate) => `${on.slice(0, 4)}年${sayDay(on)}`;
+
+const dueWhy: Record<CareDue, (on: string) => string> = {
+  first_service: (on) => `按购车日期，首保预计${on}到期`,
+  service: (on) => `按您的用车节奏，预计${on}到保养时间，还有约480公里`,
+  warranty: (on) => `爱车的三年质保将于${on}到期`,
+  insurance: (on) => `您的车险将于${on}到期`,
+  inspection: (on) => `爱车需在${on}前完成年检`,
+  licence: (on) => `您的驾驶证将于${on}到期`,
+  birthday: () => '',
+  silence: () => '您有一阵子没来了',
+};
+const dueShort: Record<CareDue, (on: string) => string> = {
+  first_service: (on) => `首保预计${on}到期`,
+  service: (on) => `约剩480公里，${on}到期`,
+  warranty: (on) => `质保${on}到期`,
+  insurance: (on) => `车险${on}到期`,
+  inspection: (on) => `年检${on}到期`,
+  licence: (on) => `驾驶证${on}到期`,
+  birthday: () => '生日快乐',
+  silence: () => '好久没有到店了',
+};
+
+export interface PreviewFacts {
+  variables: Record<CareVariable, string>;
+  /** The line on the card when the rule leaves it to the system. */
+  autoShort: string;
+  plate: string;
+  /** With the year, as templates want it. */
+  fullDate: string;
+}
+
+const whyOf = (trigger: CareTrigger, on: string) => (trigger.type === 'due' ? dueWhy[trigger.due](on) : '');
+
+/** Facts for one stage of a rule, as if it were told today. */
+export function previewFacts(
+  { trigger }: Pick<CareRuleBody, 'trigger'>,
+  offset: number,
+  store: { name: string; phone: string },
+  advisor: string,
+): PreviewFacts {
+  const on = trigger.type === 'on_date' ? trigger.on : addDays(today(), Math.max(-offset, 0));
+  const day = sayDay(on);
+  return {
+    plate: '晋A·64B28',
+    fullDate: sayFull(on),
+    autoShort: trigger.type === 'due' ? dueShort[trigger.due](day) : `${day}有一条给您的消息`,
+    variables: {
+      why: whyOf(trigger, day),
+      owner: '王建国先生',
+      model: '广汽丰田 凯美瑞',
+      date: day,
+      days: String(Math.abs(offset)),
+      store: store.name,
+      phone: store.phone,
+      advisor,
+    },
+  };
+}

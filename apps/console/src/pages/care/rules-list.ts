@@ -1,0 +1,44 @@
+import type { CareRuleRow } from '@cheban/contracts';
+import { groupOfRule, type RuleGroup, ruleGroups } from '../../features/care/words.js';
+
+export const ruleFilters = ['on', 'paused', 'off', 'waiting'] as const;
+export type RuleFilter = (typeof ruleFilters)[number];
+export const ruleFilterLabel: Record<RuleFilter, string> = {
+  on: '启用',
+  paused: '暂停',
+  off: '停用',
+  waiting: '待审批',
+};
+
+const matches = (rule: CareRuleRow, filter: RuleFilter | undefined) =>
+  filter === undefined || (filter === 'waiting' ? rule.waiting !== null : rule.state === filter);
+
+/** Rules in their groups, in the order of the page; groups without a rule are left out. */
+export function groupRules(
+  rules: readonly CareRuleRow[],
+  filter: RuleFilter | undefined,
+): { group: RuleGroup; rules: CareRuleRow[] }[] {
+  return ruleGroups
+    .map((group) => ({
+      group,
+      rules: rules.filter(
+        (rule) =>
+          matches(rule, filter) && groupOfRule({ trigger: rule.trigger, custom: !rule.builtIn }) === group,
+      ),
+    }))
+    .filter((entry) => entry.rules.length > 0);
+}
+
+export type StateChange = 'pause' | 'resume' | 'stop' | 'start';
+export const changeLabel: Record<StateChange, string> = {
+  pause: '暂停',
+  resume: '恢复',
+  stop: '停用',
+  start: '启用',
+};
+
+/** What a person may do with a rule in this state, the likely thing first. */
+export function changesOf(state: CareRuleRow['state']): StateChange[] {
+  if (state === 'on') return ['pause', 'stop'];
+  return state === 'paused' ? ['resume', 'stop'] : ['start'];
+}
