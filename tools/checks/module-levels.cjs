@@ -19,10 +19,12 @@ const levels = {
   intake: 2,
   weather: 2,
   feedback: 3,
+  'follow-up': 3,
   campaign: 3,
   care: 4,
   notification: 5,
   insight: 5,
+  watch: 5,
   system: 5,
   setup: 5,
   demo: 6,
@@ -41,6 +43,8 @@ const beside = {
   messaging: ['owner', 'store', 'vehicle'],
   // A visit comes from a booking.
   workshop: ['booking'],
+  // A call can open a complaint case.
+  'follow-up': ['feedback'],
   // Imported history becomes past visits.
   intake: ['workshop'],
 };

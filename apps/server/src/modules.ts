@@ -1,12 +1,19 @@
 import type { Type } from '@nestjs/common';
-import { BookingModule } from './modules/booking/index.js';
+import { BookingModule, sweepBookingsJob } from './modules/booking/index.js';
 import { CareModule, planCareJob, tellCareJob } from './modules/care/index.js';
 import { DemoModule } from './modules/demo/index.js';
 import { FeedbackModule } from './modules/feedback/index.js';
+import { FollowUpModule, planSaleCallsJob } from './modules/follow-up/index.js';
 import { InsightModule } from './modules/insight/index.js';
 import { IntakeModule, runImportJob, tidyImportsJob } from './modules/intake/index.js';
 import { MediaModule, tidyPhotosJob } from './modules/media/index.js';
-import { linkFollowerJob, MessagingModule, sendJob, syncFollowersJob } from './modules/messaging/index.js';
+import {
+  linkFollowerJob,
+  MessagingModule,
+  sendJob,
+  syncFollowersJob,
+  syncTemplatesJob,
+} from './modules/messaging/index.js';
 import { NotificationModule } from './modules/notification/index.js';
 import { OwnerModule } from './modules/owner/index.js';
 import { SetupModule } from './modules/setup/index.js';
@@ -14,6 +21,7 @@ import { StaffModule } from './modules/staff/index.js';
 import { StoreModule } from './modules/store/index.js';
 import { SystemModule } from './modules/system/index.js';
 import { VehicleModule } from './modules/vehicle/index.js';
+import { lookAroundJob, notifyRobotJob, WatchModule } from './modules/watch/index.js';
 import { pollWeatherJob, WeatherModule } from './modules/weather/index.js';
 import { WorkshopModule } from './modules/workshop/index.js';
 import { handleEventsJob, relayJob } from './platform/outbox/handle-events.job.js';
@@ -32,14 +40,15 @@ const rooms: Type[] = [
   WeatherModule,
   IntakeModule,
   FeedbackModule,
+  FollowUpModule,
   CareModule,
 ];
 
 /** The API process: all rooms with their controllers, and those that only show things. */
-export const apiModules: Type[] = [...rooms, InsightModule, SystemModule, DemoModule];
+export const apiModules: Type[] = [...rooms, InsightModule, WatchModule, SystemModule, DemoModule];
 
 /** The worker process: all rooms, and those that react to events. */
-export const workerModules: Type[] = [...rooms, NotificationModule];
+export const workerModules: Type[] = [...rooms, NotificationModule, WatchModule];
 
 /** The command line. */
 export const cliModules: Type[] = [...rooms, SetupModule, DemoModule];
@@ -51,10 +60,15 @@ export const jobDefinitions: JobDefinition[] = [
   sendJob,
   syncFollowersJob,
   linkFollowerJob,
+  lookAroundJob,
+  notifyRobotJob,
+  syncTemplatesJob,
   planCareJob,
   tellCareJob,
+  planSaleCallsJob,
   runImportJob,
   tidyImportsJob,
   tidyPhotosJob,
   pollWeatherJob,
+  sweepBookingsJob,
 ];

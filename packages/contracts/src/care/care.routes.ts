@@ -123,7 +123,6 @@ export const careRoutes = defineRoutes(careEndpoints, {
       stuck: z.int().default(0),
       /** Reminders of today that nobody was told in time. */
       missedToday: z.int().default(0),
-      openAlarms: z.int().default(0),
     }),
   },
 });

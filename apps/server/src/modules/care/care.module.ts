@@ -11,16 +11,21 @@ import { PlanCareHandler } from './jobs/plan-care.handler.js';
 import { TellCareHandler } from './jobs/tell-care.handler.js';
 import { CareAnswerRepository } from './persistence/care-answer.repository.js';
 import { CareItemRepository } from './persistence/care-item.repository.js';
+import { CareRoundRepository } from './persistence/care-round.repository.js';
 import { DueCarRepository } from './persistence/due-car.repository.js';
 import { RuleEditionRepository } from './persistence/rule-edition.repository.js';
 import { AnswerReminder } from './usecases/answer-reminder.usecase.js';
+import { CarPeople } from './usecases/car-people.queries.js';
 import { CareCheck } from './usecases/care-check.usecase.js';
 import { CareFactsQueries } from './usecases/care-facts.queries.js';
 import { CareOverview } from './usecases/care-overview.queries.js';
 import { CareReactions } from './usecases/care-reactions.usecase.js';
 import { PlanCare } from './usecases/plan-care.usecase.js';
+import { RepeatedReminders } from './usecases/repeated-reminders.usecase.js';
+import { RuleAudiences } from './usecases/rule-audiences.queries.js';
 import { RuleBook } from './usecases/rule-book.js';
 import { TellCare } from './usecases/tell-care.usecase.js';
+import { TellWorlds } from './usecases/tell-world.queries.js';
 
 /** Care: rules turn due dates into a plan, and the plan into messages, once per car. */
 @Module({
@@ -29,19 +34,24 @@ import { TellCare } from './usecases/tell-care.usecase.js';
   providers: [
     AnswerReminder,
     CareAnswerRepository,
+    CarPeople,
     CareCheck,
     CareFactsQueries,
     CareItemRepository,
     CareOverview,
     CareReactions,
+    CareRoundRepository,
     DueCarRepository,
     PlanCare,
     PlanCareHandler,
+    RuleAudiences,
+    RepeatedReminders,
     RuleBook,
     RuleEditionRepository,
     TellCare,
     TellCareHandler,
+    TellWorlds,
   ],
-  exports: [PlanCare, RuleBook, TellCare],
+  exports: [PlanCare, RuleBook, TellCare, RepeatedReminders],
 })
 export class CareModule {}

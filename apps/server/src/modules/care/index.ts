@@ -4,5 +4,6 @@ export type { EffectiveRule, RuleSet } from './domain/care-rule.js';
 export { planCareJob } from './jobs/plan-care.job.js';
 export { tellCareJob } from './jobs/tell-care.job.js';
 export { PlanCare } from './usecases/plan-care.usecase.js';
+export { RepeatedReminders } from './usecases/repeated-reminders.usecase.js';
 export { RuleBook } from './usecases/rule-book.js';
 export { TellCare } from './usecases/tell-care.usecase.js';

@@ -18,14 +18,6 @@ export class CareController {
     return this.overview.due(actor, query);
   }
 
-  @Handles(area.messages)
-  messages(
-    @CurrentStaff() actor: StaffActor,
-    @Query({ schema: area.messages.query }) query: QueryOf<typeof area.messages>,
-  ): Promise<ViewOf<typeof area.messages>> {
-    return this.overview.messages(actor, query);
-  }
-
   @Handles(area.health)
   health(): Promise<ViewOf<typeof area.health>> {
     return this.overview.health();

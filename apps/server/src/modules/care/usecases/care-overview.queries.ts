@@ -1,22 +1,24 @@
-import type { routes } from '@cheban/contracts';
+import type { MessageKind, routes } from '@cheban/contracts';
 import { addDays, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
-import { type StaffActor, storeOf, storesOf } from '../../../platform/auth/index.js';
+import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { Leases } from '../../../platform/database/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
+import { isLate, type JobRun, JobRuns } from '../../../platform/queue/index.js';
 import { BookingReader } from '../../booking/index.js';
-import { DeliveryLog } from '../../messaging/index.js';
+import { DeliveryLog, sendJob } from '../../messaging/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { describeDue, VehicleDirectory } from '../../vehicle/index.js';
-import { careRules } from '../domain/care-rules.js';
+import { planCareJob } from '../jobs/plan-care.job.js';
+import { tellCareJob } from '../jobs/tell-care.job.js';
 import { CareItemRepository } from '../persistence/care-item.repository.js';
 import { DueCarRepository } from '../persistence/due-car.repository.js';
 import { PLAN_LEASE } from './plan-care.usecase.js';
 
 type Routes = (typeof routes)['care'];
 
-const serviceKinds = [careRules.first_service.kind, careRules.service.kind];
+const serviceKinds: MessageKind[] = ['first_service_due', 'service_due'];
 const iso = (instant: number | null) => (instant === null ? null : toDate(instant).toISOString());
 /** The telling looks every ten seconds; a reminder this much past its time is late. */
 const LATE_MS = 120_000;
@@ -40,6 +42,7 @@ export class CareOverview {
     private readonly owners: OwnerDirectory,
     private readonly bookings: BookingReader,
     private readonly leases: Leases,
+    private readonly runs: JobRuns,
     private readonly clock: Clock,
   ) {}
 
@@ -101,42 +104,15 @@ export class CareOverview {
     return { items, total, page, pageSize };
   }
 
-  async messages(actor: StaffActor, query: QueryOf<Routes['messages']>): Promise<ViewOf<Routes['messages']>> {
-    const { storeId, page, pageSize, ...filter } = query;
-    const found = await this.log.page({ ...filter, page, pageSize, storeIds: storesOf(actor, storeId) });
-    const [owners, cars] = await Promise.all([
-      this.owners.findByIds(found.items.map((message) => message.ownerId)),
-      this.vehicles.findByIds(
-        found.items.flatMap(({ vehicleId }) => (vehicleId === null ? [] : [vehicleId])),
-      ),
-    ]);
-    const items = found.items.map((message) => ({
-      id: message.id,
-      kind: message.kind,
-      class: message.class,
-      ownerId: message.ownerId,
-      ownerName: owners.get(message.ownerId)?.name ?? '已删除的车主',
-      plate: (message.vehicleId !== null && cars.get(message.vehicleId)?.plate) || null,
-      title: message.title,
-      body: message.body,
-      state: message.state,
-      channel: message.channel,
-      why: message.why,
-      attempts: message.attempts,
-      notBefore: toDate(message.notBefore).toISOString(),
-      sentAt: iso(message.sentAt),
-      openedAt: iso(message.readAt),
-    }));
-    return { items, total: found.total, page, pageSize };
-  }
-
   /** Lag shows even if every worker is dead: it is read from what waits, not from what workers report. */
   async health(): Promise<ViewOf<Routes['health']>> {
     const now = this.clock.now();
-    const [sending, late, plannedAt] = await Promise.all([
+    const [sending, late, plannedAt, runs, missedToday] = await Promise.all([
       this.log.health(),
       this.items.late(now - LATE_MS),
       this.leases.ranAt(PLAN_LEASE),
+      this.runs.all(),
+      this.items.missedBetween(startOfBusinessDay(this.clock.today()), now),
     ]);
     const oldest = [sending.oldestAt, late.oldestAt].filter((at): at is number => at !== null);
     return {
@@ -152,6 +128,25 @@ export class CareOverview {
         reason,
         since: toDate(openedAt).toISOString(),
       })),
+      runs: [
+        runView('plan', '每日计划', runs.get(planCareJob.name), now),
+        runView('tell', '到点提醒', runs.get(tellCareJob.name), now),
+        runView('sweep', '消息发送', runs.get(sendJob.name), now),
+      ],
+      stuck: sending.stuck,
+      missedToday,
     };
   }
+}
+
+function runView(name: 'plan' | 'tell' | 'sweep', label: string, run: JobRun | undefined, now: number) {
+  const nextAt = run?.everyMs && run.endedAt !== null ? run.endedAt + run.everyMs : null;
+  return {
+    name,
+    label,
+    lastAt: iso(run?.endedAt ?? null),
+    nextAt: iso(nextAt),
+    late: run !== undefined && isLate(run, now),
+    failure: run && run.failures > 0 ? `已连续失败 ${run.failures} 次，请查看后台程序的日志。` : '',
+  };
 }

@@ -7,15 +7,6 @@ import { type Message, messageRecord } from '../persistence/message.mapper.js';
 import { type Circuit, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 import { SWEEP_LEASE } from './send-due.usecase.js';
 
-export interface DeliveryFilter {
-  storeIds: readonly string[];
-  ownerId?: string;
-  state?: MessageState;
-  kind?: MessageKind;
-  page: number;
-  pageSize: number;
-}
-
 export interface SendingHealth {
   lastSweptAt: number | null;
   /** Messages past their time that nobody has taken. */
@@ -23,12 +14,12 @@ export interface SendingHealth {
   /** Since when the oldest of them waits. */
   oldestAt: number | null;
   unknown: number;
+  /** Messages whose sender took them and has said nothing since, past its claim. */
+  stuck: number;
   failedToday: number;
   circuits: Circuit[];
 }
 
-/** Totals are counted up to here; nobody pages further. */
-const COUNT_LIMIT = 10_000;
 /** A message this much past its time and unclaimed is late: the sender looks every two seconds. */
 const LATE_MS = 30_000;
 
@@ -41,34 +32,6 @@ export class DeliveryLog {
     private readonly leases: Leases,
     private readonly clock: Clock,
   ) {}
-
-  async page(filter: DeliveryFilter): Promise<{ items: Message[]; total: number }> {
-    if (filter.storeIds.length === 0) return { items: [], total: 0 };
-    const conditions = ['store_id IN (?)'];
-    const values: unknown[] = [filter.storeIds];
-    for (const [column, value] of [
-      ['owner_id', filter.ownerId],
-      ['state', filter.state],
-      ['kind', filter.kind],
-    ] as const) {
-      if (value === undefined) continue;
-      conditions.push(`${column} = ?`);
-      values.push(value);
-    }
-    const where = conditions.join(' AND ');
-    const [rows, counts]: [unknown[], { n: string }[]] = await Promise.all([
-      this.uow.reader.query(`SELECT * FROM message WHERE ${where} ORDER BY id DESC LIMIT ? OFFSET ?`, [
-        ...values,
-        filter.pageSize,
-        (filter.page - 1) * filter.pageSize,
-      ]),
-      this.uow.reader.query(
-        `SELECT COUNT(*) AS n FROM (SELECT 1 FROM message WHERE ${where} LIMIT ${COUNT_LIMIT}) counted`,
-        values,
-      ),
-    ]);
-    return { items: rows.map(messageRecord), total: Number(counts[0]?.n ?? 0) };
-  }
 
   /** The newest message of these kinds about each car. */
   async latestAbout(
@@ -90,11 +53,12 @@ export class DeliveryLog {
   async health(): Promise<SendingHealth> {
     const now = this.clock.now();
     const late = toDate(now - LATE_MS);
-    const [waiting, counts, circuits, sweptAt]: [
+    const [waiting, counts, circuits, sweptAt, stuck]: [
       { n: string; oldest: Date | null }[],
       { state: MessageState; n: string }[],
       Map<string, Circuit>,
       Date | null,
+      { n: string }[],
     ] = await Promise.all([
       this.uow.reader.query(
         `SELECT COUNT(*) AS n, MIN(not_before) AS oldest FROM message
@@ -108,6 +72,9 @@ export class DeliveryLog {
       ),
       this.rules.circuits(),
       this.leases.ranAt(SWEEP_LEASE),
+      this.uow.reader.query("SELECT COUNT(*) AS n FROM message WHERE state = 'sending' AND claim_until < ?", [
+        late,
+      ]),
     ]);
     const countOf = (state: MessageState) => Number(counts.find((row) => row.state === state)?.n ?? 0);
     return {
@@ -115,6 +82,7 @@ export class DeliveryLog {
       overdue: Number(waiting[0]?.n ?? 0),
       oldestAt: waiting[0]?.oldest?.getTime() ?? null,
       unknown: countOf('unknown'),
+      stuck: Number(stuck[0]?.n ?? 0),
       failedToday: countOf('failed'),
       circuits: [...circuits.values()],
     };

@@ -30,6 +30,12 @@ type Routes = (typeof routes)['channel'];
 const accountChannels = ['subscribe', 'official_account'] as const;
 const iso = (instant: number | null) => (instant === null ? null : toDate(instant).toISOString());
 
+/** A kind whose template was switched off on a channel because the account's does not fit any more. */
+export interface TemplateDrift {
+  readonly kind: MessageKind;
+  readonly channel: PushChannel;
+}
+
 /** How every kind of message stands with its templates, in words for staff. */
 @Injectable()
 export class TemplateHealth {
@@ -60,6 +66,13 @@ export class TemplateHealth {
       if (sentence) problems.set(use.kind, [...(problems.get(use.kind) ?? []), sentence]);
     }
     return problems;
+  }
+
+  /** Everything that a sync has switched off. */
+  async drifted(): Promise<TemplateDrift[]> {
+    return (await this.templates.uses())
+      .filter(({ drift }) => drift !== null)
+      .map(({ kind, channel }) => ({ kind, channel }));
   }
 
   async view(): Promise<ViewOf<Routes['templates']>> {
