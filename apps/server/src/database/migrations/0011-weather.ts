@@ -91,6 +91,15 @@ export class Weather1763700000011 implements MigrationInterface {
       PRIMARY KEY (booking_id),
       INDEX ix_free_reschedule_event (event_id, store_id)
     ) ENGINE=InnoDB`);
+    // Thanks now carry the invitation: an account that has its own template for one uses it for both.
+    for (const kind of ['visit_thanks', 'rating_reminder']) {
+      await runner.query(
+        `INSERT IGNORE INTO message_template (id, kind, channel, template_id, title, fields, active)
+         SELECT CONCAT('0', SUBSTRING(UPPER(MD5(CONCAT(id, ?))), 1, 25)), ?, channel, template_id, title, fields, active
+           FROM message_template WHERE kind = 'rating_invitation'`,
+        [kind, kind],
+      );
+    }
   }
 
   async down(runner: QueryRunner): Promise<void> {

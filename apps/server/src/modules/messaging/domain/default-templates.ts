@@ -20,6 +20,7 @@ const serviceDue = { thing1: 'model', car_number2: PLATE, date3: 'date', thing4:
 const booking = { thing1: 'store', time2: 'time', car_number3: PLATE, thing4: 'service' };
 const visit = { car_number1: PLATE, phrase2: 'step', time3: 'time', thing4: 'note' };
 const rating = { thing1: 'store', time2: 'time', thing3: 'service' };
+const weather = { thing1: 'weather', time2: 'time', thing3: 'reason' };
 
 const family = (kinds: MessageKind[], name: string, title: string, fields: Record<string, string>) =>
   kinds.flatMap((kind): TemplateSeed[] => [
@@ -64,10 +65,14 @@ export function defaultTemplates(dueSmsCode: string): TemplateSeed[] {
     ...family(['booking_confirmed'], 'booking', '预约成功通知', booking),
     ...family(['booking_changed', 'booking_cancelled'], 'booking-changed', '预约变更通知', booking),
     ...family(['visit_checked_in', 'visit_delayed', 'visit_ready'], 'visit', '维修进度通知', visit),
-    ...family(['rating_invitation'], 'rating', '服务评价邀请', rating),
+    ...family(['booking_reminder'], 'booking-reminder', '预约到店提醒', booking),
+    ...family(['visit_thanks', 'rating_invitation', 'rating_reminder'], 'rating', '服务评价邀请', rating),
+    ...family(['weather_alert', 'weather_change'], 'weather', '天气预警提醒', weather),
+    ...family(['weather_check'], 'service-due', '到期提醒', serviceDue),
     sms('first_service_due', dueSmsCode, [PLATE, 'reason', 'date', 'store']),
     sms('service_due', dueSmsCode, [PLATE, 'reason', 'date', 'store']),
     sms('booking_confirmed', 'SMS_BOOKING', ['time', 'store', PLATE, 'service']),
+    sms('booking_reminder', 'SMS_BOOKING', ['time', 'store', PLATE, 'service']),
     sms('visit_delayed', 'SMS_VISIT', [PLATE, 'step', 'time']),
     sms('visit_ready', 'SMS_VISIT', [PLATE, 'step', 'time']),
     OFFER_SMS,
