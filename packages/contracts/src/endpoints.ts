@@ -322,6 +322,7 @@ export const endpoints = {
   visit: visitEndpoints,
   message: messageEndpoints,
   preference: preferenceEndpoints,
+  followUp: followUpEndpoints,
   staffBooking: staffBookingEndpoints,
   workshop: workshopEndpoints,
   customer: customerEndpoints,

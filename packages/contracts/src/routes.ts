@@ -6,6 +6,7 @@ import { careRuleRoutes } from './care/care-rule.routes.js';
 import { channelRoutes } from './channel/channel.routes.js';
 import { customerRoutes } from './customer/customer.routes.js';
 import { caseRoutes } from './feedback/case.routes.js';
+import { followUpRoutes } from './follow-up/follow-up.routes.js';
 import { importRoutes } from './intake/import.routes.js';
 import { mediaRoutes } from './media/media.routes.js';
 import { deliveryRoutes } from './message/delivery.routes.js';
@@ -28,6 +29,7 @@ export const routes = {
   visit: visitRoutes,
   message: messageRoutes,
   preference: preferenceRoutes,
+  followUp: followUpRoutes,
   staffBooking: staffBookingRoutes,
   workshop: workshopRoutes,
   customer: customerRoutes,

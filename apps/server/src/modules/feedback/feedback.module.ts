@@ -28,6 +28,6 @@ import { WorkCase } from './usecases/work-case.usecase.js';
     WorkCase,
     { provide: RatingReader, useExisting: VisitRatings },
   ],
-  exports: [CaseReader, RatingReader],
+  exports: [CaseReader, OpenCase, RatingReader],
 })
 export class FeedbackModule {}

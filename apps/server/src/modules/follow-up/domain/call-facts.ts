@@ -1,3 +1,5 @@
+import type { WishTopic } from '@cheban/contracts';
+
 /** What a call is about, kept with the task: ids, dates and words, no plate and no phone. */
 export interface CallFacts {
   /** What falls due and could not be told, for a call about reminders. */
@@ -17,4 +19,8 @@ export interface CallDue {
   readonly label: string;
   /** Business date. */
   readonly dueOn: string;
+  /** What the owner may have switched off. */
+  readonly topic: WishTopic;
+  /** A booking or a visit settles it. */
+  readonly endsWithVisit: boolean;
 }

@@ -33,6 +33,11 @@ export class Wishes {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
+  /** What these owners wish, to be asked about messages and calls. */
+  of(ownerIds: readonly string[]): Promise<WishBook> {
+    return this.repository.of(ownerIds);
+  }
+
   /** Switches topics and channels. `note` is how the owner said it, for what a colleague writes down. */
   async change(
     tx: Tx,

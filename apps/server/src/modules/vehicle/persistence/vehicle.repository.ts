@@ -91,6 +91,15 @@ export class VehicleRepository {
     return new Map(rows.map(({ id, plate }) => [id, fieldCipher().decrypt(plate)]));
   }
 
+  /** Ids of cars sold by our stores between two business dates, both included, in the order of their ids. */
+  async soldHereBetween(from: string, to: string, after: string, limit: number): Promise<string[]> {
+    const rows = await this.uow.read<{ id: string }>(
+      `SELECT id FROM vehicle WHERE sold_here = 1 AND sold_on BETWEEN ? AND ? AND id > ? ORDER BY id LIMIT ${limit}`,
+      [from, to, after],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async findByVin(vin: string): Promise<Vehicle | null> {
     const entity = await this.uow.reader.findOneBy(VehicleEntity, {
       vinIndex: fieldCipher().index('vin', vin),

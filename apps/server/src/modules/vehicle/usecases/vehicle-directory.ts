@@ -33,6 +33,12 @@ export class VehicleDirectory {
     return (await this.repository.ofOwner(ownerId)).find((vehicle) => vehicle.id === vehicleId) ?? null;
   }
 
+  /** Cars sold by our stores between two business dates, both included: a page of those whose id follows `after`. */
+  async soldHereBetween(from: string, to: string, after: string, limit: number): Promise<Vehicle[]> {
+    const ids = await this.repository.soldHereBetween(from, to, after, limit);
+    return (await this.repository.findByIds(ids)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
   /** Active people of a car, owners first. */
   peopleOf(vehicleId: string): Promise<{ ownerId: string; role: VehicleRole }[]> {
     return this.repository.peopleOf(vehicleId);

@@ -1,0 +1,173 @@
+import { type FollowUpKind, followUpKinds, type WishTopic, wishTopics } from '@cheban/contracts';
+import { addDays, atShanghai, businessDate, DAY_MS, isBusinessDate } from '@cheban/kernel';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import { isId, type Tx } from '../../../platform/database/index.js';
+import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { BookingReader } from '../../booking/index.js';
+import { Wishes } from '../../messaging/index.js';
+import { StoreCatalog } from '../../store/index.js';
+import { VehicleDirectory } from '../../vehicle/index.js';
+import { VisitReader } from '../../workshop/index.js';
+import { morningOf } from '../domain/next-try.js';
+import { OpenFollowUp } from './open-follow-up.usecase.js';
+
+/** A reminder that could not be told: `care.unreachable`. */
+export interface Unreachable {
+  vehicleId: string;
+  /** The person it was meant for; null: whoever is first on the car's file. */
+  ownerId: string | null;
+  rule: string;
+  cycle: string;
+  /** In Chinese, for instance 续保. */
+  label: string;
+  /** Business date. */
+  dueOn: string;
+  topic: WishTopic;
+  endsWithVisit: boolean;
+  /** In Chinese: why no message has reached the owner. */
+  why: string;
+}
+
+/** A call that a room below asks for: `follow-up.wanted`. The store is the event's. */
+export interface FollowUpWanted {
+  /** ASCII, at most 80 characters; the same key leads to one call. */
+  key: string;
+  kind: FollowUpKind;
+  ownerId: string;
+  vehicleId: string | null;
+  subjectId: string | null;
+  title?: string;
+  why: string;
+  /** ISO instants. */
+  from?: string;
+  dueAt?: string;
+  service?: string;
+  on?: string;
+  assigneeId?: string | null;
+}
+
+const SERVICE_CALL_DAYS = 3;
+const CLOSING = '20:00';
+
+/** What happens elsewhere asks for a call: reminders that reach nobody, hand-overs, no-shows. */
+@Injectable()
+export class CallGeneration implements EventConsumer {
+  readonly name = 'follow-up.generation';
+  readonly types = ['care.unreachable', 'visit.handed-over', 'booking.no-show', 'follow-up.wanted'];
+
+  constructor(
+    consumers: EventConsumers,
+    private readonly open: OpenFollowUp,
+    private readonly bookings: BookingReader,
+    private readonly visits: VisitReader,
+    private readonly vehicles: VehicleDirectory,
+    private readonly stores: StoreCatalog,
+    private readonly wishes: Wishes,
+    private readonly clock: Clock,
+  ) {
+    consumers.add(this);
+  }
+
+  async handle(tx: Tx, event: StoredEvent): Promise<void> {
+    const { bookingId, visitId } = event.payload as { bookingId?: string; visitId?: string };
+    if (event.type === 'care.unreachable') return this.unreachable(tx, event.payload as Unreachable);
+    if (event.type === 'visit.handed-over') return this.handedOver(tx, visitId ?? '');
+    if (event.type === 'booking.no-show') return this.noShow(tx, bookingId ?? '');
+    if (event.storeId !== null) return this.wanted(tx, event.storeId, event.payload as FollowUpWanted);
+  }
+
+  /** One call for each reminder that reaches nobody, and one open call for each car. */
+  private async unreachable(tx: Tx, told: Unreachable): Promise<void> {
+    const car = await this.vehicles.findById(told.vehicleId);
+    const ownerId = told.ownerId ?? (await this.vehicles.peopleOf(told.vehicleId))[0]?.ownerId;
+    if (!car || !ownerId || !wishTopics.includes(told.topic) || !isBusinessDate(told.dueOn)) return;
+    if (told.endsWithVisit && (await this.isComing(car.id))) return;
+    const now = this.clock.now();
+    const wishes = await this.wishes.of([ownerId]);
+    if (!wishes.isOn(ownerId, told.topic, 'all') || wishes.quietUntil(ownerId, now) !== null) return;
+    const { rule, cycle, label, dueOn, topic, endsWithVisit } = told;
+    await this.open.run(tx, {
+      key: `care:${car.id}:${rule}:${cycle}`,
+      openKey: `care:${car.id}`,
+      kind: 'care_call',
+      storeId: car.storeId,
+      ownerId,
+      vehicleId: car.id,
+      subjectId: null,
+      facts: { dues: [{ rule, cycle, label, dueOn, topic, endsWithVisit }] },
+      why: told.why,
+      from: now,
+      dueAt: Math.min(atShanghai(dueOn, CLOSING), now + 3 * DAY_MS),
+      assigneeId: car.advisorId,
+    });
+  }
+
+  private async isComing(vehicleId: string): Promise<boolean> {
+    const [bookings, visits] = await Promise.all([
+      this.bookings.openOfVehicles([vehicleId]),
+      this.visits.openOfVehicles([vehicleId]),
+    ]);
+    return bookings.length > 0 || visits.length > 0;
+  }
+
+  private async handedOver(tx: Tx, visitId: string): Promise<void> {
+    const visit = await this.visits.findById(visitId);
+    if (!visit?.ownerId || (await this.isQuiet(visit.ownerId))) return;
+    const on = businessDate(visit.handedOverAt ?? this.clock.now());
+    const day = addDays(on, SERVICE_CALL_DAYS);
+    await this.open.run(tx, {
+      key: `service:${visit.id}:3`,
+      kind: 'service_day_3',
+      storeId: visit.storeId,
+      ownerId: visit.ownerId,
+      vehicleId: visit.vehicleId,
+      subjectId: visit.id,
+      facts: { on, service: visit.serviceName },
+      why: '交车满 3 天，按规定回访。',
+      from: morningOf(day),
+      dueAt: atShanghai(addDays(day, 1), CLOSING),
+      assigneeId: visit.advisorId,
+    });
+  }
+
+  private async noShow(tx: Tx, bookingId: string): Promise<void> {
+    const booking = await this.bookings.findById(bookingId);
+    if (!booking) return;
+    const service = await this.stores.findService(booking.serviceId);
+    const now = this.clock.now();
+    await this.open.run(tx, {
+      key: `no-show:${booking.id}`,
+      kind: 'no_show',
+      storeId: booking.storeId,
+      ownerId: booking.ownerId,
+      vehicleId: booking.vehicleId,
+      subjectId: booking.id,
+      facts: { on: businessDate(booking.startsAt), ...(service ? { service: service.name } : {}) },
+      why: '预约当天没有到店。',
+      from: now,
+      dueAt: atShanghai(addDays(businessDate(now), 1), CLOSING),
+      assigneeId: booking.advisorId,
+    });
+  }
+
+  /** Sale and service calls are not made while the owner does not want to be disturbed. */
+  private async isQuiet(ownerId: string): Promise<boolean> {
+    return (await this.wishes.of([ownerId])).quietUntil(ownerId, this.clock.now()) !== null;
+  }
+
+  private async wanted(tx: Tx, storeId: string, wanted: FollowUpWanted): Promise<void> {
+    if (!followUpKinds.includes(wanted.kind) || !isId(wanted.ownerId)) return;
+    const now = this.clock.now();
+    const { service, on, title, from, dueAt, ...rest } = wanted;
+    await this.open.run(tx, {
+      ...rest,
+      key: `wanted:${wanted.key}`,
+      storeId,
+      facts: { ...(service === undefined ? {} : { service }), ...(on === undefined ? {} : { on }) },
+      ...(title === undefined ? {} : { title }),
+      from: from === undefined ? now : Date.parse(from),
+      dueAt: dueAt === undefined ? now + DAY_MS : Date.parse(dueAt),
+    });
+  }
+}
