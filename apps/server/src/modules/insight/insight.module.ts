@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { BookingModule } from '../booking/index.js';
 import { MessagingModule } from '../messaging/index.js';
 import { StoreModule } from '../store/index.js';
+import { WeatherModule } from '../weather/index.js';
 import { CustomerController } from './http/customer.controller.js';
 import { OwnerHomeController } from './http/owner-home.controller.js';
 import { OwnerWishesController } from './http/owner-wishes.controller.js';
 import { StaffDayController } from './http/staff-day.controller.js';
+import { WeatherController } from './http/weather.controller.js';
 import { AuditQueries } from './usecases/audit.queries.js';
 import { MyDay } from './usecases/my-day.queries.js';
 import { OwnerHome } from './usecases/owner-home.queries.js';
@@ -16,10 +18,12 @@ import { OwnerWishes } from './usecases/owner-wishes.usecase.js';
 import { Search } from './usecases/search.queries.js';
 import { SuspectMileage } from './usecases/suspect-mileage.usecase.js';
 import { Timeline } from './usecases/timeline.queries.js';
+import { WeatherBanners } from './usecases/weather-banner.queries.js';
+import { WeatherEvents } from './usecases/weather-events.queries.js';
 
 @Module({
   imports: [BookingModule, MessagingModule, StoreModule],
-  controllers: [CustomerController, OwnerHomeController, OwnerWishesController, StaffDayController],
+  controllers: [CustomerController, OwnerHomeController, OwnerWishesController, StaffDayController, WeatherController],
   providers: [
     AuditQueries,
     MyDay,
@@ -31,6 +35,8 @@ import { Timeline } from './usecases/timeline.queries.js';
     Search,
     SuspectMileage,
     Timeline,
+    WeatherBanners,
+    WeatherEvents,
   ],
 })
 export class InsightModule {}

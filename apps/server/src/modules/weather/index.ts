@@ -2,7 +2,7 @@
  * Weather: warnings at the places of the stores, as events with a beginning and an end.
  * Events: weather.warned { eventId }, weather.changed { eventId, raised }, weather.over { eventId, cancelled }.
  */
-export { checkAfter, isTold, tipOf } from './domain/weather-kind.js';
+export { checkAfter, isTold, tipOf, titleOf } from './domain/weather-kind.js';
 export { pollWeatherJob } from './jobs/poll-weather.job.js';
 export type { WeatherEvent } from './persistence/weather.repository.js';
 export { PollWeather } from './usecases/poll-weather.usecase.js';

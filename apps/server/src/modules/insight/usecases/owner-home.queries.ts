@@ -6,6 +6,7 @@ import { decryptOrNull } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { InboxQueries } from '../../messaging/index.js';
 import { describeDue, describeTiles, type Vehicle } from '../../vehicle/index.js';
+import { WeatherBanners } from './weather-banner.queries.js';
 
 type CarFields = Pick<
   Vehicle,
@@ -55,26 +56,30 @@ interface LastRow {
 const MY_CARS = 'FROM owner_vehicle l JOIN';
 const MINE = 'WHERE l.owner_id = ? AND l.ended_at IS NULL';
 
-/** What does my car need, and when? Four queries at once, for any number of cars. */
+/** What does my car need, and when? Five queries at once, for any number of cars; two more while there is bad weather. */
 @Injectable()
 export class OwnerHome {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly inbox: InboxQueries,
+    private readonly weather: WeatherBanners,
     private readonly clock: Clock,
   ) {}
 
   async run(actor: OwnerActor): Promise<HomeView> {
-    const [cars, running, last, unread] = await Promise.all([
+    const [cars, running, last, unread, anyWeather] = await Promise.all([
       this.cars(actor.ownerId),
       this.running(actor.ownerId),
       this.lastVisits(actor.ownerId),
       this.inbox.unread(actor.ownerId),
+      this.weather.any(),
     ]);
     const today = this.clock.today();
+    const weather = anyWeather ? await this.weather.of(cars.filter(({ id }) => id !== null)) : null;
     return {
       name: cars[0]?.ownerName ?? '',
       unread,
+      weather,
       cars: cars.flatMap((row) => {
         if (row.id === null) return [];
         const car = { ...row, kmPerDay: row.kmPerDay === null ? null : Number(row.kmPerDay) };
