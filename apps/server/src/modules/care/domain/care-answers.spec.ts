@@ -3,23 +3,30 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { closeDue, putOff, ruleOfKind, sayAnswer } from './care-answers.js';
 import type { Due } from './care-dues.js';
-import { careRuleList } from './care-rules.js';
+import { asEffective, type EffectiveRule } from './care-rule.js';
+import { dueRules } from './rules/due-rules.js';
 
 const TODAY = '2026-11-18';
 const NOW = atShanghai(TODAY, '12:00');
 const car = { id: 'car', storeId: 'store' };
 const anyDue = fc
   .record({
-    rule: fc.constantFrom(...careRuleList.map(({ id }) => id)),
+    rule: fc.constantFrom(...dueRules.map(({ code }) => code)),
     days: fc.integer({ min: -300, max: 300 }),
   })
   .map(({ rule, days }): Due => ({ rule, cycle: 'x', dueOn: addDays(TODAY, days), ownerId: null }));
+
+const ruleOf = (due: Due): EffectiveRule => {
+  const rule = dueRules.find(({ code }) => code === due.rule);
+  if (!rule) throw new Error('no such rule');
+  return asEffective(rule);
+};
 
 describe('putOff', () => {
   it('tells nothing before the chosen day, and no stage twice', () => {
     fc.assert(
       fc.property(anyDue, fc.constantFrom(7, 30, 90), (due, days) => {
-        const items = putOff(car, due, days, NOW);
+        const items = putOff(car, due, ruleOf(due), days, NOW);
         const day = addDays(TODAY, days);
         const planned = items.filter((item) => item.state === 'planned');
         expect(planned.every((item) => businessDate(item.notBefore) >= day)).toBe(true);
@@ -34,7 +41,9 @@ describe('putOff', () => {
 describe('closeDue', () => {
   it('leaves nothing to tell', () => {
     fc.assert(
-      fc.property(anyDue, (due) => closeDue(car, due, '已办', NOW).every((item) => item.state === 'stopped')),
+      fc.property(anyDue, (due) =>
+        closeDue(car, due, ruleOf(due), '已办', NOW).every((item) => item.state === 'stopped'),
+      ),
     );
   });
 });
@@ -50,9 +59,9 @@ describe('answers', () => {
   });
 
   it('are said in words', () => {
-    expect(sayAnswer('service', { answer: 'later', days: 30 }, reasons)).toBe('30 天后再提醒保养');
-    expect(
-      sayAnswer('service', { answer: 'done_elsewhere', on: '2026-11-10', reason: 'price' }, reasons),
-    ).toBe('2026年11月10日已在别处办理（价格更合适）');
+    expect(sayAnswer('保养', { answer: 'later', days: 30 }, reasons)).toBe('30 天后再提醒保养');
+    expect(sayAnswer('保养', { answer: 'done_elsewhere', on: '2026-11-10', reason: 'price' }, reasons)).toBe(
+      '2026年11月10日已在别处办理（价格更合适）',
+    );
   });
 });

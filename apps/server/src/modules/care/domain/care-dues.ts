@@ -1,7 +1,17 @@
 /** What falls due for a car and for its owner, and how each due thing is named. Pure. */
-import type { VehicleUse } from '@cheban/contracts';
-import { addMonths, nextBirthdayOn, nextInspection, partsOf } from '@cheban/kernel';
-import type { CareRuleId } from './care-rules.js';
+import type { CareHoliday, VehicleUse } from '@cheban/contracts';
+import {
+  addDays,
+  addMonths,
+  midAutumnOn,
+  nextBirthdayOn,
+  nextInspection,
+  partsOf,
+  springFestivalOn,
+  yearOf,
+} from '@cheban/kernel';
+import { type EffectiveRule, type RuleDefinition, type RuleSet, windowOf } from './care-rule.js';
+import { gets, type Meant, meantForAll } from './care-series.js';
 
 /** Somebody whose own dates are told beside this car: it is their first. Dates are business dates. */
 export interface DueOwner {
@@ -28,7 +38,8 @@ export interface DueCar {
 }
 
 export interface Due {
-  readonly rule: CareRuleId;
+  /** Code of the rule. */
+  readonly rule: string;
   /**
    * Names the due thing, at most 20 ASCII characters: it changes when that thing is done, so that nobody is told the
    * same stage twice.
@@ -39,8 +50,10 @@ export interface Due {
   readonly ownerId: string | null;
 }
 
+type Thing = Omit<Due, 'rule'>;
+
 /** 三包 (SAMR Order 43, Art. 18): repair warranty of at least three years or 60,000 km. */
-const WARRANTY = { months: 36, km: 60_000 } as const;
+export const WARRANTY = { months: 36, km: 60_000 } as const;
 
 /** The service before this one, or the delivery: a moved prediction is still the same service. */
 export function cycleOf(car: Pick<DueCar, 'dueKind' | 'lastServiceOn' | 'soldOn'>): string {
@@ -48,50 +61,110 @@ export function cycleOf(car: Pick<DueCar, 'dueKind' | 'lastServiceOn' | 'soldOn'
 }
 
 /** A date and whose it is: two people may share a car, and a car may get a new owner. */
-const personal = (dueOn: string, ownerId: string) => `${dueOn}~${ownerId.slice(-9)}`;
+const personal = (name: string, ownerId: string) => `${name}~${ownerId.slice(-9)}`;
 
-function birthdayOf(owner: DueOwner, today: string): string | null {
+/** The day that a rule's next reminders count from lies on or after this one: its last stage may come after the day. */
+export function dueFrom(rule: Pick<RuleDefinition, 'body'>, today: string): string {
+  return addDays(today, -Math.max(0, Math.floor(windowOf(rule).after)));
+}
+
+export function birthdayFrom(
+  owner: Pick<DueOwner, 'birthdayOn' | 'birthdayCalendar'>,
+  from: string,
+): string | null {
   if (owner.birthdayOn === null) return null;
   const { month, day } = partsOf(owner.birthdayOn);
   return nextBirthdayOn(
-    today,
+    from,
     owner.birthdayCalendar === 'lunar'
       ? { lunarMonth: month, lunarDay: day, leap: false }
       : { on: owner.birthdayOn },
   );
 }
 
-/** Everything that is due for a car as seen on `today`, past or to come: at most one of each rule and person. */
-export function duesOf(car: DueCar, today: string): Due[] {
-  const dues: Due[] = [];
-  const add = (rule: CareRuleId, cycle: string, dueOn: string, ownerId: string | null = null) =>
-    dues.push({ rule, cycle, dueOn, ownerId });
-  if (car.dueOn !== null && car.dueKind !== null) {
-    add(car.dueKind, cycleOf(car), car.dueOn);
-    if (car.lastPaidVisitOn !== null) {
+/** When the yearly inspection of a car is next due, on or after `from`; null if a person has to say. */
+export function inspectionFrom(soldOn: string, use: VehicleUse, from: string): string | null {
+  const next = use === 'other' ? 'ask_person' : nextInspection({ registeredOn: soldOn, use }, from);
+  return next === 'ask_person' ? null : next.dueOn;
+}
+
+const HOLIDAYS: Record<CareHoliday, { name: string; on: (year: number) => string }> = {
+  spring_festival: { name: 'spring', on: springFestivalOn },
+  mid_autumn: { name: 'autumn', on: midAutumnOn },
+  national_day: { name: 'national', on: (year) => `${year}-10-01` },
+};
+
+/** The next holiday on or after `from`, and its name, for instance `spring27`. */
+export function holidayFrom(holiday: CareHoliday, from: string): { name: string; on: string } {
+  const { name, on } = HOLIDAYS[holiday];
+  const year = yearOf(from);
+  const day = on(year) >= from ? on(year) : on(year + 1);
+  return { name: `${name}${day.slice(2, 4)}`, on: day };
+}
+
+/** What a rule speaks of for a car as seen on `today`, past or to come: at most one thing for each person. */
+export function thingsOf(rule: Pick<EffectiveRule, 'body'>, car: DueCar, today: string): Thing[] {
+  const { trigger } = rule.body;
+  const ofCar = (cycle: string | null, dueOn: string | null): Thing[] =>
+    cycle === null || dueOn === null ? [] : [{ cycle, dueOn, ownerId: null }];
+  const ofOwners = (dateOf: (owner: DueOwner) => { name: string; on: string } | null): Thing[] =>
+    car.owners.flatMap((owner) => {
+      const found = dateOf(owner);
+      return found === null
+        ? []
+        : [{ cycle: personal(found.name, owner.id), dueOn: found.on, ownerId: owner.id }];
+    });
+  const dated = (on: string | null) => (on === null ? null : { name: on, on });
+  switch (trigger.type) {
+    case 'event':
+      return [];
+    case 'on_date':
+      return ofCar(trigger.on, trigger.on);
+    case 'since_sold':
+      return ofCar(car.soldOn, car.soldOn);
+    case 'holiday':
+      return ofOwners(() => holidayFrom(trigger.holiday, dueFrom(rule, today)));
+    case 'due':
+      break;
+  }
+  const from = dueFrom(rule, today);
+  switch (trigger.due) {
+    case 'first_service':
+    case 'service':
+      return car.dueKind === trigger.due ? ofCar(cycleOf(car), car.dueOn) : [];
+    case 'silence':
       // Silence counts from the day on which the owner should have come, or last came.
-      const silentSince = [car.lastPaidVisitOn, car.dueOn].sort()[1] ?? car.dueOn;
-      add('win_back', car.lastPaidVisitOn, silentSince);
+      return car.dueKind === null || car.dueOn === null || car.lastPaidVisitOn === null
+        ? []
+        : ofCar(car.lastPaidVisitOn, [car.lastPaidVisitOn, car.dueOn].sort()[1] ?? null);
+    case 'insurance':
+      return ofCar(car.insuranceExpiresOn, car.insuranceExpiresOn);
+    case 'inspection': {
+      const on = car.soldOn === null ? null : inspectionFrom(car.soldOn, car.use, from);
+      return ofCar(on, on);
     }
+    case 'warranty':
+      return car.soldOn === null || (car.latestKm ?? 0) > WARRANTY.km
+        ? []
+        : ofCar(car.soldOn, addMonths(car.soldOn, WARRANTY.months));
+    case 'licence':
+      return ofOwners((owner) => dated(owner.licenceExpiresOn));
+    case 'birthday':
+      return ofOwners((owner) => dated(birthdayFrom(owner, from)));
   }
-  if (car.insuranceExpiresOn !== null) add('insurance', car.insuranceExpiresOn, car.insuranceExpiresOn);
-  if (car.soldOn !== null) {
-    const next =
-      car.use === 'other' ? 'ask_person' : nextInspection({ registeredOn: car.soldOn, use: car.use }, today);
-    if (next !== 'ask_person') add('inspection', next.dueOn, next.dueOn);
-    if ((car.latestKm ?? 0) <= WARRANTY.km)
-      add('warranty', car.soldOn, addMonths(car.soldOn, WARRANTY.months));
-  }
-  for (const owner of car.owners) {
-    const { id, licenceExpiresOn } = owner;
-    if (licenceExpiresOn !== null) add('licence', personal(licenceExpiresOn, id), licenceExpiresOn, id);
-    const birthday = birthdayOf(owner, today);
-    if (birthday !== null) add('birthday', personal(birthday, id), birthday, id);
-  }
-  return dues;
+}
+
+/**
+ * Everything that is due for a car by these rules as seen on `today`. Rules that are off speak of nothing; of paused
+ * ones the plan is kept.
+ */
+export function duesOf(car: DueCar, rules: RuleSet, today: string, meant: Meant = meantForAll): Due[] {
+  return [...rules.values()]
+    .filter((rule) => rule.state !== 'off' && gets(rule, rules, meant))
+    .flatMap((rule) => thingsOf(rule, car, today).map((thing) => ({ rule: rule.code, ...thing })));
 }
 
 /** The due thing that a planned reminder speaks of, if it is still due. */
-export function dueOf(dues: readonly Due[], item: { rule: CareRuleId; cycle: string }): Due | null {
+export function dueOf(dues: readonly Due[], item: { rule: string; cycle: string }): Due | null {
   return dues.find((due) => due.rule === item.rule && due.cycle === item.cycle) ?? null;
 }

@@ -1,10 +1,10 @@
 /** "One visit, everything done" (mission D): what falls due together for a car becomes one message. Pure. */
 import { DAY_MS, diffDays, type Instant } from '@cheban/kernel';
-import { type CareRuleId, careRules, MERGE_AHEAD_DAYS, MERGE_DAYS } from './care-rules.js';
+import { MERGE_AHEAD_DAYS, MERGE_DAYS, type RuleSet } from './care-rule.js';
 
 export interface Mergeable {
   readonly id: string;
-  readonly rule: CareRuleId;
+  readonly rule: string;
   readonly dueOn: string;
   readonly notBefore: Instant;
 }
@@ -31,18 +31,20 @@ export function bundle<T extends Mergeable>(
   due: readonly T[],
   later: readonly T[],
   now: Instant,
+  rules: RuleSet,
 ): Bundle<T>[] {
-  const alone = due.filter(({ rule }) => !careRules[rule].merges);
-  const together = due.filter(({ rule }) => careRules[rule].merges).sort(byDue);
+  const merges = ({ rule }: T) => rules.get(rule)?.facts.merges ?? false;
+  const alone = due.filter((item) => !merges(item));
+  const together = due.filter(merges).sort(byDue);
   const bundles: Bundle<T>[] = alone.map((lead) => ({ lead, told: [], named: [] }));
   const lead = together.find(isService) ?? together[0];
   if (!lead) return bundles;
-  const named = new Map<CareRuleId, T>();
+  const named = new Map<string, T>();
   const told = together.filter((item) => item !== lead);
   for (const item of told) if (item.rule !== lead.rule && !named.has(item.rule)) named.set(item.rule, item);
   const dueRules = new Set(together.map(({ rule }) => rule));
   for (const item of [...later].sort((a, b) => a.notBefore - b.notBefore || a.id.localeCompare(b.id))) {
-    if (!careRules[item.rule].merges || dueRules.has(item.rule) || named.has(item.rule)) continue;
+    if (!merges(item) || dueRules.has(item.rule) || named.has(item.rule)) continue;
     if (Math.abs(diffDays(lead.dueOn, item.dueOn)) > MERGE_DAYS) continue;
     named.set(item.rule, item);
     if (item.notBefore <= now + MERGE_AHEAD_DAYS * DAY_MS) told.push(item);

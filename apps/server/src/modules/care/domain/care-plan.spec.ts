@@ -2,8 +2,10 @@ import { addDays, DAY_MS, shanghaiClock } from '@cheban/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cycleOf, type Due, type DueCar, duesOf } from './care-dues.js';
-import { planDue, planItems } from './care-plan.js';
-import { careRuleList, careRules, windowOf } from './care-rules.js';
+import { planItems, planDue as planOf } from './care-plan.js';
+import { asEffective, type EffectiveRule, windowOf } from './care-rule.js';
+import { builtInRules, builtInSet } from './rules/built-in-rules.js';
+import { dueRules } from './rules/due-rules.js';
 
 const NOON = Date.parse('2026-11-18T02:00:00Z');
 const TODAY = '2026-11-18';
@@ -22,28 +24,38 @@ const car = (change: Partial<DueCar> = {}): DueCar => ({
   ...change,
 });
 const due = (rule: Due['rule'], dueOn: string): Due => ({ rule, cycle: 'x', dueOn, ownerId: null });
+const ruleOf = (code: string): EffectiveRule => {
+  const rule = builtInSet.get(code);
+  if (!rule) throw new Error(`no rule ${code}`);
+  return rule;
+};
+const planDue = (one: DueCar, what: Due, now: number) => planOf(one, what, ruleOf(what.rule), now);
 const states = (items: ReturnType<typeof planDue>) =>
   Object.fromEntries(items.map((item) => [item.stage, item.state]));
 const anyDue = fc.record({
-  rule: fc.constantFrom(...careRuleList.map(({ id }) => id)),
+  rule: fc.constantFrom(...dueRules.map(({ code }) => code)),
   days: fc.integer({ min: -320, max: 320 }),
 });
 
 describe('care rules', () => {
   it('hand over from stage to stage without overlap', () => {
-    for (const { id, stages } of careRuleList) {
-      for (const [index, stage] of stages.entries()) {
-        const next = stages[index + 1];
+    for (const { body } of builtInRules) {
+      for (const [index, stage] of body.stages.entries()) {
+        const next = body.stages[index + 1];
         if (next) expect(stage.offset + stage.validDays).toBeLessThanOrEqual(next.offset);
-        expect(stage.body.includes('{why}')).toBe(id !== 'birthday');
         expect(stage.title.length).toBeLessThanOrEqual(20);
+        expect(stage.short?.length ?? 0).toBeLessThanOrEqual(20);
       }
     }
+    for (const { code, body } of dueRules)
+      for (const stage of body.stages) expect(stage.body.includes('{why}')).toBe(code !== 'birthday');
   });
 
   it('tell on the days of the mission', () => {
-    const days = Object.fromEntries(careRuleList.map(({ id, stages }) => [id, stages.map((s) => s.offset)]));
-    expect(days).toEqual({
+    const days = Object.fromEntries(
+      builtInRules.map(({ code, body }) => [code, body.stages.map(({ offset }) => offset)]),
+    );
+    expect(days).toMatchObject({
       first_service: [-14, -7, -1],
       service: [-14, -3, 7, 30],
       insurance: [-60, -30, -15, -7],
@@ -52,23 +64,44 @@ describe('care rules', () => {
       licence: [-60, -15],
       win_back: [90, 180, 270],
       birthday: [0],
+      holiday_spring: [-1],
+      holiday_mid_autumn: [-1],
+      holiday_national: [-1],
+      trip_check_spring: [-3],
+      trip_check_national: [-3],
     });
+    expect(days['new_car']?.length).toBe(7);
+    expect(Math.max(...(days['new_car'] ?? []))).toBeLessThan(90);
   });
 
   it('never mix a wish or an offer with what falls due', () => {
-    const apart = careRuleList.filter(({ merges }) => !merges).map(({ id }) => id);
+    const apart = dueRules.filter(({ facts }) => !facts.merges).map(({ code }) => code);
     expect(apart).toEqual(['win_back', 'birthday']);
-    expect(careRuleList.filter((rule) => rule.class === 'marketing').map(({ id }) => id)).toEqual([
-      'win_back',
-    ]);
-    expect(careRules.birthday.actionLabel).toBeNull();
+    const marketing = builtInRules.filter(({ body }) => body.class === 'marketing');
+    expect(marketing.map(({ code }) => code)).toEqual(['win_back']);
+    for (const { body } of builtInRules.filter(({ body }) =>
+      ['birthday', 'holiday_wish'].includes(body.kind),
+    )) {
+      expect(body.actionLabel).toBeNull();
+      expect(body.channels).not.toContain('official_account');
+    }
+  });
+
+  it('have an edition that follows the content and nothing else', () => {
+    const rule = ruleOf('service');
+    const again = JSON.parse(JSON.stringify(rule.body));
+    expect(asEffective({ ...rule, body: again }, { scope: 'group', version: 7 }).edition).toBe(rule.edition);
+    again.stages[0].title = '快来保养';
+    expect(asEffective({ ...rule, body: again }).edition).not.toBe(rule.edition);
   });
 });
+
+const dueOnly = new Map(dueRules.map((rule) => [rule.code, asEffective(rule)]));
 
 describe('duesOf', () => {
   const rulesOf = (change: Partial<DueCar>, today = TODAY) =>
     Object.fromEntries(
-      duesOf(car({ dueOn: null, dueKind: null, soldOn: null, ...change }), today).map((one) => [
+      duesOf(car({ dueOn: null, dueKind: null, soldOn: null, ...change }), dueOnly, today).map((one) => [
         one.rule,
         one.dueOn,
       ]),
@@ -105,7 +138,11 @@ describe('duesOf', () => {
     // The fifteenth of the eighth month is Mid-Autumn: 25 September in 2026.
     const moon = { ...owner, birthdayOn: '1990-08-15', birthdayCalendar: 'lunar' } as const;
     expect(rulesOf({ owners: [moon] }, '2026-09-01')).toEqual({ birthday: '2026-09-25' });
-    const cycles = duesOf(car({ owners: [sun, { ...sun, id: '01ARZ3NDEKTSV4RRFFQ69G5FAW' }] }), TODAY)
+    const cycles = duesOf(
+      car({ owners: [sun, { ...sun, id: '01ARZ3NDEKTSV4RRFFQ69G5FAW' }] }),
+      dueOnly,
+      TODAY,
+    )
       .filter(({ rule }) => rule === 'birthday')
       .map(({ cycle }) => cycle);
     expect(new Set(cycles).size).toBe(2);
@@ -156,7 +193,7 @@ describe('planDue', () => {
   it('tells nothing outside the window of its rule', () => {
     fc.assert(
       fc.property(anyDue, ({ rule, days }) => {
-        const { before, after } = windowOf(careRules[rule]);
+        const { before, after } = windowOf(ruleOf(rule));
         const items = planDue(car(), due(rule, addDays(TODAY, days)), NOON);
         const ripe = items.some((item) => item.state === 'planned' && item.notBefore <= NOON);
         return (days >= -after && days <= before) || !ripe;
@@ -168,18 +205,18 @@ describe('planDue', () => {
 describe('planItems', () => {
   it('has nothing to say without a due date, or long after it', () => {
     const none = { soldOn: null };
-    expect(planItems(car({ ...none, dueOn: null }), NOON, 30, 'ahead')).toEqual([]);
-    expect(planItems(car({ ...none, dueKind: null }), NOON, 30, 'ahead')).toEqual([]);
-    expect(planItems(car({ ...none, dueOn: '2025-06-01' }), NOON, 30, 'ahead')).toEqual([]);
-    const past = planItems(car({ ...none, dueOn: '2025-06-01' }), NOON, 30, 'ahead_and_service');
+    expect(planItems(car({ ...none, dueOn: null }), dueOnly, NOON, 30, 'ahead')).toEqual([]);
+    expect(planItems(car({ ...none, dueKind: null }), dueOnly, NOON, 30, 'ahead')).toEqual([]);
+    expect(planItems(car({ ...none, dueOn: '2025-06-01' }), dueOnly, NOON, 30, 'ahead')).toEqual([]);
+    const past = planItems(car({ ...none, dueOn: '2025-06-01' }), dueOnly, NOON, 30, 'ahead_and_service');
     expect(past.every((item) => item.state === 'missed')).toBe(true);
   });
 
   it('leaves what begins beyond the days ahead for later, unless everything is wanted', () => {
     const far = car({ dueOn: null, dueKind: null, soldOn: null, insuranceExpiresOn: '2027-06-01' });
-    expect(planItems(far, NOON, 30, 'ahead')).toEqual([]);
-    expect(planItems(far, NOON, 30, 'ahead_and_service')).toEqual([]);
-    expect(planItems(far, NOON, 30, 'everything')).toHaveLength(4);
+    expect(planItems(far, dueOnly, NOON, 30, 'ahead')).toEqual([]);
+    expect(planItems(far, dueOnly, NOON, 30, 'ahead_and_service')).toEqual([]);
+    expect(planItems(far, dueOnly, NOON, 30, 'everything')).toHaveLength(4);
   });
 
   it('plans everything that is due today, whatever the rule', () => {
@@ -195,7 +232,7 @@ describe('planItems', () => {
           items
             .filter((item) => item.state === 'planned' && item.notBefore <= NOON)
             .map(({ stage }) => stage);
-        expect(ripe(planItems(insured, NOON, 30, 'ahead'))).toEqual(
+        expect(ripe(planItems(insured, dueOnly, NOON, 30, 'ahead'))).toEqual(
           ripe(planDue(insured, due('insurance', addDays(TODAY, days)), NOON)),
         );
       }),

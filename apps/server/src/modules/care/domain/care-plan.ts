@@ -1,54 +1,85 @@
 /** From what is due for a car to the reminders about it. Pure. */
 import { addDays, atShanghai, businessDate, DAY_MS, type Instant } from '@cheban/kernel';
 import { type Due, type DueCar, duesOf } from './care-dues.js';
-import { type CareRuleId, careRules, TELL_AT } from './care-rules.js';
+import { type EffectiveRule, type RuleSet, stagesOf } from './care-rule.js';
+import { type Meant, meantForAll } from './care-series.js';
 
 export interface PlannedItem {
   readonly vehicleId: string;
   readonly storeId: string;
-  readonly rule: CareRuleId;
+  readonly rule: string;
   readonly cycle: string;
   readonly stage: number;
+  /** Of the rule it was planned by; 0 for a day that the owner chose. */
+  readonly edition: number;
   readonly dueOn: string;
   readonly notBefore: Instant;
   readonly expiresAt: Instant;
-  readonly state: 'planned' | 'missed' | 'stopped';
+  readonly state: 'planned' | 'held' | 'missed' | 'stopped';
   readonly why: string;
 }
 
+export const WAITING = '按计划等待。';
+export const OVERDUE = '到了时间没能送出，已过有效期。';
+
+/** Why nothing is told by a rule that is paused. */
+export function whyHeld({ stateWhy }: Pick<EffectiveRule, 'stateWhy'>): string {
+  return stateWhy === '' ? '提醒规则已暂停。' : `提醒规则已暂停：${stateWhy}`.slice(0, 200);
+}
+
+type Stage = Pick<PlannedItem, 'stage' | 'dueOn' | 'notBefore' | 'expiresAt' | 'state' | 'why'>;
+
 /**
- * The reminders of a due thing that are not past yet, and of those whose day has come only the newest: an owner who was
- * unreachable for weeks is told where things stand now, not the whole story. Stages that this leaves behind, and those
- * that are out of date altogether, come back as `missed`.
+ * The reminders of a rule about something due on a day. Of those whose time has come only the newest is told: an owner
+ * who was unreachable for weeks hears where things stand now, not the whole story. Stages that this leaves behind, and
+ * those that are out of date altogether, are `missed`.
  */
-export function planDue(car: Pick<DueCar, 'id' | 'storeId'>, due: Due, now: Instant): PlannedItem[] {
-  const dated = careRules[due.rule].stages.map((stage) => {
-    const notBefore = atShanghai(addDays(due.dueOn, stage.offset), TELL_AT);
-    return { stage, notBefore, expiresAt: notBefore + stage.validDays * DAY_MS };
+export function stagesDue(rule: EffectiveRule, dueOn: string, now: Instant): Stage[] {
+  const dated = stagesOf(rule).map((stage) => {
+    const notBefore = atShanghai(addDays(dueOn, stage.offset), rule.body.tellAt);
+    return { stage: stage.offset, dueOn, notBefore, expiresAt: notBefore + stage.validDays * DAY_MS };
   });
   const newest = dated.filter(({ notBefore, expiresAt }) => notBefore <= now && now < expiresAt).at(-1);
-  return dated.map(({ stage, notBefore, expiresAt }) => {
-    const common = {
-      vehicleId: car.id,
-      storeId: car.storeId,
-      rule: due.rule,
-      cycle: due.cycle,
-      stage: stage.offset,
-      dueOn: due.dueOn,
-      notBefore,
-      expiresAt,
-    };
-    if (expiresAt <= now) return { ...common, state: 'missed', why: '到了时间没能送出，已过有效期。' };
-    if (newest !== undefined && notBefore < newest.notBefore) {
-      return { ...common, state: 'missed', why: '已由更近的一次提醒代替。' };
-    }
-    return { ...common, state: 'planned', why: '按计划等待。' };
+  return dated.map((stage) => {
+    if (stage.expiresAt <= now) return { ...stage, state: 'missed', why: OVERDUE };
+    if (newest !== undefined && stage.notBefore < newest.notBefore)
+      return { ...stage, state: 'missed', why: '已由更近的一次提醒代替。' };
+    return rule.state === 'paused'
+      ? { ...stage, state: 'held', why: whyHeld(rule) }
+      : { ...stage, state: 'planned', why: WAITING };
   });
 }
 
+/** The reminders of a car about one due thing. */
+export function planDue(
+  car: Pick<DueCar, 'id' | 'storeId'>,
+  due: Due,
+  rule: EffectiveRule,
+  now: Instant,
+): PlannedItem[] {
+  return stagesDue(rule, due.dueOn, now).map((stage) => ({
+    vehicleId: car.id,
+    storeId: car.storeId,
+    rule: due.rule,
+    cycle: due.cycle,
+    edition: rule.edition,
+    ...stage,
+  }));
+}
+
 /** True if planning has anything to keep: some stage that can still be told. */
-export function isWorthPlanning(items: readonly PlannedItem[]): boolean {
-  return items.some((item) => item.state === 'planned');
+export function isWorthPlanning(items: readonly Pick<PlannedItem, 'state'>[]): boolean {
+  return items.some(({ state }) => state === 'planned' || state === 'held');
+}
+
+/** The instant at which the days ahead end. */
+export function horizonOf(now: Instant, aheadDays: number): Instant {
+  return atShanghai(addDays(businessDate(now), aheadDays + 1), '00:00');
+}
+
+/** True if the first of these reminders begins before the horizon, and one can still be told. */
+export function isAhead(items: readonly Stage[], horizon: Instant): boolean {
+  return isWorthPlanning(items) && Math.min(...items.map((item) => item.notBefore)) < horizon;
 }
 
 /** Of one car: everything; what begins within the days ahead; or that, and its service whole. */
@@ -58,14 +89,21 @@ export type PlanReach = 'everything' | 'ahead' | 'ahead_and_service';
  * The reminders of a car about everything that is due. Beyond `aheadDays` there is no hurry: the daily round comes by
  * in time. Due things that have nothing left to tell are left out, but a service that is planned whole.
  */
-export function planItems(car: DueCar, now: Instant, aheadDays: number, reach: PlanReach): PlannedItem[] {
-  const today = businessDate(now);
-  const horizon = atShanghai(addDays(today, aheadDays + 1), '00:00');
-  return duesOf(car, today).flatMap((due) => {
-    const items = planDue(car, due, now);
+export function planItems(
+  car: DueCar,
+  rules: RuleSet,
+  now: Instant,
+  aheadDays: number,
+  reach: PlanReach,
+  meant: Meant = meantForAll,
+): PlannedItem[] {
+  const horizon = horizonOf(now, aheadDays);
+  return duesOf(car, rules, businessDate(now), meant).flatMap((due) => {
+    const rule = rules.get(due.rule);
+    if (!rule) return [];
+    const items = planDue(car, due, rule, now);
     const isService = due.rule === 'service' || due.rule === 'first_service';
     if (isService && reach !== 'ahead') return items;
-    const begins = Math.min(...items.map((item) => item.notBefore)) < horizon;
-    return isWorthPlanning(items) && (begins || reach === 'everything') ? items : [];
+    return isAhead(items, horizon) || (reach === 'everything' && isWorthPlanning(items)) ? items : [];
   });
 }

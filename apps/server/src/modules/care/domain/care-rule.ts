@@ -26,7 +26,7 @@ export interface EffectiveRule extends RuleDefinition {
   readonly scope: string;
   /** Of the rule's row; 0 for a built-in rule that nobody has edited. */
   readonly version: number;
-  /** Names the content: equal bodies have equal editions, whatever their scope. Never 0. */
+  /** Names the content: equal bodies have equal editions, whatever their scope. At least 3. */
   readonly edition: number;
   readonly state: CareRuleState;
   /** Why it is paused, in Chinese; else empty. */
@@ -41,13 +41,17 @@ export const MERGE_DAYS = 30;
 /** A reminder of another item that would come within so many days counts as told with the merged one. */
 export const MERGE_AHEAD_DAYS = 7;
 
-/** A 32-bit name of the content (FNV-1a over its JSON with sorted keys), 1 to 2^32 − 1. */
+/** A 32-bit name of the content : its JSON with sorted keys, as a fingerprint. */
 export function editionOf(body: CareRuleBody): number {
-  const text = JSON.stringify(sorted(body));
+  return fingerprint(JSON.stringify(sorted(body)));
+}
+
+/** A 32-bit name of a text (FNV-1a), 3 to 2^32 − 1: smaller numbers are marks of reminders. */
+export function fingerprint(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1)
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
-  return hash || 1;
+  return Math.max(3, hash);
 }
 
 function sorted(value: unknown): unknown {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Due } from './care-dues.js';
 import { type CareFacts, type CarPerson, personToTell, whyStopped } from './care-stops.js';
 import { shortReason } from './care-words.js';
+import { builtInSet } from './rules/built-in-rules.js';
 
 const item = { rule: 'service' as const, cycle: '2026-08-28' };
 const due = (cycle: string): Due => ({ rule: 'service', cycle, dueOn: '2026-11-28', ownerId: null });
@@ -12,6 +13,8 @@ const facts = (change: Partial<CareFacts> = {}): CareFacts => ({
   isInStore: false,
   lastPaidVisitOn: '2026-08-28',
   dues: [due('2026-08-28')],
+  rules: builtInSet,
+  unmeant: new Set(),
   today: '2026-11-18',
   ...change,
 });
@@ -28,6 +31,8 @@ describe('whyStopped', () => {
     [{ isInStore: true }, '已到店'],
     [{ dues: [due('2026-11-18')] }, '已经完成'],
     [{ dues: [] }, '已经完成'],
+    [{ dues: [], unmeant: new Set(['service']) }, '人群'],
+    [{ rules: new Map() }, '停用'],
     [{ lastPaidVisitOn: '2026-11-12' }, '不打扰'],
   ] as const)('stops it on %o', (change, word) => {
     expect(whyStopped(item, facts(change as Partial<CareFacts>))).toContain(word);

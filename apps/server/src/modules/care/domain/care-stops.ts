@@ -1,7 +1,9 @@
 /** Why a reminder that is due is not told after all. Pure. */
+
+import type { CareRuleBody } from '@cheban/contracts';
 import { addDays } from '@cheban/kernel';
 import { type Due, dueOf } from './care-dues.js';
-import { type CareRule, type CareRuleId, careRules } from './care-rules.js';
+import type { RuleSet } from './care-rule.js';
 
 /** Days after any paid visit in which the owner is left alone. */
 const REST_DAYS = 7;
@@ -15,19 +17,30 @@ export interface CareFacts {
   lastPaidVisitOn: string | null;
   /** What is due for the car now. */
   dues: readonly Due[];
+  /** Rules of the car's store. */
+  rules: RuleSet;
+  /** Codes of rules whose audience leaves the car out. */
+  unmeant: ReadonlySet<string>;
   today: string;
 }
 
 export const STOPPED_BY_BOOKING = '车主已预约，不再提醒。';
 export const STOPPED_BY_VISIT = '爱车已到店，不再提醒。';
+/** Reasons of the plan itself: planning takes them back when they hold no longer. */
+export const RULE_OFF = '提醒规则已停用，不再提醒。';
+export const STAGE_GONE = '提醒规则已修改，不再有这一次提醒。';
+export const NOT_MEANT = '不在这条提醒的人群里，不再提醒。';
+export const REVIVABLE = [RULE_OFF, STAGE_GONE, NOT_MEANT] as const;
 
 /** The reason in Chinese, or null if the reminder is still right. */
-export function whyStopped(item: { rule: CareRuleId; cycle: string }, facts: CareFacts): string | null {
+export function whyStopped(item: { rule: string; cycle: string }, facts: CareFacts): string | null {
   if (!facts.carKnown) return '车辆已不在档案中。';
-  const { endsWithVisit, doneWhy } = careRules[item.rule];
+  const rule = facts.rules.get(item.rule);
+  if (!rule || rule.state === 'off') return RULE_OFF;
+  const { endsWithVisit, doneWhy } = rule.facts;
   if (endsWithVisit && facts.hasOpenBooking) return STOPPED_BY_BOOKING;
   if (endsWithVisit && facts.isInStore) return STOPPED_BY_VISIT;
-  if (dueOf(facts.dues, item) === null) return doneWhy;
+  if (dueOf(facts.dues, item) === null) return facts.unmeant.has(item.rule) ? NOT_MEANT : doneWhy;
   if (
     endsWithVisit &&
     facts.lastPaidVisitOn !== null &&
@@ -44,7 +57,7 @@ export interface CarPerson {
   /** Bound in WeChat with consent. */
   bound: boolean;
   /** Classes they do not want to hear. */
-  optedOut: readonly CareRule['class'][];
+  optedOut: readonly CareRuleBody['class'][];
 }
 
 /**
@@ -53,7 +66,7 @@ export interface CarPerson {
  */
 export function personToTell(
   people: readonly CarPerson[],
-  messageClass: CareRule['class'],
+  messageClass: CareRuleBody['class'],
   onlyOwnerId: string | null = null,
 ): { ownerId: string } | { reason: string; final: boolean } {
   const meant = people.filter(({ ownerId }) => onlyOwnerId === null || ownerId === onlyOwnerId);

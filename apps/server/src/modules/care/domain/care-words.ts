@@ -1,6 +1,7 @@
 /** The words of a reminder: why it comes, long and within the twenty characters of a template field. Pure. */
+import { type CareDue, careHolidayLabel } from '@cheban/contracts';
 import { diffDays, partsOf } from '@cheban/kernel';
-import { type CareRuleId, careRules } from './care-rules.js';
+import type { EffectiveRule } from './care-rule.js';
 
 export interface DueWords {
   dueOn: string;
@@ -30,37 +31,51 @@ export function sayFullDate(date: string): string {
 }
 
 /** `12月6日`, with the year if it is not this one. Not `明天`: an inbox is read on another day. */
-function sayDay(date: string, today: string): string {
+export function sayDay(date: string, today: string): string {
   const { year, month, day } = partsOf(date);
   return year === partsOf(today).year ? `${month}月${day}日` : `${year}年${month}月${day}日`;
 }
 
+type Rule = Pick<EffectiveRule, 'code' | 'body'>;
+
 /** What a due thing is called within a sentence. */
-const things: Record<CareRuleId, (on: string) => string> = {
+const things: Record<CareDue, (on: string) => string> = {
   first_service: (on) => `首保预计${on}到期`,
   service: (on) => `保养预计${on}到期`,
   insurance: (on) => `车险${on}到期`,
   inspection: (on) => `年检${on}到期`,
   warranty: (on) => `质保${on}到期`,
   licence: (on) => `驾驶证${on}到期`,
-  win_back: () => '好久没有到店了',
+  silence: () => '好久没有到店了',
   birthday: () => '生日快乐',
 };
 
 /** `车险12月28日到期`: names a due thing, with the year if it is not this one; at most twenty characters. */
-export function nameDue(rule: CareRuleId, dueOn: string, today: string): string {
-  return things[rule](sayDay(dueOn, today));
+export function nameDue({ body }: Rule, dueOn: string, today: string): string {
+  const { trigger } = body;
+  if (trigger.type === 'due') return things[trigger.due](sayDay(dueOn, today));
+  return trigger.type === 'holiday' && body.kind === 'trip_check'
+    ? `${careHolidayLabel[trigger.holiday]}前免费出行检查`
+    : body.name;
 }
 
-/** Why the owner gets this reminder, without a full stop. `lastPaidVisitOn` is for win-back. */
+/** Why the owner gets this reminder, without a full stop; empty where the words need no reason. */
 export function sayWhy(
-  rule: Exclude<CareRuleId, 'first_service' | 'service'>,
+  { body }: Rule,
   due: { dueOn: string; lastPaidVisitOn: string | null },
   today: string,
 ): string {
   const on = sayDay(due.dueOn, today);
   const will = due.dueOn < today ? '已于' : '将于';
-  switch (rule) {
+  const { trigger } = body;
+  if (trigger.type === 'holiday') return `${careHolidayLabel[trigger.holiday]}快到了`;
+  if (trigger.type === 'since_sold') return `您的爱车已交付 ${Math.max(0, diffDays(due.dueOn, today))} 天`;
+  if (trigger.type !== 'due') return '';
+  switch (trigger.due) {
+    case 'first_service':
+      return '您的爱车快到首次保养时间了';
+    case 'service':
+      return '您的爱车快到保养时间了';
     case 'insurance':
       return `您的车险${will}${on}到期`;
     case 'inspection':
@@ -69,7 +84,7 @@ export function sayWhy(
       return `爱车的三年质保${will}${on}到期`;
     case 'licence':
       return `您的驾驶证${will}${on}到期`;
-    case 'win_back':
+    case 'silence':
       return due.lastPaidVisitOn === null
         ? '您有一阵子没来了'
         : `您上次到店是${sayFullDate(due.lastPaidVisitOn)}`;
@@ -79,6 +94,6 @@ export function sayWhy(
 }
 
 /** `保养、车险、年检将到期`, for a template field of at most twenty characters. */
-export function shortBundle(rules: readonly CareRuleId[]): string {
-  return `${rules.map((rule) => careRules[rule].label).join('、')}将到期`;
+export function shortBundle(labels: readonly string[]): string {
+  return `${labels.join('、')}将到期`;
 }

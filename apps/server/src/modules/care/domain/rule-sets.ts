@@ -46,6 +46,11 @@ export class RuleTable {
     return new Map(storeIds.map((id) => [id, this.forStore(id)]));
   }
 
+  /** Every rule in force for the group or for a store that has rows of its own. */
+  everywhere(): EffectiveRule[] {
+    return [this.ofGroup, ...this.ofStores.values()].flatMap((set) => [...set.values()]);
+  }
+
   /** Every code that is in force anywhere. */
   codes(): string[] {
     return [...new Set([this.ofGroup, ...this.ofStores.values()].flatMap((set) => [...set.keys()]))].sort();

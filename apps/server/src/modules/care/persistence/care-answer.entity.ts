@@ -18,7 +18,7 @@ export class CareAnswerEntity {
   @Column({ name: 'vehicle_id', ...idColumn })
   vehicleId: string;
 
-  /** Id of the rule in domain/care-rules. */
+  /** Code of the rule. */
   @Column({ ...codeColumn(30) })
   rule: string;
 

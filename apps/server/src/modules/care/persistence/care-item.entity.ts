@@ -16,7 +16,7 @@ export class CareItemEntity {
   @Column({ name: 'vehicle_id', ...idColumn })
   vehicleId: string;
 
-  /** Id of the rule in domain/care-rules. */
+  /** Code of the rule. */
   @Column({ ...codeColumn(30) })
   rule: string;
 
@@ -38,7 +38,7 @@ export class CareItemEntity {
   expiresAt: Date;
 
   @Column({ ...codeColumn(12) })
-  state: 'planned' | 'told' | 'stopped' | 'missed';
+  state: 'planned' | 'held' | 'told' | 'stopped' | 'missed';
 
   @Column({ type: 'varchar', length: 200 })
   why: string;
@@ -48,6 +48,14 @@ export class CareItemEntity {
 
   @Column({ name: 'updated_at', ...instantColumn })
   updatedAt: Date;
+
+  /** Edition of the rule it was planned by, or one of the marks in care-item.repository. */
+  @Column({ type: 'int', unsigned: true })
+  edition: number;
+
+  /** How often a message of it was taken back before it was sent. */
+  @Column({ type: 'tinyint', unsigned: true })
+  round: number;
 }
 
 /** How far planning has come. One row. */

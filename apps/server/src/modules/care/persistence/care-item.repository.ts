@@ -2,41 +2,50 @@ import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import type { PlannedItem } from '../domain/care-plan.js';
-import { type CareRuleId, careRuleList } from '../domain/care-rules.js';
+import type { RuleSet } from '../domain/care-rule.js';
+import { REVIVABLE, RULE_OFF, STAGE_GONE } from '../domain/care-stops.js';
 
 /** A planned reminder as it is stored. Instants are milliseconds. */
 export interface CareItem {
   readonly id: string;
   readonly storeId: string;
   readonly vehicleId: string;
-  readonly rule: CareRuleId;
+  readonly rule: string;
   readonly cycle: string;
   readonly stage: number;
   readonly dueOn: string;
   readonly notBefore: number;
   readonly expiresAt: number;
   readonly messageId: string | null;
+  /** Edition of the rule it was planned or told by; 0 for a day that the owner chose. */
+  readonly edition: number;
+  /** How often a message of it was taken back before it was sent. */
+  readonly round: number;
 }
 
 export interface CareItemChange {
   id: string;
-  state: 'planned' | 'told' | 'stopped' | 'missed';
+  state: 'planned' | 'held' | 'told' | 'stopped' | 'missed';
   why: string;
   messageId?: string | null;
   notBefore?: number;
+  /** The edition whose words were told. */
+  edition?: number;
 }
 
 interface Row {
   id: string;
   store_id: string;
   vehicle_id: string;
-  rule: CareRuleId;
+  rule: string;
   cycle: string;
   stage: number;
   due_on: string;
   not_before: Date;
   expires_at: Date;
   message_id: string | null;
+  edition: number;
+  round: number;
 }
 
 const record = (row: Row): CareItem => ({
@@ -50,31 +59,52 @@ const record = (row: Row): CareItem => ({
   notBefore: row.not_before.getTime(),
   expiresAt: row.expires_at.getTime(),
   messageId: row.message_id,
+  edition: row.edition,
+  round: row.round,
 });
+
+/** Edition of a day that the owner chose: it keeps its day whatever becomes of the rule. */
+export const OWNERS_DAY = 0;
+/** Edition of what the plan itself stopped (see REVIVABLE): planning it again opens it again. */
+export const REVIVABLE_EDITION = 1;
+
+/**
+ * What planning does to a reminder that is there already: it follows a moved due date and a new edition of its rule as
+ * long as it was not told, nor stopped for a reason of its own. Assignments run in this order, and each looks at the
+ * columns that are assigned after it.
+ */
+export function followPlan(fresh: boolean): string {
+  const open = `(care_item.edition <> ${OWNERS_DAY}
+    AND (care_item.state IN ('planned', 'held', 'missed') OR care_item.edition = ${REVIVABLE_EDITION}))`;
+  const edited = 'care_item.edition <> VALUES(edition)';
+  const moved = fresh ? open : `${open} AND (care_item.due_on <> VALUES(due_on) OR ${edited})`;
+  const turned = `${open} AND (${fresh ? '1' : '0'} OR ${edited} OR care_item.state <> VALUES(state))`;
+  return `ON DUPLICATE KEY UPDATE
+    not_before = IF(${moved}, VALUES(not_before), care_item.not_before),
+    updated_at = IF((${moved}) OR (${turned}), VALUES(updated_at), care_item.updated_at),
+    expires_at = IF(${open}, VALUES(expires_at), care_item.expires_at),
+    due_on = IF(${open}, VALUES(due_on), care_item.due_on),
+    why = IF(${turned}, VALUES(why), care_item.why),
+    state = IF(${open}, VALUES(state), care_item.state),
+    edition = IF(${open}, VALUES(edition), care_item.edition)`;
+}
+
+/** A stage may be told for at most 90 days (contracts, careStage). */
+const LONGEST_VALID_MS = 90 * 24 * 3_600_000;
 
 @Injectable()
 export class CareItemRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
   /**
-   * Writes the plan of many cars in one statement. A reminder that is there already follows a moved due date as long as
-   * it was not told or stopped. One that waits for its owner to become reachable keeps waiting, unless `fresh`.
+   * Writes the plan of some cars in one statement; what becomes of reminders that are there already says `followPlan`.
+   * One that waits for its owner to become reachable keeps waiting, unless `fresh`.
    */
   async upsert(tx: Tx, items: readonly PlannedItem[], now: number, fresh: boolean): Promise<void> {
     if (items.length === 0) return;
-    const open = "`state` IN ('planned', 'missed')";
-    const moved = fresh ? open : `${open} AND due_on <> VALUES(due_on)`;
-    // Assignments run in this order: `not_before` looks at the old due date, everything looks at the old state.
     await tx.manager.query(
-      `INSERT INTO care_item (store_id, vehicle_id, rule, cycle, stage, due_on, not_before, expires_at, state, why,
-         message_id, updated_at) VALUES ?
-       ON DUPLICATE KEY UPDATE
-         not_before = IF(${moved}, VALUES(not_before), not_before),
-         expires_at = IF(${open}, VALUES(expires_at), expires_at),
-         due_on = IF(${open}, VALUES(due_on), due_on),
-         why = IF(${open} AND (state <> VALUES(state) OR ${fresh ? '1' : '0'}), VALUES(why), why),
-         updated_at = IF(${open}, VALUES(updated_at), updated_at),
-         \`state\` = IF(${open}, VALUES(\`state\`), \`state\`)`,
+      `INSERT INTO care_item (store_id, vehicle_id, rule, cycle, stage, edition, due_on, not_before, expires_at, state,
+         why, message_id, round, updated_at) VALUES ? ${followPlan(fresh)}`,
       [
         items.map((item) => [
           item.storeId,
@@ -82,51 +112,71 @@ export class CareItemRepository {
           item.rule,
           item.cycle,
           item.stage,
+          item.edition,
           item.dueOn,
           toDate(item.notBefore),
           toDate(item.expiresAt),
           item.state,
           item.why,
           null,
+          0,
           toDate(now),
         ]),
       ],
     );
   }
 
-  /** Stops what is planned for these cars about anything but what is due for them now. */
+  /**
+   * Stops what is planned for a car about anything but what is due for it now, and stages its rules do not have.
+   * `gone`: why a rule has nothing to say to this car any more.
+   */
   async stopOutdated(
     tx: Tx,
-    vehicleIds: readonly string[],
-    due: readonly { vehicleId: string; rule: CareRuleId; cycle: string }[],
+    vehicleId: string,
+    due: readonly { rule: string; cycle: string }[],
+    rules: RuleSet,
+    gone: (code: string) => string,
     now: number,
   ): Promise<void> {
-    if (vehicleIds.length === 0) return;
+    const codes = [...rules.keys()];
+    const final = codes.filter((code) => !(REVIVABLE as readonly string[]).includes(gone(code)));
+    const open = "vehicle_id = ? AND state IN ('planned', 'held')";
     await tx.manager.query(
-      `UPDATE care_item SET state = 'stopped', why = CASE \`rule\` ${careRuleList.map(() => 'WHEN ? THEN ?').join(' ')}
-         ELSE '不再需要提醒。' END, updated_at = ?
-        WHERE vehicle_id IN (?) AND state = 'planned' AND CONCAT(vehicle_id, ' ', \`rule\`, ' ', cycle) NOT IN (?)`,
+      `UPDATE care_item SET state = 'stopped', updated_at = ?,
+              why = CASE \`rule\` ${codes.map(() => 'WHEN ? THEN ?').join(' ')} ELSE ? END,
+              edition = IF(\`rule\` IN (?), edition, ${REVIVABLE_EDITION})
+        WHERE ${open} AND CONCAT(\`rule\`, ' ', cycle) NOT IN (?)`,
       [
-        ...careRuleList.flatMap(({ id, doneWhy }) => [id, doneWhy]),
         toDate(now),
-        vehicleIds,
-        ['-', ...due.map(({ vehicleId, rule, cycle }) => `${vehicleId} ${rule} ${cycle}`)],
+        ...codes.flatMap((code) => [code, gone(code)]),
+        RULE_OFF,
+        ['-', ...final],
+        vehicleId,
+        ['-', ...due.map(({ rule, cycle }) => `${rule} ${cycle}`)],
       ],
+    );
+    const stages = [...rules.values()].flatMap(({ code, body }) =>
+      body.stages.map(({ offset }) => `${code} ${offset}`),
+    );
+    await tx.manager.query(
+      `UPDATE care_item SET state = 'stopped', why = ?, edition = ${REVIVABLE_EDITION}, updated_at = ?
+        WHERE ${open} AND edition <> ${OWNERS_DAY} AND CONCAT(\`rule\`, ' ', stage) NOT IN (?)`,
+      [STAGE_GONE, toDate(now), vehicleId, stages],
     );
   }
 
-  /** Ends what is planned for a car by these rules. */
+  /** Ends what is planned for a car by these rules; null for all. */
   async stopCar(
     tx: Tx,
     vehicleId: string,
-    rules: readonly CareRuleId[],
+    rules: readonly string[] | null,
     why: string,
     now: number,
   ): Promise<void> {
     await tx.manager.query(
       `UPDATE care_item SET state = 'stopped', why = ?, updated_at = ?
-        WHERE vehicle_id = ? AND \`rule\` IN (?) AND state = 'planned'`,
-      [why, toDate(now), vehicleId, rules],
+        WHERE vehicle_id = ? AND state IN ('planned', 'held')${rules === null ? '' : ' AND `rule` IN (?)'}`,
+      [why, toDate(now), vehicleId, ...(rules === null ? [] : [rules])],
     );
   }
 
@@ -135,12 +185,13 @@ export class CareItemRepository {
     tx: Tx,
     vehicleId: string,
     messageIds: readonly string[],
-    except: readonly CareRuleId[],
+    except: readonly string[],
     now: number,
   ): Promise<void> {
     if (messageIds.length === 0) return;
     await tx.manager.query(
-      `UPDATE care_item SET state = 'planned', why = '按计划等待。', message_id = NULL, updated_at = ?
+      `UPDATE care_item SET state = 'planned', why = '按计划等待。', message_id = NULL, round = round + 1,
+              updated_at = ?
         WHERE vehicle_id = ? AND message_id IN (?) AND state = 'told' AND \`rule\` NOT IN (?) AND expires_at > ?`,
       [toDate(now), vehicleId, messageIds, except, toDate(now)],
     );
@@ -177,16 +228,19 @@ export class CareItemRepository {
   }
 
   async change(tx: Tx, changes: readonly CareItemChange[], now: number): Promise<void> {
-    for (const { id, state, why, messageId = null, notBefore } of changes) {
-      const moved = notBefore === undefined ? '' : ', not_before = ?';
+    for (const { id, state, why, messageId = null, notBefore, edition } of changes) {
+      const revivable = state === 'stopped' && (REVIVABLE as readonly string[]).includes(why);
+      const written = revivable ? REVIVABLE_EDITION : edition;
       await tx.manager.query(
-        `UPDATE care_item SET state = ?, why = ?, message_id = ?, updated_at = ?${moved} WHERE id = ?`,
+        `UPDATE care_item SET why = ?, message_id = ?, updated_at = ?, round = round + IF(state = 'told', 1, 0),
+                not_before = COALESCE(?, not_before), edition = COALESCE(?, edition), state = ? WHERE id = ?`,
         [
-          state,
           why.slice(0, 200),
           messageId,
           toDate(now),
-          ...(notBefore === undefined ? [] : [toDate(notBefore)]),
+          notBefore === undefined ? null : toDate(notBefore),
+          written ?? null,
+          state,
           id,
         ],
       );
@@ -209,6 +263,16 @@ export class CareItemRepository {
       items.set(id, [...(items.get(id) ?? []), record(row)]);
     }
     return items;
+  }
+
+  /** How many reminders ended between two instants without anybody having been told. */
+  async missedBetween(from: number, to: number): Promise<number> {
+    const rows: { n: string }[] = await this.uow.reader.query(
+      `SELECT COUNT(*) AS n FROM care_item
+        WHERE state = 'missed' AND not_before >= ? AND expires_at >= ? AND expires_at < ?`,
+      [toDate(from - LONGEST_VALID_MS), toDate(from), toDate(to)],
+    );
+    return Number(rows[0]?.n ?? 0);
   }
 
   /** How many reminders are past their time by more than the given instant, and since when. */

@@ -50,14 +50,13 @@ const COLUMNS =
 export class DueCarRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** Every car, by id, after `afterId`. */
-  async all(afterId: string, limit: number): Promise<DueCar[]> {
-    return this.read(`id > ? ORDER BY id LIMIT ${limit}`, [afterId]);
-  }
-
-  /** Cars whose file changed at or after the instant, by id, after `afterId`. */
-  async changedSince(instant: number, afterId: string, limit: number): Promise<DueCar[]> {
-    return this.read(`updated_at >= ? AND id > ? ORDER BY id LIMIT ${limit}`, [toDate(instant), afterId]);
+  /** Ids of cars whose file changed at or after the instant, in order, after `afterId`. */
+  async changedSince(instant: number, afterId: string, limit: number): Promise<string[]> {
+    const rows = await this.uow.read<{ id: string }>(
+      `SELECT id FROM vehicle WHERE updated_at >= ? AND id > ? ORDER BY id LIMIT ${limit}`,
+      [toDate(instant), afterId],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async byIds(ids: readonly string[]): Promise<DueCar[]> {
@@ -73,7 +72,7 @@ export class DueCarRepository {
     return rows.map((row) => record(row, owners.get(row.id) ?? []));
   }
 
-  /** Who has dates of their own, beside the first of their cars: two cars do not make two birthdays. */
+  /** Owners whose first car it is: two cars do not make two birthdays. */
   private async ownersOf(vehicleIds: readonly string[]): Promise<Map<string, DueOwner[]>> {
     const owners = new Map<string, DueOwner[]>();
     if (vehicleIds.length === 0) return owners;
@@ -82,8 +81,7 @@ export class DueCarRepository {
               (SELECT MIN(x.vehicle_id) FROM owner_vehicle x
                 WHERE x.owner_id = l.owner_id AND x.role = 'owner' AND x.ended_at IS NULL) AS first_id
          FROM owner_vehicle l JOIN owner o ON o.id = l.owner_id
-        WHERE l.vehicle_id IN (?) AND l.role = 'owner' AND l.ended_at IS NULL
-          AND (o.licence_expires_on IS NOT NULL OR o.birthday_on IS NOT NULL)`,
+        WHERE l.vehicle_id IN (?) AND l.role = 'owner' AND l.ended_at IS NULL`,
       [vehicleIds],
     );
     for (const row of rows) {

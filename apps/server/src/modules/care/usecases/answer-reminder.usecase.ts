@@ -15,15 +15,14 @@ import {
   STOPPED_BY_SALE,
   sayAnswer,
 } from '../domain/care-answers.js';
-import { type CareRuleId, careRuleList, careRules } from '../domain/care-rules.js';
+import { builtInRule, careKinds } from '../domain/rules/built-in-rules.js';
 import { CareAnswerRepository } from '../persistence/care-answer.repository.js';
 import { CareItemRepository } from '../persistence/care-item.repository.js';
 import { CareFactsQueries } from './care-facts.queries.js';
 import { PlanCare } from './plan-care.usecase.js';
+import { RuleBook } from './rule-book.js';
 
 const DONE_ELSEWHERE = '车主已在别处办理，不再提醒。';
-const everyRule = careRuleList.map(({ id }) => id);
-const everyKind = careRuleList.map(({ kind }) => kind);
 
 /** The answers to a due reminder beside booking (mission D): each reshapes the plan. */
 @Injectable()
@@ -38,6 +37,7 @@ export class AnswerReminder {
     private readonly items: CareItemRepository,
     private readonly answers: CareAnswerRepository,
     private readonly planner: PlanCare,
+    private readonly book: RuleBook,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -54,7 +54,7 @@ export class AnswerReminder {
     if (body.answer === 'done_elsewhere' && body.on > this.clock.today())
       throw new AppError('REQUEST.INVALID', { fields: [{ path: 'on', message: '日期不能晚于今天' }] });
     await this.uow.run(async (tx) => {
-      const text = sayAnswer(rule, body, elsewhereReasonLabel);
+      const text = sayAnswer(labelOf(rule), body, elsewhereReasonLabel);
       const kept = await this.answers.add(tx, {
         messageId,
         storeId: car.storeId,
@@ -80,7 +80,7 @@ export class AnswerReminder {
       await this.audit.write(tx, {
         actor,
         action: `care.answer.${body.answer}`,
-        text: `车主答复${careRules[rule].label}提醒：${body.answer === 'done_elsewhere' ? '已在别处办理' : text}`,
+        text: `车主答复${labelOf(rule)}提醒：${body.answer === 'done_elsewhere' ? '已在别处办理' : text}`,
         subjectId: car.id,
         storeId: car.storeId,
       });
@@ -91,34 +91,39 @@ export class AnswerReminder {
   private async later(tx: Tx, message: Message, car: Vehicle, days: number): Promise<void> {
     const now = this.clock.now();
     const told = (await this.items.ofMessages([car.id], [message.id])).get(message.id) ?? [];
-    const dues = await this.duesOf(car.id);
-    const items = dues
+    const rules = await this.book.forStore(car.storeId);
+    const items = (await this.duesOf(car.id))
       .filter((due) => told.some(({ rule, cycle }) => rule === due.rule && cycle === due.cycle))
-      .flatMap((due) => putOff(car, due, days, now));
+      .flatMap((due) => {
+        const rule = rules.get(due.rule);
+        return rule ? putOff(car, due, rule, days, now) : [];
+      });
     await this.items.upsert(tx, items, now, true);
   }
 
   private async doneElsewhere(
     tx: Tx,
     messageId: string,
-    rule: CareRuleId,
+    code: string,
     car: Vehicle,
     on: string,
   ): Promise<void> {
     const now = this.clock.now();
     const told = (await this.items.ofMessages([car.id], [messageId])).get(messageId) ?? [];
+    const rule = (await this.book.forStore(car.storeId)).get(code);
+    if (!rule) return;
     const items = (await this.duesOf(car.id))
-      .filter((due) => due.rule === rule && told.some(({ cycle }) => cycle === due.cycle))
-      .flatMap((due) => closeDue(car, due, DONE_ELSEWHERE, now));
+      .filter((due) => due.rule === code && told.some(({ cycle }) => cycle === due.cycle))
+      .flatMap((due) => closeDue(car, due, rule, DONE_ELSEWHERE, now));
     await this.items.upsert(tx, items, now, true);
-    await this.items.stopCar(tx, car.id, [rule], DONE_ELSEWHERE, now);
+    await this.items.stopCar(tx, car.id, [code], DONE_ELSEWHERE, now);
     const taken = await this.messages.takeBack(
       tx,
-      { vehicleId: car.id, kinds: [careRules[rule].kind] },
+      { vehicleId: car.id, kinds: [rule.body.kind] },
       DONE_ELSEWHERE,
     );
-    await this.items.replan(tx, car.id, taken, [rule], now);
-    if (!isService(rule)) return;
+    await this.items.replan(tx, car.id, taken, [code], now);
+    if (!isService(code)) return;
     await this.vehicleCare.recordElsewhere(tx, car, { on, orderNo: `OWNER-${messageId}` });
     await this.planner.planVehicles(tx, [car.id]);
   }
@@ -129,11 +134,13 @@ export class AnswerReminder {
     const role = people.find(({ ownerId }) => ownerId === actor.ownerId)?.role;
     await this.vehicles.unlink(tx, actor.ownerId, car.id);
     if (role !== 'owner' && people.length > 1) return;
-    await this.items.stopCar(tx, car.id, everyRule, STOPPED_BY_SALE, this.clock.now());
-    await this.messages.takeBack(tx, { vehicleId: car.id, kinds: everyKind }, STOPPED_BY_SALE);
+    await this.items.stopCar(tx, car.id, null, STOPPED_BY_SALE, this.clock.now());
+    await this.messages.takeBack(tx, { vehicleId: car.id, kinds: careKinds }, STOPPED_BY_SALE);
   }
 
   private async duesOf(vehicleId: string) {
     return (await this.facts.of([vehicleId])).get(vehicleId)?.dues ?? [];
   }
 }
+
+const labelOf = (code: string) => builtInRule(code)?.facts.label ?? '';

@@ -5,9 +5,9 @@ import { UnitOfWork } from '../../../platform/database/index.js';
 import { type Message, MessageChecks } from '../../messaging/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { dueOf } from '../domain/care-dues.js';
-import { planDue } from '../domain/care-plan.js';
-import { careRuleList, careRules } from '../domain/care-rules.js';
+import { planDue, WAITING, whyHeld } from '../domain/care-plan.js';
 import { whyStopped } from '../domain/care-stops.js';
+import { careKinds } from '../domain/rules/built-in-rules.js';
 import {
   type CareItem,
   type CareItemChange,
@@ -28,10 +28,7 @@ export class CareCheck implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.checks.registerMany(
-      careRuleList.map(({ kind }) => kind),
-      (messages) => this.findUntrue(messages),
-    );
+    this.checks.registerMany(careKinds, (messages) => this.findUntrue(messages));
   }
 
   async findUntrue(messages: readonly Message[]): Promise<Map<string, string>> {
@@ -60,7 +57,8 @@ export class CareCheck implements OnModuleInit {
       else {
         const judged = told.map((item) => ({ item, ...this.judge(item, known) }));
         const wrong = judged.filter(({ why }) => why !== null);
-        const first = wrong.find(({ item }) => careRules[item.rule].kind === message.kind) ?? wrong[0];
+        const kindOf = (code: string) => known.rules.get(code)?.body.kind;
+        const first = wrong.find(({ item }) => kindOf(item.rule) === message.kind) ?? wrong[0];
         if (!first) continue;
         untrue.set(message.id, first.why ?? '');
         // A merged message says several things: what is still true goes back to the plan and is told without the rest.
@@ -69,7 +67,7 @@ export class CareCheck implements OnModuleInit {
           else if (told.length > 1)
             again.push(
               why === null
-                ? { id: item.id, state: 'planned', why: '按计划等待。' }
+                ? { id: item.id, state: 'planned', why: WAITING }
                 : { id: item.id, state: 'stopped', why },
             );
         }
@@ -83,18 +81,31 @@ export class CareCheck implements OnModuleInit {
   private judge(item: CareItem, known: CarFacts): { why: string | null; change: CareItemChange | null } {
     const stopped = whyStopped(item, known);
     if (stopped !== null) return { why: stopped, change: null };
-    const change = this.movedAway(item, known);
+    const change = this.pausedOrEdited(item, known) ?? this.movedAway(item, known);
     return { why: change?.why ?? null, change };
+  }
+
+  /** Its rule was paused, or says something else by now: it goes back to the plan and is told by the rule as it is. */
+  private pausedOrEdited(item: CareItem, known: CarFacts): CareItemChange | null {
+    const rule = known.rules.get(item.rule);
+    if (!rule) return null;
+    if (rule.state === 'paused') return { id: item.id, state: 'held', why: whyHeld(rule), messageId: null };
+    // A day that the owner chose has words of its own; planning has given this one the edition it was told by.
+    const isStage = rule.body.stages.some(({ offset }) => offset === item.stage);
+    if (item.edition === rule.edition || !isStage) return null;
+    const why = '提醒规则已修改，按新的内容再提醒。';
+    return { id: item.id, state: 'planned', why, messageId: null };
   }
 
   /** The due date moved so far that this stage's day has not come yet: it goes back to the plan. */
   private movedAway(item: CareItem, known: CarFacts): CareItemChange | null {
     const due = dueOf(known.dues, item);
-    if (!known.car || due === null || due.dueOn === item.dueOn) return null;
+    const rule = known.rules.get(item.rule);
+    if (!known.car || !rule || due === null || due.dueOn === item.dueOn) return null;
     const now = this.clock.now();
-    const stage = planDue(known.car, due, now).find((planned) => planned.stage === item.stage);
+    const stage = planDue(known.car, due, rule, now).find((planned) => planned.stage === item.stage);
     if (!stage || stage.notBefore <= now) return null;
-    const why = `预计${careRules[item.rule].label}日期已变为${sayDate(due.dueOn, this.clock.today())}，到时再提醒。`;
+    const why = `预计${rule.facts.label}日期已变为${sayDate(due.dueOn, this.clock.today())}，到时再提醒。`;
     return { id: item.id, state: 'planned', why, messageId: null, notBefore: stage.notBefore };
   }
 }

@@ -4,8 +4,11 @@ import { BookingReader } from '../../booking/index.js';
 import { type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
 import { VisitReader } from '../../workshop/index.js';
 import { duesOf } from '../domain/care-dues.js';
+import { gets } from '../domain/care-series.js';
 import type { CareFacts } from '../domain/care-stops.js';
 import { DueCarRepository } from '../persistence/due-car.repository.js';
+import { RuleAudiences } from './rule-audiences.queries.js';
+import { RuleBook } from './rule-book.js';
 
 export interface CarFacts extends CareFacts {
   car: Vehicle | null;
@@ -19,10 +22,16 @@ export class CareFactsQueries {
     private readonly bookings: BookingReader,
     private readonly visits: VisitReader,
     private readonly dueCars: DueCarRepository,
+    private readonly book: RuleBook,
+    private readonly audiences: RuleAudiences,
     private readonly clock: Clock,
   ) {}
 
-  async of(vehicleIds: readonly string[]): Promise<Map<string, CarFacts>> {
+  /** `today`: the business date on which it is asked; what is due follows from it. */
+  async of(
+    vehicleIds: readonly string[],
+    today: string = this.clock.today(),
+  ): Promise<Map<string, CarFacts>> {
     const ids = [...new Set(vehicleIds)];
     const [cars, bookings, visits, dueCars] = await Promise.all([
       this.vehicles.findByIds(ids),
@@ -32,11 +41,16 @@ export class CareFactsQueries {
     ]);
     const booked = new Set(bookings.map((booking) => booking.vehicleId));
     const inStore = new Set(visits.map((visit) => visit.vehicleId));
-    const today = this.clock.today();
-    const dues = new Map(dueCars.map((car) => [car.id, duesOf(car, today)]));
+    const table = await this.book.fresh();
+    const meant = await this.audiences.of(dueCars, table);
+    const dues = new Map(
+      dueCars.map((car) => [car.id, duesOf(car, table.forStore(car.storeId), today, meant(car.id))]),
+    );
     return new Map(
       ids.map((id) => {
         const car = cars.get(id) ?? null;
+        const rules = table.forStore(car?.storeId ?? '');
+        const left = [...rules.values()].filter((rule) => !gets(rule, rules, meant(id)));
         return [
           id,
           {
@@ -46,6 +60,8 @@ export class CareFactsQueries {
             isInStore: inStore.has(id),
             lastPaidVisitOn: car?.lastPaidVisitOn ?? null,
             dues: dues.get(id) ?? [],
+            rules,
+            unmeant: new Set(left.map(({ code }) => code)),
             today,
           },
         ];

@@ -1,35 +1,60 @@
 import { MESSAGE_ID, type MessagePlan } from '../../messaging/index.js';
+import type { Owner } from '../../owner/index.js';
+import type { Store } from '../../store/index.js';
 import { describeDue, type Vehicle } from '../../vehicle/index.js';
 import type { Bundle } from '../domain/care-merge.js';
-import { type CareStage, careRules } from '../domain/care-rules.js';
+import {
+  type CareStageBody,
+  type EffectiveRule,
+  fingerprint,
+  isPersonal,
+  type RuleSet,
+} from '../domain/care-rule.js';
+import { cut, fillText, variablesOf } from '../domain/care-text.js';
 import { nameDue, sayFullDate, sayWhy, shortBundle, shortReason } from '../domain/care-words.js';
 import type { CareItem } from '../persistence/care-item.repository.js';
 
-interface Told {
+export interface Told {
   bundle: Bundle<CareItem>;
+  /** Of the car's store; every reminder of the bundle has its rule in it. */
+  rules: RuleSet;
   car: Vehicle;
   ownerId: string;
-  /** Set if the reminder is about the person and not about the car. */
-  aboutOwner: boolean;
-  storeName: string;
+  /** Null if the owner's file cannot be read any more. */
+  owner: Owner | null;
+  store: Pick<Store, 'name' | 'phone'>;
   today: string;
   now: number;
 }
 
-/** The words of a stage; a reminder that the owner put off is none of the rule's and has its own. */
-function wordsOf(item: CareItem): Pick<CareStage, 'title' | 'body'> {
-  const stage = careRules[item.rule].stages.find(({ offset }) => offset === item.stage);
-  return (
-    stage ?? {
-      title: '到了您说的时间，再提醒您一次',
-      body: '{why}。方便的话点一下就能预约；已经办好了，也欢迎告诉我们。',
-    }
-  );
+/** A day that the owner chose is none of the rule's stages and has its own words. */
+const PUT_OFF: Pick<CareStageBody, 'title' | 'body' | 'short'> = {
+  title: '到了您说的时间，再提醒您一次',
+  body: '{why}。方便的话点一下就能预约；已经办好了，也欢迎告诉我们。',
+  short: null,
+};
+
+/** Kinds whose button leads to booking; the others open the owner's home. */
+const TIPS = ['new_car', 'notice', 'holiday_wish', 'birthday'];
+const TITLE_MAX = 60;
+const BODY_MAX = 500;
+
+export function wordsOf(
+  item: Pick<CareItem, 'stage'>,
+  rule: EffectiveRule,
+): Pick<CareStageBody, 'title' | 'body' | 'short'> {
+  return rule.body.stages.find(({ offset }) => offset === item.stage) ?? PUT_OFF;
 }
 
-function reasons(item: CareItem, car: Vehicle, today: string): { why: string; short: string } {
-  const { rule, dueOn } = item;
-  if (rule === 'first_service' || rule === 'service') {
+/** Why it comes, long for the inbox and short for a template field. */
+function reasons(
+  item: CareItem,
+  rule: EffectiveRule,
+  car: Vehicle,
+  today: string,
+): { why: string; short: string } {
+  const { dueOn } = item;
+  if (rule.code === 'first_service' || rule.code === 'service') {
     const due = describeDue(car, today);
     return {
       why: due?.why ?? '您的爱车快到保养时间了',
@@ -42,41 +67,84 @@ function reasons(item: CareItem, car: Vehicle, today: string): { why: string; sh
   };
 }
 
-/** One message about everything that is told together. */
-export function careMessage({ bundle, car, ownerId, aboutOwner, storeName, today, now }: Told): MessagePlan {
-  const { lead, named } = bundle;
-  const rule = careRules[lead.rule];
-  const { title, body } = wordsOf(lead);
-  const { why, short } = reasons(lead, car, today);
-  const others = named.map((item) => nameDue(item.rule, item.dueOn, today)).join('，');
+function pageOf({ body }: EffectiveRule): string | null {
+  if (body.actionLabel === null) return null;
+  return TIPS.includes(body.kind)
+    ? 'pages/home/index'
+    : `subpackages/booking/create/index?messageId=${MESSAGE_ID}`;
+}
+
+/** One message about everything that is told together; null if its rule is not there any more. */
+export function careMessage(told: Told): MessagePlan | null {
+  const { car, ownerId, owner, rules, store, today, now } = told;
+  const { lead, named } = told.bundle;
+  const rule = rules.get(lead.rule);
+  if (!rule) return null;
+  const { title, body, short } = wordsOf(lead, rule);
+  const { why, short: fact } = reasons(lead, rule, car, today);
+  const variables = variablesOf({
+    why,
+    ownerName: owner?.name ?? null,
+    ownerSex: owner?.sex ?? null,
+    model: car.model,
+    dueOn: lead.dueOn,
+    store: store.name,
+    phone: store.phone,
+    advisor: car.advisorName,
+    today,
+  });
+  const along = named.flatMap((item) => {
+    const other = rules.get(item.rule);
+    return other ? [{ item, rule: other }] : [];
+  });
+  const others = along.map(({ item, rule: other }) => nameDue(other, item.dueOn, today)).join('，');
   const also = others === '' ? '' : `另外，${others}，可以一次办好。`;
-  // What is told along is part of the key: taken out again, the rest is another message.
-  const with_ = named
-    .map((item) => `+${item.rule.slice(0, 3)}${item.dueOn.slice(5).replace('-', '')}`)
-    .join('');
-  const about = aboutOwner ? ownerId : lead.vehicleId;
   // Dates as text sort by time: the later of the two.
   const suggestedOn = [lead.dueOn, today].sort()[1] ?? today;
   return {
-    dedupeKey: `care:${lead.rule}:${about}:${lead.cycle}:${lead.stage}:${lead.dueOn}${with_}`,
+    dedupeKey: keyOf(told, rule),
     storeId: lead.storeId,
     ownerId,
     vehicleId: lead.vehicleId,
-    kind: rule.kind,
-    class: rule.class,
+    kind: rule.body.kind,
+    class: rule.body.class,
     subjectType: 'vehicle',
     subjectId: lead.vehicleId,
-    title,
-    body: body.replace('{why}', why) + also,
+    title: cut(fillText(title, variables), TITLE_MAX),
+    body: `${cut(fillText(body, variables), BODY_MAX - also.length)}${also}`,
     words: {
       model: `${car.brand} ${car.model}`,
       date: sayFullDate(suggestedOn),
-      reason: named.length === 0 ? short : shortBundle([lead.rule, ...named.map((item) => item.rule)]),
-      store: storeName,
+      reason:
+        along.length > 0
+          ? shortBundle([rule.facts.label, ...along.map(({ rule: other }) => other.facts.label)])
+          : short === null
+            ? fact
+            : fillText(short, variables),
+      store: store.name,
     },
-    page: rule.actionLabel === null ? null : `subpackages/booking/create/index?messageId=${MESSAGE_ID}`,
-    actionLabel: rule.actionLabel,
+    page: pageOf(rule),
+    actionLabel: rule.body.actionLabel,
+    channels: rule.body.channels,
     notBefore: now,
     expiresAt: lead.expiresAt,
   };
 }
+
+/**
+ * The same thing is never said twice: rule, subject, cycle, stage and date name it. A notice of one day is said to a
+ * person once, whatever the number of their cars. What is told along is part of the name, and so is how often it
+ * was taken back: the rest, or the new words, are another message.
+ */
+function keyOf({ bundle: { lead, named }, ownerId }: Told, rule: EffectiveRule): string {
+  const { trigger } = rule.body;
+  const about = isPersonal(trigger) || trigger.type === 'on_date' ? ownerId : lead.vehicleId;
+  const along =
+    named.length === 0
+      ? ''
+      : `+${hash(named.map(({ rule: code, cycle, dueOn }) => `${code} ${cycle} ${dueOn}`)).toString(36)}`;
+  const again = lead.round === 0 ? '' : `~${lead.round}`;
+  return `care:${lead.rule}:${about}:${lead.cycle}:${lead.stage}:${lead.dueOn}${along}${again}`;
+}
+
+const hash = (parts: readonly string[]) => fingerprint(parts.join('\n'));

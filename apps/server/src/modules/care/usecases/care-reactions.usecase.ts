@@ -7,13 +7,11 @@ import { Messages } from '../../messaging/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { VisitReader } from '../../workshop/index.js';
 import { STOPPED_BY_SALE } from '../domain/care-answers.js';
-import { careRuleList } from '../domain/care-rules.js';
+import { isPlanned } from '../domain/care-rule.js';
 import { STOPPED_BY_BOOKING } from '../domain/care-stops.js';
 import { CareItemRepository } from '../persistence/care-item.repository.js';
 import { PlanCare } from './plan-care.usecase.js';
-
-const related = careRuleList.filter((rule) => rule.endsWithVisit);
-const relatedIds = related.map(({ id }) => id);
+import { RuleBook } from './rule-book.js';
 
 /** What happens elsewhere reshapes the plan: bookings stop reminders, visits and new owners plan the car anew. */
 @Injectable()
@@ -32,6 +30,7 @@ export class CareReactions implements EventConsumer {
     consumers: EventConsumers,
     private readonly items: CareItemRepository,
     private readonly planner: PlanCare,
+    private readonly book: RuleBook,
     private readonly messages: Messages,
     private readonly bookings: BookingReader,
     private readonly visits: VisitReader,
@@ -58,8 +57,12 @@ export class CareReactions implements EventConsumer {
   /** What the visit will settle is not told any more; what was to be told in the same message is told by itself. */
   private async booked(tx: Tx, vehicleId: string): Promise<void> {
     const now = this.clock.now();
+    const car = await this.vehicles.findById(vehicleId);
+    const rules = await this.book.forStore(car?.storeId ?? '');
+    const related = [...rules.values()].filter((rule) => rule.facts.endsWithVisit && isPlanned(rule));
+    const relatedIds = related.map(({ code }) => code);
     await this.items.stopCar(tx, vehicleId, relatedIds, STOPPED_BY_BOOKING, now);
-    const kinds = related.map(({ kind }) => kind);
+    const kinds = [...new Set(related.map(({ body }) => body.kind))];
     const taken = await this.messages.takeBack(tx, { vehicleId, kinds }, STOPPED_BY_BOOKING);
     await this.items.replan(tx, vehicleId, taken, relatedIds, now);
   }

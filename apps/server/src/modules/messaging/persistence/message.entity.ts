@@ -106,6 +106,10 @@ export class MessageEntity {
 
   @Column({ name: 'created_at', ...instantColumn })
   createdAt: Date;
+
+  /** Channels it may take, parted by commas; null for all that its class allows. */
+  @Column({ ...codeColumn(60), nullable: true })
+  channels: string | null;
 }
 
 /** One try on one channel. */

@@ -27,6 +27,8 @@ export interface Message {
   readonly sentAt: number | null;
   readonly readAt: number | null;
   readonly createdAt: number;
+  /** Channels it may take; null for all that its class allows. */
+  readonly channels: readonly string[] | null;
 }
 
 export interface NewMessage
@@ -49,6 +51,7 @@ export interface NewMessage
   readonly actionLabel: string | null;
   readonly notBefore: number;
   readonly expiresAt: number;
+  readonly channels?: readonly string[] | null;
 }
 
 /** Columns of a message that sending changes. A missing one stays as it is. */
@@ -95,5 +98,6 @@ export function messageRecord(row: Row): Message {
     sentAt: ms(row.sent_at),
     readAt: ms(row.read_at),
     createdAt: row.created_at.getTime(),
+    channels: row.channels === null ? null : row.channels.split(',').filter(Boolean),
   };
 }

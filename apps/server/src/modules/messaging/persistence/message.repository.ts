@@ -40,7 +40,7 @@ export class MessageRepository {
     const result: { affectedRows: number } = await tx.manager.query(
       `INSERT IGNORE INTO message (id, dedupe_key, store_id, owner_id, vehicle_id, kind, class, subject_type, subject_id,
          title, body, words, page, action_label, state, channel, account_id, why, attempts, not_before, expires_at,
-         claim_id, claim_until, provider_id, sent_at, read_at, created_at) VALUES ?`,
+         claim_id, claim_until, provider_id, sent_at, read_at, created_at, channels) VALUES ?`,
       [
         messages.map((message) => [
           message.id,
@@ -70,6 +70,7 @@ export class MessageRepository {
           null,
           null,
           toDate(now),
+          message.channels?.join(',') ?? null,
         ]),
       ],
     );

@@ -34,6 +34,8 @@ export interface MessagePlan {
   notBefore: number;
   /** From then on it is not sent any more. */
   expiresAt: number;
+  /** Channels it may take, of those its class allows; left out or null: all of them. The inbox always has it. */
+  channels?: readonly string[] | null;
 }
 
 /** The one way to say something to an owner: a row with a unique key, which is also the inbox entry. */

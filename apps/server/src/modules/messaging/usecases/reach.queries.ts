@@ -62,7 +62,12 @@ export class ReachQueries {
     private readonly wishes: WishRepository,
   ) {}
 
-  async of(messages: readonly Message[], now: number): Promise<Map<string, Reach>> {
+  /** `spent`: credits by pair that a forecast has already used up. */
+  async of(
+    messages: readonly Message[],
+    now: number,
+    spent: ReadonlyMap<string, number> = new Map(),
+  ): Promise<Map<string, Reach>> {
     if (messages.length === 0) return new Map();
     const ownerIds = [...new Set(messages.map((message) => message.ownerId))];
     const vehicleIds = messages.flatMap(({ vehicleId }) => (vehicleId === null ? [] : [vehicleId]));
@@ -75,6 +80,7 @@ export class ReachQueries {
       this.wishes.of(ownerIds),
     ]);
     const credits = await this.credits.of([...accounts.values()].flat().map((account) => account.id));
+    for (const [pair, n] of spent) credits.set(pair, (credits.get(pair) ?? 0) - n);
     const facts: Facts = { accounts, phones, credits, templates, circuits, wishes, now };
     return new Map(
       messages.map((message) => {
@@ -92,7 +98,7 @@ function reachOf(message: Message, plate: string, facts: Facts): Reach {
   const reach: Reach = { routes: [], missing: [], waitUntil: null };
   const prepare = (channel: Route['channel']): (Common & { template: MessageTemplate }) | null => {
     const template = facts.templates.find((one) => one.kind === message.kind && one.channel === channel);
-    if (!template) return null;
+    if (!template || message.channels?.includes(channel) === false) return null;
     const closed = facts.wishes.closed(message, channel, facts.now);
     if (closed !== null) {
       reach.missing.push(closed);

@@ -1,5 +1,12 @@
 /** Every rule that a fresh deployment has, until a group or a store writes its own edition of it. */
-import { asEffective, type EffectiveRule, type RuleDefinition, type RuleSet } from '../care-rule.js';
+import type { MessageKind } from '@cheban/contracts';
+import {
+  asEffective,
+  type EffectiveRule,
+  isPlanned,
+  type RuleDefinition,
+  type RuleSet,
+} from '../care-rule.js';
 import { dueRules } from './due-rules.js';
 import { eventRules } from './event-rules.js';
 import { holidayRules } from './holiday-rules.js';
@@ -23,3 +30,8 @@ export function builtInRule(code: string): RuleDefinition | null {
 export const builtInSet: RuleSet = new Map<string, EffectiveRule>(
   builtInRules.map((rule) => [rule.code, asEffective(rule)]),
 );
+
+/** Kinds of the messages that this room plans. */
+export const careKinds: readonly MessageKind[] = [
+  ...new Set<MessageKind>([...builtInRules.filter(isPlanned).map(({ body }) => body.kind), 'notice']),
+];

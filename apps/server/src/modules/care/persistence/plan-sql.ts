@@ -1,0 +1,166 @@
+/** The SQL of planning in sets: where the cars of a plan come from, whom a rule means, and what stays due. */
+
+import { groupBorders } from '../../vehicle/index.js';
+import { dueFrom, holidayFrom, WARRANTY } from '../domain/care-dues.js';
+import type { PlanSource } from '../domain/plan-days.js';
+import { isSelective, type RuleGroup } from '../domain/rule-groups.js';
+import { compileSegment, type SqlCondition } from './segment-sql.js';
+
+/** A piece of cars by id: after the first, up to the last; or a few by name. */
+export type CarRange = { after: string; upTo: string } | { ids: readonly string[] };
+
+export function inRange(column: string, range: CarRange): SqlCondition {
+  return 'ids' in range
+    ? { sql: `${column} IN (?)`, params: [range.ids.length === 0 ? [''] : range.ids] }
+    : { sql: `${column} > ? AND ${column} <= ?`, params: [range.after, range.upTo] };
+}
+
+const OWNERS = `STRAIGHT_JOIN owner_vehicle l ON l.vehicle_id = v.id AND l.role = 'owner' AND l.ended_at IS NULL
+  STRAIGHT_JOIN owner o ON o.id = l.owner_id`;
+/** Two cars do not make two birthdays: what is about the person is told with the first of their cars. */
+const FIRST = `NOT EXISTS (SELECT 1 FROM owner_vehicle x WHERE x.owner_id = l.owner_id
+  AND x.vehicle_id < l.vehicle_id AND x.role = 'owner' AND x.ended_at IS NULL)`;
+
+/** Joins after `vehicle v`, the date looked up in care_day (null: it has one day only), cycle, and a condition. */
+export interface SourceSql {
+  readonly joins: string;
+  readonly key: string | null;
+  readonly cycle: SqlCondition;
+  readonly where: SqlCondition;
+}
+
+const plain = (sql: string): SqlCondition => ({ sql, params: [] });
+const EVERY = plain('1 = 1');
+
+export function sourceSql(source: PlanSource): SourceSql {
+  const ofCar = (key: string, cycle: string, where = EVERY): SourceSql => ({
+    joins: '',
+    key,
+    cycle: plain(cycle),
+    where,
+  });
+  switch (source.by) {
+    case 'due':
+      return ofCar('v.due_on', cycleSql(source.kind), { sql: 'v.due_kind = ?', params: [source.kind] });
+    case 'silence':
+      return ofCar(
+        'GREATEST(v.due_on, v.last_paid_visit_on)',
+        'v.last_paid_visit_on',
+        plain('v.due_kind IS NOT NULL'),
+      );
+    case 'insurance':
+      return ofCar('v.insurance_expires_on', 'v.insurance_expires_on');
+    case 'sold':
+      return ofCar('v.sold_on', 'v.sold_on');
+    case 'warranty':
+      return ofCar('v.sold_on', 'v.sold_on', plain(`COALESCE(v.latest_km, 0) <= ${WARRANTY.km}`));
+    case 'inspection':
+      return ofCar('LAST_DAY(v.sold_on)', 'd.due_on', { sql: 'v.`use` IN (?)', params: [source.uses] });
+    case 'day':
+      return { joins: '', key: null, cycle: { sql: '?', params: [source.cycle] }, where: EVERY };
+    case 'licence':
+      return {
+        joins: OWNERS,
+        key: 'o.licence_expires_on',
+        cycle: plain("CONCAT(o.licence_expires_on, '~', RIGHT(o.id, 9))"),
+        where: plain(FIRST),
+      };
+    case 'birthday':
+      return {
+        joins: OWNERS,
+        key: "DATE(CONCAT('2000', RIGHT(o.birthday_on, 6)))",
+        cycle: plain("CONCAT(d.due_on, '~', RIGHT(o.id, 9))"),
+        where: plain(
+          `COALESCE(o.birthday_calendar, 'solar') ${source.calendar === 'lunar' ? '=' : '<>'} 'lunar' AND ${FIRST}`,
+        ),
+      };
+    case 'holiday':
+      return {
+        joins: OWNERS,
+        key: null,
+        cycle: { sql: "CONCAT(?, '~', RIGHT(o.id, 9))", params: [source.name] },
+        where: plain(FIRST),
+      };
+  }
+}
+
+function cycleSql(kind: 'first_service' | 'service'): string {
+  return kind === 'first_service'
+    ? "COALESCE(v.sold_on, 'none')"
+    : "COALESCE(v.last_service_on, v.sold_on, 'none')";
+}
+
+/** Whom of its stores' cars a rule means. */
+export function meantSql({ rule, hiddenBy, cycleMonths }: RuleGroup, today: string): SqlCondition {
+  const context = { today, ...groupBorders(cycleMonths, today) };
+  const own = compileSegment(rule.body.audience, context);
+  const others = hiddenBy.map(({ body }) => compileSegment(body.audience, context));
+  return {
+    sql: [own.sql, ...others.map(({ sql }) => `NOT (${sql})`)].join(' AND '),
+    params: [...own.params, ...others.flatMap(({ params }) => params)],
+  };
+}
+
+export function ofStores({ storeIds }: RuleGroup): SqlCondition {
+  return storeIds === null ? EVERY : { sql: 'v.store_id IN (?)', params: [storeIds] };
+}
+
+export function selects(group: RuleGroup, today: string): SqlCondition {
+  const stores = ofStores(group);
+  if (!isSelective(group)) return stores;
+  const meant = meantSql(group, today);
+  return { sql: `${stores.sql} AND (${meant.sql})`, params: [...stores.params, ...meant.params] };
+}
+
+/**
+ * True while what the reminder `i` of a car `v` speaks of is due for all that SQL can see. The pure rules have the last
+ * word when it is told.
+ */
+export function stillDueSql({ rule }: RuleGroup, today: string): SqlCondition {
+  const { trigger } = rule.body;
+  const from = dueFrom(rule, today);
+  const ofOwner = (condition: string, params: unknown[] = []): SqlCondition => ({
+    sql: `EXISTS (SELECT 1 FROM owner_vehicle l JOIN owner o ON o.id = l.owner_id WHERE l.vehicle_id = v.id
+      AND l.role = 'owner' AND l.ended_at IS NULL AND ${condition} AND ${FIRST})`,
+    params,
+  });
+  switch (trigger.type) {
+    case 'event':
+      return EVERY;
+    case 'on_date':
+      return { sql: 'i.cycle = ?', params: [trigger.on] };
+    case 'since_sold':
+      return plain('i.cycle = CAST(v.sold_on AS CHAR)');
+    case 'holiday':
+      return ofOwner("i.cycle = CONCAT(?, '~', RIGHT(o.id, 9))", [holidayFrom(trigger.holiday, from).name]);
+    case 'due':
+      break;
+  }
+  switch (trigger.due) {
+    case 'first_service':
+    case 'service':
+      return {
+        sql: `(v.due_kind = ? AND v.due_on IS NOT NULL AND i.cycle = ${cycleSql(trigger.due)})`,
+        params: [trigger.due],
+      };
+    case 'silence':
+      return plain(
+        '(v.due_kind IS NOT NULL AND v.due_on IS NOT NULL AND i.cycle = CAST(v.last_paid_visit_on AS CHAR))',
+      );
+    case 'insurance':
+      return plain('i.cycle = CAST(v.insurance_expires_on AS CHAR)');
+    case 'warranty':
+      return plain(`(COALESCE(v.latest_km, 0) <= ${WARRANTY.km} AND i.cycle = CAST(v.sold_on AS CHAR))`);
+    case 'inspection':
+      return {
+        sql: `(i.cycle >= ? AND v.\`use\` IN ('private', 'company') AND MONTH(i.due_on) = MONTH(v.sold_on))`,
+        params: [from],
+      };
+    case 'licence':
+      return ofOwner("i.cycle = CONCAT(o.licence_expires_on, '~', RIGHT(o.id, 9))");
+    case 'birthday':
+      return ofOwner('i.cycle >= ? AND o.birthday_on IS NOT NULL AND RIGHT(i.cycle, 9) = RIGHT(o.id, 9)', [
+        from,
+      ]);
+  }
+}
