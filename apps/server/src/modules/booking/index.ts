@@ -1,9 +1,11 @@
 /** Bookings: slots, capacity, the life of a booking until the car arrives. */
 export { BookingModule } from './booking.module.js';
+export { sweepBookingsJob } from './jobs/sweep-bookings.job.js';
 export { type Booking, BookingRepository } from './persistence/booking.repository.js';
 export { BookingReader } from './usecases/booking-reader.js';
 export { BookingTransitions } from './usecases/booking-transitions.js';
 export { BookingViews } from './usecases/booking-views.queries.js';
 export { CreateBooking } from './usecases/create-booking.usecase.js';
+export { FreeBays } from './usecases/free-bays.queries.js';
 export { FreeReschedules } from './usecases/free-reschedules.usecase.js';
 export { SlotFinder } from './usecases/slot-finder.js';

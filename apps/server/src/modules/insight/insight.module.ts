@@ -9,6 +9,7 @@ import { OwnerWishesController } from './http/owner-wishes.controller.js';
 import { StaffDayController } from './http/staff-day.controller.js';
 import { WeatherController } from './http/weather.controller.js';
 import { AuditQueries } from './usecases/audit.queries.js';
+import { EmptyBays } from './usecases/empty-bays.queries.js';
 import { MyDay } from './usecases/my-day.queries.js';
 import { OwnerHome } from './usecases/owner-home.queries.js';
 import { OwnerList } from './usecases/owner-list.queries.js';
@@ -23,9 +24,16 @@ import { WeatherEvents } from './usecases/weather-events.queries.js';
 
 @Module({
   imports: [BookingModule, MessagingModule, StoreModule],
-  controllers: [CustomerController, OwnerHomeController, OwnerWishesController, StaffDayController, WeatherController],
+  controllers: [
+    CustomerController,
+    OwnerHomeController,
+    OwnerWishesController,
+    StaffDayController,
+    WeatherController,
+  ],
   providers: [
     AuditQueries,
+    EmptyBays,
     MyDay,
     OwnerHome,
     OwnerList,

@@ -27,4 +27,4 @@ export function isChangeable(state: BookingState): boolean {
 }
 
 /** Minutes after its start from which a car that has not come counts as late. */
-export const LATE_AFTER_MINUTES = 10;
+export const LATE_AFTER_MINUTES = 15;

@@ -44,6 +44,25 @@ export class Taken {
     return true;
   }
 
+  /** The same for the quarter hours that [start, start + minutes) touches. */
+  isFreeFor(resourceId: string, start: number, minutes: number): boolean {
+    const words = this.words.get(resourceId);
+    if (!words) return true;
+    const first = Math.floor((start - this.from) / UNIT_MS);
+    const end = Math.ceil((start + minutes * MINUTE_MS - this.from) / UNIT_MS);
+    for (let at = first; at < end; at += 1) {
+      if (((words[at >> 5] ?? 0) & (1 << (at & 31))) !== 0) return false;
+    }
+    return true;
+  }
+
+  /** Marks every quarter hour that [from, to), milliseconds, touches. */
+  occupy(resourceId: string, from: number, to: number): void {
+    const first = Math.max(0, Math.floor((from - this.from) / UNIT_MS));
+    const end = Math.min(this.length * WORD_UNITS, Math.ceil((to - this.from) / UNIT_MS));
+    for (let at = first; at < end; at += 1) this.mark(resourceId, at >> 5, 1 << (at & 31));
+  }
+
   /** How many quarter hours are taken. */
   load(resourceId: string): number {
     let count = 0;

@@ -1,7 +1,6 @@
 import { routes } from '@cheban/contracts';
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
-import { Clock } from '../../../platform/clock/index.js';
 import {
   type BodyOf,
   CurrentStaff,
@@ -10,6 +9,7 @@ import {
   type QueryOf,
   type ViewOf,
 } from '../../../platform/http/index.js';
+import { Board } from '../usecases/board.queries.js';
 import { BookingViews } from '../usecases/booking-views.queries.js';
 import { ChangeBooking } from '../usecases/change-booking.usecase.js';
 import { CreateBooking } from '../usecases/create-booking.usecase.js';
@@ -24,7 +24,7 @@ export class StaffBookingController {
     private readonly finder: SlotFinder,
     private readonly createBooking: CreateBooking,
     private readonly changeBooking: ChangeBooking,
-    private readonly clock: Clock,
+    private readonly boards: Board,
   ) {}
 
   @Handles(area.board)
@@ -32,7 +32,7 @@ export class StaffBookingController {
     @CurrentStaff() actor: StaffActor,
     @Query({ schema: area.board.query }) query: QueryOf<typeof area.board>,
   ): Promise<ViewOf<typeof area.board>> {
-    return this.views.board(actor, query.storeId, query.on ?? this.clock.today());
+    return this.boards.run(actor, query);
   }
 
   @Handles(area.slots)
@@ -82,6 +82,15 @@ export class StaffBookingController {
     @Param({ schema: area.reschedule.params }) params: ParamsOf<typeof area.reschedule>,
     @Body({ schema: area.reschedule.body }) body: BodyOf<typeof area.reschedule>,
   ): Promise<ViewOf<typeof area.reschedule>> {
+    return this.views.staffView(await this.changeBooking.reschedule(actor, params.id, body));
+  }
+
+  @Handles(area.move)
+  async move(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.move.params }) params: ParamsOf<typeof area.move>,
+    @Body({ schema: area.move.body }) body: BodyOf<typeof area.move>,
+  ): Promise<ViewOf<typeof area.move>> {
     return this.views.staffView(await this.changeBooking.reschedule(actor, params.id, body));
   }
 

@@ -4,7 +4,6 @@ import { In } from 'typeorm';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { isDuplicate, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError } from '../../../platform/errors/index.js';
-import { Taken, UNIT_MS, WORD_UNITS } from '../domain/taken.js';
 import { BookingEntity } from './booking.entity.js';
 
 /** Instants are milliseconds. */
@@ -17,6 +16,8 @@ export interface Booking {
   readonly bayId: string;
   readonly advisorId: string;
   readonly advisorChosen: boolean;
+  /** Null if the service takes no technician. */
+  readonly technicianId: string | null;
   readonly startsAt: number;
   readonly endsAt: number;
   readonly state: BookingState;
@@ -24,6 +25,8 @@ export interface Booking {
   readonly messageId: string | null;
   readonly note: string;
   readonly checkInCode: string;
+  /** Why it was booked beyond capacity; null for all others. */
+  readonly overbookReason: string | null;
   readonly cancelReason: string | null;
   readonly visitId: string | null;
   readonly revision: number;
@@ -31,7 +34,7 @@ export interface Booking {
 }
 
 function record(entity: BookingEntity): Booking {
-  const { openVehicleId: _o, updatedAt: _u, ...rest } = entity;
+  const { openVehicleId: _o, openNumber: _n, updatedAt: _u, ...rest } = entity;
   return {
     ...rest,
     advisorChosen: Boolean(rest.advisorChosen),
@@ -39,15 +42,6 @@ function record(entity: BookingEntity): Booking {
     endsAt: rest.endsAt.getTime(),
     createdAt: rest.createdAt.getTime(),
   };
-}
-
-export interface Claim {
-  storeId: string;
-  bookingId: string;
-  bayId: string;
-  advisorId: string;
-  /** Unit starts, milliseconds. */
-  units: readonly number[];
 }
 
 @Injectable()
@@ -132,62 +126,37 @@ export class BookingRepository {
   }
 
   /**
-   * Taken quarter hours of a store in [from, to), both full quarters. One query; the database packs the quarters of each
-   * resource into words of bits, because a fortnight of a busy store has thousands.
+   * Throws BOOKING.VEHICLE_ALREADY_BOOKED if the car has an open booking, BOOKING.TOO_MANY if the owner has `limit` open
+   * ones already; null sets no limit. Both are kept by unique keys, so that bookings of the same instant cannot pass.
    */
-  async takenBetween(storeId: string, from: number, to: number): Promise<Taken> {
-    const rows = await this.uow.read<{ id: string; word: number | string; bits: string }>(
-      `SELECT id, n DIV ${WORD_UNITS} AS word, BIT_OR(1 << (n MOD ${WORD_UNITS})) AS bits
-         FROM (SELECT resource_id AS id, (UNIX_TIMESTAMP(unit_at) - ?) DIV ${UNIT_MS / 1000} AS n
-                 FROM capacity_unit WHERE store_id = ? AND unit_at >= ? AND unit_at < ?) AS units
-        GROUP BY id, word`,
-      [from / 1000, storeId, toDate(from), toDate(to)],
-    );
-    const taken = new Taken(from, to);
-    for (const row of rows) taken.mark(row.id, Number(row.word), Number(row.bits));
-    return taken;
-  }
-
-  /**
-   * Takes the quarter hours of a bay and an advisor. False if somebody was faster: the primary key of capacity_unit
-   * refuses the second taker. Rows go in one order, so that two takers wait for each other instead of deadlocking.
-   */
-  async claim(tx: Tx, claim: Claim): Promise<boolean> {
-    const rows = [claim.bayId, claim.advisorId]
-      .sort()
-      .flatMap((resourceId) =>
-        claim.units.map((unit) => [resourceId, toDate(unit), claim.storeId, claim.bookingId]),
-      );
-    try {
-      await tx.manager.query(
-        'INSERT INTO capacity_unit (resource_id, unit_at, store_id, booking_id) VALUES ?',
-        [rows],
-      );
-      return true;
-    } catch (error) {
-      if (isDuplicate(error)) return false;
-      throw error;
-    }
-  }
-
-  /** Frees the capacity of a booking, or only what lies at or after `from`. */
-  async free(tx: Tx, bookingId: string, from = 0): Promise<void> {
-    await tx.manager.query('DELETE FROM capacity_unit WHERE booking_id = ? AND unit_at >= ?', [
-      bookingId,
-      toDate(from),
-    ]);
-  }
-
-  /** Throws BOOKING.VEHICLE_ALREADY_BOOKED if the car has an open booking. */
   async insert(
     tx: Tx,
     booking: Omit<Booking, 'cancelReason' | 'visitId' | 'revision' | 'createdAt'>,
+    limit: number | null,
   ): Promise<void> {
+    if (limit === null) {
+      await this.tryInsert(tx, booking, null);
+      return;
+    }
+    const used = await this.openNumbers(booking.ownerId);
+    for (let number = 1; number <= limit; number += 1) {
+      if (!used.has(number) && (await this.tryInsert(tx, booking, number))) return;
+    }
+    throw new AppError('BOOKING.TOO_MANY');
+  }
+
+  /** False if another booking of the owner has just taken the number. */
+  private async tryInsert(
+    tx: Tx,
+    booking: Omit<Booking, 'cancelReason' | 'visitId' | 'revision' | 'createdAt'>,
+    openNumber: number | null,
+  ): Promise<boolean> {
     const now = this.clock.date();
     try {
       await tx.manager.insert(BookingEntity, {
         ...booking,
         openVehicleId: booking.vehicleId,
+        openNumber,
         startsAt: toDate(booking.startsAt),
         endsAt: toDate(booking.endsAt),
         cancelReason: null,
@@ -196,10 +165,21 @@ export class BookingRepository {
         createdAt: now,
         updatedAt: now,
       });
+      return true;
     } catch (error) {
+      if (isDuplicate(error, 'uq_booking_open_number')) return false;
       if (isDuplicate(error, 'uq_booking_open_vehicle')) throw new AppError('BOOKING.VEHICLE_ALREADY_BOOKED');
       throw error;
     }
+  }
+
+  /** Numbers of the open bookings that count against the owner's limit. */
+  async openNumbers(ownerId: string): Promise<Set<number>> {
+    const rows = await this.uow.read<{ number: number }>(
+      'SELECT open_number AS number FROM booking WHERE owner_id = ? AND open_number IS NOT NULL',
+      [ownerId],
+    );
+    return new Set(rows.map(({ number }) => number));
   }
 
   /** Changes a booking that the caller has locked; raises its revision. */
@@ -207,7 +187,17 @@ export class BookingRepository {
     tx: Tx,
     id: string,
     change: Partial<
-      Pick<Booking, 'state' | 'cancelReason' | 'visitId' | 'bayId' | 'advisorId' | 'advisorChosen'>
+      Pick<
+        Booking,
+        | 'state'
+        | 'cancelReason'
+        | 'visitId'
+        | 'bayId'
+        | 'advisorId'
+        | 'advisorChosen'
+        | 'technicianId'
+        | 'overbookReason'
+      >
     > & {
       startsAt?: number;
       endsAt?: number;
@@ -222,7 +212,7 @@ export class BookingRepository {
         ...rest,
         ...(startsAt === undefined ? {} : { startsAt: toDate(startsAt) }),
         ...(endsAt === undefined ? {} : { endsAt: toDate(endsAt) }),
-        ...(closed ? { openVehicleId: null } : {}),
+        ...(closed ? { openVehicleId: null, openNumber: null } : {}),
         revision: () => 'revision + 1',
         updatedAt: this.clock.date(),
       },

@@ -4,14 +4,19 @@ import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import { Live } from '../../../platform/live/index.js';
+import { WakeUp } from '../../../platform/queue/index.js';
 import { isOpen, mayGo } from '../domain/booking-lifecycle.js';
+import { BOOKING_RING } from '../jobs/sweep-bookings.job.js';
 import { type Booking, BookingRepository } from '../persistence/booking.repository.js';
+import { CapacityRepository } from '../persistence/capacity.repository.js';
 
 /** Moves a locked booking along the transition table; the workshop moves bookings through it as the car goes on. */
 @Injectable()
 export class BookingTransitions {
   constructor(
     private readonly repository: BookingRepository,
+    private readonly capacity: CapacityRepository,
+    private readonly wakeUp: WakeUp,
     private readonly live: Live,
     private readonly clock: Clock,
   ) {}
@@ -26,8 +31,10 @@ export class BookingTransitions {
     if (!mayGo(booking.state, state)) throw new AppError('BOOKING.STATE');
     const closed = !isOpen(state);
     await this.repository.update(tx, booking.id, { state, closed, ...also });
-    if (state === 'cancelled' || state === 'no_show') await this.repository.free(tx, booking.id);
-    else if (closed) await this.repository.free(tx, booking.id, this.clock.now());
+    if (!closed) return;
+    const gone = state === 'cancelled' || state === 'no_show';
+    await this.capacity.free(tx, booking.id, gone ? 0 : this.clock.now());
+    tx.afterCommit(() => this.wakeUp.ring(BOOKING_RING));
   }
 
   /** The car is here. Throws BOOKING.STATE. */

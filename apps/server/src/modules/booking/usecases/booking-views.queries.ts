@@ -1,15 +1,14 @@
-import type { BoardView, BookingView, StaffBookingView } from '@cheban/contracts';
-import { addDays, MINUTE_MS, maskPhone, shanghaiClock, startOfBusinessDay } from '@cheban/kernel';
+import type { BookingView, StaffBookingView } from '@cheban/contracts';
+import { MINUTE_MS, maskPhone } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
-import { ensureStore, type OwnerActor, type StaffActor, storeOf } from '../../../platform/auth/index.js';
+import { ensureStore, type OwnerActor, type StaffActor } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { Advisors } from '../../staff/index.js';
-import { StoreCatalog, StoreRepository } from '../../store/index.js';
+import { StoreRepository } from '../../store/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { isChangeable, LATE_AFTER_MINUTES } from '../domain/booking-lifecycle.js';
-import { openDay } from '../domain/slots.js';
 import { type Booking, BookingRepository } from '../persistence/booking.repository.js';
 import { FreeReschedules } from './free-reschedules.usecase.js';
 
@@ -20,7 +19,6 @@ const iso = (ms: number) => toDate(ms).toISOString();
 export class BookingViews {
   constructor(
     private readonly repository: BookingRepository,
-    private readonly catalog: StoreCatalog,
     private readonly stores: StoreRepository,
     private readonly vehicles: VehicleDirectory,
     private readonly owners: OwnerDirectory,
@@ -132,36 +130,17 @@ export class BookingViews {
         bayName: about.bays.get(booking.bayId) ?? '',
         note: booking.note,
         source: booking.source,
-        late: isChangeable(booking.state) && now > booking.startsAt + LATE_AFTER_MINUTES * MINUTE_MS,
+        late: lateMinutes(booking, now) >= LATE_AFTER_MINUTES,
+        lateMinutes: lateMinutes(booking, now),
         noShowCount: noShows.get(booking.ownerId) ?? 0,
         visitId: booking.visitId,
+        technicianId: booking.technicianId,
+        technicianName: about.staff.get(booking.technicianId ?? '') ?? null,
+        bufferMinutes: about.services.get(booking.serviceId)?.bufferMinutes ?? 0,
+        overbookReason: booking.overbookReason,
+        advisorChosen: booking.advisorChosen,
       };
     });
-  }
-
-  /** A day of a store with its bays and advisors. */
-  async board(actor: StaffActor, storeId: string, on: string): Promise<BoardView> {
-    storeOf(actor, storeId);
-    const [store, hours, bays, advisors, bookings] = await Promise.all([
-      this.catalog.findById(storeId),
-      this.catalog.hoursOf(storeId),
-      this.catalog.baysOf(storeId),
-      this.staff.ofStore(storeId),
-      this.repository.startingBetween(storeId, startOfBusinessDay(on), startOfBusinessDay(addDays(on, 1))),
-    ]);
-    const { opens, closes, holiday } = openDay(
-      { hours, closedOnHolidays: store?.closedOnHolidays ?? true },
-      on,
-    );
-    return {
-      on,
-      opensAt: opens === null ? null : shanghaiClock(opens),
-      closesAt: closes === null ? null : shanghaiClock(closes),
-      holiday,
-      bays: bays.map(({ id, code, name, kind }) => ({ id, code, name, kind })),
-      advisors: advisors.map(({ id, name }) => ({ id, name })),
-      bookings: await this.staffViews(bookings),
-    };
   }
 
   private async about(bookings: readonly Booking[]) {
@@ -171,7 +150,7 @@ export class BookingViews {
       storeIds.length > 0 ? this.stores.servicesOf(storeIds) : [],
       storeIds.length > 0 ? this.stores.baysOf(storeIds) : [],
       this.vehicles.findByIds(bookings.map((booking) => booking.vehicleId)),
-      this.staff.names(bookings.map((booking) => booking.advisorId)),
+      this.staff.names(bookings.flatMap(({ advisorId, technicianId }) => [advisorId, technicianId])),
     ]);
     return {
       stores: new Map(stores.map((store) => [store.id, store])),
@@ -181,4 +160,10 @@ export class BookingViews {
       staff,
     };
   }
+}
+
+/** Minutes that a car which has not come is past its start; 0 for all others. */
+function lateMinutes(booking: Booking, now: number): number {
+  if (!isChangeable(booking.state)) return 0;
+  return Math.max(0, Math.floor((now - booking.startsAt) / MINUTE_MS));
 }

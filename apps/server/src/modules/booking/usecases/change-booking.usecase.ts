@@ -1,21 +1,36 @@
 import { MINUTE_MS, sayDateTime } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
-import { ensureStore, type OwnerActor, type StaffActor } from '../../../platform/auth/index.js';
+import { ensureStore, may, type OwnerActor, type StaffActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
+import { WakeUp } from '../../../platform/queue/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { isChangeable } from '../domain/booking-lifecycle.js';
+import { BOOKING_RING } from '../jobs/sweep-bookings.job.js';
 import { type Booking, BookingRepository } from '../persistence/booking.repository.js';
+import { CapacityRepository } from '../persistence/capacity.repository.js';
 import { BookingTransitions } from './booking-transitions.js';
 import { FreeReschedules } from './free-reschedules.usecase.js';
+import { ownerHolder } from './holds.usecase.js';
 import { SlotFinder } from './slot-finder.js';
-import { SlotGate } from './slot-gate.js';
+import { TakeSpot } from './take-spot.usecase.js';
 
 type Actor = OwnerActor | StaffActor;
+
+export interface Target {
+  /** ISO 8601. */
+  startsAt: string;
+  bayId?: string | undefined;
+  /** null: any; left out: as before. */
+  advisorId?: string | null | undefined;
+  /** A slot that the same person holds. */
+  holdId?: string | undefined;
+  overbook?: { reason: string } | undefined;
+}
 
 /** Moves a booking along its life. Every change locks the row, asks the transition table, and tells the others. */
 @Injectable()
@@ -25,7 +40,9 @@ export class ChangeBooking {
     private readonly repository: BookingRepository,
     private readonly stores: StoreCatalog,
     private readonly finder: SlotFinder,
-    private readonly gate: SlotGate,
+    private readonly spots: TakeSpot,
+    private readonly capacity: CapacityRepository,
+    private readonly wakeUp: WakeUp,
     private readonly transitions: BookingTransitions,
     private readonly freeReschedules: FreeReschedules,
     private readonly outbox: Outbox,
@@ -63,12 +80,13 @@ export class ChangeBooking {
     });
   }
 
-  /** Frees the old capacity and takes the new one in one transaction: either both or neither. */
-  reschedule(
-    actor: Actor,
-    id: string,
-    to: { startsAt: string; bayId?: string | undefined; advisorId?: string | null | undefined },
-  ): Promise<Booking> {
+  /**
+   * Frees the old capacity and takes the new one in one transaction: either both or neither. The owner is told only if
+   * the time changes. Throws BOOKING.OVERBOOK_FORBIDDEN if it asks for more than there is without the permission.
+   */
+  reschedule(actor: Actor, id: string, to: Target): Promise<Booking> {
+    if (to.overbook && !(actor.kind === 'staff' && may(actor, 'booking.overbook')))
+      return Promise.reject(new AppError('BOOKING.OVERBOOK_FORBIDDEN'));
     return this.change(actor, id, async (tx, booking) => {
       if (!isChangeable(booking.state)) throw new AppError('BOOKING.STATE');
       // Bad weather lifts the cut-off, once; such a move is not the owner's own change of mind.
@@ -78,18 +96,26 @@ export class ChangeBooking {
       const wished =
         to.advisorId === undefined ? (booking.advisorChosen ? booking.advisorId : null) : to.advisorId;
       const startsAt = Date.parse(to.startsAt);
-      await this.repository.free(tx, id);
-      const taken = await this.gate.take(tx, shop, {
-        bookingId: id,
+      await this.capacity.free(tx, id);
+      const spot = await this.spots.forNew(tx, shop, {
+        id,
         startsAt,
+        ownerId: booking.ownerId,
+        staffId: actor.kind === 'staff' ? actor.staffId : null,
+        formHolder: actor.kind === 'staff' ? null : ownerHolder(booking.ownerId),
         advisorId: wished,
         bayId: to.bayId,
-        staff: actor.kind === 'staff',
+        holdId: to.holdId,
+        overbook: to.overbook?.reason,
       });
-      await this.repository.update(tx, id, { startsAt, ...taken, advisorChosen: wished !== null });
+      await this.repository.update(tx, id, { startsAt, ...spot, advisorChosen: wished !== null });
+      tx.afterCommit(() => this.wakeUp.ring(BOOKING_RING));
+      const beyond = spot.overbookReason === null ? '' : `（超额：${spot.overbookReason}）`;
+      if (startsAt === booking.startsAt)
+        return { event: 'booking.reassigned', text: `调整工位或顾问${beyond}`, by: actor.kind };
       const notice =
         actor.kind === 'account' ? `客户把预约改到 ${sayDateTime(startsAt, this.clock.now())}` : null;
-      return { event: 'booking.rescheduled', text: '改期', notice, by: actor.kind, free };
+      return { event: 'booking.rescheduled', text: `改期${beyond}`, notice, by: actor.kind, free };
     });
   }
 

@@ -8,6 +8,7 @@ import { InboxQueries } from '../../messaging/index.js';
 import { type ServiceItem, StoreCatalog } from '../../store/index.js';
 import { describeDue, type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
 import { BookingRepository } from '../persistence/booking.repository.js';
+import { WaitingRepository } from '../persistence/waiting.repository.js';
 import { SlotFinder } from './slot-finder.js';
 
 const DAYS = 14;
@@ -20,6 +21,7 @@ export class PrefillBooking {
     private readonly stores: StoreCatalog,
     private readonly finder: SlotFinder,
     private readonly repository: BookingRepository,
+    private readonly waiting: WaitingRepository,
     private readonly inbox: InboxQueries,
     private readonly clock: Clock,
   ) {}
@@ -45,9 +47,11 @@ export class PrefillBooking {
     if (!service) throw new AppError('STORE.NOT_FOUND');
     const shop = await this.finder.shop(store.id, service.id);
     const own = shop.advisors.find((advisor) => advisor.id === vehicle.advisorId) ?? null;
-    const [slots, open] = await Promise.all([
+    const [slots, open, waiting, numbers] = await Promise.all([
       this.finder.find(shop, { advisorId: own?.id ?? null, days: DAYS }),
       this.repository.openOfVehicles([vehicle.id]),
+      this.waiting.openOf(vehicle.id),
+      this.repository.openNumbers(actor.ownerId),
     ]);
     return {
       vehicles: mine.map(({ id, model, plate, colour }) => ({ id, model, plate, colour })),
@@ -68,6 +72,8 @@ export class PrefillBooking {
       due: describeDue(vehicle, today),
       slots,
       openBookingId: open[0]?.id ?? null,
+      waitingId: waiting?.id ?? null,
+      openBookings: { count: numbers.size, max: store.maxOpenBookings },
     };
   }
 }

@@ -3,11 +3,11 @@ import { addDays, businessDate, shanghaiClock, startOfBusinessDay, weekday } fro
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { AppError } from '../../../platform/errors/index.js';
-import { type Advisor, Advisors } from '../../staff/index.js';
-import { type ServiceItem, type Store, StoreCatalog } from '../../store/index.js';
-import { findSlots, type OpeningRules } from '../domain/slots.js';
+import { Crew, type CrewMember } from '../../staff/index.js';
+import { type Closure, type ServiceItem, type Store, StoreCatalog } from '../../store/index.js';
+import { awayIn, findSlots, type OpeningRules } from '../domain/slots.js';
 import type { Taken } from '../domain/taken.js';
-import { BookingRepository } from '../persistence/booking.repository.js';
+import { CapacityRepository } from '../persistence/capacity.repository.js';
 
 /** A store with everything that decides about its slots. */
 export interface Shop {
@@ -15,7 +15,19 @@ export interface Shop {
   service: ServiceItem;
   rules: OpeningRules;
   bayIds: string[];
-  advisors: Advisor[];
+  closures: Closure[];
+  /** Advisors who can do the service. */
+  advisors: CrewMember[];
+  /** Technicians who can do the service; null if it takes none. */
+  technicians: CrewMember[] | null;
+}
+
+/** Leave and closures of a shop in [from, to), milliseconds. */
+export function awayOf(shop: Shop, from: number, to: number): Taken {
+  const leaves = [...shop.advisors, ...(shop.technicians ?? [])].flatMap(({ id, leaves }) =>
+    leaves.map((leave) => ({ ...leave, resourceId: id })),
+  );
+  return awayIn(from, to, [...leaves, ...shop.closures]);
 }
 
 export interface SlotQuery {
@@ -27,25 +39,35 @@ export interface SlotQuery {
 
 const iso = (ms: number) => toDate(ms).toISOString();
 
-/** Finds free slots with four queries, however many bays, advisors and days there are. */
+/** Finds free slots with three queries, however many bays, people and days there are. */
 @Injectable()
 export class SlotFinder {
   constructor(
     private readonly stores: StoreCatalog,
-    private readonly staff: Advisors,
-    private readonly repository: BookingRepository,
+    private readonly crew: Crew,
+    private readonly capacity: CapacityRepository,
     private readonly clock: Clock,
   ) {}
 
   /** Throws STORE.NOT_FOUND if store and service do not belong together or the service is not offered. */
   async shop(storeId: string, serviceId: string): Promise<Shop> {
-    const [floor, advisors] = await Promise.all([
+    const [floor, crew] = await Promise.all([
       this.stores.floorFor(storeId, serviceId),
-      this.staff.ofStore(storeId),
+      this.crew.ofStore(storeId, this.clock.now()),
     ]);
     if (!floor) throw new AppError('STORE.NOT_FOUND');
-    const { store, service, calendar, bayIds } = floor;
-    return { store, service, rules: calendar, bayIds, advisors };
+    const { store, service, calendar, bayIds, closures } = floor;
+    const able = crew.filter(({ kinds }) => kinds.length === 0 || kinds.includes(service.kind));
+    const withRole = (role: CrewMember['role']) => able.filter((person) => person.role === role);
+    return {
+      store,
+      service,
+      rules: calendar,
+      bayIds,
+      closures,
+      advisors: withRole('advisor'),
+      technicians: service.needsTechnician ? withRole('technician') : null,
+    };
   }
 
   /** The slots of a service, all asked at once. Throws as `shop` does. */
@@ -71,7 +93,7 @@ export class SlotFinder {
 
   private takenIn(storeId: string, from: string, days: number): Promise<Taken> {
     const end = startOfBusinessDay(addDays(from, days));
-    return this.repository.takenBetween(storeId, startOfBusinessDay(from), end);
+    return this.capacity.takenBetween(storeId, startOfBusinessDay(from), end);
   }
 
   private view(shop: Shop, query: SlotQuery, from: string, taken: Taken): SlotsView {
@@ -81,9 +103,12 @@ export class SlotFinder {
       from,
       days: query.days,
       minutes: shop.service.minutes,
+      bufferMinutes: shop.service.bufferMinutes,
       bayIds: shop.bayIds,
       advisorIds: query.advisorId ? [query.advisorId] : shop.advisors.map((advisor) => advisor.id),
+      technicianIds: shop.technicians?.map(({ id }) => id) ?? null,
       taken,
+      away: awayOf(shop, startOfBusinessDay(from), startOfBusinessDay(addDays(from, query.days))),
       now,
       leadMinutes: shop.store.leadMinutes,
       lastDay: addDays(businessDate(now), shop.store.horizonDays),

@@ -6,6 +6,7 @@ import { Clock } from '../../../platform/clock/index.js';
 import { CurrentStaff, Handles, type QueryOf, type ViewOf } from '../../../platform/http/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { AuditQueries } from '../usecases/audit.queries.js';
+import { EmptyBays } from '../usecases/empty-bays.queries.js';
 import { MyDay } from '../usecases/my-day.queries.js';
 
 /** Proxies close silent connections; a comment line keeps them open. */
@@ -17,6 +18,7 @@ export class StaffDayController implements BeforeApplicationShutdown {
 
   constructor(
     private readonly myDay: MyDay,
+    private readonly empty: EmptyBays,
     private readonly auditLog: AuditQueries,
     private readonly live: Live,
     private readonly clock: Clock,
@@ -28,6 +30,15 @@ export class StaffDayController implements BeforeApplicationShutdown {
     @Query({ schema: routes.staffBooking.myDay.query }) query: QueryOf<typeof routes.staffBooking.myDay>,
   ): Promise<ViewOf<typeof routes.staffBooking.myDay>> {
     return this.myDay.run(actor, query.storeId, query.on ?? this.clock.today());
+  }
+
+  @Handles(routes.staffBooking.emptyBays)
+  emptyBays(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: routes.staffBooking.emptyBays.query })
+    query: QueryOf<typeof routes.staffBooking.emptyBays>,
+  ): Promise<ViewOf<typeof routes.staffBooking.emptyBays>> {
+    return this.empty.run(actor, query.storeId, query.on);
   }
 
   @Handles(routes.audit.list)
