@@ -1,3 +1,5 @@
+import type { PayOptions } from './pay/pay-keys.js';
+
 /** One WeChat app that the simulator plays. */
 export type AppCredentials = {
   appId: string;
@@ -33,6 +35,7 @@ export type SimulatorOptions = {
     /** Ed25519 public key (SPKI PEM) of the client. Null: any well-formed token of the right project passes. */
     publicKeyPem: string | null;
   };
+  pay: PayOptions;
   /** Published mini-program pages; null accepts every page. */
   pages: string[] | null;
   /** Where people, credits and deliveries survive a restart; null keeps them in memory only. */
@@ -75,6 +78,14 @@ const DEFAULTS: SimulatorOptions = {
     callbackUrl: null,
   },
   weather: { projectId: 'simulator-project', keyId: 'simulator-key', publicKeyPem: null },
+  pay: {
+    merchantId: '1900000109',
+    merchantSerial: '5157F09EFDC096DE15EBE81A47057A7232F1B8E1',
+    merchantPublicKeyPem: null,
+    platformSerial: 'PUB_KEY_ID_0119000001092026112100000000000001',
+    platformPrivateKeyPem: null,
+    apiV3Key: null,
+  },
   pages: null,
   stateFile: null,
 };
@@ -88,6 +99,7 @@ export function completeOptions(input: SimulatorOptionsInput): SimulatorOptions 
     officialAccount: { ...DEFAULTS.officialAccount, ...input.officialAccount },
     sms: { ...DEFAULTS.sms, ...input.sms },
     weather: { ...DEFAULTS.weather, ...input.weather },
+    pay: { ...DEFAULTS.pay, ...input.pay },
   } as SimulatorOptions;
 }
 
@@ -131,6 +143,14 @@ export function readOptions(env: NodeJS.ProcessEnv): SimulatorOptions {
       projectId: env.WEATHER_PROJECT_ID,
       keyId: env.WEATHER_KEY_ID,
       publicKeyPem: env.WEATHER_PUBLIC_KEY,
+    }),
+    pay: given({
+      merchantId: env.PAY_MERCHANT_ID,
+      merchantSerial: env.PAY_MERCHANT_SERIAL,
+      merchantPublicKeyPem: env.PAY_MERCHANT_PUBLIC_KEY,
+      platformSerial: env.PAY_PLATFORM_SERIAL,
+      platformPrivateKeyPem: env.PAY_PLATFORM_PRIVATE_KEY,
+      apiV3Key: env.PAY_API_V3_KEY,
     }),
   });
 }

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { addControlRoutes } from './control/control.routes.js';
 import { completeOptions, type SimulatorOptionsInput } from './options.js';
+import { addPayRoutes } from './pay/pay.routes.js';
 import { addPhonesRoutes } from './phones/phones.routes.js';
 import { addMiniProgramRoutes } from './provider/mini-program.routes.js';
 import { addOfficialAccountRoutes } from './provider/official-account.routes.js';
@@ -22,7 +23,7 @@ export type Simulator = {
 const BODY_LIMIT = 64 * 1024 * 1024;
 
 /**
- * Starts a server that plays WeChat, SMS and weather on one port.
+ * Starts a server that plays WeChat, WeChat Pay, SMS and weather on one port.
  * @throws Error when the port is taken or the state file cannot be read
  */
 export async function startSimulator(input: SimulatorOptionsInput = {}): Promise<Simulator> {
@@ -50,6 +51,7 @@ export async function startSimulator(input: SimulatorOptionsInput = {}): Promise
     world,
     close: async () => {
       await world.pusher.close();
+      await world.pay.notices.close();
       await app.close();
       stateFile?.stop();
     },
@@ -63,6 +65,7 @@ function addRoutes(app: FastifyInstance, world: World): void {
   addWebLoginRoutes(app, world);
   addSmsRoutes(app, world);
   addWeatherRoutes(app, world);
+  addPayRoutes(app, world);
   addControlRoutes(app, world);
   addPhonesRoutes(app, world);
 }

@@ -3,6 +3,7 @@ import type { World } from '../world/world.js';
 import { ControlError } from './control-route.js';
 import { addDeliveryRoutes } from './delivery.routes.js';
 import { addFaultRoutes } from './fault.routes.js';
+import { addPayControlRoutes } from './pay-control.routes.js';
 import { addPeopleRoutes } from './people.routes.js';
 import { addSettingRoutes } from './setting.routes.js';
 import { addWeatherControlRoutes } from './weather-control.routes.js';
@@ -25,6 +26,7 @@ export function addControlRoutes(app: FastifyInstance, world: World): void {
       addFaultRoutes(control, world);
       addSettingRoutes(control, world);
       addWeatherControlRoutes(control, world);
+      addPayControlRoutes(control, world);
     },
     { prefix: '/_control' },
   );

@@ -34,8 +34,8 @@ function readFault(body: Json): Fault {
   const mode = body.mode as FaultMode;
   if (!FAULT_MODES.includes(mode)) throw new ControlError(400, `mode is one of ${FAULT_MODES.join(', ')}`);
   const { errcode, delayMs, times, probability } = body;
-  if (mode === 'errcode' && typeof errcode !== 'number' && typeof errcode !== 'string') {
-    throw new ControlError(400, 'mode errcode needs an errcode');
+  if (mode.startsWith('errcode') && typeof errcode !== 'number' && typeof errcode !== 'string') {
+    throw new ControlError(400, `mode ${mode} needs an errcode`);
   }
   for (const [name, value] of Object.entries({ delayMs, times, probability })) {
     if (value !== undefined && !(typeof value === 'number' && value >= 0)) {

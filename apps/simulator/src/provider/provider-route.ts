@@ -4,7 +4,9 @@ import type { ApiName, Fault } from '../world/faults.js';
 import type { World } from '../world/world.js';
 
 /** An answer on its way out: JSON text by default. */
-export type Answer = string | { status?: number; contentType: string; body: string | Buffer };
+export type Answer =
+  | string
+  | { status?: number; contentType: string; headers?: Record<string, string>; body: string | Buffer };
 
 export type ProviderRoute = {
   api: ApiName;
@@ -57,6 +59,9 @@ async function withFault(
       return hang(reply, fault.delayMs);
     case 'http-500':
       return reply.code(500).type('text/plain').send('internal server error');
+    case 'errcode-after':
+      await route.handle(request);
+      return send(reply, refuse(fault.errcode ?? -1));
     case 'errcode':
       return send(reply, refuse(fault.errcode ?? -1));
     case 'malformed': {
@@ -84,7 +89,7 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
   if (typeof answer === 'string') return reply.header('content-type', JSON_TYPE).send(answer);
   return reply
     .code(answer.status ?? 200)
-    .header('content-type', answer.contentType)
+    .headers({ ...answer.headers, 'content-type': answer.contentType })
     .send(answer.body);
 }
 

@@ -5,6 +5,7 @@ export const FAULT_MODES = [
   'timeout-after',
   'http-500',
   'errcode',
+  'errcode-after',
   'malformed',
   'html',
 ] as const;
@@ -15,10 +16,11 @@ export type Fault = {
    * - `delay`: works, but answers `delayMs` later
    * - `timeout-before`: does nothing and never answers; `timeout-after`: works and never answers
    * - `http-500`, `html`, `errcode`: does nothing and answers with an error
+   * - `errcode-after`: works and answers with an error
    * - `malformed`: works and answers with half a JSON text
    */
   mode: FaultMode;
-  /** For `errcode`: a number for WeChat, a code for SMS, an HTTP status for weather. */
+  /** For `errcode` and `errcode-after`: a number for WeChat, a code for SMS and pay, an HTTP status for weather. */
   errcode?: number | string;
   delayMs?: number;
   /** How many calls it hits; without it, all until it is taken away. */
@@ -46,6 +48,14 @@ export const API_NAMES = [
   'sms_send',
   'sms_query',
   'weather_alerts',
+  'pay_order',
+  'pay_query',
+  'pay_close',
+  'pay_refund',
+  'pay_refund_query',
+  'pay_transfer',
+  'pay_transfer_query',
+  'pay_transfer_cancel',
 ] as const;
 export type ApiName = (typeof API_NAMES)[number];
 

@@ -1,4 +1,8 @@
 import type { SimulatorOptions } from '../options.js';
+import { PayDesk } from '../pay/pay-desk.js';
+import { PayKeys } from '../pay/pay-keys.js';
+import { PayNotices } from '../pay/pay-notices.js';
+import { TransferDesk } from '../pay/transfer-desk.js';
 import { Events } from '../push/events.js';
 import { Pusher } from '../push/pusher.js';
 import { DEFAULT_SMS_TEMPLATES, DEFAULT_TEMPLATES, type SmsTemplate, type Template } from '../templates.js';
@@ -35,12 +39,21 @@ export class World {
   readonly settings: Settings;
   readonly pusher: Pusher;
   readonly events: Events;
+  readonly pay: { keys: PayKeys; notices: PayNotices; orders: PayDesk; transfers: TransferDesk };
   private lastMessage = Date.now();
 
   constructor(readonly options: SimulatorOptions) {
     this.settings = defaultSettings(options.pages);
     this.pusher = new Pusher(() => this.settings.pushes);
     this.events = new Events(options, this.settings, this.clock, this.pusher);
+    const keys = new PayKeys(options.pay);
+    const notices = new PayNotices(this.clock, keys);
+    this.pay = {
+      keys,
+      notices,
+      orders: new PayDesk(this.clock, notices),
+      transfers: new TransferDesk(this.clock, notices),
+    };
   }
 
   /** Nineteen digits, beyond what a JavaScript number can hold, as the real ones are. */
@@ -72,6 +85,9 @@ export class World {
     this.inbox.clear();
     this.sms.clear();
     this.weather.clear();
+    this.pay.notices.clear();
+    this.pay.orders.clear();
+    this.pay.transfers.clear();
     this.faults.clear();
     this.faults.resetCalls();
     this.clock.offsetMs = 0;
