@@ -23,7 +23,7 @@ import { WeatherBanners } from './usecases/weather-banner.queries.js';
 import { WeatherEvents } from './usecases/weather-events.queries.js';
 
 @Module({
-  imports: [BookingModule, MessagingModule, StoreModule],
+  imports: [BookingModule, MessagingModule, StoreModule, WeatherModule],
   controllers: [
     CustomerController,
     OwnerHomeController,
