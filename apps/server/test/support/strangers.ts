@@ -64,7 +64,7 @@ export async function makeStrangers(world: World): Promise<Strangers> {
   const ids: [RegExp, string | undefined][] = [
     [/^(booking|staffBooking)\./, booking?.id],
     [/^(visit|workshop)\./, visitId],
-    [/^message\./, message?.id],
+    [/^(message|delivery)\./, message?.id],
     [/^customer\.(detail|timeline|unmask)/, guest.owner.ownerId],
     [/^owner\./, guest.car.id],
     [/^case\./, complaint?.id],

@@ -42,7 +42,7 @@ export class DeliveryFilters {
     if (filter.to !== undefined) {
       const end = startOfBusinessDay(addDays(filter.to, 1));
       // Ids begin with the time of writing, and nothing is written after it was to go out: this bounds the index.
-      add('m.not_before < ? AND m.id < ?', toDate(end), `${encodeTime(end)}0000000000000000`);
+      add('m.not_before < ? AND m.id < ?', toDate(end), `${encodeTime(end, 10)}0000000000000000`);
     }
     if (filter.rule !== undefined) {
       add(
