@@ -14,7 +14,7 @@ import {
   syncFollowersJob,
   syncTemplatesJob,
 } from './modules/messaging/index.js';
-import { NotificationModule } from './modules/notification/index.js';
+import { NotificationModule, weatherWavesJob } from './modules/notification/index.js';
 import { OwnerModule } from './modules/owner/index.js';
 import { SetupModule } from './modules/setup/index.js';
 import { StaffModule } from './modules/staff/index.js';
@@ -70,5 +70,6 @@ export const jobDefinitions: JobDefinition[] = [
   tidyImportsJob,
   tidyPhotosJob,
   pollWeatherJob,
+  weatherWavesJob,
   sweepBookingsJob,
 ];

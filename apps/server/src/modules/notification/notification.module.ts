@@ -1,16 +1,48 @@
 import { Module } from '@nestjs/common';
 import { BookingModule } from '../booking/index.js';
+import { CareModule } from '../care/index.js';
 import { MessagingModule } from '../messaging/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StoreModule } from '../store/index.js';
+import { WeatherModule } from '../weather/index.js';
 import { WorkshopModule } from '../workshop/index.js';
+import { WeatherWavesHandler } from './jobs/weather-waves.handler.js';
+import { WeatherWaveRepository } from './persistence/weather-wave.repository.js';
 import { BookingMessages } from './usecases/booking-messages.usecase.js';
+import { BookingReminders } from './usecases/booking-reminders.usecase.js';
+import { EventRules } from './usecases/event-rules.queries.js';
 import { VisitChecks } from './usecases/visit-checks.usecase.js';
 import { VisitMessages } from './usecases/visit-messages.usecase.js';
+import { VisitThanks } from './usecases/visit-thanks.usecase.js';
+import { WeatherChecks } from './usecases/weather-checks.usecase.js';
+import { WeatherReactions } from './usecases/weather-reactions.usecase.js';
+import { WeatherWarnings } from './usecases/weather-warnings.usecase.js';
+import { WeatherWaves } from './usecases/weather-waves.usecase.js';
 
 /** Turns what happens into messages to the owner. */
 @Module({
-  imports: [BookingModule, MessagingModule, StaffModule, StoreModule, WorkshopModule],
-  providers: [BookingMessages, VisitChecks, VisitMessages],
+  imports: [
+    BookingModule,
+    CareModule,
+    MessagingModule,
+    StaffModule,
+    StoreModule,
+    WeatherModule,
+    WorkshopModule,
+  ],
+  providers: [
+    BookingMessages,
+    BookingReminders,
+    EventRules,
+    VisitChecks,
+    VisitMessages,
+    VisitThanks,
+    WeatherChecks,
+    WeatherReactions,
+    WeatherWarnings,
+    WeatherWaveRepository,
+    WeatherWaves,
+    WeatherWavesHandler,
+  ],
 })
 export class NotificationModule {}

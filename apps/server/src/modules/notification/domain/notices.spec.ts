@@ -4,13 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BookingFacts, bookingNotice, whyBookingNoticeEnded } from './booking-notices.js';
 import { sayTime } from './say-time.js';
-import {
-  ratingInvitation,
-  ratingInvitationAt,
-  type VisitFacts,
-  visitNotice,
-  whyVisitNoticeEnded,
-} from './visit-notices.js';
+import { ratingInvitationAt, type VisitFacts, visitNotice, whyVisitNoticeEnded } from './visit-notices.js';
 
 const NOW = Date.parse('2026-11-18T02:00:00Z');
 const booking = (change: Partial<BookingFacts> = {}): BookingFacts => ({
@@ -90,7 +84,6 @@ describe('visit notices', () => {
       expect(checkValue('time3', notice?.words.time ?? '')).toBeNull();
       expect(checkValue('thing4', fitValue('thing4', notice?.words.note ?? ''))).toBeNull();
     }
-    expect(checkValue('time2', ratingInvitation(visit()).words.time ?? '')).toBeNull();
   });
 
   it('invites to rate half an hour later but never at night; in a demo at once', () => {

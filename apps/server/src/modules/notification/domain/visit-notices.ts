@@ -78,18 +78,41 @@ export function visitNotice(eventType: string, step: VisitStep, facts: VisitFact
     : null;
 }
 
-/** The invitation to rate, with the way to the report. */
-export function ratingInvitation(facts: VisitFacts): Notice {
+/** What was done, and what comes next, of a finished visit. */
+export interface VisitOutcome {
+  serviceName: string;
+  /** Names of the lines of the work order. */
+  lines: readonly string[];
+  /** For instance `下次定期保养预计 3月6日 周六`; empty if nothing is known. */
+  next: string;
+}
+
+const MAX_LINES = 3;
+
+/** `这次做了定期保养（更换机油机滤、全合成机油等 5 项）`. */
+function sayDone({ serviceName, lines }: VisitOutcome): string {
+  const names = [...new Set(lines)].filter((name) => name !== serviceName);
+  const shown = names.slice(0, MAX_LINES).join('、');
+  const more = names.length > MAX_LINES ? `等 ${names.length} 项` : '';
+  return `这次做了${serviceName}${shown === '' ? '' : `（${shown}${more}）`}`;
+}
+
+/** Why the thanks come, without a full stop: thanks, what was done, what comes next. */
+export function sayThanks(storeName: string, outcome: VisitOutcome): string {
+  const next = outcome.next === '' ? '' : `；${outcome.next}`;
+  return `感谢您到${storeName}，${sayDone(outcome)}，检测报告随时可看${next}`;
+}
+
+/** Thanks without a question: the owner has answered one not long ago. */
+export function plainThanks(why: string, phone: string): { title: string; body: string } {
+  return { title: '谢谢您来店', body: `${why}。用车有任何不顺，随时打 ${phone}。` };
+}
+
+/** Asks once more for a rating that nobody gave. */
+export function ratingReminder(storeName: string, serviceName: string): { title: string; body: string } {
   return {
-    kind: 'rating_invitation',
-    title: '这次服务您还满意吗？',
-    body: `感谢您到${facts.storeName}。爱车的检测报告已生成，随时可在进度页查看。占用您半分钟，为这次${facts.serviceName}打个分，好与不好我们都想听到。`,
-    actionLabel: '去评价',
-    words: {
-      store: facts.storeName,
-      time: sayTime(facts.handedOverAt ?? facts.now),
-      service: facts.serviceName,
-    },
+    title: '还想听听您的感受',
+    body: `前两天您在${storeName}做了${serviceName}，不知道您满意吗？点一下打个分就好，不再另行打扰。`,
   };
 }
 
@@ -109,7 +132,8 @@ export function whyVisitNoticeEnded(
   rated: boolean,
 ): string | null {
   if (visit === null) return '工单已不存在。';
-  if (kind === 'rating_invitation') return rated ? '车主已经评价过了。' : null;
+  if (kind === 'visit_thanks') return null;
+  if (kind === 'rating_invitation' || kind === 'rating_reminder') return rated ? '车主已经评价过了。' : null;
   if (visit.step === 'handed_over') return '爱车已交付，不再发送进度。';
   if (kind === 'visit_delayed') {
     if (visit.step === 'ready') return '爱车已备好，不再发送时间调整。';

@@ -9,6 +9,8 @@ const kinds = [
   'visit_delayed',
   'visit_ready',
   'rating_invitation',
+  'rating_reminder',
+  'visit_thanks',
 ] as const;
 
 /** Says at send time whether a message about a visit is still true. */
@@ -24,7 +26,8 @@ export class VisitChecks implements OnModuleInit {
     for (const kind of kinds) {
       this.checks.register(kind, async (message) => {
         const id = message.subjectId ?? '';
-        const rated = kind === 'rating_invitation' && (await this.ratings.ofVisits([id])).has(id);
+        const asks = kind === 'rating_invitation' || kind === 'rating_reminder';
+        const rated = asks && (await this.ratings.ofVisits([id])).has(id);
         return whyVisitNoticeEnded(kind, message.words.time, await this.visits.findById(id), rated);
       });
     }

@@ -1,26 +1,20 @@
 import type { VisitStep } from '@cheban/contracts';
 import { DAY_MS } from '@cheban/kernel';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
-import { CONFIG, type Config } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
 import { Messages } from '../../messaging/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { type Visit, VisitReader } from '../../workshop/index.js';
 import type { Notice } from '../domain/booking-notices.js';
-import {
-  ratingInvitation,
-  ratingInvitationAt,
-  type VisitFacts,
-  visitNotice,
-} from '../domain/visit-notices.js';
+import { type VisitFacts, visitNotice } from '../domain/visit-notices.js';
 
-/** Tells owners how their visit goes, and asks for a rating when it is over. */
+/** Tells owners how their visit goes. */
 @Injectable()
 export class VisitMessages implements EventConsumer {
   readonly name = 'notification.visit';
-  readonly types = ['visit.checked-in', 'visit.advanced', 'visit.delayed', 'visit.handed-over'];
+  readonly types = ['visit.checked-in', 'visit.advanced', 'visit.delayed'];
 
   constructor(
     consumers: EventConsumers,
@@ -28,7 +22,6 @@ export class VisitMessages implements EventConsumer {
     private readonly visits: VisitReader,
     private readonly stores: StoreCatalog,
     private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Config,
   ) {
     consumers.add(this);
   }
@@ -38,15 +31,6 @@ export class VisitMessages implements EventConsumer {
     const visit = await this.visits.findById(visitId);
     if (!visit || visit.ownerId === null) return;
     const facts = await this.factsOf(visit, event.type);
-    if (event.type === 'visit.handed-over') {
-      await this.plan(tx, visit, visit.ownerId, ratingInvitation(facts), {
-        dedupeKey: `visit:${visit.id}:rating_invitation`,
-        page: `subpackages/rating/create/index?visitId=${visit.id}`,
-        notBefore: ratingInvitationAt(this.clock.now(), this.config.demo, this.config.quietHours),
-        days: 7,
-      });
-      return;
-    }
     const notice = visitNotice(event.type, step ?? visit.step, facts);
     if (!notice) return;
     await this.plan(tx, visit, visit.ownerId, notice, {

@@ -1,0 +1,103 @@
+import { sayDateTime } from '@cheban/kernel';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { type Booking, BookingReader } from '../../booking/index.js';
+import { type Message, MessageChecks, Messages } from '../../messaging/index.js';
+import { Advisors } from '../../staff/index.js';
+import { StoreCatalog } from '../../store/index.js';
+import { reminderTimes } from '../domain/booking-reminders.js';
+import { sayStage } from '../domain/event-words.js';
+import { sayTime } from '../domain/say-time.js';
+import { EventRules } from './event-rules.queries.js';
+
+/**
+ * Reminds owners of their booking, the day before and two hours before. The reminders stand as messages from the
+ * confirmation on; a change of the booking takes them back and plans them anew.
+ */
+@Injectable()
+export class BookingReminders implements EventConsumer, OnModuleInit {
+  readonly name = 'notification.booking-reminder';
+  readonly types = ['booking.confirmed', 'booking.rescheduled', 'booking.cancelled', 'booking.no-show'];
+
+  constructor(
+    consumers: EventConsumers,
+    private readonly checks: MessageChecks,
+    private readonly messages: Messages,
+    private readonly bookings: BookingReader,
+    private readonly stores: StoreCatalog,
+    private readonly advisors: Advisors,
+    private readonly rules: EventRules,
+    private readonly clock: Clock,
+  ) {
+    consumers.add(this);
+  }
+
+  onModuleInit(): void {
+    this.checks.register('booking_reminder', async (message) => this.whyEnded(message));
+  }
+
+  async handle(tx: Tx, event: StoredEvent): Promise<void> {
+    const { bookingId } = event.payload as { bookingId: string };
+    const booking = await this.bookings.findById(bookingId);
+    if (!booking) return;
+    const about = { vehicleId: booking.vehicleId, kinds: ['booking_reminder'] as const };
+    await this.messages.takeBack(tx, about, takenBack[event.type] ?? '预约有变化，以最新的通知为准。');
+    if (booking.state === 'confirmed') await this.plan(tx, booking, event.id);
+  }
+
+  private async plan(tx: Tx, booking: Booking, eventId: string): Promise<void> {
+    const rule = await this.rules.on(booking.storeId, 'booking');
+    if (!rule) return;
+    const [store, service, names] = await Promise.all([
+      this.stores.findById(booking.storeId),
+      this.stores.findService(booking.serviceId),
+      this.advisors.names([booking.advisorId]),
+    ]);
+    const { startsAt } = booking;
+    const { stages, tellAt, channels, actionLabel } = rule.body;
+    const times = reminderTimes({ startsAt, now: this.clock.now(), tellAt, stages });
+    const serviceName = service?.name ?? '到店服务';
+    await this.messages.planMany(
+      tx,
+      times.map(({ stage, at }) => ({
+        ...sayStage(stage, {
+          why: `您预约了${sayDateTime(startsAt, at)}的${serviceName}`,
+          store: store?.name ?? '门店',
+          phone: store?.phone ?? '',
+          advisor: names.get(booking.advisorId) ?? null,
+          at: startsAt,
+        }),
+        // The event, not the booking's revision, names it: a second change would find the key of the first taken.
+        dedupeKey: `booking:${booking.id}:reminder:${stage.offset}:${eventId}`,
+        storeId: booking.storeId,
+        ownerId: booking.ownerId,
+        vehicleId: booking.vehicleId,
+        kind: 'booking_reminder' as const,
+        class: 'service' as const,
+        subjectType: 'booking',
+        subjectId: booking.id,
+        words: { store: store?.name ?? '门店', time: sayTime(startsAt), service: serviceName },
+        page: `subpackages/booking/detail/index?id=${booking.id}`,
+        actionLabel,
+        channels,
+        notBefore: at,
+        expiresAt: startsAt,
+      })),
+    );
+  }
+
+  private async whyEnded(message: Message): Promise<string | null> {
+    const booking = await this.bookings.findById(message.subjectId ?? '');
+    if (booking?.state !== 'confirmed') return '预约状态已经变化，不再提醒。';
+    if (message.words.time !== sayTime(booking.startsAt)) return '预约时间已再次更改，以最新的通知为准。';
+    return this.rules.whyNot(message.storeId, 'booking');
+  }
+}
+
+const takenBack: Record<string, string> = {
+  'booking.rescheduled': '预约已改期，提醒按新的时间重新安排。',
+  'booking.cancelled': '预约已取消，不再提醒。',
+  'booking.no-show': '预约时间已过，不再提醒。',
+};
