@@ -65,10 +65,27 @@ const FORMATS: Partial<Record<ValueKind, RegExp>> = {
   phrase: /^\p{Script=Han}+$/u,
 };
 
+/** Template keys that were read before; there are a few dozen, and every value of every message asks. */
+const kindOfKey = new Map<string, ValueKind | null>();
+const MOST_KEYS = 1_000;
+
 /** The kind of a key such as `thing1`, or null when the key has no known kind. */
 export function valueKind(key: string): ValueKind | null {
-  const kind = KEY.exec(key)?.[1];
-  return kind !== undefined && KINDS.has(kind) ? (kind as ValueKind) : null;
+  const known = kindOfKey.get(key);
+  if (known !== undefined) return known;
+  const name = KEY.exec(key)?.[1];
+  const kind = name !== undefined && KINDS.has(name) ? (name as ValueKind) : null;
+  if (kindOfKey.size < MOST_KEYS) kindOfKey.set(key, kind);
+  return kind;
+}
+
+/** True for texts of ASCII and common Chinese characters alone: nothing in them needs cleaning. */
+function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (!((code >= 0x20 && code <= 0x7e) || (code >= 0x4e00 && code <= 0x9fff))) return false;
+  }
+  return true;
 }
 
 /** Longest value of a kind in code points; null where its format bounds it. A `name` in Chinese holds ten. */
@@ -81,7 +98,7 @@ export function checkValue(key: string, value: string): ValueProblem | null {
   const kind = valueKind(key);
   if (kind === null) return { key, rule: 'unknown_key' };
   if (value.trim() === '') return { key, rule: 'empty' };
-  if (CONTROL.test(value)) return { key, rule: 'control_characters' };
+  if (!isPlain(value) && CONTROL.test(value)) return { key, rule: 'control_characters' };
   if (kind === 'name') return checkName(key, value);
   const limit = LIMITS[kind];
   // The length in code units bounds the length in code points: most values need no counting.
@@ -98,7 +115,7 @@ export function checkValue(key: string, value: string): ValueProblem | null {
  */
 export function fitValue(key: string, value: string): string {
   const kind = valueKind(key);
-  const clean = value.replace(CONTROL_ALL, ' ').replace(EMOJI_ALL, '').trim();
+  const clean = (isPlain(value) ? value : value.replace(CONTROL_ALL, ' ').replace(EMOJI_ALL, '')).trim();
   switch (kind) {
     case 'thing':
       return cut(clean, 20, '…');
@@ -116,6 +133,8 @@ export function fitValue(key: string, value: string): string {
 }
 
 function cut(text: string, limit: number, ending: string): string {
+  // Code points are never more than code units.
+  if (text.length <= limit) return text;
   const points = [...text];
   if (points.length <= limit) return text;
   return (

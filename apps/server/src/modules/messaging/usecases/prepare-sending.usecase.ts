@@ -51,6 +51,12 @@ export class PrepareSending {
       this.reach.of(claimed, now),
       this.wishes.of(claimed.map((message) => message.ownerId)),
     ]);
+    const quiet = this.config.quietHours;
+    const caps = {
+      service: null,
+      care: capOf('care', now, quiet),
+      marketing: capOf('marketing', now, quiet),
+    };
     const settled: { id: string; patch: MessagePatch }[] = [];
     const passed: Candidate[] = [];
     for (const message of claimed) {
@@ -61,17 +67,10 @@ export class PrepareSending {
         now,
         untrue: untrue.get(message.id) ?? null,
         refused: wishes.refusal(message),
-        quiet: this.config.quietHours,
+        quiet,
       });
       if (verdict.do === 'go') {
-        passed.push(
-          candidateOf(
-            message,
-            reach.get(message.id),
-            pinned,
-            capOf(message.class, now, this.config.quietHours),
-          ),
-        );
+        passed.push(candidateOf(message, reach.get(message.id), pinned, caps[message.class]));
       } else if (pinned && verdict.do === 'end') {
         const why = `上一次发送没有得到结果，现在已不再适合发送：${verdict.why}`;
         settled.push({ id: message.id, patch: { state: 'unknown', why, claimUntil: null } });

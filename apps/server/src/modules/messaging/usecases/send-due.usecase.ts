@@ -18,10 +18,10 @@ import { type SendResult, SendResults } from './send-results.usecase.js';
 
 export const SWEEP_LEASE = 'messaging.sweep';
 /** Messages that are claimed and taken through the gates at once. */
-const BATCH = 500;
+const BATCH = 600;
 /** Messages that are on their way at once in a lane; a killed worker leaves at most LANES × CHUNK in doubt. */
-const CHUNK = 100;
-const LANES = 3;
+const CHUNK = 150;
+const LANES = 2;
 /** A sender that says nothing for this long is dead. */
 const CLAIM_MS = 60_000;
 const RENEW_MS = 15_000;
