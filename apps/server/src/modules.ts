@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { BookingModule, sweepBookingsJob } from './modules/booking/index.js';
-import { CareModule, planCareJob, tellCareJob } from './modules/care/index.js';
+import { CareModule, findUnheardJob, planCareJob, tellCareJob } from './modules/care/index.js';
 import { DemoModule } from './modules/demo/index.js';
 import { FeedbackModule } from './modules/feedback/index.js';
 import { FollowUpModule, planSaleCallsJob } from './modules/follow-up/index.js';
@@ -65,6 +65,7 @@ export const jobDefinitions: JobDefinition[] = [
   syncTemplatesJob,
   planCareJob,
   tellCareJob,
+  findUnheardJob,
   planSaleCallsJob,
   runImportJob,
   tidyImportsJob,

@@ -1,6 +1,7 @@
 /** Care: reminders that fall due, planned as rows and told once. */
 export { CareModule } from './care.module.js';
 export type { EffectiveRule, RuleSet } from './domain/care-rule.js';
+export { findUnheardJob } from './jobs/find-unheard.job.js';
 export { planCareJob } from './jobs/plan-care.job.js';
 export { tellCareJob } from './jobs/tell-care.job.js';
 export { PlanCare } from './usecases/plan-care.usecase.js';

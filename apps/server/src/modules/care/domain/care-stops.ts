@@ -1,6 +1,6 @@
 /** Why a reminder that is due is not told after all. Pure. */
 
-import type { CareRuleBody } from '@cheban/contracts';
+import { type CareRuleBody, type WishTopic, wishTopicLabel } from '@cheban/contracts';
 import { addDays } from '@cheban/kernel';
 import { type Due, dueOf } from './care-dues.js';
 import type { RuleSet } from './care-rule.js';
@@ -23,6 +23,9 @@ export interface CareFacts {
   unmeant: ReadonlySet<string>;
   today: string;
 }
+
+/** Subject type of words that a colleague sends to themselves: nothing has to be true of them. */
+export const RULE_TEST = 'rule_test';
 
 export const STOPPED_BY_BOOKING = '车主已预约，不再提醒。';
 export const STOPPED_BY_VISIT = '爱车已到店，不再提醒。';
@@ -56,28 +59,29 @@ export interface CarPerson {
   role: 'owner' | 'driver' | 'company_contact';
   /** Bound in WeChat with consent. */
   bound: boolean;
-  /** Classes they do not want to hear. */
-  optedOut: readonly CareRuleBody['class'][];
+  /** Classes and topics they do not want to hear; a class when they want none of its due reminders or offers. */
+  optedOut: readonly (CareRuleBody['class'] | WishTopic)[];
 }
 
 /**
  * Who is told about a car, once per car: the owner if they are bound in WeChat, else the driver who is, else nobody
- * yet; `onlyOwnerId` for what is about one person. `reason` says why nobody is.
+ * yet; `said`: the class or, better, the topic of what is told; `onlyOwnerId` for what is about one person. `reason`
+ * says why nobody is.
  */
 export function personToTell(
   people: readonly CarPerson[],
-  messageClass: CareRuleBody['class'],
+  said: CareRuleBody['class'] | WishTopic,
   onlyOwnerId: string | null = null,
 ): { ownerId: string } | { reason: string; final: boolean } {
   const meant = people.filter(({ ownerId }) => onlyOwnerId === null || ownerId === onlyOwnerId);
   if (meant.length === 0) return { reason: '没有登记的车主。', final: false };
   const order = { owner: 0, driver: 1, company_contact: 2 } as const;
   const bound = meant.filter((person) => person.bound).sort((a, b) => order[a.role] - order[b.role]);
-  const willing = bound.find((person) => !person.optedOut.includes(messageClass));
+  const willing = bound.find((person) => !person.optedOut.includes(said));
   if (willing) return { ownerId: willing.ownerId };
   if (bound.length > 0) {
-    const what = messageClass === 'care' ? '关怀提醒' : '营销消息';
-    return { reason: `车主已选择不再接收${what}。`, final: true };
+    const topic = said === 'care' ? 'due' : said === 'marketing' || said === 'service' ? 'offers' : said;
+    return { reason: `车主已关闭“${wishTopicLabel[topic]}”。`, final: true };
   }
   return { reason: '车主尚未在微信绑定，绑定后会立即提醒；也可由顾问致电。', final: false };
 }

@@ -21,6 +21,8 @@ export interface CareItem {
   readonly edition: number;
   /** How often a message of it was taken back before it was sent. */
   readonly round: number;
+  /** In Chinese, as stored; missing on one that is only thought of. */
+  readonly why?: string;
 }
 
 export interface CareItemChange {
@@ -46,6 +48,7 @@ interface Row {
   message_id: string | null;
   edition: number;
   round: number;
+  why: string;
 }
 
 const record = (row: Row): CareItem => ({
@@ -61,6 +64,7 @@ const record = (row: Row): CareItem => ({
   messageId: row.message_id,
   edition: row.edition,
   round: row.round,
+  why: row.why,
 });
 
 /** Edition of a day that the owner chose: it keeps its day whatever becomes of the rule. */

@@ -16,15 +16,18 @@ export class CarPeople {
   async of(vehicleIds: readonly string[]): Promise<Map<string, CarPerson[]>> {
     const lists = await this.vehicles.peopleOfMany(vehicleIds);
     const ownerIds = [...new Set([...lists.values()].flat().map((person) => person.ownerId))];
-    const [accounts, care, marketing] = await Promise.all([
+    const [accounts, off] = await Promise.all([
       this.owners.accountsOfMany(ownerIds),
-      this.messages.optedOut(ownerIds, 'care'),
-      this.messages.optedOut(ownerIds, 'marketing'),
+      this.messages.topicsOff(ownerIds),
     ]);
-    const optedOut = (ownerId: string) => [
-      ...(care.has(ownerId) ? (['care'] as const) : []),
-      ...(marketing.has(ownerId) ? (['marketing'] as const) : []),
-    ];
+    const optedOut = (ownerId: string): CarPerson['optedOut'] => {
+      const topics = [...(off.get(ownerId) ?? [])];
+      return [
+        ...topics,
+        ...(topics.includes('due') ? (['care'] as const) : []),
+        ...(topics.includes('offers') ? (['marketing'] as const) : []),
+      ];
+    };
     return new Map(
       vehicleIds.map((id) => [
         id,

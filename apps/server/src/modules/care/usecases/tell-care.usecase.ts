@@ -6,6 +6,7 @@ import { type CareItemChange, CareItemRepository } from '../persistence/care-ite
 import { PlanCare } from './plan-care.usecase.js';
 import { decideTelling } from './tell-decision.js';
 import { TellWorlds } from './tell-world.queries.js';
+import { UnreachableReminders } from './unreachable-reminders.usecase.js';
 
 const BATCH = 100;
 const SAID_BEFORE = '同样的消息已经告诉过这位车主，不再重复。';
@@ -24,6 +25,7 @@ export class TellCare {
     private readonly worlds: TellWorlds,
     private readonly planner: PlanCare,
     private readonly messages: Messages,
+    private readonly unreachable: UnreachableReminders,
     private readonly clock: Clock,
   ) {}
 
@@ -43,7 +45,7 @@ export class TellCare {
     if (due.length === 0) return 0;
     const world = await this.worlds.of(due, now);
     const later = await this.items.lockLater(tx, [...new Set(due.map(({ vehicleId }) => vehicleId))], now);
-    const { told, changes, moved } = decideTelling(due, later, world);
+    const { told, changes, moved, unreached } = decideTelling(due, later, world);
     const ids = await this.messages.planMany(
       tx,
       told.map(({ plan }) => plan),
@@ -62,6 +64,9 @@ export class TellCare {
       }),
     );
     await this.items.change(tx, [...changes, ...done], now);
+    // Said once, when the reminder first finds nobody: the look of the next mornings changes nothing.
+    const first = unreached.filter(({ item, reason }) => item.why !== reason);
+    await this.unreachable.ask(tx, first, world.facts);
     // A new reading has moved the date since this was planned: plan again, and tell when that day comes.
     await this.planner.planVehicles(tx, moved, 'everything');
     return due.length;

@@ -1,3 +1,4 @@
+import { topicOf } from '@cheban/contracts';
 import { addDays, atShanghai, businessDate } from '@cheban/kernel';
 import type { MessagePlan } from '../../messaging/index.js';
 import type { Owner } from '../../owner/index.js';
@@ -28,6 +29,8 @@ export interface Telling {
   readonly moved: readonly string[];
   /** One message for what is told together; the first reminder leads. */
   readonly told: readonly { readonly items: readonly CareItem[]; readonly plan: MessagePlan }[];
+  /** Reminders that wait because nobody can be told: whether somebody calls is the room's business that does. */
+  readonly unreached: readonly { readonly item: CareItem; readonly reason: string }[];
 }
 
 type Verdict = null | 'moved' | Pick<CareItemChange, 'state' | 'why'>;
@@ -67,21 +70,27 @@ export function decideTelling(
   }
   const along = later.filter((item) => judge(item, facts.get(item.vehicleId), now) === null);
   const told: { items: readonly CareItem[]; plan: MessagePlan }[] = [];
+  const unreached: { item: CareItem; reason: string }[] = [];
   for (const vehicleId of new Set(ready.map((item) => item.vehicleId))) {
     const known = facts.get(vehicleId);
     if (!known) continue;
-    const who = (item: CareItem) =>
-      personToTell(
+    const who = (item: CareItem) => {
+      const body = known.rules.get(item.rule)?.body;
+      return personToTell(
         world.people.get(vehicleId) ?? [],
-        known.rules.get(item.rule)?.body.class ?? 'care',
+        body ? (topicOf(body.class, body.kind) ?? body.class) : 'care',
         dueOf(known.dues, item)?.ownerId ?? null,
       );
+    };
     const mine = new Map<string, CareItem[]>();
     for (const item of ready.filter((one) => one.vehicleId === vehicleId)) {
       const person = who(item);
       if ('ownerId' in person) mine.set(person.ownerId, [...(mine.get(person.ownerId) ?? []), item]);
       else if (person.final) changes.push({ id: item.id, state: 'stopped', why: person.reason });
-      else changes.push(wait(item, known, person.reason, now));
+      else {
+        changes.push(wait(item, known, person.reason, now));
+        unreached.push({ item, reason: person.reason });
+      }
     }
     for (const [ownerId, items] of mine) {
       const others = along.filter((item) => {
@@ -108,7 +117,7 @@ export function decideTelling(
       }
     }
   }
-  return { changes, moved, told };
+  return { changes, moved, told, unreached };
 }
 
 /** Looks again tomorrow at the rule's hour, and a last time when the reminder runs out. */

@@ -33,6 +33,25 @@ export class DeliveryLog {
     private readonly clock: Clock,
   ) {}
 
+  /**
+   * Care messages about a car that stood in the inbox only and were not opened, planned between two instants (the first
+   * included), the oldest first.
+   */
+  async unheard(
+    kinds: readonly MessageKind[],
+    from: number,
+    until: number,
+    limit: number,
+  ): Promise<Message[]> {
+    const rows: unknown[] = await this.uow.reader.query(
+      `SELECT * FROM message WHERE state = 'delivered' AND not_before >= ? AND not_before < ? AND channel = 'inbox'
+          AND class = 'care' AND kind IN (?) AND read_at IS NULL AND vehicle_id IS NOT NULL
+        ORDER BY not_before, id LIMIT ${limit}`,
+      [toDate(from), toDate(until), kinds],
+    );
+    return rows.map(messageRecord);
+  }
+
   /** The newest message of these kinds about each car. */
   async latestAbout(
     vehicleIds: readonly string[],
