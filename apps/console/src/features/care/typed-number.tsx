@@ -1,3 +1,4 @@
+import './care-parts.css';
 import { Input } from 'antd';
 import { useId } from 'react';
 import { count } from '../../shared/format/words.js';

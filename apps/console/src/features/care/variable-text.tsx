@@ -1,3 +1,4 @@
+import './care-parts.css';
 import { type CareVariable, careVariableLabel, careVariables } from '@cheban/contracts/constants';
 import { Input } from 'antd';
 import { type ReactNode, type SyntheticEvent, useId, useRef } from 'react';

@@ -170,12 +170,14 @@ describe('difference of two editions', () => {
     }
   });
   it('tells small changes as such and other texts whole', () => {
-    expect(diffText('还有14天', '还有7天').map(({ kind }) => kind)).toEqual([
-      'same',
-      'removed',
-      'added',
-      'same',
+    expect(diffText('提前预约，到店免等待', '提前预约，到店不用等待')).toEqual([
+      { kind: 'same', text: '提前预约，到店' },
+      { kind: 'removed', text: '免' },
+      { kind: 'added', text: '不用' },
+      { kind: 'same', text: '等待' },
     ]);
+    expect(diffText('09:30', '10:00').map(({ text }) => text)).toEqual(['09:30', '10:00']);
+    expect(diffText('一样的话', '一样的话')).toEqual([{ kind: 'same', text: '一样的话' }]);
     expect(diffText('春天来了', '请带上行驶证')).toEqual([
       { kind: 'removed', text: '春天来了' },
       { kind: 'added', text: '请带上行驶证' },
@@ -227,7 +229,8 @@ describe('calendar', () => {
   });
   it('shows every bar that stands for something', () => {
     expect(barsOf(day('2026-12-01', 1, 0), 5_000)).toMatchObject({ care: 4, held: 0 });
-    expect(barsOf(day('2026-12-01', 50, 100), 100)).toMatchObject({ care: 50, held: 100 });
+    expect(barsOf(day('2026-12-01', 50, 10), 100)).toMatchObject({ care: 50, held: 30 });
+    expect(barsOf(day('2026-12-01', 0, 90), 100).held).toBe(100);
   });
 });
 

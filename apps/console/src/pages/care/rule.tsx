@@ -1,3 +1,4 @@
+import '../../features/care/care-parts.css';
 import { ApiError } from '@cheban/api-client';
 import type { CareRuleDetail } from '@cheban/contracts';
 import { messageKindLabel } from '@cheban/contracts/constants';

@@ -1,3 +1,4 @@
+import '../../features/care/care-parts.css';
 import './rules.css';
 import type { CareRuleRow } from '@cheban/contracts';
 import { channelLabel } from '@cheban/contracts/constants';

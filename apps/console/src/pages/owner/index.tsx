@@ -89,8 +89,8 @@ export default function OwnerPage() {
         <div className="stack owner-side">
           <DuePanel car={chosen} />
           <ReachPanel reach={owner.reach} />
-          <CareWhyPanel ownerId={owner.id} />
           <CasesPanel cases={owner.openCases} />
+          <CareWhyPanel ownerId={owner.id} />
         </div>
       </div>
       {asking && (

@@ -17,7 +17,10 @@ export function saySummary(days: readonly CalendarDay[]): string {
   return `今后 30 天预计发送 ${count(told)} 条${most}；另有 ${count(held)} 条暂缓或不发。`;
 }
 
-/** Heights of a day's bars in percent of the busiest day; what is there is never invisible. */
+/** The room below the line is a third of that above it: the same number of messages is as high there as here. */
+const HELD_SCALE = 3;
+
+/** Heights of a day's bars in percent of their room, by the busiest day; what is there is never invisible. */
 export function barsOf(
   day: CalendarDay,
   most: number,
@@ -27,6 +30,6 @@ export function barsOf(
     service: share(day.service),
     care: share(day.care),
     marketing: share(day.marketing),
-    held: share(day.held),
+    held: Math.min(100, share(day.held * HELD_SCALE)),
   };
 }

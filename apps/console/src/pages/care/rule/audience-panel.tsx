@@ -1,4 +1,4 @@
-import type { Segment } from '@cheban/contracts';
+import type { CareTrigger, Segment } from '@cheban/contracts';
 import { saySegment } from '@cheban/contracts/constants';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../../../app/api.js';
@@ -11,7 +11,7 @@ import { useDebounced } from '../../../shared/hooks/use-debounced.js';
 import { Panel } from '../../../shared/ui/page.js';
 
 /** How many cars and owners of the store an audience has, as it is being built. */
-function LiveCount({ segment }: { segment: Segment | null }) {
+function LiveCount({ segment, trigger }: { segment: Segment | null; trigger: CareTrigger }) {
   const storeId = useStoreId();
   const { store } = useWorkplace();
   const asked = useDebounced(segment, 500);
@@ -22,7 +22,12 @@ function LiveCount({ segment }: { segment: Segment | null }) {
     placeholderData: keepPreviousData,
   });
   if (segment === null)
-    return <p className="audience-count muted">没有条件：{store.name}的全部车主，到期才会收到。</p>;
+    return (
+      <p className="audience-count muted">
+        没有条件：{store.name}的全部车主
+        {trigger.type === 'on_date' || trigger.type === 'holiday' ? '都会收到' : '，轮到的人才会收到'}。
+      </p>
+    );
   const late = query.isFetching || asked !== segment;
   return (
     <p className="audience-count" aria-live="polite" data-testid="audience-count">
@@ -45,18 +50,20 @@ function LiveCount({ segment }: { segment: Segment | null }) {
 /** Whom a rule is for. */
 export function AudiencePanel({
   segment,
+  trigger,
   disabled,
   problem,
   onChange,
 }: {
   segment: Segment | null;
+  trigger: CareTrigger;
   disabled: boolean;
   problem?: string | undefined;
   onChange(segment: Segment | null, unfinishedCount: number): void;
 }) {
   const values = useFieldValues();
   return (
-    <Panel title="发给谁" extra={<span className="small">在到期的人里再筛选</span>}>
+    <Panel title="发给谁" extra={<span className="small">不加条件就不再筛选</span>}>
       {disabled ? (
         <p>{saySegment(segment)}</p>
       ) : (
@@ -67,7 +74,7 @@ export function AudiencePanel({
               {problem}
             </p>
           )}
-          <LiveCount segment={segment} />
+          <LiveCount segment={segment} trigger={trigger} />
         </>
       )}
     </Panel>

@@ -9,6 +9,8 @@ export interface Piece {
   text: string;
 }
 
+/** Shorter texts (a clock, a number, a name) are told whole. */
+const SHORT_TEXT = 8;
 /** Share of common characters below which two texts count as different ones. */
 const LIKENESS = 0.4;
 
@@ -36,12 +38,10 @@ export function diffText(before: string, after: string): Piece[] {
           : Math.max(at(row + 1, column), at(row, column + 1));
     }
   }
+  const longest = Math.max(a.length, b.length);
+  if (before !== after && (longest < SHORT_TEXT || at(0, 0) < LIKENESS * longest))
+    return changed(before, after);
   const pieces: Piece[] = [];
-  if (at(0, 0) < LIKENESS * Math.max(a.length, b.length)) {
-    if (before !== '') add(pieces, 'removed', before);
-    if (after !== '') add(pieces, 'added', after);
-    return pieces;
-  }
   let [row, column] = [0, 0];
   while (row < a.length || column < b.length) {
     const [gone, came] = [a[row], b[column]];
@@ -57,7 +57,34 @@ export function diffText(before: string, after: string): Piece[] {
       column += 1;
     }
   }
-  return pieces;
+  return joinCrumbs(pieces);
+}
+
+const changed = (before: string, after: string): Piece[] => [
+  ...(before === '' ? [] : [{ kind: 'removed' as const, text: before }]),
+  ...(after === '' ? [] : [{ kind: 'added' as const, text: after }]),
+];
+
+/** Single characters that stayed between two changes belong to the change: people read phrases, not letters. */
+function joinCrumbs(pieces: readonly Piece[]): Piece[] {
+  const joined: Piece[] = [];
+  let [gone, came] = ['', ''];
+  const flush = () => {
+    joined.push(...changed(gone, came));
+    [gone, came] = ['', ''];
+  };
+  for (const [index, { kind, text }] of pieces.entries()) {
+    const crumb = kind === 'same' && [...text].length === 1 && index > 0 && index < pieces.length - 1;
+    if (kind === 'same' && !crumb) {
+      flush();
+      joined.push({ kind, text });
+      continue;
+    }
+    if (kind !== 'added') gone += text;
+    if (kind !== 'removed') came += text;
+  }
+  flush();
+  return joined;
 }
 
 /** One thing of a rule in words, for reading and comparing. */

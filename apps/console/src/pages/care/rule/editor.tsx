@@ -20,6 +20,7 @@ import { SaveDialog } from './save-dialog.js';
 import { StageForm } from './stage-form.js';
 import { TestButton } from './test-button.js';
 import { TriggerForm } from './trigger-form.js';
+import { useTemplates } from './use-templates.js';
 
 /** First field of a page with this problem: focus goes there. */
 function goTo(section: string): void {
@@ -62,7 +63,8 @@ export function RuleEditor({
   const [shows, setShows] = useState<'preview' | 'save' | null>(null);
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
 
-  const fields = detail?.templates ?? [];
+  const templates = useTemplates(detail, body.kind);
+  const fields = templates ?? [];
   const own = problemsOfDraft(body, { detail, fields, today: today(), unfinished });
   const problems = new Map([...refused, ...own]);
   const dirty = !sameRule(body, start);
@@ -88,6 +90,8 @@ export function RuleEditor({
     requestAnimationFrame(() => goTo(sectionOf(path)));
   }
 
+  // What is in force may always be looked at, a draft once it is well.
+  const broken = own.size > 0 && (dirty || !detail);
   const draft = detail && !dirty ? undefined : finished(body);
   const actions = (
     <>
@@ -96,7 +100,7 @@ export function RuleEditor({
           放弃修改
         </Button>
       )}
-      <Button data-testid="rule-preview" disabled={own.size > 0} onClick={() => setShows('preview')}>
+      <Button data-testid="rule-preview" disabled={broken} onClick={() => setShows('preview')}>
         预览
       </Button>
       {detail && !readOnly && stage && (
@@ -104,7 +108,7 @@ export function RuleEditor({
           code={detail.code}
           offset={stage.offset}
           body={finished(body)}
-          disabled={own.size > 0 || detail.trigger.type === 'event'}
+          disabled={broken || detail.trigger.type === 'event'}
         />
       )}
       {!readOnly && (
@@ -157,6 +161,7 @@ export function RuleEditor({
             <AudiencePanel
               key={round}
               segment={body.audience}
+              trigger={body.trigger}
               disabled={readOnly}
               problem={shown.get('audience')}
               onChange={(audience, count) => {
@@ -169,7 +174,7 @@ export function RuleEditor({
             <Panel title="走哪个渠道" extra={<span className="small">从上往下试，送到为止</span>}>
               <ChannelsForm
                 body={body}
-                templates={detail?.templates ?? null}
+                templates={templates}
                 disabled={readOnly}
                 problem={shown.get('channels')}
                 onChange={change}
@@ -184,7 +189,7 @@ export function RuleEditor({
               <PhonePreview
                 body={body}
                 stage={stage}
-                fields={fields}
+                fields={templates}
                 facts={previewFacts(
                   body,
                   stage.offset,

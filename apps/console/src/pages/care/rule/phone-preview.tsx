@@ -17,13 +17,11 @@ const viewLabel: Record<View, string> = { card: '微信卡片', inbox: '站内�
 function wordValue(word: string, short: string, facts: PreviewFacts): string {
   const { variables } = facts;
   const values: Record<string, string> = {
-    model: variables.model,
+    model: facts.fullModel,
     plate: facts.plate,
     date: facts.fullDate,
     reason: short,
     store: variables.store,
-    advisor: variables.advisor,
-    phone: variables.phone,
   };
   return values[word] ?? '';
 }
@@ -128,7 +126,8 @@ export function PhonePreview({
 }: {
   body: CareRuleBody;
   stage: Stage;
-  fields: readonly RuleField[];
+  /** Null while they are on their way. */
+  fields: readonly RuleField[] | null;
   facts: PreviewFacts;
 }) {
   const [view, setView] = useState<View>('card');
@@ -147,9 +146,9 @@ export function PhonePreview({
         <p className="phone-bar num" aria-hidden="true">
           {body.tellAt}
         </p>
-        {view === 'card' && <Card body={body} fields={fields} short={short} facts={facts} />}
+        {view === 'card' && fields && <Card body={body} fields={fields} short={short} facts={facts} />}
         {view === 'inbox' && <Inbox body={body} stage={stage} facts={facts} />}
-        {view === 'sms' && <Sms body={body} fields={fields} short={short} facts={facts} />}
+        {view === 'sms' && fields && <Sms body={body} fields={fields} short={short} facts={facts} />}
       </div>
     </div>
   );

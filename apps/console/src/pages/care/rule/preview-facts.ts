@@ -1,5 +1,5 @@
-import type { CareRuleBody, CareTrigger } from '@cheban/contracts';
-import type { CareDue, CareVariable } from '@cheban/contracts/constants';
+import type { CareRuleBody } from '@cheban/contracts';
+import { type CareDue, type CareVariable, careHolidayLabel } from '@cheban/contracts/constants';
 import { addDays, type BusinessDate, today } from '../../../shared/format/time.js';
 
 /** An owner and a car to fill the words of a rule with while it is written. Pure but for today's date. */
@@ -33,29 +33,45 @@ export interface PreviewFacts {
   /** The line on the card when the rule leaves it to the system. */
   autoShort: string;
   plate: string;
+  /** With the brand, as templates want it. */
+  fullModel: string;
   /** With the year, as templates want it. */
   fullDate: string;
 }
 
-const whyOf = (trigger: CareTrigger, on: string) => (trigger.type === 'due' ? dueWhy[trigger.due](on) : '');
+function whyOf({ trigger }: Pick<CareRuleBody, 'trigger'>, offset: number, day: string): string {
+  if (trigger.type === 'due') return dueWhy[trigger.due](day);
+  if (trigger.type === 'holiday') return `${careHolidayLabel[trigger.holiday]}快到了`;
+  return trigger.type === 'since_sold' ? `您的爱车已交付 ${Math.max(offset, 0)} 天` : '';
+}
+
+function shortOf({ trigger, kind, name }: Facts, day: string): string {
+  if (trigger.type === 'due') return dueShort[trigger.due](day);
+  if (trigger.type === 'holiday' && kind === 'trip_check')
+    return `${careHolidayLabel[trigger.holiday]}前免费出行检查`;
+  return name;
+}
+
+type Facts = Pick<CareRuleBody, 'trigger' | 'kind' | 'name'>;
 
 /** Facts for one stage of a rule, as if it were told today. */
 export function previewFacts(
-  { trigger }: Pick<CareRuleBody, 'trigger'>,
+  rule: Facts,
   offset: number,
   store: { name: string; phone: string },
   advisor: string,
 ): PreviewFacts {
-  const on = trigger.type === 'on_date' ? trigger.on : addDays(today(), Math.max(-offset, 0));
+  const on = rule.trigger.type === 'on_date' ? rule.trigger.on : addDays(today(), Math.max(-offset, 0));
   const day = sayDay(on);
   return {
     plate: '晋A·64B28',
     fullDate: sayFull(on),
-    autoShort: trigger.type === 'due' ? dueShort[trigger.due](day) : `${day}有一条给您的消息`,
+    autoShort: shortOf(rule, day),
+    fullModel: '广汽丰田 凯美瑞',
     variables: {
-      why: whyOf(trigger, day),
+      why: whyOf(rule, offset, day),
       owner: '王建国先生',
-      model: '广汽丰田 凯美瑞',
+      model: '凯美瑞',
       date: day,
       days: String(Math.abs(offset)),
       store: store.name,

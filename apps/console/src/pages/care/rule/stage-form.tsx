@@ -1,5 +1,5 @@
 import type { CareRuleBody } from '@cheban/contracts';
-import { longestText } from '@cheban/contracts/constants';
+import { careVariables, longestText } from '@cheban/contracts/constants';
 import { Button, InputNumber, Segmented, Select } from 'antd';
 import { VariableText } from '../../../features/care/variable-text.js';
 import { showVariables } from '../../../features/care/variables.js';
@@ -147,6 +147,9 @@ function StageFields({
         value={stage.body}
         length={longestText(stage.body)}
         max={roomOf('body', stage.body)}
+        variables={
+          body.trigger.type === 'on_date' ? careVariables.filter((name) => name !== 'why') : careVariables
+        }
         disabled={disabled}
         problem={problem('body')}
         placeholder="说清为什么提醒、请车主做什么"
@@ -165,7 +168,11 @@ function StageFields({
           onChange={(value) => set({ short: value === 'auto' ? null : stage.title.slice(0, shortMax) })}
         />
         {stage.short === null ? (
-          <p className="hint">例如“约剩480公里，12月6日到期”，按每辆车的情况生成。</p>
+          <p className="hint">
+            {body.trigger.type === 'due'
+              ? '按每辆车的情况生成，例如“约剩480公里，12月6日到期”。'
+              : `用规则名称：“${body.name || '规则名称'}”。`}
+          </p>
         ) : (
           <VariableText
             label="卡片上的一句话"
