@@ -2,19 +2,24 @@ import { Module } from '@nestjs/common';
 import { BookingModule } from '../booking/index.js';
 import { MessagingModule } from '../messaging/index.js';
 import { OwnerModule } from '../owner/index.js';
+import { StaffModule } from '../staff/index.js';
 import { StoreModule } from '../store/index.js';
 import { VehicleModule } from '../vehicle/index.js';
 import { WorkshopModule } from '../workshop/index.js';
 import { AnswerController } from './http/answer.controller.js';
 import { CareController } from './http/care.controller.js';
-import { PlanCareHandler } from './jobs/plan-care.handler.js';
+import { CareRuleController } from './http/care-rule.controller.js';
 import { FindUnheardHandler } from './jobs/find-unheard.handler.js';
+import { PlanCareHandler } from './jobs/plan-care.handler.js';
 import { TellCareHandler } from './jobs/tell-care.handler.js';
+import { AudienceRepository } from './persistence/audience.repository.js';
 import { CareAnswerRepository } from './persistence/care-answer.repository.js';
 import { CareItemRepository } from './persistence/care-item.repository.js';
 import { CareRoundRepository } from './persistence/care-round.repository.js';
+import { CareRuleRepository } from './persistence/care-rule.repository.js';
 import { DueCarRepository } from './persistence/due-car.repository.js';
 import { RuleEditionRepository } from './persistence/rule-edition.repository.js';
+import { RuleSubjectRepository } from './persistence/rule-subject.repository.js';
 import { AnswerReminder } from './usecases/answer-reminder.usecase.js';
 import { CallAnswers } from './usecases/call-answers.usecase.js';
 import { CarPeople } from './usecases/car-people.queries.js';
@@ -22,23 +27,44 @@ import { CareCheck } from './usecases/care-check.usecase.js';
 import { CareFactsQueries } from './usecases/care-facts.queries.js';
 import { CareOverview } from './usecases/care-overview.queries.js';
 import { CareReactions } from './usecases/care-reactions.usecase.js';
+import { DecideRule } from './usecases/decide-rule.usecase.js';
+import { EditRule } from './usecases/edit-rule.usecase.js';
 import { FindUnheard } from './usecases/find-unheard.usecase.js';
 import { PlanCare } from './usecases/plan-care.usecase.js';
 import { RepeatedReminders } from './usecases/repeated-reminders.usecase.js';
 import { ReshapePlan } from './usecases/reshape-plan.usecase.js';
 import { RuleAudiences } from './usecases/rule-audiences.queries.js';
 import { RuleBook } from './usecases/rule-book.js';
+import { RuleForecast } from './usecases/rule-forecast.queries.js';
+import { RuleList } from './usecases/rule-list.queries.js';
+import { RulePreview } from './usecases/rule-preview.queries.js';
+import { RuleProblems } from './usecases/rule-problems.queries.js';
+import { RuleReach } from './usecases/rule-reach.queries.js';
+import { Segments } from './usecases/segment.queries.js';
 import { TellCare } from './usecases/tell-care.usecase.js';
 import { TellWorlds } from './usecases/tell-world.queries.js';
+import { TestRule } from './usecases/test-rule.usecase.js';
 import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.js';
 
 /** Care: rules turn due dates into a plan, and the plan into messages, once per car. */
 @Module({
-  imports: [BookingModule, MessagingModule, OwnerModule, StoreModule, VehicleModule, WorkshopModule],
-  controllers: [AnswerController, CareController],
+  imports: [
+    BookingModule,
+    MessagingModule,
+    OwnerModule,
+    StaffModule,
+    StoreModule,
+    VehicleModule,
+    WorkshopModule,
+  ],
+  controllers: [AnswerController, CareController, CareRuleController],
   providers: [
     AnswerReminder,
     CallAnswers,
+    FindUnheard,
+    FindUnheardHandler,
+    ReshapePlan,
+    UnreachableReminders,
     CareAnswerRepository,
     CarPeople,
     CareCheck,
@@ -48,11 +74,8 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     CareReactions,
     CareRoundRepository,
     DueCarRepository,
-    FindUnheard,
-    FindUnheardHandler,
     PlanCare,
     PlanCareHandler,
-    ReshapePlan,
     RuleAudiences,
     RepeatedReminders,
     RuleBook,
@@ -60,7 +83,18 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     TellCare,
     TellCareHandler,
     TellWorlds,
-    UnreachableReminders,
+    AudienceRepository,
+    CareRuleRepository,
+    DecideRule,
+    EditRule,
+    RuleForecast,
+    RuleList,
+    RulePreview,
+    RuleProblems,
+    RuleReach,
+    RuleSubjectRepository,
+    Segments,
+    TestRule,
   ],
   exports: [PlanCare, RuleBook, TellCare, RepeatedReminders],
 })

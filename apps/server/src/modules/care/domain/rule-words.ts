@@ -53,7 +53,13 @@ export function sayChanges(before: CareRuleBody | null, after: CareRuleBody): st
     ['名称', ({ name }) => name],
     ['触发条件', ({ trigger }) => trigger],
     ['时间', ({ stages, tellAt }) => [tellAt, stages.map(({ offset, validDays }) => [offset, validDays])]],
-    ['文案', ({ stages, actionLabel }) => [actionLabel, stages.map(({ title, body, short }) => [title, body, short])]],
+    [
+      '文案',
+      ({ stages, actionLabel }) => [
+        actionLabel,
+        stages.map(({ title, body, short }) => [title, body, short]),
+      ],
+    ],
     ['渠道', ({ channels }) => channels],
     ['人群', ({ audience }) => audience],
     ['消息类别', ({ kind, class: messageClass }) => [kind, messageClass]],

@@ -6,7 +6,7 @@ import { type Message, MessageChecks } from '../../messaging/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { dueOf } from '../domain/care-dues.js';
 import { planDue, WAITING, whyHeld } from '../domain/care-plan.js';
-import { whyStopped } from '../domain/care-stops.js';
+import { RULE_TEST, whyStopped } from '../domain/care-stops.js';
 import { careKinds } from '../domain/rules/built-in-rules.js';
 import {
   type CareItem,
@@ -47,6 +47,7 @@ export class CareCheck implements OnModuleInit {
     const untrue = new Map<string, string>();
     const again: CareItemChange[] = [];
     for (const message of messages) {
+      if (message.subjectType === RULE_TEST) continue;
       const told = items.get(message.id) ?? [];
       const known = facts.get(message.vehicleId ?? '');
       const mine = (peopleOf.get(message.vehicleId ?? '') ?? []).some(

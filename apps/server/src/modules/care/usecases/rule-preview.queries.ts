@@ -1,0 +1,237 @@
+import { type Channel, type PreviewView, type routes } from '@cheban/contracts';
+import { addDays, atShanghai, shanghaiClock } from '@cheban/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
+import { Clock } from '../../../platform/clock/index.js';
+import { CONFIG, type Config } from '../../../platform/config/index.js';
+import { notFound } from '../../../platform/errors/index.js';
+import type { BodyOf } from '../../../platform/http/index.js';
+import { type MessagePlan, SendForecast, type SendVerdict } from '../../messaging/index.js';
+import { StoreCatalog } from '../../store/index.js';
+import { personToTell, whyStopped } from '../domain/care-stops.js';
+import { AudienceRepository } from '../persistence/audience.repository.js';
+import { careMessage } from './care-message.js';
+import { EditRule } from './edit-rule.usecase.js';
+import { RuleBook } from './rule-book.js';
+import { type Forecast, type ForecastSubject, RuleForecast } from './rule-forecast.queries.js';
+import { RuleProblems } from './rule-problems.queries.js';
+import { segmentContext } from './segment-context.js';
+import { TellWorlds } from './tell-world.queries.js';
+
+type Body = BodyOf<(typeof routes)['careRule']['preview']>;
+type Sample = PreviewView['told'][number];
+
+/** So many cars are looked at one by one; of more, the split is scaled up from them. */
+const LOOKED_AT = 400;
+const SAMPLES = 20;
+
+interface Looked {
+  subject: ForecastSubject;
+  /** Null where nobody is told. */
+  plan: MessagePlan | null;
+  ownerId: string | null;
+  why: string;
+  /** No person at all, or a reason to hold back. */
+  group: 'told' | 'not_reached' | 'held';
+  sample: Omit<Sample, 'channel' | 'why'>;
+}
+
+/** Who would get a rule's reminders, by which way, at what cost, and who would not: before anything is saved. */
+@Injectable()
+export class RulePreview {
+  constructor(
+    private readonly forecast: RuleForecast,
+    private readonly worlds: TellWorlds,
+    private readonly sending: SendForecast,
+    private readonly audience: AudienceRepository,
+    private readonly problems: RuleProblems,
+    private readonly edit: EditRule,
+    private readonly book: RuleBook,
+    private readonly stores: StoreCatalog,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Throws REQUEST.NOT_FOUND if there is neither a draft nor such a rule. */
+  async run(actor: StaffActor, request: Body): Promise<PreviewView> {
+    const store = await this.stores.findById(storeOf(actor, request.storeId));
+    const known =
+      request.code === null ? undefined : (await this.book.forStore(request.storeId)).get(request.code);
+    const body = request.body ?? known?.body;
+    if (!store || !body) throw notFound();
+    const problems = await this.problems.of(request.code, body);
+    const context = segmentContext(store.cycleMonths, this.clock.today());
+    const [forecast, carsInAudience] = await Promise.all([
+      this.forecast.of(store, request.code, body, request.days, LOOKED_AT),
+      this.audience.countCars(store.id, body.audience, context),
+    ]);
+    const { looked, verdicts } = await this.look(forecast, store.id);
+    return { ...this.sum(forecast, looked, verdicts), carsInAudience, problems };
+  }
+
+  /** Judges the sample by the code that really tells and sends, as things stand now. */
+  private async look(
+    { rule, rules, subjects }: Forecast,
+    storeId: string,
+  ): Promise<{ looked: Looked[]; verdicts: Map<Looked, SendVerdict> }> {
+    const now = this.clock.now();
+    const world = await this.worlds.of(
+      subjects.map(({ vehicleId }) => ({ vehicleId, storeId })),
+      now,
+    );
+    const store = world.stores.find(({ id }) => id === storeId);
+    const looked = subjects.map((subject): Looked => {
+      const { vehicleId, dueOn, ownerId: only } = subject;
+      const first = subject.stages[0];
+      const on = first?.on ?? '';
+      const known = world.facts.get(vehicleId);
+      const due = { rule: rule.code, cycle: '-', dueOn, ownerId: only };
+      const sample = {
+        ownerId: world.people.get(vehicleId)?.[0]?.ownerId ?? null,
+        ownerName: '',
+        vehicleId,
+        plate: known?.car?.plate ?? null,
+        model: known?.car ? `${known.car.brand} ${known.car.model}` : '',
+        on,
+        at: first ? shanghaiClock(first.at) : rule.body.tellAt,
+        title: '',
+        text: '',
+      };
+      const nobody = (group: Looked['group'], why: string): Looked => ({
+        subject,
+        plan: null,
+        ownerId: sample.ownerId,
+        why,
+        group,
+        sample: {
+          ...sample,
+          ownerName: (sample.ownerId && world.owners.get(sample.ownerId)?.name) || '未登记车主',
+        },
+      });
+      if (!known?.car || !store || !first) return nobody('held', '车辆已不在档案中。');
+      const stopped = whyStopped(due, {
+        ...known,
+        rules,
+        dues: [due],
+        unmeant: new Set(),
+        today: known.today,
+      });
+      if (stopped !== null) return nobody('held', stopped);
+      const person = personToTell(world.people.get(vehicleId) ?? [], rule.body.class, only);
+      if (!('ownerId' in person)) return nobody(person.final ? 'held' : 'not_reached', person.reason);
+      const item = {
+        id: vehicleId,
+        storeId,
+        vehicleId,
+        rule: rule.code,
+        cycle: '-',
+        stage: first.stage,
+        dueOn,
+        notBefore: first.at,
+        expiresAt: first.at + 86_400_000,
+        messageId: null,
+        edition: rule.edition,
+        round: 0,
+      };
+      const owner = world.owners.get(person.ownerId) ?? null;
+      const plan = careMessage({
+        bundle: { lead: item, told: [], named: [] },
+        rules,
+        car: known.car,
+        ownerId: person.ownerId,
+        owner,
+        store,
+        today: first.on,
+        now: first.at,
+      });
+      return {
+        subject,
+        plan,
+        ownerId: person.ownerId,
+        why: '',
+        group: 'told',
+        sample: {
+          ...sample,
+          ownerId: person.ownerId,
+          ownerName: owner?.name ?? '已删除的车主',
+          title: plan?.title ?? '',
+          text: plan?.body ?? '',
+        },
+      };
+    });
+    const told = looked.filter(({ plan }) => plan !== null);
+    // Caps depend on all the other rules of a day, which the calendar shows: here everybody has a place.
+    const answers = await this.sending.send(
+      told.map(({ plan }) => ({ ...(plan as MessagePlan), expiresAt: Number.MAX_SAFE_INTEGER })),
+      atShanghai(addDays(this.clock.today(), 1), rule.body.tellAt),
+      { places: new Map(), spent: new Map() },
+    );
+    const verdicts = new Map<Looked, SendVerdict>();
+    told.forEach((one, index) => {
+      const verdict = answers[index];
+      if (verdict) verdicts.set(one, verdict);
+    });
+    return { looked, verdicts };
+  }
+
+  private sum(
+    { rule, count, subjects, every, from, to }: Forecast,
+    looked: readonly Looked[],
+    verdicts: ReadonlyMap<Looked, SendVerdict>,
+  ): Omit<PreviewView, 'carsInAudience' | 'problems'> {
+    const seen = subjects.reduce((sum, { stages }) => sum + stages.length, 0);
+    const scale = seen === 0 ? 0 : count.messages / seen;
+    const scaled = (n: number) => Math.round(n * scale);
+    const channels = new Map<Channel, number>();
+    const notReached = new Map<string, number>();
+    const held = new Map<string, number>();
+    const add = <K>(map: Map<K, number>, key: K, n: number) => map.set(key, (map.get(key) ?? 0) + n);
+    const told: Sample[] = [];
+    const untold: Sample[] = [];
+    const owners = new Set<string>();
+    let tellable = 0;
+    for (const one of looked) {
+      const n = one.subject.stages.length;
+      const verdict = verdicts.get(one);
+      if (verdict?.do === 'send') {
+        add(channels, verdict.channel, n);
+        if (verdict.channel === 'inbox') add(notReached, verdict.why, n);
+        tellable += 1;
+        if (one.ownerId) owners.add(one.ownerId);
+        told.push({ ...one.sample, channel: verdict.channel, why: verdict.why });
+      } else {
+        const why = verdict?.why ?? one.why;
+        add(one.group === 'not_reached' ? notReached : held, why, n);
+        untold.push({ ...one.sample, channel: null, why });
+      }
+    }
+    const price = (channel: Channel) => (channel === 'sms' ? this.config.care.smsPriceFen : 0);
+    const byChannel = [...channels]
+      .map(([channel, n]) => ({ channel, messages: scaled(n), costFen: scaled(n) * price(channel) }))
+      .sort((a, b) => b.messages - a.messages);
+    // Several cars of one person are one person: the share among those looked at stands for all.
+    const people =
+      every === 1 ? owners.size : Math.round((count.cars * owners.size) / Math.max(1, subjects.length));
+    const approval = this.edit.needsApproval(rule.body, count.cars);
+    const reasons = (map: ReadonlyMap<string, number>) =>
+      [...map].map(([reason, n]) => ({ reason, count: scaled(n) })).sort((a, b) => b.count - a.count);
+    return {
+      from,
+      to,
+      people,
+      cars: every === 1 ? tellable : Math.round((count.cars * tellable) / Math.max(1, subjects.length)),
+      messages: byChannel.reduce((sum, { messages }) => sum + messages, 0),
+      costFen: byChannel.reduce((sum, { costFen }) => sum + costFen, 0),
+      exact: every === 1,
+      byChannel,
+      byDay: [...count.byDay]
+        .map(([on, messages]) => ({ on, messages }))
+        .sort((a, b) => (a.on < b.on ? -1 : 1)),
+      notReached: reasons(notReached),
+      held: reasons(held),
+      told: told.slice(0, SAMPLES),
+      untold: untold.slice(0, SAMPLES),
+      approval: { needed: approval !== null, why: approval ?? '' },
+    };
+  }
+}

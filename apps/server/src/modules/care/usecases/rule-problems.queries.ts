@@ -1,0 +1,52 @@
+import { type Problem, problemsOfRule } from '@cheban/contracts';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import { CONFIG, type Config } from '../../../platform/config/index.js';
+import { AppError } from '../../../platform/errors/index.js';
+import { type TemplateFieldFact, TemplateFields } from '../../messaging/index.js';
+import type { CareRuleBody } from '../domain/care-rule.js';
+import { builtInRule } from '../domain/rules/built-in-rules.js';
+
+/** Everything that stands against a rule as it is written: the pure rules of the contract, asked with what is known here. */
+@Injectable()
+export class RuleProblems {
+  constructor(
+    private readonly templates: TemplateFields,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** `code` is null for a rule that staff are about to write. */
+  async of(code: string | null, body: CareRuleBody): Promise<Problem[]> {
+    const builtIn = code === null ? null : builtInRule(code);
+    return problemsOfRule(body, {
+      fields: await this.templates.of(body.kind),
+      today: this.clock.today(),
+      builtIn: builtIn && {
+        trigger: builtIn.body.trigger,
+        kind: builtIn.body.kind,
+        class: builtIn.body.class,
+        offsets:
+          builtIn.body.trigger.type === 'event' ? builtIn.body.stages.map(({ offset }) => offset) : null,
+      },
+      quiet: this.config.quietHours,
+    });
+  }
+
+  /** Throws REQUEST.INVALID with every problem and its place. */
+  async refuse(code: string | null, body: CareRuleBody): Promise<void> {
+    const problems = await this.of(code, body);
+    if (problems.length > 0)
+      throw new AppError('REQUEST.INVALID', {
+        fields: problems.map(({ path, message }) => ({ path: `body.${path}`, message })),
+      });
+  }
+
+  /** What works but not as one may think: channels that have no template. In Chinese. */
+  static warnings(body: CareRuleBody, fields: readonly TemplateFieldFact[]): string[] {
+    const labels: Record<string, string> = { subscribe: '订阅消息', official_account: '公众号', sms: '短信' };
+    return body.channels
+      .filter((channel) => labels[channel] && !fields.some((field) => field.channel === channel))
+      .map((channel) => `这类消息还没有${labels[channel]}模板，这个渠道不会使用。`);
+  }
+}
