@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, monotonicMs, toDate } from '../clock/index.js';
+import { Clock, toDate } from '../clock/index.js';
 import { UnitOfWork } from '../database/unit-of-work.js';
 
 export interface JobRun {
@@ -29,9 +29,10 @@ export class JobRuns {
   /** A good end. Written at most every ten seconds per job and process, and always after a failure. */
   async ended(name: string, everyMs: number | null): Promise<void> {
     const last = this.written.get(name);
-    if (last !== undefined && monotonicMs() - last < QUIET_MS) return;
-    this.written.set(name, monotonicMs());
-    const now = toDate(this.clock.now());
+    const instant = this.clock.now();
+    if (last !== undefined && Math.abs(instant - last) < QUIET_MS) return;
+    this.written.set(name, instant);
+    const now = toDate(instant);
     await this.uow.reader.query(
       `INSERT INTO job_run (name, every_ms, ended_at, failed_at, failures, failure) VALUES (?, ?, ?, NULL, 0, '')
        ON DUPLICATE KEY UPDATE every_ms = ?, ended_at = ?, failures = 0, failure = ''`,
