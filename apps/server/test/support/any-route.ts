@@ -38,6 +38,10 @@ export const neededQuery = (route: Route, storeId: string) => {
 export const goodBodies: Record<string, unknown> = {
   'booking.cancel': { reason: 'x' },
   'booking.reschedule': { startsAt: '2026-11-25T01:00:00.000Z' },
+  'booking.acceptHold': { note: '' },
+  'staffBooking.move': { startsAt: '2026-11-25T01:00:00.000Z' },
+  'store.saveSpecialDays': { days: [] },
+  'team.saveSkills': { kinds: [] },
   'visit.rate': { stars: 5, nps: null },
   'message.answer': { answer: 'later', days: 30 },
   'owner.reportMileage': { km: 20_000 },

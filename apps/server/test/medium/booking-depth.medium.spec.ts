@@ -1,0 +1,416 @@
+import { atShanghai, MINUTE_MS } from '@cheban/kernel';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sweepBookingsJob } from '../../src/modules/booking/index.js';
+import {
+  makeOwner,
+  makeStaff,
+  makeStore,
+  makeVehicle,
+  type TestOwner,
+  type TestStaff,
+  type TestStore,
+  type TestVehicle,
+} from '../support/factories.js';
+import { NOON, startWorld, type World } from '../support/world.js';
+
+const at = (on: string, clock: string) => new Date(atShanghai(on, clock)).toISOString();
+const DAY = '2026-11-20';
+
+interface Guest extends TestOwner {
+  car: TestVehicle;
+}
+
+describe('booking in depth', () => {
+  let world: World;
+  let store: TestStore;
+  let advisor: TestStaff;
+  let second: TestStaff;
+  let manager: TestStaff;
+  let guests: Guest[];
+
+  beforeAll(async () => {
+    world = await startWorld();
+    store = await makeStore(world, { code: 'S1', bays: 2 });
+    advisor = await makeStaff(world, 'advisor', [store.id], 'advisor-a');
+    second = await makeStaff(world, 'advisor', [store.id], 'advisor-b');
+    manager = await makeStaff(world, 'manager', [store.id], 'manager');
+    guests = [];
+    for (let index = 0; index < 4; index += 1) {
+      const owner = await makeOwner(world, { name: `车主${index}` });
+      guests.push({ ...owner, car: await makeVehicle(world, store.id, owner.ownerId) });
+    }
+    // The clock goes through days; what is tested is not the end of a log-in.
+    await world.rows("UPDATE session SET access_until = '2027-01-01'");
+  });
+  afterAll(() => world?.stop());
+
+  beforeEach(async () => {
+    world.clock.set(NOON);
+    for (const table of [
+      'booking',
+      'capacity_unit',
+      'booking_hold',
+      'waiting_entry',
+      'waiting_offer',
+      'staff_leave',
+      'staff_skill',
+      'bay_closure',
+      'store_special_day',
+      'message',
+    ])
+      await world.rows(`DELETE FROM ${table}`);
+    await world.rows('UPDATE service_item SET buffer_minutes = 0, needs_technician = 0');
+    await world.rows('UPDATE store_hours SET break_from = NULL, break_to = NULL');
+    await world.rows('UPDATE store SET max_open_bookings = 5');
+  });
+
+  const guest = (index: number) => guests[index] as Guest;
+  const wish = (startsAt: string, who: Guest, advisorId: string | null = null) => ({
+    vehicleId: who.car.id,
+    storeId: store.id,
+    serviceId: store.services.service,
+    startsAt,
+    advisorId,
+  });
+  const book = (who: Guest, startsAt: string, more: object = {}) =>
+    who.client.booking.create({ body: { ...wish(startsAt, who), note: '', ...more } });
+  const units = async () =>
+    Number((await world.rows<{ n: string }>('SELECT COUNT(*) AS n FROM capacity_unit'))[0]?.n);
+  const free = async (clock: string, on = DAY, advisorId?: string) => {
+    const page = await guest(0).client.booking.slots({
+      query: {
+        storeId: store.id,
+        serviceId: store.services.service,
+        from: on,
+        days: 1,
+        ...(advisorId ? { advisorId } : {}),
+      },
+    });
+    return page.days[0]?.slots.find((slot) => slot.clock === clock)?.free;
+  };
+
+  it('holds a slot, lets the next choice take its place, and turns it into the booking', async () => {
+    const first = await guest(0).client.booking.hold({ body: wish(at(DAY, '09:00'), guest(0)) });
+    expect(first).toMatchObject({ open: true, secondsLeft: 300, purpose: 'form' });
+    const hold = await guest(0).client.booking.hold({ body: wish(at(DAY, '10:00'), guest(0)) });
+    expect(await units()).toBe(8);
+    await guest(1).client.booking.hold({ body: wish(at(DAY, '10:00'), guest(1)) });
+    expect(await free('10:00')).toBe(false);
+    await expect(book(guest(2), at(DAY, '10:00'))).rejects.toMatchObject({ code: 'BOOKING.SLOT_FULL' });
+    const booked = await book(guest(0), at(DAY, '10:00'), { holdId: hold.id });
+    expect(booked.state).toBe('requested');
+    expect(await units()).toBe(16);
+    expect(
+      await world.rows('SELECT 1 FROM capacity_unit WHERE booking_id = ? AND expires_at IS NULL', [
+        booked.id,
+      ]),
+    ).toHaveLength(8);
+    await expect(guest(1).client.booking.holdDetail({ params: { id: hold.id } })).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+
+  it('lets a hold that has run out be taken over at once, without any job', async () => {
+    const holds = [];
+    for (const who of [guest(0), guest(1)]) {
+      holds.push(await who.client.booking.hold({ body: wish(at(DAY, '09:00'), who) }));
+    }
+    world.clock.advance(5 * MINUTE_MS - 1000);
+    await expect(book(guest(2), at(DAY, '09:00'))).rejects.toMatchObject({ code: 'BOOKING.SLOT_FULL' });
+    world.clock.advance(1000);
+    expect(await free('09:00')).toBe(true);
+    await book(guest(2), at(DAY, '09:00'));
+    await book(guest(3), at(DAY, '09:30'));
+    const id = holds[0]?.id ?? '';
+    expect(await guest(0).client.booking.holdDetail({ params: { id } })).toMatchObject({
+      open: false,
+      secondsLeft: 0,
+    });
+    await expect(guest(0).client.booking.acceptHold({ params: { id }, body: {} })).rejects.toMatchObject({
+      code: 'BOOKING.HOLD_GONE',
+    });
+    await world.run(sweepBookingsJob);
+    expect(await world.rows('SELECT id FROM booking_hold')).toHaveLength(0);
+    expect(await units()).toBe(16);
+  });
+
+  it('gives a hold back by hand, only to its own person', async () => {
+    const hold = await guest(0).client.booking.hold({ body: wish(at(DAY, '09:00'), guest(0)) });
+    await expect(guest(1).client.booking.releaseHold({ params: { id: hold.id } })).rejects.toMatchObject({
+      status: 404,
+    });
+    await guest(0).client.booking.releaseHold({ params: { id: hold.id } });
+    expect(await units()).toBe(0);
+  });
+
+  it('spreads "any advisor" fairly', async () => {
+    const chosen = [];
+    for (const [index, clock] of ['09:00', '11:00', '13:00', '15:00'].entries()) {
+      const { id } = await book(guest(index), at(DAY, clock));
+      const view = await advisor.client.staffBooking.detail({ params: { id } });
+      chosen.push(view.advisorId);
+    }
+    expect(chosen.filter((id) => id === advisor.id)).toHaveLength(2);
+    expect(chosen.filter((id) => id === second.id)).toHaveLength(2);
+  });
+
+  it('keeps the limit of open bookings, even for two at once', async () => {
+    await world.rows('UPDATE store SET max_open_bookings = 1');
+    const other = await makeVehicle(world, store.id, guest(0).ownerId);
+    const results = await Promise.allSettled([
+      book(guest(0), at(DAY, '09:00')),
+      book(guest(0), at(DAY, '13:00'), { vehicleId: other.id }),
+    ]);
+    const codes = results.map((result) =>
+      result.status === 'fulfilled' ? 'ok' : (result.reason as { code: string }).code,
+    );
+    expect(codes.sort()).toEqual(['BOOKING.TOO_MANY', 'ok']);
+    expect(await units()).toBe(8);
+    const open = results.find((result) => result.status === 'fulfilled');
+    const id = open?.status === 'fulfilled' ? open.value.id : '';
+    await guest(0).client.booking.cancel({ params: { id }, body: { reason: '换一天' } });
+    await book(guest(0), at(DAY, '13:00'), { vehicleId: other.id });
+  });
+
+  it('respects leave, skills, breaks, closures and special days, and shows what they overtake', async () => {
+    const { id } = await book(guest(0), at(DAY, '10:00'), { advisorId: advisor.id });
+    await manager.client.team.addLeave({
+      body: { staffId: advisor.id, from: at(DAY, '09:00'), to: at(DAY, '12:00'), reason: '年假' },
+    });
+    expect(await free('10:30', DAY, advisor.id)).toBe(false);
+    expect(await free('12:00', DAY, advisor.id)).toBe(true);
+    await manager.client.team.saveSkills({ params: { id: second.id }, body: { kinds: ['wash'] } });
+    expect(await free('10:30')).toBe(false);
+    await manager.client.store.closeBay({
+      body: {
+        bayId: store.bayIds[0] ?? '',
+        from: at(DAY, '14:00'),
+        to: at(DAY, '16:00'),
+        reason: '设备检修',
+      },
+    });
+    await book(guest(1), at(DAY, '14:00'));
+    await expect(book(guest(2), at(DAY, '14:00'))).rejects.toMatchObject({ code: 'BOOKING.SLOT_FULL' });
+    const stores = await manager.client.store.list();
+    const hours =
+      stores.items[0]?.hours.map((day) => ({ ...day, breakFrom: '12:00', breakTo: '13:00' })) ?? [];
+    await manager.client.store.update({ params: { id: store.id }, body: { hours } });
+    expect(await free('12:00')).toBeUndefined();
+    const view = await manager.client.store.saveSpecialDays({
+      params: { id: store.id },
+      body: { days: [{ on: '2026-11-21', opensAt: null, closesAt: null, note: '盘点' }] },
+    });
+    expect(view.specialDays).toEqual([{ on: '2026-11-21', opensAt: null, closesAt: null, note: '盘点' }]);
+    const board = await advisor.client.staffBooking.board({
+      query: { storeId: store.id, on: DAY, days: 2, by: 'advisor' },
+    });
+    expect(board.days.map(({ open, note }) => [open, note])).toEqual([
+      [true, null],
+      [false, '盘点'],
+    ]);
+    expect(board.conflicts).toMatchObject([{ bookingId: id, reasons: ['advisor_leave'] }]);
+    expect(board.lanes.find((lane) => lane.id === advisor.id)?.blocks).toMatchObject([{ reason: '年假' }]);
+    const byBay = await advisor.client.staffBooking.board({ query: { storeId: store.id, on: DAY } });
+    expect(byBay.lanes.map((lane) => lane.id)).toEqual(store.bayIds);
+    expect(byBay.lanes[0]?.blocks).toMatchObject([{ reason: '设备检修' }]);
+    // Hours 8:30–18:00 less the break; the second bay has one booking, the first one booking and the closure.
+    expect(byBay.lanes.map((lane) => lane.freeMinutes[0])).toEqual([510 - 60 - 120, 510 - 60]);
+  });
+
+  it('takes a technician and keeps the bay for tidying where the service asks for it', async () => {
+    await world.rows('UPDATE service_item SET needs_technician = 1, buffer_minutes = 30');
+    expect(await free('10:00')).toBe(false);
+    const technician = await makeStaff(world, 'technician', [store.id], 'technician-a');
+    const { id } = await book(guest(0), at(DAY, '10:00'));
+    const view = await advisor.client.staffBooking.detail({ params: { id } });
+    expect(view).toMatchObject({ technicianId: technician.id, bufferMinutes: 30 });
+    // Six quarters of the bay, four of each person.
+    expect(await units()).toBe(14);
+    expect(await free('10:00')).toBe(false);
+    await world.rows('UPDATE staff SET active = 0 WHERE id = ?', [technician.id]);
+  });
+
+  it('books beyond capacity only with the permission and a reason, and shows it', async () => {
+    await book(guest(0), at(DAY, '09:00'));
+    await book(guest(1), at(DAY, '09:00'));
+    const body = { ...wish(at(DAY, '09:00'), guest(2)), ownerId: guest(2).ownerId };
+    await expect(
+      advisor.client.staffBooking.create({ body: { ...body, overbook: { reason: '老客户急用车' } } }),
+    ).rejects.toMatchObject({ code: 'BOOKING.OVERBOOK_FORBIDDEN' });
+    await expect(manager.client.staffBooking.create({ body })).rejects.toMatchObject({
+      code: 'BOOKING.SLOT_FULL',
+    });
+    const booked = await manager.client.staffBooking.create({
+      body: { ...body, overbook: { reason: '老客户急用车' } },
+    });
+    expect(booked.overbookReason).toBe('老客户急用车');
+    expect(await units()).toBe(16);
+    const audit = await world.rows<{ text: string }>(
+      "SELECT text FROM audit_log WHERE action = 'booking.overbook' AND subject_id = ?",
+      [booked.id],
+    );
+    expect(audit).toEqual([{ text: '超额预约：老客户急用车' }]);
+    const moved = await manager.client.staffBooking.move({
+      params: { id: booked.id },
+      body: { startsAt: at(DAY, '11:00') },
+    });
+    expect(moved.overbookReason).toBeNull();
+    expect(await units()).toBe(24);
+  });
+
+  it('moves by drag to another bay and advisor, and is silent to the owner if the time stays', async () => {
+    const { id } = await book(guest(0), at(DAY, '09:00'), { advisorId: advisor.id });
+    const bayId = store.bayIds[1] ?? '';
+    const moved = await advisor.client.staffBooking.move({
+      params: { id },
+      body: { startsAt: at(DAY, '09:00'), bayId, advisorId: second.id },
+    });
+    expect(moved).toMatchObject({ bayId, advisorId: second.id });
+    const events = await world.rows<{ type: string }>(
+      "SELECT type FROM outbox_event WHERE payload LIKE ? AND type LIKE 'booking.re%' ORDER BY seq",
+      [`%${id}%`],
+    );
+    expect(events.map(({ type }) => type)).toEqual(['booking.requested', 'booking.reassigned']);
+  });
+
+  it('flags a car as late after a quarter of an hour', async () => {
+    const { id } = await book(guest(0), at('2026-11-18', '11:30'));
+    const late = async () => (await advisor.client.staffBooking.detail({ params: { id } })).late;
+    world.clock.set(atShanghai('2026-11-18', '11:44'));
+    expect(await late()).toBe(false);
+    world.clock.set(atShanghai('2026-11-18', '11:45'));
+    expect(await late()).toBe(true);
+  });
+
+  describe('waiting list', () => {
+    const join = (who: Guest, more: object = {}) =>
+      who.client.booking.joinWaiting({
+        body: {
+          vehicleId: who.car.id,
+          storeId: store.id,
+          serviceId: store.services.service,
+          advisorId: null,
+          fromOn: DAY,
+          toOn: DAY,
+          partOfDay: 'any',
+          ...more,
+        },
+      });
+    const mine = async (who: Guest) => (await who.client.booking.waiting()).items[0];
+    /** Open from 8:30 to 9:30 with one bay and one advisor: one slot. */
+    const oneSlot = async () => {
+      await manager.client.store.saveSpecialDays({
+        params: { id: store.id },
+        body: { days: [{ on: DAY, opensAt: '08:30', closesAt: '09:30', note: '半天' }] },
+      });
+      await manager.client.store.closeBay({
+        body: { bayId: store.bayIds[1] ?? '', from: at(DAY, '00:00'), to: at(DAY, '20:00'), reason: '检修' },
+      });
+    };
+
+    it('offers a freed slot to one person at a time, in order, each with a hold and a message', async () => {
+      await oneSlot();
+      const booked = await book(guest(0), at(DAY, '08:30'));
+      await join(guest(1));
+      const later = await join(guest(2));
+      expect(later.ahead).toBe(1);
+      await expect(join(guest(1))).rejects.toMatchObject({ code: 'WAITING.ALREADY' });
+      await world.run(sweepBookingsJob);
+      expect((await mine(guest(1)))?.state).toBe('waiting');
+      await guest(0).client.booking.cancel({ params: { id: booked.id }, body: { reason: '有事' } });
+      await Promise.all([world.run(sweepBookingsJob), world.run(sweepBookingsJob)]);
+      const offered = await mine(guest(1));
+      expect(offered).toMatchObject({
+        state: 'offered',
+        hold: { startsAt: at(DAY, '08:30'), secondsLeft: 900 },
+      });
+      expect((await mine(guest(2)))?.state).toBe('waiting');
+      expect(
+        await world.rows('SELECT kind, class FROM message WHERE owner_id = ?', [guest(1).ownerId]),
+      ).toEqual([{ kind: 'waiting_offer', class: 'service' }]);
+      await expect(book(guest(3), at(DAY, '08:30'))).rejects.toMatchObject({ code: 'BOOKING.SLOT_FULL' });
+      // No is an answer: the next one gets it, and this place waits on without being asked again for the same slot.
+      await guest(1).client.booking.releaseHold({ params: { id: offered?.hold?.id ?? '' } });
+      await world.run(sweepBookingsJob);
+      const next = await mine(guest(2));
+      expect(next?.state).toBe('offered');
+      expect((await mine(guest(1)))?.state).toBe('waiting');
+      const done = await guest(2).client.booking.acceptHold({
+        params: { id: next?.hold?.id ?? '' },
+        body: { note: '' },
+      });
+      expect(done).toMatchObject({ state: 'confirmed', startsAt: at(DAY, '08:30') });
+      expect((await mine(guest(2)))?.state).toBe('booked');
+      expect(await units()).toBe(8);
+    });
+
+    it('goes on when an offer runs out, and gives a place up after three without an answer', async () => {
+      await join(guest(0), { partOfDay: 'morning' });
+      for (let round = 1; round <= 3; round += 1) {
+        await world.run(sweepBookingsJob);
+        expect((await mine(guest(0)))?.state).toBe('offered');
+        world.clock.advance(15 * MINUTE_MS);
+      }
+      await world.run(sweepBookingsJob);
+      expect(await mine(guest(0))).toMatchObject({ state: 'ended', hold: null });
+      expect(await units()).toBe(0);
+    });
+
+    it('is silent at night, ends with a booking, and is left by hand', async () => {
+      await join(guest(0));
+      world.clock.set(atShanghai('2026-11-18', '23:00'));
+      await world.run(sweepBookingsJob);
+      expect((await mine(guest(0)))?.state).toBe('waiting');
+      world.clock.set(atShanghai('2026-11-19', '09:00'));
+      await world.run(sweepBookingsJob);
+      expect((await mine(guest(0)))?.state).toBe('offered');
+      await book(guest(0), at(DAY, '15:00'));
+      expect((await mine(guest(0)))?.state).toBe('booked');
+      expect(await units()).toBe(8);
+      const place = await join(guest(1));
+      await world.run(sweepBookingsJob);
+      await guest(1).client.booking.leaveWaiting({ params: { id: place.id } });
+      expect((await mine(guest(1)))?.state).toBe('left');
+      expect(await units()).toBe(8);
+      await expect(guest(2).client.booking.leaveWaiting({ params: { id: place.id } })).rejects.toMatchObject({
+        status: 404,
+      });
+    });
+  });
+
+  it('fills empty bays: suggests who is nearly due and reachable, offers each a held slot', async () => {
+    await world.rows("UPDATE owner SET region = '山西省太原市小店区' WHERE id = ?", [guest(2).ownerId]);
+    const page = await advisor.client.staffBooking.emptyBays({ query: { storeId: store.id, on: DAY } });
+    expect(page.bays.map(({ freeMinutes }) => freeMinutes)).toEqual([570, 570]);
+    expect(page.suggestions[0]).toMatchObject({ ownerId: guest(2).ownerId, near: true });
+    const chosen = page.suggestions
+      .filter(({ vehicleId }) => guests.some(({ car }) => car.id === vehicleId))
+      .slice(0, 2);
+    expect(new Set(chosen.map(({ startsAt }) => startsAt)).size).toBe(2);
+    const offers = chosen.map(({ vehicleId, ownerId, serviceId, startsAt }) => ({
+      vehicleId,
+      ownerId,
+      serviceId,
+      startsAt,
+    }));
+    const done = await advisor.client.staffBooking.offerEmptyBays({ body: { storeId: store.id, offers } });
+    expect(done.offered).toBe(2);
+    expect(await units()).toBe(16);
+    const again = await advisor.client.staffBooking.offerEmptyBays({ body: { storeId: store.id, offers } });
+    expect(again).toMatchObject({ offered: 0, results: [{ why: '已发出邀约，正在等车主答复。' }, {}] });
+    expect(await world.rows("SELECT class FROM message WHERE kind = 'slot_offer'")).toEqual([
+      { class: 'care' },
+      { class: 'care' },
+    ]);
+    const id = done.results[0]?.holdId ?? '';
+    const who = guests.find(({ car }) => car.id === done.results[0]?.vehicleId) as Guest;
+    const booked = await who.client.booking.acceptHold({ params: { id }, body: { note: '' } });
+    expect(booked.state).toBe('confirmed');
+    const [row] = await world.rows<{ source: string }>('SELECT source FROM booking WHERE id = ?', [
+      booked.id,
+    ]);
+    expect(row?.source).toBe('reminder');
+    const left = await advisor.client.staffBooking.emptyBays({ query: { storeId: store.id, on: DAY } });
+    expect(left.suggestions.map(({ vehicleId }) => vehicleId)).not.toContain(chosen[0]?.vehicleId);
+  });
+});
