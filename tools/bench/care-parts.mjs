@@ -9,7 +9,10 @@
  */
 
 /** What the suite `care` measures, in this order. Each part empties the tables it fills. @type {Part[]} */
-const all = [{ name: 'send', steps: 5, open: async () => (await import('./care-send.mjs')).measureSending }];
+const all = [
+  { name: 'plan', steps: 4, open: async () => (await import('./care-plan.mjs')).measurePlanning },
+  { name: 'send', steps: 5, open: async () => (await import('./care-send.mjs')).measureSending },
+];
 
 /** Names after a comma in CHEBAN_BENCH_PARTS choose among the parts; without it all are measured. */
 const wanted = process.env['CHEBAN_BENCH_PARTS']?.split(',');

@@ -36,6 +36,8 @@ export async function openDesk() {
   }
 
   return {
+    /** Runs a statement as it stands. */
+    query: (/** @type {string} */ sql) => dataSource.query(sql),
     cipher: fieldCipher(),
     now: clock.now(),
     today: clock.today(),
