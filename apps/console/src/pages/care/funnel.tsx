@@ -5,82 +5,15 @@ import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { addDays, isBusinessDate, shortDate, today } from '../../shared/format/time.js';
-import { count } from '../../shared/format/words.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { DateField } from '../../shared/ui/day-nav.js';
 import { PageHead, Panel } from '../../shared/ui/page.js';
 import { ListSkeleton } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
-import {
-  type FunnelView,
-  type Step,
-  sayFunnel,
-  sayPercent,
-  stepLabel,
-  steps,
-  weekWithin,
-} from './funnel/figures.js';
+import { Breakdown, type Way, wayLabel, ways } from './funnel/breakdown.js';
+import { type FunnelView, type Step, sayFunnel, weekWithin } from './funnel/figures.js';
 import { FunnelChart } from './funnel/funnel-chart.js';
 import { FunnelRowsLayer, type FunnelWanted } from './funnel/rows-layer.js';
-
-const ways = ['rule', 'store', 'week'] as const;
-type Way = (typeof ways)[number];
-const wayLabel: Record<Way, string> = { rule: '按规则', store: '按门店', week: '按周' };
-const wayTitle: Record<Way, string> = { rule: '规则', store: '门店', week: '周' };
-
-function Breakdown({
-  rows,
-  by,
-  onOpen,
-}: {
-  rows: FunnelView['rows'];
-  by: Way;
-  onOpen(row: FunnelView['rows'][number], step: Step): void;
-}) {
-  return (
-    <div className="table-box">
-      <table className="table funnel-table" aria-label={wayLabel[by]}>
-        <thead>
-          <tr>
-            <th scope="col">{wayTitle[by]}</th>
-            {steps.map((step) => (
-              <th scope="col" key={step} className="right">
-                {stepLabel[step]}
-              </th>
-            ))}
-            <th scope="col" className="right">
-              到店率
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key} data-testid="funnel-line">
-              <td>{row.label}</td>
-              {steps.map((step) => (
-                <td key={step} className="right">
-                  {row[step] > 0 ? (
-                    <button
-                      type="button"
-                      className="plain-button num"
-                      aria-label={`${row.label}，${stepLabel[step]} ${row[step]}`}
-                      onClick={() => onOpen(row, step)}
-                    >
-                      {count(row[step])}
-                    </button>
-                  ) : (
-                    <span className="none">0</span>
-                  )}
-                </td>
-              ))}
-              <td className="right">{sayPercent(row.arrived, row.planned)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
 
 export default function FunnelPage() {
   const filters = useUrlFilters();
