@@ -1,6 +1,6 @@
 import { atShanghai, MINUTE_MS } from '@cheban/kernel';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sweepBookingsJob } from '../../src/modules/booking/index.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SlotFinder, sweepBookingsJob } from '../../src/modules/booking/index.js';
 import {
   makeOwner,
   makeStaff,
@@ -273,6 +273,25 @@ describe('booking in depth', () => {
     expect(events.map(({ type }) => type)).toEqual(['booking.requested', 'booking.reassigned']);
   });
 
+  it('asks the database three times for a fortnight of slots, however many bays, people and services there are', async () => {
+    const big = await makeStore(world, { code: 'BIG', bays: 20 });
+    for (let index = 0; index < 8; index += 1)
+      await makeStaff(world, 'advisor', [big.id], `big-advisor-${index}`);
+    const { pool } = world.foundation.dataSource.driver as unknown as {
+      pool: { query: () => void; getConnection: () => void };
+    };
+    const questions = async (shop: TestStore) => {
+      const asked = [vi.spyOn(pool, 'query'), vi.spyOn(pool, 'getConnection')];
+      const view = await world.get(SlotFinder).page(shop.id, shop.services.service, { days: 14 });
+      const count = asked.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+      vi.restoreAllMocks();
+      expect(view.days).toHaveLength(14);
+      expect(view.firstFreeAt).not.toBeNull();
+      return count;
+    };
+    expect([await questions(store), await questions(big)]).toEqual([3, 3]);
+  });
+
   it('flags a car as late after a quarter of an hour', async () => {
     const { id } = await book(guest(0), at('2026-11-18', '11:30'));
     const late = async () => (await advisor.client.staffBooking.detail({ params: { id } })).late;
@@ -312,6 +331,7 @@ describe('booking in depth', () => {
       await oneSlot();
       const booked = await book(guest(0), at(DAY, '08:30'));
       await join(guest(1));
+      world.clock.advance(1);
       const later = await join(guest(2));
       expect(later.ahead).toBe(1);
       await expect(join(guest(1))).rejects.toMatchObject({ code: 'WAITING.ALREADY' });
