@@ -23,6 +23,7 @@ import { InboxQueries } from './usecases/inbox.queries.js';
 import { MapTemplate } from './usecases/map-template.usecase.js';
 import { MessageChecks } from './usecases/message-checks.usecase.js';
 import { Messages } from './usecases/messages.usecase.js';
+import { OpenMessages } from './usecases/open-messages.queries.js';
 import { PreferenceQueries } from './usecases/preference.queries.js';
 import { PrepareSending } from './usecases/prepare-sending.usecase.js';
 import { ProviderEvents } from './usecases/provider-events.usecase.js';
@@ -60,6 +61,7 @@ import { Wishes } from './usecases/wishes.usecase.js';
     MessageRepository,
     Messages,
     PreferenceQueries,
+    OpenMessages,
     PrepareSending,
     ProviderEvents,
     PushRepository,
@@ -93,6 +95,7 @@ import { Wishes } from './usecases/wishes.usecase.js';
     InboxQueries,
     MessageChecks,
     Messages,
+    OpenMessages,
     PreferenceQueries,
     ResendMessage,
     SendDue,
