@@ -165,6 +165,10 @@ export class MessageTemplateEntity {
   /** The approved text of an SMS template, as far as we know it. */
   @Column({ name: 'sms_text', type: 'varchar', length: 500, nullable: true })
   smsText: string | null;
+
+  /** Why a sync switched it off; null while the account's template fits, or a person switched it off. */
+  @Column({ ...codeColumn(20), nullable: true })
+  drift: 'missing_in_account' | 'fields_changed' | null;
 }
 
 /** How many sends an account still allows for a template: WeChat tells nobody, so we count. */

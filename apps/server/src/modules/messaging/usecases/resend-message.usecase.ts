@@ -65,6 +65,7 @@ export class ResendMessage {
         title: message.title,
         body: message.body,
         words: message.words,
+        channels: message.channels,
         actionLabel: message.actionLabel,
         dedupeKey: repeatKey(message.id),
         // The page names its message, for instance so that the owner can answer it.
