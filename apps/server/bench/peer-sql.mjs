@@ -34,25 +34,33 @@ export const LAST_VISITS = `SELECT v.id, v.vehicle_id AS vehicleId, v.handed_ove
 export const UNREAD = `SELECT COUNT(*) AS n FROM message WHERE owner_id = ? AND read_at IS NULL
   AND state IN ('sending', 'accepted', 'delivered', 'failed', 'unknown')`;
 
-export const STORE = `SELECT s.id, s.code, s.name, s.brand, s.brand_tier AS brandTier, s.city, s.address, s.phone,
-        s.cycle_months AS cycleMonths, s.cycle_km AS cycleKm, s.lead_minutes AS leadMinutes,
-        s.horizon_days AS horizonDays, s.cut_off_minutes AS cutOffMinutes, s.closed_on_holidays AS closedOnHolidays,
-        i.id AS serviceId, i.code AS serviceCode, i.kind, i.name AS serviceName, i.bay_kind AS bayKind, i.minutes,
-        i.promise_minutes AS promiseMinutes, i.price_from_fen AS priceFromFen
-   FROM store s JOIN service_item i ON i.store_id = s.id WHERE s.id = ? AND i.id = ? AND i.active = 1`;
+export const FLOOR = `SELECT s.id, s.code, s.name, s.brand, s.brand_tier AS brandTier, s.city, s.address, s.phone,
+    s.cycle_months AS cycleMonths, s.cycle_km AS cycleKm, s.lead_minutes AS leadMinutes, s.horizon_days AS horizonDays,
+    s.latitude + 0E0 AS latitude, s.longitude + 0E0 AS longitude,
+    s.cut_off_minutes AS cutOffMinutes, s.closed_on_holidays AS closedOnHolidays, s.holiday_opens_at AS holidayOpensAt,
+    s.holiday_closes_at AS holidayClosesAt, s.max_open_bookings AS maxOpenBookings,
+    i.id AS serviceId, i.code AS serviceCode, i.kind, i.name AS serviceName, i.bay_kind AS bayKind, i.minutes,
+    i.promise_minutes AS promiseMinutes, i.price_from_fen AS priceFromFen, i.buffer_minutes AS bufferMinutes,
+    i.needs_technician AS needsTechnician,
+    (SELECT JSON_ARRAYAGG(JSON_ARRAY(h.weekday, h.opens_at, h.closes_at, h.break_from, h.break_to))
+       FROM store_hours h WHERE h.store_id = s.id) AS hours,
+    (SELECT JSON_ARRAYAGG(JSON_ARRAY(b.code, b.id))
+       FROM bay b WHERE b.store_id = s.id AND b.kind = i.bay_kind AND b.active = 1) AS bays,
+    (SELECT JSON_ARRAYAGG(JSON_ARRAY(DATE_FORMAT(d.day_on, '%Y-%m-%d'), d.opens_at, d.closes_at))
+       FROM store_special_day d WHERE d.store_id = s.id AND d.day_on >= ?) AS specials,
+    (SELECT JSON_ARRAYAGG(JSON_ARRAY(c.id, c.bay_id, UNIX_TIMESTAMP(c.from_at), UNIX_TIMESTAMP(c.to_at), c.reason))
+       FROM bay_closure c WHERE c.store_id = s.id AND c.to_at > ?) AS closures
+  FROM store s JOIN service_item i ON i.store_id = s.id WHERE s.id = ? AND i.id = ? AND i.active = 1`;
 
-export const FLOOR = `SELECT weekday, opens_at AS opensAt, closes_at AS closesAt, NULL AS bayId, NULL AS code
-   FROM store_hours WHERE store_id = ?
-  UNION ALL
- SELECT NULL, NULL, NULL, b.id, b.code FROM service_item i
-   JOIN bay b ON b.store_id = i.store_id AND b.kind = i.bay_kind AND b.active = 1
-  WHERE i.id = ? AND i.store_id = ?
-  ORDER BY weekday, code`;
-
-export const ADVISORS = `SELECT p.id, p.name FROM staff p JOIN staff_store x ON x.staff_id = p.id
-  WHERE x.store_id = ? AND p.role = 'advisor' AND p.active = 1 ORDER BY p.login`;
+export const CREW = `SELECT p.id, p.name, p.role,
+    (SELECT JSON_ARRAYAGG(k.service_kind) FROM staff_skill k WHERE k.staff_id = p.id) AS kinds,
+    (SELECT JSON_ARRAYAGG(JSON_ARRAY(l.id, UNIX_TIMESTAMP(l.from_at), UNIX_TIMESTAMP(l.to_at), l.reason))
+       FROM staff_leave l WHERE l.staff_id = p.id AND l.to_at > ?) AS leaves
+  FROM staff p JOIN staff_store x ON x.staff_id = p.id
+ WHERE x.store_id = ? AND p.role IN ('advisor', 'technician') AND p.active = 1 ORDER BY p.login`;
 
 export const TAKEN = `SELECT id, n DIV 32 AS word, BIT_OR(1 << (n MOD 32)) AS bits
    FROM (SELECT resource_id AS id, (UNIX_TIMESTAMP(unit_at) - ?) DIV 900 AS n
-           FROM capacity_unit WHERE store_id = ? AND unit_at >= ? AND unit_at < ?) AS units
+           FROM capacity_unit
+          WHERE store_id = ? AND unit_at >= ? AND unit_at < ? AND (expires_at IS NULL OR expires_at > ?)) AS units
   GROUP BY id, word`;

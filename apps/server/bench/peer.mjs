@@ -111,13 +111,15 @@ app.get('/api/owner/slots', async (request) => {
   const today = businessDate(now);
   const from = startOfBusinessDay(today);
   const end = startOfBusinessDay(addDays(today, Number(days)));
-  const [[store], floor, advisors, rows] = await Promise.all([
-    ask(sql.STORE, [storeId, serviceId]),
-    ask(sql.FLOOR, [storeId, serviceId, storeId]),
-    ask(sql.ADVISORS, [storeId]),
-    ask(sql.TAKEN, [from / 1000, storeId, new Date(from), new Date(end)]),
+  const [[store], crew, rows] = await Promise.all([
+    ask(sql.FLOOR, [today, new Date(now), storeId, serviceId]),
+    ask(sql.CREW, [new Date(now), storeId]),
+    ask(sql.TAKEN, [from / 1000, storeId, new Date(from), new Date(end), new Date(now)]),
   ]);
   if (!store) throw new Error('no store');
+  /** MySQL's driver parses JSON by itself, MariaDB's JSON is text. @returns {any[]} */
+  const list = (/** @type {unknown} */ json) =>
+    json === null ? [] : typeof json === 'string' ? JSON.parse(json) : json;
   /** @type {Map<string, number[]>} */
   const taken = new Map();
   for (const { id, word, bits } of rows) {
@@ -125,16 +127,37 @@ app.get('/api/owner/slots', async (request) => {
     words[Number(word)] = Number(bits) | 0;
     taken.set(id, words);
   }
-  const bays = floor.filter((row) => row['bayId'] !== null).map((row) => taken.get(row['bayId']) ?? []);
-  const people = (advisorId ? [advisorId] : advisors.map((row) => row['id'])).map(
-    (id) => taken.get(id) ?? [],
-  );
+  const close = (/** @type {string} */ id, /** @type {number} */ start, /** @type {number} */ stop) => {
+    const words = taken.get(id) ?? [];
+    const first = Math.max(0, Math.floor((start * 1000 - from) / UNIT_MS));
+    const last = Math.min((end - from) / UNIT_MS, Math.ceil((stop * 1000 - from) / UNIT_MS));
+    for (let unit = first; unit < last; unit += 1)
+      words[unit >> 5] = (words[unit >> 5] ?? 0) | (1 << (unit & 31));
+    taken.set(id, words);
+  };
+  for (const [, bayId, start, stop] of list(store['closures'])) close(bayId, Number(start), Number(stop));
+  const able = crew.filter(({ kinds }) => list(kinds).length === 0 || list(kinds).includes(store['kind']));
+  for (const { id, leaves } of able)
+    for (const [, start, stop] of list(leaves)) close(id, Number(start), Number(stop));
+  const wordsOf = (/** @type {string} */ id) => taken.get(id) ?? [];
+  const bays = list(store['bays']).map(([, id]) => wordsOf(id));
+  const idsOf = (/** @type {string} */ role) =>
+    able.filter((row) => row['role'] === role).map(({ id }) => id);
+  const people = (advisorId ? [advisorId] : idsOf('advisor')).map(wordsOf);
+  const technicians = store['needsTechnician'] ? idsOf('technician').map(wordsOf) : null;
   const units = Math.ceil(store['minutes'] / 15);
-  const isFree = (/** @type {number[]} */ words, /** @type {number} */ first) => {
-    for (let unit = first; unit < first + units; unit += 1)
+  const bayUnits = Math.ceil((store['minutes'] + store['bufferMinutes']) / 15);
+  const isFree = (
+    /** @type {number[]} */ words,
+    /** @type {number} */ first,
+    /** @type {number} */ count,
+  ) => {
+    for (let unit = first; unit < first + count; unit += 1)
       if (((words[unit >> 5] ?? 0) & (1 << (unit & 31))) !== 0) return false;
     return true;
   };
+  const week = list(store['hours']);
+  const specials = list(store['specials']);
   const earliest = now + store['leadMinutes'] * MINUTE_MS;
   const answer = [];
   let firstFreeAt = null;
@@ -142,21 +165,29 @@ app.get('/api/owner/slots', async (request) => {
     const on = addDays(today, day);
     const holiday = holidayName(on);
     const dayOfWeek = weekday(on);
-    const hoursOf = (/** @type {number} */ wanted) =>
-      floor.find((row) => row['opensAt'] !== null && Number(row['weekday']) === wanted);
-    const hours =
-      holiday !== null && store['closedOnHolidays']
-        ? undefined
-        : (hoursOf(dayOfWeek) ?? (isMakeUpWorkday(on) ? hoursOf(1) : undefined));
+    const hoursOf = (/** @type {number} */ wanted) => week.find(([day]) => day === wanted);
+    const special = specials.find(([date]) => date === on);
+    /** @type {(string | null)[] | undefined} opens, closes, break */
+    let hours;
+    if (special) hours = special[1] === null ? undefined : [special[1], special[2], null, null];
+    else if (holiday !== null && store['closedOnHolidays']) hours = undefined;
+    else if (holiday !== null && store['holidayOpensAt'] !== null)
+      hours = [store['holidayOpensAt'], store['holidayClosesAt'], null, null];
+    else hours = (hoursOf(dayOfWeek) ?? (isMakeUpWorkday(on) ? hoursOf(1) : undefined))?.slice(1);
     const slots = [];
     let freeCount = 0;
     if (hours) {
-      const closes = atShanghai(on, hours['closesAt']) - store['minutes'] * MINUTE_MS;
-      for (let start = atShanghai(on, hours['opensAt']); start <= closes; start += SLOT_MS) {
-        if (start < earliest) continue;
+      const [opensAt, closesAt, breakFrom, breakTo] = hours;
+      const length = store['minutes'] * MINUTE_MS;
+      const closes = atShanghai(on, String(closesAt)) - length;
+      const pause = breakFrom && breakTo ? [atShanghai(on, breakFrom), atShanghai(on, breakTo)] : [0, 0];
+      for (let start = atShanghai(on, String(opensAt)); start <= closes; start += SLOT_MS) {
+        if (start < earliest || (start < Number(pause[1]) && start + length > Number(pause[0]))) continue;
         const first = (start - from) / UNIT_MS;
         const free =
-          bays.some((words) => isFree(words, first)) && people.some((words) => isFree(words, first));
+          bays.some((words) => isFree(words, first, bayUnits)) &&
+          people.some((words) => isFree(words, first, units)) &&
+          (technicians === null || technicians.some((words) => isFree(words, first, units)));
         const startsAt = new Date(start).toISOString();
         if (free) freeCount += 1;
         if (free && firstFreeAt === null) firstFreeAt = startsAt;

@@ -278,13 +278,14 @@ describe('booking in depth', () => {
     for (let index = 0; index < 8; index += 1)
       await makeStaff(world, 'advisor', [big.id], `big-advisor-${index}`);
     const { pool } = world.foundation.dataSource.driver as unknown as {
-      pool: { query: () => void; getConnection: () => void };
+      pool: { getConnection: () => void };
     };
     const questions = async (shop: TestStore) => {
-      const asked = [vi.spyOn(pool, 'query'), vi.spyOn(pool, 'getConnection')];
+      // Every statement outside of a transaction takes a connection of its own.
+      const asked = vi.spyOn(pool, 'getConnection');
       const view = await world.get(SlotFinder).page(shop.id, shop.services.service, { days: 14 });
-      const count = asked.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
-      vi.restoreAllMocks();
+      const count = asked.mock.calls.length;
+      asked.mockRestore();
       expect(view.days).toHaveLength(14);
       expect(view.firstFreeAt).not.toBeNull();
       return count;
