@@ -48,7 +48,8 @@ export function useFieldValues(): FieldValues {
 /** Where a rule is written: for the store in the header, or for the whole group. */
 export type RuleScope = 'store' | 'group';
 
-/** People of several stores may write for the group; the server asks for all of them. */
+/** Only those who answer for every store write for the group; the server asks the same. */
 export function useMayWriteGroup(): boolean {
-  return useWorkplace().me.stores.length > 1;
+  const { me } = useWorkplace();
+  return me.role === 'admin' || me.role === 'group';
 }
