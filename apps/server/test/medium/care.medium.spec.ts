@@ -45,7 +45,7 @@ interface Item {
 }
 const itemsOf = (vehicleId: string) =>
   world.rows<Item>(
-    'SELECT stage, state, why, message_id FROM care_item WHERE vehicle_id = ? ORDER BY cycle, stage',
+    "SELECT stage, state, why, message_id FROM care_item WHERE vehicle_id = ? AND rule = 'service' ORDER BY cycle, stage",
     [vehicleId],
   );
 const statesOf = async (vehicleId: string) =>

@@ -5,13 +5,25 @@ import { NOT_MEANT, RULE_OFF, STAGE_GONE } from '../domain/care-stops.js';
 import type { DayPlan, PlanSource } from '../domain/plan-days.js';
 import { isSelective, type RuleGroup } from '../domain/rule-groups.js';
 import { followPlan, OWNERS_DAY, REVIVABLE_EDITION } from './care-item.repository.js';
-import { type CarRange, inRange, meantSql, ofStores, selects, sourceSql, stillDueSql } from './plan-sql.js';
+import {
+  type CarRange,
+  fromCars,
+  inRange,
+  meantSql,
+  ofStores,
+  selects,
+  sourceSql,
+  stillDueSql,
+  whereCars,
+} from './plan-sql.js';
 
-/** One statement of a round: the cars of a source, by the days of care_day under this number. */
+/** Part of a round: the cars of a source, by the days of care_day under this number. */
 export interface NumberedPlan {
   readonly plan: number;
   readonly group: RuleGroup;
   readonly source: PlanSource;
+  /** The one day of a plan that has one only. */
+  readonly firstDay: string | null;
 }
 
 const ROWS_A_STATEMENT = 1_000;
@@ -43,7 +55,12 @@ export class CareRoundRepository {
         'INSERT INTO care_day (plan, key_on, stage, due_on, not_before, expires_at, state, why) VALUES ?',
         [rows.slice(start, start + ROWS_A_STATEMENT)],
       );
-    return plans.map(({ group, plan }, number) => ({ plan: number, group, source: plan.source }));
+    return plans.map(({ group, plan }, number) => ({
+      plan: number,
+      group,
+      source: plan.source,
+      firstDay: plan.days[0]?.keyOn ?? null,
+    }));
   }
 
   /** The id of the last of the next `count` cars, or null if there are none. */
@@ -56,31 +73,51 @@ export class CareRoundRepository {
     return row?.upTo ? { upTo: row.upTo, cars: Number(row.cars) } : null;
   }
 
-  /** Plans the cars of a range by one plan. */
-  async plan(tx: Tx, { plan, group, source }: NumberedPlan, range: CarRange, today: string, now: number) {
-    const { joins, key, cycle, where } = sourceSql(source);
+  /**
+   * Plans the cars of a range: one statement for what is about cars, one for what is about their owners. Each car meets
+   * the list of plans, and each plan looks the car's date up among its days.
+   */
+  async plan(
+    tx: Tx,
+    plans: readonly NumberedPlan[],
+    range: CarRange,
+    today: string,
+    now: number,
+  ): Promise<void> {
     const cars = inRange('v.id', range);
-    const selected = selects(group, today);
-    await tx.manager.query(
-      `INSERT INTO care_item (store_id, vehicle_id, \`rule\`, cycle, stage, edition, due_on, not_before, expires_at,
-         state, why, message_id, round, updated_at)
-       SELECT v.store_id, v.id, ?, ${cycle.sql}, d.stage, ?, d.due_on, d.not_before, d.expires_at, d.state, d.why, NULL,
-              0, ?
-         FROM vehicle v ${joins}
-         STRAIGHT_JOIN care_day d ON d.plan = ?${key === null ? '' : ` AND d.key_on = ${key}`}
-        WHERE ${cars.sql} AND ${where.sql} AND ${selected.sql}
-       ${followPlan(false)}`,
-      [
-        group.rule.code,
-        ...cycle.params,
-        group.rule.edition,
-        toDate(now),
-        plan,
-        ...cars.params,
-        ...where.params,
-        ...selected.params,
-      ],
-    );
+    for (const subject of ['car', 'owner'] as const) {
+      const list = plans
+        .map((plan) => ({ ...plan, sql: sourceSql(plan.source), selected: selects(plan.group, today) }))
+        .filter(({ sql }) => sql.of === subject);
+      if (list.length === 0) continue;
+      const cycles = list.map(({ plan, sql }) => ({
+        sql: `WHEN ${plan} THEN ${sql.cycle.sql}`,
+        params: sql.cycle.params,
+      }));
+      const keys = list.map(({ plan, firstDay, sql: { key, where }, selected }) => ({
+        sql: `WHEN ${plan} THEN IF(${where.sql} AND ${selected.sql}, ${key ?? 'CAST(? AS DATE)'}, NULL)`,
+        params: [...where.params, ...selected.params, ...(key === null ? [firstDay] : [])],
+      }));
+      await tx.manager.query(
+        `INSERT INTO care_item (store_id, vehicle_id, \`rule\`, cycle, stage, edition, due_on, not_before, expires_at,
+           state, why, message_id, round, updated_at)
+         SELECT v.store_id, v.id, p.code, CASE p.plan ${cycles.map(({ sql }) => sql).join(' ')} END, d.stage, p.edition,
+                d.due_on, d.not_before, d.expires_at, d.state, d.why, NULL, 0, ?
+           FROM ${fromCars[subject]}
+           STRAIGHT_JOIN (${list.map(() => 'SELECT ? AS plan, ? AS code, ? AS edition').join(' UNION ALL ')}) p
+           STRAIGHT_JOIN care_day d ON d.plan = p.plan
+             AND d.key_on = CAST(CASE p.plan ${keys.map(({ sql }) => sql).join(' ')} END AS DATE)
+          WHERE ${cars.sql} AND ${whereCars[subject]}
+         ${followPlan(false)}`,
+        [
+          ...cycles.flatMap(({ params }) => params),
+          toDate(now),
+          ...list.flatMap(({ plan, group }) => [plan, group.rule.code, group.rule.edition]),
+          ...keys.flatMap(({ params }) => params),
+          ...cars.params,
+        ],
+      );
+    }
   }
 
   /** Stops what is planned for the cars of a range about anything that is not due any more, by these rules. */

@@ -21,9 +21,10 @@ const OWNERS = `STRAIGHT_JOIN owner_vehicle l ON l.vehicle_id = v.id AND l.role 
 const FIRST = `NOT EXISTS (SELECT 1 FROM owner_vehicle x WHERE x.owner_id = l.owner_id
   AND x.vehicle_id < l.vehicle_id AND x.role = 'owner' AND x.ended_at IS NULL)`;
 
-/** Joins after `vehicle v`, the date looked up in care_day (null: it has one day only), cycle, and a condition. */
+/** The date that is looked up in care_day (null: it has one day only), the cycle, and a condition. */
 export interface SourceSql {
-  readonly joins: string;
+  /** Of the owner `o` of the car `v`, or of the car alone. */
+  readonly of: 'car' | 'owner';
   readonly key: string | null;
   readonly cycle: SqlCondition;
   readonly where: SqlCondition;
@@ -32,9 +33,13 @@ export interface SourceSql {
 const plain = (sql: string): SqlCondition => ({ sql, params: [] });
 const EVERY = plain('1 = 1');
 
+/** Every car `v`; with each owner `o` whose first car it is. */
+export const fromCars = { car: 'vehicle v', owner: `vehicle v ${OWNERS}` } as const;
+export const whereCars = { car: '1 = 1', owner: FIRST } as const;
+
 export function sourceSql(source: PlanSource): SourceSql {
   const ofCar = (key: string, cycle: string, where = EVERY): SourceSql => ({
-    joins: '',
+    of: 'car',
     key,
     cycle: plain(cycle),
     where,
@@ -57,29 +62,29 @@ export function sourceSql(source: PlanSource): SourceSql {
     case 'inspection':
       return ofCar('LAST_DAY(v.sold_on)', 'd.due_on', { sql: 'v.`use` IN (?)', params: [source.uses] });
     case 'day':
-      return { joins: '', key: null, cycle: { sql: '?', params: [source.cycle] }, where: EVERY };
+      return { of: 'car', key: null, cycle: { sql: '?', params: [source.cycle] }, where: EVERY };
     case 'licence':
       return {
-        joins: OWNERS,
+        of: 'owner',
         key: 'o.licence_expires_on',
         cycle: plain("CONCAT(o.licence_expires_on, '~', RIGHT(o.id, 9))"),
-        where: plain(FIRST),
+        where: EVERY,
       };
     case 'birthday':
       return {
-        joins: OWNERS,
+        of: 'owner',
         key: "DATE(CONCAT('2000', RIGHT(o.birthday_on, 6)))",
         cycle: plain("CONCAT(d.due_on, '~', RIGHT(o.id, 9))"),
         where: plain(
-          `COALESCE(o.birthday_calendar, 'solar') ${source.calendar === 'lunar' ? '=' : '<>'} 'lunar' AND ${FIRST}`,
+          `COALESCE(o.birthday_calendar, 'solar') ${source.calendar === 'lunar' ? '=' : '<>'} 'lunar'`,
         ),
       };
     case 'holiday':
       return {
-        joins: OWNERS,
+        of: 'owner',
         key: null,
         cycle: { sql: "CONCAT(?, '~', RIGHT(o.id, 9))", params: [source.name] },
-        where: plain(FIRST),
+        where: EVERY,
       };
   }
 }

@@ -159,7 +159,7 @@ export class PlanCare {
     const today = this.clock.today();
     return this.uow.run(async (tx) => {
       await this.rounds.stopOutdated(tx, groups, range, today, now);
-      for (const plan of plans) await this.rounds.plan(tx, plan, range, today, now);
+      await this.rounds.plan(tx, plans, range, today, now);
     });
   }
 
