@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { lookAroundJob, notifyRobotJob } from '../../src/modules/watch/index.js';
 import { JobRuns } from '../../src/platform/queue/index.js';
 import { makeStaff, makeStore, type TestStaff } from '../support/factories.js';
+import { installTemplates } from '../support/sending.js';
 import { NOON, startWorld, type World } from '../support/world.js';
 
 const MINUTE = 60_000;
@@ -42,10 +43,12 @@ class Robot {
 const robot = new Robot();
 let world: World;
 let manager: TestStaff;
+let storeId: string;
 
 beforeAll(async () => {
   world = await startWorld({ env: { ALARM_WEBHOOK_URL: await robot.start() } });
   const store = await makeStore(world);
+  storeId = store.id;
   manager = await makeStaff(world, 'manager', [store.id]);
 });
 afterAll(async () => {
@@ -169,5 +172,29 @@ describe('an alarm', () => {
     expect((await openOnes('outbox_stuck'))[0]?.text).toContain('没有处理');
     expect(await openOnes('plan_mismatch')).toEqual([]);
     await world.settle();
+
+    const late = new Date(NOON - 20 * MINUTE);
+    await world.rows(
+      `INSERT INTO care_item (store_id, vehicle_id, \`rule\`, cycle, stage, due_on, not_before, expires_at, state, why,
+         message_id, updated_at, edition, round)
+       VALUES (?, '01ARZ3NDEKTSV4RRFFQ69G5FA1', 'service', 'c1', -14, '2026-12-01', ?, ?, 'planned', '', NULL, ?, 3, 0),
+              (?, '01ARZ3NDEKTSV4RRFFQ69G5FA1', 'service', 'c1', -3, '2026-12-01', ?, ?, 'told', '',
+               '01ARZ3NDEKTSV4RRFFQ69G5FA2', ?, 3, 0)`,
+      [storeId, late, new Date(NOON), late, storeId, late, new Date(NOON), late],
+    );
+    await minute();
+    const text = (await openOnes('plan_mismatch'))[0]?.text;
+    expect(text).toContain('有 1 条提醒已到时间');
+    expect(text).toContain('有 1 条提醒记为已发');
+    await world.rows('DELETE FROM care_item');
+  });
+
+  it('names the kinds whose template has gone', async () => {
+    await installTemplates(world);
+    await world.rows(
+      "UPDATE message_template SET drift = 'missing_in_account', active = 0 WHERE kind = 'visit_ready' AND channel = 'subscribe'",
+    );
+    await minute();
+    expect((await openOnes('template_drift'))[0]?.text).toContain('爱车已备好（小程序订阅消息）');
   });
 });

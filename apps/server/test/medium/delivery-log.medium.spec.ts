@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { planCareJob, tellCareJob } from '../../src/modules/care/index.js';
 import { sendJob } from '../../src/modules/messaging/index.js';
 import { call } from '../support/clients.js';
 import {
@@ -143,6 +144,33 @@ describe('a resend', () => {
     await expect(resend(manager, waiting ?? '')).rejects.toMatchObject({ code: 'MESSAGE.NOT_RESENDABLE' });
     const advisor = await makeStaff(world, 'advisor', [store.id], 'no-resend');
     await expect(resend(advisor, waiting ?? '')).rejects.toMatchObject({ code: 'AUTH.FORBIDDEN' });
+  });
+
+  it('of a reminder is a reminder: its answers go by the new message, and what is over is not said again', async () => {
+    const guest = await makeOwner(world);
+    const car = await makeVehicle(world, store.id, guest.ownerId);
+    await world.run(planCareJob);
+    await world.run(tellCareJob);
+    const [told] = await world.rows<{ id: string }>(
+      "SELECT id FROM message WHERE vehicle_id = ? AND kind = 'service_due' ORDER BY id DESC LIMIT 1",
+      [car.id],
+    );
+    const id = told?.id ?? '';
+    await world.rows("UPDATE message SET state = 'unknown', claim_until = NULL WHERE id = ?", [id]);
+    const detail = await manager.client.delivery.detail({ params: { id } });
+    expect(detail.rule?.code).toBe('service');
+    const again = await manager.client.delivery.resend({ params: { id }, body: { reason: '车主没有收到' } });
+    const repeated = await manager.client.delivery.detail({ params: { id: again.id } });
+    expect(repeated.rule?.code).toBe('service');
+    expect(repeated.page).toContain(again.id);
+    await guest.client.message.answer({
+      params: { id: again.id },
+      body: { answer: 'done_elsewhere', on: '2026-11-10', reason: 'near' },
+    });
+    await world.rows("UPDATE message SET state = 'unknown', claim_until = NULL WHERE id = ?", [again.id]);
+    await expect(
+      manager.client.delivery.resend({ params: { id: again.id }, body: { reason: '再试一次' } }),
+    ).rejects.toMatchObject({ code: 'MESSAGE.OUTDATED' });
   });
 
   it('works for what only stands in the inbox, and passes the gates again', async () => {

@@ -36,7 +36,7 @@ const envSchema = z.object({
     .regex(/^(off|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)$/)
     .default('21:00-08:30'),
   /** A group robot (企业微信, 钉钉 or 飞书) that is told of alarms; only this address is ever called. */
-  ALARM_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+  ALARM_WEBHOOK_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   /** Messages a day that WeChat and the carrier allow these accounts; 0 means no known limit. */
   SUBSCRIBE_DAILY_QUOTA: z.coerce.number().int().min(0).default(10_000_000),
   TEMPLATE_DAILY_QUOTA: z.coerce.number().int().min(0).default(100_000),
@@ -203,7 +203,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     indexKey: value.CHEBAN_INDEX_KEY,
     filesDir: value.CHEBAN_FILES_DIR,
     quietHours: parseQuietHours(value.QUIET_HOURS),
-    alarmWebhookUrl: value.ALARM_WEBHOOK_URL ?? null,
+    alarmWebhookUrl: value.ALARM_WEBHOOK_URL || null,
     dailyQuota: {
       subscribe: value.SUBSCRIBE_DAILY_QUOTA || null,
       official_account: value.TEMPLATE_DAILY_QUOTA || null,
