@@ -8,6 +8,7 @@ import { VehicleModule } from '../vehicle/index.js';
 import { WorkshopModule } from '../workshop/index.js';
 import { AnswerController } from './http/answer.controller.js';
 import { CareController } from './http/care.controller.js';
+import { CareCalendarController } from './http/care-calendar.controller.js';
 import { CareRuleController } from './http/care-rule.controller.js';
 import { FindUnheardHandler } from './jobs/find-unheard.handler.js';
 import { PlanCareHandler } from './jobs/plan-care.handler.js';
@@ -18,15 +19,19 @@ import { CareItemRepository } from './persistence/care-item.repository.js';
 import { CareRoundRepository } from './persistence/care-round.repository.js';
 import { CareRuleRepository } from './persistence/care-rule.repository.js';
 import { DueCarRepository } from './persistence/due-car.repository.js';
+import { ForecastRepository } from './persistence/forecast.repository.js';
 import { RuleEditionRepository } from './persistence/rule-edition.repository.js';
 import { RuleSubjectRepository } from './persistence/rule-subject.repository.js';
 import { AnswerReminder } from './usecases/answer-reminder.usecase.js';
 import { CallAnswers } from './usecases/call-answers.usecase.js';
 import { CarPeople } from './usecases/car-people.queries.js';
+import { CareCalendar } from './usecases/care-calendar.queries.js';
 import { CareCheck } from './usecases/care-check.usecase.js';
 import { CareFactsQueries } from './usecases/care-facts.queries.js';
+import { CareForecast } from './usecases/care-forecast.queries.js';
 import { CareOverview } from './usecases/care-overview.queries.js';
 import { CareReactions } from './usecases/care-reactions.usecase.js';
+import { CareWhy } from './usecases/care-why.queries.js';
 import { DecideRule } from './usecases/decide-rule.usecase.js';
 import { EditRule } from './usecases/edit-rule.usecase.js';
 import { FindUnheard } from './usecases/find-unheard.usecase.js';
@@ -57,7 +62,7 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     VehicleModule,
     WorkshopModule,
   ],
-  controllers: [AnswerController, CareController, CareRuleController],
+  controllers: [AnswerController, CareCalendarController, CareController, CareRuleController],
   providers: [
     AnswerReminder,
     CallAnswers,
@@ -84,6 +89,10 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     TellCareHandler,
     TellWorlds,
     AudienceRepository,
+    CareCalendar,
+    CareForecast,
+    CareWhy,
+    ForecastRepository,
     CareRuleRepository,
     DecideRule,
     EditRule,
@@ -96,6 +105,6 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     Segments,
     TestRule,
   ],
-  exports: [PlanCare, RuleBook, TellCare, RepeatedReminders],
+  exports: [CareForecast, PlanCare, RuleBook, TellCare, RepeatedReminders],
 })
 export class CareModule {}

@@ -1,14 +1,17 @@
 import { Module } from '@nestjs/common';
 import { BookingModule } from '../booking/index.js';
+import { CareModule } from '../care/index.js';
 import { MessagingModule } from '../messaging/index.js';
 import { StoreModule } from '../store/index.js';
 import { WeatherModule } from '../weather/index.js';
+import { CareFunnelController } from './http/care-funnel.controller.js';
 import { CustomerController } from './http/customer.controller.js';
 import { OwnerHomeController } from './http/owner-home.controller.js';
 import { OwnerWishesController } from './http/owner-wishes.controller.js';
 import { StaffDayController } from './http/staff-day.controller.js';
 import { WeatherController } from './http/weather.controller.js';
 import { AuditQueries } from './usecases/audit.queries.js';
+import { CareFunnel } from './usecases/care-funnel.queries.js';
 import { EmptyBays } from './usecases/empty-bays.queries.js';
 import { MyDay } from './usecases/my-day.queries.js';
 import { OwnerHome } from './usecases/owner-home.queries.js';
@@ -23,8 +26,9 @@ import { WeatherBanners } from './usecases/weather-banner.queries.js';
 import { WeatherEvents } from './usecases/weather-events.queries.js';
 
 @Module({
-  imports: [BookingModule, MessagingModule, StoreModule, WeatherModule],
+  imports: [BookingModule, CareModule, MessagingModule, StoreModule, WeatherModule],
   controllers: [
+    CareFunnelController,
     CustomerController,
     OwnerHomeController,
     OwnerWishesController,
@@ -33,6 +37,7 @@ import { WeatherEvents } from './usecases/weather-events.queries.js';
   ],
   providers: [
     AuditQueries,
+    CareFunnel,
     EmptyBays,
     MyDay,
     OwnerHome,

@@ -67,3 +67,12 @@ export function sayChanges(before: CareRuleBody | null, after: CareRuleBody): st
   const changed = parts.filter(([, part]) => JSON.stringify(part(before)) !== JSON.stringify(part(after)));
   return changed.length === 0 ? '未改内容' : changed.map(([name]) => name).join('、');
 }
+
+const channelNames: Record<string, string> = {
+  subscribe: '小程序订阅消息',
+  official_account: '公众号模板消息',
+  sms: '短信',
+  inbox: '站内消息',
+  call_task: '电话任务',
+};
+export const sayChannel = (channel: string) => channelNames[channel] ?? channel;

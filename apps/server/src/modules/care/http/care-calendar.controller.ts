@@ -1,0 +1,58 @@
+import { routes } from '@cheban/contracts';
+import { Controller, Param, Query, StreamableFile } from '@nestjs/common';
+import type { StaffActor } from '../../../platform/auth/index.js';
+import {
+  CurrentStaff,
+  Handles,
+  type ParamsOf,
+  type QueryOf,
+  type ViewOf,
+} from '../../../platform/http/index.js';
+import { CareCalendar } from '../usecases/care-calendar.queries.js';
+import { CareWhy } from '../usecases/care-why.queries.js';
+
+const area = routes.careCalendar;
+
+@Controller()
+export class CareCalendarController {
+  constructor(
+    private readonly calendar: CareCalendar,
+    private readonly whyOf: CareWhy,
+  ) {}
+
+  @Handles(area.month)
+  month(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: area.month.query }) query: QueryOf<typeof area.month>,
+  ): Promise<ViewOf<typeof area.month>> {
+    return this.calendar.month(actor, query);
+  }
+
+  @Handles(area.day)
+  day(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: area.day.query }) query: QueryOf<typeof area.day>,
+  ): Promise<ViewOf<typeof area.day>> {
+    return this.calendar.day(actor, query);
+  }
+
+  @Handles(area.dayFile)
+  async dayFile(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: area.dayFile.query }) query: QueryOf<typeof area.dayFile>,
+  ): Promise<StreamableFile> {
+    const table = await this.calendar.file(actor, query);
+    return new StreamableFile(Buffer.from(table), {
+      type: 'text/csv; charset=utf-8',
+      disposition: `attachment; filename="care-${query.on}.csv"`,
+    });
+  }
+
+  @Handles(area.why)
+  why(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.why.params }) params: ParamsOf<typeof area.why>,
+  ): Promise<ViewOf<typeof area.why>> {
+    return this.whyOf.run(actor, params.id);
+  }
+}

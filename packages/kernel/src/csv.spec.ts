@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { csvCell, csvOf } from './csv.js';
+
+describe('CSV', () => {
+  it('never begins a cell with what a spreadsheet would run', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r'), fc.string(), (first, rest) => {
+        expect(csvCell(first + rest).replace(/^"/, '')).toMatch(/^'/);
+      }),
+    );
+  });
+
+  it('quotes commas, quotes and line breaks', () => {
+    expect(csvOf([['a,b', '他说"好"', '两\n行'], ['普通']])).toBe(
+      '\ufeff"a,b","他说""好""","两\n行"\r\n普通\r\n',
+    );
+  });
+});
