@@ -8,6 +8,8 @@ import { installTemplates } from '../support/sending.js';
 import { NOON, startWorld, type World } from '../support/world.js';
 
 const MINUTE = 60_000;
+/** The watchdog gives a system that has just started three minutes. */
+const START = NOON + 5 * MINUTE;
 
 /** A group robot that notes what it is told and answers as the test wants. */
 class Robot {
@@ -49,6 +51,7 @@ beforeAll(async () => {
   world = await startWorld({ env: { ALARM_WEBHOOK_URL: await robot.start() } });
   const store = await makeStore(world);
   storeId = store.id;
+  world.clock.set(START);
   manager = await makeStaff(world, 'manager', [store.id]);
 });
 afterAll(async () => {
@@ -58,7 +61,7 @@ afterAll(async () => {
 afterEach(async () => {
   await world.rows('DELETE FROM circuit');
   await world.rows('DELETE FROM job_run');
-  world.clock.set(NOON);
+  world.clock.set(START);
 });
 
 /** One minute later the watchdog looks and the robot is told. */
@@ -166,21 +169,21 @@ describe('an alarm', () => {
     await world.rows(
       `INSERT INTO outbox_event (id, type, store_id, payload, created_at, attempts)
        VALUES ('01ARZ3NDEKTSV4RRFFQ69G5FA0', 'test.nobody', NULL, '{}', ?, 0)`,
-      [new Date(NOON - 10 * MINUTE)],
+      [new Date(START - 10 * MINUTE)],
     );
     await minute();
     expect((await openOnes('outbox_stuck'))[0]?.text).toContain('没有处理');
     expect(await openOnes('plan_mismatch')).toEqual([]);
     await world.settle();
 
-    const late = new Date(NOON - 20 * MINUTE);
+    const late = new Date(START - 20 * MINUTE);
     await world.rows(
       `INSERT INTO care_item (store_id, vehicle_id, \`rule\`, cycle, stage, due_on, not_before, expires_at, state, why,
          message_id, updated_at, edition, round)
        VALUES (?, '01ARZ3NDEKTSV4RRFFQ69G5FA1', 'service', 'c1', -14, '2026-12-01', ?, ?, 'planned', '', NULL, ?, 3, 0),
               (?, '01ARZ3NDEKTSV4RRFFQ69G5FA1', 'service', 'c1', -3, '2026-12-01', ?, ?, 'told', '',
                '01ARZ3NDEKTSV4RRFFQ69G5FA2', ?, 3, 0)`,
-      [storeId, late, new Date(NOON), late, storeId, late, new Date(NOON), late],
+      [storeId, late, new Date(START), late, storeId, late, new Date(START), late],
     );
     await minute();
     const text = (await openOnes('plan_mismatch'))[0]?.text;

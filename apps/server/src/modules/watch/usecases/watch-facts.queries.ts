@@ -17,9 +17,14 @@ const UNKNOWN_MS = 60 * MINUTE_MS;
 /** No job of any worker ended for this long: there is no worker. */
 const SILENT_MS = 3 * MINUTE_MS;
 
+/** A system that has just started is given this long to catch up with what fell due while it was down. */
+const WARM_UP_MS = 3 * MINUTE_MS;
+
 /** Looks at sending from outside: at what stands in the tables, not at what workers say of themselves. */
 @Injectable()
 export class WatchFactsQueries {
+  private readonly startedAt: number;
+
   constructor(
     private readonly uow: UnitOfWork,
     private readonly log: DeliveryLog,
@@ -29,18 +34,21 @@ export class WatchFactsQueries {
     private readonly relay: OutboxRelay,
     private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    this.startedAt = clock.now();
+  }
 
   async look(): Promise<WatchFacts> {
     const now = this.clock.now();
+    const warm = now - this.startedAt >= WARM_UP_MS;
     const [plan, lagSec, unknown, circuits, driftMs, runs, outboxSec, drifted] = await Promise.all([
-      this.see(() => this.plan(now)),
-      this.see(() => this.lag(now)),
+      warm ? this.see(() => this.plan(now)) : null,
+      warm ? this.see(() => this.lag(now)) : null,
       this.see(() => this.unknown(now)),
       this.see(async () => (await this.circuits.list()).map(({ title }) => title)),
       this.see(() => clockDriftMs(this.clock, (sql) => this.uow.reader.query(sql))),
       this.see(async () => [...(await this.runs.all()).values()]),
-      this.see(() => this.relay.lagSec()),
+      warm ? this.see(() => this.relay.lagSec()) : null,
       this.see(async () => (await this.templates.drifted()).map(nameOf)),
     ]);
     const periodic = runs?.filter(({ everyMs }) => everyMs !== null) ?? [];
@@ -52,7 +60,7 @@ export class WatchFactsQueries {
       circuits,
       driftSec: driftMs === null ? null : driftMs / 1000,
       silent:
-        runs === null
+        runs === null || !warm
           ? null
           : {
               jobs: periodic.filter((run) => isLate(run, now)).map(({ name }) => name),
