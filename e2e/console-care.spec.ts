@@ -45,7 +45,7 @@ describe.sequential('reminder rules', () => {
     await at(page, 'stage-body').press('ArrowLeft');
     await page.getByRole('button', { name: '车主称呼' }).last().click();
     expect(await at(page, 'stage-body').inputValue()).toBe('{车主称呼}，欢迎到店。');
-    await page.getByText('站内消息', { exact: true }).first().click();
+    await page.locator('.ant-segmented-item', { hasText: '站内消息' }).click();
     await at(page, 'phone-preview').getByText('王建国先生，欢迎到店。').waitFor();
     await market.look('console-31-rule');
     await at(page, 'stage-title').fill('');
@@ -75,7 +75,7 @@ describe.sequential('reminder rules', () => {
     const { page } = market;
     await at(page, 'rule-save').click();
     await at(page, 'rule-save-submit').click();
-    await page.getByText('已提交，等另一位同事审批').waitFor();
+    await page.getByText('已提交，等另一位同事审批').first().waitFor();
     await page.getByRole('button', { name: '知道了' }).click();
     await page.waitForURL(/\/care\/rules\/own_\w+$/);
     code = page.url().split('/').at(-1) ?? '';

@@ -107,7 +107,7 @@ function Reasons({ title, rows }: { title: string; rows: PreviewView['held'] }) 
         {rows.map((row) => (
           <li key={row.reason}>
             <span>{row.reason}</span>
-            <b className="num">{count(row.count)}</b>
+            <b className="num">{count(row.count)} 条</b>
           </li>
         ))}
       </ul>
