@@ -214,7 +214,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       apiUrl: simulator ?? value.WEATHER_API_URL,
       projectId: value.WEATHER_PROJECT_ID,
       keyId: value.WEATHER_KEY_ID,
-      privateKey: value.WEATHER_PRIVATE_KEY?.replaceAll('\\n', '\n') ?? null,
+      privateKey: value.WEATHER_PRIVATE_KEY?.trim().replaceAll('\\n', '\n') || null,
       minutes: value.WEATHER_POLL_MINUTES,
       dailyCalls: value.WEATHER_DAILY_CALLS,
     },
