@@ -24,6 +24,7 @@ export const templateWords = [
   'model',
   'step',
   'note',
+  'weather',
   'plate',
 ] as const;
 export type TemplateWord = (typeof templateWords)[number];
@@ -36,6 +37,7 @@ export const templateWordLabel: Record<TemplateWord, string> = {
   model: '车型',
   step: '进度',
   note: '说明',
+  weather: '天气',
   plate: '车牌号',
 };
 

@@ -11,6 +11,7 @@ export const sampleWords: Record<TemplateWord, string> = {
   model: '测试车型',
   step: '可取车',
   note: '这是一条测试消息',
+  weather: '暴雨橙色预警',
   plate: '晋A12345',
 };
 
