@@ -29,10 +29,30 @@ export const neededQuery = (route: Route, storeId: string) => {
         | undefined
     )?.shape ?? {};
   const needed = Object.entries(shape).filter(([, schema]) => !schema.safeParse(undefined).success);
-  const values: Record<string, string> = { storeId, serviceId: MISSING, q: '12345', scene: 'home' };
+  const values: Record<string, string> = {
+    storeId,
+    serviceId: MISSING,
+    q: '12345',
+    scene: 'home',
+    on: '2026-11-20',
+    from: '2026-11-01',
+    to: '2026-11-30',
+    step: 'sent',
+  };
   return needed.length === 0
     ? ''
     : `?${new URLSearchParams(needed.map(([name]): [string, string] => [name, values[name] ?? '1']))}`;
+};
+const ruleBody = {
+  name: '到店提示',
+  trigger: { type: 'since_sold' },
+  kind: 'notice',
+  class: 'care',
+  tellAt: '10:00',
+  actionLabel: null,
+  stages: [{ offset: 30, validDays: 3, title: '用车提示', body: '{why}。', short: null }],
+  channels: ['subscribe'],
+  audience: null,
 };
 /** Bodies that pass validation, by route. */
 export const goodBodies: Record<string, unknown> = {
@@ -71,6 +91,13 @@ export const goodBodies: Record<string, unknown> = {
   'customer.unmask': { reason: '核对' },
   'customer.judgeMileage': { accept: true },
   'case.addStep': { text: '已联系' },
+  'careRule.save': { storeId: MISSING, basedOnVersion: 0, body: ruleBody },
+  'careRule.create': { storeId: MISSING, body: ruleBody },
+  'careRule.state': { storeId: MISSING, do: 'pause', why: '' },
+  'careRule.decide': { storeId: MISSING, version: 1, do: 'approve', note: '' },
+  'careRule.preview': { storeId: MISSING, code: 'service' },
+  'careRule.test': { storeId: MISSING, offset: 0 },
+  'careRule.segmentCount': { storeId: MISSING, segment: { field: 'car.sold_here', op: 'is', value: true } },
   'import.run': { mapping: {}, dryRun: true },
   'store.update': { name: '新名字' },
   'store.saveService': {

@@ -58,8 +58,13 @@ export class Messages {
     const ids: (string | null)[] = [];
     const now = this.clock.now();
     for (let start = 0; start < plans.length; start += CHUNK) {
-      const messages = plans.slice(start, start + CHUNK).map((plan) => {
-        const id = newId(this.clock);
+      // Ids in the order given: who is planned first has the first place under a cap, as the calendar shows.
+      const fresh = plans
+        .slice(start, start + CHUNK)
+        .map(() => newId(this.clock))
+        .sort();
+      const messages = plans.slice(start, start + CHUNK).map((plan, index) => {
+        const id = fresh[index] ?? newId(this.clock);
         return { ...plan, id, page: plan.page?.replace(MESSAGE_ID, id) ?? null };
       });
       const written = await this.repository.insert(tx, messages, now);
