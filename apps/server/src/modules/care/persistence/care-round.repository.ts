@@ -105,7 +105,7 @@ export class CareRoundRepository {
                 d.due_on, d.not_before, d.expires_at, d.state, d.why, NULL, 0, ?
            FROM ${fromCars[subject]}
            STRAIGHT_JOIN (${list.map(() => 'SELECT ? AS plan, ? AS code, ? AS edition').join(' UNION ALL ')}) p
-           STRAIGHT_JOIN care_day d ON d.plan = p.plan
+           STRAIGHT_JOIN care_day d FORCE INDEX (PRIMARY) ON d.plan = p.plan
              AND d.key_on = CAST(CASE p.plan ${keys.map(({ sql }) => sql).join(' ')} END AS DATE)
           WHERE ${cars.sql} AND ${whereCars[subject]}
          ${followPlan(false)}`,
