@@ -47,7 +47,8 @@ export class WeatherDesk {
       headline: input.headline ?? `气象台发布${word}`,
       description: input.description ?? `预计未来 ${hours} 小时将受${input.typeName}影响，请注意防范。`,
       instruction: input.instruction ?? '请减少出行，行车注意安全。',
-      id: `2026${String(this.lastId).padStart(10, '0')}`,
+      // Not from one on at every start: whoever keeps ids would take a new alert for an old one.
+      id: `${Math.floor(issuedAt / 1000)}${String(this.lastId).padStart(4, '0')}`,
       messageType: supersedes.length > 0 ? 'update' : 'alert',
       supersedes,
       issuedAt,
