@@ -179,9 +179,12 @@ const layers = [
   ),
   rule(
     'domain-is-pure',
-    'Rules must be testable with plain values: no framework, no database, no schemas, no clock.',
+    'Rules must be testable with plain values: no framework, no database, no schemas, no clock. Literals and their words are values.',
     { path: `${MODULES}([^/]+)/domain/`, pathNot: SPEC },
-    { pathNot: [`${OWN}domain/`, '^packages/kernel/'], dependencyTypesNot: ['type-only'] },
+    {
+      pathNot: [`${OWN}domain/`, '^packages/kernel/', '^packages/contracts/(src|dist)/constants\\.'],
+      dependencyTypesNot: ['type-only'],
+    },
   ),
   rule(
     'domain-types-from-contracts-only',

@@ -27,5 +27,6 @@ export const timelineLabel: Record<TimelineKind, string> = {
   rating: '评价',
   case: '投诉',
   consent: '授权',
+  call: '电话',
 };
 export const timelineKinds = Object.keys(timelineLabel) as TimelineKind[];

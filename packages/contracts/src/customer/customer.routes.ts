@@ -103,7 +103,16 @@ export const ownerDetail = z.object({
 });
 export type OwnerDetail = z.infer<typeof ownerDetail>;
 
-export const timelineKinds = ['service', 'booking', 'visit', 'message', 'rating', 'case', 'consent'] as const;
+export const timelineKinds = [
+  'service',
+  'booking',
+  'visit',
+  'message',
+  'rating',
+  'case',
+  'consent',
+  'call',
+] as const;
 export const timelineKindLabel: Record<(typeof timelineKinds)[number], string> = {
   service: '维修记录',
   booking: '预约',
@@ -112,6 +121,7 @@ export const timelineKindLabel: Record<(typeof timelineKinds)[number], string> =
   rating: '评价',
   case: '投诉',
   consent: '授权',
+  call: '电话',
 };
 export const timelineItem = z.object({
   kind: z.enum(timelineKinds),

@@ -59,8 +59,5 @@ export const wishSourceLabel: Record<WishSource, string> = {
 /** Version of the words that owners see beside the switches; logged with every change. */
 export const wishVersion = '2026-11-01';
 
-/** What one message costs, in fen (contract price of a short message in China; WeChat's channels are free). */
-export const channelCostFen: Record<WishChannel, number> = { subscribe: 0, official_account: 0, sms: 5 };
-
 /** Do-not-disturb lasts this many months, or is ended. */
 export const quietMonths = [0, 3] as const;

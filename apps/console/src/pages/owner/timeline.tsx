@@ -23,6 +23,7 @@ const icons: Record<TimelineKind, IconName> = {
   rating: 'star',
   case: 'cases',
   consent: 'shield',
+  call: 'phone',
 };
 
 /** Page that a line opens, if it has one. */

@@ -1,6 +1,7 @@
 /** Why a reminder that is due is not told after all. Pure. */
 
-import { type CareRuleBody, type WishTopic, wishTopicLabel } from '@cheban/contracts';
+import type { CareRuleBody } from '@cheban/contracts';
+import { type WishTopic, wishTopicLabel } from '@cheban/contracts/constants';
 import { addDays } from '@cheban/kernel';
 import { type Due, dueOf } from './care-dues.js';
 import type { RuleSet } from './care-rule.js';

@@ -1,5 +1,5 @@
 /** The words of a reminder: why it comes, long and within the twenty characters of a template field. Pure. */
-import { type CareDue, careHolidayLabel } from '@cheban/contracts';
+import { type CareDue, careHolidayLabel } from '@cheban/contracts/constants';
 import { diffDays, partsOf } from '@cheban/kernel';
 import type { EffectiveRule } from './care-rule.js';
 

@@ -59,7 +59,11 @@ export class FindUnheard {
         .map((item) => ({
           item,
           ownerId: message.ownerId,
-          reason: `消息只能放进站内，车主两天没有查看。${message.why}`.slice(0, 300),
+          reason:
+            `${message.state === 'failed' ? '消息没能送达' : '消息只能放进站内'}，车主两天没有查看。${message.why}`.slice(
+              0,
+              300,
+            ),
         })),
     );
     await this.unreachable.ask(tx, unreached, facts);

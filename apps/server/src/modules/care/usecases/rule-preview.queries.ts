@@ -1,4 +1,4 @@
-import { type Channel, type PreviewView, type routes } from '@cheban/contracts';
+import { type Channel, type PreviewView, type routes, topicOf } from '@cheban/contracts';
 import { addDays, atShanghai, shanghaiClock } from '@cheban/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
@@ -117,7 +117,11 @@ export class RulePreview {
         today: known.today,
       });
       if (stopped !== null) return nobody('held', stopped);
-      const person = personToTell(world.people.get(vehicleId) ?? [], rule.body.class, only);
+      const person = personToTell(
+        world.people.get(vehicleId) ?? [],
+        topicOf(rule.body.class, rule.body.kind) ?? rule.body.class,
+        only,
+      );
       if (!('ownerId' in person)) return nobody(person.final ? 'held' : 'not_reached', person.reason);
       const item = {
         id: vehicleId,

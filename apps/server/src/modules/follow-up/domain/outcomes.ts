@@ -1,5 +1,5 @@
 /** The life of a call task as one table (mission.md C, follow-up). Pure. */
-import { type FollowUpOutcome, type FollowUpState, followUpOutcomes } from '@cheban/contracts';
+import { type FollowUpOutcome, type FollowUpState, followUpOutcomes } from '@cheban/contracts/constants';
 import type { Instant } from '@cheban/kernel';
 import { nextTry, withinCallingHours } from './next-try.js';
 

@@ -5,6 +5,10 @@ import {
   type Channel,
   caseStateLabel,
   channelLabel,
+  type FollowUpKind,
+  type FollowUpOutcome,
+  followUpKindLabel,
+  followUpOutcomeLabel,
   type MessageState,
   type TimelineItem,
   type timelineKinds,
@@ -56,6 +60,9 @@ const sources: Record<Kind, string> = {
   consent: `SELECT g.id, g.at, NULL AS plate, g.version AS a, NULL AS b, NULL AS c, g.granted AS n, NULL AS \`when\`
     FROM account x JOIN consent_log g ON g.account_id = x.id
     WHERE x.owner_id = ? AND g.at <= ? ORDER BY g.at DESC LIMIT ?`,
+  call: `SELECT t.id, a.at, v.plate, a.outcome AS a, t.kind AS b, a.note AS c, NULL AS n, a.next_at AS \`when\`
+    FROM follow_up_task t JOIN follow_up_attempt a ON a.task_id = t.id LEFT JOIN vehicle v ON v.id = t.vehicle_id
+    WHERE t.owner_id = ? AND a.at <= ? ORDER BY a.at DESC, a.number DESC LIMIT ?`,
 };
 
 const YEAR_MS = 366 * 86_400_000;
@@ -171,4 +178,10 @@ const words: Record<Kind, (row: Row, now: number) => Words> = {
     text: [row.b ?? '', row.c ? `结案：${row.c}` : ''].filter(Boolean).join(' · '),
   }),
   consent: (row) => ({ title: row.n ? '同意隐私保护指引' : '撤回隐私授权', text: `版本 ${row.a ?? ''}` }),
+  call: (row, now) => ({
+    title: `${followUpKindLabel[row.b as FollowUpKind]} · ${followUpOutcomeLabel[row.a as FollowUpOutcome]}`,
+    text: [row.c ?? '', row.when ? `下次 ${sayDateTime(row.when.getTime(), now)}` : '']
+      .filter(Boolean)
+      .join(' · '),
+  }),
 };

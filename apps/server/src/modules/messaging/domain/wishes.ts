@@ -8,7 +8,7 @@ import {
   type WishChannel,
   type WishTopic,
   wishTopicLabel,
-} from '@cheban/contracts';
+} from '@cheban/contracts/constants';
 import {
   addDays,
   addMonths,

@@ -1,5 +1,4 @@
 import {
-  channelCostFen,
   channelLabel,
   type MessageKind,
   messageKinds,
@@ -16,8 +15,9 @@ import {
   wishVersion,
 } from '@cheban/contracts';
 import { maskPhone } from '@cheban/kernel';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
+import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import { type Account, type Owner, OwnerDirectory } from '../../owner/index.js';
 import { nextOfferSms, saysHowToRefuse, type WishBook } from '../domain/wishes.js';
@@ -66,6 +66,7 @@ export class PreferenceQueries {
     private readonly credits: CreditRepository,
     private readonly wishes: WishRepository,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Throws REQUEST.NOT_FOUND for an owner who is not there. */
@@ -79,7 +80,7 @@ export class PreferenceQueries {
     return {
       ...view,
       bound: known.accounts.length > 0,
-      next: view.topics.map((topic) => nextOf(topic, known)),
+      next: view.topics.map((topic) => nextOf(topic, known, this.config.care.smsPriceFen)),
     };
   }
 
@@ -188,8 +189,8 @@ function obstacle(
   return credits > 0 ? '' : '订阅次数已用完，点一次“提醒我”可再收一条';
 }
 
-/** By which way the next message of a topic would go, and what it costs. */
-function nextOf(topic: TopicView, known: Known): StaffReachView['next'][number] {
+/** By which way the next message of a topic would go, and what it costs: WeChat's ways are free. */
+function nextOf(topic: TopicView, known: Known, smsFen: number): StaffReachView['next'][number] {
   const way = topic.channels.find(({ usable }) => usable);
   const base = { topic: topic.topic, label: topic.label };
   if (!way) {
@@ -203,5 +204,10 @@ function nextOf(topic: TopicView, known: Known): StaffReachView['next'][number] 
     official_account: '已关注公众号，可发模板消息',
     sms: waits ? '可发短信，只在 9:00–20:00 发送' : '可发短信',
   };
-  return { ...base, channel: way.channel, costFen: channelCostFen[way.channel], why: why[way.channel] };
+  return {
+    ...base,
+    channel: way.channel,
+    costFen: way.channel === 'sms' ? smsFen : 0,
+    why: why[way.channel],
+  };
 }

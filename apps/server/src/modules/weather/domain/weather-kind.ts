@@ -1,5 +1,10 @@
 /** What a provider's warning means for driving: kind, level, words. Pure. */
-import { type WeatherKind, type WeatherLevel, weatherLevelLabel, weatherLevels } from '@cheban/contracts';
+import {
+  type WeatherKind,
+  type WeatherLevel,
+  weatherLevelLabel,
+  weatherLevels,
+} from '@cheban/contracts/constants';
 
 /** QWeather's event codes (docs: api/warning/alert-events). The list is open: the name decides about the rest. */
 const byCode: Record<string, WeatherKind> = {

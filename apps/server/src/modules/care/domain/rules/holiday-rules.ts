@@ -3,7 +3,7 @@
  * stays in the inbox: WeChat's templates are not for wishes. Days count from the holiday: for Spring Festival from the
  * first day of the lunar year.
  */
-import { type CareHoliday, careHolidayLabel } from '@cheban/contracts';
+import { type CareHoliday, careHolidayLabel } from '@cheban/contracts/constants';
 import type { RuleDefinition } from '../care-rule.js';
 import { DUE_CHANNELS, stage, TELL_AT } from './rule-parts.js';
 
