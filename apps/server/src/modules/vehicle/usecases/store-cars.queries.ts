@@ -13,6 +13,7 @@ export class StoreCars {
   constructor(private readonly uow: UnitOfWork) {}
 
   /**
+   * By the primary key, so that all pages together read the table once: a store's own index would sort each page anew.
    * Up to `limit` cars after `after` (a car's id, or empty for the first page), each with its owners; cars without one
    * are left out of `cars`. `last` is where the next page begins, null at the end.
    */
@@ -23,7 +24,8 @@ export class StoreCars {
   ): Promise<{ cars: StoreCar[]; last: string | null }> {
     const rows: { vehicleId: string; ownerId: string | null; model: string }[] = await this.uow.reader.query(
       `SELECT v.id AS vehicleId, v.model, l.owner_id AS ownerId
-         FROM (SELECT id, model FROM vehicle WHERE store_id = ? AND id > ? ORDER BY id LIMIT ${Math.trunc(limit)}) v
+         FROM (SELECT id, model FROM vehicle FORCE INDEX (PRIMARY)
+                WHERE store_id = ? AND id > ? ORDER BY id LIMIT ${Math.trunc(limit)}) v
          LEFT JOIN owner_vehicle l ON l.vehicle_id = v.id AND l.ended_at IS NULL AND l.role = 'owner'
         ORDER BY v.id`,
       [storeId, after],
