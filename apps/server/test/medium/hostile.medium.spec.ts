@@ -111,7 +111,7 @@ describe('hostile requests', () => {
       const search = suffix.includes('storeId')
         ? suffix
         : `${suffix}${suffix ? '&' : '?'}storeId=${theirs.id}`;
-      const answer = await call(world.api, 'GET', `${route.path}${search}`, { token: advisor });
+      const answer = await call(world.api, 'GET', `${fillPath(route, MISSING)}${search}`, { token: advisor });
       if (answer.status !== 404) wrong.push(`${routeId}: ${answer.status}`);
     }
     expect(wrong).toEqual([]);
