@@ -11,6 +11,7 @@
 /** What the suite `care` measures, in this order. Each part empties the tables it fills. @type {Part[]} */
 const all = [
   { name: 'plan', steps: 4, open: async () => (await import('./care-plan.mjs')).measurePlanning },
+  { name: 'preview', steps: 3, open: async () => (await import('./care-preview.mjs')).measurePreview },
   { name: 'send', steps: 5, open: async () => (await import('./care-send.mjs')).measureSending },
 ];
 

@@ -37,7 +37,8 @@ export async function openDesk() {
 
   return {
     /** Runs a statement as it stands. */
-    query: (/** @type {string} */ sql) => dataSource.query(sql),
+    query: (/** @type {string} */ sql, /** @type {unknown[]} */ parameters = []) =>
+      dataSource.query(sql, parameters),
     cipher: fieldCipher(),
     now: clock.now(),
     today: clock.today(),

@@ -7,4 +7,5 @@ export { tellCareJob } from './jobs/tell-care.job.js';
 export { PlanCare } from './usecases/plan-care.usecase.js';
 export { RepeatedReminders } from './usecases/repeated-reminders.usecase.js';
 export { RuleBook } from './usecases/rule-book.js';
+export { RulePreview } from './usecases/rule-preview.queries.js';
 export { TellCare } from './usecases/tell-care.usecase.js';
