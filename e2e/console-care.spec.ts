@@ -75,7 +75,7 @@ describe.sequential('reminder rules', () => {
     const { page } = market;
     await at(page, 'rule-save').click();
     await at(page, 'rule-save-submit').click();
-    await page.getByText('已提交，等另一位同事审批').first().waitFor();
+    await page.locator('.ant-modal-confirm-title', { hasText: '等另一位同事审批' }).waitFor();
     await page.getByRole('button', { name: '知道了' }).click();
     await page.waitForURL(/\/care\/rules\/own_\w+$/);
     code = page.url().split('/').at(-1) ?? '';

@@ -6,12 +6,14 @@ export type NavIcon =
   | 'workshop'
   | 'owners'
   | 'cases'
+  | 'calls'
   | 'mileage'
   | 'rules'
   | 'calendar'
   | 'funnel'
   | 'due'
   | 'messages'
+  | 'channels'
   | 'imports'
   | 'stores'
   | 'team'
@@ -37,6 +39,7 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/my-day', label: '我的一天', icon: 'day', anyOf: ['booking.read'] },
       { path: '/board', label: '预约看板', icon: 'board', anyOf: ['booking.read'] },
       { path: '/visits', label: '车间', icon: 'workshop', anyOf: ['visit.read'] },
+      { path: '/tasks', label: '电话任务', icon: 'calls', anyOf: ['task.read'] },
     ],
   },
   {
@@ -55,6 +58,7 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/care/funnel', label: '提醒漏斗', icon: 'funnel', anyOf: ['care.read'] },
       { path: '/care/due', label: '到期提醒', icon: 'due', anyOf: ['care.read'] },
       { path: '/care/messages', label: '发送记录', icon: 'messages', anyOf: ['care.read'] },
+      { path: '/care/channels', label: '渠道与模板', icon: 'channels', anyOf: ['care.read'] },
     ],
   },
   {

@@ -5,13 +5,36 @@ type Topic = LiveEvent['topic'];
 
 /** First parts of the query keys that a change of this kind makes stale. */
 const stale: Record<Topic, readonly string[]> = {
-  booking: ['my-day', 'board', 'booking', 'slots', 'arrivals', 'owner', 'owners', 'timeline', 'due'],
-  visit: ['my-day', 'board', 'booking', 'visits', 'visit', 'arrivals', 'owner', 'owners', 'timeline', 'due'],
+  booking: [
+    'my-day',
+    'board',
+    'booking',
+    'slots',
+    'arrivals',
+    'owner',
+    'owners',
+    'timeline',
+    'due',
+    'care-why',
+  ],
+  visit: [
+    'my-day',
+    'board',
+    'booking',
+    'visits',
+    'visit',
+    'arrivals',
+    'owner',
+    'owners',
+    'timeline',
+    'due',
+    'care-why',
+  ],
   case: ['my-day', 'cases', 'case', 'owner', 'timeline'],
-  message: ['messages', 'due', 'care-health', 'timeline'],
+  message: ['messages', 'due', 'care-health', 'timeline', 'care-why'],
   import: ['imports', 'import', 'owners', 'suspect-mileage'],
   call: ['calls', 'call', 'my-day', 'owner', 'timeline'],
-  alarm: ['alarms', 'circuits', 'channel-templates', 'care-health'],
+  alarm: ['alarms', 'circuits', 'channel-templates', 'channel-quota', 'care-health'],
 };
 
 export function queriesOfTopic(topic: Topic): string[][] {
@@ -35,7 +58,7 @@ export function pageOfEvent(event: LiveEvent): string | null {
     import: `/imports/${id}`,
     message: null,
     alarm: null,
-    call: `/calls/${id}`,
+    call: `/tasks?call=${id}`,
   };
   return pages[event.topic];
 }

@@ -23,7 +23,15 @@ export function createEventParser(onData: (data: string) => void): (chunk: strin
   };
 }
 
-const topics: readonly LiveEvent['topic'][] = ['booking', 'visit', 'case', 'message', 'import', 'alarm'];
+const topics: readonly LiveEvent['topic'][] = [
+  'booking',
+  'visit',
+  'case',
+  'message',
+  'import',
+  'alarm',
+  'call',
+];
 
 /** The live event in a message, or null when it is something else (a heartbeat, a newer kind). */
 export function readLiveEvent(data: string): LiveEvent | null {

@@ -1,6 +1,6 @@
 import type { CareRuleBody, CareRuleDetail, CareRuleRow } from '@cheban/contracts';
 import { describe, expect, it } from 'vitest';
-import { barsOf, type CalendarDay, saySummary } from './calendar/summary.js';
+import { barsOf, type CalendarDay, mostOf, saySummary } from './calendar/summary.js';
 import { percent, sayFunnel, weekWithin, worstStep } from './funnel/figures.js';
 import { diffRules, diffText } from './rule/diff.js';
 import {
@@ -227,10 +227,11 @@ describe('calendar', () => {
     expect(text).toContain('1 条暂缓');
     expect(saySummary([day('2026-12-01', 0, 0)])).toContain('没有安排');
   });
-  it('shows every bar that stands for something', () => {
-    expect(barsOf(day('2026-12-01', 1, 0), 5_000)).toMatchObject({ care: 4, held: 0 });
-    expect(barsOf(day('2026-12-01', 50, 10), 100)).toMatchObject({ care: 50, held: 30 });
-    expect(barsOf(day('2026-12-01', 0, 90), 100).held).toBe(100);
+  it('shows every bar that stands for something, sent and held each by their own measure', () => {
+    const most = mostOf([day('2026-12-01', 5_000, 3), day('2026-12-02', 1, 30)]);
+    expect(most).toEqual({ told: 5_000, held: 30 });
+    expect(barsOf(day('2026-12-02', 1, 30), most)).toMatchObject({ care: 6, held: 100, marketing: 0 });
+    expect(barsOf(day('2026-12-01', 2_500, 0), most)).toMatchObject({ care: 50, held: 0 });
   });
 });
 

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { useEffect, useRef } from 'react';
 import { type BusinessDate, dayWords } from '../../../shared/format/time.js';
 import { count } from '../../../shared/format/words.js';
-import { barsOf, type CalendarDay } from './summary.js';
+import { barsOf, type CalendarDay, mostOf } from './summary.js';
 
 const weekdays = ['日', '一', '二', '三', '四', '五', '六'];
 /** Weekday of a calendar date; the zone takes no part, the date is read as UTC both ways. */
@@ -27,7 +27,7 @@ export function DayStrip({
   onChoose(on: BusinessDate): void;
 }) {
   const strip = useRef<HTMLDivElement>(null);
-  const most = Math.max(1, ...days.map((day) => day.told), ...days.map((day) => day.held));
+  const most = mostOf(days);
   const place = days.findIndex((day) => day.on === chosen);
   useEffect(() => {
     const button = strip.current?.querySelector<HTMLElement>(`[data-on="${chosen}"]`);
@@ -83,6 +83,7 @@ export function DayStrip({
               <span className="strip-held">
                 <i style={{ height: `${bars.held}%` }} />
               </span>
+              <span className="strip-count held num">{day.held > 0 ? count(day.held) : ''}</span>
               <span className="strip-date num">
                 {day.on === today
                   ? '今天'

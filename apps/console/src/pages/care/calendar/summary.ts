@@ -17,19 +17,23 @@ export function saySummary(days: readonly CalendarDay[]): string {
   return `今后 30 天预计发送 ${count(told)} 条${most}；另有 ${count(held)} 条暂缓或不发。`;
 }
 
-/** The room below the line is a third of that above it: the same number of messages is as high there as here. */
-const HELD_SCALE = 3;
+/** The busiest day's numbers, which the bars are measured by: what goes out and what is held, each by its own. */
+export const mostOf = (days: readonly CalendarDay[]): { told: number; held: number } => ({
+  told: Math.max(0, ...days.map((day) => day.told)),
+  held: Math.max(0, ...days.map((day) => day.held)),
+});
 
-/** Heights of a day's bars in percent of their room, by the busiest day; what is there is never invisible. */
+/** Heights of a day's bars in percent of their room; what is there is never invisible. */
 export function barsOf(
   day: CalendarDay,
-  most: number,
+  most: { told: number; held: number },
 ): { service: number; care: number; marketing: number; held: number } {
-  const share = (value: number) => (value === 0 || most === 0 ? 0 : Math.max(4, (value / most) * 100));
+  const share = (value: number, whole: number) =>
+    value === 0 || whole === 0 ? 0 : Math.max(6, (value / whole) * 100);
   return {
-    service: share(day.service),
-    care: share(day.care),
-    marketing: share(day.marketing),
-    held: Math.min(100, share(day.held * HELD_SCALE)),
+    service: share(day.service, most.told),
+    care: share(day.care, most.told),
+    marketing: share(day.marketing, most.told),
+    held: share(day.held, most.held),
   };
 }

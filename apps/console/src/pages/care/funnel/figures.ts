@@ -24,12 +24,12 @@ export const stepLabel: Record<Step, string> = {
 };
 /** What is counted in a step, for the list behind it. */
 export const stepHint: Record<Step, string> = {
-  planned: '排进计划的提醒',
+  planned: '到了时间、该提醒的',
   reachable: '至少有一个渠道能通知到',
   sent: '已经发出，或已交给微信、短信',
   opened: '车主点开过',
-  booked: '点开后约了时间',
-  arrived: '按预约到店',
+  booked: '点开，且 30 天内约了时间',
+  arrived: '预约后，30 天内到店',
 };
 
 /** Share of a whole in percent with one decimal; null when there is no whole. */

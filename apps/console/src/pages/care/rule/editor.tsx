@@ -2,7 +2,7 @@ import './rule.css';
 import { ApiError } from '@cheban/api-client';
 import type { CareRuleBody, CareRuleDetail } from '@cheban/contracts';
 import { Button } from 'antd';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useWorkplace } from '../../../app/me.js';
 import { useStore } from '../../../features/store/queries.js';
 import { today } from '../../../shared/format/time.js';
@@ -32,6 +32,21 @@ const sectionOf = (path: string): string => {
   if (path === 'channels' || path === 'audience') return path;
   return path.startsWith('stages') ? 'stages' : 'when';
 };
+
+/** Runs `save` on Ctrl + S or ⌘ + S, in fields too. */
+function useSaveKey(save: () => void): void {
+  const latest = useRef(save);
+  latest.current = save;
+  useEffect(() => {
+    const handle = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', handle);
+    return () => document.removeEventListener('keydown', handle);
+  }, []);
+}
 
 /**
  * Writes a rule: the form at the left, the phone at the right. What is typed is kept on this device until it is saved.
@@ -92,13 +107,24 @@ export function RuleEditor({
 
   // What is in force may always be looked at, a draft once it is well.
   const broken = own.size > 0 && (dirty || !detail);
+  function askToSave() {
+    const [first] = own.keys();
+    if (first === undefined) setShows('save');
+    else go(first);
+  }
+  useSaveKey(() => {
+    if (dirty && !readOnly && shows === null) askToSave();
+  });
   const draft = detail && !dirty ? undefined : finished(body);
   const actions = (
     <>
       {dirty && !readOnly && (
-        <Button type="text" onClick={drop}>
-          放弃修改
-        </Button>
+        <>
+          {detail && <span className="rule-unsaved small">有未保存的修改，已留在这台电脑上</span>}
+          <Button type="text" onClick={drop}>
+            放弃修改
+          </Button>
+        </>
       )}
       <Button data-testid="rule-preview" disabled={broken} onClick={() => setShows('preview')}>
         预览
@@ -112,16 +138,7 @@ export function RuleEditor({
         />
       )}
       {!readOnly && (
-        <Button
-          type="primary"
-          data-testid="rule-save"
-          disabled={!dirty}
-          onClick={() => {
-            const [first] = own.keys();
-            if (first === undefined) setShows('save');
-            else go(first);
-          }}
-        >
+        <Button type="primary" data-testid="rule-save" disabled={!dirty} title="Ctrl + S" onClick={askToSave}>
           保存
         </Button>
       )}
