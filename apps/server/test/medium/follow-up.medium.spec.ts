@@ -234,7 +234,7 @@ describe('calls that reminders ask for', () => {
     expect(await tasksOf(cars[1]?.id ?? '')).toEqual([]);
   });
 
-  it('end when the owner is bound, wants no such reminders, or wants quiet; other calls stay', async () => {
+  it('end when the owner wants no such reminders; other calls stay', async () => {
     const owner = await makeOwner(world);
     const cars = [];
     for (const rule of ['insurance', 'inspection']) {
@@ -263,6 +263,39 @@ describe('calls that reminders ask for', () => {
     await say(unreachable(cars[0]?.id ?? '', { rule: 'licence', cycle: 'l1', ownerId: owner.ownerId }));
     await world.settle();
     expect(await tasksOf(cars[0]?.id ?? '')).toHaveLength(1);
+  });
+});
+
+describe('calls that are not needed', () => {
+  it('end when the owner opens the mini-program and can be told there', async () => {
+    counter += 1;
+    const phone = `137${String(counter).padStart(8, '0')}`;
+    const { id } = await world.uow.run((tx) =>
+      world.get(OwnerRepository).findOrCreateByPhone(tx, phone, '李四'),
+    );
+    const car = await makeVehicle(world, shop.store.id, id, { lastServiceOn: '2026-11-01' });
+    await say(unreachable(car.id));
+    await world.settle();
+    expect((await onlyTask(car.id)).state).toBe('open');
+    expect((await makeOwner(world, { phone })).ownerId).toBe(id);
+    await world.settle();
+    expect(await onlyTask(car.id)).toMatchObject({
+      state: 'cancelled',
+      close_reason: '车主已绑定微信，提醒会直接送达。',
+    });
+  });
+
+  it('end when the owner wants quiet, and are not opened until it is over', async () => {
+    const { car, ownerId, task } = await makeCall();
+    await shop.advisor.client.preference.wishes({
+      params: { id: ownerId },
+      body: { quietMonths: 3, note: '最近出差' },
+    });
+    await world.settle();
+    expect(await onlyTask(car.id)).toMatchObject({ id: task.id, state: 'cancelled' });
+    await say(unreachable(car.id, { rule: 'inspection', cycle: 'q1', label: '年检' }));
+    await world.settle();
+    expect(await tasksOf(car.id)).toHaveLength(1);
   });
 });
 
@@ -309,6 +342,11 @@ describe('a call', () => {
     const found = await shop.manager.client.case.detail({ params: { id: view.caseId ?? '' } });
     expect(found).toMatchObject({ ownerId, level: 'serious', state: 'open', assigneeId: shop.manager.id });
     expect(found.steps[0]?.text).toBe('上次异响没修好');
+    const { items } = await shop.advisor.client.customer.timeline({
+      params: { id: ownerId },
+      query: { kind: 'call' },
+    });
+    expect(items.map(({ title }) => title)).toEqual(['到期电话提醒 · 有不满']);
   });
 
   it('reshapes the plan like the owner’s own answer', async () => {
