@@ -47,6 +47,14 @@ export const suites = [
     limitMs: 16 * MINUTE,
   },
   {
+    name: 'faults',
+    title: 'Faults: killed workers and services, providers in trouble, clocks set back',
+    projects: ['faults'],
+    folders: ['apps/server/test/faults'],
+    needs: ['builds', 'services'],
+    limitMs: 20 * MINUTE,
+  },
+  {
     name: 'tooling',
     title: 'Start: the tools around a stand-in, with real services',
     projects: ['start'],

@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../clock/index.js';
 import { UnitOfWork } from './unit-of-work.js';
 
+/** A lease that ends later than this was taken before the clock was set back; it would hold everybody up until then. */
+const CLOCK_BACK_MS = 10 * 60_000;
+
 /**
  * Says who may run a periodic job now. The row in MySQL is the truth, so that two schedulers, or a scheduler that
  * lost Redis, never run the same tick twice.
@@ -18,8 +21,8 @@ export class Leases {
     const now = this.clock.now();
     return this.uow.run(async (tx) => {
       const taken: { affectedRows: number } = await tx.manager.query(
-        'UPDATE lease SET holder = ?, until_at = ? WHERE name = ? AND (until_at <= ? OR holder = ?)',
-        [holder, toDate(now + ms), name, toDate(now), holder],
+        'UPDATE lease SET holder = ?, until_at = ? WHERE name = ? AND (until_at <= ? OR holder = ? OR until_at > ?)',
+        [holder, toDate(now + ms), name, toDate(now), holder, toDate(now + ms + CLOCK_BACK_MS)],
       );
       if (taken.affectedRows === 1) return true;
       // Only the very first taker writes the row; nothing is locked twice, so takers cannot deadlock.

@@ -10,6 +10,12 @@ import {
   type Row,
 } from './message.mapper.js';
 
+/**
+ * No claim is this long; one that seems to be was made before the clock was set back, and its maker is taken for dead.
+ * Far more than clocks of workers may differ.
+ */
+const LONGEST_CLAIM_MS = 10 * 60_000;
+
 interface PatchGroup {
   common: Omit<MessagePatch, 'accountId'>;
   ids: string[];
@@ -98,9 +104,9 @@ export class MessageRepository {
         if (rows.length >= limit) break;
         rows.push(
           ...(await tx.manager.query(
-            `SELECT * FROM message WHERE state = ? AND not_before <= ? AND (claim_until IS NULL OR claim_until <= ?)
+            `SELECT * FROM message WHERE state = ? AND not_before <= ? AND (claim_until IS NULL OR claim_until <= ? OR claim_until > ?)
               ORDER BY not_before, id LIMIT ${limit - rows.length} FOR UPDATE SKIP LOCKED`,
-            [state, toDate(now), toDate(now)],
+            [state, toDate(now), toDate(now), toDate(now + LONGEST_CLAIM_MS)],
           )),
         );
       }
@@ -145,8 +151,9 @@ export class MessageRepository {
   /** Messages whose sender died: still `sending` and past their claim. Locked until the transaction ends. */
   async lockStale(tx: Tx, now: number, limit: number): Promise<Message[]> {
     const rows: Row[] = await tx.manager.query(
-      `SELECT * FROM message WHERE state = 'sending' AND claim_until <= ? LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
-      [toDate(now)],
+      `SELECT * FROM message WHERE state = 'sending' AND (claim_until <= ? OR claim_until > ?)
+        LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+      [toDate(now), toDate(now + LONGEST_CLAIM_MS)],
     );
     return rows.map(messageRecord);
   }

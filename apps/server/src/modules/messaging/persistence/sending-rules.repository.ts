@@ -110,13 +110,18 @@ export class SendingRulesRepository {
 
   /** Opens a circuit; one that is open keeps its first reason and gets the new trial time. True if it was closed. */
   async openCircuit(tx: Tx, name: string, reason: string, now: number, retryAt: number): Promise<boolean> {
-    const inserted: { affectedRows: number } = await tx.manager.query(
-      'INSERT IGNORE INTO circuit (name, reason, opened_at, retry_at) VALUES (?, ?, ?, ?)',
+    // Hundreds may be refused at once: no statement here reads a row first and writes it then, so nobody deadlocks.
+    const moved: { affectedRows: number } = await tx.manager.query(
+      'UPDATE circuit SET retry_at = ? WHERE name = ?',
+      [toDate(retryAt), name],
+    );
+    if (moved.affectedRows > 0) return false;
+    const opened: { affectedRows: number } = await tx.manager.query(
+      `INSERT INTO circuit (name, reason, opened_at, retry_at) VALUES (?, ?, ?, ?)
+       ON DUPLICATE KEY UPDATE retry_at = VALUES(retry_at)`,
       [name, reason.slice(0, 200), toDate(now), toDate(retryAt)],
     );
-    if (inserted.affectedRows === 1) return true;
-    await tx.manager.query('UPDATE circuit SET retry_at = ? WHERE name = ?', [toDate(retryAt), name]);
-    return false;
+    return opened.affectedRows === 1;
   }
 
   /** Gives an open circuit a new reason and trial time; a closed one stays closed. */
