@@ -48,10 +48,11 @@ export function EditionLayer({
         note: note.trim(),
       },
     });
-  const before = edition ? (editionBefore(edition, detail.editions)?.body ?? null) : null;
   const deciding = mayDecide && edition?.state === 'submitted';
-  // The first edition of a built-in rule changes what the system would have said.
-  const base = before ?? (edition?.state === 'submitted' ? detail.body : null);
+  const before = edition ? (editionBefore(edition, detail.editions)?.body ?? null) : null;
+  // The first edition of a built-in rule changes what the system says; that of a new rule changes nothing.
+  const inForce = detail.builtIn || detail.version > 0;
+  const base = before ?? (edition?.state === 'submitted' && inForce ? detail.body : null);
   return (
     <Layer
       open={edition !== null}
