@@ -55,6 +55,8 @@ export function serverEnv(
     CHEBAN_FILES_DIR: join(data.path, 'files'),
     // Reminders are not sent at night (21:00 to 8:30 in Shanghai). The demo may be walked at any hour.
     QUIET_HOURS: 'off',
+    // `movable`: `npm run cheban -- care run --until …` walks through the weeks to come.
+    CHEBAN_CLOCK: process.env['CHEBAN_CLOCK'] ?? 'system',
   };
 }
 

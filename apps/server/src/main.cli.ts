@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { CareRefused, careCommand } from './care-command.js';
 import { createCli } from './cli.js';
 import { boot } from './foundation.js';
 import { DemoSeed } from './modules/demo/index.js';
@@ -14,6 +15,8 @@ const USAGE = `Usage:
   prepare-templates                         register the message templates, switched off
   use-template --from sub-service-due --to REAL_ID [--fields JSON]
   import vehicles|history FILE --store CODE [--as-of YYYY-MM-DD] [--dry-run] [--json]
+  care preview --on YYYY-MM-DD --store CODE [--json]   who gets which reminder on a day, and who is held back and why
+  care run --until INSTANT                  walk a movable clock forward (CHEBAN_CLOCK=movable)
 The last line on stdout is one JSON object.
 `;
 
@@ -98,6 +101,15 @@ await boot('cli', async (foundation) => {
       json: values.json,
     });
     finish(code);
+  }
+  if (command === 'care') {
+    try {
+      finish(0, await careCommand(foundation, rest));
+    } catch (error) {
+      if (!(error instanceof CareRefused)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      finish(1);
+    }
   }
   process.stderr.write(USAGE);
   finish(command === undefined || command === 'help' ? 0 : 2);

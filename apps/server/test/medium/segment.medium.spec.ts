@@ -164,17 +164,19 @@ const words: Record<string, string[]> = {
   'car.model': ['凯美瑞', '迈腾', 'X3'],
   'owner.region': ['太原', '晋中'],
 };
-const condition: fc.Arbitrary<Segment> = fc.constantFrom(...segmentFieldNames).chain((field) => {
-  const known: { type: string; options?: Readonly<Record<string, string>> } = segmentFields[field];
-  if (known.type === 'yes_no') return fc.boolean().map((value) => ({ field, op: 'is' as const, value }));
-  if (known.type === 'number') return bounds.map((value) => ({ field, op: 'between' as const, value }));
-  const options = known.options ? Object.keys(known.options) : (words[field] ?? []);
-  return fc.record({
-    field: fc.constant(field),
-    op: fc.constantFrom('in' as const, 'not_in' as const),
-    value: fc.subarray(options, { minLength: 1 }),
+const condition: fc.Arbitrary<Segment> = fc
+  .constantFrom(...segmentFieldNames)
+  .chain((field): fc.Arbitrary<Segment> => {
+    const known: { type: string; options?: Readonly<Record<string, string>> } = segmentFields[field];
+    if (known.type === 'yes_no') return fc.boolean().map((value) => ({ field, op: 'is' as const, value }));
+    if (known.type === 'number') return bounds.map((value) => ({ field, op: 'between' as const, value }));
+    const options = known.options ? Object.keys(known.options) : (words[field] ?? []);
+    return fc.record({
+      field: fc.constant(field),
+      op: fc.constantFrom('in' as const, 'not_in' as const),
+      value: fc.subarray(options, { minLength: 1 }),
+    });
   });
-});
 const { segment } = fc.letrec<{ segment: Segment }>((tie) => ({
   segment: fc.oneof(
     { maxDepth: 3 },

@@ -10,5 +10,5 @@ export async function clockDriftMs(
 ): Promise<number> {
   const before = clock.now();
   const [row] = await query('SELECT UNIX_TIMESTAMP(NOW(3)) * 1000 AS at');
-  return (before + clock.now()) / 2 - Number(row?.at ?? 0);
+  return (before + clock.now()) / 2 - clock.aheadMs() - Number(row?.at ?? 0);
 }

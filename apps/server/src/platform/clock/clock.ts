@@ -5,6 +5,11 @@ export abstract class Clock {
   /** Milliseconds since 1970 UTC. */
   abstract now(): number;
 
+  /** Milliseconds by which it was moved away from the machine's time on purpose. */
+  aheadMs(): number {
+    return 0;
+  }
+
   date(): Date {
     return new Date(this.now());
   }

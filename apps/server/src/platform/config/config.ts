@@ -24,6 +24,8 @@ const envSchema = z.object({
   /** Reverse proxies in front of us whose X-Forwarded-For counts, as a list of addresses or CIDR ranges. */
   TRUSTED_PROXIES: z.string().default('127.0.0.1,::1'),
   CHEBAN_DEMO: z.enum(['0', '1']).default('0'),
+  /** `movable`: `care run` may move the time of all processes; only beside a simulator, which moves along. */
+  CHEBAN_CLOCK: z.enum(['system', 'movable']).default('system'),
   /** Set in demo and tests: one base URL that plays every external API. */
   SIMULATOR_URL: z.url().optional(),
   /** `id:base64key` entries, newest first; the first encrypts, all decrypt. */
@@ -102,6 +104,7 @@ export interface WechatApp {
 export interface Config {
   readonly production: boolean;
   readonly demo: boolean;
+  readonly movableClock: boolean;
   readonly databaseUrl: string;
   readonly databasePool: number;
   readonly redisUrl: string;
@@ -189,6 +192,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return {
     production: value.NODE_ENV === 'production',
     demo: value.CHEBAN_DEMO === '1',
+    movableClock: value.CHEBAN_CLOCK === 'movable' && simulator !== null,
     databaseUrl: value.DATABASE_URL,
     databasePool: value.DATABASE_POOL,
     redisUrl: value.REDIS_URL,
