@@ -28,4 +28,10 @@ export const suites = [
     steps: careSteps,
     open: () => import('./care-suite.mjs'),
   },
+  {
+    name: 'booking',
+    title: 'Booking: places that many want at once, and the page of free slots',
+    steps: 9,
+    open: () => import('./booking-suite.mjs'),
+  },
 ];

@@ -1,22 +1,29 @@
 // Asks servers some pages, one after the other, and tells which statements the database got for each: node record.mjs,
-// BENCH_INPUT {"calls": [{"url", "token"}]}. The last line is one JSON object: for each call its status, its body and its
+// BENCH_INPUT {"calls": [{"url", "token", "post"?: {"warm", "body"}}]}: with `post` a body is posted, and another one before it. The last line is one JSON object: for each call its status, its body and its
 // statements as the database's own log has them, parameters filled in.
 import { createConnection } from 'mysql2/promise';
 
 const QUIET_MS = 150;
 const pause = () => new Promise((resolve) => setTimeout(resolve, QUIET_MS));
 
-/** @type {{ calls: { url: string, token: string }[] }} */
+/** @type {{ calls: { url: string, token: string, post?: { warm: object, warmToken: string, body: object } }[] }} */
 const { calls } = JSON.parse(process.env['BENCH_INPUT'] ?? '{}');
 const connection = await createConnection(String(process.env['DATABASE_URL']));
 await connection.query("SET GLOBAL log_output = 'TABLE'");
 await connection.query('SET GLOBAL general_log = 1');
 const answers = [];
 try {
-  for (const { url, token } of calls) {
-    const ask = () => fetch(url, { headers: { Authorization: `Bearer ${token}` } });
+  for (const { url, token, post } of calls) {
+    const ask = (/** @type {string} */ as = token, /** @type {object | undefined} */ body = post?.body) =>
+      fetch(url, {
+        headers: {
+          Authorization: `Bearer ${as}`,
+          ...(body ? { 'Content-Type': 'application/json' } : {}),
+        },
+        ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+      });
     // The first time, connections are opened and statements of the driver's own run.
-    await (await ask()).text();
+    await (await ask(post?.warmToken, post?.warm)).text();
     await pause();
     await connection.query('TRUNCATE TABLE mysql.general_log');
     const answer = await ask();

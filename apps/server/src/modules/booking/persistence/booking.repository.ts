@@ -44,6 +44,8 @@ function record(entity: BookingEntity): Booking {
   };
 }
 
+export type NewBookingRow = Omit<Booking, 'cancelReason' | 'visitId' | 'revision' | 'createdAt'>;
+
 @Injectable()
 export class BookingRepository {
   constructor(
@@ -126,45 +128,62 @@ export class BookingRepository {
   }
 
   /**
-   * Throws BOOKING.VEHICLE_ALREADY_BOOKED if the car has an open booking, BOOKING.TOO_MANY if the owner has `limit` open
-   * ones already; null sets no limit. Both are kept by unique keys, so that bookings of the same instant cannot pass.
+   * Throws BOOKING.VEHICLE_ALREADY_BOOKED if the car has an open booking, BOOKING.TOO_MANY if the owner has `limit.max`
+   * open ones already, of which `limit.used` are known; null sets no limit. Both are kept by unique keys, so that bookings
+   * of the same instant cannot pass.
    */
   async insert(
     tx: Tx,
-    booking: Omit<Booking, 'cancelReason' | 'visitId' | 'revision' | 'createdAt'>,
-    limit: number | null,
-  ): Promise<void> {
+    booking: NewBookingRow,
+    limit: { max: number; used: ReadonlySet<number> } | null,
+  ): Promise<Booking> {
+    const createdAt = this.clock.now();
+    const row = { ...booking, cancelReason: null, visitId: null, revision: 1, createdAt };
     if (limit === null) {
-      await this.tryInsert(tx, booking, null);
-      return;
+      await this.tryInsert(tx, row, null);
+      return row;
     }
-    const used = await this.openNumbers(booking.ownerId);
-    for (let number = 1; number <= limit; number += 1) {
-      if (!used.has(number) && (await this.tryInsert(tx, booking, number))) return;
+    for (let number = 1; number <= limit.max; number += 1) {
+      if (!limit.used.has(number) && (await this.tryInsert(tx, row, number))) return row;
     }
     throw new AppError('BOOKING.TOO_MANY');
   }
 
   /** False if another booking of the owner has just taken the number. */
-  private async tryInsert(
-    tx: Tx,
-    booking: Omit<Booking, 'cancelReason' | 'visitId' | 'revision' | 'createdAt'>,
-    openNumber: number | null,
-  ): Promise<boolean> {
-    const now = this.clock.date();
+  private async tryInsert(tx: Tx, row: Booking, openNumber: number | null): Promise<boolean> {
+    const at = toDate(row.createdAt);
     try {
-      await tx.manager.insert(BookingEntity, {
-        ...booking,
-        openVehicleId: booking.vehicleId,
-        openNumber,
-        startsAt: toDate(booking.startsAt),
-        endsAt: toDate(booking.endsAt),
-        cancelReason: null,
-        visitId: null,
-        revision: 1,
-        createdAt: now,
-        updatedAt: now,
-      });
+      await tx.manager.query(
+        `INSERT INTO booking (id, store_id, owner_id, vehicle_id, open_vehicle_id, service_id, bay_id, advisor_id,
+           advisor_chosen, technician_id, starts_at, ends_at, state, source, message_id, note, check_in_code,
+           overbook_reason, open_number, revision, created_at, updated_at) VALUES (?)`,
+        [
+          [
+            row.id,
+            row.storeId,
+            row.ownerId,
+            row.vehicleId,
+            row.vehicleId,
+            row.serviceId,
+            row.bayId,
+            row.advisorId,
+            row.advisorChosen,
+            row.technicianId,
+            toDate(row.startsAt),
+            toDate(row.endsAt),
+            row.state,
+            row.source,
+            row.messageId,
+            row.note,
+            row.checkInCode,
+            row.overbookReason,
+            openNumber,
+            row.revision,
+            at,
+            at,
+          ],
+        ],
+      );
       return true;
     } catch (error) {
       if (isDuplicate(error, 'uq_booking_open_number')) return false;

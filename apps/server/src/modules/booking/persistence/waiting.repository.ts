@@ -51,11 +51,12 @@ export class WaitingRepository {
 
   /** The open place of a car. */
   async lockOpenOf(tx: Tx, vehicleId: string): Promise<WaitingEntry | null> {
-    const entity = await tx.manager.findOne(WaitingEntryEntity, {
-      where: { openVehicleId: vehicleId },
-      lock: { mode: 'pessimistic_write' },
-    });
-    return entity ? record(entity) : null;
+    // Every booking asks this, and hardly any finds something.
+    const rows: { id: string }[] = await tx.manager.query(
+      'SELECT id FROM waiting_entry WHERE open_vehicle_id = ? FOR UPDATE',
+      [vehicleId],
+    );
+    return rows[0] ? this.lockById(tx, rows[0].id) : null;
   }
 
   async openOf(vehicleId: string): Promise<WaitingEntry | null> {

@@ -101,7 +101,7 @@ export class BookingViews {
   }
 
   async staffViews(bookings: readonly Booking[]): Promise<StaffBookingView[]> {
-    const about = await this.about(bookings);
+    const about = await this.about(bookings, true);
     const [owners, noShows] = await Promise.all([
       this.owners.findByIds(bookings.map((booking) => booking.ownerId)),
       this.repository.noShowCounts(bookings.map((booking) => booking.ownerId)),
@@ -143,12 +143,12 @@ export class BookingViews {
     });
   }
 
-  private async about(bookings: readonly Booking[]) {
+  private async about(bookings: readonly Booking[], withBays = false) {
     const storeIds = [...new Set(bookings.map((booking) => booking.storeId))];
     const [stores, services, bays, vehicles, staff] = await Promise.all([
       this.stores.findByIds(storeIds),
-      storeIds.length > 0 ? this.stores.servicesOf(storeIds) : [],
-      storeIds.length > 0 ? this.stores.baysOf(storeIds) : [],
+      this.stores.servicesByIds(bookings.map(({ serviceId }) => serviceId)),
+      withBays && storeIds.length > 0 ? this.stores.baysOf(storeIds) : [],
       this.vehicles.findByIds(bookings.map((booking) => booking.vehicleId)),
       this.staff.names(bookings.flatMap(({ advisorId, technicianId }) => [advisorId, technicianId])),
     ]);

@@ -125,6 +125,11 @@ export class CreateBooking {
     const startsAt = Date.parse(input.startsAt);
     return this.uow.run(async (tx) => {
       const id = newId(this.clock);
+      // Before anything is locked: others wait for what comes after.
+      const limit =
+        actor.kind === 'staff'
+          ? null
+          : { max: shop.store.maxOpenBookings, used: await this.repository.openNumbers(ownerId) };
       const spot = await this.spots.forNew(tx, shop, {
         id,
         startsAt,
@@ -137,7 +142,7 @@ export class CreateBooking {
         overbook: origin.overbook,
         onlyFromHold: origin.onlyFromHold ?? false,
       });
-      await this.repository.insert(
+      const booking = await this.repository.insert(
         tx,
         {
           id,
@@ -154,10 +159,9 @@ export class CreateBooking {
           note: input.note,
           checkInCode: readableCode(8),
         },
-        actor.kind === 'staff' ? null : shop.store.maxOpenBookings,
+        limit,
       );
       await this.spots.endWaiting(tx, input.vehicleId);
-      const booking = (await this.repository.findById(id)) as Booking;
       await this.tell(tx, booking, shop, actor, spot);
       return booking;
     });

@@ -143,6 +143,12 @@ export class StoreRepository {
     );
   }
 
+  async servicesByIds(ids: readonly string[]): Promise<ServiceItem[]> {
+    const wanted = [...new Set(ids)];
+    if (wanted.length === 0) return [];
+    return (await this.uow.reader.findBy(ServiceItemEntity, { id: In(wanted) })).map(serviceRecord);
+  }
+
   async findService(id: string): Promise<ServiceItem | null> {
     const entity = await this.uow.reader.findOneBy(ServiceItemEntity, { id });
     return entity ? serviceRecord(entity) : null;
