@@ -30,6 +30,7 @@ export const DEFAULT_TEMPLATES: readonly Template[] = [
   { id: 'sub-visit', kind: 'subscribe', title: '维修进度通知', keys: visit },
   { id: 'sub-booking-reminder', kind: 'subscribe', title: '预约到店提醒', keys: booking },
   { id: 'sub-weather', kind: 'subscribe', title: '天气预警提醒', keys: weather },
+  { id: 'sub-waiting', kind: 'subscribe', title: '候补到位提醒', keys: booking },
   { id: 'sub-rating', kind: 'subscribe', title: '服务评价邀请', keys: rating },
   { id: 'tpl-service-due', kind: 'template', title: '保养提醒', keys: serviceDue },
   { id: 'tpl-booking', kind: 'template', title: '预约成功通知', keys: booking },
@@ -37,6 +38,7 @@ export const DEFAULT_TEMPLATES: readonly Template[] = [
   { id: 'tpl-visit', kind: 'template', title: '维修进度通知', keys: visit },
   { id: 'tpl-booking-reminder', kind: 'template', title: '预约到店提醒', keys: booking },
   { id: 'tpl-weather', kind: 'template', title: '天气预警提醒', keys: weather },
+  { id: 'tpl-waiting', kind: 'template', title: '候补到位提醒', keys: booking },
   { id: 'tpl-rating', kind: 'template', title: '服务完成通知', keys: rating },
 ];
 
