@@ -2,10 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SendDue } from '../../src/modules/messaging/index.js';
 import { Leases, UnitOfWork } from '../../src/platform/database/index.js';
 import { makeStore, type TestStore } from '../support/factories.js';
-import { installTemplates } from '../support/sending.js';
 import { NOON, startWorld, type World } from '../support/world.js';
 import { checkBooks, readBooks } from './support/books.js';
-import { makeCrowd, planCrowd } from './support/crowd.js';
+import { installMarkedTemplates, makeCrowd, planCrowd } from './support/crowd.js';
 import { FIRST_SEED, rounds } from './support/random.js';
 
 const WORKERS = 8;
@@ -16,7 +15,7 @@ let store: TestStore;
 beforeAll(async () => {
   world = await startWorld({ worker: 'none' });
   store = await makeStore(world);
-  await installTemplates(world);
+  await installMarkedTemplates(world);
 });
 afterEach(async () => {
   world.clock.set(NOON);

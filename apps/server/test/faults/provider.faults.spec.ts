@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SendDue } from '../../src/modules/messaging/index.js';
 import { makeStore, type TestStore } from '../support/factories.js';
-import { eventually, installTemplates } from '../support/sending.js';
+import { eventually } from '../support/sending.js';
 import { NOON, startWorld, type World } from '../support/world.js';
 import { type Books, checkBooks, countStates, readBooks } from './support/books.js';
-import { makeCrowd, planCrowd } from './support/crowd.js';
+import { installMarkedTemplates, makeCrowd, planCrowd } from './support/crowd.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -15,9 +15,7 @@ let store: TestStore;
 beforeAll(async () => {
   world = await startWorld({ worker: 'none' });
   store = await makeStore(world);
-  await installTemplates(world);
-  // An SMS carries no mark by which the books would know it; without it the last way is the inbox.
-  await world.rows("UPDATE message_template SET active = 0 WHERE channel = 'sms'");
+  await installMarkedTemplates(world);
 });
 afterEach(async () => {
   const { simulator } = world;

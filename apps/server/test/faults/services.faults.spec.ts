@@ -3,10 +3,10 @@ import { Redis } from 'ioredis';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SendDue } from '../../src/modules/messaging/index.js';
 import { makeStore } from '../support/factories.js';
-import { eventually, installTemplates } from '../support/sending.js';
+import { eventually } from '../support/sending.js';
 import { NOON, startWorld, type World, type WorldOptions } from '../support/world.js';
 import { type Books, checkBooks, countStates, readBooks } from './support/books.js';
-import { makeCrowd, planCrowd } from './support/crowd.js';
+import { installMarkedTemplates, makeCrowd, planCrowd } from './support/crowd.js';
 import { canStart, type PrivateService, privateDatabase, privateRedis } from './support/private-services.js';
 import { createRandom, FIRST_SEED, pause } from './support/random.js';
 
@@ -34,7 +34,7 @@ async function open(
 ): Promise<{ world: World; store: Awaited<ReturnType<typeof makeStore>> }> {
   world = await startWorld(options);
   const store = await makeStore(world);
-  await installTemplates(world);
+  await installMarkedTemplates(world);
   return { world, store };
 }
 

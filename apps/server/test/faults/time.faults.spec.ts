@@ -2,10 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Messages, SendDue } from '../../src/modules/messaging/index.js';
 import { newId } from '../../src/platform/database/index.js';
 import { makeStore, type TestStore } from '../support/factories.js';
-import { installTemplates } from '../support/sending.js';
 import { NOON, startWorld, type World } from '../support/world.js';
 import { checkBooks, countStates, readBooks } from './support/books.js';
-import { makeCrowd, planCrowd } from './support/crowd.js';
+import { installMarkedTemplates, makeCrowd, planCrowd } from './support/crowd.js';
 import { createRandom, FIRST_SEED, pause, rounds } from './support/random.js';
 
 const HOUR_MS = 3_600_000;
@@ -16,7 +15,7 @@ let store: TestStore;
 beforeAll(async () => {
   world = await startWorld({ worker: 'none' });
   store = await makeStore(world);
-  await installTemplates(world);
+  await installMarkedTemplates(world);
 });
 afterEach(async () => {
   world.clock.set(NOON);

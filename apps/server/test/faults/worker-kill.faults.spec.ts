@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SendDue } from '../../src/modules/messaging/index.js';
 import { makeStore, type TestStore } from '../support/factories.js';
-import { installTemplates } from '../support/sending.js';
 import { NOON, startWorld, type World } from '../support/world.js';
 import { checkBooks, countStates, readBooks } from './support/books.js';
-import { makeCrowd, planCrowd } from './support/crowd.js';
+import { installMarkedTemplates, makeCrowd, planCrowd } from './support/crowd.js';
 import { createRandom, FIRST_SEED, pause } from './support/random.js';
 import { bootSender, type SenderProcess } from './support/sender-process.js';
 
@@ -24,7 +23,7 @@ let store: TestStore;
 beforeAll(async () => {
   world = await startWorld({ worker: 'none' });
   store = await makeStore(world);
-  await installTemplates(world);
+  await installMarkedTemplates(world);
 });
 afterEach(async () => {
   world.simulator.world.inbox.clear();

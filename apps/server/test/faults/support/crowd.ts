@@ -3,6 +3,7 @@ import { privacyVersion } from '@cheban/contracts';
 import { fieldCipher } from '../../../src/platform/crypto/index.js';
 import { newId } from '../../../src/platform/database/index.js';
 import type { TestStore } from '../../support/factories.js';
+import { installTemplates } from '../../support/sending.js';
 import type { World } from '../../support/world.js';
 import { marked } from './books.js';
 
@@ -95,6 +96,12 @@ export async function makeCrowd(
     if (subscriber) world.simulator.world.credits.add(openid, 'sub-visit', CREDITS);
   }
   return crowd;
+}
+
+/** Templates of which each carries the mark: an SMS does not, so the last way here is the inbox. */
+export async function installMarkedTemplates(world: World): Promise<void> {
+  await installTemplates(world);
+  await world.rows("UPDATE message_template SET active = 0 WHERE channel = 'sms'");
 }
 
 export interface PlannedCrowd {
