@@ -295,7 +295,15 @@ export const elsewhereReasonLabel: Record<ElsewhereReason, string> = {
 };
 
 /** Moments at which the mini-program may ask for subscribe credits (WeChat: only after a tap, at most 3 templates). */
-export const subscribeScenes = ['after_booking', 'booking_confirm', 'visit', 'after_rating', 'home'] as const;
+export const subscribeScenes = [
+  'after_booking',
+  'booking_confirm',
+  'waiting',
+  'visit',
+  'after_rating',
+  'home',
+  'preferences',
+] as const;
 export type SubscribeScene = (typeof subscribeScenes)[number];
 
 export const ratingTouchpoints = [

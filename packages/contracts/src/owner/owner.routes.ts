@@ -37,6 +37,8 @@ export const runningView = z.discriminatedUnion('type', [
     startsAt: instant,
     title: z.string(),
     storeName: z.string(),
+    /** Bad weather at that time: why it may be moved once, even after the cut-off; null or missing otherwise. */
+    freeReschedule: z.string().nullish(),
   }),
   z.object({
     type: z.literal('visit'),

@@ -44,6 +44,7 @@ interface RunningRow {
   at: Date | null;
   title: string;
   storeName: string;
+  freeReason: string | null;
 }
 interface LastRow {
   id: string;
@@ -124,14 +125,15 @@ export class OwnerHome {
   private running(ownerId: string): Promise<RunningRow[]> {
     return this.uow.read(
       `SELECT 'visit' AS type, v.id, v.vehicle_id AS vehicleId, v.step AS state, v.promised_at AS at,
-              v.service_name AS title, s.name AS storeName
+              v.service_name AS title, s.name AS storeName, NULL AS freeReason
          ${MY_CARS} visit v ON v.open_vehicle_id = l.vehicle_id JOIN store s ON s.id = v.store_id ${MINE}
         UNION ALL
-       SELECT 'booking', b.id, b.vehicle_id, b.state, b.starts_at, i.name, s.name
+       SELECT 'booking', b.id, b.vehicle_id, b.state, b.starts_at, i.name, s.name, f.reason
          ${MY_CARS} booking b ON b.open_vehicle_id = l.vehicle_id
          JOIN service_item i ON i.id = b.service_id JOIN store s ON s.id = b.store_id
+         LEFT JOIN free_reschedule f ON f.booking_id = b.id AND f.starts_at = b.starts_at AND b.starts_at > ?
         ${MINE} AND b.state IN ('requested', 'confirmed')`,
-      [ownerId, ownerId],
+      [ownerId, this.clock.date(), ownerId],
     );
   }
 
@@ -160,5 +162,6 @@ function runningView(row: RunningRow): HomeView['cars'][number]['running'][numbe
         startsAt: at ?? '',
         title: row.title,
         storeName,
+        freeReschedule: row.freeReason,
       };
 }

@@ -8,9 +8,11 @@ export const MAX_TEMPLATES = 3;
  * Kinds that share a template count once.
  */
 export const sceneKinds: Record<SubscribeScene, readonly MessageKind[]> = {
-  booking_confirm: ['booking_confirmed', 'booking_changed', 'visit_ready'],
-  after_booking: ['booking_confirmed', 'booking_changed', 'visit_ready'],
+  booking_confirm: ['booking_confirmed', 'booking_reminder', 'visit_ready'],
+  after_booking: ['booking_confirmed', 'booking_reminder', 'booking_changed'],
+  waiting: ['waiting_offer', 'booking_confirmed', 'booking_reminder'],
   visit: ['visit_ready', 'rating_invitation', 'service_due'],
   after_rating: ['service_due', 'booking_confirmed', 'booking_changed'],
-  home: ['service_due', 'booking_confirmed', 'visit_ready'],
+  home: ['service_due', 'weather_alert', 'booking_confirmed'],
+  preferences: ['service_due', 'weather_alert', 'booking_reminder'],
 };
