@@ -189,7 +189,16 @@ export default function RulesPage() {
           title={ruleGroupLabel[group]}
           extra={<span className="small">{ruleGroupHint[group]}</span>}
         >
-          <ul className="rule-list" aria-label={ruleGroupLabel[group]}>
+          <div className="rule-row rule-head" aria-hidden="true">
+            <span>规则</span>
+            <span>发给谁 · 走哪个渠道</span>
+            <span className="rule-counts">
+              <span>今后 30 天</span>
+              <span>近 30 天已发</span>
+            </span>
+            <span>来源</span>
+          </div>
+          <ul aria-label={ruleGroupLabel[group]}>
             {rules.map((rule) => (
               <RuleRow
                 key={rule.code}

@@ -62,14 +62,14 @@ function Days({ days }: { days: PreviewView['byDay'] }) {
         {days.map((day) => (
           <span
             key={day.on}
-            title={`${shortDate(day.on)}：${day.messages} 条`}
+            title={`${shortDate(day.on)}：${day.messages} 次`}
             style={{ height: `${Math.max(2, (day.messages / busiest.messages) * 100)}%` }}
             className={day.messages === 0 ? 'none' : ''}
           />
         ))}
       </div>
       <figcaption className="hint">
-        最多的一天是{dayWords(busiest.on)}，{count(busiest.messages)} 条。
+        每天到时间的提醒（含通知不到的）：最多的一天是{dayWords(busiest.on)}，{count(busiest.messages)} 次。
       </figcaption>
     </figure>
   );
@@ -160,7 +160,12 @@ function Samples({ view }: { view: PreviewView }) {
                 {row.title && <b>{row.title}</b>} {row.text}
               </p>
             )}
-            {row.why && <p className="hint">{row.why}</p>}
+            {row.why && (
+              <p className="hint">
+                {row.channel && `改走${channelLabel[row.channel]}：`}
+                {row.why}
+              </p>
+            )}
           </li>
         ))}
       </ul>

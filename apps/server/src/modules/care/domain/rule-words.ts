@@ -9,7 +9,7 @@ const dueNames: Record<string, string> = {
   inspection: '年检到期',
   licence: '驾驶证到期',
   birthday: '生日',
-  silence: '没有再来',
+  silence: '最后一次到店',
 };
 const holidayNames: Record<string, string> = {
   spring_festival: '春节',
@@ -20,7 +20,7 @@ const eventNames: Record<string, string> = {
   booking: '预约到店',
   visit: '交车',
   weather: '天气预警',
-  weather_over: '恶劣天气过后',
+  weather_over: '恶劣天气解除',
 };
 
 function subjectOf(trigger: CareRuleBody['trigger']): string {
@@ -34,16 +34,22 @@ function subjectOf(trigger: CareRuleBody['trigger']): string {
     case 'since_sold':
       return '交车';
     case 'on_date':
-      return trigger.on;
+      return `${Number(trigger.on.slice(5, 7))}月${Number(trigger.on.slice(8))}日`;
   }
 }
 
-/** For instance `保养到期前 14 天、前 3 天、后 7 天`; `生日当天`. */
+/** A longer series is told by its first days. */
+const SERIES = 4;
+
+/** For instance `保养到期前 14 天、前 3 天、后 7 天`; `生日当天`; `交车后 3 天、后 10 天、后 20 天等 7 次`. */
 export function sayWhen({ trigger, stages }: Pick<CareRuleBody, 'trigger' | 'stages'>): string {
   const days = [...stages]
     .sort((a, b) => a.offset - b.offset)
     .map(({ offset }) => (offset === 0 ? '当天' : `${offset < 0 ? '前' : '后'} ${Math.abs(offset)} 天`));
-  return `${subjectOf(trigger)}${days.join('、')}`;
+  if (trigger.type === 'on_date') return subjectOf(trigger);
+  const told =
+    days.length > SERIES ? `${days.slice(0, SERIES - 1).join('、')}等 ${days.length} 次` : days.join('、');
+  return `${subjectOf(trigger)}${told}`;
 }
 
 /** What an edition changes, as names of its parts; for the audit. */
