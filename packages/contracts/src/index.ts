@@ -1,5 +1,8 @@
 export * from './auth/auth.routes.js';
+export * from './booking/board.schema.js';
 export * from './booking/booking.routes.js';
+export * from './booking/hold.schema.js';
+export * from './booking/staff-booking.routes.js';
 export * from './care/care.routes.js';
 export * from './care/care-calendar.routes.js';
 export * from './care/care-rule.routes.js';
@@ -20,6 +23,7 @@ export * from './message/preference.routes.js';
 export * from './owner/owner.routes.js';
 export * from './route.js';
 export * from './routes.js';
+export * from './staff/team.routes.js';
 export * from './store/store.routes.js';
 export * from './system/system.routes.js';
 export * from './visit/visit.routes.js';

@@ -1,5 +1,6 @@
 import { authRoutes, staffAuthRoutes } from './auth/auth.routes.js';
-import { bookingRoutes, staffBookingRoutes } from './booking/booking.routes.js';
+import { bookingRoutes } from './booking/booking.routes.js';
+import { staffBookingRoutes } from './booking/staff-booking.routes.js';
 import { careRoutes } from './care/care.routes.js';
 import { careCalendarRoutes } from './care/care-calendar.routes.js';
 import { careRuleRoutes } from './care/care-rule.routes.js';
@@ -14,7 +15,8 @@ import { messageRoutes } from './message/message.routes.js';
 import { preferenceRoutes } from './message/preference.routes.js';
 import { ownerRoutes } from './owner/owner.routes.js';
 import type { Route } from './route.js';
-import { auditRoutes, liveRoutes, storeRoutes, teamRoutes } from './store/store.routes.js';
+import { teamRoutes } from './staff/team.routes.js';
+import { auditRoutes, liveRoutes, storeRoutes } from './store/store.routes.js';
 import { systemRoutes } from './system/system.routes.js';
 import { visitRoutes, workshopRoutes } from './visit/visit.routes.js';
 import { weatherRoutes } from './weather/weather.routes.js';
