@@ -47,6 +47,7 @@ async function work(): Promise<void> {
 
 /** What the machinery does by itself until the evening of a day, at the hours on which anything happens. */
 async function liveUntil(on: string): Promise<void> {
+  await work();
   for (let day = world.clock.today(); day <= on; day = addDays(day, 1)) {
     for (const hour of ['00:30', '08:30', '09:30', '21:30']) {
       const instant = atShanghai(day, hour);
