@@ -65,7 +65,8 @@ interface Said {
   title: string;
   text: string;
 }
-const nameOf = (row: Said) => `${row.ownerId} ${row.vehicleId} ${row.channel} ${row.title} ${row.text}`;
+/** Of two messages of one person that are due at the same instant, which car comes first under the cap is open. */
+const nameOf = (row: Said) => `${row.ownerId} ${row.channel} ${row.title} ${row.text}`;
 
 /** What only one of the two says. */
 function differences(shown: readonly Said[], sent: readonly Said[]): string[] {
