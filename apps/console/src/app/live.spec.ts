@@ -27,7 +27,9 @@ describe('event stream', () => {
 
   it('takes live events only', () => {
     expect(readLiveEvent(JSON.stringify(event))).toEqual(event);
+    expect(readLiveEvent(JSON.stringify({ ...event, topic: 'call' }))?.topic).toBe('call');
     expect(readLiveEvent(JSON.stringify({ ...event, topic: 'weather' }))).toBeNull();
+    expect(readLiveEvent(JSON.stringify({ ...event, topic: 'toString' }))).toBeNull();
     expect(readLiveEvent('ping')).toBeNull();
     expect(readLiveEvent('null')).toBeNull();
   });

@@ -23,23 +23,26 @@ export function createEventParser(onData: (data: string) => void): (chunk: strin
   };
 }
 
-const topics: readonly LiveEvent['topic'][] = [
-  'booking',
-  'visit',
-  'case',
-  'message',
-  'import',
-  'alarm',
-  'call',
-];
+/** As a record, so that a topic that is new in the contracts cannot be forgotten here. */
+const known: Record<LiveEvent['topic'], true> = {
+  booking: true,
+  visit: true,
+  case: true,
+  message: true,
+  import: true,
+  alarm: true,
+  call: true,
+};
+const isTopic = (topic: unknown): topic is LiveEvent['topic'] =>
+  typeof topic === 'string' && Object.hasOwn(known, topic);
 
 /** The live event in a message, or null when it is something else (a heartbeat, a newer kind). */
 export function readLiveEvent(data: string): LiveEvent | null {
   try {
     const value = JSON.parse(data) as Partial<LiveEvent> | null;
     if (!value || typeof value.id !== 'string' || typeof value.storeId !== 'string') return null;
-    const topic = topics.find((known) => known === value.topic);
-    if (!topic) return null;
+    const { topic } = value;
+    if (!isTopic(topic)) return null;
     const notice = typeof value.notice === 'string' ? value.notice : null;
     return { topic, storeId: value.storeId, id: value.id, notice };
   } catch {

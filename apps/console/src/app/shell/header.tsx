@@ -5,6 +5,7 @@ import { Icon } from '../../shared/ui/icon.js';
 import { useWorkplace } from '../me.js';
 import type { ThemeChoice } from '../theme.js';
 import { useTheme } from '../theme-context.js';
+import { AlarmBell } from './alarm-bell.js';
 import { useLiveState } from './live-provider.js';
 import { useLogOut } from './log-out.js';
 import { SearchBox } from './search-box.js';
@@ -64,6 +65,7 @@ export function Header() {
       <StoreSwitcher />
       {me.permissions.includes('customer.read') ? <SearchBox /> : <span className="header-gap" />}
       <LiveHint />
+      <AlarmBell />
       <Dropdown
         trigger={['click']}
         menu={{

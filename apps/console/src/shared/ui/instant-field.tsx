@@ -15,6 +15,7 @@ export function InstantField({
   steps = [30, 45, 60, 90, 120],
   base,
   id,
+  label = '承诺交车时间',
 }: {
   value?: string | undefined;
   onChange?: (iso: string) => void;
@@ -22,6 +23,8 @@ export function InstantField({
   /** ISO instant that the chips count from; now without it. */
   base?: string | undefined;
   id?: string;
+  /** What the time is for, for those who cannot see the field. */
+  label?: string;
 }) {
   const start = base ?? new Date(roundUp(serverNow())).toISOString();
   const wall = value ? dayjs(`${dateOfInstant(value)}T${clockOf(value)}`) : null;
@@ -45,7 +48,7 @@ export function InstantField({
       </div>
       <DatePicker
         {...(id && { id })}
-        aria-label="承诺交车时间"
+        aria-label={label}
         allowClear={false}
         inputReadOnly
         showTime={{ format: 'HH:mm', minuteStep: 5 }}

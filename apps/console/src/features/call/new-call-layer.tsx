@@ -1,0 +1,150 @@
+import { followUpKindLabel } from '@cheban/contracts/constants';
+import { Button, Form, Input, Select } from 'antd';
+import { useState } from 'react';
+import { api } from '../../app/api.js';
+import { useStoreId, useWorkplace } from '../../app/me.js';
+import { addDays, instantAt, today } from '../../shared/format/time.js';
+import { plateText } from '../../shared/format/words.js';
+import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { InstantField } from '../../shared/ui/instant-field.js';
+import { Layer } from '../../shared/ui/layer.js';
+import '../booking/new-booking.css';
+import { OwnerPick, type PickedCar } from '../booking/owner-pick.js';
+import { useColleagues } from '../store/queries.js';
+import { callAreas } from './queries.js';
+
+const kinds = ['custom', 'rating_call', 'case_call', 'estimate_call'] as const;
+
+interface Fields {
+  kind: (typeof kinds)[number];
+  title: string;
+  script?: string;
+  dueAt: string;
+  assigneeId?: string;
+}
+
+/** Plans a call by hand. `car` is filled in when the page already knows the person. */
+export function NewCallLayer({
+  open,
+  car: known,
+  storeId: knownStore,
+  onClose,
+}: {
+  open: boolean;
+  car?: PickedCar | undefined;
+  storeId?: string | undefined;
+  onClose(): void;
+}) {
+  const here = useStoreId();
+  const { me } = useWorkplace();
+  const storeId = knownStore ?? here;
+  const [form] = Form.useForm<Fields>();
+  const [picked, setPicked] = useState<PickedCar | null>(null);
+  const car = known ?? picked;
+  const colleagues = useColleagues(storeId);
+  const create = useSubmit(api.followUp.create, {
+    refresh: callAreas,
+    success: '已安排电话',
+    quiet: true,
+    onSuccess: () => {
+      setPicked(null);
+      form.resetFields();
+      onClose();
+    },
+  });
+  useFieldErrors(form, create.error);
+  return (
+    <Layer
+      open={open}
+      title="安排电话"
+      testId="new-call-layer"
+      onClose={onClose}
+      footer={
+        <div className="layer-actions">
+          <Button onClick={onClose}>返回</Button>
+          <Button
+            type="primary"
+            className="push"
+            data-testid="new-call-submit"
+            disabled={!car}
+            loading={create.isPending}
+            onClick={() => form.submit()}
+          >
+            安排
+          </Button>
+        </div>
+      }
+    >
+      {car ? (
+        <p className="picked-car">
+          <strong>{car.ownerName}</strong> {plateText(car.plate)}
+          <span className="muted">{car.model}</span>
+          {!known && (
+            <button type="button" className="plain-button" onClick={() => setPicked(null)}>
+              换一位
+            </button>
+          )}
+        </p>
+      ) : (
+        <OwnerPick onPick={setPicked} />
+      )}
+      {car && (
+        <Form<Fields>
+          form={form}
+          layout="vertical"
+          requiredMark={false}
+          initialValues={{
+            kind: 'custom',
+            dueAt: instantAt(addDays(today(), 1), '18:00'),
+            assigneeId: colleagues.some(({ id }) => id === me.id) ? me.id : '',
+          }}
+          onFinish={(fields) =>
+            create.mutate({
+              body: {
+                kind: fields.kind,
+                ownerId: car.ownerId,
+                vehicleId: car.vehicleId,
+                storeId,
+                title: fields.title.trim(),
+                script: fields.script?.trim() ?? '',
+                dueAt: fields.dueAt,
+                assigneeId: fields.assigneeId || null,
+              },
+            })
+          }
+        >
+          <Form.Item
+            name="title"
+            label="为什么打"
+            rules={[{ required: true, whitespace: true, min: 2, message: '请填写电话事由' }]}
+          >
+            <Input maxLength={60} placeholder="例如：确认取车时间" data-testid="new-call-title" />
+          </Form.Item>
+          <Form.Item name="kind" label="类型">
+            <Select options={kinds.map((value) => ({ value, label: followUpKindLabel[value] }))} />
+          </Form.Item>
+          <Form.Item name="script" label="怎么说（可不填，用标准话术）">
+            <Input.TextArea rows={3} maxLength={500} />
+          </Form.Item>
+          <Form.Item
+            name="dueAt"
+            label="最晚什么时候打完"
+            rules={[{ required: true, message: '请选择时间' }]}
+          >
+            <InstantField label="最晚时间" steps={[60, 120, 240]} />
+          </Form.Item>
+          <Form.Item name="assigneeId" label="由谁来打">
+            <Select
+              options={[
+                { value: '', label: '先不分派' },
+                ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          </Form.Item>
+          <FormError error={create.error} />
+        </Form>
+      )}
+    </Layer>
+  );
+}

@@ -1,0 +1,200 @@
+import {
+  caseLevelLabel,
+  caseLevels,
+  elsewhereReasonLabel,
+  elsewhereReasons,
+  type FollowUpOutcome,
+  followUpOutcomeLabel,
+  laterDays,
+} from '@cheban/contracts/constants';
+import { Button, Form, Input, Segmented } from 'antd';
+import { api } from '../../app/api.js';
+import { addDays, instantAt, today, whenWords } from '../../shared/format/time.js';
+import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { DateField } from '../../shared/ui/day-nav.js';
+import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { InstantField } from '../../shared/ui/instant-field.js';
+import type { Call } from './call-parts.js';
+import { attemptOf, type OutcomeFields, outcomeHint } from './outcome.js';
+import { callAreas } from './queries.js';
+
+const loud: readonly FollowUpOutcome[] = ['booked', 'reached'];
+
+/** One way a call may end. */
+export function OutcomeButton({
+  outcome,
+  onPick,
+}: {
+  outcome: FollowUpOutcome;
+  onPick(outcome: FollowUpOutcome): void;
+}) {
+  return (
+    <Button
+      className={loud.includes(outcome) ? 'accent-button' : ''}
+      danger={outcome === 'complaint'}
+      title={outcomeHint[outcome]}
+      data-testid={`call-outcome-${outcome}`}
+      onClick={() => onPick(outcome)}
+    >
+      {followUpOutcomeLabel[outcome]}
+    </Button>
+  );
+}
+
+function CallBackField({ value, onChange }: { value?: string; onChange?: (iso: string) => void }) {
+  const chips: [string, string][] = [
+    ['今天 17:00', instantAt(today(), '17:00')],
+    ['明天 10:00', instantAt(addDays(today(), 1), '10:00')],
+    ['明天 15:00', instantAt(addDays(today(), 1), '15:00')],
+    ['3 天后 10:00', instantAt(addDays(today(), 3), '10:00')],
+  ];
+  return (
+    <div className="instant-field">
+      <div className="chips">
+        {chips.map(([label, iso]) => (
+          <Button
+            key={label}
+            size="small"
+            type={value === iso ? 'primary' : 'default'}
+            onClick={() => onChange?.(iso)}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+      <InstantField
+        label="再打的时间"
+        steps={[60, 120]}
+        {...(value && { value })}
+        {...(onChange && { onChange })}
+      />
+    </div>
+  );
+}
+
+function Extra({ outcome, call }: { outcome: FollowUpOutcome; call: Call }) {
+  switch (outcome) {
+    case 'call_back':
+      return (
+        <Form.Item name="nextAt" label="什么时候再打" rules={[{ required: true, message: '请选择时间' }]}>
+          <CallBackField />
+        </Form.Item>
+      );
+    case 'later':
+      return (
+        <Form.Item name="days" label="过多久再提醒">
+          <Segmented options={laterDays.map((value) => ({ value, label: `${value} 天` }))} />
+        </Form.Item>
+      );
+    case 'done_elsewhere':
+      return (
+        <>
+          <Form.Item name="on" label="哪天办的" rules={[{ required: true, message: '请选择日期' }]}>
+            <DateField placeholder="办理日期" />
+          </Form.Item>
+          <Form.Item name="reason" label="为什么在别处" rules={[{ required: true, message: '请选择原因' }]}>
+            <Segmented
+              options={elsewhereReasons.map((value) => ({ value, label: elsewhereReasonLabel[value] }))}
+            />
+          </Form.Item>
+        </>
+      );
+    case 'complaint':
+      return (
+        <>
+          <Form.Item name="level" label="程度">
+            <Segmented options={caseLevels.map((value) => ({ value, label: caseLevelLabel[value] }))} />
+          </Form.Item>
+          <Form.Item
+            name="text"
+            label="车主的原话"
+            rules={[{ required: true, whitespace: true, min: 2, message: '请填写车主的意见' }]}
+          >
+            <Input.TextArea rows={3} maxLength={500} data-testid="call-complaint" />
+          </Form.Item>
+        </>
+      );
+    case 'booked': {
+      const bookingId = bookingOf(call);
+      return bookingId ? <p className="call-booked">预约已经记在系统里，补一句话就好。</p> : null;
+    }
+    default:
+      return null;
+  }
+}
+
+const bookingOf = (call: Call): string | null =>
+  call.bookingId ??
+  call.cars.find((car) => call.vehicleId === null || car.id === call.vehicleId)?.openBookingId ??
+  null;
+
+/** What a chosen outcome still needs, and the button that writes the try down. */
+export function OutcomeForm({
+  call,
+  outcome,
+  onBook,
+  onBack,
+  onDone,
+}: {
+  call: Call;
+  outcome: FollowUpOutcome;
+  onBook?: (() => void) | undefined;
+  onBack(): void;
+  onDone(): void;
+}) {
+  const [form] = Form.useForm<OutcomeFields>();
+  const attempt = useSubmit(api.followUp.attempt, {
+    refresh: callAreas,
+    success: (view) =>
+      view.outcomes.length > 0 ? `已记下，${whenWords(view.nextAt)} 再提醒` : '已记下，任务完成',
+    quiet: true,
+    onSuccess: onDone,
+  });
+  useFieldErrors(form, attempt.error);
+  const booked = bookingOf(call);
+  function submit(fields: OutcomeFields) {
+    const body = attemptOf(outcome, fields, call.attempts, booked);
+    if (body) attempt.mutate({ params: { id: call.id }, body });
+  }
+  const wantsBooking = outcome === 'booked' && booked === null && onBook;
+  return (
+    <section className="call-form" data-testid="call-form">
+      <p className="call-form-top">
+        <strong>{followUpOutcomeLabel[outcome]}</strong>
+        <button type="button" className="plain-button" onClick={onBack}>
+          换一个结果
+        </button>
+      </p>
+      <p className="hint">{outcomeHint[outcome]}</p>
+      <Form<OutcomeFields>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={{ days: 30, level: 'normal', on: today() }}
+        onFinish={submit}
+      >
+        <Extra outcome={outcome} call={call} />
+        <Form.Item name="note" label="车主说了什么（可不填）">
+          <Input.TextArea rows={2} maxLength={500} data-testid="call-note" />
+        </Form.Item>
+        <FormError error={attempt.error} />
+        <div className="layer-actions">
+          {wantsBooking && (
+            <Button type="primary" data-testid="call-form-book" onClick={onBook}>
+              先替车主约好
+            </Button>
+          )}
+          <Button
+            type={wantsBooking ? 'default' : 'primary'}
+            htmlType="submit"
+            className="push"
+            data-testid="call-submit"
+            loading={attempt.isPending}
+          >
+            {wantsBooking ? '车主自己约，只记下' : '记下结果'}
+          </Button>
+        </div>
+      </Form>
+    </section>
+  );
+}

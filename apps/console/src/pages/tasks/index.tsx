@@ -1,0 +1,230 @@
+import './tasks.css';
+import type { FollowUpRow } from '@cheban/contracts';
+import {
+  followUpKindLabel,
+  followUpKinds,
+  followUpOutcomeLabel,
+  followUpStateLabel,
+} from '@cheban/contracts/constants';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import { api } from '../../app/api.js';
+import { useMay } from '../../app/me.js';
+import { CallLayer, NewCallLayer } from '../../features/call/on-demand.js';
+import { callLook } from '../../features/call/outcome.js';
+import { DownloadButton } from '../../features/care/download-button.js';
+import { ScopeSelect, useScope } from '../../features/store/scope.js';
+import { today, whenShort } from '../../shared/format/time.js';
+import { count, plateText } from '../../shared/format/words.js';
+import { useNow } from '../../shared/hooks/use-now.js';
+import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
+import { type Column, DataList } from '../../shared/ui/data-list.js';
+import { PageHead, Panel } from '../../shared/ui/page.js';
+import { Paged } from '../../shared/ui/paged.js';
+import { Empty } from '../../shared/ui/states.js';
+import { Tag } from '../../shared/ui/tag.js';
+import { callStates, type TaskTab, tabOf, taskTabs } from './task-filters.js';
+
+function When({ row }: { row: FollowUpRow }) {
+  const now = useNow();
+  if (row.closedAt) return <span className="num muted">{whenShort(row.closedAt)}</span>;
+  if (row.overdue) {
+    return (
+      <Tag tone="red" icon="alert">
+        {whenShort(row.dueAt)} 前
+      </Tag>
+    );
+  }
+  const ready = Date.parse(row.nextAt) <= now;
+  return (
+    <span className="num">{ready ? `${whenShort(row.dueAt)} 前` : `${whenShort(row.nextAt)} 再打`}</span>
+  );
+}
+
+const person = (row: FollowUpRow) => (
+  <>
+    {row.ownerName} <span className="muted">{row.vehicleId ? plateText(row.plate) : ''}</span>
+  </>
+);
+const tries = (row: FollowUpRow) =>
+  row.attempts === 0
+    ? '还没打过'
+    : `打过 ${row.attempts} 次${row.lastOutcome ? `，${followUpOutcomeLabel[row.lastOutcome]}` : ''}`;
+
+const columns: Column<FollowUpRow>[] = [
+  { key: 'when', title: '时间', width: '160px', render: (row) => <When row={row} /> },
+  {
+    key: 'title',
+    title: '事由',
+    render: (row) => (
+      <span className="clip strong" title={row.title}>
+        {row.title}
+      </span>
+    ),
+  },
+  { key: 'kind', title: '类型', width: '120px', minor: true, render: (row) => followUpKindLabel[row.kind] },
+  {
+    key: 'owner',
+    title: '车主',
+    width: '180px',
+    render: (row) => <Link to={`/owners/${row.ownerId}`}>{person(row)}</Link>,
+  },
+  { key: 'best', title: '合适的时间', width: '160px', minor: true, render: (row) => row.bestTimeText },
+  { key: 'tries', title: '进展', width: '160px', render: tries },
+  {
+    key: 'who',
+    title: '由谁打',
+    width: '90px',
+    render: (row) => row.assigneeName ?? <span className="text-red">未分派</span>,
+  },
+  {
+    key: 'state',
+    title: '状态',
+    width: '100px',
+    render: (row) => <Tag {...callLook[row.state]}>{followUpStateLabel[row.state]}</Tag>,
+  },
+];
+
+/** Calls to make, the next first: what no message could do is done by voice. */
+export default function TasksPage() {
+  const may = useMay();
+  const filters = useUrlFilters();
+  const scope = useScope(filters);
+  const [planning, setPlanning] = useState(false);
+  const tab = tabOf(filters.get('who'), filters.get('late'), filters.get('state'));
+  const kind = filters.oneOf('kind', followUpKinds);
+  const state = filters.oneOf('state', callStates);
+  const narrowed = {
+    ...scope,
+    ...taskTabs[tab].query,
+    ...(kind && { kind }),
+    ...(state && { state }),
+  };
+  const query = { ...narrowed, page: filters.page, pageSize: filters.pageSize };
+  const list = useQuery({
+    queryKey: ['calls', query],
+    queryFn: () => api.followUp.list({ query }),
+    placeholderData: keepPreviousData,
+    // Live events refresh it; this catches that the time of a call has come.
+    refetchInterval: 60_000,
+  });
+  const counters = list.data?.counters;
+  const counterOf = (key: TaskTab) => {
+    const { counter } = taskTabs[key];
+    return counter && counters?.[counter];
+  };
+  const open = (id: string | undefined) =>
+    filters.set({ call: id, page: filters.page > 1 ? filters.page : undefined });
+  return (
+    <>
+      <PageHead
+        tab="电话任务"
+        title="电话任务"
+        sub={
+          counters
+            ? `现在该打 ${count(counters.now)} 个，今天已完成 ${count(counters.doneToday)} 个。`
+            : '消息到不了的车主，由人打电话。'
+        }
+        actions={
+          may('task.manage') && (
+            <Button type="primary" data-testid="task-new" onClick={() => setPlanning(true)}>
+              安排电话
+            </Button>
+          )
+        }
+      />
+      <Panel flush>
+        <div className="filters task-filters">
+          {(Object.keys(taskTabs) as TaskTab[]).map((key) => (
+            <Button
+              key={key}
+              aria-pressed={tab === key}
+              className={tab === key ? 'accent-button' : ''}
+              data-testid={`task-tab-${key}`}
+              onClick={() => filters.set(taskTabs[key].address)}
+            >
+              {taskTabs[key].label}
+              {counterOf(key) !== undefined && <span className="num"> {count(counterOf(key) ?? 0)}</span>}
+            </Button>
+          ))}
+          <Select
+            aria-label="类型"
+            placeholder="全部类型"
+            allowClear
+            style={{ minWidth: 140 }}
+            value={kind ?? null}
+            options={followUpKinds.map((value) => ({ value, label: followUpKindLabel[value] }))}
+            onChange={(value) => filters.set({ kind: value ?? undefined })}
+          />
+          <ScopeSelect filters={filters} />
+          {may('task.manage') && (
+            <DownloadButton
+              path="/staff/follow-ups/export.csv"
+              query={exportQuery(narrowed)}
+              fileName={`电话任务-${today()}.csv`}
+              disabled={list.data?.total === 0}
+            />
+          )}
+        </div>
+        <Paged
+          query={list}
+          filters={filters}
+          empty={
+            <Empty
+              icon="phone"
+              title={tab === 'closed' ? '还没有完成的电话' : '没有要打的电话'}
+              text="提醒发不到的车主、新车和维修后的回访、约了没来的，会自动排进来。"
+              action={
+                tab !== 'active' && (
+                  <Button onClick={() => filters.set(taskTabs.active.address)}>看全部待打</Button>
+                )
+              }
+            />
+          }
+        >
+          {(rows, dim) => (
+            <DataList
+              label="电话任务"
+              testId="task-row"
+              rows={rows}
+              dim={dim}
+              rowKey={(row) => row.id}
+              columns={columns}
+              onOpen={(row) => open(row.id)}
+              card={(row) => (
+                <button
+                  type="button"
+                  className="plain-button card-button"
+                  data-testid="task-card"
+                  onClick={() => open(row.id)}
+                >
+                  <span className="card-top">
+                    <span className="card-title">{row.title}</span>
+                    <Tag {...callLook[row.state]}>{followUpStateLabel[row.state]}</Tag>
+                  </span>
+                  <span className="card-line">
+                    <span>{person(row)}</span>
+                    <When row={row} />
+                  </span>
+                  <span className="card-line small">
+                    <span>
+                      {tries(row)} · {row.bestTimeText}
+                    </span>
+                    <span>{row.assigneeName ?? <span className="text-red">未分派</span>}</span>
+                  </span>
+                </button>
+              )}
+            />
+          )}
+        </Paged>
+      </Panel>
+      <CallLayer id={filters.get('call') ?? null} onClose={() => open(undefined)} />
+      <NewCallLayer open={planning} onClose={() => setPlanning(false)} />
+    </>
+  );
+}
+
+const exportQuery = (query: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]));
