@@ -20,6 +20,8 @@ const serviceDue = { thing1: '车型', car_number2: '车牌', date3: '建议日�
 const booking = { thing1: '门店', time2: '预约时间', car_number3: '车牌', thing4: '服务项目' };
 const visit = { car_number1: '车牌', phrase2: '进度', time3: '预计交车', thing4: '说明' };
 const rating = { thing1: '门店', time2: '完成时间', thing3: '服务项目' };
+const activity = { thing1: '活动名称', time2: '活动时间', thing3: '地点', thing4: '说明' };
+const told = { thing1: '门店', thing2: '处理结果', date3: '日期' };
 const weather = { thing1: '预警', time2: '持续到', thing3: '温馨提示' };
 
 /** What both accounts have on a fresh start. */
@@ -31,6 +33,9 @@ export const DEFAULT_TEMPLATES: readonly Template[] = [
   { id: 'sub-booking-reminder', kind: 'subscribe', title: '预约到店提醒', keys: booking },
   { id: 'sub-weather', kind: 'subscribe', title: '天气预警提醒', keys: weather },
   { id: 'sub-waiting', kind: 'subscribe', title: '候补到位提醒', keys: booking },
+  { id: 'sub-activity', kind: 'subscribe', title: '活动报名提醒', keys: activity },
+  { id: 'sub-activity-changed', kind: 'subscribe', title: '活动变更通知', keys: activity },
+  { id: 'sub-told', kind: 'subscribe', title: '意见处理结果', keys: told },
   { id: 'sub-rating', kind: 'subscribe', title: '服务评价邀请', keys: rating },
   { id: 'tpl-service-due', kind: 'template', title: '保养提醒', keys: serviceDue },
   { id: 'tpl-booking', kind: 'template', title: '预约成功通知', keys: booking },
@@ -39,6 +44,9 @@ export const DEFAULT_TEMPLATES: readonly Template[] = [
   { id: 'tpl-booking-reminder', kind: 'template', title: '预约到店提醒', keys: booking },
   { id: 'tpl-weather', kind: 'template', title: '天气预警提醒', keys: weather },
   { id: 'tpl-waiting', kind: 'template', title: '候补到位提醒', keys: booking },
+  { id: 'tpl-activity', kind: 'template', title: '活动报名提醒', keys: activity },
+  { id: 'tpl-activity-changed', kind: 'template', title: '活动变更通知', keys: activity },
+  { id: 'tpl-told', kind: 'template', title: '意见处理结果', keys: told },
   { id: 'tpl-rating', kind: 'template', title: '服务完成通知', keys: rating },
 ];
 

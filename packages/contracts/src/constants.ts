@@ -1,5 +1,6 @@
 /** Literals and their Chinese words, shared by SQL, API and screens. No zod here: the mini-program carries this file. */
 export * from './access.js';
+export * from './activity/activity-constants.js';
 export * from './care/care-constants.js';
 export * from './care/rule-problems.js';
 export * from './care/segment-fields.js';
@@ -8,6 +9,7 @@ export * from './channel/channel-constants.js';
 export * from './errors.js';
 export * from './follow-up/follow-up-constants.js';
 export * from './message/wish-constants.js';
+export * from './visit/visit-constants.js';
 export * from './weather/weather-constants.js';
 
 export const brandTiers = ['mid', 'high'] as const;
@@ -245,9 +247,16 @@ export const messageKinds = [
   'visit_progress',
   'visit_delayed',
   'visit_ready',
+  'visit_quote',
   'visit_thanks',
   'rating_invitation',
   'rating_reminder',
+  'activity_signed_up',
+  'activity_reminder',
+  'activity_changed',
+  'activity_cancelled',
+  'activity_offer',
+  'case_told',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 export const messageKindLabel: Record<MessageKind, string> = {
@@ -277,9 +286,16 @@ export const messageKindLabel: Record<MessageKind, string> = {
   visit_progress: '维修进度',
   visit_delayed: '交车时间调整',
   visit_ready: '爱车已备好',
+  visit_quote: '报价待确认',
   visit_thanks: '到店致谢',
   rating_invitation: '评价邀请',
   rating_reminder: '评价提醒',
+  activity_signed_up: '活动报名成功',
+  activity_reminder: '活动提醒',
+  activity_changed: '活动变更',
+  activity_cancelled: '活动取消',
+  activity_offer: '活动候补有位',
+  case_told: '您提的意见，我们改了',
 };
 
 /** Days after which an owner may be reminded again; 30 is the default. */
@@ -303,6 +319,7 @@ export const subscribeScenes = [
   'after_rating',
   'home',
   'preferences',
+  'activity',
 ] as const;
 export type SubscribeScene = (typeof subscribeScenes)[number];
 

@@ -73,6 +73,13 @@ export const visitEndpoints = area({
   list: get('owner', '/owner/visits', 'My visits, newest first'),
   detail: get('owner', '/owner/visits/:id', 'Steps, promised time, report, bill, rating'),
   rate: post('owner', '/owner/visits/:id/rating', 'Rate a visit once'),
+  answerQuote: post('owner', '/owner/quotes/:id/answer', 'Say yes or no to an estimate or extra work'),
+  declinedWork: get('owner', '/owner/declined-work', 'Work on my cars that I have put off'),
+  dropDeclined: post('owner', '/owner/declined-work/:id/drop', 'Do not remind me of this work again'),
+  sheet: {
+    ...get('owner', '/owner/visits/:id/sheet.pdf', 'The hand-over sheet of my visit'),
+    raw: 'download',
+  },
 });
 
 export const messageEndpoints = area({
@@ -158,6 +165,47 @@ export const workshopEndpoints = area({
     '/staff/visits/:id/hand-over',
     'Close the work order: lines, paid amount, mileage',
   ),
+  saveCheckIn: patch(
+    'visit.manage',
+    '/staff/visits/:id/check-in',
+    'Change the check-in record until the work begins',
+  ),
+  addQuote: post('visit.manage', '/staff/visits/:id/quotes', 'Ask the owner: an estimate, or extra work'),
+  withdrawQuote: post('visit.manage', '/staff/quotes/:id/withdraw', 'Take back a quote without an answer'),
+  answerQuote: post('visit.manage', '/staff/quotes/:id/answer', 'Write down the answer by phone; audited'),
+  correct: post(
+    'visit.correct',
+    '/staff/visits/:id/corrections',
+    'Correct a closed work order; both versions stay',
+  ),
+  sheet: {
+    ...get('visit.read', '/staff/visits/:id/sheet.pdf', 'The hand-over sheet to print'),
+    raw: 'download',
+  },
+  declinedWork: get('visit.read', '/staff/declined-work', 'Work that owners have put off, the next first'),
+  settleDeclined: post(
+    'visit.manage',
+    '/staff/declined-work/:id/settle',
+    'Done, dropped, or ask again later',
+  ),
+  rules: get(
+    'visit.read',
+    '/staff/visit-rules',
+    'How a store runs its visits: approval, lateness, what it pays',
+  ),
+  saveRules: put('store.manage', '/staff/stores/:id/visit-rules', 'Change how a store runs its visits'),
+  includes: get('visit.read', '/staff/services/:id/includes', 'What a service includes'),
+  saveIncludes: put('store.manage', '/staff/services/:id/includes', 'Say what a service includes'),
+});
+
+export const loanerEndpoints = area({
+  calendar: get('visit.read', '/staff/loaners', 'Loaner cars of a store and who has them on which days'),
+  saveCar: put('store.manage', '/staff/stores/:id/loaners/:code', 'Add or change a loaner car'),
+  book: post('visit.manage', '/staff/loans', 'Keep a loaner for somebody on some days'),
+  detail: get('visit.read', '/staff/loans/:id', 'One loan'),
+  cancel: post('visit.manage', '/staff/loans/:id/cancel', 'Free the days of a loan that has not begun'),
+  handOut: post('visit.manage', '/staff/loans/:id/hand-out', 'The loaner leaves: km, fuel, photos'),
+  takeBack: post('visit.manage', '/staff/loans/:id/return', 'The loaner is back: km, fuel, photos'),
 });
 
 export const customerEndpoints = area({
@@ -258,6 +306,63 @@ export const caseEndpoints = area({
   addStep: post('case.manage', '/staff/cases/:id/steps', 'Write a step, change the state or the person'),
 });
 
+export const activityEndpoints = area({
+  list: get('owner', '/owner/activities', 'Classes and activities of my stores'),
+  detail: get('owner', '/owner/activities/:id', 'One activity with its sessions'),
+  signUp: post('owner', '/owner/activity-sessions/:id/sign-up', 'Sign up with guests, or wait if it is full'),
+  mySignUps: get('owner', '/owner/sign-ups', 'My sign-ups with their door codes, newest session first'),
+  mySignUp: get('owner', '/owner/sign-ups/:id', 'One sign-up of mine'),
+  cancel: post('owner', '/owner/sign-ups/:id/cancel', 'I cannot come; leaves the waiting list too'),
+  acceptOffer: post('owner', '/owner/sign-ups/:id/accept', 'Take the seats that are kept for me'),
+  survey: post('owner', '/owner/sign-ups/:id/survey', 'How it was: stars and a word'),
+});
+
+export const staffActivityEndpoints = area({
+  list: get('activity.read', '/staff/activities', 'Classes and activities with their sessions'),
+  detail: get('activity.read', '/staff/activities/:id', 'One activity'),
+  create: post('activity.manage', '/staff/activities', 'Plan an activity, as a draft'),
+  update: put('activity.manage', '/staff/activities/:id', 'Change words, form and photos'),
+  publish: post('activity.manage', '/staff/activities/:id/publish', 'Let owners see it and sign up'),
+  cancel: post(
+    'activity.manage',
+    '/staff/activities/:id/cancel',
+    'Cancel all sessions to come; all are told',
+  ),
+  addSession: post('activity.manage', '/staff/activities/:id/sessions', 'Add a session'),
+  changeSession: put('activity.manage', '/staff/activity-sessions/:id', 'Change a session; all are told'),
+  cancelSession: post(
+    'activity.manage',
+    '/staff/activity-sessions/:id/cancel',
+    'Cancel a session; all are told',
+  ),
+  notice: post('activity.manage', '/staff/activity-sessions/:id/notice', 'Tell all who are signed up'),
+  roster: get('activity.read', '/staff/activity-sessions/:id/roster', 'Who is coming, waits, came'),
+  rosterFile: {
+    ...get(
+      'activity.manage',
+      '/staff/activity-sessions/:id/roster.csv',
+      'The list to print, as CSV; audited',
+    ),
+    raw: 'download',
+  },
+  checkIn: post('activity.check_in', '/staff/activity-check-ins', 'Scans at the door, also queued ones'),
+  attend: post('activity.check_in', '/staff/sign-ups/:id/attendance', 'Came or did not, by hand'),
+  coverage: get('activity.read', '/staff/class-coverage', 'New owners who came to a care class, by month'),
+  coverageOwners: get('activity.read', '/staff/class-coverage/owners', 'The owners behind a month'),
+});
+
+export const articleEndpoints = area({
+  list: get('owner', '/owner/articles', 'Articles useful for my car, newest first'),
+  detail: get('owner', '/owner/articles/:id', 'One article'),
+});
+
+export const staffArticleEndpoints = area({
+  list: get('activity.read', '/staff/articles', 'Articles of my stores'),
+  detail: get('activity.read', '/staff/articles/:id', 'One article'),
+  create: post('activity.manage', '/staff/articles', 'Write an article'),
+  update: put('activity.manage', '/staff/articles/:id', 'Change, publish or withdraw an article'),
+});
+
 export const importEndpoints = area({
   upload: { ...post('import.run', '/staff/imports', 'Upload an export: CSV or XLSX'), raw: 'upload' },
   list: get('import.run', '/staff/imports', 'Imports, newest first'),
@@ -325,6 +430,7 @@ export const endpoints = {
   followUp: followUpEndpoints,
   staffBooking: staffBookingEndpoints,
   workshop: workshopEndpoints,
+  loaner: loanerEndpoints,
   customer: customerEndpoints,
   care: careEndpoints,
   weather: weatherEndpoints,
@@ -333,6 +439,10 @@ export const endpoints = {
   delivery: deliveryEndpoints,
   channel: channelEndpoints,
   case: caseEndpoints,
+  activity: activityEndpoints,
+  staffActivity: staffActivityEndpoints,
+  article: articleEndpoints,
+  staffArticle: staffArticleEndpoints,
   import: importEndpoints,
   store: storeEndpoints,
   team: teamEndpoints,

@@ -102,6 +102,22 @@ export const errors = spec({
   },
   'VISIT.ALREADY_IN': { status: 409, retry: false, text: '这辆车已经在店，请打开现有工单。' },
 
+  'VISIT.APPROVAL_NEEDED': {
+    status: 409,
+    retry: false,
+    text: '还有报价等车主确认，请等车主在小程序答复，或电话确认后登记。',
+  },
+  'VISIT.QUOTE_ANSWERED': { status: 409, retry: false, text: '这份报价已经处理过了，请刷新查看。' },
+  'VISIT.REPORT_INCOMPLETE': {
+    status: 400,
+    retry: false,
+    text: '检查项目还没填完整：请补齐测量值和照片后再签字。',
+  },
+  'VISIT.CORRECTED': { status: 409, retry: false, text: '同事刚刚更正过这张工单，请刷新后再更正。' },
+  'LOANER.TAKEN': { status: 409, retry: false, text: '这辆代步车这几天已有安排，请换一辆或换个日期。' },
+  'LOANER.STATE': { status: 409, retry: false, text: '代步车状态已变化，请刷新后再操作。' },
+  'LOANER.KM': { status: 400, retry: false, text: '归还里程不能小于借出里程，请核对仪表盘。' },
+
   'CHANNEL.TEMPLATE_UNKNOWN': {
     status: 409,
     retry: false,
@@ -164,6 +180,24 @@ export const errors = spec({
   'RATING.DONE': { status: 409, retry: false, text: '您已评价过这次服务，感谢您的反馈。' },
   'RATING.NOT_YET': { status: 409, retry: false, text: '车辆交付后即可评价。' },
   'CASE.STATE': { status: 409, retry: false, text: '投诉单状态已变化，请刷新后再操作。' },
+
+  'ACTIVITY.FULL': { status: 409, retry: false, text: '名额刚刚报满，您可以加入候补，有空位会马上通知您。' },
+  'ACTIVITY.CLOSED': { status: 409, retry: false, text: '报名已截止，欢迎关注下一场。' },
+  'ACTIVITY.ALREADY': { status: 409, retry: false, text: '您已报名这一场，可在“我的报名”里查看。' },
+  'ACTIVITY.TOO_MANY_GUESTS': {
+    status: 400,
+    retry: false,
+    text: '同行人数超过了这一场的上限，请减少后再报名。',
+  },
+  'ACTIVITY.OFFER_GONE': { status: 409, retry: false, text: '为您保留的名额已到期，您仍在候补名单中。' },
+  'ACTIVITY.STATE': { status: 409, retry: false, text: '活动或报名的状态已变化，请刷新后再操作。' },
+  'ACTIVITY.NO_SESSION': { status: 409, retry: false, text: '请先添加一个未开始的场次，再发布。' },
+  'ACTIVITY.TIMES': {
+    status: 400,
+    retry: false,
+    text: '时间不正确：报名截止不晚于开始，结束要晚于开始，开始要晚于现在。',
+  },
+  'ACTIVITY.SEATS_TAKEN': { status: 409, retry: false, text: '已报名的人数超过了新的名额，请先与车主沟通。' },
 
   'FOLLOW_UP.STATE': {
     status: 409,

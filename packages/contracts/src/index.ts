@@ -1,3 +1,6 @@
+export * from './activity/activity.routes.js';
+export * from './activity/activity-form.schema.js';
+export * from './activity/article.routes.js';
 export * from './auth/auth.routes.js';
 export * from './booking/board.schema.js';
 export * from './booking/booking.routes.js';
@@ -26,5 +29,8 @@ export * from './routes.js';
 export * from './staff/team.routes.js';
 export * from './store/store.routes.js';
 export * from './system/system.routes.js';
+export * from './visit/check-in.schema.js';
+export * from './visit/loaner.routes.js';
+export * from './visit/quote.schema.js';
 export * from './visit/visit.routes.js';
 export * from './weather/weather.routes.js';

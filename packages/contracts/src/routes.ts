@@ -1,3 +1,5 @@
+import { activityRoutes, staffActivityRoutes } from './activity/activity.routes.js';
+import { articleRoutes, staffArticleRoutes } from './activity/article.routes.js';
 import { authRoutes, staffAuthRoutes } from './auth/auth.routes.js';
 import { bookingRoutes } from './booking/booking.routes.js';
 import { staffBookingRoutes } from './booking/staff-booking.routes.js';
@@ -18,6 +20,7 @@ import type { Route } from './route.js';
 import { teamRoutes } from './staff/team.routes.js';
 import { auditRoutes, liveRoutes, storeRoutes } from './store/store.routes.js';
 import { systemRoutes } from './system/system.routes.js';
+import { loanerRoutes } from './visit/loaner.routes.js';
 import { visitRoutes, workshopRoutes } from './visit/visit.routes.js';
 import { weatherRoutes } from './weather/weather.routes.js';
 
@@ -34,6 +37,7 @@ export const routes = {
   followUp: followUpRoutes,
   staffBooking: staffBookingRoutes,
   workshop: workshopRoutes,
+  loaner: loanerRoutes,
   customer: customerRoutes,
   care: careRoutes,
   weather: weatherRoutes,
@@ -42,6 +46,10 @@ export const routes = {
   delivery: deliveryRoutes,
   channel: channelRoutes,
   case: caseRoutes,
+  activity: activityRoutes,
+  staffActivity: staffActivityRoutes,
+  article: articleRoutes,
+  staffArticle: staffArticleRoutes,
   import: importRoutes,
   store: storeRoutes,
   team: teamRoutes,

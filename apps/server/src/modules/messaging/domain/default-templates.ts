@@ -20,6 +20,8 @@ const serviceDue = { thing1: 'model', car_number2: PLATE, date3: 'date', thing4:
 const booking = { thing1: 'store', time2: 'time', car_number3: PLATE, thing4: 'service' };
 const visit = { car_number1: PLATE, phrase2: 'step', time3: 'time', thing4: 'note' };
 const rating = { thing1: 'store', time2: 'time', thing3: 'service' };
+const activity = { thing1: 'service', time2: 'time', thing3: 'store', thing4: 'note' };
+const told = { thing1: 'store', thing2: 'note', date3: 'date' };
 const weather = { thing1: 'weather', time2: 'time', thing3: 'reason' };
 
 const family = (kinds: MessageKind[], name: string, title: string, fields: Record<string, string>) =>
@@ -69,6 +71,14 @@ export function defaultTemplates(dueSmsCode: string): TemplateSeed[] {
     ...family(['waiting_offer'], 'waiting', '候补到位提醒', booking),
     ...family(['visit_thanks', 'rating_invitation', 'rating_reminder'], 'rating', '服务评价邀请', rating),
     ...family(['weather_alert', 'weather_change'], 'weather', '天气预警提醒', weather),
+    ...family(
+      ['activity_signed_up', 'activity_reminder', 'activity_offer'],
+      'activity',
+      '活动报名提醒',
+      activity,
+    ),
+    ...family(['activity_changed', 'activity_cancelled'], 'activity-changed', '活动变更通知', activity),
+    ...family(['case_told'], 'told', '意见处理结果', told),
     ...family(['weather_check'], 'service-due', '到期提醒', serviceDue),
     sms('first_service_due', dueSmsCode, [PLATE, 'reason', 'date', 'store']),
     sms('service_due', dueSmsCode, [PLATE, 'reason', 'date', 'store']),

@@ -15,4 +15,5 @@ export const sceneKinds: Record<SubscribeScene, readonly MessageKind[]> = {
   after_rating: ['service_due', 'booking_confirmed', 'booking_changed'],
   home: ['service_due', 'weather_alert', 'booking_confirmed'],
   preferences: ['service_due', 'weather_alert', 'booking_reminder'],
+  activity: ['activity_reminder', 'activity_changed', 'case_told'],
 };

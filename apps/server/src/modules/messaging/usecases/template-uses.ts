@@ -7,6 +7,7 @@ export type RuleNames = () => Promise<ReadonlyMap<MessageKind, readonly string[]
 const BOOKING = '预约流程';
 const VISIT = '到店服务流程';
 const WEATHER = '天气关怀';
+const ACTIVITY = '课堂与活动';
 
 /** Kinds that no rule but a flow of the workshop speaks by. */
 const flows: Partial<Record<MessageKind, string>> = {
@@ -22,6 +23,12 @@ const flows: Partial<Record<MessageKind, string>> = {
   weather_alert: WEATHER,
   weather_change: WEATHER,
   weather_check: WEATHER,
+  activity_signed_up: ACTIVITY,
+  activity_reminder: ACTIVITY,
+  activity_changed: ACTIVITY,
+  activity_cancelled: ACTIVITY,
+  activity_offer: ACTIVITY,
+  case_told: '意见改进',
 };
 
 /** Who uses a kind of message: flows of the system, and rules, which a room above tells of. */
