@@ -19,13 +19,21 @@ export const tabPages = {
 
 /** Subpackages by area; each is loaded when first needed. */
 export const subPackages = {
-  booking: { root: 'subpackages/booking', pages: { create: 'create/index', detail: 'detail/index' } },
+  booking: {
+    root: 'subpackages/booking',
+    pages: { create: 'create/index', detail: 'detail/index', offer: 'offer/index' },
+  },
   visit: { root: 'subpackages/visit', pages: { detail: 'detail/index', report: 'report/index' } },
   rating: { root: 'subpackages/rating', pages: { create: 'create/index' } },
-  message: { root: 'subpackages/message', pages: { list: 'list/index' } },
+  message: { root: 'subpackages/message', pages: { list: 'list/index', detail: 'detail/index' } },
   account: {
     root: 'subpackages/account',
-    pages: { bind: 'bind/index', settings: 'settings/index', login: 'login/index' },
+    pages: {
+      bind: 'bind/index',
+      settings: 'settings/index',
+      login: 'login/index',
+      preferences: 'preferences/index',
+    },
   },
   vehicle: { root: 'subpackages/vehicle', pages: { history: 'history/index' } },
 } as const;
@@ -46,14 +54,19 @@ export interface PageParams {
     /** Words that stand in the note already: the advice that is to be booked. */
     note?: string;
   };
-  'booking.detail': { id: string };
+  /** `reschedule` 1 opens the sheet for another time. */
+  'booking.detail': { id: string; reschedule?: string };
+  /** A slot held for the owner: offered from the waiting list, or to fill an empty bay. */
+  'booking.offer': { id: string };
   'visit.detail': { id: string };
   'visit.report': { id: string };
   'rating.create': { visitId: string };
   'message.list': Record<never, string>;
+  'message.detail': { id: string };
   /** `next` as for the log-in. */
   'account.bind': { vin?: string; next?: string };
   'account.settings': Record<never, string>;
+  'account.preferences': Record<never, string>;
   /** `next` is the page (with query) to return to after log-in. */
   'account.login': { next?: string };
   'vehicle.history': { id: string; model?: string };
@@ -69,12 +82,15 @@ export const pagePaths: Record<PageName, string> = {
   mine: tabPages.mine.path,
   'booking.create': `${subPackages.booking.root}/${subPackages.booking.pages.create}`,
   'booking.detail': `${subPackages.booking.root}/${subPackages.booking.pages.detail}`,
+  'booking.offer': `${subPackages.booking.root}/${subPackages.booking.pages.offer}`,
   'visit.detail': `${subPackages.visit.root}/${subPackages.visit.pages.detail}`,
   'visit.report': `${subPackages.visit.root}/${subPackages.visit.pages.report}`,
   'rating.create': `${subPackages.rating.root}/${subPackages.rating.pages.create}`,
   'message.list': `${subPackages.message.root}/${subPackages.message.pages.list}`,
+  'message.detail': `${subPackages.message.root}/${subPackages.message.pages.detail}`,
   'account.bind': `${subPackages.account.root}/${subPackages.account.pages.bind}`,
   'account.settings': `${subPackages.account.root}/${subPackages.account.pages.settings}`,
+  'account.preferences': `${subPackages.account.root}/${subPackages.account.pages.preferences}`,
   'account.login': `${subPackages.account.root}/${subPackages.account.pages.login}`,
   'vehicle.history': `${subPackages.vehicle.root}/${subPackages.vehicle.pages.history}`,
 };

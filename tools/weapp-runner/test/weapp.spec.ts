@@ -41,6 +41,8 @@ const prefill = {
     firstFreeAt: '2030-01-07T01:30:00Z',
   },
   openBookingId: null,
+  waitingId: null,
+  openBookings: { count: 0, max: 3 },
 };
 
 const booking = {
@@ -60,6 +62,62 @@ const booking = {
   canChange: true,
   cancelReason: null,
   visitId: null,
+};
+
+const hold = { id: 'h1', startsAt: '2030-01-07T01:30:00Z', serviceId: 'k1', secondsLeft: 300, open: true };
+
+const waiting = {
+  id: 'w1',
+  state: 'waiting',
+  storeName: '浦东店',
+  serviceName: '定期保养',
+  model: '凯美瑞',
+  plate: '沪A12345',
+  fromOn: '2030-01-07',
+  toOn: '2030-01-09',
+  partOfDay: 'morning',
+  ahead: 0,
+  hold: null,
+  text: '您排在第一位，1月7日一有空位就通知您。',
+};
+
+const way = (channel: string, on: boolean, why = '') => ({
+  channel,
+  label: channel,
+  on,
+  usable: on && why === '',
+  why,
+});
+const wishes = (on: boolean) => ({
+  topics: [
+    {
+      topic: 'due',
+      label: '保养与到期提醒',
+      hint: '快到期时告诉您。',
+      on,
+      channels: [way('subscribe', true), way('official_account', true, '尚未关注公众号'), way('sms', true)],
+      credits: 2,
+      templates: [{ templateId: 'sub-service-due', title: '保养提醒', credits: 2 }],
+    },
+  ],
+  always: '预约、到店、维修进度和交车这些与您正在办理的事有关的消息，始终会告诉您。',
+  quietUntil: null,
+  follower: false,
+  phoneMasked: '138****0000',
+  smsOffersSince: null,
+  version: '1',
+  log: [],
+});
+
+const message = {
+  id: 'm9',
+  kind: 'new_car',
+  class: 'care',
+  title: '新车第一个月',
+  body: '头 1500 公里请避免急加速和长时间高转速，轮胎和刹车也在磨合，多留一点车距。'.repeat(3),
+  action: { label: '预约首保', page: 'subpackages/booking/create/index' },
+  at: '2026-11-20T02:00:00Z',
+  read: false,
 };
 
 /** Just enough of an API for the pages; the whole loop runs against the real one elsewhere. */
@@ -85,7 +143,30 @@ function fakeApi(bodies: { path: string; body: unknown }[]): Server {
     },
     'POST /api/auth/bind-phone': { bound: true, consented: true, phoneMasked: '138****0000', vehicles: [] },
     'POST /api/auth/sms-code': { resendAfterSec: 60 },
-    'GET /api/owner/bookings': { items: [], next: null },
+    'GET /api/owner/bookings': { items: [], nextCursor: null },
+    'GET /api/owner/waiting': { items: [waiting] },
+    'POST /api/owner/waiting': waiting,
+    'POST /api/owner/holds': hold,
+    'DELETE /api/owner/holds/h1': { ok: true },
+    'GET /api/owner/holds/h1': {
+      ...hold,
+      purpose: 'waiting',
+      storeName: '浦东店',
+      storeAddress: '杨高中路 1 号',
+      storePhone: '021-58880000',
+      serviceName: '定期保养',
+      minutes: 60,
+      model: '凯美瑞',
+      plate: '沪A12345',
+      advisorName: '李晓雯',
+      waitingId: 'w1',
+    },
+    'POST /api/owner/holds/h1/accept': booking,
+    'GET /api/owner/preferences': wishes(true),
+    'PUT /api/owner/preferences': wishes(false),
+    'GET /api/owner/messages': { items: [message], nextCursor: null, unread: 1 },
+    'POST /api/owner/messages/m9/open': { ...message, read: true },
+    'POST /api/owner/subscribe-results': { ok: true },
     'GET /api/owner/booking-prefill': prefill,
     'POST /api/owner/bookings': booking,
     'GET /api/owner/bookings/b1': booking,
@@ -159,11 +240,70 @@ describe('the weapp build under the component framework of WeChat', () => {
     });
   });
 
-  it('takes no tap on a full slot', async () => {
+  it('keeps the chosen slot while the form is open, and gives it back', async () => {
+    const app = launch();
+    await app.open();
+    await app.waitFor('绑定爱车');
+    await app.tap('预约');
+    await app.waitFor('新的预约');
+    await app.tap('新的预约');
+    await app.waitFor('这个时间已为您保留', 10_000);
+    expect(app.text()).toMatch(/[45]:\d\d/);
+    await app.back();
+    const released = () => app.records.requests.some(({ url }) => url.endsWith('/owner/holds/h1'));
+    await app.waitFor(() => released(), 10_000);
+  });
+
+  it('offers the waiting list on a full slot, filled in', async () => {
     const app = launch();
     await app.open('subpackages/booking/create/index');
     await app.waitFor('凯美瑞');
-    await expect(app.tap('10:00')).rejects.toThrow('nothing answers');
+    await app.tap('10:00');
+    await app.waitFor('候补这个时间');
+    await app.tap('三天内都行');
+    await app.tap('加入候补');
+    await app.waitFor('这辆车正在候补', 10_000);
+    expect(bodies.find(({ path }) => path === '/api/owner/waiting')?.body).toMatchObject({
+      fromOn: '2030-01-07',
+      toOn: '2030-01-09',
+      partOfDay: 'morning',
+    });
+  });
+
+  it('takes the slot that the waiting list has brought', async () => {
+    const app = launch();
+    await app.open('subpackages/booking/offer/index?id=h1');
+    await app.waitFor('就约这个时间');
+    expect(app.text()).toContain('候补有位了');
+    await app.tap('就约这个时间');
+    await app.waitFor('K7F3');
+    expect(app.stack()).toEqual(['subpackages/booking/detail/index']);
+  });
+
+  it('switches a topic of reminders at once, and asks for one more inside the tap', async () => {
+    const app = launch();
+    await app.open('subpackages/account/preferences/index');
+    await app.waitFor('还能给您发 2 次微信提醒');
+    await app.tap('再收一次');
+    await app.waitFor(() => app.records.toasts.includes('好的，多给您留一次'));
+    expect(app.records.subscribeRequests).toEqual([['sub-service-due']]);
+    await app.tap('保养与到期提醒，已开启');
+    await app.waitFor('已关闭，不再提醒您');
+    expect(bodies.filter(({ path }) => path === '/api/owner/preferences').at(-1)?.body).toEqual({
+      topics: [{ topic: 'due', on: false }],
+    });
+  });
+
+  it('opens a long message on a page of its own, which leads on', async () => {
+    const app = launch();
+    await app.open('subpackages/message/list/index');
+    await app.waitFor('1 条未读');
+    await app.tap('查看全文');
+    await app.waitFor('预约首保');
+    expect(app.current().route).toBe('subpackages/message/detail/index');
+    await app.tap('预约首保');
+    await app.waitFor('确认预约');
+    expect(app.current().route).toBe('subpackages/booking/create/index');
   });
 
   it('switches tabs, keeps them alive and goes back from pushed pages', async () => {
@@ -171,8 +311,8 @@ describe('the weapp build under the component framework of WeChat', () => {
     await app.open();
     await app.waitFor('绑定爱车');
     await app.tap('预约');
-    await app.waitFor('还没有预约');
-    await app.tap('现在预约');
+    await app.waitFor('退出候补');
+    await app.tap('新的预约');
     expect(app.stack()).toEqual(['pages/booking/index', 'subpackages/booking/create/index']);
     await app.back();
     expect(app.stack()).toEqual(['pages/booking/index']);

@@ -38,6 +38,7 @@ function Home({ home, carIndex = 0 }: { home: Resource<(typeof samples)['home']>
       onMileage={nothing}
       onSwitchCar={nothing}
       onBook={nothing}
+      onFreeMove={nothing}
       onOpenRunning={nothing}
       onOpenVisit={nothing}
       onRate={nothing}
@@ -159,6 +160,10 @@ const scenes: Record<string, () => ReactNode> = {
   bookings: () => (
     <BookingListScreen
       bookings={ready(samples.bookings)}
+      waiting={{ items: [], askedMs: 0 }}
+      onOffer={nothing}
+      onLeave={nothing}
+      onOfferOver={nothing}
       more="none"
       onMore={nothing}
       nowMs={samples.nowMs}

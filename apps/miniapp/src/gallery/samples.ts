@@ -185,6 +185,8 @@ export const prefill: PrefillView = {
     firstFreeAt: '2026-11-22T01:30:00Z',
   },
   openBookingId: null,
+  waitingId: null,
+  openBookings: { count: 0, max: 3 },
 };
 
 export const visit: VisitView = {

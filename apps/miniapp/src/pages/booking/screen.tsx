@@ -1,4 +1,4 @@
-import type { BookingView } from '@cheban/contracts';
+import type { BookingView, WaitingView } from '@cheban/contracts';
 import { bookingStateLabel } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
 import type { Resource } from '@/shared/data/resource';
@@ -6,9 +6,16 @@ import { sayPlate } from '@/shared/format/number';
 import { sayInstant } from '@/shared/format/when';
 import { Button, Card, Empty, Icon, More, ResourceView, Screen, SkeletonCard, Tag } from '@/shared/ui';
 import { bookingTone } from '@/shared/words/booking';
+import { WaitingCard } from './components/waiting-card';
 
 interface BookingListScreenProps {
   bookings: Resource<readonly BookingView[]>;
+  /** Open places on waiting lists, and when they were asked for (milliseconds since the epoch). */
+  waiting: { readonly items: readonly WaitingView[]; readonly askedMs: number };
+  onOffer: (holdId: string) => void;
+  onLeave: (waiting: WaitingView) => void;
+  /** The time of an offer is over. */
+  onOfferOver: () => void;
   more: 'none' | 'idle' | 'loading' | 'failed';
   /** Milliseconds since the epoch. */
   nowMs: number;
@@ -21,7 +28,8 @@ interface BookingListScreenProps {
 /** The 预约 tab: my bookings, newest first, and the button for another. */
 export function BookingListScreen(props: BookingListScreenProps) {
   const { bookings, nowMs, onNew, onOpen, onRetry } = props;
-  const some = (bookings.data?.length ?? 0) > 0;
+  const waiting = props.waiting.items;
+  const some = (bookings.data?.length ?? 0) > 0 || waiting.length > 0;
   return (
     <Screen
       footer={
@@ -43,7 +51,7 @@ export function BookingListScreen(props: BookingListScreenProps) {
         onRetry={onRetry}
       >
         {(list) =>
-          list.length === 0 ? (
+          list.length === 0 && waiting.length === 0 ? (
             <Empty
               icon="calendar"
               title="还没有预约"
@@ -52,6 +60,17 @@ export function BookingListScreen(props: BookingListScreenProps) {
             />
           ) : (
             <View className="cb-stack">
+              {waiting.map((entry) => (
+                <WaitingCard
+                  key={entry.id}
+                  waiting={entry}
+                  nowMs={nowMs}
+                  askedMs={props.waiting.askedMs}
+                  onOffer={props.onOffer}
+                  onLeave={props.onLeave}
+                  onOver={props.onOfferOver}
+                />
+              ))}
               {list.map((booking) => (
                 <Card key={booking.id} onClick={() => onOpen(booking)}>
                   <View className="cb-row cb-row--between cb-row--gap">

@@ -75,6 +75,7 @@ export default function HomePage() {
           ? go('visit.detail', { id: running.id })
           : go('booking.detail', { id: running.id })
       }
+      onFreeMove={(id) => go('booking.detail', { id, reschedule: '1' })}
       onOpenVisit={(id) => go('visit.report', { id })}
       onRate={(visitId) => go('rating.create', { visitId })}
       onHistory={({ id }) => go('vehicle.history', { id })}

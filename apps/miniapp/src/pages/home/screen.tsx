@@ -20,6 +20,7 @@ import { CarCard } from './components/car-card';
 import { CarSwitch } from './components/car-switch';
 import { DueTiles } from './components/due-tiles';
 import { RunningCard } from './components/running-card';
+import { WeatherCard } from './components/weather-card';
 
 export interface HomeScreenProps {
   home: Resource<HomeView>;
@@ -31,6 +32,8 @@ export interface HomeScreenProps {
   offer: { readonly offered: boolean; readonly ask: () => Promise<boolean> };
   onSwitchCar: (carId: string) => void;
   onBook: (car: HomeCarView) => void;
+  /** Bad weather: opens the booking with the sheet for another time. */
+  onFreeMove: (bookingId: string) => void;
   onOpenRunning: (running: HomeCarView['running'][number]) => void;
   onOpenVisit: (visitId: string) => void;
   onRate: (visitId: string) => void;
@@ -113,8 +116,12 @@ function Filled({ data, car, ...props }: HomeScreenProps & { data: HomeView; car
           running={running}
           nowMs={props.nowMs}
           onOpen={() => props.onOpenRunning(running)}
+          onFreeMove={() => props.onFreeMove(running.id)}
         />
       ))}
+      {data.weather ? (
+        <WeatherCard weather={data.weather} nowMs={props.nowMs} onRescue={props.onCallStore} />
+      ) : null}
       <CarSwitch cars={data.cars} shown={car.id} onSwitch={props.onSwitchCar} />
       <CarCard car={car} onMileage={props.onMileage} />
       <SubscribeLine offer={props.offer} words="保养快到期时，微信提醒您" />

@@ -11,6 +11,7 @@ interface MineScreenProps {
   onMessages: () => void;
   onBind: () => void;
   onVehicle: (vehicleId: string) => void;
+  onReminders: () => void;
   onSettings: () => void;
   onRetry: () => void;
 }
@@ -58,6 +59,14 @@ export function MineScreen(props: MineScreenProps) {
             value={unread > 0 ? <Tag tone="red">{unread > 99 ? '99+' : unread} 条未读</Tag> : undefined}
             onClick={onMessages}
           />
+          {me.data?.bound ? (
+            <Cell
+              icon="clock"
+              title="消息与提醒"
+              note="想收什么、怎么收，由您决定"
+              onClick={props.onReminders}
+            />
+          ) : null}
           <Cell icon="gear" title="设置" onClick={onSettings} />
         </Card>
       </View>

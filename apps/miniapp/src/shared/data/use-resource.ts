@@ -15,6 +15,8 @@ interface UseResource<T> {
   readonly resource: Resource<T>;
   /** Loads again; what is shown stays meanwhile. */
   readonly reload: () => Promise<void>;
+  /** Shows what a change answered with; a load under way is overtaken by it. */
+  readonly show: (data: T) => void;
 }
 
 /**
@@ -45,6 +47,13 @@ export function useResource<T>(key: string | null, load: () => Promise<T>): UseR
     }
   }, []);
 
+  const show = useCallback((data: T) => {
+    const { key: shownKey } = latest.current;
+    latest.current.turn += 1;
+    if (shownKey !== null) lastGood.set(shownKey, data);
+    setResource({ status: 'ready', data });
+  }, []);
+
   useEffect(() => {
     setResource(startOf<T>(key));
     void reload();
@@ -65,7 +74,7 @@ export function useResource<T>(key: string | null, load: () => Promise<T>): UseR
     void reload().finally(() => Taro.stopPullDownRefresh());
   });
 
-  return { resource, reload };
+  return { resource, reload, show };
 }
 
 function startOf<T>(key: string | null): Resource<T> {

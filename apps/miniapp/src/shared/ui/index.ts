@@ -1,6 +1,7 @@
 export { a11y } from './a11y';
 export { Button } from './button';
 export { type CarShape, carSide, carTop, paintOf, shapeOf } from './car-drawing';
+export { Countdown } from './countdown';
 export { HourglassRing, Meter, NumberBig, Stars, type Step, StepLine } from './figures';
 export { HomeLink } from './home-link';
 export { Icon, type IconName } from './icon';
@@ -13,3 +14,4 @@ export { SubscribeLine } from './subscribe-line';
 export { Card, Cell, Chip, Tag } from './surface';
 export { memoSvg, svgImage } from './svg';
 export { confirm, toast } from './toast';
+export { Toggle } from './toggle';

@@ -2,7 +2,7 @@ import type { HomeCarView } from '@cheban/contracts';
 import { bookingStateLabel, visitStepLabel } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
 import { clockOf, dateOf, sayDay, sayInstant, sayTime } from '@/shared/format/when';
-import { a11y, Icon } from '@/shared/ui';
+import { a11y, Button, Icon } from '@/shared/ui';
 
 type Running = HomeCarView['running'][number];
 
@@ -11,6 +11,7 @@ interface RunningCardProps {
   /** Milliseconds since the epoch. */
   nowMs: number;
   onOpen: () => void;
+  onFreeMove: () => void;
 }
 
 function words(running: Running, nowMs: number): { state: string; title: string; note: string } {
@@ -36,20 +37,31 @@ function words(running: Running, nowMs: number): { state: string; title: string;
   };
 }
 
-/** What is going on right now; always on top of everything. */
-export function RunningCard({ running, nowMs, onOpen }: RunningCardProps) {
+/** What is going on right now; always on top of everything. Bad weather adds the free other time below. */
+export function RunningCard({ running, nowMs, onOpen, onFreeMove }: RunningCardProps) {
   const { state, title, note } = words(running, nowMs);
+  const free = running.type === 'booking' ? running.freeReschedule : null;
   return (
-    <View className="home-running" onClick={onOpen} hoverClass="cb-pressed" {...a11y('button')}>
-      <View className="home-running__mark">
-        <Icon name={running.type === 'visit' ? 'hourglass' : 'calendar'} size={22} ink="white" />
+    <View className="home-running">
+      <View className="home-running__main" onClick={onOpen} hoverClass="cb-pressed" {...a11y('button')}>
+        <View className="home-running__mark">
+          <Icon name={running.type === 'visit' ? 'hourglass' : 'calendar'} size={22} ink="white" />
+        </View>
+        <View className="cb-grow">
+          <View className="home-running__title">{title}</View>
+          <View className="home-running__note">{note}</View>
+        </View>
+        <View className="home-running__state">{state}</View>
+        <Icon name="arrow" size={16} ink="white" />
       </View>
-      <View className="cb-grow">
-        <View className="home-running__title">{title}</View>
-        <View className="home-running__note">{note}</View>
-      </View>
-      <View className="home-running__state">{state}</View>
-      <Icon name="arrow" size={16} ink="white" />
+      {free ? (
+        <View className="home-running__free">
+          <View className="cb-grow home-running__note">{free}</View>
+          <Button kind="secondary" size="small" onClick={onFreeMove}>
+            免费改期
+          </Button>
+        </View>
+      ) : null}
     </View>
   );
 }

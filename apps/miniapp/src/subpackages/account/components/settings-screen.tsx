@@ -7,6 +7,8 @@ interface SettingsScreenProps {
   phoneMasked: string | null;
   loggedIn: boolean;
   onLargeText: (on: boolean) => void;
+  /** Which reminders reach the owner; left out while nobody is logged in. */
+  onReminders?: (() => void) | undefined;
   onPhone: () => void;
   onPrivacy: () => void;
   /** Left out while there is no consent to withdraw. */
@@ -29,6 +31,14 @@ export function SettingsScreen(props: SettingsScreenProps) {
             value={props.largeText ? '已开启' : '未开启'}
             onClick={() => props.onLargeText(!props.largeText)}
           />
+          {props.onReminders ? (
+            <Cell
+              icon="bell"
+              title="消息与提醒"
+              note="想收什么、怎么收，由您决定"
+              onClick={props.onReminders}
+            />
+          ) : null}
           <Cell icon="phone" title="手机号" value={props.phoneMasked ?? '去验证'} onClick={props.onPhone} />
           <Cell icon="document" title="隐私保护指引" onClick={props.onPrivacy} />
           {props.onWithdraw ? (

@@ -51,6 +51,7 @@ export default function SettingsPage() {
       phoneMasked={resource.data?.phoneMasked ?? null}
       loggedIn={session.isLoggedIn()}
       onLargeText={setLargeText}
+      onReminders={resource.data?.bound ? () => go('account.preferences') : undefined}
       onPhone={() => go('account.bind')}
       onPrivacy={() => setReading(!privacy.openContract())}
       onWithdraw={resource.data?.consented ? () => void withdraw.run() : undefined}

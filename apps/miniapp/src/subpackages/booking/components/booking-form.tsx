@@ -23,8 +23,19 @@ export interface BookingFormProps {
   onNote: (note: string) => void;
   onSubmit: () => void;
   onOpenExisting?: (bookingId: string) => void;
+  /** The slot kept while the form is open; null while none is. */
+  hold?: ReactNode;
+  /** A full slot was tapped. Left out: full slots take no taps. */
+  onWait?: ((wished: { on: string; startsAt: string | null }) => void) | undefined;
+  /** Opens the owner's bookings and places on waiting lists. */
+  onOpenList?: () => void;
   /** Below everything: other answers to the reminder that led here. */
   children?: ReactNode;
+}
+
+/** As many open bookings as the store allows at once. */
+export function tooMany({ openBookings }: Pick<PrefillView, 'openBookings'>): boolean {
+  return openBookings.count >= openBookings.max;
 }
 
 /** The booking page: opens filled in, one tap books. */
@@ -38,24 +49,35 @@ export function BookingForm(props: BookingFormProps) {
   return (
     <Screen
       footer={
-        <View className="cb-row cb-row--gap">
-          <View className="cb-grow">
-            <View className="cb-strong cb-num">
-              {choice.startsAt ? sayInstant(choice.startsAt, nowMs) : '请选择时间'}
+        <>
+          {prefill.openBookingId ? null : props.hold}
+          <View className="cb-row cb-row--gap">
+            <View className="cb-grow">
+              <View className="cb-strong cb-num">
+                {choice.startsAt ? sayInstant(choice.startsAt, nowMs) : '请选择时间'}
+              </View>
+              <View className="cb-small cb-muted">
+                {service?.name}
+                {price === null ? '' : ` · ${sayFen(price)} 起`}
+              </View>
             </View>
-            <View className="cb-small cb-muted">
-              {service?.name}
-              {price === null ? '' : ` · ${sayFen(price)} 起`}
-            </View>
+            {prefill.openBookingId ? (
+              <Button onClick={() => props.onOpenExisting?.(prefill.openBookingId ?? '')}>
+                查看已有预约
+              </Button>
+            ) : tooMany(prefill) ? (
+              <Button onClick={props.onOpenList}>查看我的预约</Button>
+            ) : (
+              <Button
+                disabled={!choice.startsAt}
+                loading={props.submitting ?? false}
+                onClick={props.onSubmit}
+              >
+                确认预约
+              </Button>
+            )}
           </View>
-          {prefill.openBookingId ? (
-            <Button onClick={() => props.onOpenExisting?.(prefill.openBookingId ?? '')}>查看已有预约</Button>
-          ) : (
-            <Button disabled={!choice.startsAt} loading={props.submitting ?? false} onClick={props.onSubmit}>
-              确认预约
-            </Button>
-          )}
-        </View>
+        </>
       }
     >
       <View className="cb-stack">
@@ -63,6 +85,22 @@ export function BookingForm(props: BookingFormProps) {
         {prefill.openBookingId ? (
           <Notice tone="amber" icon="calendar">
             这辆车已有一个预约，要换时间可以直接改期
+          </Notice>
+        ) : tooMany(prefill) ? (
+          <Notice tone="amber" icon="calendar">
+            您已有 {prefill.openBookings.count} 个预约，完成或取消一个后就能再约
+          </Notice>
+        ) : prefill.waitingId ? (
+          <Notice
+            tone="brand"
+            icon="hourglass"
+            action={
+              <Button kind="quiet" size="small" onClick={props.onOpenList}>
+                查看候补
+              </Button>
+            }
+          >
+            这辆车正在候补，约上后会自动退出候补
           </Notice>
         ) : null}
         {car ? (
@@ -124,6 +162,9 @@ export function BookingForm(props: BookingFormProps) {
               startsAt={choice.startsAt}
               onDay={(on) => onChange({ on })}
               onSlot={(startsAt) => onChange({ startsAt })}
+              onWait={
+                prefill.openBookingId || prefill.waitingId || tooMany(prefill) ? undefined : props.onWait
+              }
             />
           </View>
         </Card>
@@ -158,6 +199,7 @@ export function BookingForm(props: BookingFormProps) {
           />
         </Card>
         {props.children}
+        {props.hold ? <View className="hold-room" /> : null}
       </View>
     </Screen>
   );

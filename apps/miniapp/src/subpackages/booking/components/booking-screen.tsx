@@ -114,24 +114,53 @@ type ChangeProps = Pick<BookingScreenProps, 'nowMs' | 'onCancel' | 'onMove' | 'o
 
 /** Moving and cancelling until the cut-off; after it, whom to call. */
 function Change({ data, nowMs, onCancel, onMove, onCall }: ChangeProps) {
+  const free = data.freeReschedule;
   if (!data.canChange) {
+    if (free) {
+      return (
+        <Card>
+          <View className="cb-muted booking-cut-off">
+            {free.reason}，不受改期时限影响。要取消请给门店打个电话。
+          </View>
+          <View className="cb-row cb-row--gap">
+            <View className="cb-grow">
+              <Button block onClick={onMove}>
+                免费改期
+              </Button>
+            </View>
+            <View className="cb-grow">
+              <Button block kind="secondary" onClick={() => onCall(data.storePhone)}>
+                致电门店
+              </Button>
+            </View>
+          </View>
+        </Card>
+      );
+    }
     return (
       <Card>
         <View className="cb-muted booking-cut-off">
           离到店时间很近，工位和技师已经为您备好，不能自助改期或取消了。有变化请给门店打个电话，我们马上为您处理。
         </View>
         <Button block kind="secondary" onClick={() => onCall(data.storePhone)}>
-          致电门店
+          致电门店 {data.storePhone}
         </Button>
       </Card>
     );
   }
   return (
     <View>
+      {free ? (
+        <View className="booking-free">
+          <Notice tone="amber" icon="cloud">
+            {free.reason}
+          </Notice>
+        </View>
+      ) : null}
       <View className="cb-row cb-row--gap">
         <View className="cb-grow">
-          <Button block kind="secondary" onClick={onMove}>
-            改期
+          <Button block kind={free ? 'primary' : 'secondary'} onClick={onMove}>
+            {free ? '免费改期' : '改期'}
           </Button>
         </View>
         <View className="cb-grow">

@@ -1,6 +1,6 @@
 import type { PrefillView, SlotsView } from '@cheban/contracts';
 import { describe, expect, it } from 'vitest';
-import { firstChoice, withSlots } from './choice';
+import { daysFrom, firstChoice, withHeld, withSlots } from './choice';
 
 const nowMs = Date.parse('2026-11-21T02:20:00Z');
 
@@ -62,5 +62,28 @@ describe('when the slots change', () => {
 
   it('another day is taken when the day is full', () => {
     expect(withSlots(chosen, slots([next], [late]))).toMatchObject({ startsAt: next, on: '2026-11-23' });
+  });
+});
+
+describe('a slot held for this owner', () => {
+  it('counts as free for them, though it is taken for everybody else', () => {
+    const held = withHeld(slots([late], [early]), early);
+    expect(held.days[0]?.slots.map(({ free }) => free)).toEqual([true, true]);
+    expect(held.days[0]?.freeCount).toBe(2);
+    expect(held.firstFreeAt).toBe(early);
+  });
+
+  it('changes nothing while nothing is held, or what is held is not on the page', () => {
+    const found = slots([late], [early]);
+    expect(withHeld(found, null)).toBe(found);
+    expect(withHeld(found, next)).toBe(found);
+    expect(withHeld(found, late)).toBe(found);
+  });
+});
+
+describe('days from a date', () => {
+  it('cross months and years', () => {
+    expect(daysFrom('2026-12-30', 2)).toBe('2027-01-01');
+    expect(daysFrom('2026-11-22', 0)).toBe('2026-11-22');
   });
 });

@@ -37,3 +37,28 @@ export function withSlots(choice: BookingChoice, slots: SlotsView): BookingChoic
   const startsAt = freeOn(slots, choice.on) ?? slots.firstFreeAt;
   return { ...choice, startsAt, on: startsAt ? dateOf(Date.parse(startsAt)) : choice.on };
 }
+
+/** A business date so many days later, YYYY-MM-DD. */
+export function daysFrom(on: string, days: number): string {
+  return new Date(Date.parse(`${on}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The slots with the one that is held for this owner shown as free: for everybody else it is taken. */
+export function withHeld(slots: SlotsView, startsAt: string | null): SlotsView {
+  const taken = (day: SlotsView['days'][number]) =>
+    day.slots.some((slot) => slot.startsAt === startsAt && !slot.free);
+  if (startsAt === null || !slots.days.some(taken)) return slots;
+  const { firstFreeAt } = slots;
+  return {
+    firstFreeAt: firstFreeAt !== null && firstFreeAt < startsAt ? firstFreeAt : startsAt,
+    days: slots.days.map((day) =>
+      taken(day)
+        ? {
+            ...day,
+            freeCount: day.freeCount + 1,
+            slots: day.slots.map((slot) => (slot.startsAt === startsAt ? { ...slot, free: true } : slot)),
+          }
+        : day,
+    ),
+  };
+}

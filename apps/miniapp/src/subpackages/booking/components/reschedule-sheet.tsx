@@ -45,6 +45,11 @@ export function RescheduleSheet(props: RescheduleSheetProps) {
     >
       <View className="booking-sheet">
         {problem ? <Notice tone="red">{problem}</Notice> : null}
+        {booking.freeReschedule ? (
+          <Notice tone="amber" icon="cloud">
+            {booking.freeReschedule.reason}
+          </Notice>
+        ) : null}
         <View className="cb-muted">
           现在是 {sayInstant(booking.startsAt, nowMs)}，换好后原来的时间会自动让出。
         </View>

@@ -1,7 +1,7 @@
 import type { SlotsView } from '@cheban/contracts';
 import { ScrollView, Text, View } from '@tarojs/components';
 import { sayDate, sayDay, weekdayOf } from '@/shared/format/when';
-import { a11y, Chip, Empty } from '@/shared/ui';
+import { a11y, Button, Chip, Empty } from '@/shared/ui';
 
 type Day = SlotsView['days'][number];
 type Slot = Day['slots'][number];
@@ -16,8 +16,8 @@ interface SlotPickerProps {
   startsAt: string | null;
   onDay: (on: string) => void;
   onSlot: (startsAt: string) => void;
-  /** A full slot was tapped: join its waiting list. Left out: full slots take no taps. */
-  onWait?: (startsAt: string) => void;
+  /** A full slot, or a day without a free one, was tapped: join its waiting list. Left out: full slots take no taps. */
+  onWait?: ((wished: { on: string; startsAt: string | null }) => void) | undefined;
 }
 
 /** A row of days and a grid of times; full ones are struck through. */
@@ -46,7 +46,7 @@ export function SlotPicker({ days, today, on, startsAt, onDay, onSlot, onWait }:
                     slot={slot}
                     selected={slot.startsAt === startsAt}
                     onSlot={onSlot}
-                    onWait={onWait}
+                    onWait={onWait ? () => onWait({ on, startsAt: slot.startsAt }) : undefined}
                   />
                 ))}
               </View>
@@ -56,6 +56,14 @@ export function SlotPicker({ days, today, on, startsAt, onDay, onSlot, onWait }:
       ) : (
         <Empty icon="clock" title="这一天没有可约的时间" note="换一天看看，或打电话给门店帮您安排。" />
       )}
+      {onWait && day?.open && day.freeCount === 0 && day.slots.length > 0 ? (
+        <View className="slots__wait">
+          <View className="cb-grow cb-small cb-muted">这一天约满了，有人改期时可以先通知您</View>
+          <Button kind="secondary" size="small" onClick={() => onWait({ on, startsAt: null })}>
+            候补这一天
+          </Button>
+        </View>
+      ) : null}
     </View>
   );
 }
@@ -95,18 +103,12 @@ interface SlotChipProps {
   slot: Slot;
   selected: boolean;
   onSlot: (startsAt: string) => void;
-  onWait: ((startsAt: string) => void) | undefined;
+  onWait: (() => void) | undefined;
 }
 
 function SlotChip({ slot, selected, onSlot, onWait }: SlotChipProps) {
   if (slot.free) return <Chip label={slot.clock} selected={selected} onClick={() => onSlot(slot.startsAt)} />;
   return (
-    <Chip
-      label={slot.clock}
-      note={onWait ? '候补' : '已满'}
-      struck
-      disabled={!onWait}
-      onClick={onWait ? () => onWait(slot.startsAt) : undefined}
-    />
+    <Chip label={slot.clock} note={onWait ? '候补' : '已满'} struck disabled={!onWait} onClick={onWait} />
   );
 }

@@ -1,4 +1,4 @@
-import type { PrefillView } from '@cheban/contracts';
+import type { PrefillView, WaitingView } from '@cheban/contracts';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
@@ -8,10 +8,13 @@ import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
 import { useSubscribe } from '@/shared/data/use-subscribe';
 import { decoded, go, replaceWith } from '@/shared/nav/go';
-import { Empty, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
+import { Empty, ResourceView, Screen, SkeletonCard, toast } from '@/shared/ui';
 import { AnswerRow } from '../components/answer-row';
-import { BookingForm } from '../components/booking-form';
-import { type BookingChoice, firstChoice, withSlots } from '../components/choice';
+import { BookingForm, tooMany } from '../components/booking-form';
+import { type BookingChoice, firstChoice, withHeld, withSlots } from '../components/choice';
+import { HoldLine } from '../components/hold-line';
+import { useHold } from '../components/use-hold';
+import { WaitingSheet } from '../components/waiting-sheet';
 import '../booking.css';
 
 const skeleton = (
@@ -97,13 +100,23 @@ function Filled({ prefill, messageId, on, note, onNote, onVehicle }: FilledProps
   const intention = useIntention();
   const offer = useSubscribe('booking_confirm');
   const { storeId, serviceId, advisorId } = choice;
+  const bookable = !prefill.openBookingId && !tooMany(prefill);
+  const hold = useHold(choice, bookable, () => {
+    setProblem('刚刚有人约走了这个时间，已为您换到最近的空位');
+    setRound((before) => before + 1);
+  });
+  const { mine } = hold;
+  const [wished, setWished] = useState<{ on: string; startsAt: string | null } | null>(null);
+  const [joined, setJoined] = useState<WaitingView | null>(null);
+  const offerWaiting = useSubscribe('waiting', wished !== null);
   const asIs = round === 0 && serviceId === prefill.serviceId && advisorId === prefill.advisorId;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks again
   useEffect(() => {
     if (asIs) {
-      setSlots(prefill.slots);
-      setChoice((before) => withSlots(before, prefill.slots));
+      const known = withHeld(prefill.slots, mine());
+      setSlots(known);
+      setChoice((before) => withSlots(before, known));
       return undefined;
     }
     let stale = false;
@@ -112,8 +125,9 @@ function Filled({ prefill, messageId, on, note, onNote, onVehicle }: FilledProps
       .slots({ query: { storeId, serviceId, ...(advisorId ? { advisorId } : {}) } })
       .then((fresh) => {
         if (stale) return;
-        setSlots(fresh);
-        setChoice((before) => withSlots(before, fresh));
+        const known = withHeld(fresh, mine());
+        setSlots(known);
+        setChoice((before) => withSlots(before, known));
       })
       .catch((error: unknown) => {
         if (!stale) setProblem(describeError(error).message);
@@ -124,7 +138,7 @@ function Filled({ prefill, messageId, on, note, onNote, onVehicle }: FilledProps
     return () => {
       stale = true;
     };
-  }, [asIs, prefill, storeId, serviceId, advisorId, round]);
+  }, [asIs, prefill, storeId, serviceId, advisorId, round, mine]);
 
   const submit = async () => {
     if (!choice.startsAt || submitting) return;
@@ -141,10 +155,12 @@ function Filled({ prefill, messageId, on, note, onNote, onVehicle }: FilledProps
       note,
       startsAt,
       ...(messageId ? { messageId } : {}),
+      ...(hold.held ? { holdId: hold.held.id } : {}),
     };
     try {
       const booking = await api.booking.create({ body }, { idempotencyKey: intention.keyFor(body) });
       intention.settle();
+      hold.settle();
       replaceWith('booking.detail', { id: booking.id });
     } catch (error) {
       setProblem(describeError(error).message);
@@ -158,13 +174,14 @@ function Filled({ prefill, messageId, on, note, onNote, onVehicle }: FilledProps
 
   const change = (next: Partial<BookingChoice>) => {
     setProblem(null);
+    setJoined(null);
     if (next.vehicleId && next.vehicleId !== choice.vehicleId) onVehicle(next.vehicleId);
     else setChoice((before) => ({ ...before, ...next }));
   };
 
   return (
     <BookingForm
-      prefill={{ ...prefill, slots }}
+      prefill={{ ...prefill, slots, waitingId: prefill.waitingId ?? joined?.id ?? null }}
       choice={choice}
       note={note}
       nowMs={nowMs}
@@ -175,7 +192,25 @@ function Filled({ prefill, messageId, on, note, onNote, onVehicle }: FilledProps
       onNote={onNote}
       onSubmit={submit}
       onOpenExisting={(id) => go('booking.detail', { id })}
+      onOpenList={() => go('booking')}
+      onWait={setWished}
+      hold={hold.held ? <HoldLine held={hold.held} over={hold.over} onOver={hold.markOver} /> : null}
     >
+      {wished ? (
+        <WaitingSheet
+          choice={choice}
+          prefill={prefill}
+          wished={wished}
+          nowMs={nowMs}
+          onAsk={() => void offerWaiting.ask()}
+          onJoined={(waiting) => {
+            setWished(null);
+            setJoined(waiting);
+            toast('已为您排上候补', 'success');
+          }}
+          onClose={() => setWished(null)}
+        />
+      ) : null}
       {messageId ? <AnswerRow messageId={messageId} nowMs={nowMs} /> : null}
     </BookingForm>
   );

@@ -1,6 +1,6 @@
 import type { BookingView } from '@cheban/contracts';
 import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api, describeError, isFinal } from '@/shared/api';
 import { useIntention } from '@/shared/data/use-intention';
 import { useNow } from '@/shared/data/use-now';
@@ -19,7 +19,7 @@ import '../booking.css';
 const pollMs = 10_000;
 
 export default function BookingDetailPage() {
-  const { id = '' } = useRouter().params;
+  const { id = '', reschedule } = useRouter().params;
   const { resource, reload } = useResource(`booking:${id}`, () => api.booking.detail({ params: { id } }));
   const nowMs = useNow();
   const [sheet, setSheet] = useState<'cancel' | 'move' | null>(null);
@@ -30,6 +30,14 @@ export default function BookingDetailPage() {
   const waiting = booking?.state === 'requested' || booking?.state === 'confirmed';
   const offer = useSubscribe('after_booking', waiting);
   usePolling(reload, pollMs, waiting && sheet === null);
+  const movable = waiting && (booking?.canChange === true || Boolean(booking?.freeReschedule));
+  // A message or the home page leads straight to another time; once, and only while it may still be moved.
+  const asked = useRef(reschedule === '1');
+  useEffect(() => {
+    if (!movable || !asked.current) return;
+    asked.current = false;
+    setSheet('move');
+  }, [movable]);
   const slots = useResource(
     sheet === 'move' && booking ? `slots:${booking.storeId}:${booking.serviceId}` : null,
     () =>

@@ -6,7 +6,8 @@ import { showUnread } from '@/shared/data/unread';
 import { useList } from '@/shared/data/use-list';
 import { useNow } from '@/shared/data/use-now';
 import { go, openPath } from '@/shared/nav/go';
-import { Empty, HomeLink, More, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
+import { Button, Empty, HomeLink, More, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
+import { opensItself } from '../components/looks';
 import { MessageCard } from '../components/message-card';
 import '../message.css';
 
@@ -19,9 +20,11 @@ const skeleton = (
 );
 
 export default function MessageListPage() {
+  const [unread, setUnread] = useState(0);
   const { resource, reload, more, loadMore } = useList('messages', async (cursor) => {
     const page = await api.message.list({ query: { cursor, limit: 20 } });
     showUnread(page.unread);
+    setUnread(page.unread);
     return page;
   });
   /** Opened here, before the server was heard. */
@@ -31,12 +34,13 @@ export default function MessageListPage() {
   const open = (message: MessageView) => {
     setOpened((before) => [...before, message.id]);
     // Reading is told in the background: a weak network must not hold the page back.
-    if (!message.read)
+    if (!message.read && !opensItself(message))
       api.message
         .open({ params: { id: message.id } })
         .then(() => reload())
         .catch(() => undefined);
-    if (message.action) openPath(message.action.page);
+    if (opensItself(message)) go('message.detail', { id: message.id });
+    else if (message.action) openPath(message.action.page);
   };
 
   return (
@@ -52,6 +56,14 @@ export default function MessageListPage() {
             />
           ) : (
             <View className="cb-stack">
+              <View className="message-top">
+                <View className="cb-grow cb-small cb-muted">
+                  {unread > 0 ? `${unread} 条未读` : '都看过了'}
+                </View>
+                <Button kind="quiet" size="small" onClick={() => go('account.preferences')}>
+                  提醒设置
+                </Button>
+              </View>
               {messages.map((message) => (
                 <MessageCard
                   key={message.id}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '为您留的时间' });
