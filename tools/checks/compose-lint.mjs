@@ -34,7 +34,9 @@ export function lintCompose(text, file = 'docker-compose.yml') {
     if (!service.healthcheck?.test && !ONE_SHOT.has(service.restart))
       found.push(problem(name, 'no healthcheck'));
     for (const [key, value] of environmentOf(service.environment)) {
-      if (!SECRET.test(key) || value === '' || /_FILE$/.test(key)) continue;
+      // An empty default is a feature switched off, no secret.
+      if (!SECRET.test(key) || value === '' || /^\$\{[A-Z0-9_]+:-\}$/.test(value) || /_FILE$/.test(key))
+        continue;
       if (!GIVEN_FROM_OUTSIDE.test(value))
         found.push(problem(name, `${key} is written out instead of given by \${…:?}`));
       if (/\$\{[A-Z0-9_]+:?-[^}]/.test(value))

@@ -9,6 +9,10 @@ const ROLES = new Set([
   'entity',
   'repository',
   'mapper',
+  // Statements put together from parts, for the repositories beside them.
+  'sql',
+  // Method, path and policy of an area's routes, without their schemas.
+  'endpoints',
   'job',
   'handler',
   'events',
@@ -33,7 +37,7 @@ const FOLDER_ROLES = {
   http: ['controller'],
   usecases: ['usecase', 'queries', 'port', 'resolver', undefined],
   domain: [undefined, 'events', 'errors', 'constants'],
-  persistence: ['entity', 'repository', 'mapper'],
+  persistence: ['entity', 'repository', 'mapper', 'sql'],
   jobs: ['job', 'handler'],
   testing: ['factory', undefined],
 };

@@ -3,7 +3,7 @@ import { addDays, atShanghai } from '@cheban/kernel';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { matches, type SegmentCar } from '../../src/modules/care/domain/segment-match.js';
-import { compileSegment } from '../../src/modules/care/persistence/segment-sql.js';
+import { compileSegment } from '../../src/modules/care/persistence/segment.sql.js';
 import { groupBorders } from '../../src/modules/vehicle/index.js';
 import { newId } from '../../src/platform/database/index.js';
 import { makeStore, type TestStore } from '../support/factories.js';

@@ -36,6 +36,8 @@ import { DecideRule } from './usecases/decide-rule.usecase.js';
 import { EditRule } from './usecases/edit-rule.usecase.js';
 import { FindUnheard } from './usecases/find-unheard.usecase.js';
 import { PlanCare } from './usecases/plan-care.usecase.js';
+import { PlanCars } from './usecases/plan-cars.usecase.js';
+import { PlanRounds } from './usecases/plan-rounds.usecase.js';
 import { RepeatedReminders } from './usecases/repeated-reminders.usecase.js';
 import { ReshapePlan } from './usecases/reshape-plan.usecase.js';
 import { RuleAudiences } from './usecases/rule-audiences.queries.js';
@@ -80,6 +82,8 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     CareRoundRepository,
     DueCarRepository,
     PlanCare,
+    PlanCars,
+    PlanRounds,
     PlanCareHandler,
     RuleAudiences,
     RepeatedReminders,

@@ -4,6 +4,9 @@ import { type Due, type DueCar, duesOf } from './care-dues.js';
 import { type EffectiveRule, type RuleSet, stagesOf } from './care-rule.js';
 import { type Meant, meantForAll } from './care-series.js';
 
+/** The plan reaches this far, so that staff see the weeks to come. */
+export const AHEAD_DAYS = 30;
+
 export interface PlannedItem {
   readonly vehicleId: string;
   readonly storeId: string;

@@ -3,6 +3,7 @@ import type { EffectiveRule } from './care-rule.js';
 import { isPlanned } from './care-rule.js';
 import { hiddenBy } from './care-series.js';
 import type { RuleTable } from './rule-sets.js';
+import type { SegmentContext } from './segment-bounds.js';
 
 export interface RuleGroup {
   readonly rule: EffectiveRule;
@@ -10,13 +11,13 @@ export interface RuleGroup {
   readonly storeIds: readonly string[] | null;
   /** New-car series that come before this one for whoever they mean. */
   readonly hiddenBy: readonly EffectiveRule[];
-  /** Service cycle of these stores, which audiences ask about; 0 where nobody asks. */
-  readonly cycleMonths: number;
+  /** The world that its audiences are asked in. */
+  readonly context: SegmentContext;
 }
 
 export interface RuleStore {
   readonly id: string;
-  readonly cycleMonths: number;
+  readonly context: SegmentContext;
 }
 
 /** True if some cars of the stores do not get the rule. */
@@ -37,17 +38,17 @@ export function groupsOf(
       if (!isPlanned(rule) || !wanted(store.id, rule.code)) continue;
       const hidden = hiddenBy(rule, rules);
       const asks = rule.body.audience !== null || hidden.length > 0;
-      const cycleMonths = asks ? store.cycleMonths : 0;
       const name = [
         rule.code,
         rule.edition,
         rule.state,
         rule.stateWhy,
-        cycleMonths,
+        // Only audiences tell stores of another service cycle apart.
+        asks ? store.context.lostBefore : '',
         ...hidden.map(({ edition }) => edition),
       ];
       const key = name.join(' ');
-      const group = groups.get(key) ?? { rule, storeIds: [], hiddenBy: hidden, cycleMonths };
+      const group = groups.get(key) ?? { rule, storeIds: [], hiddenBy: hidden, context: store.context };
       group.storeIds.push(store.id);
       groups.set(key, group);
     }

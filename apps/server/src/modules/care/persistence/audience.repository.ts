@@ -2,7 +2,7 @@ import type { Segment, SegmentFieldName } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import type { SegmentContext } from '../domain/segment-bounds.js';
-import { compileSegment } from './segment-sql.js';
+import { compileSegment } from './segment.sql.js';
 
 /** A list of values for a form is no place to page through. */
 const MAX_VALUES = 200;

@@ -15,7 +15,7 @@ import {
   sourceSql,
   stillDueSql,
   whereCars,
-} from './plan-sql.js';
+} from './plan.sql.js';
 
 /** Part of a round: the cars of a source, by the days of care_day under this number. */
 export interface NumberedPlan {
@@ -77,17 +77,11 @@ export class CareRoundRepository {
    * Plans the cars of a range: one statement for what is about cars, one for what is about their owners. Each car meets
    * the list of plans, and each plan looks the car's date up among its days.
    */
-  async plan(
-    tx: Tx,
-    plans: readonly NumberedPlan[],
-    range: CarRange,
-    today: string,
-    now: number,
-  ): Promise<void> {
+  async plan(tx: Tx, plans: readonly NumberedPlan[], range: CarRange, now: number): Promise<void> {
     const cars = inRange('v.id', range);
     for (const subject of ['car', 'owner'] as const) {
       const list = plans
-        .map((plan) => ({ ...plan, sql: sourceSql(plan.source), selected: selects(plan.group, today) }))
+        .map((plan) => ({ ...plan, sql: sourceSql(plan.source), selected: selects(plan.group) }))
         .filter(({ sql }) => sql.of === subject);
       if (list.length === 0) continue;
       const cycles = list.map(({ plan, sql }) => ({
@@ -147,14 +141,14 @@ export class CareRoundRepository {
           AND NOT COALESCE(CASE i.\`rule\` ${due.join(' ')} ELSE 1 END, 0)`,
       [...whys, toDate(now), ...cars.params, ...dueParams],
     );
-    for (const group of groups.filter(isSelective)) await this.stopUnmeant(tx, group, range, today, now);
+    for (const group of groups.filter(isSelective)) await this.stopUnmeant(tx, group, range, now);
   }
 
   /** Stops what is planned for cars that the rule does not mean. */
-  private async stopUnmeant(tx: Tx, group: RuleGroup, range: CarRange, today: string, now: number) {
+  private async stopUnmeant(tx: Tx, group: RuleGroup, range: CarRange, now: number) {
     const cars = inRange('i.vehicle_id', range);
     const stores = ofStores(group);
-    const meant = meantSql(group, today);
+    const meant = meantSql(group);
     await tx.manager.query(
       `UPDATE care_item i JOIN vehicle v ON v.id = i.vehicle_id
           SET i.state = 'stopped', i.why = ?, i.edition = ${REVIVABLE_EDITION}, i.updated_at = ?

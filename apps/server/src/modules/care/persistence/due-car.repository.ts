@@ -1,7 +1,7 @@
 import type { VehicleUse } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
-import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
 import type { DueCar, DueOwner } from '../domain/care-dues.js';
 
 interface Row {
@@ -130,11 +130,13 @@ export class DueCarRepository {
     return rows[0] ? { fullOn: rows[0].full_on, seenAt: rows[0].seen_at.getTime() } : null;
   }
 
-  async setProgress(tx: Tx, fullOn: string, seenAt: number): Promise<void> {
-    await tx.manager.query(
-      `INSERT INTO care_progress (name, full_on, seen_at) VALUES ('plan', ?, ?)
-       ON DUPLICATE KEY UPDATE full_on = VALUES(full_on), seen_at = VALUES(seen_at)`,
-      [fullOn, toDate(seenAt)],
+  async setProgress(fullOn: string, seenAt: number): Promise<void> {
+    await this.uow.run((tx) =>
+      tx.manager.query(
+        `INSERT INTO care_progress (name, full_on, seen_at) VALUES ('plan', ?, ?)
+         ON DUPLICATE KEY UPDATE full_on = VALUES(full_on), seen_at = VALUES(seen_at)`,
+        [fullOn, toDate(seenAt)],
+      ),
     );
   }
 }

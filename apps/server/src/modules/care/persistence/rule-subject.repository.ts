@@ -6,7 +6,7 @@ import { UnitOfWork } from '../../../platform/database/index.js';
 import { birthdayFrom, holidayFrom, inspectionFrom, WARRANTY } from '../domain/care-dues.js';
 import type { CareRuleBody } from '../domain/care-rule.js';
 import type { SegmentContext } from '../domain/segment-bounds.js';
-import { compileSegment } from './segment-sql.js';
+import { compileSegment } from './segment.sql.js';
 
 /** Cars that a rule speaks of within days, by the day it counts from. */
 export interface DayCount {

@@ -10,7 +10,7 @@ import { STOPPED_BY_SALE } from '../domain/care-answers.js';
 import { isPlanned } from '../domain/care-rule.js';
 import { STOPPED_BY_BOOKING } from '../domain/care-stops.js';
 import { CareItemRepository } from '../persistence/care-item.repository.js';
-import { PlanCare } from './plan-care.usecase.js';
+import { PlanCars } from './plan-cars.usecase.js';
 import { RuleBook } from './rule-book.js';
 
 /** What happens elsewhere reshapes the plan: bookings stop reminders, visits and new owners plan the car anew. */
@@ -29,7 +29,7 @@ export class CareReactions implements EventConsumer {
   constructor(
     consumers: EventConsumers,
     private readonly items: CareItemRepository,
-    private readonly planner: PlanCare,
+    private readonly planner: PlanCars,
     private readonly book: RuleBook,
     private readonly messages: Messages,
     private readonly bookings: BookingReader,
@@ -71,7 +71,7 @@ export class CareReactions implements EventConsumer {
   private async free(tx: Tx, vehicleId: string, why: string): Promise<void> {
     const open = await this.bookings.openOfVehicle(vehicleId);
     if (!open) await this.items.reopenCar(tx, vehicleId, STOPPED_BY_BOOKING, why, this.clock.now());
-    await this.planner.planVehicles(tx, [vehicleId]);
+    await this.planner.run(tx, [vehicleId]);
   }
 
   /** An owner who becomes reachable is told within seconds what is due. */
@@ -79,7 +79,7 @@ export class CareReactions implements EventConsumer {
     const cars = await this.vehicles.ofOwner(ownerId);
     for (const car of cars)
       await this.items.reopenCar(tx, car.id, STOPPED_BY_SALE, '车辆有了新的车主。', this.clock.now());
-    await this.planner.planVehicles(
+    await this.planner.run(
       tx,
       cars.map((car) => car.id),
     );

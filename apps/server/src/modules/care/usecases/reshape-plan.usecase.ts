@@ -7,7 +7,7 @@ import { closeDue, isService, putOff, STOPPED_BY_SALE } from '../domain/care-ans
 import { careKinds } from '../domain/rules/built-in-rules.js';
 import { CareItemRepository } from '../persistence/care-item.repository.js';
 import { CareFactsQueries } from './care-facts.queries.js';
-import { PlanCare } from './plan-care.usecase.js';
+import { PlanCars } from './plan-cars.usecase.js';
 import { RuleBook } from './rule-book.js';
 
 const DONE_ELSEWHERE = '车主已在别处办理，不再提醒。';
@@ -27,7 +27,7 @@ export class ReshapePlan {
     private readonly vehicleCare: VehicleCare,
     private readonly facts: CareFactsQueries,
     private readonly items: CareItemRepository,
-    private readonly planner: PlanCare,
+    private readonly planner: PlanCars,
     private readonly book: RuleBook,
     private readonly clock: Clock,
   ) {}
@@ -66,7 +66,7 @@ export class ReshapePlan {
     await this.items.replan(tx, car.id, taken, [code], now);
     if (!isService(code)) return;
     await this.vehicleCare.recordElsewhere(tx, car, done);
-    await this.planner.planVehicles(tx, [car.id]);
+    await this.planner.run(tx, [car.id]);
   }
 
   /** Whoever only drove the car leaves it to the others; when its owner sells it, it is told to nobody any more. */

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../../platform/database/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import type { Meant } from '../domain/care-series.js';
 import type { RuleTable } from '../domain/rule-sets.js';
-import { compileSegment } from '../persistence/segment-sql.js';
+import { compileSegment } from '../persistence/segment.sql.js';
 import { segmentContext } from './segment-context.js';
 
 /** Which of a few cars the audiences of their rules take in. Rules for everyone cost nothing. */

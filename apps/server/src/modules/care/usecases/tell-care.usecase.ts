@@ -3,7 +3,7 @@ import { Clock } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { Messages } from '../../messaging/index.js';
 import { type CareItemChange, CareItemRepository } from '../persistence/care-item.repository.js';
-import { PlanCare } from './plan-care.usecase.js';
+import { PlanCars } from './plan-cars.usecase.js';
 import { decideTelling } from './tell-decision.js';
 import { TellWorlds } from './tell-world.queries.js';
 import { UnreachableReminders } from './unreachable-reminders.usecase.js';
@@ -23,7 +23,7 @@ export class TellCare {
     private readonly uow: UnitOfWork,
     private readonly items: CareItemRepository,
     private readonly worlds: TellWorlds,
-    private readonly planner: PlanCare,
+    private readonly planner: PlanCars,
     private readonly messages: Messages,
     private readonly unreachable: UnreachableReminders,
     private readonly clock: Clock,
@@ -68,7 +68,7 @@ export class TellCare {
     const first = unreached.filter(({ item, reason }) => item.why !== reason);
     await this.unreachable.ask(tx, first, world.facts);
     // A new reading has moved the date since this was planned: plan again, and tell when that day comes.
-    await this.planner.planVehicles(tx, moved, 'everything');
+    await this.planner.run(tx, moved, 'everything');
     return due.length;
   }
 }

@@ -11,8 +11,7 @@ import {
   type QueryOf,
   type ViewOf,
 } from '../../../platform/http/index.js';
-import type { Uploader } from '../persistence/photo.repository.js';
-import { Photos } from '../usecases/photos.usecase.js';
+import { Photos, type Uploader } from '../usecases/photos.usecase.js';
 
 const area = routes.media;
 /** Bytes; a phone's photo at its best quality is about 10 MB. */

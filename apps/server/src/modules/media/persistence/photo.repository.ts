@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import type { Uploader } from '../domain/uploader.js';
 
 export interface Photo {
   readonly id: string;
@@ -9,11 +10,6 @@ export interface Photo {
   /** Pixels. */
   readonly width: number;
   readonly height: number;
-}
-
-export interface Uploader {
-  readonly kind: 'owner' | 'staff';
-  readonly id: string;
 }
 
 interface Row {

@@ -4,10 +4,13 @@ import { Clock } from '../../../platform/clock/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import { RateLimit } from '../../../platform/http/index.js';
-import { PhotoRepository, type Uploader } from '../persistence/photo.repository.js';
+import type { Uploader } from '../domain/uploader.js';
+import { PhotoRepository } from '../persistence/photo.repository.js';
 import { drawPhoto } from './draw-photo.js';
 import { PhotoFiles, type PhotoSize } from './photo-files.js';
 import { PhotoLinks } from './photo-links.js';
+
+export type { Uploader };
 
 /** What photos show. `type` is one word for one kind of page: `check_in`, `report`, `extra_work` … */
 export interface PhotoSubject {

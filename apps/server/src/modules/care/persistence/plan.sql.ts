@@ -1,10 +1,9 @@
 /** The SQL of planning in sets: where the cars of a plan come from, whom a rule means, and what stays due. */
 
-import { groupBorders } from '../../vehicle/index.js';
 import { dueFrom, holidayFrom, WARRANTY } from '../domain/care-dues.js';
 import type { PlanSource } from '../domain/plan-days.js';
 import { isSelective, type RuleGroup } from '../domain/rule-groups.js';
-import { compileSegment, type SqlCondition } from './segment-sql.js';
+import { compileSegment, type SqlCondition } from './segment.sql.js';
 
 /** A piece of cars by id: after the first, up to the last; or a few by name. */
 export type CarRange = { after: string; upTo: string } | { ids: readonly string[] };
@@ -96,8 +95,7 @@ function cycleSql(kind: 'first_service' | 'service'): string {
 }
 
 /** Whom of its stores' cars a rule means. */
-export function meantSql({ rule, hiddenBy, cycleMonths }: RuleGroup, today: string): SqlCondition {
-  const context = { today, ...groupBorders(cycleMonths, today) };
+export function meantSql({ rule, hiddenBy, context }: RuleGroup): SqlCondition {
   const own = compileSegment(rule.body.audience, context);
   const others = hiddenBy.map(({ body }) => compileSegment(body.audience, context));
   return {
@@ -110,10 +108,10 @@ export function ofStores({ storeIds }: RuleGroup): SqlCondition {
   return storeIds === null ? EVERY : { sql: 'v.store_id IN (?)', params: [storeIds] };
 }
 
-export function selects(group: RuleGroup, today: string): SqlCondition {
+export function selects(group: RuleGroup): SqlCondition {
   const stores = ofStores(group);
   if (!isSelective(group)) return stores;
-  const meant = meantSql(group, today);
+  const meant = meantSql(group);
   return { sql: `${stores.sql} AND (${meant.sql})`, params: [...stores.params, ...meant.params] };
 }
 
