@@ -1,7 +1,8 @@
 import type { LiveEvent } from '@cheban/contracts';
 import type { NavIcon } from './access.js';
 
-type Topic = LiveEvent['topic'];
+/** What is watched here; activities are told once their room does. */
+type Topic = LiveEvent['topic'] | 'activity';
 
 /** First parts of the query keys that a change of this kind makes stale. */
 const stale: Record<Topic, readonly string[]> = {
@@ -11,6 +12,8 @@ const stale: Record<Topic, readonly string[]> = {
     'booking',
     'slots',
     'arrivals',
+    'waiting',
+    'empty-bays',
     'owner',
     'owners',
     'timeline',
@@ -35,6 +38,7 @@ const stale: Record<Topic, readonly string[]> = {
   import: ['imports', 'import', 'owners', 'suspect-mileage'],
   call: ['calls', 'call', 'my-day', 'owner', 'timeline'],
   alarm: ['alarms', 'circuits', 'channel-templates', 'channel-quota', 'care-health'],
+  activity: ['activities', 'activity', 'activity-roster', 'timeline'],
 };
 
 export function queriesOfTopic(topic: Topic): string[][] {
@@ -59,6 +63,7 @@ export function pageOfEvent(event: LiveEvent): string | null {
     message: null,
     alarm: null,
     call: `/tasks?call=${id}`,
+    activity: null,
   };
   return pages[event.topic];
 }

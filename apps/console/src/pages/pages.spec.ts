@@ -95,10 +95,20 @@ describe('opening hours', () => {
   it('finds the day that closes before it opens or is half filled', () => {
     const day = (opensAt: string | null, closesAt: string | null) =>
       weekOf([{ weekday: 3, opensAt, closesAt, ...noBreak }]);
-    expect(wrongDay(day('18:00', '09:00'))).toBe(3);
-    expect(wrongDay(day('09:00', ''))).toBe(3);
-    expect(wrongDay(day(null, '09:00'))).toBe(3);
+    expect(wrongDay(day('18:00', '09:00'))?.weekday).toBe(3);
+    expect(wrongDay(day('09:00', ''))?.weekday).toBe(3);
+    expect(wrongDay(day(null, '09:00'))?.weekday).toBe(3);
     expect(wrongDay(day('00:00', '24:00'))).toBeNull();
+  });
+  it('keeps the breaks of a store and takes only those inside the opening hours', () => {
+    const day = (breakFrom: string | null, breakTo: string | null) =>
+      weekOf([{ weekday: 1, opensAt: '08:30', closesAt: '17:30', breakFrom, breakTo }]);
+    expect(day('12:00', '13:00')[0]).toMatchObject({ breakFrom: '12:00', breakTo: '13:00' });
+    expect(wrongDay(day('12:00', '13:00'))).toBeNull();
+    expect(wrongDay(day('13:00', '12:00'))?.text).toContain('午休');
+    expect(wrongDay(day('12:00', ''))?.weekday).toBe(1);
+    expect(wrongDay(day('08:00', '09:00'))?.text).toContain('营业时间之内');
+    expect(wrongDay(day('17:00', '18:00'))?.weekday).toBe(1);
   });
 });
 

@@ -6,6 +6,60 @@ import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError } from '../../shared/ui/form-error.js';
 import { type Hours, weekdayLabel, weekOf, wrongDay } from './hours.js';
 
+/** The break of one day: nothing is booked in it. */
+function BreakFields({
+  label,
+  entry,
+  editable,
+  usual,
+  onChange,
+}: {
+  label: string;
+  entry: Hours;
+  editable: boolean;
+  usual: Pick<Hours, 'breakFrom' | 'breakTo'>;
+  onChange(part: Partial<Hours>): void;
+}) {
+  if (entry.breakFrom === null && entry.breakTo === null) {
+    return editable ? (
+      <Button size="small" type="text" onClick={() => onChange(usual)}>
+        加午休
+      </Button>
+    ) : (
+      <span className="faint small">无午休</span>
+    );
+  }
+  const input = (key: 'breakFrom' | 'breakTo', word: string) => (
+    <input
+      type="time"
+      className="time-input"
+      aria-label={`${label}${word}`}
+      disabled={!editable}
+      step={900}
+      value={entry[key] ?? ''}
+      onChange={(event) => onChange({ [key]: event.target.value })}
+    />
+  );
+  return (
+    <span className="hours-break">
+      <span className="muted">午休</span>
+      {input('breakFrom', '午休开始')}
+      <span>至</span>
+      {input('breakTo', '午休结束')}
+      {editable && (
+        <Button
+          size="small"
+          type="text"
+          aria-label={`取消${label}午休`}
+          onClick={() => onChange({ breakFrom: null, breakTo: null })}
+        >
+          取消
+        </Button>
+      )}
+    </span>
+  );
+}
+
 /** Opening hours by weekday. Slots for booking follow them at once. */
 export function HoursForm({ store, editable }: { store: StoreView; editable: boolean }) {
   const [week, setWeek] = useState(() => weekOf(store.hours));
@@ -18,6 +72,8 @@ export function HoursForm({ store, editable }: { store: StoreView; editable: boo
   const change = (weekday: number, part: Partial<Hours>) =>
     setWeek(week.map((entry) => (entry.weekday === weekday ? { ...entry, ...part } : entry)));
   const first = week.find((entry) => entry.opensAt !== null);
+  const named = week.find((entry) => entry.breakFrom !== null);
+  const usualBreak = { breakFrom: named?.breakFrom ?? '12:00', breakTo: named?.breakTo ?? '13:00' };
 
   return (
     <div>
@@ -64,6 +120,13 @@ export function HoursForm({ store, editable }: { store: StoreView; editable: boo
                     value={entry.closesAt ?? ''}
                     onChange={(event) => change(entry.weekday, { closesAt: event.target.value })}
                   />
+                  <BreakFields
+                    label={label}
+                    entry={entry}
+                    editable={editable}
+                    usual={usualBreak}
+                    onChange={(part) => change(entry.weekday, part)}
+                  />
                 </>
               )}
             </li>
@@ -72,7 +135,7 @@ export function HoursForm({ store, editable }: { store: StoreView; editable: boo
       </ul>
       {wrong !== null && (
         <p className="text-red small" role="alert">
-          {weekdayLabel[wrong - 1]}的打烊时间要晚于开门时间。
+          {wrong.text}
         </p>
       )}
       <FormError error={save.error} />

@@ -19,12 +19,25 @@ export function weekOf(hours: readonly Hours[]): Hours[] {
   );
 }
 
-/** Weekday (1..7) of the first day whose times cannot be, or null. */
-export function wrongDay(week: readonly Hours[]): number | null {
-  const wrong = week.find(({ opensAt, closesAt }) => {
-    if (opensAt === null && closesAt === null) return false;
-    if (opensAt === null || closesAt === null) return true;
-    return !CLOCK.test(opensAt) || !CLOCK.test(closesAt) || closesAt <= opensAt;
-  });
-  return wrong?.weekday ?? null;
+/** A day whose times cannot be, and what to do about it. */
+export interface WrongDay {
+  weekday: number;
+  text: string;
+}
+
+const right = (from: string | null, to: string | null) =>
+  from !== null && to !== null && CLOCK.test(from) && CLOCK.test(to) && to > from;
+
+/** The first day whose times cannot be, in words, or null. A break lies inside the opening hours. */
+export function wrongDay(week: readonly Hours[]): WrongDay | null {
+  for (const { weekday, opensAt, closesAt, breakFrom, breakTo } of week) {
+    if (opensAt === null && closesAt === null) continue;
+    const day = weekdayLabel[weekday - 1] ?? '';
+    if (!right(opensAt, closesAt)) return { weekday, text: `${day}的打烊时间要晚于开门时间。` };
+    if (breakFrom === null && breakTo === null) continue;
+    if (!right(breakFrom, breakTo)) return { weekday, text: `${day}的午休结束要晚于午休开始。` };
+    if ((breakFrom ?? '') <= (opensAt ?? '') || (breakTo ?? '') >= (closesAt ?? ''))
+      return { weekday, text: `${day}的午休要在营业时间之内。` };
+  }
+  return null;
 }
