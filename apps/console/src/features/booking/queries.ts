@@ -4,7 +4,17 @@ import { api } from '../../app/api.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 
 /** What a change of a booking makes stale. */
-export const bookingAreas = ['my-day', 'board', 'booking', 'slots', 'owner', 'timeline', 'due'] as const;
+export const bookingAreas = [
+  'my-day',
+  'board',
+  'booking',
+  'slots',
+  'owner',
+  'timeline',
+  'due',
+  'calls',
+  'call',
+] as const;
 
 export function useBooking(id: string | null, known?: StaffBookingView) {
   return useQuery({

@@ -63,7 +63,7 @@ export function exampleOf(word: TemplateWord, storeName: string): string {
     service: '常规保养（小保养）',
     time: '2026年11月28日 09:30',
     date: '2026年11月28日',
-    reason: '距上次保养已 6 个月，约剩 480 公里',
+    reason: '距上次保养 6 个月，约剩 480 公里',
     model: '凯美瑞 2.5L 豪华版',
     step: '质检中',
     note: '请提前 10 分钟到店，带好行驶证',

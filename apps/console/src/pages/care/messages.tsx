@@ -1,28 +1,24 @@
+import './messages/messages.css';
 import type { DeliveryRow } from '@cheban/contracts';
-import {
-  channelLabel,
-  messageClassLabel,
-  messageKindLabel,
-  messageKinds,
-  messageStateLabel,
-  messageStates,
-} from '@cheban/contracts/constants';
+import { channelLabel, messageKindLabel } from '@cheban/contracts/constants';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
 import { Link } from 'react-router';
 import { api } from '../../app/api.js';
-import { ScopeSelect, useScope } from '../../features/store/scope.js';
-import { whenShort, whenWords } from '../../shared/format/time.js';
+import { useScope } from '../../features/store/scope.js';
+import { whenShort } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { type Column, DataList } from '../../shared/ui/data-list.js';
-import { Layer } from '../../shared/ui/layer.js';
-import { Facts, PageHead, Panel } from '../../shared/ui/page.js';
+import { PageHead, Panel } from '../../shared/ui/page.js';
 import { Paged } from '../../shared/ui/paged.js';
 import { Empty } from '../../shared/ui/states.js';
 import { MessageTag, Tag } from '../../shared/ui/tag.js';
 import { HealthStrip } from './health-strip.js';
+import { ExportButton } from './messages/export-button.js';
+import { MessageFilters } from './messages/filters.js';
+import { logFilterOf, nothingChosen } from './messages/log-filter.js';
+import { MessageLayer } from './messages/message-layer.js';
 
 /** When it went out, or when it will. */
 const at = (row: DeliveryRow) => (row.sentAt ? whenShort(row.sentAt) : `${whenShort(row.notBefore)} 起`);
@@ -55,107 +51,47 @@ const columns: Column<DeliveryRow>[] = [
   {
     key: 'channel',
     title: '渠道',
-    width: '120px',
+    width: '130px',
     render: (row) => (row.channel ? channelLabel[row.channel] : <span className="none">—</span>),
   },
   {
     key: 'why',
     title: '为什么',
     render: (row) => (
-      <span className="clip" title={row.why}>
+      <span className="clip" title={[row.why, row.advice].filter(Boolean).join(' ')}>
         {row.why}
+        {row.advice && <span className="text-red"> {row.advice}</span>}
       </span>
     ),
   },
 ];
 
-function MessageLayer({ row, onClose }: { row: DeliveryRow | null; onClose(): void }) {
-  return (
-    <Layer open={row !== null} title="消息" onClose={onClose} testId="message-layer">
-      {row && (
-        <div className="stack">
-          <div>
-            <p className="row-gap" style={{ fontSize: 16, fontWeight: 600 }}>
-              {row.title} <MessageTag state={row.state} channel={row.channel} />
-            </p>
-            <p className="message-body">{row.body}</p>
-          </div>
-          <Facts
-            rows={[
-              ['为什么', row.why],
-              [
-                '车主',
-                <Link key="owner" to={`/owners/${row.ownerId}`}>
-                  {row.ownerName}
-                </Link>,
-              ],
-              ['车牌', row.plate && plateText(row.plate)],
-              ['类别', `${messageClassLabel[row.class]} · ${messageKindLabel[row.kind]}`],
-              ['渠道', row.channel ? channelLabel[row.channel] : '未选定'],
-              ['最早发送', whenWords(row.notBefore)],
-              ['发送', row.sentAt ? whenWords(row.sentAt) : '还没有发送'],
-              ['打开', row.openedAt ? whenWords(row.openedAt) : '还没有打开'],
-              ['尝试次数', `${row.attempts} 次`],
-            ]}
-          />
-        </div>
-      )}
-    </Layer>
-  );
-}
-
+/** The delivery log: every message, its way, and why it went so or did not go. */
 export default function MessagesPage() {
   const filters = useUrlFilters();
   const scope = useScope(filters);
-  const [open, setOpen] = useState<DeliveryRow | null>(null);
-  const state = filters.oneOf('state', messageStates);
-  const kind = filters.oneOf('kind', messageKinds);
-  const ownerId = filters.get('owner');
-  const query = {
-    ...scope,
-    page: filters.page,
-    pageSize: filters.pageSize,
-    ...(state && { state }),
-    ...(kind && { kind }),
-    ...(ownerId && { ownerId }),
-  };
+  const chosen = logFilterOf(filters.get);
+  const filter = { ...scope, ...chosen };
+  const query = { ...filter, page: filters.page, pageSize: filters.pageSize };
   const list = useQuery({
     queryKey: ['messages', query],
     queryFn: () => api.care.messages({ query }),
     placeholderData: keepPreviousData,
   });
-  const owner = ownerId ? list.data?.items[0]?.ownerName : undefined;
+  const show = (id: string | undefined) =>
+    filters.set({ message: id, page: filters.page > 1 ? filters.page : undefined });
+  const ownerName = chosen.ownerId ? list.data?.items[0]?.ownerName : undefined;
   return (
     <>
-      <PageHead tab="发送记录" title="发送记录" sub="每条消息发给了谁、走了哪个渠道，没有发的也写明原因。" />
+      <PageHead
+        tab="发送记录"
+        title="发送记录"
+        sub="每条消息发给了谁、走了哪个渠道，没有发的也写明原因。"
+        actions={<ExportButton filter={filter} disabled={list.data?.total === 0} />}
+      />
       <HealthStrip />
       <Panel flush>
-        <div className="filters">
-          <Select
-            aria-label="状态"
-            placeholder="全部状态"
-            allowClear
-            style={{ minWidth: 130 }}
-            value={state ?? null}
-            options={messageStates.map((value) => ({ value, label: messageStateLabel[value] }))}
-            onChange={(value) => filters.set({ state: value ?? undefined })}
-          />
-          <Select
-            aria-label="消息类型"
-            placeholder="全部类型"
-            allowClear
-            style={{ minWidth: 140 }}
-            value={kind ?? null}
-            options={messageKinds.map((value) => ({ value, label: messageKindLabel[value] }))}
-            onChange={(value) => filters.set({ kind: value ?? undefined })}
-          />
-          <ScopeSelect filters={filters} />
-          {ownerId && (
-            <Button onClick={() => filters.set({ owner: undefined })}>
-              只看 {owner ?? '一位车主'} ✕<span className="hidden-label">取消</span>
-            </Button>
-          )}
-        </div>
+        <MessageFilters filters={filters} chosen={chosen} ownerName={ownerName} />
         <Paged
           query={list}
           filters={filters}
@@ -165,12 +101,8 @@ export default function MessagesPage() {
               title="没有符合条件的消息"
               text="保养快到期、预约有变化、交车之后，系统会自动排好消息。"
               action={
-                (state || kind || ownerId) && (
-                  <Button
-                    onClick={() => filters.set({ state: undefined, kind: undefined, owner: undefined })}
-                  >
-                    清除条件
-                  </Button>
+                Object.keys(chosen).length > 0 && (
+                  <Button onClick={() => filters.set(nothingChosen)}>清除条件</Button>
                 )
               }
             />
@@ -184,9 +116,9 @@ export default function MessagesPage() {
               dim={dim}
               rowKey={(row) => row.id}
               columns={columns}
-              onOpen={setOpen}
+              onOpen={(row) => show(row.id)}
               card={(row) => (
-                <button type="button" className="plain-button card-button" onClick={() => setOpen(row)}>
+                <button type="button" className="plain-button card-button" onClick={() => show(row.id)}>
                   <span className="card-top">
                     <span className="card-title">{row.title}</span>
                     <MessageTag state={row.state} channel={row.channel} />
@@ -203,7 +135,7 @@ export default function MessagesPage() {
           )}
         </Paged>
       </Panel>
-      <MessageLayer row={open} onClose={() => setOpen(null)} />
+      <MessageLayer id={filters.get('message') ?? null} onShow={show} />
     </>
   );
 }

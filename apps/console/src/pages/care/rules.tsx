@@ -8,6 +8,8 @@ import { Link, useNavigate } from 'react-router';
 import { useMay } from '../../app/me.js';
 import { sourceLabel, useRules } from '../../features/care/queries.js';
 import { ruleGroupHint, ruleGroupLabel } from '../../features/care/words.js';
+import { problemsOfKind } from '../../features/channel/mapping.js';
+import { useTemplates } from '../../features/channel/queries.js';
 import { count } from '../../shared/format/words.js';
 import { useListKeys } from '../../shared/hooks/use-list-keys.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
@@ -30,10 +32,13 @@ import {
 
 function RuleRow({
   rule,
+  problems,
   marked,
   onChange,
 }: {
   rule: CareRuleRow;
+  /** What is wrong with the templates it speaks by. */
+  problems: readonly string[];
   marked: boolean;
   onChange(change: StateChange): void;
 }) {
@@ -49,6 +54,11 @@ function RuleRow({
         <p className="small muted">
           {rule.when} · {rule.tellAt}
         </p>
+        {problems.map((problem) => (
+          <p key={problem} className="small text-red" data-testid={`rule-problem-${rule.code}`}>
+            {problem}
+          </p>
+        ))}
         {rule.state === 'paused' && rule.stateWhy && <p className="small text-amber">{rule.stateWhy}</p>}
       </div>
       <div className="rule-who small">
@@ -113,6 +123,7 @@ export default function RulesPage() {
   const filter = filters.oneOf('state', ruleFilters);
   const query = useRules();
   const [changing, setChanging] = useState<{ rule: CareRuleRow; change: StateChange } | null>(null);
+  const templates = useTemplates().data?.rows ?? [];
   const all = query.data?.items ?? [];
   const groups = groupRules(all, filter);
   const flat = groups.flatMap(({ rules }) => rules);
@@ -203,6 +214,7 @@ export default function RulesPage() {
               <RuleRow
                 key={rule.code}
                 rule={rule}
+                problems={problemsOfKind(templates, rule.kind, rule.channels)}
                 marked={flat[marked] === rule}
                 onChange={(change) => setChanging({ rule, change })}
               />

@@ -1,4 +1,5 @@
 import type { MyDayView } from '@cheban/contracts';
+import type { Permission } from '@cheban/contracts/constants';
 import { Link } from 'react-router';
 import { useMay } from '../../app/me.js';
 import { Icon, type IconName } from '../../shared/ui/icon.js';
@@ -6,10 +7,13 @@ import { Bone } from '../../shared/ui/skeleton.js';
 import type { DayFilter } from './agenda.js';
 
 interface Counter {
-  key: 'toConfirm' | 'arriving' | 'late' | 'cases';
+  key: 'toConfirm' | 'arriving' | 'late' | 'calls' | 'cases';
   label: string;
   icon: IconName;
   filter?: DayFilter;
+  /** The page with the rows, where they are not on this one. */
+  to?: { pathname: string; search: string };
+  needs?: Permission;
   /** Colour while it is not zero. */
   tone: 'amber' | 'blue' | 'red';
 }
@@ -18,10 +22,25 @@ const counterList: readonly Counter[] = [
   { key: 'toConfirm', label: '待确认', icon: 'clock', filter: 'confirm', tone: 'amber' },
   { key: 'arriving', label: '待到店', icon: 'car', filter: 'arriving', tone: 'blue' },
   { key: 'late', label: '已超时', icon: 'alert', filter: 'late', tone: 'red' },
-  { key: 'cases', label: '待处理投诉', icon: 'cases', tone: 'red' },
+  {
+    key: 'calls',
+    label: '待打电话',
+    icon: 'phone',
+    to: { pathname: '/tasks', search: '?who=all' },
+    needs: 'task.read',
+    tone: 'blue',
+  },
+  {
+    key: 'cases',
+    label: '待处理投诉',
+    icon: 'cases',
+    to: { pathname: '/cases', search: '?state=open' },
+    needs: 'case.read',
+    tone: 'red',
+  },
 ];
 
-/** The four figures of the day. Each opens the rows behind it. */
+/** The figures of the day. Each opens the rows behind it. */
 export function Counters({
   counters,
   filter,
@@ -33,13 +52,11 @@ export function Counters({
   return (
     <nav className="counters" aria-label="今日数字">
       {counterList
-        .filter((counter) => counter.key !== 'cases' || may('case.read'))
+        .filter((counter) => counter.needs === undefined || may(counter.needs))
         .map((counter) => {
           const value = counters?.[counter.key];
           const active = counter.filter !== undefined && counter.filter === filter;
-          const to = counter.filter
-            ? { search: active ? '' : `?f=${counter.filter}` }
-            : { pathname: '/cases', search: '?state=open' };
+          const to = counter.to ?? { search: active ? '' : `?f=${counter.filter}` };
           return (
             <Link
               key={counter.key}

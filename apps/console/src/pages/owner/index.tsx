@@ -8,6 +8,7 @@ import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
 import { NotFound } from '../../app/not-found.js';
 import { NewBookingLayer } from '../../features/booking/on-demand.js';
+import { CallLayer, NewCallLayer } from '../../features/call/on-demand.js';
 import { yuan } from '../../shared/format/words.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { Icon } from '../../shared/ui/icon.js';
@@ -15,9 +16,11 @@ import { PageHead } from '../../shared/ui/page.js';
 import { PageSkeleton } from '../../shared/ui/skeleton.js';
 import { ErrorState } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
+import { CallsPanel } from './calls-panel.js';
 import { CarCards } from './car-cards.js';
 import { CareWhyPanel } from './care-why-panel.js';
-import { CasesPanel, DuePanel, ReachPanel } from './side-panels.js';
+import { ReachPanel } from './reach-panel.js';
+import { CasesPanel, DuePanel } from './side-panels.js';
 import { Timeline } from './timeline.js';
 import { UnmaskDialog, type Unmasked } from './unmask-dialog.js';
 import { WhoPanel } from './who-panel.js';
@@ -29,6 +32,7 @@ export default function OwnerPage() {
   const [unmasked, setUnmasked] = useState<{ id: string; view: Unmasked } | null>(null);
   const [asking, setAsking] = useState(false);
   const [bookingFor, setBookingFor] = useState<string | null>(null);
+  const [calling, setCalling] = useState(false);
   const query = useQuery({
     queryKey: ['owner', id],
     queryFn: () => api.customer.detail({ params: { id } }),
@@ -66,6 +70,11 @@ export default function OwnerPage() {
                 查看完整号码
               </Button>
             )}
+            {may('task.manage') && chosen && (
+              <Button icon={<Icon name="phone" />} data-testid="owner-call" onClick={() => setCalling(true)}>
+                安排电话
+              </Button>
+            )}
             {may('booking.manage') && chosen && (
               <Button type="primary" data-testid="owner-book" onClick={() => setBookingFor(chosen.id)}>
                 预约
@@ -88,7 +97,8 @@ export default function OwnerPage() {
         <Timeline ownerId={owner.id} filters={filters} />
         <div className="stack owner-side">
           <DuePanel car={chosen} />
-          <ReachPanel reach={owner.reach} />
+          <ReachPanel ownerId={owner.id} ownerName={owner.name} />
+          <CallsPanel ownerId={owner.id} onOpen={(call) => filters.set({ call })} />
           <CasesPanel cases={owner.openCases} />
           <CareWhyPanel ownerId={owner.id} />
         </div>
@@ -117,6 +127,21 @@ export default function OwnerPage() {
         }
         onClose={() => setBookingFor(null)}
       />
+      <CallLayer id={filters.get('call') ?? null} onClose={() => filters.set({ call: undefined })} />
+      {chosen && (
+        <NewCallLayer
+          open={calling}
+          storeId={chosen.storeId}
+          car={{
+            ownerId: owner.id,
+            vehicleId: chosen.id,
+            ownerName: owner.name,
+            plate: chosen.plate,
+            model: chosen.model,
+          }}
+          onClose={() => setCalling(false)}
+        />
+      )}
     </>
   );
 }

@@ -2,7 +2,6 @@ import type { OwnerDetail } from '@cheban/contracts';
 import { Link } from 'react-router';
 import { useMay } from '../../app/me.js';
 import { daysWords, dayWords, whenShort } from '../../shared/format/time.js';
-import { Icon } from '../../shared/ui/icon.js';
 import { Panel } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag, type Tone } from '../../shared/ui/tag.js';
@@ -56,44 +55,6 @@ export function DuePanel({ car }: { car: Car | undefined }) {
           </li>
         ))}
       </ul>
-    </Panel>
-  );
-}
-
-function Reach({ ok, name, note }: { ok: boolean; name: string; note: string }) {
-  return (
-    <li className={ok ? '' : 'off'}>
-      <span className={`reach-mark ${ok ? 'ok' : ''}`}>
-        <Icon name={ok ? 'check' : 'close'} size={12} title={ok ? '可以触达' : '不能触达'} />
-      </span>
-      <span>{name}</span>
-      <span className="muted small">{note}</span>
-    </li>
-  );
-}
-
-/** Through which channels this person can still be told something. */
-export function ReachPanel({ reach }: { reach: OwnerDetail['reach'] }) {
-  const credits = reach.subscribe.reduce((sum, entry) => sum + entry.credits, 0);
-  const any = credits > 0 || reach.officialAccount || reach.sms || reach.inbox;
-  return (
-    <Panel title="可触达渠道">
-      <ul className="reach">
-        <Reach
-          ok={credits > 0}
-          name="订阅消息"
-          note={
-            reach.subscribe
-              .filter((entry) => entry.credits > 0)
-              .map((entry) => `${entry.title} ${entry.credits} 次`)
-              .join('，') || '没有剩余次数'
-          }
-        />
-        <Reach ok={reach.officialAccount} name="公众号" note={reach.officialAccount ? '已关注' : '未关注'} />
-        <Reach ok={reach.sms} name="短信" note={reach.sms ? '可发送' : '没有号码或未同意'} />
-        <Reach ok={reach.inbox} name="站内消息" note={reach.inbox ? '打开小程序可见' : '未绑定小程序'} />
-      </ul>
-      {!any && <p className="hint">只能电话联系。到店时请车主关注公众号或绑定小程序。</p>}
     </Panel>
   );
 }

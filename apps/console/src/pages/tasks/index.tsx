@@ -39,7 +39,11 @@ function When({ row }: { row: FollowUpRow }) {
   }
   const ready = Date.parse(row.nextAt) <= now;
   return (
-    <span className="num">{ready ? `${whenShort(row.dueAt)} 前` : `${whenShort(row.nextAt)} 再打`}</span>
+    <span className="num">
+      {ready
+        ? `${whenShort(row.dueAt)} 前`
+        : `${whenShort(row.nextAt)} ${row.attempts > 0 ? '再打' : '起打'}`}
+    </span>
   );
 }
 

@@ -38,7 +38,9 @@ function Cell({ row, named, onOpen }: { row: TemplateRow; named: boolean; onOpen
   );
 }
 
-function Uses({ rules }: { rules: readonly string[] }) {
+/** Rules and flows that speak by a kind; a rule of the same name says nothing new. */
+function Uses({ entry: { rules, label } }: { entry: KindRows }) {
+  if (rules.length === 1 && rules[0] === label) return null;
   return <span className="small faint template-uses">{rules.join('、') || '暂时没有规则使用'}</span>;
 }
 
@@ -62,7 +64,7 @@ function Matrix({ kinds, onOpen }: { kinds: readonly KindRows[]; onOpen(row: Tem
             <tr key={entry.kind}>
               <td>
                 <span className="strong">{entry.label}</span>
-                <Uses rules={entry.rules} />
+                <Uses entry={entry} />
               </td>
               {entry.cells.map((row) => (
                 <td key={row.channel}>
@@ -83,7 +85,7 @@ function Cards({ kinds, onOpen }: { kinds: readonly KindRows[]; onOpen(row: Temp
       {kinds.map((entry) => (
         <li key={entry.kind} className="card">
           <p className="card-title">{entry.label}</p>
-          <Uses rules={entry.rules} />
+          <Uses entry={entry} />
           {entry.cells.map((row) => (
             <Cell key={row.channel} row={row} named onOpen={() => onOpen(row)} />
           ))}
