@@ -3,17 +3,40 @@ import {
   businessDate,
   cursorOf,
   cursorQuery,
+  done,
   fen,
   id,
   idParams,
   instant,
   km,
   longText,
+  pageOf,
+  pageQuery,
   shortText,
 } from '../common.schema.js';
 import { grades, ratingTags, ratingTouchpoints, visitSteps, wheels } from '../constants.js';
 import { visitEndpoints, workshopEndpoints } from '../endpoints.js';
+import { photoIds, photoView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
+import {
+  checkInRecord,
+  checkInRecordBody,
+  checkInRecordView,
+  includesInput,
+  includesView,
+} from './check-in.schema.js';
+import {
+  bookItem,
+  brokenPromiseView,
+  declinedWorkView,
+  ownerAnswerBody,
+  phoneAnswerBody,
+  quoteBody,
+  quoteView,
+  settleDeclinedBody,
+  visitRules,
+} from './quote.schema.js';
+import { declinedWorkStates, inspectionTemplateCodes } from './visit-constants.js';
 
 /** The three numbers (三项数据) of one wheel as the technician enters them. */
 export const wheelInput = z.strictObject({
@@ -33,6 +56,28 @@ export const reportBody = z.strictObject({
     .length(4)
     .refine((list) => new Set(list.map((entry) => entry.wheel)).size === 4, '四个车轮各填一次'),
   remark: longText.default(''),
+  /** The full inspection beside the three numbers; left out: what was saved before stays. */
+  inspection: z
+    .strictObject({
+      template: z.enum(inspectionTemplateCodes),
+      items: z
+        .array(
+          z.strictObject({
+            /** Code of an item of the template. */
+            code: z.string().max(40),
+            grade: z.enum(grades),
+            /** For a measure, in its unit. */
+            value: z.number().min(-1_000).max(1_000).nullable().default(null),
+            note: shortText.default(''),
+            photoIds: photoIds(4),
+          }),
+        )
+        .max(60),
+    })
+    .nullable()
+    .optional(),
+  /** The technician's drawn signature, uploaded as a photo; name and time count without it too. */
+  signaturePhotoId: id.optional(),
   /** true signs and locks the report. */
   sign: z.boolean(),
 });
@@ -54,10 +99,45 @@ export const reportView = z.object({
   /** The worst of all grades. */
   grade: z.enum(grades),
   /** Plain advice in Chinese, one line each. */
-  advice: z.array(z.object({ grade: z.enum(grades), text: z.string() })),
+  advice: z.array(
+    z.object({
+      grade: z.enum(grades),
+      text: z.string(),
+      /** For "book this item"; null for what is good. */
+      book: bookItem.nullable(),
+    }),
+  ),
   remark: z.string(),
+  /** The full inspection; null if only the three numbers were taken. */
+  inspection: z
+    .object({
+      template: z.enum(inspectionTemplateCodes),
+      label: z.string(),
+      /** How many of each grade. */
+      counts: z.object({ green: z.int(), amber: z.int(), red: z.int() }),
+      sections: z.array(
+        z.object({
+          code: z.string(),
+          label: z.string(),
+          items: z.array(
+            z.object({
+              code: z.string(),
+              label: z.string(),
+              grade: z.enum(grades),
+              value: z.number().nullable(),
+              unit: z.string().nullable(),
+              note: z.string(),
+              photos: z.array(photoView),
+              book: bookItem.nullable(),
+            }),
+          ),
+        }),
+      ),
+    })
+    .nullable(),
   signedBy: z.string().nullable(),
   signedAt: instant.nullable(),
+  signature: photoView.nullable(),
 });
 export type ReportView = z.infer<typeof reportView>;
 
@@ -88,6 +168,18 @@ export const ratingView = z.object({
   at: instant,
 });
 
+const billView = z.object({ lines: z.array(lineView), paidFen: fen, mileageKm: km });
+/** One correction of a closed work order: both versions stay. */
+export const correctionView = z.object({
+  number: z.int(),
+  at: instant,
+  by: z.string().nullable(),
+  reason: z.string(),
+  before: billView,
+  after: billView,
+});
+export type CorrectionView = z.infer<typeof correctionView>;
+
 const visitCore = {
   id,
   storeId: id,
@@ -111,6 +203,18 @@ const visitCore = {
   handedOverAt: instant.nullable(),
   onTime: z.boolean().nullable(),
   rating: ratingView.nullable(),
+  /** Check-in record 接车单. */
+  checkIn: checkInRecordView,
+  /** What this service includes. */
+  includes: includesView,
+  /** Estimates and extra work, oldest first; the owner's and the staff's `waiting` ones want an answer. */
+  quotes: z.array(quoteView),
+  /** Work that the owner did not want this time. */
+  declinedWork: z.array(declinedWorkView),
+  brokenPromise: brokenPromiseView.nullable(),
+  corrections: z.array(correctionView),
+  /** Papers that belong to the work order, as photos. */
+  documents: z.array(photoView),
 };
 
 export const visitView = z.object({
@@ -145,6 +249,10 @@ export const visitRoutes = defineRoutes(visitEndpoints, {
   list: { query: z.strictObject(cursorQuery), view: cursorOf(visitListItem) },
   detail: { params: idParams, view: visitView },
   rate: { params: idParams, body: rateBody, view: visitView, errors: ['RATING.DONE', 'RATING.NOT_YET'] },
+  answerQuote: { params: idParams, body: ownerAnswerBody, view: visitView, errors: ['VISIT.QUOTE_ANSWERED'] },
+  declinedWork: { view: z.object({ items: z.array(declinedWorkView) }) },
+  dropDeclined: { params: idParams, view: done },
+  sheet: { params: idParams, errors: ['VISIT.STATE'] },
 });
 
 export const arrivalView = z.object({
@@ -174,6 +282,9 @@ export const checkInBody = z.strictObject({
   /** The fault in the owner's own words. */
   ownerWords: longText.default(''),
   promisedAt: instant.optional(),
+  fuelEighths: checkInRecord.fuelEighths,
+  fault: checkInRecord.fault,
+  walkAround: checkInRecord.walkAround,
 });
 
 export const staffVisitView = z.object({
@@ -207,6 +318,18 @@ export const handOverBody = z.strictObject({
   mileageKm: km,
   /** The person looked at the odometer again after VISIT.MILEAGE_ODD. */
   mileageChecked: z.boolean().default(false),
+  /** Signed papers and the like, as photos; locked with the work order. */
+  documentIds: photoIds(12),
+});
+
+export const correctionBody = z.strictObject({
+  /** How many corrections the person has seen; another number means that a colleague was faster. */
+  seen: z.int().min(0),
+  lines: z.array(lineInput).max(100),
+  paidFen: fen,
+  mileageKm: km,
+  mileageChecked: z.boolean().default(false),
+  reason: shortText.min(2, '请写明更正原因'),
 });
 
 export const workshopRoutes = defineRoutes(workshopEndpoints, {
@@ -218,7 +341,7 @@ export const workshopRoutes = defineRoutes(workshopEndpoints, {
   checkIn: {
     body: checkInBody,
     view: staffVisitView,
-    errors: ['BOOKING.STATE', 'VISIT.ALREADY_IN', 'VEHICLE.NOT_FOUND', 'STORE.NOT_FOUND'],
+    errors: ['BOOKING.STATE', 'VISIT.ALREADY_IN', 'VEHICLE.NOT_FOUND', 'STORE.NOT_FOUND', 'PHOTO.NOT_YOURS'],
   },
   list: {
     query: z.strictObject({ storeId: id, on: businessDate.optional() }),
@@ -230,18 +353,68 @@ export const workshopRoutes = defineRoutes(workshopEndpoints, {
     params: idParams,
     body: advanceBody,
     view: staffVisitView,
-    errors: ['VISIT.STATE', 'VISIT.DELAY_REASON_NEEDED', 'VISIT.REPORT_NEEDED'],
+    errors: ['VISIT.STATE', 'VISIT.DELAY_REASON_NEEDED', 'VISIT.REPORT_NEEDED', 'VISIT.APPROVAL_NEEDED'],
   },
   saveReport: {
     params: idParams,
     body: reportBody,
     view: staffVisitView,
-    errors: ['VISIT.REPORT_SIGNED', 'VISIT.STATE'],
+    errors: ['VISIT.REPORT_SIGNED', 'VISIT.STATE', 'VISIT.REPORT_INCOMPLETE', 'PHOTO.NOT_YOURS'],
   },
   handOver: {
     params: idParams,
     body: handOverBody,
     view: staffVisitView,
-    errors: ['VISIT.STATE', 'VISIT.REPORT_NEEDED', 'VISIT.MILEAGE_ODD', 'VISIT.LOCKED'],
+    errors: ['VISIT.STATE', 'VISIT.REPORT_NEEDED', 'VISIT.MILEAGE_ODD', 'VISIT.LOCKED', 'PHOTO.NOT_YOURS'],
+  },
+  saveCheckIn: {
+    params: idParams,
+    body: checkInRecordBody,
+    view: staffVisitView,
+    errors: ['VISIT.STATE', 'VISIT.LOCKED', 'PHOTO.NOT_YOURS'],
+  },
+  addQuote: {
+    params: idParams,
+    body: quoteBody,
+    view: staffVisitView,
+    errors: ['VISIT.STATE', 'VISIT.LOCKED', 'PHOTO.NOT_YOURS'],
+  },
+  withdrawQuote: { params: idParams, view: staffVisitView, errors: ['VISIT.QUOTE_ANSWERED'] },
+  answerQuote: {
+    params: idParams,
+    body: phoneAnswerBody,
+    view: staffVisitView,
+    errors: ['VISIT.QUOTE_ANSWERED'],
+  },
+  correct: {
+    params: idParams,
+    body: correctionBody,
+    view: staffVisitView,
+    errors: ['VISIT.STATE', 'VISIT.CORRECTED', 'VISIT.MILEAGE_ODD'],
+  },
+  sheet: { params: idParams, errors: ['VISIT.STATE'] },
+  declinedWork: {
+    query: z.strictObject({
+      storeId: id,
+      state: z.enum(declinedWorkStates).optional(),
+      vehicleId: id.optional(),
+      ...pageQuery,
+    }),
+    view: pageOf(declinedWorkView),
+    errors: ['STORE.NOT_FOUND'],
+  },
+  settleDeclined: { params: idParams, body: settleDeclinedBody, view: declinedWorkView },
+  rules: {
+    query: z.strictObject({ storeId: id }),
+    view: visitRules,
+    errors: ['STORE.NOT_FOUND'],
+  },
+  saveRules: { params: idParams, body: visitRules, view: visitRules, errors: ['STORE.NOT_FOUND'] },
+  includes: { params: idParams, view: includesView },
+  saveIncludes: {
+    params: idParams,
+    body: includesInput,
+    view: includesView,
+    errors: ['PHOTO.NOT_YOURS'],
   },
 });

@@ -9,6 +9,7 @@ import { WishesAndCalls1763700000008 } from './0008-wishes-and-calls.js';
 import { ChannelWatch1763700000010 } from './0010-channel-watch.js';
 import { Weather1763700000011 } from './0011-weather.js';
 import { BookingDepth1763700000012 } from './0012-booking-depth.js';
+import { VisitDepth1763700000013 } from './0013-visit-depth.js';
 import { Photos1763700000016 } from './0016-photos.js';
 
 /** In order. A landed migration is never edited. */
@@ -24,5 +25,6 @@ export const migrations = [
   ChannelWatch1763700000010,
   Weather1763700000011,
   BookingDepth1763700000012,
+  VisitDepth1763700000013,
   Photos1763700000016,
 ];

@@ -1,12 +1,36 @@
-import type { ServiceKind, VisitStep, Wheel } from '@cheban/contracts';
+import type {
+  CarPosition,
+  EngineState,
+  Grade,
+  InspectionTemplate,
+  ServiceKind,
+  VisitStep,
+  Wheel,
+} from '@cheban/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { codeColumn, idColumn, instantColumn, jsonText } from '../../../platform/database/index.js';
+
+/** The fault as the owner knows it. */
+export interface StoredFault {
+  engine: EngineState;
+  speed: string;
+  load: string;
+  since: string;
+}
+
+/** A picture of the walk around the car; the photo itself is of type `check_in`. */
+export interface StoredWalkAround {
+  photoId: string;
+  position: CarPosition;
+  note: string;
+}
 
 @Entity('visit')
 @Index('ix_visit_store', ['storeId', 'arrivedAt'])
 @Index('ix_visit_owner', ['ownerId', 'id'])
 @Index('ix_visit_vehicle', ['vehicleId', 'arrivedAt'])
 @Index('uq_visit_open_vehicle', ['openVehicleId'], { unique: true })
+@Index('ix_visit_promise', ['openVehicleId', 'firstPromisedAt'])
 export class VisitEntity {
   @PrimaryColumn({ ...idColumn })
   id: string;
@@ -28,6 +52,10 @@ export class VisitEntity {
   /** The vehicle while it is in the store, null afterwards: a car is in at most one visit, by unique key. */
   @Column({ name: 'open_vehicle_id', ...idColumn, nullable: true })
   openVehicleId: string | null;
+
+  /** What the owner came for; null if the service is not on file. */
+  @Column({ name: 'service_id', ...idColumn, nullable: true })
+  serviceId: string | null;
 
   @Column({ name: 'service_name', type: 'varchar', length: 60 })
   serviceName: string;
@@ -66,6 +94,12 @@ export class VisitEntity {
 
   @Column({ name: 'owner_words', type: 'varchar', length: 500 })
   ownerWords: string;
+
+  @Column({ type: 'text', nullable: true, transformer: jsonText })
+  fault: StoredFault | null;
+
+  @Column({ name: 'walk_around', type: 'text', nullable: true, transformer: jsonText })
+  walkAround: StoredWalkAround[] | null;
 
   @Column({ name: 'mileage_km', type: 'int', unsigned: true, nullable: true })
   mileageKm: number | null;
@@ -114,7 +148,13 @@ export interface StoredWheel {
   padMm: number;
 }
 
-/** The three numbers (三项数据) of one visit; locked once signed. */
+/** The full inspection beside the three numbers; pictures are photos of type `report`. */
+export interface StoredInspection {
+  template: InspectionTemplate;
+  items: { code: string; grade: Grade; value: number | null; note: string; photoIds: string[] }[];
+}
+
+/** The three numbers (三项数据) and the inspection of one visit; locked once signed. */
 @Entity('health_report')
 export class HealthReportEntity {
   @PrimaryColumn({ name: 'visit_id', ...idColumn })
@@ -125,6 +165,9 @@ export class HealthReportEntity {
 
   @Column({ type: 'varchar', length: 500 })
   remark: string;
+
+  @Column({ type: 'mediumtext', nullable: true, transformer: jsonText })
+  inspection: StoredInspection | null;
 
   @Column({ name: 'signed_by', ...idColumn, nullable: true })
   signedBy: string | null;

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Between, In, IsNull, LessThan } from 'typeorm';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { VisitEntity, VisitEventEntity } from './visit.entity.js';
+import { type StoredFault, type StoredWalkAround, VisitEntity, VisitEventEntity } from './visit.entity.js';
 
 /** One stay of a car in the workshop. Instants in milliseconds. */
 export interface Visit {
@@ -12,6 +12,8 @@ export interface Visit {
   readonly bookingId: string | null;
   readonly ownerId: string | null;
   readonly vehicleId: string;
+  /** Null if the service is not on file. */
+  readonly serviceId: string | null;
   readonly serviceName: string;
   readonly serviceKind: ServiceKind | null;
   readonly isService: boolean;
@@ -25,6 +27,8 @@ export interface Visit {
   readonly fuelPercent: number | null;
   readonly belongings: string;
   readonly ownerWords: string;
+  readonly fault: StoredFault | null;
+  readonly walkAround: readonly StoredWalkAround[];
   readonly mileageKm: number | null;
   readonly handedOverAt: number | null;
 }
@@ -43,7 +47,18 @@ export type NewVisit = Omit<Visit, 'id' | 'step' | 'technicianId' | 'handedOverA
 export type VisitChange = Partial<
   Pick<
     Visit,
-    'step' | 'technicianId' | 'promisedAt' | 'firstPromisedAt' | 'mileageKm' | 'handedOverAt' | 'ownerId'
+    | 'step'
+    | 'technicianId'
+    | 'promisedAt'
+    | 'firstPromisedAt'
+    | 'mileageKm'
+    | 'handedOverAt'
+    | 'ownerId'
+    | 'fuelPercent'
+    | 'belongings'
+    | 'ownerWords'
+    | 'fault'
+    | 'walkAround'
   >
 >;
 
@@ -57,6 +72,7 @@ function visitRecord(entity: VisitEntity): Visit {
     bookingId: entity.bookingId,
     ownerId: entity.ownerId,
     vehicleId: entity.vehicleId,
+    serviceId: entity.serviceId,
     serviceName: entity.serviceName,
     serviceKind: entity.serviceKind,
     isService: Boolean(entity.isService),
@@ -69,6 +85,8 @@ function visitRecord(entity: VisitEntity): Visit {
     fuelPercent: entity.fuelPercent,
     belongings: entity.belongings,
     ownerWords: entity.ownerWords,
+    fault: entity.fault,
+    walkAround: entity.walkAround ?? [],
     mileageKm: entity.mileageKm,
     handedOverAt: instant(entity.handedOverAt),
   };
@@ -147,6 +165,7 @@ export class VisitRepository {
     await tx.manager.insert(VisitEntity, {
       id,
       ...visit,
+      walkAround: [...visit.walkAround],
       openVehicleId: visit.vehicleId,
       technicianId: null,
       step: 'checked_in',
@@ -161,12 +180,13 @@ export class VisitRepository {
 
   /** Changes a visit; `handedOverAt` also frees the car for its next visit. */
   async update(tx: Tx, id: string, change: VisitChange): Promise<void> {
-    const { promisedAt, firstPromisedAt, handedOverAt, ...plain } = change;
+    const { promisedAt, firstPromisedAt, handedOverAt, walkAround, ...plain } = change;
     await tx.manager.update(
       VisitEntity,
       { id },
       {
         ...plain,
+        ...(walkAround === undefined ? {} : { walkAround: [...walkAround] }),
         ...(promisedAt === undefined ? {} : { promisedAt: dateOrNull(promisedAt) }),
         ...(firstPromisedAt === undefined ? {} : { firstPromisedAt: dateOrNull(firstPromisedAt) }),
         ...(handedOverAt === undefined

@@ -2,12 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { HealthReportEntity, type StoredLine, type StoredWheel, WorkOrderEntity } from './visit.entity.js';
+import {
+  HealthReportEntity,
+  type StoredInspection,
+  type StoredLine,
+  type StoredWheel,
+  WorkOrderEntity,
+} from './visit.entity.js';
 
 export interface HealthReport {
   readonly visitId: string;
   readonly wheels: readonly StoredWheel[];
   readonly remark: string;
+  readonly inspection: StoredInspection | null;
   readonly signedBy: string | null;
   readonly signedAt: number | null;
 }
@@ -35,9 +42,9 @@ export class WorkOrderRepository {
     if (visitIds.length === 0) return new Map();
     const entities = await this.uow.reader.findBy(HealthReportEntity, { visitId: In([...visitIds]) });
     return new Map(
-      entities.map(({ visitId, wheels, remark, signedBy, signedAt }) => [
+      entities.map(({ visitId, wheels, remark, inspection, signedBy, signedAt }) => [
         visitId,
-        { visitId, wheels, remark, signedBy, signedAt: signedAt?.getTime() ?? null },
+        { visitId, wheels, remark, inspection, signedBy, signedAt: signedAt?.getTime() ?? null },
       ]),
     );
   }

@@ -38,6 +38,7 @@ export class CheckInPlan {
       bookingId: booking?.id ?? null,
       ownerId: booking?.ownerId ?? (await this.ownerOf(vehicle.id)),
       vehicleId: vehicle.id,
+      serviceId: service?.id ?? null,
       serviceName: service?.name ?? '到店检查',
       serviceKind: service?.kind ?? 'check_up',
       isService: service?.kind === 'service' || service?.kind === 'first_service',
@@ -45,9 +46,11 @@ export class CheckInPlan {
       arrivedAt,
       firstPromisedAt: promisedAt,
       promisedAt,
-      fuelPercent: body.fuelPercent ?? null,
+      fuelPercent: fuelPercentOf(body.fuelEighths) ?? body.fuelPercent ?? null,
       belongings: body.belongings,
       ownerWords: body.ownerWords || (booking?.note ?? ''),
+      fault: body.fault ?? null,
+      walkAround: body.walkAround ?? [],
       mileageKm: body.mileageKm ?? null,
     };
   }
@@ -103,4 +106,9 @@ export function futureInstant(text: string, now: number): number {
   throw new AppError('REQUEST.INVALID', {
     fields: [{ path: 'promisedAt', message: '承诺交车时间要晚于现在' }],
   });
+}
+
+/** Eighths of the gauge as whole percent; undefined stays undefined. */
+export function fuelPercentOf(eighths: number | undefined): number | undefined {
+  return eighths === undefined ? undefined : Math.round(eighths * 12.5);
 }

@@ -6,10 +6,12 @@ import { isDuplicate, type Tx, UnitOfWork } from '../../../platform/database/ind
 import { AppError } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { BookingTransitions } from '../../booking/index.js';
+import { Photos } from '../../media/index.js';
 import { VehicleCare } from '../../vehicle/index.js';
 import { type NewVisit, VisitRepository } from '../persistence/visit.repository.js';
 import { CheckInPlan } from './check-in-plan.queries.js';
 import { VisitQueries } from './visit.queries.js';
+import { visitPhotos } from './visit-extras.queries.js';
 import { VisitJournal } from './visit-journal.usecase.js';
 
 /** Takes a car in (接车), booked or not, and promises when it will be done. */
@@ -21,14 +23,16 @@ export class CheckIn {
     private readonly visits: VisitRepository,
     private readonly bookings: BookingTransitions,
     private readonly care: VehicleCare,
+    private readonly photos: Photos,
     private readonly journal: VisitJournal,
     private readonly queries: VisitQueries,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Throws STORE.NOT_FOUND, REQUEST.NOT_FOUND, VEHICLE.NOT_FOUND, BOOKING.STATE or VISIT.ALREADY_IN. An odometer
-   * reading that cannot be true is kept aside and does not stop the check-in; the hand-over asks again.
+   * Throws STORE.NOT_FOUND, REQUEST.NOT_FOUND, VEHICLE.NOT_FOUND, BOOKING.STATE, VISIT.ALREADY_IN or
+   * PHOTO.NOT_YOURS. An odometer reading that cannot be true is kept aside and does not stop the check-in; the
+   * hand-over asks again.
    */
   async run(actor: StaffActor, body: BodyOf<typeof routes.workshop.checkIn>): Promise<StaffVisitView> {
     const storeId = storeOf(actor, body.storeId);
@@ -40,6 +44,12 @@ export class CheckIn {
         const reading = { km: visit.mileageKm, on: this.clock.today(), source: 'visit' } as const;
         await this.care.recordReading(tx, visit.vehicleId, reading);
       }
+      await this.photos.set(
+        tx,
+        { type: visitPhotos.checkIn, id: visit.id },
+        visit.walkAround.map(({ photoId }) => photoId),
+        { kind: 'staff', id: actor.staffId },
+      );
       await this.journal.step(tx, visit, 'checked_in', actor.staffId);
       await this.journal.emit(tx, visit, 'visit.checked-in', 'checked_in');
       await this.journal.record(tx, actor, visit, 'visit.check-in', `接车：${visit.serviceName}`);

@@ -1,4 +1,4 @@
-import type { ReportView, StaffVisitView, VisitView } from '@cheban/contracts';
+import type { StaffVisitView, VisitView } from '@cheban/contracts';
 import { maskPhone } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
@@ -6,7 +6,6 @@ import { type Owner, OwnerDirectory } from '../../owner/index.js';
 import { Advisors } from '../../staff/index.js';
 import { type Store, StoreCatalog } from '../../store/index.js';
 import { describeDue, type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
-import { adviceFor, gradeWheel, worstGrade } from '../domain/health-grades.js';
 import { isOverdue, keptPromise } from '../domain/promise.js';
 import { describeSteps, nextSteps, type ReachedStep } from '../domain/visit-lifecycle.js';
 import { type Visit, type VisitEvent, VisitRepository } from '../persistence/visit.repository.js';
@@ -16,6 +15,17 @@ import {
   WorkOrderRepository,
 } from '../persistence/work-order.repository.js';
 import { RatingReader, type VisitRating } from './ratings.queries.js';
+import { reportView } from './report-view.js';
+import {
+  brokenPromiseView,
+  checkInView,
+  correctionViews,
+  declinedView,
+  type Extras,
+  includesOf,
+  quoteViews,
+  VisitExtras,
+} from './visit-extras.queries.js';
 
 /** Everything that is shown beside a visit, read for many visits at once. */
 interface Surroundings {
@@ -27,18 +37,20 @@ interface Surroundings {
   reports: Map<string, HealthReport>;
   orders: Map<string, WorkOrder>;
   ratings: Map<string, VisitRating>;
+  extras: Extras;
 }
 
 const iso = (at: number) => toDate(at).toISOString();
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
 
-/** Turns visits into what staff and owners see; eight queries whatever their number. */
+/** Turns visits into what staff and owners see; as many queries for one visit as for a hundred. */
 @Injectable()
 export class VisitViews {
   constructor(
     private readonly visits: VisitRepository,
     private readonly papers: WorkOrderRepository,
     private readonly ratings: RatingReader,
+    private readonly extras: VisitExtras,
     private readonly stores: StoreCatalog,
     private readonly vehicles: VehicleDirectory,
     private readonly owners: OwnerDirectory,
@@ -67,25 +79,31 @@ export class VisitViews {
   }
 
   async forOwnerList(visits: readonly Visit[]) {
-    const around = await this.surroundings(visits);
+    const ids = visits.map((visit) => visit.id);
+    const [stores, vehicles, orders, ratings] = await Promise.all([
+      this.stores.findByIds(visits.map((visit) => visit.storeId)),
+      this.vehicles.findByIds(visits.map((visit) => visit.vehicleId)),
+      this.papers.ordersOf(ids),
+      this.ratings.ofVisits(ids),
+    ]);
     return visits.map((visit) => ({
       id: visit.id,
-      model: around.vehicles.get(visit.vehicleId)?.model ?? '',
-      plate: around.vehicles.get(visit.vehicleId)?.plate ?? null,
+      model: vehicles.get(visit.vehicleId)?.model ?? '',
+      plate: vehicles.get(visit.vehicleId)?.plate ?? null,
       serviceName: visit.serviceName,
-      storeName: around.stores.get(visit.storeId)?.name ?? '',
+      storeName: stores.find(({ id }) => id === visit.storeId)?.name ?? '',
       step: visit.step,
       arrivedAt: iso(visit.arrivedAt),
       handedOverAt: isoOrNull(visit.handedOverAt),
-      paidFen: around.orders.get(visit.id)?.paidFen ?? null,
-      rated: around.ratings.has(visit.id),
+      paidFen: orders.get(visit.id)?.paidFen ?? null,
+      rated: ratings.has(visit.id),
     }));
   }
 
   private async surroundings(visits: readonly Visit[]): Promise<Surroundings> {
     const ids = visits.map((visit) => visit.id);
     const ownerIds = visits.map((visit) => visit.ownerId).filter((id): id is string => id !== null);
-    const [stores, vehicles, owners, events, reports, orders, ratings] = await Promise.all([
+    const [stores, vehicles, owners, events, reports, orders, ratings, extras] = await Promise.all([
       this.stores.findByIds(visits.map((visit) => visit.storeId)),
       this.vehicles.findByIds(visits.map((visit) => visit.vehicleId)),
       this.owners.findByIds(ownerIds),
@@ -93,16 +111,18 @@ export class VisitViews {
       this.papers.reportsOf(ids),
       this.papers.ordersOf(ids),
       this.ratings.ofVisits(ids),
+      this.extras.of(visits),
     ]);
     const names = await this.advisors.names([
       ...visits.flatMap((visit) => [visit.advisorId, visit.technicianId]),
       ...events.map((event) => event.staffId),
       ...[...reports.values()].map((report) => report.signedBy),
+      ...this.extras.staffIn(extras),
     ]);
     const byVisit = new Map<string, VisitEvent[]>(ids.map((id) => [id, []]));
     for (const event of events) byVisit.get(event.visitId)?.push(event);
     const storeMap = new Map(stores.map((store) => [store.id, store]));
-    return { stores: storeMap, vehicles, owners, names, events: byVisit, reports, orders, ratings };
+    return { stores: storeMap, vehicles, owners, names, events: byVisit, reports, orders, ratings, extras };
   }
 
   private core(visit: Visit, around: Surroundings) {
@@ -138,13 +158,27 @@ export class VisitViews {
       ),
       advisorName: nameOf(visit.advisorId),
       technicianName: nameOf(visit.technicianId),
-      report: report ? reportView(report, nameOf(report.signedBy)) : null,
+      report: report ? this.report(report, nameOf(report.signedBy), around.extras) : null,
       mileageKm: visit.mileageKm,
       bill: order ? { orderNo: order.orderNo, lines: [...order.lines], paidFen: order.paidFen } : null,
       handedOverAt: isoOrNull(visit.handedOverAt),
       onTime: keptPromise(visit.firstPromisedAt, visit.handedOverAt),
       rating: around.ratings.get(visit.id) ?? null,
+      checkIn: checkInView(visit, around.extras),
+      includes: includesOf({ id: visit.serviceId, kind: visit.serviceKind }, around.extras),
+      quotes: quoteViews(visit.id, around.extras, nameOf),
+      declinedWork: around.extras.declined
+        .filter((work) => work.visitId === visit.id)
+        .map((work) => declinedView(work, vehicle)),
+      brokenPromise: brokenPromiseView(around.extras.compensations.get(visit.id)),
+      corrections: correctionViews(visit.id, around.extras, nameOf),
+      documents: around.extras.photos.document.get(visit.id) ?? [],
     };
+  }
+
+  private report(report: HealthReport, signedBy: string | null, { photos }: Extras) {
+    const [signature] = photos.signature.get(report.visitId) ?? [];
+    return reportView(report, signedBy, photos.report.get(report.visitId) ?? [], signature ?? null);
   }
 
   private staffView(visit: Visit, around: Surroundings): StaffVisitView {
@@ -167,16 +201,4 @@ export class VisitViews {
 
 function isReached(event: VisitEvent): event is VisitEvent & ReachedStep {
   return event.kind === 'step' && event.step !== null;
-}
-
-function reportView(report: HealthReport, signedBy: string | null): ReportView {
-  const wheels = report.wheels.map(gradeWheel);
-  return {
-    wheels,
-    grade: worstGrade(wheels),
-    advice: adviceFor(wheels),
-    remark: report.remark,
-    signedBy,
-    signedAt: isoOrNull(report.signedAt),
-  };
 }

@@ -1,0 +1,27 @@
+import type { VisitRules } from '@cheban/contracts';
+import { formatYuan, MINUTE_MS } from '@cheban/kernel';
+
+/** A store that has said nothing asks the owner first, and gives no money away that nobody has decided on. */
+export const defaultRules: VisitRules = {
+  approvalFirst: true,
+  toleranceMinutes: 0,
+  payKind: 'none',
+  payFen: 0,
+  payItem: '',
+  payValidDays: 90,
+};
+
+/** What a broken promise pays, as the owner reads it; null if it pays nothing. */
+export function payTitle(rules: VisitRules): string | null {
+  if (rules.payKind === 'cash_off' && rules.payFen > 0) return `${formatYuan(rules.payFen)} 元代金券`;
+  if (rules.payKind === 'free_item' && rules.payItem !== '') return rules.payItem;
+  return null;
+}
+
+/**
+ * True if the promise is broken at `at` (milliseconds): the hand-over, or now while the car is still here. The store's
+ * tolerance (minutes) does not count as late. Nothing promised, nothing broken.
+ */
+export function isBroken(firstPromisedAt: number | null, at: number, toleranceMinutes: number): boolean {
+  return firstPromisedAt !== null && at > firstPromisedAt + toleranceMinutes * MINUTE_MS;
+}

@@ -1,0 +1,194 @@
+import type {
+  BrokenPromiseView,
+  CheckInRecordView,
+  CorrectionView,
+  DeclinedWorkView,
+  IncludesView,
+  PhotoView,
+  QuoteView,
+} from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
+import { toDate } from '../../../platform/clock/index.js';
+import { Photos } from '../../media/index.js';
+import type { Vehicle } from '../../vehicle/index.js';
+import { bookWork } from '../domain/quotes.js';
+import { usualIncludes } from '../domain/usual-includes.js';
+import { type DeclinedWork, type Quote, QuoteRepository } from '../persistence/quote.repository.js';
+import type { Visit } from '../persistence/visit.repository.js';
+import {
+  type Compensation,
+  type Correction,
+  VisitPaperRepository,
+} from '../persistence/visit-paper.repository.js';
+
+/** Types of photos in this room: the subject is the visit, the quote or the service. */
+export const visitPhotos = {
+  checkIn: 'check_in',
+  report: 'report',
+  signature: 'signature',
+  document: 'work_order',
+  quote: 'quote',
+  includes: 'includes',
+} as const;
+
+/** What stands beside visits: check-in records, quotes, declined work, broken promises, corrections, photos. */
+export interface Extras {
+  readonly quotes: readonly Quote[];
+  readonly declined: readonly DeclinedWork[];
+  readonly compensations: Map<string, Compensation>;
+  readonly corrections: readonly Correction[];
+  readonly includes: Map<string, { title: string; text: string }[]>;
+  /** By type and subject id. */
+  readonly photos: Record<keyof typeof visitPhotos, Map<string, PhotoView[]>>;
+}
+type NameOf = (staffId: string | null) => string | null;
+
+const iso = (at: number) => toDate(at).toISOString();
+const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
+
+/** Reads and shows what stands beside visits; eleven queries whatever their number. */
+@Injectable()
+export class VisitExtras {
+  constructor(
+    private readonly quotes: QuoteRepository,
+    private readonly papers: VisitPaperRepository,
+    private readonly photos: Photos,
+  ) {}
+
+  async of(visits: readonly Visit[]): Promise<Extras> {
+    const ids = visits.map((visit) => visit.id);
+    const serviceIds = [
+      ...new Set(visits.flatMap(({ serviceId }) => (serviceId === null ? [] : [serviceId]))),
+    ];
+    const quotes = await this.quotes.ofVisits(ids);
+    const quoteIds = quotes.map((quote) => quote.id);
+    const [
+      declined,
+      compensations,
+      corrections,
+      includes,
+      checkIn,
+      report,
+      signature,
+      document,
+      quote,
+      shown,
+    ] = await Promise.all([
+      this.quotes.declinedOfVisits(ids),
+      this.papers.compensationsOf(ids),
+      this.papers.correctionsOf(ids),
+      this.papers.includesOf(serviceIds),
+      this.photos.of(visitPhotos.checkIn, ids),
+      this.photos.of(visitPhotos.report, ids),
+      this.photos.of(visitPhotos.signature, ids),
+      this.photos.of(visitPhotos.document, ids),
+      this.photos.of(visitPhotos.quote, quoteIds),
+      this.photos.of(visitPhotos.includes, serviceIds),
+    ]);
+    const photos = { checkIn, report, signature, document, quote, includes: shown };
+    return { quotes, declined, compensations, corrections, includes, photos };
+  }
+
+  /** Whoever is named beside a visit. */
+  staffIn(extras: Extras): (string | null)[] {
+    return [
+      ...extras.quotes.flatMap((quote) => [quote.askedBy, quote.answeredBy]),
+      ...extras.corrections.map((correction) => correction.staffId),
+    ];
+  }
+}
+
+export function checkInView(visit: Visit, extras: Extras): CheckInRecordView {
+  const photos = extras.photos.checkIn.get(visit.id) ?? [];
+  return {
+    // The gauge shows eighths; percent is what the first version kept, and no eighth is lost in it.
+    fuelEighths: visit.fuelPercent === null ? null : Math.round(visit.fuelPercent / 12.5),
+    belongings: visit.belongings,
+    ownerWords: visit.ownerWords,
+    fault: visit.fault,
+    walkAround: photos.map((photo) => {
+      const said = visit.walkAround.find((entry) => entry.photoId === photo.id);
+      return { photo, position: said?.position ?? 'other', note: said?.note ?? '' };
+    }),
+    editable: visit.step === 'checked_in',
+  };
+}
+
+export function includesOf(
+  service: { id: string | null; kind: Visit['serviceKind'] },
+  extras: Pick<Extras, 'includes'> & { photos: Pick<Extras['photos'], 'includes'> },
+): IncludesView {
+  const own = service.id === null ? undefined : extras.includes.get(service.id);
+  return {
+    items: own ?? usualIncludes(service.kind),
+    photos: service.id === null ? [] : (extras.photos.includes.get(service.id) ?? []),
+    usual: own === undefined,
+  };
+}
+
+export function quoteViews(visitId: string, extras: Extras, nameOf: NameOf): QuoteView[] {
+  return extras.quotes
+    .filter((quote) => quote.visitId === visitId)
+    .map((quote) => ({
+      id: quote.id,
+      kind: quote.kind,
+      number: quote.number,
+      state: quote.state,
+      title: quote.title,
+      note: quote.note,
+      lines: [...quote.lines],
+      totalFen: quote.totalFen,
+      readyAt: isoOrNull(quote.readyAt),
+      extraMinutes: quote.extraMinutes,
+      photos: extras.photos.quote.get(quote.id) ?? [],
+      askedAt: iso(quote.askedAt),
+      askedBy: nameOf(quote.askedBy),
+      remindedAt: isoOrNull(quote.remindedAt),
+      answeredAt: isoOrNull(quote.answeredAt),
+      answeredWay: quote.answeredWay,
+      answeredBy: nameOf(quote.answeredBy),
+      answerNote: quote.answerNote,
+    }));
+}
+
+export function declinedView(
+  work: DeclinedWork,
+  vehicle: Pick<Vehicle, 'model' | 'plate'> | undefined,
+): DeclinedWorkView {
+  const { id, visitId, vehicleId, storeId, title, note, amountFen, answered, state, chaseOn } = work;
+  return {
+    id,
+    visitId,
+    vehicleId,
+    model: vehicle?.model ?? '',
+    plate: vehicle?.plate ?? null,
+    storeId,
+    title,
+    note,
+    amountFen,
+    declinedAt: iso(work.declinedAt),
+    answered,
+    state,
+    chaseOn,
+    book: bookWork(title),
+  };
+}
+
+export function brokenPromiseView(paid: Compensation | undefined): BrokenPromiseView | null {
+  if (!paid) return null;
+  const { promisedAt, brokenAt, reason, payKind, payTitle, amountFen } = paid;
+  return { promisedAt: iso(promisedAt), brokenAt: iso(brokenAt), reason, payKind, payTitle, amountFen };
+}
+
+export function correctionViews(visitId: string, extras: Extras, nameOf: NameOf): CorrectionView[] {
+  return extras.corrections
+    .filter((correction) => correction.visitId === visitId)
+    .map(({ number, correctedAt, staffId, reason, before, after }) => ({
+      number,
+      at: iso(correctedAt),
+      by: nameOf(staffId),
+      reason,
+      before,
+      after,
+    }));
+}
