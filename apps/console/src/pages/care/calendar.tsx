@@ -113,7 +113,16 @@ export default function CalendarPage() {
                   : `${dayWords(on)}没有被拦下的${ruleName ?? '消息'}`
               }
               text="换一天看看，或检查规则是否启用。"
-              action={code && <Button onClick={() => filters.set({ rule: undefined })}>看全部规则</Button>}
+              action={
+                <div className="row-gap">
+                  {outcome === 'told' && figures !== undefined && figures.held > 0 && (
+                    <Button onClick={() => filters.set({ outcome: 'held' })}>
+                      看暂缓或不发的 {count(figures.held)} 条
+                    </Button>
+                  )}
+                  {code && <Button onClick={() => filters.set({ rule: undefined })}>看全部规则</Button>}
+                </div>
+              }
             />
           }
         >
