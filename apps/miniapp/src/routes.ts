@@ -35,6 +35,16 @@ export const subPackages = {
       preferences: 'preferences/index',
     },
   },
+  activity: {
+    root: 'subpackages/activity',
+    pages: {
+      detail: 'detail/index',
+      signUp: 'sign-up/index',
+      mine: 'mine/index',
+      articles: 'articles/index',
+      article: 'article/index',
+    },
+  },
   vehicle: { root: 'subpackages/vehicle', pages: { history: 'history/index' } },
 } as const;
 
@@ -58,6 +68,12 @@ export interface PageParams {
   'booking.detail': { id: string; reschedule?: string };
   /** A slot held for the owner: offered from the waiting list, or to fill an empty bay. */
   'booking.offer': { id: string };
+  'activity.detail': { id: string };
+  /** My sign-up, with the code for the door. */
+  'activity.signUp': { id: string };
+  'activity.mine': Record<never, string>;
+  'activity.articles': Record<never, string>;
+  'activity.article': { id: string };
   'visit.detail': { id: string };
   'visit.report': { id: string };
   'rating.create': { visitId: string };
@@ -83,6 +99,11 @@ export const pagePaths: Record<PageName, string> = {
   'booking.create': `${subPackages.booking.root}/${subPackages.booking.pages.create}`,
   'booking.detail': `${subPackages.booking.root}/${subPackages.booking.pages.detail}`,
   'booking.offer': `${subPackages.booking.root}/${subPackages.booking.pages.offer}`,
+  'activity.detail': `${subPackages.activity.root}/${subPackages.activity.pages.detail}`,
+  'activity.signUp': `${subPackages.activity.root}/${subPackages.activity.pages.signUp}`,
+  'activity.mine': `${subPackages.activity.root}/${subPackages.activity.pages.mine}`,
+  'activity.articles': `${subPackages.activity.root}/${subPackages.activity.pages.articles}`,
+  'activity.article': `${subPackages.activity.root}/${subPackages.activity.pages.article}`,
   'visit.detail': `${subPackages.visit.root}/${subPackages.visit.pages.detail}`,
   'visit.report': `${subPackages.visit.root}/${subPackages.visit.pages.report}`,
   'rating.create': `${subPackages.rating.root}/${subPackages.rating.pages.create}`,

@@ -1,4 +1,5 @@
 export { a11y } from './a11y';
+export { ArticleRow } from './article-row';
 export { Button } from './button';
 export { type CarShape, carSide, carTop, paintOf, shapeOf } from './car-drawing';
 export { Countdown } from './countdown';
@@ -6,6 +7,8 @@ export { HourglassRing, Meter, NumberBig, Stars, type Step, StepLine } from './f
 export { HomeLink } from './home-link';
 export { Icon, type IconName } from './icon';
 export { More } from './more';
+export { Cover, PhotoRow } from './photos';
+export { QrCode } from './qr-code';
 export { ResourceView } from './resource-view';
 export { Screen } from './screen';
 export { Sheet } from './sheet';

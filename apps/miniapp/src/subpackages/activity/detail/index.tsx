@@ -1,0 +1,75 @@
+import type { FormAnswers } from '@cheban/contracts';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { api, describeError, isFinal } from '@/shared/api';
+import { useIntention } from '@/shared/data/use-intention';
+import { useNow } from '@/shared/data/use-now';
+import { useResource } from '@/shared/data/use-resource';
+import { useSubscribe } from '@/shared/data/use-subscribe';
+import { go } from '@/shared/nav/go';
+import { phone } from '@/shared/platform';
+import { ActivityScreen } from '../components/activity-screen';
+import { firstSession, givenAnswers, missingAnswer, mostGuests } from '../components/answers';
+import '../activity.css';
+
+export default function ActivityDetailPage() {
+  const { id = '' } = useRouter().params;
+  const { resource, reload } = useResource(`activity:${id}`, () => api.activity.detail({ params: { id } }));
+  const nowMs = useNow();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [wanted, setWanted] = useState(0);
+  const [answers, setAnswers] = useState<FormAnswers>({});
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const intention = useIntention();
+  const sessions = resource.data?.sessions ?? [];
+  const session = sessions.find((entry) => entry.id === chosen) ?? firstSession(sessions);
+  const guests = session ? Math.min(wanted, mostGuests(session)) : 0;
+  const offer = useSubscribe('activity', session !== null);
+
+  const signUp = async () => {
+    if (!session || busy) return;
+    const missing = missingAnswer(resource.data?.fields ?? [], answers);
+    if (missing) {
+      setProblem(`请先填写“${missing.label}”`);
+      return;
+    }
+    // WeChat opens its sheet only inside the tap; signing up goes on behind it.
+    void offer.ask();
+    setBusy(true);
+    setProblem(null);
+    const body = { guests, answers: givenAnswers(answers), orWait: session.choice === 'wait' };
+    const request = { params: { id: session.id }, body };
+    try {
+      const mine = await api.activity.signUp(request, { idempotencyKey: intention.keyFor(request) });
+      intention.settle();
+      go('activity.signUp', { id: mine.id });
+    } catch (error) {
+      setProblem(describeError(error).message);
+      if (!isFinal(error)) return;
+      intention.settle();
+      await reload();
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <ActivityScreen
+      activity={resource}
+      nowMs={nowMs}
+      session={session}
+      guests={guests}
+      answers={answers}
+      busy={busy}
+      problem={problem}
+      onSession={(entry) => setChosen(entry.id)}
+      onGuests={setWanted}
+      onAnswer={(key, answer) => setAnswers((before) => ({ ...before, [key]: answer }))}
+      onSignUp={() => void signUp()}
+      onMine={(signUpId) => go('activity.signUp', { id: signUpId })}
+      onCall={(number) => phone.call(number)}
+      onRetry={reload}
+    />
+  );
+}
