@@ -32,7 +32,7 @@ const counterList: readonly Counter[] = [
   },
   {
     key: 'cases',
-    label: '待处理投诉',
+    label: '待办投诉',
     icon: 'cases',
     to: { pathname: '/cases', search: '?state=open' },
     needs: 'case.read',

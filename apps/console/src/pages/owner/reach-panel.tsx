@@ -15,6 +15,9 @@ import { Bone } from '../../shared/ui/skeleton.js';
 
 const WishesLayer = lazy(async () => ({ default: (await import('./wishes-layer.js')).WishesLayer }));
 
+/** The first sentence says enough beside the timeline; the reasons of every channel stand in the drawer. */
+const short = (why: string) => (why.includes('。') ? why.slice(0, why.indexOf('。')) : why);
+
 function Next({ next }: { next: StaffReachView['next'][number] }) {
   const ok = next.channel !== null;
   return (
@@ -24,7 +27,9 @@ function Next({ next }: { next: StaffReachView['next'][number] }) {
       </span>
       <span className="reach-topic">
         {next.label}
-        <small className="hint">{next.why}</small>
+        <small className="hint" title={next.why}>
+          {short(next.why)}
+        </small>
       </span>
       <span className="reach-way small">
         {next.channel ? channelLabel[next.channel] : '到不了手机'}

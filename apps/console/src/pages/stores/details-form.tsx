@@ -3,6 +3,7 @@ import { Button, Form, Input, InputNumber, Switch } from 'antd';
 import { api } from '../../app/api.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { HolidayHours, PlaceFields } from './details-parts.js';
 
 type Fields = Pick<
   StoreView,
@@ -15,17 +16,32 @@ type Fields = Pick<
   | 'horizonDays'
   | 'cutOffMinutes'
   | 'closedOnHolidays'
+  | 'holidayOpensAt'
+  | 'holidayClosesAt'
+  | 'maxOpenBookings'
+  | 'latitude'
+  | 'longitude'
 >;
+
+/** Empty clocks and degrees are stored as none. */
+const bodyOf = (fields: Fields) => ({
+  ...fields,
+  holidayOpensAt: fields.closedOnHolidays ? null : fields.holidayOpensAt || null,
+  holidayClosesAt: fields.closedOnHolidays ? null : fields.holidayClosesAt || null,
+  latitude: fields.latitude ?? null,
+  longitude: fields.longitude ?? null,
+});
 
 /** What owners see of a store, and the rules of its booking. */
 export function DetailsForm({ store, editable }: { store: StoreView; editable: boolean }) {
   const [form] = Form.useForm<Fields>();
   const save = useSubmit(api.store.update, {
-    refresh: ['stores', 'me', 'slots', 'due'],
+    refresh: ['stores', 'me', 'slots', 'due', 'board', 'weather-events'],
     success: '已保存',
     quiet: true,
   });
   useFieldErrors(form, save.error);
+  const closed = Form.useWatch('closedOnHolidays', form) ?? store.closedOnHolidays;
   const number = (min: number, max: number, unit: string) => (
     <InputNumber min={min} max={max} precision={0} suffix={unit} style={{ width: '100%' }} />
   );
@@ -45,8 +61,13 @@ export function DetailsForm({ store, editable }: { store: StoreView; editable: b
         horizonDays: store.horizonDays,
         cutOffMinutes: store.cutOffMinutes,
         closedOnHolidays: store.closedOnHolidays,
+        holidayOpensAt: store.holidayOpensAt,
+        holidayClosesAt: store.holidayClosesAt,
+        maxOpenBookings: store.maxOpenBookings,
+        latitude: store.latitude ?? null,
+        longitude: store.longitude ?? null,
       }}
-      onFinish={(body) => save.mutate({ params: { id: store.id }, body })}
+      onFinish={(fields) => save.mutate({ params: { id: store.id }, body: bodyOf(fields) })}
     >
       <div className="form-grid">
         <Form.Item name="name" label="门店名称" rules={[{ required: true, message: '请填写门店名称' }]}>
@@ -99,6 +120,15 @@ export function DetailsForm({ store, editable }: { store: StoreView; editable: b
         >
           <Switch aria-label="法定节假日休息" />
         </Form.Item>
+        {!closed && <HolidayHours />}
+        <Form.Item
+          name="maxOpenBookings"
+          label="每位车主最多同时约"
+          rules={[{ required: true, message: '请填写个数' }]}
+        >
+          {number(1, 50, '个')}
+        </Form.Item>
+        <PlaceFields city={store.city} />
       </div>
       <FormError error={save.error} />
       {editable && (

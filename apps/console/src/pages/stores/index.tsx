@@ -8,11 +8,13 @@ import { PageHead, Panel } from '../../shared/ui/page.js';
 import { PageSkeleton } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
 import { BayTable } from './bay-table.js';
+import { CalendarTab } from './calendar-tab.js';
 import { DetailsForm } from './details-form.js';
 import { HoursForm } from './hours-form.js';
+import { PeopleTab } from './people-tab.js';
 import { ServiceTable } from './service-table.js';
 
-const tabs = ['details', 'hours', 'services', 'bays'] as const;
+const tabs = ['details', 'hours', 'calendar', 'services', 'bays', 'people'] as const;
 
 export default function StoresPage() {
   const may = useMay();
@@ -53,6 +55,11 @@ export default function StoresPage() {
               children: <HoursForm key={store.id} store={store} editable={editable} />,
             },
             {
+              key: 'calendar',
+              label: '特殊日期与停用',
+              children: <CalendarTab store={store} editable={editable} />,
+            },
+            {
               key: 'services',
               label: `服务项目 ${store.services.length}`,
               children: <ServiceTable store={store} editable={editable} />,
@@ -62,6 +69,15 @@ export default function StoresPage() {
               label: `工位 ${store.bays.length}`,
               children: <BayTable store={store} editable={editable} />,
             },
+            ...(may('booking.read')
+              ? [
+                  {
+                    key: 'people',
+                    label: '休假与技能',
+                    children: <PeopleTab key={store.id} storeId={store.id} editable={editable} />,
+                  },
+                ]
+              : []),
           ]}
         />
       </Panel>

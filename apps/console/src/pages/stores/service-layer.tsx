@@ -22,6 +22,8 @@ interface Fields {
   name: string;
   bayKind: BayKind;
   minutes: number;
+  bufferMinutes: number;
+  needsTechnician: boolean;
   promiseMinutes?: number | null;
   price?: string;
   active: boolean;
@@ -61,6 +63,8 @@ export function ServiceLayer({
         name: fields.name.trim(),
         bayKind: fields.bayKind,
         minutes: fields.minutes,
+        bufferMinutes: fields.bufferMinutes,
+        needsTechnician: fields.needsTechnician,
         promiseMinutes: fields.promiseMinutes ?? null,
         priceFromFen: fields.price?.trim() ? parseYuan(fields.price) : null,
         active: fields.active,
@@ -99,7 +103,14 @@ export function ServiceLayer({
                 ...service,
                 price: service.priceFromFen === null ? '' : yuanInput(service.priceFromFen),
               }
-            : { kind: 'service', bayKind: 'service', minutes: 60, active: true }
+            : {
+                kind: 'service',
+                bayKind: 'service',
+                minutes: 60,
+                bufferMinutes: 0,
+                needsTechnician: false,
+                active: true,
+              }
         }
       >
         <Form.Item name="code" label="编码" rules={[codeRule]} extra={service ? undefined : '保存后不能修改'}>
@@ -122,11 +133,27 @@ export function ServiceLayer({
           >
             <InputNumber min={15} max={600} step={15} precision={0} suffix="分钟" style={{ width: '100%' }} />
           </Form.Item>
+          <Form.Item
+            name="bufferMinutes"
+            label="收尾时间"
+            extra="做完后工位还要占用多久"
+            rules={[{ required: true, message: '请填写分钟数，没有就填 0' }]}
+          >
+            <InputNumber min={0} max={240} step={15} precision={0} suffix="分钟" style={{ width: '100%' }} />
+          </Form.Item>
           <Form.Item name="promiseMinutes" label="准时承诺（可不填）">
             <InputNumber min={15} max={1440} precision={0} suffix="分钟" style={{ width: '100%' }} />
           </Form.Item>
           <Form.Item name="price" label="起价（可不填）" rules={[{ validator: validPrice }]}>
             <Input inputMode="decimal" prefix="¥" placeholder="不填则面议" />
+          </Form.Item>
+          <Form.Item
+            name="needsTechnician"
+            label="同时占用一位技师"
+            valuePropName="checked"
+            extra="技师都忙时，这个时段就约满"
+          >
+            <Switch aria-label="同时占用一位技师" />
           </Form.Item>
           <Form.Item name="active" label="开放预约" valuePropName="checked">
             <Switch aria-label="开放预约" />

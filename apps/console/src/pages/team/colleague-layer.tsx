@@ -1,6 +1,7 @@
 import type { ColleagueView } from '@cheban/contracts';
 import { type StaffRole, staffRoleLabel, staffRoles } from '@cheban/contracts/constants';
 import { App, Button, Form, Input, Select } from 'antd';
+import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { useWorkplace } from '../../app/me.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
@@ -13,6 +14,7 @@ interface Fields {
   login: string;
   role: StaffRole;
   storeIds: string[];
+  phone?: string;
   password: string;
 }
 
@@ -21,6 +23,7 @@ export function ColleagueLayer({ colleague, onClose }: { colleague: ColleagueVie
   const { me, store } = useWorkplace();
   const { modal } = App.useApp();
   const [form] = Form.useForm<Fields>();
+  const [forget, setForget] = useState(false);
   const create = useSubmit(api.team.create, {
     refresh: ['team'],
     quiet: true,
@@ -45,9 +48,22 @@ export function ColleagueLayer({ colleague, onClose }: { colleague: ColleagueVie
   function submit(fields: Fields) {
     if (colleague) {
       const { name, role, storeIds } = fields;
-      update.mutate({ params: { id: colleague.id }, body: { name: name.trim(), role, storeIds } });
+      const phone = fields.phone?.trim();
+      update.mutate({
+        params: { id: colleague.id },
+        // The file shows the number masked: only a number that was typed anew is sent, and 清除 takes it off.
+        body: { name: name.trim(), role, storeIds, ...(forget ? { phone: null } : phone ? { phone } : {}) },
+      });
     } else {
-      create.mutate({ body: { ...fields, name: fields.name.trim(), login: fields.login.trim() } });
+      const { phone, ...rest } = fields;
+      create.mutate({
+        body: {
+          ...rest,
+          name: fields.name.trim(),
+          login: fields.login.trim(),
+          ...(phone?.trim() && { phone: phone.trim() }),
+        },
+      });
     }
   }
 
@@ -76,7 +92,11 @@ export function ColleagueLayer({ colleague, onClose }: { colleague: ColleagueVie
         layout="vertical"
         requiredMark={false}
         onFinish={submit}
-        initialValues={colleague ?? { role: 'advisor', storeIds: [store.id], password: newPassword() }}
+        initialValues={
+          colleague
+            ? { ...colleague, phone: '' }
+            : { role: 'advisor', storeIds: [store.id], password: newPassword() }
+        }
       >
         <Form.Item
           name="name"
@@ -112,6 +132,33 @@ export function ColleagueLayer({ colleague, onClose }: { colleague: ColleagueVie
           <Select
             mode="multiple"
             options={me.stores.map((entry) => ({ value: entry.id, label: entry.name }))}
+          />
+        </Form.Item>
+        <Form.Item
+          name="phone"
+          label="手机号"
+          extra={
+            colleague?.phone && !forget ? (
+              <>
+                现在登记的是 <span className="num">{colleague.phone}</span>，不改就留空。
+                <button type="button" className="plain-button" onClick={() => setForget(true)}>
+                  清除
+                </button>
+              </>
+            ) : forget ? (
+              '保存后清除登记的手机号'
+            ) : (
+              '测试消息会发给用这个手机号绑定小程序的微信'
+            )
+          }
+          rules={[{ pattern: /^\s*1[3-9]\d{9}\s*$/, message: '请填写 11 位手机号' }]}
+        >
+          <Input
+            inputMode="tel"
+            maxLength={13}
+            disabled={forget}
+            autoComplete="off"
+            data-testid="team-phone"
           />
         </Form.Item>
         {!colleague && (

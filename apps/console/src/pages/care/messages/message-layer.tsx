@@ -25,8 +25,12 @@ const outcomeLook: Record<Attempt['outcome'], { tone: Tone; label: string }> = {
   skipped: { tone: 'grey', label: '没有走' },
 };
 
-function Attempts({ timeline }: { timeline: readonly Attempt[] }) {
-  if (timeline.length === 0) return <p className="hint">还没有尝试发送。</p>;
+function Attempts({ timeline, inboxOnly }: { timeline: readonly Attempt[]; inboxOnly: boolean }) {
+  if (timeline.length === 0) {
+    return (
+      <p className="hint">{inboxOnly ? '没有推送到手机，只放进了车主的消息中心。' : '还没有尝试发送。'}</p>
+    );
+  }
   return (
     <ol className="attempts" data-testid="message-attempts">
       {timeline.map((attempt, index) => {
@@ -107,7 +111,7 @@ function Body({ message, onShow }: { message: DeliveryDetail; onShow(id: string)
       />
       <section>
         <h3 className="attempts-head">发送过程</h3>
-        <Attempts timeline={message.timeline} />
+        <Attempts timeline={message.timeline} inboxOnly={message.channel === 'inbox'} />
       </section>
     </div>
   );
