@@ -23,7 +23,15 @@ export const subPackages = {
     root: 'subpackages/booking',
     pages: { create: 'create/index', detail: 'detail/index', offer: 'offer/index' },
   },
-  visit: { root: 'subpackages/visit', pages: { detail: 'detail/index', report: 'report/index' } },
+  visit: {
+    root: 'subpackages/visit',
+    pages: {
+      detail: 'detail/index',
+      report: 'report/index',
+      record: 'record/index',
+      includes: 'includes/index',
+    },
+  },
   rating: { root: 'subpackages/rating', pages: { create: 'create/index' } },
   message: { root: 'subpackages/message', pages: { list: 'list/index', detail: 'detail/index' } },
   account: {
@@ -61,6 +69,8 @@ export interface PageParams {
     careItemId?: string;
     messageId?: string;
     on?: string;
+    /** Kind of service to begin with, if the store offers it; for advice that is to be booked. */
+    kind?: string;
     /** Words that stand in the note already: the advice that is to be booked. */
     note?: string;
   };
@@ -76,6 +86,10 @@ export interface PageParams {
   'activity.article': { id: string };
   'visit.detail': { id: string };
   'visit.report': { id: string };
+  /** Check-in record 接车单. */
+  'visit.record': { id: string };
+  /** What the service includes. */
+  'visit.includes': { id: string };
   'rating.create': { visitId: string };
   'message.list': Record<never, string>;
   'message.detail': { id: string };
@@ -106,6 +120,8 @@ export const pagePaths: Record<PageName, string> = {
   'activity.article': `${subPackages.activity.root}/${subPackages.activity.pages.article}`,
   'visit.detail': `${subPackages.visit.root}/${subPackages.visit.pages.detail}`,
   'visit.report': `${subPackages.visit.root}/${subPackages.visit.pages.report}`,
+  'visit.record': `${subPackages.visit.root}/${subPackages.visit.pages.record}`,
+  'visit.includes': `${subPackages.visit.root}/${subPackages.visit.pages.includes}`,
   'rating.create': `${subPackages.rating.root}/${subPackages.rating.pages.create}`,
   'message.list': `${subPackages.message.root}/${subPackages.message.pages.list}`,
   'message.detail': `${subPackages.message.root}/${subPackages.message.pages.detail}`,

@@ -177,6 +177,12 @@ const scenes: Record<string, () => ReactNode> = {
       visit={ready(samples.visit)}
       offer={noOffer}
       nowMs={samples.nowMs}
+      busy={false}
+      onAnswer={nothing}
+      onBookDeclined={nothing}
+      onDropDeclined={nothing}
+      onRecord={nothing}
+      onIncludes={nothing}
       onReport={nothing}
       onRate={nothing}
       onCall={nothing}
@@ -188,6 +194,12 @@ const scenes: Record<string, () => ReactNode> = {
       visit={ready(samples.finishedVisit)}
       offer={noOffer}
       nowMs={samples.nowMs}
+      busy={false}
+      onAnswer={nothing}
+      onBookDeclined={nothing}
+      onDropDeclined={nothing}
+      onRecord={nothing}
+      onIncludes={nothing}
       onReport={nothing}
       onRate={nothing}
       onCall={nothing}
@@ -197,7 +209,7 @@ const scenes: Record<string, () => ReactNode> = {
   report: () => (
     <Screen>
       <View className="cb-stack">
-        <ReportCards report={samples.report} onBook={nothing} />
+        <ReportCards report={samples.report} nowMs={samples.nowMs} onBook={nothing} />
       </View>
     </Screen>
   ),

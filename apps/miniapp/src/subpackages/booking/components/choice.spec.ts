@@ -23,7 +23,17 @@ function slots(free: readonly string[], taken: readonly string[] = []): SlotsVie
 }
 
 const prefill = (found: SlotsView) =>
-  ({ vehicleId: 'v', storeId: 's', serviceId: 'k', advisorId: null, slots: found }) as PrefillView;
+  ({
+    vehicleId: 'v',
+    storeId: 's',
+    serviceId: 'k',
+    services: [
+      { id: 'k', kind: 'service' },
+      { id: 'q', kind: 'quick_repair' },
+    ],
+    advisorId: null,
+    slots: found,
+  }) as PrefillView;
 
 const [early, late, next] = ['2026-11-22T01:30:00Z', '2026-11-22T06:00:00Z', '2026-11-23T01:30:00Z'] as const;
 
@@ -39,6 +49,12 @@ describe('what the booking page opens with', () => {
     const found = prefill(slots([early, next]));
     expect(firstChoice(found, nowMs, '2026-11-23').startsAt).toBe(next);
     expect(firstChoice(found, nowMs, '2026-12-30').startsAt).toBe(early);
+  });
+
+  it('is the kind of service that was advised, if the store offers it', () => {
+    const found = prefill(slots([early]));
+    expect(firstChoice(found, nowMs, undefined, 'quick_repair').serviceId).toBe('q');
+    expect(firstChoice(found, nowMs, undefined, 'body_paint').serviceId).toBe('k');
   });
 
   it('has no time while nothing is free', () => {

@@ -20,9 +20,17 @@ function freeOn(slots: SlotsView, on: string): string | undefined {
 /**
  * Everything filled in, with the first free slot chosen.
  * @param wished day to begin with, YYYY-MM-DD, if it has a free slot
+ * @param kind kind of service to begin with, if the store offers one
  */
-export function firstChoice(prefill: PrefillView, nowMs: number, wished?: string): BookingChoice {
-  const { vehicleId, storeId, serviceId, advisorId, slots } = prefill;
+export function firstChoice(
+  prefill: PrefillView,
+  nowMs: number,
+  wished?: string,
+  kind?: string,
+): BookingChoice {
+  const { vehicleId, storeId, advisorId, slots } = prefill;
+  const wanted = kind ? prefill.services.find((service) => service.kind === kind) : undefined;
+  const serviceId = wanted?.id ?? prefill.serviceId;
   const first = (wished ? freeOn(slots, wished) : undefined) ?? slots.firstFreeAt;
   const on = first ? dateOf(Date.parse(first)) : (slots.days[0]?.on ?? dateOf(nowMs));
   return { vehicleId, storeId, serviceId, advisorId, on, startsAt: first };

@@ -29,7 +29,7 @@ export default function BookingCreatePage() {
   const params = useRouter().params;
   const [vehicleId, setVehicleId] = useState(params.vehicleId);
   const [note, setNote] = useState(() => decoded(params.note ?? ''));
-  const { messageId, serviceId, on } = params;
+  const { messageId, serviceId, on, kind } = params;
   const key = `prefill:${messageId ?? ''}:${vehicleId ?? ''}:${serviceId ?? ''}`;
   const { resource, reload } = useResource(key, () =>
     api.booking.prefill({ query: { messageId, vehicleId, serviceId } }),
@@ -67,6 +67,7 @@ export default function BookingCreatePage() {
       // A message speaks of one car; a booking of another one does not come from it.
       messageId={vehicleId === params.vehicleId ? messageId : undefined}
       on={on}
+      kind={kind}
       note={note}
       onNote={setNote}
       onVehicle={setVehicleId}
@@ -83,14 +84,16 @@ interface FilledProps {
   messageId: string | undefined;
   /** Day to open with, YYYY-MM-DD. */
   on: string | undefined;
+  /** Kind of service to begin with. */
+  kind: string | undefined;
   note: string;
   onNote: (note: string) => void;
   onVehicle: (vehicleId: string) => void;
 }
 
-function Filled({ prefill, messageId, on, note, onNote, onVehicle }: FilledProps) {
+function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle }: FilledProps) {
   const nowMs = useNow();
-  const [choice, setChoice] = useState(() => firstChoice(prefill, nowMs, on));
+  const [choice, setChoice] = useState(() => firstChoice(prefill, nowMs, on, kind));
   const [slots, setSlots] = useState(prefill.slots);
   const [refreshing, setRefreshing] = useState(false);
   const [submitting, setSubmitting] = useState(false);

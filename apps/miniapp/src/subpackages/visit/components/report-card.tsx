@@ -1,8 +1,12 @@
 import type { ReportView } from '@cheban/contracts';
 import { type Grade, gradeLabel, type Wheel, wheelLabel } from '@cheban/contracts/constants';
 import { Image, Text, View } from '@tarojs/components';
+import { photoUrl } from '@/shared/api/photo-url';
+import { clockOf, dateOf, sayDate } from '@/shared/format/when';
 import { toneFill } from '@/shared/theme/palette';
-import { a11y, Button, Card, carTop, Icon, type IconName, Meter, Tag } from '@/shared/ui';
+import { a11y, Button, Card, carTop, Icon, Meter, Tag } from '@/shared/ui';
+import { gradeIcons } from './grades';
+import { type BookItem, InspectionCards } from './inspection-cards';
 
 type WheelView = ReportView['wheels'][number];
 
@@ -14,7 +18,6 @@ const treadLimitMm = 1.6;
 /** Makers ask for new pads at about 3 mm. */
 const padLimitMm = 3;
 
-export const gradeIcons: Record<Grade, IconName> = { green: 'check', amber: 'alert', red: 'alert' };
 const order: readonly Wheel[] = ['front_left', 'front_right', 'rear_left', 'rear_right'];
 
 function worst(wheel: WheelView): Grade {
@@ -110,11 +113,13 @@ function Wear({ title, wheels, value, grade, full, limit }: WearProps) {
 interface ReportCardsProps {
   report: ReportView;
   /** "Book this item" beside each advice that is not green. Left out: advice only. */
-  onBook?: ((text: string) => void) | undefined;
+  onBook?: ((book: BookItem) => void) | undefined;
+  /** Milliseconds since the epoch. */
+  nowMs: number;
 }
 
 /** The health report: the three numbers 三项数据, and what to do about them. */
-export function ReportCards({ report, onBook }: ReportCardsProps) {
+export function ReportCards({ report, onBook, nowMs }: ReportCardsProps) {
   return (
     <>
       <Card
@@ -146,23 +151,43 @@ export function ReportCards({ report, onBook }: ReportCardsProps) {
       </Card>
       {report.advice.length > 0 || report.remark ? (
         <Card title="技师建议">
-          {report.advice.map((advice) => (
-            <View key={advice.text} className="advice">
-              <Icon name={gradeIcons[advice.grade]} size={18} ink={advice.grade} />
-              <View className="cb-grow">{advice.text}</View>
-              {onBook && advice.grade !== 'green' ? (
-                <Button kind="secondary" size="small" onClick={() => onBook(advice.text)}>
+          {report.advice.map(({ grade, text, book }) => (
+            <View key={text} className="advice">
+              <Icon name={gradeIcons[grade]} size={18} ink={grade} />
+              <View className="cb-grow">{text}</View>
+              {onBook && book ? (
+                <Button kind="secondary" size="small" onClick={() => onBook(book)}>
                   预约此项
                 </Button>
               ) : null}
             </View>
           ))}
           {report.remark ? <View className="cb-small cb-muted">{report.remark}</View> : null}
-          {report.signedBy ? (
-            <View className="cb-small cb-muted advice__sign">检测技师 {report.signedBy}</View>
-          ) : null}
         </Card>
       ) : null}
+      {report.inspection ? <InspectionCards inspection={report.inspection} onBook={onBook} /> : null}
+      {report.signedBy ? <Signature report={report} nowMs={nowMs} /> : null}
     </>
+  );
+}
+
+/** Who stands behind the report. */
+function Signature({ report, nowMs }: { report: ReportView; nowMs: number }) {
+  const { signedAt, signature } = report;
+  const when = signedAt ? `${sayDate(dateOf(Date.parse(signedAt)), dateOf(nowMs))} ${clockOf(signedAt)}` : '';
+  return (
+    <View className="report-sign">
+      {signature ? (
+        <Image
+          className="report-sign__image"
+          src={photoUrl(signature.path)}
+          mode="aspectFit"
+          {...a11y('img', `${report.signedBy}的签名`)}
+        />
+      ) : null}
+      <View className="cb-small cb-muted cb-num">
+        检测技师 {report.signedBy} {when}
+      </View>
+    </View>
   );
 }

@@ -10,6 +10,7 @@ import {
   Cell,
   HomeLink,
   Notice,
+  PhotoRow,
   ResourceView,
   Screen,
   Skeleton,
@@ -18,7 +19,11 @@ import {
   SubscribeLine,
   Tag,
 } from '@/shared/ui';
-import { gradeIcons } from './report-card';
+import { type Declined, DeclinedCard } from './declined-card';
+import { gradeIcons } from './grades';
+import { IncludesLines } from './includes-view';
+import { PromiseCard } from './promise-card';
+import { type Quote, QuoteCard } from './quote-card';
 import { VisitClock } from './visit-clock';
 import { VisitSteps } from './visit-steps';
 
@@ -28,6 +33,13 @@ export interface VisitScreenProps {
   nowMs: number;
   /** From `useSubscribe`. */
   offer: { readonly offered: boolean; readonly ask: () => Promise<boolean> };
+  /** An answer is on its way. */
+  busy: boolean;
+  onAnswer: (quote: Quote, approve: boolean) => void;
+  onBookDeclined: (item: Declined) => void;
+  onDropDeclined: (item: Declined) => void;
+  onRecord: (visitId: string) => void;
+  onIncludes: (visitId: string) => void;
   onReport: (visitId: string) => void;
   onRate: (visitId: string) => void;
   onCall: (phone: string) => void;
@@ -44,7 +56,8 @@ const skeleton = (
 );
 
 /** The visit 透明车间: when is my car ready, where is it now, who works on it. */
-export function VisitScreen({ visit, nowMs, offer, onReport, onRate, onCall, onRetry }: VisitScreenProps) {
+export function VisitScreen(props: VisitScreenProps) {
+  const { visit, onRate } = props;
   const data = visit.data;
   return (
     <Screen
@@ -56,21 +69,32 @@ export function VisitScreen({ visit, nowMs, offer, onReport, onRate, onCall, onR
         ) : undefined
       }
     >
-      <ResourceView resource={visit} skeleton={skeleton} onRetry={onRetry}>
-        {(shown) => <Filled visit={shown} nowMs={nowMs} offer={offer} onReport={onReport} onCall={onCall} />}
+      <ResourceView resource={visit} skeleton={skeleton} onRetry={props.onRetry}>
+        {(shown) => <Filled {...props} visit={shown} />}
       </ResourceView>
     </Screen>
   );
 }
 
-type FilledProps = Pick<VisitScreenProps, 'nowMs' | 'offer' | 'onReport' | 'onCall'> & { visit: VisitView };
+type FilledProps = Omit<VisitScreenProps, 'visit'> & { visit: VisitView };
 
-function Filled({ visit, nowMs, offer, onReport, onCall }: FilledProps) {
-  const { report, bill, nextDue, rating } = visit;
+/** Lines of what the service includes, on the visit page itself. */
+const includesShown = 4;
+
+function Filled({ visit, nowMs, offer, busy, onReport, onCall, ...on }: FilledProps) {
+  const { report, bill, nextDue, rating, brokenPromise, includes } = visit;
+  const [asked, answered] = [true, false].map((waiting) =>
+    visit.quotes.filter(({ state }) => (state === 'waiting') === waiting && state !== 'replaced'),
+  ) as [Quote[], Quote[]];
+  const fresh = visit.step === 'checked_in';
   const over = visit.step === 'ready' || visit.step === 'handed_over';
   const phone = visit.advisorPhone ?? visit.storePhone;
   return (
     <View className="cb-stack">
+      {asked.map((quote) => (
+        <QuoteCard key={quote.id} quote={quote} nowMs={nowMs} busy={busy} onAnswer={on.onAnswer} />
+      ))}
+      {brokenPromise ? <PromiseCard broken={brokenPromise} nowMs={nowMs} /> : null}
       <Card>
         <View className="cb-row cb-row--between cb-row--gap">
           <View className="cb-grow">
@@ -99,6 +123,18 @@ function Filled({ visit, nowMs, offer, onReport, onCall }: FilledProps) {
       <Card title="进度">
         <VisitSteps visit={visit} />
       </Card>
+      {fresh && includes.items.length > 0 ? (
+        <Card
+          title="这次服务包含"
+          extra={
+            <Button kind="quiet" size="small" onClick={() => on.onIncludes(visit.id)}>
+              看全部
+            </Button>
+          }
+        >
+          <IncludesLines includes={includes} most={includesShown} />
+        </Card>
+      ) : null}
       <Card flush>
         {report ? (
           <Cell
@@ -113,6 +149,13 @@ function Filled({ visit, nowMs, offer, onReport, onCall }: FilledProps) {
             onClick={() => onReport(visit.id)}
           />
         ) : null}
+        <Cell
+          icon="document"
+          title="接车单"
+          note="环车照片、油量、随车物品"
+          onClick={() => on.onRecord(visit.id)}
+        />
+        {fresh ? null : <Cell icon="check" title="这次服务包含" onClick={() => on.onIncludes(visit.id)} />}
         {visit.technicianName ? <Cell icon="wrench" title="技师" value={visit.technicianName} /> : null}
         <Cell
           icon="person"
@@ -123,6 +166,15 @@ function Filled({ visit, nowMs, offer, onReport, onCall }: FilledProps) {
           onClick={() => onCall(phone)}
         />
       </Card>
+      {answered.map((quote) => (
+        <QuoteCard key={quote.id} quote={quote} nowMs={nowMs} busy={busy} onAnswer={on.onAnswer} />
+      ))}
+      <DeclinedCard
+        items={visit.declinedWork}
+        busy={busy}
+        onBook={on.onBookDeclined}
+        onDrop={on.onDropDeclined}
+      />
       {bill ? (
         <Card title="结算单" extra={<Text className="cb-small cb-muted cb-num">{bill.orderNo}</Text>}>
           {bill.lines.map((line) => (
@@ -138,6 +190,13 @@ function Filled({ visit, nowMs, offer, onReport, onCall }: FilledProps) {
             <Text className="cb-grow">实付</Text>
             <Text className="cb-num">{sayFen(bill.paidFen)}</Text>
           </View>
+          {visit.corrections.map((correction) => (
+            <View key={correction.number} className="cb-small cb-muted">
+              {sayDate(dateOf(Date.parse(correction.at)), dateOf(nowMs))} 更正：{correction.reason}，原实付{' '}
+              {sayFen(correction.before.paidFen)}
+            </View>
+          ))}
+          <PhotoRow photos={visit.documents} label="单据" />
         </Card>
       ) : null}
       {rating ? (

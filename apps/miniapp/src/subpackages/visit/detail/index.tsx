@@ -1,11 +1,16 @@
 import { useRouter } from '@tarojs/taro';
-import { api } from '@/shared/api';
+import { useState } from 'react';
+import { api, describeError, isFinal } from '@/shared/api';
+import { useIntention } from '@/shared/data/use-intention';
 import { useNow } from '@/shared/data/use-now';
 import { usePolling } from '@/shared/data/use-polling';
 import { useResource } from '@/shared/data/use-resource';
 import { useSubscribe } from '@/shared/data/use-subscribe';
 import { go } from '@/shared/nav/go';
 import { phone } from '@/shared/platform';
+import { confirm, toast } from '@/shared/ui';
+import type { Declined } from '../components/declined-card';
+import type { Quote } from '../components/quote-card';
 import { VisitScreen } from '../components/visit-screen';
 import '../visit.css';
 
@@ -15,16 +20,75 @@ const clockMs = 5_000;
 
 export default function VisitDetailPage() {
   const { id = '' } = useRouter().params;
-  const { resource, reload } = useResource(`visit:${id}`, () => api.visit.detail({ params: { id } }));
+  const { resource, reload, show } = useResource(`visit:${id}`, () => api.visit.detail({ params: { id } }));
   const nowMs = useNow(clockMs);
   const running = resource.data !== undefined && resource.data.step !== 'handed_over';
-  usePolling(reload, pollMs, running);
+  const [busy, setBusy] = useState(false);
+  const intention = useIntention();
+  usePolling(reload, pollMs, running && !busy);
   const offer = useSubscribe('visit', running);
+
+  /** One change at a time; what was answered elsewhere meanwhile is shown as it stands now. */
+  const run = async (act: () => Promise<void>) => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await act();
+      intention.settle();
+    } catch (error) {
+      toast(describeError(error).message);
+      if (!isFinal(error)) return;
+      intention.settle();
+      await reload();
+    } finally {
+      setBusy(false);
+    }
+  };
+  const answer = async (quote: Quote, approve: boolean) => {
+    const sure =
+      approve ||
+      (await confirm({
+        title: '这次先不做？',
+        content:
+          quote.kind === 'extra'
+            ? '车会按原来的项目和时间交给您，这项建议替您记着，以后随时可以预约。'
+            : '顾问会跟您再商量，您没同意的项目不会动工。',
+        confirmText: '暂不做',
+      }));
+    if (!sure) return;
+    await run(async () => {
+      const request = { params: { id: quote.id }, body: { approve } };
+      const idempotencyKey = intention.keyFor(request);
+      show(await api.visit.answerQuote(request, { idempotencyKey }));
+      toast(approve ? '好的，马上安排' : '好的，先不做', 'success');
+    });
+  };
+  const drop = async (item: Declined) => {
+    const sure = await confirm({
+      title: '不再提醒这一项？',
+      content: `“${item.title}”以后不再提醒您。`,
+      confirmText: '不再提醒',
+    });
+    if (!sure) return;
+    await run(async () => {
+      await api.visit.dropDeclined({ params: { id: item.id } });
+      await reload();
+    });
+  };
+
   return (
     <VisitScreen
       visit={resource}
       nowMs={nowMs}
       offer={offer}
+      busy={busy}
+      onAnswer={(quote, approve) => void answer(quote, approve)}
+      onBookDeclined={({ vehicleId, book }) =>
+        go('booking.create', { vehicleId, kind: book.kind, note: book.note })
+      }
+      onDropDeclined={(item) => void drop(item)}
+      onRecord={(visitId) => go('visit.record', { id: visitId })}
+      onIncludes={(visitId) => go('visit.includes', { id: visitId })}
       onReport={(visitId) => go('visit.report', { id: visitId })}
       onRate={(visitId) => go('rating.create', { visitId })}
       onCall={(number) => phone.call(number)}

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { api } from '@/shared/api';
+import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
 import { go } from '@/shared/nav/go';
 import { Empty, HomeLink, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
@@ -10,6 +11,7 @@ import '../visit.css';
 export default function VisitReportPage() {
   const { id = '' } = useRouter().params;
   const { resource, reload } = useResource(`visit:${id}`, () => api.visit.detail({ params: { id } }));
+  const nowMs = useNow();
   return (
     <Screen>
       <ResourceView
@@ -27,7 +29,8 @@ export default function VisitReportPage() {
             <View className="cb-stack">
               <ReportCards
                 report={visit.report}
-                onBook={(note) => go('booking.create', { vehicleId: visit.vehicleId, note })}
+                nowMs={nowMs}
+                onBook={({ kind, note }) => go('booking.create', { vehicleId: visit.vehicleId, kind, note })}
               />
               <HomeLink />
             </View>

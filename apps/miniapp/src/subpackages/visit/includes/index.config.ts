@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '这次服务包含' });
