@@ -12,9 +12,9 @@ import {
   pageQuery,
   shortText,
 } from '../common.schema.js';
-import { activityEndpoints, staffActivityEndpoints } from '../endpoints.js';
 import { photoIds, photoView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
+import { activityEndpoints, staffActivityEndpoints } from './activity.endpoints.js';
 import {
   activityKinds,
   activityStates,
@@ -205,7 +205,6 @@ export const rosterRow = z.object({
   ownerId: id,
   ownerName: z.string(),
   phoneMasked: z.string().nullable(),
-  models: z.array(z.string()),
   state: z.enum(signUpStates),
   stateLabel: z.string(),
   guests: z.int(),

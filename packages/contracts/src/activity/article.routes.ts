@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { cursorOf, cursorQuery, id, idParams, instant, pageOf, pageQuery } from '../common.schema.js';
-import { articleEndpoints, staffArticleEndpoints } from '../endpoints.js';
 import { photoIds, photoView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
+import { articleEndpoints, staffArticleEndpoints } from './activity.endpoints.js';
 import { articleStates } from './activity-constants.js';
 
 /** One block of an article. A photo is named by its place among the article's photos: 0 is the cover. */

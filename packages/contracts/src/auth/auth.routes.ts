@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { permissions, staffRoles } from '../access.js';
 import { done, id, secretText } from '../common.schema.js';
 import { vehicleRoles } from '../constants.js';
-import { authEndpoints, staffAuthEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { authEndpoints, staffAuthEndpoints } from './auth.endpoints.js';
 
 export const sessionView = z.object({
   accessToken: z.string(),

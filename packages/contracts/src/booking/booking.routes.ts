@@ -12,9 +12,9 @@ import {
   longText,
 } from '../common.schema.js';
 import { bookingStates, serviceKinds } from '../constants.js';
-import { bookingEndpoints } from '../endpoints.js';
 import { dueView } from '../owner/owner.routes.js';
 import { defineRoutes } from '../route.js';
+import { bookingEndpoints } from './booking.endpoints.js';
 import { holdBody, holdView, joinWaitingBody, waitingView } from './hold.schema.js';
 
 export const slotView = z.object({ startsAt: instant, clock, free: z.boolean() });

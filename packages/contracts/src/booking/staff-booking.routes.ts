@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { businessDate, clock, done, id, idParams, instant, longText, shortText } from '../common.schema.js';
-import { staffBookingEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
 import { boardQuery, boardView, dayQuery, myDayView, staffBookingView } from './board.schema.js';
+import { staffBookingEndpoints } from './booking.endpoints.js';
 import { cancelBody, rescheduleBody, slotsQuery, slotsView, takeErrors } from './booking.routes.js';
 import { holdBody, holdView, waitingView } from './hold.schema.js';
 

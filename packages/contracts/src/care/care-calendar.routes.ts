@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { businessDate, id, idParams, instant, pageOf, pageQuery } from '../common.schema.js';
 import { channels, messageClasses, messageKinds, messageStates } from '../constants.js';
-import { careCalendarEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { careCalendarEndpoints } from './care.endpoints.js';
 import { careRuleCode } from './care-rule.routes.js';
 
 /** One message of a day, as it will be sent if nothing changes until then; or why it will not. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { businessDate, done, fen, id, instant } from '../common.schema.js';
 import { channels, messageClasses, messageKinds } from '../constants.js';
-import { careRuleEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { careRuleEndpoints } from './care.endpoints.js';
 import { careRuleStates, careVersionStates } from './care-constants.js';
 import { careRuleBody, careTrigger } from './care-rule.schema.js';
 import { segment } from './segment.schema.js';

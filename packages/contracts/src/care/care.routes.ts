@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { businessDate, id, instant, pageOf, pageQuery } from '../common.schema.js';
 import { channels, messageClasses, messageKinds, messageStates } from '../constants.js';
-import { careEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { careEndpoints } from './care.endpoints.js';
 
 export const dueRow = z.object({
   vehicleId: id,

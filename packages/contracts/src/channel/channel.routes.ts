@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { done, id, idParams, instant, pageOf, pageQuery } from '../common.schema.js';
 import { alarmNames, messageKinds, pushChannels, templateStates, templateWords } from '../constants.js';
-import { channelEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { channelEndpoints } from './channel.endpoints.js';
 
 /** One keyword of a template: its key in WeChat, the label on the card, and what may stand in it. */
 export const templateField = z.object({

@@ -13,9 +13,9 @@ import {
   shortText,
 } from '../common.schema.js';
 import { bookingStates, channels, messageStates, vehicleRoles, vehicleUses } from '../constants.js';
-import { customerEndpoints } from '../endpoints.js';
 import { dueView, tileView } from '../owner/owner.routes.js';
 import { defineRoutes } from '../route.js';
+import { customerEndpoints } from './customer.endpoints.js';
 
 /** A person or a car found by a search; phones, plates and VINs are masked unless the role may see them. */
 export const searchHit = z.object({

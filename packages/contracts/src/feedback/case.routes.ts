@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { id, idParams, instant, longText, pageOf, pageQuery } from '../common.schema.js';
 import { caseLevels, caseStates } from '../constants.js';
-import { caseEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
 import { ratingView } from '../visit/visit.routes.js';
+import { caseEndpoints } from './feedback.endpoints.js';
 
 export const caseRow = z.object({
   id,

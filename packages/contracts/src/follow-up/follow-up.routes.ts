@@ -11,9 +11,9 @@ import {
   shortText,
 } from '../common.schema.js';
 import { caseLevels, elsewhereReasons, laterDays } from '../constants.js';
-import { followUpEndpoints } from '../endpoints.js';
 import { dueView, tileView } from '../owner/owner.routes.js';
 import { defineRoutes } from '../route.js';
+import { followUpEndpoints } from './follow-up.endpoints.js';
 import { bestTimes, followUpKinds, followUpOutcomes, followUpStates } from './follow-up-constants.js';
 
 export const followUpRow = z.object({

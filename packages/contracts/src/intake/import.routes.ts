@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { businessDate, id, idParams, instant, pageOf, pageQuery } from '../common.schema.js';
 import { importKinds, importStates } from '../constants.js';
-import { importEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { importEndpoints } from './intake.endpoints.js';
 
 export const importField = z.object({ key: z.string(), label: z.string(), required: z.boolean() });
 

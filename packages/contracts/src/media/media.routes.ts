@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, idParams } from '../common.schema.js';
-import { mediaEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { mediaEndpoints } from './media.endpoints.js';
 
 /** A photo as views carry it. The paths hold a signature that runs out after some hours; never keep them. */
 export const photoView = z.object({

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { deliveryFilter, deliveryRow } from '../care/care.routes.js';
 import { id, idParams, instant } from '../common.schema.js';
 import { channels } from '../constants.js';
-import { deliveryEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { deliveryEndpoints } from './message.endpoints.js';
 
 export const deliveryAttempt = z.object({
   at: instant,

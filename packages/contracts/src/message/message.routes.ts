@@ -10,8 +10,8 @@ import {
   shortText,
 } from '../common.schema.js';
 import { elsewhereReasons, laterDays, messageClasses, messageKinds, subscribeScenes } from '../constants.js';
-import { messageEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { messageEndpoints } from './message.endpoints.js';
 
 export const messageView = z.object({
   id,

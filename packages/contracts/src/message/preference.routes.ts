@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fen, idParams, instant, shortText } from '../common.schema.js';
-import { preferenceEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { preferenceEndpoints } from './message.endpoints.js';
 import { wishChannels, wishSources, wishTopics } from './wish-constants.js';
 
 /** A change in the consent log, newest first. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { businessDate, cursorOf, cursorQuery, fen, id, idParams, instant, km } from '../common.schema.js';
 import { bookingStates, visitSteps } from '../constants.js';
-import { ownerEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
 import { weatherBanner } from '../weather/weather.routes.js';
+import { ownerEndpoints } from './owner.endpoints.js';
 
 /** Why a service is due on a date. `kmLeft` is the estimate for today and may be negative. */
 export const dueView = z.object({

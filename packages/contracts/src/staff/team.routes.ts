@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { staffRoles } from '../access.js';
 import { businessDate, done, id, idParams, instant, secretText, shortText } from '../common.schema.js';
 import { serviceKinds } from '../constants.js';
-import { teamEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { teamEndpoints } from './staff.endpoints.js';
 
 export const colleagueView = z.object({
   id,

@@ -12,8 +12,8 @@ import {
   shortText,
 } from '../common.schema.js';
 import { bayKinds, brandTiers, serviceKinds } from '../constants.js';
-import { auditEndpoints, liveEndpoints, storeEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { auditEndpoints, liveEndpoints, storeEndpoints } from './store.endpoints.js';
 
 export const openingHours = z.strictObject({
   /** 1 Monday … 7 Sunday. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { systemEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { systemEndpoints } from './system.endpoints.js';
 
 const check = z.object({ ok: z.boolean(), detail: z.string() });
 

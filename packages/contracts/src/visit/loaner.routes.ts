@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { businessDate, id, idParams, instant, km, longText, shortText } from '../common.schema.js';
-import { loanerEndpoints } from '../endpoints.js';
 import { photoIds, photoView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
 import { eighths } from './check-in.schema.js';
+import { loanerEndpoints } from './visit.endpoints.js';
 import { loanStates } from './visit-constants.js';
 
 /** A car that the store lends (代步车). */

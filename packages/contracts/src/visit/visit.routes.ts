@@ -15,7 +15,6 @@ import {
   shortText,
 } from '../common.schema.js';
 import { grades, ratingTags, ratingTouchpoints, visitSteps, wheels } from '../constants.js';
-import { visitEndpoints, workshopEndpoints } from '../endpoints.js';
 import { photoIds, photoView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
 import {
@@ -36,6 +35,7 @@ import {
   settleDeclinedBody,
   visitRules,
 } from './quote.schema.js';
+import { visitEndpoints, workshopEndpoints } from './visit.endpoints.js';
 import { declinedWorkStates, inspectionTemplateCodes } from './visit-constants.js';
 
 /** The three numbers (三项数据) of one wheel as the technician enters them. */

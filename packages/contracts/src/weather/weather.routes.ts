@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { id, instant, pageOf, pageQuery } from '../common.schema.js';
 import { bookingStates } from '../constants.js';
-import { weatherEndpoints } from '../endpoints.js';
 import { defineRoutes } from '../route.js';
+import { weatherEndpoints } from './weather.endpoints.js';
 import { weatherEventStates, weatherKinds, weatherLevels } from './weather-constants.js';
 
 /** A warning at a store's place and what became of it. */

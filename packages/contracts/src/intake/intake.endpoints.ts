@@ -1,0 +1,12 @@
+import { area, get, post } from '../endpoint.js';
+
+export const importEndpoints = area({
+  upload: { ...post('import.run', '/staff/imports', 'Upload an export: CSV or XLSX'), raw: 'upload' },
+  list: get('import.run', '/staff/imports', 'Imports, newest first'),
+  detail: get('import.run', '/staff/imports/:id', 'One import: mapping, progress, result'),
+  run: post('import.run', '/staff/imports/:id/run', 'Run it with a mapping, dry or for real'),
+  errorFile: {
+    ...get('import.run', '/staff/imports/:id/errors.xlsx', 'Error rows with reasons'),
+    raw: 'download',
+  },
+});
