@@ -46,7 +46,8 @@ export function BookingLayer({
           <div>
             <p className="row-gap" style={{ fontSize: 18, fontWeight: 600 }}>
               {plateText(booking.plate)} <BookingTag state={booking.state} />
-              {booking.late && <Tag tone="red">已超时</Tag>}
+              {booking.late && <Tag tone="red">迟到 {booking.lateMinutes} 分钟</Tag>}
+              {booking.overbookReason !== null && <Tag tone="amber">超额</Tag>}
             </p>
             <p className="muted">{booking.model}</p>
           </div>
@@ -63,6 +64,8 @@ export function BookingLayer({
               ['手机', booking.phoneMasked],
               ['服务顾问', booking.advisorName ?? '任一顾问'],
               ['工位', booking.bayName],
+              ...(booking.technicianName ? ([['技师', booking.technicianName]] as const) : []),
+              ...(booking.overbookReason !== null ? ([['超额原因', booking.overbookReason]] as const) : []),
               ['来源', sourceLabel[booking.source]],
               ['车主留言', booking.note || <span className="none">没有留言</span>],
             ]}

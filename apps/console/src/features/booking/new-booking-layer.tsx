@@ -1,24 +1,38 @@
 import './new-booking.css';
+import { ApiError } from '@cheban/api-client';
 import { serviceKindLabel } from '@cheban/contracts/constants';
-import { Button, Form, Input, Select } from 'antd';
+import { Alert, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
-import { useStoreId } from '../../app/me.js';
+import { useMay, useStoreId } from '../../app/me.js';
+import { sayError } from '../../app/query-client.js';
 import { whenWords } from '../../shared/format/time.js';
 import { plateText, yuan } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Layer } from '../../shared/ui/layer.js';
 import { useColleagues, useStores } from '../store/queries.js';
+import { countdownText } from './countdown.js';
 import { OwnerPick, type PickedCar } from './owner-pick.js';
 import { bookingAreas } from './queries.js';
 import { SlotPicker } from './slot-picker.js';
+import { useSlotHold } from './use-slot-hold.js';
 
 interface Fields {
   serviceId: string;
   advisorId?: string;
   startsAt: string;
   note?: string;
+  overbook?: string;
+}
+
+/** A place of the board that the booking is for. */
+export interface WantedPlace {
+  startsAt: string;
+  bayId?: string;
+  advisorId?: string;
+  /** Bay or advisor by name. */
+  name: string;
 }
 
 /** Books for an owner. `car` is filled in when the page already knows it. */
@@ -26,13 +40,18 @@ export function NewBookingLayer({
   open,
   car: known,
   storeId: knownStore,
+  serviceId: knownService,
+  wanted,
   onClose,
 }: {
   open: boolean;
   car?: PickedCar | undefined;
   storeId?: string | undefined;
+  serviceId?: string | undefined;
+  wanted?: WantedPlace | undefined;
   onClose(): void;
 }) {
+  const may = useMay();
   const here = useStoreId();
   const storeId = knownStore ?? here;
   const [form] = Form.useForm<Fields>();
@@ -40,7 +59,10 @@ export function NewBookingLayer({
   const car = known ?? picked;
   const stores = useStores();
   const store = stores.data?.items.find((entry) => entry.id === storeId);
-  const services = (store?.services ?? []).filter((entry) => entry.active);
+  const bayKind = store?.bays.find((entry) => entry.id === wanted?.bayId)?.kind;
+  const services = (store?.services ?? []).filter(
+    (entry) => entry.active && (bayKind === undefined || entry.bayKind === bayKind),
+  );
   const advisors = useColleagues(storeId, 'advisor');
   const serviceId = Form.useWatch('serviceId', form) as string | undefined;
   const advisorId = Form.useWatch('advisorId', form) as string | undefined;
@@ -50,12 +72,31 @@ export function NewBookingLayer({
     success: (booking) => `已预约 ${whenWords(booking.startsAt)}`,
     quiet: true,
     onSuccess: () => {
+      hold.spend();
       setPicked(null);
       form.resetFields();
       onClose();
     },
   });
   useFieldErrors(form, create.error);
+  /** Only the chosen place of the board asks for its bay; another time takes any. */
+  const bayId = wanted && startsAt === wanted.startsAt ? wanted.bayId : undefined;
+  const hold = useSlotHold(
+    open && car && serviceId && startsAt
+      ? {
+          ownerId: car.ownerId,
+          vehicleId: car.vehicleId,
+          storeId,
+          serviceId,
+          startsAt,
+          advisorId: advisorId || null,
+          ...(bayId && { bayId }),
+        }
+      : null,
+  );
+  const refused = create.error ?? hold.error;
+  const full = refused instanceof ApiError && refused.code === 'BOOKING.SLOT_FULL';
+  const overbooks = full && !hold.held && may('booking.overbook');
 
   function submit(fields: Fields) {
     if (!car) return;
@@ -68,6 +109,9 @@ export function NewBookingLayer({
         startsAt: fields.startsAt,
         advisorId: fields.advisorId || null,
         note: fields.note ?? '',
+        ...(bayId && { bayId }),
+        ...(hold.holdId && { holdId: hold.holdId }),
+        ...(overbooks && fields.overbook && { overbook: { reason: fields.overbook } }),
       },
     });
   }
@@ -89,11 +133,16 @@ export function NewBookingLayer({
             loading={create.isPending}
             onClick={() => form.submit()}
           >
-            {startsAt ? `预约 ${whenWords(startsAt)}` : '预约'}
+            {startsAt ? `${overbooks ? '超额预约' : '预约'} ${whenWords(startsAt)}` : '预约'}
           </Button>
         </div>
       }
     >
+      {wanted && (
+        <p className="hint" style={{ marginBottom: 12 }}>
+          看板所选：{whenWords(wanted.startsAt)} · {wanted.name}
+        </p>
+      )}
       {car ? (
         <p className="picked-car">
           <strong>{plateText(car.plate)}</strong> {car.model}
@@ -113,7 +162,11 @@ export function NewBookingLayer({
           layout="vertical"
           requiredMark={false}
           onFinish={submit}
-          initialValues={{ advisorId: '' }}
+          initialValues={{
+            advisorId: wanted?.advisorId ?? '',
+            ...(knownService && { serviceId: knownService }),
+            ...(wanted && { startsAt: wanted.startsAt }),
+          }}
         >
           <Form.Item
             name="serviceId"
@@ -130,7 +183,7 @@ export function NewBookingLayer({
                 }）`,
                 title: serviceKindLabel[entry.kind],
               }))}
-              onChange={() => form.setFieldsValue({ startsAt: undefined })}
+              onChange={() => form.setFieldsValue({ startsAt: wanted?.startsAt })}
             />
           </Form.Item>
           <Form.Item name="advisorId" label="服务顾问">
@@ -139,12 +192,42 @@ export function NewBookingLayer({
                 { value: '', label: '任一顾问' },
                 ...advisors.map((entry) => ({ value: entry.id, label: entry.name })),
               ]}
-              onChange={() => form.setFieldsValue({ startsAt: undefined })}
+              onChange={() => form.setFieldsValue({ startsAt: wanted?.startsAt })}
             />
           </Form.Item>
           {serviceId && (
             <Form.Item name="startsAt" label="到店时间" rules={[{ required: true, message: '请选择时间' }]}>
-              <SlotPicker storeId={storeId} serviceId={serviceId} advisorId={advisorId || undefined} />
+              <SlotPicker
+                storeId={storeId}
+                serviceId={serviceId}
+                advisorId={advisorId || undefined}
+                allowFull={may('booking.overbook')}
+              />
+            </Form.Item>
+          )}
+          {hold.held && (
+            <p className="hold-line num" role="status" data-testid="hold-line">
+              {hold.secondsLeft > 0
+                ? `已留住 ${whenWords(startsAt ?? '')}，${countdownText(hold.secondsLeft)} 内提交即可`
+                : '留位已到期；若时段仍空，提交时会重新占用'}
+            </p>
+          )}
+          {hold.error !== null && !create.error && (
+            <Alert
+              type="warning"
+              showIcon
+              className="form-error"
+              data-testid="hold-refused"
+              title={sayError(hold.error)}
+            />
+          )}
+          {overbooks && (
+            <Form.Item
+              name="overbook"
+              label="超额预约的原因（会留在操作记录里）"
+              rules={[{ required: true, min: 2, whitespace: true, message: '请写明超额预约的原因' }]}
+            >
+              <Input maxLength={60} data-testid="new-booking-overbook" />
             </Form.Item>
           )}
           <Form.Item name="note" label="备注（车主的要求）">

@@ -13,12 +13,15 @@ export function SlotPicker({
   advisorId,
   value,
   onChange,
+  allowFull = false,
 }: {
   storeId: string;
   serviceId: string;
   advisorId?: string | undefined;
   value?: string | undefined;
   onChange?: (startsAt: string) => void;
+  /** Full slots can be chosen too, for somebody who may book beyond capacity. */
+  allowFull?: boolean;
 }) {
   const [picked, setPicked] = useState<BusinessDate | null>(value ? dateOfInstant(value) : null);
   const query = { storeId, serviceId, days: 14, ...(advisorId && { advisorId }) };
@@ -65,9 +68,9 @@ export function SlotPicker({
               key={slot.startsAt}
               type="button"
               aria-pressed={Date.parse(slot.startsAt) === Date.parse(value ?? '')}
-              className="slot"
+              className={`slot ${slot.free ? '' : 'full'}`}
               data-testid={slot.free ? 'slot-free' : 'slot-full'}
-              disabled={!slot.free}
+              disabled={!slot.free && !allowFull}
               onClick={() => onChange?.(slot.startsAt)}
             >
               {slot.clock}
