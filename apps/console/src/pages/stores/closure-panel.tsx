@@ -6,7 +6,8 @@ import { today, whenWords } from '../../shared/format/time.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Empty } from '../../shared/ui/states.js';
-import { type PeriodFields, PeriodInputs, periodOf } from './period-fields.js';
+import { type PeriodFields, periodOf } from './period.js';
+import { PeriodInputs } from './period-fields.js';
 
 const refresh = ['stores', 'slots', 'board', 'my-day'] as const;
 

@@ -9,7 +9,8 @@ import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { ListSkeleton } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
-import { type PeriodFields, PeriodInputs, periodOf } from './period-fields.js';
+import { type PeriodFields, periodOf } from './period.js';
+import { PeriodInputs } from './period-fields.js';
 
 const refresh = ['leaves', 'skills', 'slots', 'board', 'my-day'] as const;
 

@@ -1,23 +1,7 @@
 import { Form, Input } from 'antd';
-import { instantAt } from '../../shared/format/time.js';
 import { DateField } from '../../shared/ui/day-nav.js';
 import { ClockField } from './details-parts.js';
-
-export interface PeriodFields {
-  fromOn: string;
-  fromClock: string | null;
-  toOn: string;
-  toClock: string | null;
-  reason: string;
-}
-
-/** The two instants of a period; whole days when no clocks are given. */
-export function periodOf(fields: PeriodFields): { from: string; to: string } {
-  return {
-    from: instantAt(fields.fromOn, fields.fromClock ?? '00:00'),
-    to: instantAt(fields.toOn, fields.toClock ?? '23:59'),
-  };
-}
+import { type PeriodFields, periodOf } from './period.js';
 
 /** From when to when, and why. */
 export function PeriodInputs({ reasonHint }: { reasonHint: string }) {

@@ -24,6 +24,9 @@ export function ColleagueLayer({ colleague, onClose }: { colleague: ColleagueVie
   const { modal } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const [forget, setForget] = useState(false);
+  const role = Form.useWatch('role', form) ?? colleague?.role;
+  // Group and system administrators without stores of their own answer for all of them.
+  const everywhere = colleague?.storeIds.length === 0 && (role === 'group' || role === 'admin');
   const create = useSubmit(api.team.create, {
     refresh: ['team'],
     quiet: true,
@@ -52,7 +55,12 @@ export function ColleagueLayer({ colleague, onClose }: { colleague: ColleagueVie
       update.mutate({
         params: { id: colleague.id },
         // The file shows the number masked: only a number that was typed anew is sent, and 清除 takes it off.
-        body: { name: name.trim(), role, storeIds, ...(forget ? { phone: null } : phone ? { phone } : {}) },
+        body: {
+          name: name.trim(),
+          role,
+          ...(!everywhere && { storeIds }),
+          ...(forget ? { phone: null } : phone ? { phone } : {}),
+        },
       });
     } else {
       const { phone, ...rest } = fields;
@@ -124,16 +132,22 @@ export function ColleagueLayer({ colleague, onClose }: { colleague: ColleagueVie
             options={staffRoles.map((value) => ({ value, label: staffRoleLabel[value] }))}
           />
         </Form.Item>
-        <Form.Item
-          name="storeIds"
-          label="门店"
-          rules={[{ required: true, type: 'array', min: 1, message: '请至少选择一个门店' }]}
-        >
-          <Select
-            mode="multiple"
-            options={me.stores.map((entry) => ({ value: entry.id, label: entry.name }))}
-          />
-        </Form.Item>
+        {everywhere ? (
+          <Form.Item label="门店">
+            <span className="muted">全部门店</span>
+          </Form.Item>
+        ) : (
+          <Form.Item
+            name="storeIds"
+            label="门店"
+            rules={[{ required: true, type: 'array', min: 1, message: '请至少选择一个门店' }]}
+          >
+            <Select
+              mode="multiple"
+              options={me.stores.map((entry) => ({ value: entry.id, label: entry.name }))}
+            />
+          </Form.Item>
+        )}
         <Form.Item
           name="phone"
           label="手机号"

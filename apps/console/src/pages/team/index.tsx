@@ -48,7 +48,9 @@ export default function TeamPage() {
     (row) => (showAll || row.active) && (role === undefined || row.role === role),
   );
   const storeNames = (row: ColleagueView) =>
-    row.storeIds.map((id) => me.stores.find((store) => store.id === id)?.name ?? '其他门店').join('、');
+    row.storeIds.length === 0
+      ? '全部门店'
+      : row.storeIds.map((id) => me.stores.find((store) => store.id === id)?.name ?? '其他门店').join('、');
 
   const actions = (row: ColleagueView) =>
     manage && (
