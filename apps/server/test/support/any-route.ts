@@ -38,6 +38,7 @@ export const neededQuery = (route: Route, storeId: string) => {
     from: '2026-11-01',
     to: '2026-11-30',
     step: 'sent',
+    month: '2026-11',
   };
   return needed.length === 0
     ? ''
@@ -54,6 +55,13 @@ const ruleBody = {
   channels: ['subscribe'],
   audience: null,
 };
+const activityBody = { kind: 'care_class', title: '养护学堂' };
+const sessionBody = {
+  startsAt: '2026-12-05T01:00:00.000Z',
+  endsAt: '2026-12-05T02:00:00.000Z',
+  signUpUntil: '2026-12-04T01:00:00.000Z',
+  seats: 20,
+};
 /** Bodies that pass validation, by route. */
 export const goodBodies: Record<string, unknown> = {
   'booking.cancel': { reason: 'x' },
@@ -68,6 +76,29 @@ export const goodBodies: Record<string, unknown> = {
   'staffBooking.cancel': { reason: 'x' },
   'staffBooking.reschedule': { startsAt: '2026-11-25T01:00:00.000Z' },
   'workshop.advance': { step: 'in_work' },
+  'visit.answerQuote': { approve: true },
+  'workshop.saveCheckIn': { fuelEighths: 4 },
+  'workshop.addQuote': {
+    kind: 'extra',
+    title: '更换刹车片',
+    lines: [{ name: '刹车片', kind: 'part', quantity: 1, amountFen: 30_000 }],
+  },
+  'workshop.answerQuote': { approve: true, note: '与车主本人通话' },
+  'workshop.correct': { seen: 0, lines: [], paidFen: 0, mileageKm: 20_000, reason: '金额录错' },
+  'workshop.settleDeclined': { state: 'done' },
+  'workshop.saveRules': {
+    approvalFirst: true,
+    toleranceMinutes: 0,
+    payKind: 'none',
+    payFen: 0,
+    payItem: '',
+    payValidDays: 90,
+  },
+  'workshop.saveIncludes': { items: [] },
+  'loaner.saveCar': { plate: '晋A00001', model: '凯美瑞', active: true },
+  'loaner.book': { carId: MISSING, ownerId: MISSING, from: '2026-11-25', to: '2026-11-26' },
+  'loaner.handOut': { km: 1_000, fuelEighths: 8 },
+  'loaner.takeBack': { km: 1_200, fuelEighths: 6 },
   'workshop.handOver': { lines: [], paidFen: 0, mileageKm: 20_000 },
   'workshop.saveReport': {
     wheels: ['front_left', 'front_right', 'rear_left', 'rear_right'].map((wheel) => ({
@@ -90,6 +121,20 @@ export const goodBodies: Record<string, unknown> = {
   'channel.testCircuit': {},
   'customer.unmask': { reason: '核对' },
   'customer.judgeMileage': { accept: true },
+  'activity.signUp': { guests: 0 },
+  'activity.survey': { stars: 5 },
+  'staffActivity.update': activityBody,
+  'staffActivity.cancel': { reason: '天气不好' },
+  'staffActivity.addSession': sessionBody,
+  'staffActivity.changeSession': sessionBody,
+  'staffActivity.cancelSession': { reason: '天气不好' },
+  'staffActivity.notice': { text: '请带好行驶证' },
+  'staffActivity.attend': { attended: true },
+  'staffArticle.update': {
+    title: '用车小知识',
+    blocks: [{ type: 'text', text: '勤看胎压。' }],
+    publish: true,
+  },
   'case.addStep': { text: '已联系' },
   'careRule.save': { storeId: MISSING, basedOnVersion: 0, body: ruleBody },
   'careRule.create': { storeId: MISSING, body: ruleBody },

@@ -1,7 +1,11 @@
 /**
  * The workshop: visits, their steps and promises, health reports, work orders.
- * Events: visit.checked-in, visit.advanced, visit.delayed, visit.handed-over, each with { visitId, step? }.
+ * Events: visit.checked-in, visit.advanced, visit.delayed, visit.handed-over, visit.corrected, each with
+ * { visitId, step? }; visit.quoted, visit.quote-reminded, visit.quote-answered with { visitId, quoteId };
+ * visit.declined-work with { visitId, declinedWorkId }; visit.promise-broken with { visitId, ownerId, vehicleId,
+ * payKind, payTitle, amountFen, validDays, reason }, once for each visit.
  */
+export { sweepVisitsJob } from './jobs/sweep-visits.job.js';
 export type { Visit } from './persistence/visit.repository.js';
 export { RatingReader, type VisitRating } from './usecases/ratings.queries.js';
 export { VisitQueries } from './usecases/visit.queries.js';

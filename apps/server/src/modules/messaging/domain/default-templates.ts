@@ -66,7 +66,12 @@ export function defaultTemplates(dueSmsCode: string): TemplateSeed[] {
     ),
     ...family(['booking_confirmed'], 'booking', '预约成功通知', booking),
     ...family(['booking_changed', 'booking_cancelled'], 'booking-changed', '预约变更通知', booking),
-    ...family(['visit_checked_in', 'visit_delayed', 'visit_ready'], 'visit', '维修进度通知', visit),
+    ...family(
+      ['visit_checked_in', 'visit_delayed', 'visit_ready', 'visit_quote'],
+      'visit',
+      '维修进度通知',
+      visit,
+    ),
     ...family(['booking_reminder'], 'booking-reminder', '预约到店提醒', booking),
     ...family(['waiting_offer'], 'waiting', '候补到位提醒', booking),
     ...family(['visit_thanks', 'rating_invitation', 'rating_reminder'], 'rating', '服务评价邀请', rating),

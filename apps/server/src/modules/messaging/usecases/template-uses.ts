@@ -19,6 +19,7 @@ const flows: Partial<Record<MessageKind, string>> = {
   visit_progress: VISIT,
   visit_delayed: VISIT,
   visit_ready: VISIT,
+  visit_quote: VISIT,
   rating_invitation: VISIT,
   weather_alert: WEATHER,
   weather_change: WEATHER,

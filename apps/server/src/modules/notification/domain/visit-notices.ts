@@ -130,10 +130,12 @@ export function whyVisitNoticeEnded(
   time: string | undefined,
   visit: { step: VisitStep; promisedAt: Instant | null } | null,
   rated: boolean,
+  answered = false,
 ): string | null {
   if (visit === null) return '工单已不存在。';
   if (kind === 'visit_thanks') return null;
   if (kind === 'rating_invitation' || kind === 'rating_reminder') return rated ? '车主已经评价过了。' : null;
+  if (kind === 'visit_quote' && answered) return '车主已经答复过了。';
   if (visit.step === 'handed_over') return '爱车已交付，不再发送进度。';
   if (kind === 'visit_delayed') {
     if (visit.step === 'ready') return '爱车已备好，不再发送时间调整。';

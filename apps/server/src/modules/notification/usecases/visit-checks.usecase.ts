@@ -8,6 +8,7 @@ const kinds = [
   'visit_progress',
   'visit_delayed',
   'visit_ready',
+  'visit_quote',
   'rating_invitation',
   'rating_reminder',
   'visit_thanks',
@@ -28,7 +29,9 @@ export class VisitChecks implements OnModuleInit {
         const id = message.subjectId ?? '';
         const asks = kind === 'rating_invitation' || kind === 'rating_reminder';
         const rated = asks && (await this.ratings.ofVisits([id])).has(id);
-        return whyVisitNoticeEnded(kind, message.words.time, await this.visits.findById(id), rated);
+        const answered = kind === 'visit_quote' && !(await this.visits.isAsking(id));
+        const visit = await this.visits.findById(id);
+        return whyVisitNoticeEnded(kind, message.words.time, visit, rated, answered);
       });
     }
   }

@@ -8,13 +8,20 @@ import { Messages } from '../../messaging/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { type Visit, VisitReader } from '../../workshop/index.js';
 import type { Notice } from '../domain/booking-notices.js';
+import { quoteNotice } from '../domain/quote-notices.js';
 import { type VisitFacts, visitNotice } from '../domain/visit-notices.js';
 
 /** Tells owners how their visit goes. */
 @Injectable()
 export class VisitMessages implements EventConsumer {
   readonly name = 'notification.visit';
-  readonly types = ['visit.checked-in', 'visit.advanced', 'visit.delayed'];
+  readonly types = [
+    'visit.checked-in',
+    'visit.advanced',
+    'visit.delayed',
+    'visit.quoted',
+    'visit.quote-reminded',
+  ];
 
   constructor(
     consumers: EventConsumers,
@@ -27,11 +34,18 @@ export class VisitMessages implements EventConsumer {
   }
 
   async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const { visitId, step } = event.payload as { visitId: string; step?: VisitStep };
+    const { visitId, step, quoteId } = event.payload as {
+      visitId: string;
+      step?: VisitStep;
+      quoteId?: string;
+    };
     const visit = await this.visits.findById(visitId);
     if (!visit || visit.ownerId === null) return;
     const facts = await this.factsOf(visit, event.type);
-    const notice = visitNotice(event.type, step ?? visit.step, facts);
+    const quote = quoteId === undefined ? null : await this.visits.openQuote(quoteId);
+    const notice = quote
+      ? quoteNotice(quote, event.type === 'visit.quote-reminded', facts)
+      : visitNotice(event.type, step ?? visit.step, facts);
     if (!notice) return;
     await this.plan(tx, visit, visit.ownerId, notice, {
       dedupeKey: `visit:${visit.id}:${notice.kind}:${event.id}`,

@@ -256,6 +256,21 @@ export class VehicleRepository {
     });
   }
 
+  /** Corrects what a past visit of ours says; the car's figures are computed anew by the caller. */
+  async correctServiceRecord(
+    tx: Tx,
+    key: { storeId: string; orderNo: string },
+    change: { km: number; paidFen: number },
+  ): Promise<void> {
+    await tx.manager.update(ServiceRecordEntity, key, change);
+  }
+
+  /** Takes a reading of ours out of use after a correction; it stays on file. */
+  async rejectReading(tx: Tx, reading: Reading & { vehicleId: string }): Promise<void> {
+    const { vehicleId, km, on: readOn, source } = reading;
+    await tx.manager.update(MileageReadingEntity, { vehicleId, km, readOn, source }, { state: 'rejected' });
+  }
+
   /** One statement for many cars. */
   async saveFigures(tx: Tx, figures: readonly (VehicleFigures & { id: string })[]): Promise<void> {
     if (figures.length === 0) return;

@@ -46,6 +46,28 @@ export class VehicleCare {
     await this.repository.insertServiceRecord(tx, record);
   }
 
+  /**
+   * Corrects a past visit of ours: amount, odometer and with them the next due date. The wrong reading is taken out of
+   * use first; `suspect` if the new one cannot be true and nobody has `checked` it: nothing must be committed then.
+   */
+  async correctService(
+    tx: Tx,
+    visit: { storeId: string; orderNo: string; vehicleId: string; on: string; km: number },
+    right: { km: number; paidFen: number },
+    checked: boolean,
+  ): Promise<'ok' | 'suspect'> {
+    const { vehicleId, on, storeId, orderNo } = visit;
+    if (right.km !== visit.km) {
+      await this.repository.rejectReading(tx, { vehicleId, on, km: visit.km, source: 'visit' });
+      const reading = { on, km: right.km, source: 'visit' } as const;
+      const { state } = await this.recordReading(tx, vehicleId, reading, checked);
+      if (state === 'suspect') return 'suspect';
+    }
+    await this.repository.correctServiceRecord(tx, { storeId, orderNo }, right);
+    await this.recompute(tx, [vehicleId]);
+    return 'ok';
+  }
+
   /** Keeps a service that the owner had done in another shop, and counts the next one from it. */
   async recordElsewhere(
     tx: Tx,

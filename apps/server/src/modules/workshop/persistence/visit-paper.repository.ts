@@ -43,13 +43,13 @@ export class VisitPaperRepository {
     await tx.manager.save(VisitRuleEntity, row, { transaction: false });
   }
 
-  /** Visits in the store whose first promise ran out within [from, to] (milliseconds), without a compensation yet. */
+  /** Visits still being worked on whose first promise ran out within [from, to] (milliseconds), without a compensation yet. */
   async brokenPromises(from: number, to: number, limit: number): Promise<string[]> {
     const rows = await this.uow.reader
       .createQueryBuilder(VisitEntity, 'visit')
       .select('visit.id', 'id')
       .leftJoin(PromiseCompensationEntity, 'paid', 'paid.visitId = visit.id')
-      .where('visit.openVehicleId IS NOT NULL AND paid.visitId IS NULL')
+      .where("visit.openVehicleId IS NOT NULL AND visit.step <> 'ready' AND paid.visitId IS NULL")
       .andWhere('visit.firstPromisedAt BETWEEN :from AND :to', { from: toDate(from), to: toDate(to) })
       .orderBy('visit.firstPromisedAt')
       .limit(limit)

@@ -83,6 +83,15 @@ export class WorkOrderRepository {
     });
   }
 
+  /** A correction; what stood there before is kept by the caller. */
+  async correctOrder(
+    tx: Tx,
+    visitId: string,
+    bill: Pick<WorkOrder, 'lines' | 'paidFen' | 'mileageKm'>,
+  ): Promise<void> {
+    await tx.manager.update(WorkOrderEntity, { visitId }, { ...bill, lines: [...bill.lines] });
+  }
+
   /**
    * The next number of a store's day, from 1. The row stays locked until commit, so numbers have no gaps: a hand-over
    * that fails gives its number back.

@@ -29,7 +29,7 @@ export class AdvanceVisit {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws REQUEST.NOT_FOUND, VISIT.LOCKED, VISIT.STATE, VISIT.DELAY_REASON_NEEDED or REQUEST.INVALID. */
+  /** Throws REQUEST.NOT_FOUND, VISIT.LOCKED, VISIT.STATE, VISIT.DELAY_REASON_NEEDED, VISIT.APPROVAL_NEEDED or REQUEST.INVALID. */
   async run(
     actor: StaffActor,
     id: string,
@@ -80,6 +80,7 @@ export class AdvanceVisit {
 
   private async goTo(tx: Tx, actor: StaffActor, visit: Visit, step: VisitStep): Promise<void> {
     if (!mayAdvance(visit.step, step)) throw new AppError('VISIT.STATE');
+    if (visit.step === 'checked_in') await this.desk.ensureAnswered(visit);
     await this.visits.update(tx, visit.id, { step });
     const state = bookingStateOf(step);
     if (visit.bookingId !== null && state !== bookingStateOf(visit.step) && state !== 'arrived') {

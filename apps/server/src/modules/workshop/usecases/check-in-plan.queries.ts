@@ -100,11 +100,11 @@ export class CheckInPlan {
 }
 
 /** A promised time in milliseconds. Throws REQUEST.INVALID for one that is not in the future. */
-export function futureInstant(text: string, now: number): number {
+export function futureInstant(text: string, now: number, path = 'promisedAt'): number {
   const at = Date.parse(text);
   if (at > now) return at;
   throw new AppError('REQUEST.INVALID', {
-    fields: [{ path: 'promisedAt', message: '承诺交车时间要晚于现在' }],
+    fields: [{ path, message: '承诺交车时间要晚于现在' }],
   });
 }
 

@@ -10,6 +10,7 @@ import { BookingTransitions } from '../../booking/index.js';
 import { mayHandOver } from '../domain/visit-lifecycle.js';
 import { VisitRepository } from '../persistence/visit.repository.js';
 import { CloseOrder } from './close-order.usecase.js';
+import { SettleVisit } from './settle-visit.usecase.js';
 import { VisitQueries } from './visit.queries.js';
 import { VisitDesk } from './visit-desk.queries.js';
 import { VisitJournal } from './visit-journal.usecase.js';
@@ -22,13 +23,14 @@ export class HandOver {
     private readonly desk: VisitDesk,
     private readonly visits: VisitRepository,
     private readonly order: CloseOrder,
+    private readonly settles: SettleVisit,
     private readonly bookings: BookingTransitions,
     private readonly journal: VisitJournal,
     private readonly queries: VisitQueries,
     private readonly clock: Clock,
   ) {}
 
-  /** Throws REQUEST.NOT_FOUND, VISIT.LOCKED, VISIT.STATE, VISIT.REPORT_NEEDED or VISIT.MILEAGE_ODD. */
+  /** Throws REQUEST.NOT_FOUND, VISIT.LOCKED, VISIT.STATE, VISIT.REPORT_NEEDED, VISIT.MILEAGE_ODD or PHOTO.NOT_YOURS. */
   async run(
     actor: StaffActor,
     id: string,
@@ -38,9 +40,11 @@ export class HandOver {
       const visit = await this.desk.take(tx, actor, id);
       if (!mayHandOver(visit.step)) throw new AppError('VISIT.STATE');
       const orderNo = await this.order.run(tx, actor, visit, body);
+      const now = this.clock.now();
+      await this.settles.run(tx, actor, visit, body.documentIds, now);
       await this.visits.update(tx, id, {
         step: 'handed_over',
-        handedOverAt: this.clock.now(),
+        handedOverAt: now,
         mileageKm: body.mileageKm,
       });
       if (visit.bookingId !== null) await this.bookings.markState(tx, visit.bookingId, 'handed_over');

@@ -118,7 +118,9 @@ export function includesOf(
   service: { id: string | null; kind: Visit['serviceKind'] },
   extras: Pick<Extras, 'includes'> & { photos: Pick<Extras['photos'], 'includes'> },
 ): IncludesView {
-  const own = service.id === null ? undefined : extras.includes.get(service.id);
+  const kept = service.id === null ? undefined : extras.includes.get(service.id);
+  // A store that has taken its own words away shows the usual ones again.
+  const own = kept?.length === 0 ? undefined : kept;
   return {
     items: own ?? usualIncludes(service.kind),
     photos: service.id === null ? [] : (extras.photos.includes.get(service.id) ?? []),

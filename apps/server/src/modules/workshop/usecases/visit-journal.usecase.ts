@@ -9,7 +9,17 @@ import { Outbox } from '../../../platform/outbox/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { type Visit, VisitRepository } from '../persistence/visit.repository.js';
 
-export type VisitEventType = 'visit.checked-in' | 'visit.advanced' | 'visit.delayed' | 'visit.handed-over';
+export type VisitEventType =
+  | 'visit.checked-in'
+  | 'visit.advanced'
+  | 'visit.delayed'
+  | 'visit.handed-over'
+  | 'visit.quoted'
+  | 'visit.quote-reminded'
+  | 'visit.quote-answered'
+  | 'visit.declined-work'
+  | 'visit.promise-broken'
+  | 'visit.corrected';
 type VisitRef = Pick<Visit, 'id' | 'storeId' | 'vehicleId'>;
 
 /** Tells what happened to a visit: to its own history, to other rooms, to the consoles and to the audit log. */
@@ -42,7 +52,12 @@ export class VisitJournal {
 
   /** For the other rooms. Types are literals: they stand in SQL and in message rules. */
   async emit(tx: Tx, visit: VisitRef, type: VisitEventType, step?: VisitStep): Promise<void> {
-    const payload = { visitId: visit.id, ...(step === undefined ? {} : { step }) };
+    await this.tell(tx, visit, type, step === undefined ? {} : { step });
+  }
+
+  /** The same with more than a step to say. */
+  async tell(tx: Tx, visit: VisitRef, type: VisitEventType, more: object): Promise<void> {
+    const payload = { visitId: visit.id, ...more };
     await this.outbox.append(tx, { type, storeId: visit.storeId, payload });
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type Quote, QuoteRepository } from '../persistence/quote.repository.js';
 import { type Visit, VisitRepository } from '../persistence/visit.repository.js';
 import {
   type HealthReport,
@@ -12,6 +13,7 @@ export class VisitReader {
   constructor(
     private readonly visits: VisitRepository,
     private readonly papers: WorkOrderRepository,
+    private readonly quotes: QuoteRepository,
   ) {}
 
   findById(id: string): Promise<Visit | null> {
@@ -39,6 +41,17 @@ export class VisitReader {
     return events.flatMap(({ kind, reason, promisedAt, at }) =>
       kind === 'delay' && reason !== null && promisedAt !== null ? [{ reason, promisedAt, at }] : [],
     );
+  }
+
+  /** A quote that still waits for the owner; null once it is answered or taken back. */
+  async openQuote(id: string): Promise<Quote | null> {
+    const quote = await this.quotes.findById(id);
+    return quote?.state === 'waiting' ? quote : null;
+  }
+
+  /** True if a quote of the visit waits for the owner. */
+  async isAsking(visitId: string): Promise<boolean> {
+    return (await this.quotes.ofVisits([visitId])).some(({ state }) => state === 'waiting');
   }
 
   /** Closed work orders by visit. */
