@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { ActivityModule, sweepActivitiesJob } from './modules/activity/index.js';
 import { BookingModule, sweepBookingsJob } from './modules/booking/index.js';
 import { CareModule, findUnheardJob, planCareJob, tellCareJob } from './modules/care/index.js';
 import { DemoModule } from './modules/demo/index.js';
@@ -23,7 +24,7 @@ import { SystemModule } from './modules/system/index.js';
 import { VehicleModule } from './modules/vehicle/index.js';
 import { lookAroundJob, notifyRobotJob, WatchModule } from './modules/watch/index.js';
 import { pollWeatherJob, WeatherModule } from './modules/weather/index.js';
-import { WorkshopModule } from './modules/workshop/index.js';
+import { sweepVisitsJob, WorkshopModule } from './modules/workshop/index.js';
 import { handleEventsJob, relayJob } from './platform/outbox/handle-events.job.js';
 import type { JobDefinition } from './platform/queue/index.js';
 
@@ -35,6 +36,7 @@ const rooms: Type[] = [
   VehicleModule,
   MessagingModule,
   MediaModule,
+  ActivityModule,
   BookingModule,
   WorkshopModule,
   WeatherModule,
@@ -73,4 +75,6 @@ export const jobDefinitions: JobDefinition[] = [
   pollWeatherJob,
   weatherWavesJob,
   sweepBookingsJob,
+  sweepActivitiesJob,
+  sweepVisitsJob,
 ];

@@ -1,3 +1,9 @@
+import {
+  ActivityEntity,
+  ActivitySessionEntity,
+  SignUpEntity,
+} from '../modules/activity/persistence/activity.entity.js';
+import { ArticleEntity } from '../modules/activity/persistence/article.entity.js';
 import { BookingEntity, CapacityUnitEntity } from '../modules/booking/persistence/booking.entity.js';
 import { FreeRescheduleEntity } from '../modules/booking/persistence/free-reschedule.entity.js';
 import {
@@ -93,8 +99,11 @@ import { JobRunEntity } from '../platform/queue/job-run.entity.js';
 export const entities = [
   AccountEntity,
   AccountTemplateEntity,
+  ActivityEntity,
+  ActivitySessionEntity,
   AlarmEntity,
   AlarmNoticeEntity,
+  ArticleEntity,
   AuditEntity,
   BayClosureEntity,
   BayEntity,
@@ -144,6 +153,7 @@ export const entities = [
   ServiceItemEntity,
   ServiceRecordEntity,
   SessionEntity,
+  SignUpEntity,
   SmsCodeEntity,
   StaffEntity,
   StaffLeaveEntity,

@@ -10,6 +10,7 @@ import { ChannelWatch1763700000010 } from './0010-channel-watch.js';
 import { Weather1763700000011 } from './0011-weather.js';
 import { BookingDepth1763700000012 } from './0012-booking-depth.js';
 import { VisitDepth1763700000013 } from './0013-visit-depth.js';
+import { ActivitiesAndImprovement1763700000014 } from './0014-activities-and-improvement.js';
 import { Photos1763700000016 } from './0016-photos.js';
 
 /** In order. A landed migration is never edited. */
@@ -26,5 +27,6 @@ export const migrations = [
   Weather1763700000011,
   BookingDepth1763700000012,
   VisitDepth1763700000013,
+  ActivitiesAndImprovement1763700000014,
   Photos1763700000016,
 ];

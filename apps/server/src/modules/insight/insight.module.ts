@@ -5,6 +5,7 @@ import { MessagingModule } from '../messaging/index.js';
 import { StoreModule } from '../store/index.js';
 import { WeatherModule } from '../weather/index.js';
 import { CareFunnelController } from './http/care-funnel.controller.js';
+import { ClassCoverageController } from './http/class-coverage.controller.js';
 import { CustomerController } from './http/customer.controller.js';
 import { OwnerHomeController } from './http/owner-home.controller.js';
 import { OwnerWishesController } from './http/owner-wishes.controller.js';
@@ -12,6 +13,7 @@ import { StaffDayController } from './http/staff-day.controller.js';
 import { WeatherController } from './http/weather.controller.js';
 import { AuditQueries } from './usecases/audit.queries.js';
 import { CareFunnel } from './usecases/care-funnel.queries.js';
+import { ClassCoverage } from './usecases/class-coverage.queries.js';
 import { EmptyBays } from './usecases/empty-bays.queries.js';
 import { MyDay } from './usecases/my-day.queries.js';
 import { OwnerHome } from './usecases/owner-home.queries.js';
@@ -28,6 +30,7 @@ import { WeatherEvents } from './usecases/weather-events.queries.js';
 @Module({
   imports: [BookingModule, CareModule, MessagingModule, StoreModule, WeatherModule],
   controllers: [
+    ClassCoverageController,
     CareFunnelController,
     CustomerController,
     OwnerHomeController,
@@ -36,6 +39,7 @@ import { WeatherEvents } from './usecases/weather-events.queries.js';
     WeatherController,
   ],
   providers: [
+    ClassCoverage,
     AuditQueries,
     CareFunnel,
     EmptyBays,

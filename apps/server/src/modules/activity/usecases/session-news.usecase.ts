@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import {
+  type EventConsumer,
+  EventConsumers,
+  Outbox,
+  type StoredEvent,
+} from '../../../platform/outbox/index.js';
+import type { MessagePlan } from '../../messaging/index.js';
+import { sayCancelled, sayChanged, sayNotice } from '../domain/activity-words.js';
+import { ActivityRepository } from '../persistence/activity.repository.js';
+import { type SignUp, SignUpRepository } from '../persistence/sign-up.repository.js';
+import type { SessionNews } from './session-changes.usecase.js';
+import { factsOf, type SessionContext, SessionMessages } from './session-messages.usecase.js';
+
+const CHUNK = 200;
+
+interface News {
+  sessionId: string;
+  revision: number;
+  news: SessionNews;
+  text: string;
+  /** Sign-ups up to this id have been told. */
+  after: string;
+  /** When it was decided; names one notice among several. */
+  at: number;
+}
+
+/** Tells everybody on the list of a session: one chunk in a transaction, which asks for the next one. */
+@Injectable()
+export class SessionNewsTeller implements EventConsumer {
+  readonly name = 'activity.session-news';
+  readonly types = ['activity.session-news'];
+
+  constructor(
+    consumers: EventConsumers,
+    private readonly activities: ActivityRepository,
+    private readonly signUps: SignUpRepository,
+    private readonly messages: SessionMessages,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {
+    consumers.add(this);
+  }
+
+  async handle(tx: Tx, event: StoredEvent): Promise<void> {
+    const news = event.payload as News;
+    const session = await this.activities.findSession(news.sessionId);
+    const activity = session ? await this.activities.findById(session.activityId) : null;
+    if (!session || !activity) return;
+    const context = await this.messages.contextOf(activity, session);
+    const list = await this.signUps.toTell(session.id, news.after, CHUNK);
+    const plans: MessagePlan[] = [];
+    for (const signUp of list) plans.push(...this.plansFor(context, signUp, news));
+    await this.messages.planMany(tx, plans);
+    if (news.news === 'cancelled')
+      for (const signUp of list.filter(({ state }) => state !== 'going'))
+        await this.signUps.update(tx, signUp.id, { state: 'ended', offerUntil: null, waitsSince: null });
+    const last = list.at(-1);
+    if (list.length < CHUNK || !last) return;
+    const payload: News = { ...news, after: last.id };
+    await this.outbox.append(tx, { type: event.type, storeId: event.storeId, payload });
+  }
+
+  private plansFor(
+    context: SessionContext,
+    signUp: SignUp,
+    { news, text, revision, at }: News,
+  ): MessagePlan[] {
+    const facts = factsOf(context, signUp);
+    const now = this.clock.now();
+    if (news === 'cancelled')
+      return [
+        {
+          ...this.messages.plan(context, signUp, 'activity_cancelled', sayCancelled(facts, text, now), {
+            key: 'cancelled',
+          }),
+          // It is still worth knowing when the hour has come.
+          expiresAt: context.session.endsAt,
+        },
+      ];
+    if (news === 'notice')
+      return [
+        this.messages.plan(context, signUp, 'activity_changed', sayNotice(facts, text), {
+          key: `notice:${at}`,
+        }),
+      ];
+    // A later change speaks for itself and for this one.
+    if (revision !== context.session.revision) return [];
+    const changed = this.messages.plan(context, signUp, 'activity_changed', sayChanged(facts, text, now), {
+      key: 'changed',
+    });
+    return [changed, ...(signUp.state === 'going' ? this.messages.reminders(context, signUp) : [])];
+  }
+}
