@@ -77,4 +77,5 @@ export const jobDefinitions: JobDefinition[] = [
   sweepBookingsJob,
   sweepActivitiesJob,
   sweepVisitsJob,
+  sweepVisitsJob,
 ];
