@@ -1,210 +1,28 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { audit, type LaunchOptions, launchWeapp, type Weapp } from '../src/index.js';
+import { type FakeApi, startFakeApi } from './fake-api.js';
 
 const miniapp = fileURLToPath(new URL('../../../apps/miniapp', import.meta.url));
 const dist = `${miniapp}/dist/weapp`;
 const megabyte = 1024 * 1024;
 
-const prefill = {
-  vehicles: [{ id: 'v1', model: '凯美瑞', plate: '沪A12345', colour: '白' }],
-  vehicleId: 'v1',
-  stores: [{ id: 's1', name: '浦东店', address: '杨高中路 1 号', phone: '021-58880000' }],
-  storeId: 's1',
-  services: [
-    { id: 'k1', kind: 'service', name: '定期保养', minutes: 60, priceFromFen: 68000, promiseMinutes: 60 },
-    { id: 'k2', kind: 'repair', name: '维修', minutes: 120, priceFromFen: null, promiseMinutes: null },
-  ],
-  serviceId: 'k1',
-  advisors: [{ id: 'a1', name: '李晓雯' }],
-  advisorId: 'a1',
-  due: null,
-  slots: {
-    days: [
-      {
-        on: '2030-01-07',
-        weekday: 1,
-        holiday: null,
-        open: true,
-        freeCount: 2,
-        slots: [
-          { startsAt: '2030-01-07T01:30:00Z', clock: '09:30', free: true },
-          { startsAt: '2030-01-07T02:00:00Z', clock: '10:00', free: false },
-          { startsAt: '2030-01-07T06:00:00Z', clock: '14:00', free: true },
-        ],
-      },
-    ],
-    firstFreeAt: '2030-01-07T01:30:00Z',
-  },
-  openBookingId: null,
-  waitingId: null,
-  openBookings: { count: 0, max: 3 },
-};
-
-const booking = {
-  id: 'b1',
-  state: 'requested',
-  startsAt: '2030-01-07T06:00:00Z',
-  serviceName: '定期保养',
-  storeName: '浦东店',
-  storeAddress: '杨高中路 1 号',
-  storePhone: '021-58880000',
-  model: '凯美瑞',
-  plate: '沪A12345',
-  advisorName: '李晓雯',
-  checkInCode: 'K7F3',
-  note: '',
-  changeUntil: '2030-01-07T04:00:00Z',
-  canChange: true,
-  cancelReason: null,
-  visitId: null,
-};
-
-const hold = { id: 'h1', startsAt: '2030-01-07T01:30:00Z', serviceId: 'k1', secondsLeft: 300, open: true };
-
-const waiting = {
-  id: 'w1',
-  state: 'waiting',
-  storeName: '浦东店',
-  serviceName: '定期保养',
-  model: '凯美瑞',
-  plate: '沪A12345',
-  fromOn: '2030-01-07',
-  toOn: '2030-01-09',
-  partOfDay: 'morning',
-  ahead: 0,
-  hold: null,
-  text: '您排在第一位，1月7日一有空位就通知您。',
-};
-
-const way = (channel: string, on: boolean, why = '') => ({
-  channel,
-  label: channel,
-  on,
-  usable: on && why === '',
-  why,
-});
-const wishes = (on: boolean) => ({
-  topics: [
-    {
-      topic: 'due',
-      label: '保养与到期提醒',
-      hint: '快到期时告诉您。',
-      on,
-      channels: [way('subscribe', true), way('official_account', true, '尚未关注公众号'), way('sms', true)],
-      credits: 2,
-      templates: [{ templateId: 'sub-service-due', title: '保养提醒', credits: 2 }],
-    },
-  ],
-  always: '预约、到店、维修进度和交车这些与您正在办理的事有关的消息，始终会告诉您。',
-  quietUntil: null,
-  follower: false,
-  phoneMasked: '138****0000',
-  smsOffersSince: null,
-  version: '1',
-  log: [],
-});
-
-const message = {
-  id: 'm9',
-  kind: 'new_car',
-  class: 'care',
-  title: '新车第一个月',
-  body: '头 1500 公里请避免急加速和长时间高转速，轮胎和刹车也在磨合，多留一点车距。'.repeat(3),
-  action: { label: '预约首保', page: 'subpackages/booking/create/index' },
-  at: '2026-11-20T02:00:00Z',
-  read: false,
-};
-
-/** Just enough of an API for the pages; the whole loop runs against the real one elsewhere. */
-function fakeApi(bodies: { path: string; body: unknown }[]): Server {
-  const answers: Record<string, unknown> = {
-    'GET /api/brand': {
-      name: '车伴',
-      colour: '#0E6A69',
-      privacy: { version: '1', title: '指引', text: '…' },
-    },
-    'POST /api/auth/wechat-login': {
-      session: { accessToken: 't', refreshToken: 'r', expiresInSec: 600 },
-      me: {},
-    },
-    'GET /api/owner/home': { name: '王女士', unread: 0, cars: [] },
-    'GET /api/me': {
-      bound: false,
-      consented: true,
-      privacyVersion: '1',
-      name: null,
-      phoneMasked: null,
-      vehicles: [],
-    },
-    'POST /api/auth/bind-phone': { bound: true, consented: true, phoneMasked: '138****0000', vehicles: [] },
-    'POST /api/auth/sms-code': { resendAfterSec: 60 },
-    'GET /api/owner/bookings': { items: [], nextCursor: null },
-    'GET /api/owner/waiting': { items: [waiting] },
-    'POST /api/owner/waiting': waiting,
-    'POST /api/owner/holds': hold,
-    'DELETE /api/owner/holds/h1': { ok: true },
-    'GET /api/owner/holds/h1': {
-      ...hold,
-      purpose: 'waiting',
-      storeName: '浦东店',
-      storeAddress: '杨高中路 1 号',
-      storePhone: '021-58880000',
-      serviceName: '定期保养',
-      minutes: 60,
-      model: '凯美瑞',
-      plate: '沪A12345',
-      advisorName: '李晓雯',
-      waitingId: 'w1',
-    },
-    'POST /api/owner/holds/h1/accept': booking,
-    'GET /api/owner/preferences': wishes(true),
-    'PUT /api/owner/preferences': wishes(false),
-    'GET /api/owner/messages': { items: [message], nextCursor: null, unread: 1 },
-    'POST /api/owner/messages/m9/open': { ...message, read: true },
-    'POST /api/owner/subscribe-results': { ok: true },
-    'GET /api/owner/booking-prefill': prefill,
-    'POST /api/owner/bookings': booking,
-    'GET /api/owner/bookings/b1': booking,
-  };
-  return createServer((request, response) => {
-    const path = (request.url ?? '').split('?')[0] ?? '';
-    let text = '';
-    request.on('data', (chunk) => {
-      text += chunk;
-    });
-    request.on('end', () => {
-      if (text) bodies.push({ path, body: JSON.parse(text) });
-      const answer = answers[`${request.method} ${path}`];
-      response.statusCode = answer ? 200 : 404;
-      response.setHeader('content-type', 'application/json');
-      response.end(
-        JSON.stringify(answer ?? { error: { code: 'REQUEST.NOT_FOUND', message: '没有找到', retry: false } }),
-      );
-    });
-  });
-}
-
-let server: Server;
-let apiBase: string;
+let api: FakeApi;
+let bodies: FakeApi['bodies'];
 let weapp: Weapp | undefined;
-const bodies: { path: string; body: unknown }[] = [];
 
 function launch(options: Partial<LaunchOptions> = {}): Weapp {
-  weapp = launchWeapp({ dist, apiBase, ...options });
+  weapp = launchWeapp({ dist, apiBase: api.apiBase, ...options });
   return weapp;
 }
 
 beforeAll(async () => {
   if (!existsSync(`${dist}/app.json`))
     execFileSync('npm', ['run', 'build:weapp'], { cwd: miniapp, stdio: 'ignore' });
-  server = fakeApi(bodies);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  apiBase = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
+  api = await startFakeApi();
+  bodies = api.bodies;
 });
 
 afterEach(() => {
@@ -212,7 +30,7 @@ afterEach(() => {
   weapp?.close();
 });
 
-afterAll(() => new Promise((done) => server.close(done)));
+afterAll(() => api?.stop());
 
 describe('the weapp build under the component framework of WeChat', () => {
   it('logs in silently and shows home', async () => {
@@ -261,6 +79,8 @@ describe('the weapp build under the component framework of WeChat', () => {
     await app.tap('10:00');
     await app.waitFor('候补这个时间');
     await app.tap('三天内都行');
+    const chosen = '.cb-sheet .cb-chip--selected';
+    await app.waitFor(() => app.current().find(chosen)?.textContent?.includes('三天内都行'));
     await app.tap('加入候补');
     await app.waitFor('这辆车正在候补', 10_000);
     expect(bodies.find(({ path }) => path === '/api/owner/waiting')?.body).toMatchObject({
@@ -318,6 +138,59 @@ describe('the weapp build under the component framework of WeChat', () => {
     expect(app.stack()).toEqual(['pages/booking/index']);
     await app.tap('首页');
     await app.waitFor('还没有绑定爱车');
+  });
+
+  it('asks for a yes to work found later, and shows the answer', async () => {
+    const app = launch();
+    await app.open('subpackages/visit/detail/index?id=v9');
+    await app.waitFor('更换前刹车片');
+    expect(app.text()).toContain('多需要约 30 分钟');
+    expect(app.text()).toContain('按准时承诺，为您补上：50 元代金券');
+    await app.tap('同意，¥380');
+    await app.waitFor('您已同意');
+    expect(bodies.find(({ path }) => path === '/api/owner/quotes/q1/answer')?.body).toEqual({
+      approve: true,
+    });
+    await app.tap('接车单');
+    await app.waitFor('冷车有异响');
+    expect(app.text()).toContain('冷车时');
+    await app.back();
+    await app.tap('这次服务包含');
+    await app.waitFor('加注后当面核对液位。');
+  });
+
+  it('shows the full inspection, and books an item of it with its kind and note', async () => {
+    const app = launch();
+    await app.open('subpackages/visit/report/index?id=v9');
+    await app.waitFor('全车检查');
+    expect(app.text()).toContain('11.8V');
+    await app.tap('预约蓄电池电压');
+    await app.waitFor('确认预约');
+    expect(app.current().query).toMatchObject({ kind: 'repair', vehicleId: 'v1' });
+    expect(app.current().find('.cb-chip--selected')?.textContent).toContain('维修');
+  });
+
+  it('signs up to a class in three taps with the question answered, and shows the code for the door', async () => {
+    const app = launch();
+    await app.open('pages/activity/index');
+    await app.waitFor('新车用车课');
+    await app.tap('新车用车课');
+    await app.waitFor('还剩 3 个名额');
+    await app.tap('是');
+    await app.tap('多一位');
+    await app.tap('确认报名');
+    await app.waitFor('到场出示');
+    expect(app.current().find('.act-ticket__code')).toBeDefined();
+    const sent = bodies.find(({ path }) => path === '/api/owner/activity-sessions/s9/sign-up');
+    expect(sent?.body).toEqual({ guests: 1, answers: { lunch: true }, orWait: false });
+  });
+
+  it('opens an article', async () => {
+    const app = launch();
+    await app.open('pages/activity/index');
+    await app.waitFor('冬天胎压怎么看');
+    await app.tap('冬天胎压怎么看');
+    await app.waitFor('先看标签');
   });
 
   it('opens a message card while the app runs: the page starts anew', async () => {
