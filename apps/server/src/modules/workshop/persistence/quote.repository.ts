@@ -91,7 +91,7 @@ export class QuoteRepository {
   async ofVisits(visitIds: readonly string[]): Promise<Quote[]> {
     if (visitIds.length === 0) return [];
     const where = { visitId: In([...visitIds]) };
-    const order = { askedAt: 'ASC', id: 'ASC' } as const;
+    const order = { askedAt: 'ASC', kind: 'ASC', number: 'ASC' } as const;
     return (await this.uow.reader.find(VisitQuoteEntity, { where, order })).map(quoteRecord);
   }
 

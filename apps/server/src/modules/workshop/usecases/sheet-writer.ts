@@ -122,7 +122,7 @@ export class SheetWriter {
       .strokeColor(LINE)
       .stroke();
     this.document.x = MARGIN;
-    this.document.y = bottom + 5;
+    this.document.y = bottom + 7;
   }
 
   /** A new page if less than `points` are left on this one. */
