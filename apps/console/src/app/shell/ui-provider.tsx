@@ -26,6 +26,10 @@ export function UiProvider({ children }: { children: ReactNode }) {
           colorSuccess: dark ? '#5fcb82' : '#17703a',
           colorWarning: dark ? '#ecb25a' : '#8f5400',
           colorError: dark ? '#f58a80' : '#b9251b',
+          // As the tags have them: the library's own mixes of these dark colours are muddy.
+          colorSuccessBg: dark ? '#13301e' : '#e5f5ea',
+          colorWarningBg: dark ? '#35280f' : '#fff2da',
+          colorErrorBg: dark ? '#3c1a18' : '#fdebe9',
           colorBgLayout: dark ? '#0f1114' : '#f5f6f8',
           colorBgContainer: dark ? '#17191d' : '#ffffff',
           colorBgElevated: dark ? '#1e2126' : '#ffffff',

@@ -30,11 +30,14 @@ export function NewCallLayer({
   car: known,
   storeId: knownStore,
   onClose,
+  onCreated,
 }: {
   open: boolean;
   car?: PickedCar | undefined;
   storeId?: string | undefined;
   onClose(): void;
+  /** With the id of the new call. */
+  onCreated?: (id: string) => void;
 }) {
   const here = useStoreId();
   const { me } = useWorkplace();
@@ -47,10 +50,11 @@ export function NewCallLayer({
     refresh: callAreas,
     success: '已安排电话',
     quiet: true,
-    onSuccess: () => {
+    onSuccess: ({ id }) => {
       setPicked(null);
       form.resetFields();
       onClose();
+      onCreated?.(id);
     },
   });
   useFieldErrors(form, create.error);

@@ -25,8 +25,9 @@ export function useTemplates() {
 }
 
 /** Channels and templates that are switched off at the moment. */
-export function useCircuits() {
+export function useCircuits(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ['circuits'],
     queryFn: () => api.channel.circuits(),
     refetchInterval: 60_000,

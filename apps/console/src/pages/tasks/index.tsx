@@ -225,7 +225,7 @@ export default function TasksPage() {
         </Paged>
       </Panel>
       <CallLayer id={filters.get('call') ?? null} onClose={() => open(undefined)} />
-      <NewCallLayer open={planning} onClose={() => setPlanning(false)} />
+      <NewCallLayer open={planning} onClose={() => setPlanning(false)} onCreated={open} />
     </>
   );
 }
