@@ -13,6 +13,9 @@ export class CarePlan1763700000007 implements MigrationInterface {
       ADD COLUMN round tinyint UNSIGNED NOT NULL`);
     await runner.query("UPDATE care_item SET edition = IF(why LIKE '车主选择%', 0, 2)");
     await runner.query(`ALTER TABLE message ADD COLUMN channels varchar(60) ${CODE} NULL`);
+    // Who owns a car is asked for every car of a round: the index alone answers.
+    await runner.query(`ALTER TABLE owner_vehicle DROP INDEX ix_owner_vehicle_vehicle,
+      ADD INDEX ix_owner_vehicle_vehicle (vehicle_id, role, ended_at)`);
     await runner.query(`CREATE TABLE care_day (
       plan smallint UNSIGNED NOT NULL,
       key_on date NOT NULL,
@@ -36,6 +39,8 @@ export class CarePlan1763700000007 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE care_rule_seen');
     await runner.query('DROP TABLE care_day');
+    await runner.query(`ALTER TABLE owner_vehicle DROP INDEX ix_owner_vehicle_vehicle,
+      ADD INDEX ix_owner_vehicle_vehicle (vehicle_id, ended_at)`);
     await runner.query('ALTER TABLE message DROP COLUMN channels');
     await runner.query('ALTER TABLE care_item DROP COLUMN round, DROP COLUMN edition');
   }

@@ -126,7 +126,7 @@ export class VehicleEntity {
 
 /** People and cars are many-to-many with roles. A row ends when the car is sold; history stays with the car. */
 @Entity('owner_vehicle')
-@Index('ix_owner_vehicle_vehicle', ['vehicleId', 'endedAt'])
+@Index('ix_owner_vehicle_vehicle', ['vehicleId', 'role', 'endedAt'])
 export class OwnerVehicleEntity {
   @PrimaryColumn({ name: 'owner_id', ...idColumn })
   ownerId: string;
