@@ -1,12 +1,15 @@
 import type { StaffVisitView } from '@cheban/contracts';
-import { Button } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
+import { downloadFile } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
+import { sayError } from '../../app/query-client.js';
 import { stamp } from '../../shared/format/time.js';
 import { yuan } from '../../shared/format/words.js';
 import { Panel } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
+import { CorrectLayer } from './correct-layer.js';
 import { HandOverForm } from './hand-over-form.js';
 
 /** Hand-over: the form when its time has come, the closed work order afterwards. */
@@ -33,6 +36,23 @@ export function BillPanel({ visit }: { visit: StaffVisitView }) {
 }
 
 function ClosedBill({ visit, bill }: { visit: StaffVisitView; bill: NonNullable<StaffVisitView['bill']> }) {
+  const may = useMay();
+  const { message } = App.useApp();
+  const [correcting, setCorrecting] = useState(false);
+  const [printing, setPrinting] = useState(false);
+  async function sheet() {
+    setPrinting(true);
+    try {
+      await downloadFile(
+        `/staff/visits/${encodeURIComponent(visit.id)}/sheet.pdf`,
+        `交车单-${bill.orderNo}.pdf`,
+      );
+    } catch (error) {
+      void message.error(sayError(error));
+    } finally {
+      setPrinting(false);
+    }
+  }
   return (
     <Panel
       flush
@@ -44,7 +64,19 @@ function ClosedBill({ visit, bill }: { visit: StaffVisitView; bill: NonNullable<
           )}
         </span>
       }
-      extra={visit.handedOverAt && <span className="small">{stamp(visit.handedOverAt)} 交车</span>}
+      extra={
+        <>
+          {visit.handedOverAt && <span className="small">{stamp(visit.handedOverAt)} 交车</span>}
+          <Button size="small" data-testid="sheet" loading={printing} onClick={() => void sheet()}>
+            交车单 PDF
+          </Button>
+          {may('visit.correct') && (
+            <Button size="small" data-testid="correct-open" onClick={() => setCorrecting(true)}>
+              更正
+            </Button>
+          )}
+        </>
+      }
     >
       {bill.lines.length > 0 && (
         <div className="table-box">
@@ -77,6 +109,7 @@ function ClosedBill({ visit, bill }: { visit: StaffVisitView; bill: NonNullable<
       <p className="bill-total">
         实付 <strong className="num">{yuan(bill.paidFen)}</strong>
       </p>
+      {correcting && <CorrectLayer visit={visit} bill={bill} onClose={() => setCorrecting(false)} />}
     </Panel>
   );
 }

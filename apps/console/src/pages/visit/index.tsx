@@ -1,19 +1,24 @@
 import './visit.css';
 import './visit-phone.css';
+import './visit-extras.css';
 import { ApiError } from '@cheban/api-client';
-import { Link, useParams } from 'react-router';
+import { declinedWorkStateLabel } from '@cheban/contracts/constants';
+import { useParams } from 'react-router';
 import { useMay } from '../../app/me.js';
 import { NotFound } from '../../app/not-found.js';
 import { RatingPanel } from '../../features/rating/rating-panel.js';
-import { stamp, whenWords } from '../../shared/format/time.js';
-import { kmText, plateText } from '../../shared/format/words.js';
+import { dayWords, stamp, whenWords } from '../../shared/format/time.js';
+import { plateText, yuan } from '../../shared/format/words.js';
 import { Facts, PageHead, Panel } from '../../shared/ui/page.js';
 import { PromiseClock } from '../../shared/ui/promise-clock.js';
 import { PageSkeleton } from '../../shared/ui/skeleton.js';
 import { ErrorState } from '../../shared/ui/states.js';
 import { StepTag, Tag } from '../../shared/ui/tag.js';
 import { BillPanel } from './bill-panel.js';
+import { CheckInPanel } from './check-in-panel.js';
+import { CorrectionsPanel } from './corrections-panel.js';
 import { useVisit } from './queries.js';
+import { QuotesPanel } from './quotes-panel.js';
 import { ReportForm } from './report-form.js';
 import { ReportView } from './report-view.js';
 import { StepBar } from './step-bar.js';
@@ -55,33 +60,44 @@ export default function VisitPage() {
           ) : (
             <ReportView report={visit.report} />
           )}
+          <QuotesPanel visit={visit} />
           <BillPanel visit={visit} />
+          <CorrectionsPanel corrections={visit.corrections} />
+          {visit.declinedWork.length > 0 && (
+            <Panel title={`车主暂未做的项目 ${visit.declinedWork.length}`}>
+              <ul className="quotes">
+                {visit.declinedWork.map((work) => (
+                  <li key={work.id}>
+                    <div className="card-top">
+                      <strong>{work.title}</strong>
+                      <Tag tone={work.state === 'open' ? 'amber' : 'grey'}>
+                        {declinedWorkStateLabel[work.state]}
+                      </Tag>
+                    </div>
+                    <p className="muted">
+                      {yuan(work.amountFen)}
+                      {work.chaseOn && ` · ${dayWords(work.chaseOn)} 再提醒车主`}
+                      {!work.answered && ' · 离店时车主未答复'}
+                    </p>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
+          )}
         </div>
         <div className="stack">
-          <Panel title="接车单">
-            <Facts
-              rows={[
-                [
-                  '车主',
-                  visit.ownerId && may('customer.read') ? (
-                    <Link key="owner" to={`/owners/${visit.ownerId}?vehicle=${visit.vehicleId}`}>
-                      {visit.ownerName}
-                    </Link>
-                  ) : (
-                    visit.ownerName
-                  ),
-                ],
-                ['手机', visit.phoneMasked],
-                ['服务顾问', visit.advisorName],
-                ['技师', visit.technicianName],
-                ['里程', visit.mileageKm === null ? null : kmText(visit.mileageKm)],
-                ['上次里程', visit.lastKm === null ? null : kmText(visit.lastKm)],
-                ['油量 / 电量', visit.fuelPercent === null ? null : `${visit.fuelPercent}%`],
-                ['车主描述', visit.ownerWords || null],
-                ['车内物品', visit.belongings || null],
-              ]}
-            />
-          </Panel>
+          <CheckInPanel visit={visit} />
+          {visit.brokenPromise && (
+            <Panel title="准时承诺未兑现">
+              <Facts
+                rows={[
+                  ['承诺时间', whenWords(visit.brokenPromise.promisedAt)],
+                  ['原因', visit.brokenPromise.reason],
+                  ['补偿', visit.brokenPromise.payTitle ?? '不补偿'],
+                ]}
+              />
+            </Panel>
+          )}
           {visit.delays.length > 0 && (
             <Panel title="交车时间调整">
               <ul className="delays">
