@@ -9,7 +9,7 @@ import {
   type TestStaff,
   type TestStore,
 } from './factories.js';
-import { makeGuest, makeWorkshop, wholeVisit } from './visits.js';
+import { checkIn, makeGuest, makeWorkshop, type TestWorkshop, wholeVisit } from './visits.js';
 import type { World } from './world.js';
 
 /** Somebody of every role in one store, an owner there, and another store full of things that are not theirs. */
@@ -61,7 +61,13 @@ export async function makeStrangers(world: World): Promise<Strangers> {
     theirs.id,
   ]);
   const stranger = await makeStaff(world, 'advisor', [theirs.id], 'stranger');
+  const deskThings = await makeDeskThings(world, shop);
   const ids: [RegExp, string | undefined][] = [
+    [/^(visit\.answerQuote|workshop\.(withdraw|answer)Quote)/, deskThings.quoteId],
+    [/^(visit\.dropDeclined|workshop\.settleDeclined)/, deskThings.declinedWorkId],
+    [/^workshop\.(includes|saveIncludes)/, theirs.services.service],
+    [/^(workshop\.saveRules|loaner\.saveCar)/, theirs.id],
+    [/^loaner\./, deskThings.loanId],
     [/^(booking|staffBooking)\./, booking?.id],
     [/^(visit|workshop)\./, visitId],
     [/^(message|delivery)\./, message?.id],
@@ -77,4 +83,30 @@ export async function makeStrangers(world: World): Promise<Strangers> {
     if (found) foreign.set(routeId, found);
   }
   return { mine, theirs, owner, staff, foreign };
+}
+
+/** A quote that waits, work that was put off, and a loaner that is kept, all of another owner in another store. */
+async function makeDeskThings(world: World, shop: TestWorkshop) {
+  const guest = await makeGuest(world, shop);
+  const { id } = await checkIn(shop, guest);
+  const params = { id };
+  const ask = async (title: string) => {
+    const lines = [{ name: title, kind: 'part' as const, quantity: 1, amountFen: 30_000 }];
+    const view = await shop.advisor.client.workshop.addQuote({
+      params,
+      body: { kind: 'extra', title, lines },
+    });
+    return view.quotes.find((quote) => quote.title === title)?.id ?? '';
+  };
+  const declined = await ask('更换雨刮');
+  await guest.owner.client.visit.answerQuote({ params: { id: declined }, body: { approve: false } });
+  const { id: carId } = await shop.manager.client.loaner.saveCar({
+    params: { id: shop.store.id, code: 'L1' },
+    body: { plate: '晋A00001', model: '凯美瑞', active: true },
+  });
+  const { id: loanId } = await shop.advisor.client.loaner.book({
+    body: { carId, ownerId: guest.owner.ownerId, from: '2026-11-20', to: '2026-11-21' },
+  });
+  const works = await guest.owner.client.visit.declinedWork({});
+  return { quoteId: await ask('更换刹车片'), declinedWorkId: works.items[0]?.id, loanId };
 }

@@ -11,9 +11,13 @@ export const defaultRules: VisitRules = {
   payValidDays: 90,
 };
 
+/** Whole yuan as people say them, else with fen. */
+const sayYuan = (amountFen: number) =>
+  amountFen % 100 === 0 ? String(amountFen / 100) : formatYuan(amountFen);
+
 /** What a broken promise pays, as the owner reads it; null if it pays nothing. */
 export function payTitle(rules: VisitRules): string | null {
-  if (rules.payKind === 'cash_off' && rules.payFen > 0) return `${formatYuan(rules.payFen)} 元代金券`;
+  if (rules.payKind === 'cash_off' && rules.payFen > 0) return `${sayYuan(rules.payFen)} 元代金券`;
   if (rules.payKind === 'free_item' && rules.payItem !== '') return rules.payItem;
   return null;
 }
