@@ -1,6 +1,7 @@
 import './visit.css';
 import './visit-phone.css';
 import './visit-extras.css';
+import './inspection.css';
 import { ApiError } from '@cheban/api-client';
 import { declinedWorkStateLabel } from '@cheban/contracts/constants';
 import { useParams } from 'react-router';

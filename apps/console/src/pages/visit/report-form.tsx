@@ -10,6 +10,8 @@ import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError } from '../../shared/ui/form-error.js';
 import { Panel } from '../../shared/ui/page.js';
 import { CarAbove } from './car-above.js';
+import { faultsOf, type InspectionText, inspectionText, readInspection } from './inspection.js';
+import { InspectionForm } from './inspection-form.js';
 import {
   fieldLabel,
   type MeasureField,
@@ -27,6 +29,8 @@ const usualKey = (model: string) => `cheban.console.usual-kpa.${model}`;
 interface Draft {
   wheels: ReportText;
   remark: string;
+  /** Drafts of before the full inspection have none. */
+  inspection?: InspectionText | null;
 }
 
 /** Sixteen numbers on a car seen from above. Tab and Enter go from field to field, wheel by wheel; a draft is kept on the device. */
@@ -37,8 +41,10 @@ export function ReportForm({ visit }: { visit: StaffVisitView }) {
   const [draft, setDraft, clearDraft] = useDraft<Draft>(`report.${visit.id}`, () => ({
     wheels: reportText(visit.report, localStorage.getItem(usualKey(visit.model)) ?? ''),
     remark: visit.report?.remark ?? '',
+    inspection: inspectionText(visit.report),
   }));
   const [checked, setChecked] = useState(false);
+  const inspection = draft.inspection ?? null;
   const read = readReport(draft.wheels);
   const save = useSubmit(api.workshop.saveReport, {
     refresh: visitAreas,
@@ -77,10 +83,21 @@ export function ReportForm({ visit }: { visit: StaffVisitView }) {
       document.getElementById(`report-${read.wrong.wheel}-${read.wrong.field}`)?.focus();
       return;
     }
+    const [missing] = sign && inspection ? faultsOf(inspection) : [];
+    if (missing !== undefined) {
+      setChecked(true);
+      document.querySelector(`[data-testid^="inspect-${missing}-"]`)?.scrollIntoView({ block: 'center' });
+      return;
+    }
     const send = () =>
       save.mutateAsync({
         params: { id: visit.id },
-        body: { wheels: read.wheels, remark: draft.remark, sign },
+        body: {
+          wheels: read.wheels,
+          remark: draft.remark,
+          inspection: inspection && readInspection(inspection),
+          sign,
+        },
       });
     if (!sign) {
       void send().catch(() => undefined);
@@ -88,7 +105,7 @@ export function ReportForm({ visit }: { visit: StaffVisitView }) {
     }
     void modal.confirm({
       title: `以 ${me.name} 的名义签字？`,
-      content: `${plateText(visit.plate)} 的三项数据签字后不能修改，车主会立即看到。`,
+      content: `${plateText(visit.plate)} 的检测结果签字后不能修改，车主会立即看到。`,
       okText: '确认签字',
       cancelText: '再核对一下',
       okButtonProps: { 'data-testid': 'report-sign-confirm' },
@@ -140,6 +157,11 @@ export function ReportForm({ visit }: { visit: StaffVisitView }) {
           请填写{wheelLabel[read.wrong.wheel]}轮的{fieldLabel[read.wrong.field]}，并核对数值是否在合理范围。
         </p>
       )}
+      <InspectionForm
+        value={inspection}
+        checked={checked}
+        onChange={(next) => setDraft({ ...draft, inspection: next })}
+      />
       <label className="remark" htmlFor="report-remark">
         <span className="muted small">备注（车主会看到）</span>
         <Input.TextArea

@@ -5,6 +5,7 @@ import { Panel } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { GradeTag } from '../../shared/ui/tag.js';
 import { CarAbove } from './car-above.js';
+import { InspectionView } from './inspection-view.js';
 
 const order: readonly Grade[] = ['red', 'amber', 'green'];
 const worstOf = (list: readonly Grade[]) => order.find((grade) => list.includes(grade)) ?? 'green';
@@ -77,6 +78,7 @@ export function ReportView({ report }: { report: Report | null }) {
           );
         })}
       </div>
+      {report.inspection && <InspectionView inspection={report.inspection} />}
       {report.advice.length > 0 && (
         <ul className="advice">
           {report.advice.map((line) => (
