@@ -40,12 +40,12 @@ export type HttpAnswer = {
  */
 export class ProviderHttp {
   private readonly agent: Dispatcher;
-  private readonly deadlineMs: number;
+  private readonly deadlines: Deadlines;
 
   constructor(options: HttpOptions = {}) {
     const timeoutMs = options.timeoutMs ?? 8_000;
     const connectTimeoutMs = options.connectTimeoutMs ?? 3_000;
-    this.deadlineMs = connectTimeoutMs + timeoutMs * 2;
+    this.deadlines = new Deadlines(connectTimeoutMs + timeoutMs * 2);
     this.agent = new Agent({
       connect: { timeout: connectTimeoutMs },
       headersTimeout: timeoutMs,
@@ -60,8 +60,13 @@ export class ProviderHttp {
    * @throws ProviderError `timeout`, `network` or `http_<status>` for 5xx
    */
   send(call: HttpCall): Promise<HttpAnswer> {
+    return this.exchange(call, asItIs);
+  }
+
+  /** The same, giving back what `read` makes of the answer; what `read` throws rejects. */
+  private exchange<T>(call: HttpCall, read: (answer: HttpAnswer) => T): Promise<T> {
     return new Promise((resolve, reject) => {
-      const exchange = new Exchange(call, this.deadlineMs, resolve, reject);
+      const exchange = new Exchange(call, this.deadlines, read, resolve, reject);
       const pathAt = call.url.indexOf('/', call.url.indexOf('//') + 2);
       const [origin, path] =
         pathAt < 0 ? [call.url, '/'] : [call.url.slice(0, pathAt), call.url.slice(pathAt)];
@@ -85,10 +90,12 @@ export class ProviderHttp {
 
   /** Sends one request and reads the answer as a JSON object; integers too big for a number become strings. */
   sendForJson(call: HttpCall): Promise<{ status: number; value: Record<string, unknown> }> {
-    return this.send(call).then((answer) => ({
-      status: answer.status,
-      value: readJsonObject(call.api, answer.body),
-    }));
+    return this.exchange(call, ({ status, body }) => ({ status, value: readJsonObject(call.api, body) }));
+  }
+
+  /** The same, giving back what `read` makes of the object. One promise a call: thousands go out in a second. */
+  sendAndRead<T>(call: HttpCall, read: (value: Record<string, unknown>) => T): Promise<T> {
+    return this.exchange(call, ({ body }) => read(readJsonObject(call.api, body)));
   }
 
   /** Closes all connections; calls under way end with a `network` error. */
@@ -97,6 +104,8 @@ export class ProviderHttp {
   }
 }
 
+const asItIs = (answer: HttpAnswer) => answer;
+
 const JSON_HEADERS = { 'content-type': 'application/json' };
 
 function headersOf(call: HttpCall, hasBody: boolean): Record<string, string> | null {
@@ -104,28 +113,80 @@ function headersOf(call: HttpCall, hasBody: boolean): Record<string, string> | n
   return call.headers === undefined ? JSON_HEADERS : { ...JSON_HEADERS, ...call.headers };
 }
 
+/** Something that must be over at an instant of the monotonic clock, in milliseconds. */
+interface Bounded {
+  readonly isSettled: boolean;
+  endsAt: number;
+  expire(): void;
+}
+
+/** Fewer calls than this are not worth looking through for those that are over. */
+const SWEEP_LENGTH = 1024;
+
+/** One timer for all that was given the same time: what was begun first also ends first. */
+class Deadlines {
+  private waiting: Bounded[] = [];
+  private timer: NodeJS.Timeout | null = null;
+  /** How many were still under way when those that are over were last forgotten. */
+  private kept = 0;
+
+  constructor(private readonly lengthMs: number) {}
+
+  add(bounded: Bounded): void {
+    bounded.endsAt = performance.now() + this.lengthMs;
+    this.waiting.push(bounded);
+    if (this.timer === null) this.start(this.lengthMs);
+    else if (this.waiting.length >= SWEEP_LENGTH && this.waiting.length >= 2 * this.kept)
+      this.forgetSettled();
+  }
+
+  /** What is over is kept no longer than it must: memory grows with what is under way, not with what is done. */
+  private forgetSettled(): void {
+    this.waiting = this.waiting.filter(({ isSettled }) => !isSettled);
+    this.kept = this.waiting.length;
+  }
+
+  private start(ms: number): void {
+    this.timer = setTimeout(() => this.look(), Math.max(1, ms));
+    // Connections keep a process alive as long as a call is under way.
+    this.timer.unref();
+  }
+
+  private look(): void {
+    this.timer = null;
+    const now = performance.now();
+    this.forgetSettled();
+    const late = this.waiting.filter(({ endsAt }) => endsAt <= now);
+    for (const bounded of late) bounded.expire();
+    this.forgetSettled();
+    const next = this.waiting[0];
+    if (next) this.start(next.endsAt - now);
+  }
+}
+
 /**
  * One request on the wire, told to undici by callbacks: streams, promises and abort signals around each call would take
  * more time than the call itself, and thousands go out in a second.
  */
-class Exchange implements Dispatcher.DispatchHandler {
+class Exchange<T> implements Dispatcher.DispatchHandler, Bounded {
   private controller: Dispatcher.DispatchController | null = null;
   private status = 0;
   private contentType = '';
   private headers: HttpAnswer['headers'] = {};
   private first: Buffer | null = null;
   private more: Buffer[] | null = null;
-  private isSettled = false;
-  private readonly timer: NodeJS.Timeout;
+  isSettled = false;
+  endsAt = 0;
 
   constructor(
     private readonly call: HttpCall,
-    deadlineMs: number,
-    private readonly resolve: (answer: HttpAnswer) => void,
-    private readonly reject: (error: ProviderError) => void,
+    deadlines: Deadlines,
+    private readonly read: (answer: HttpAnswer) => T,
+    private readonly resolve: (answer: T) => void,
+    private readonly reject: (error: unknown) => void,
   ) {
     // Bounds a peer that drips one byte at a time; the usual limits are the agent's.
-    this.timer = setTimeout(() => this.expire(), deadlineMs);
+    deadlines.add(this);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -163,14 +224,21 @@ class Exchange implements Dispatcher.DispatchHandler {
           providerText: body.toString('utf8').slice(0, 200),
         }),
       );
-    } else this.resolve({ status: this.status, contentType: this.contentType, headers: this.headers, body });
+      return;
+    }
+    const { status, contentType, headers } = this;
+    try {
+      this.resolve(this.read({ status, contentType, headers, body }));
+    } catch (error) {
+      this.reject(error);
+    }
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | null, error: unknown): void {
     if (this.settle()) this.reject(transportError(this.call, error));
   }
 
-  private expire(): void {
+  expire(): void {
     if (!this.settle()) return;
     const error = deadlineError();
     this.reject(transportError(this.call, error));
@@ -181,7 +249,6 @@ class Exchange implements Dispatcher.DispatchHandler {
   private settle(): boolean {
     if (this.isSettled) return false;
     this.isSettled = true;
-    clearTimeout(this.timer);
     return true;
   }
 }

@@ -5,6 +5,7 @@ import {
   getWithSecret,
   getWithToken,
   type JsonObject,
+  postAndRead,
   postForImage,
   postWithToken,
   type WechatAppOptions,
@@ -91,20 +92,21 @@ export class MiniProgramClient {
    * Sends one subscribe message and so spends one credit of (openid, template).
    * There is no idempotency key: after outcome `maybe_done` wait for the sent event instead of sending again.
    */
-  async sendSubscribeMessage(message: SubscribeMessage): Promise<{ msgId: string | null }> {
-    const value = await postWithToken(
+  sendSubscribeMessage(message: SubscribeMessage): Promise<{ msgId: string | null }> {
+    return postAndRead(
       this.app,
       'wx.subscribe.send',
       '/cgi-bin/message/subscribe/send',
-      definedOnly({
+      // What is undefined is left out of the JSON.
+      {
         touser: message.openid,
         template_id: message.templateId,
         page: message.page,
         miniprogram_state: message.state,
         data: wrapValues(message.data),
-      }),
+      },
+      ({ msgid }) => ({ msgId: msgid === undefined ? null : String(msgid) }),
     );
-    return { msgId: value.msgid === undefined ? null : String(value.msgid) };
   }
 
   /** The subscribe templates that were added to this mini-program. */

@@ -57,11 +57,22 @@ export function postWithToken(
   path: string,
   json: JsonObject,
 ): Promise<JsonObject> {
+  return postAndRead(app, api, path, json, (value) => value);
+}
+
+/** The same, giving back what `read` makes of a good answer. */
+export function postAndRead<T>(
+  app: WechatAppOptions,
+  api: string,
+  path: string,
+  json: JsonObject,
+  read: (value: JsonObject) => T,
+): Promise<T> {
   // No async functions here: thousands of messages a second come this way.
   return app.tokens.use((token) =>
-    app.http
-      .sendForJson({ api, method: 'POST', url: withToken(app, path, token), json })
-      .then(({ value }) => assertOk(api, value)),
+    app.http.sendAndRead({ api, method: 'POST', url: withToken(app, path, token), json }, (value) =>
+      read(assertOk(api, value)),
+    ),
   );
 }
 

@@ -9,6 +9,7 @@ import {
   type NewMessage,
   type Row,
 } from './message.mapper.js';
+import { valueById } from './value-by-id.js';
 
 /**
  * No claim is this long; one that seems to be was made before the clock was set back, and its maker is taken for dead.
@@ -19,10 +20,10 @@ const LONGEST_CLAIM_MS = 10 * 60_000;
 interface PatchGroup {
   common: Omit<MessagePatch, 'accountId'>;
   ids: string[];
-  /** Message id and account id in turn. */
-  accounts: (string | null)[];
-  /** Message id and the provider's id in turn. */
-  providers: string[];
+  /** By message id. */
+  accounts: [string, string | null][];
+  /** By message id. */
+  providers: [string, string][];
 }
 
 const PATCH_COLUMNS: Record<keyof Omit<MessagePatch, 'accountId'>, string> = {
@@ -171,17 +172,18 @@ export class MessageRepository {
   ): Promise<number> {
     const groups = new Map<string, PatchGroup>();
     for (const { id, patch } of patches) {
-      const { accountId, ...common } = patch;
-      const key = `${accountId === undefined} ${providerIds.has(id)} ${JSON.stringify(common)}`;
+      const { accountId } = patch;
+      const providerId = providerIds.get(id);
+      const key = `${accountId === undefined}|${providerId === undefined}|${patchKey(patch)}`;
       let group = groups.get(key);
       if (!group) {
+        const { accountId: _, ...common } = patch;
         group = { common, ids: [], accounts: [], providers: [] };
         groups.set(key, group);
       }
       group.ids.push(id);
-      if (accountId !== undefined) group.accounts.push(id, accountId);
-      const providerId = providerIds.get(id);
-      if (providerId !== undefined) group.providers.push(id, providerId.slice(0, 64));
+      if (accountId !== undefined) group.accounts.push([id, accountId]);
+      if (providerId !== undefined) group.providers.push([id, providerId.slice(0, 64)]);
     }
     let changed = 0;
     for (const group of groups.values()) changed += await this.patchGroup(tx, group, from, claimId);
@@ -204,8 +206,9 @@ export class MessageRepository {
       ['provider_id', providers],
     ] as const) {
       if (pairs.length === 0) continue;
-      sets.push(`${column} = CASE id ${'WHEN ? THEN ? '.repeat(pairs.length / 2)}END`);
-      for (const value of pairs) values.push(value);
+      const chosen = valueById(pairs);
+      sets.push(`${column} = ${chosen.sql}`);
+      for (const value of chosen.parameters) values.push(value);
     }
     const ours = claimId === null ? '' : ' AND claim_id = ?';
     const result: { affectedRows: number } = await tx.manager.query(
@@ -218,10 +221,11 @@ export class MessageRepository {
   /** Keeps the provider's ids of sent messages, in one statement. */
   async setProviderIds(tx: Tx, pairs: readonly { id: string; providerId: string }[]): Promise<void> {
     if (pairs.length === 0) return;
-    await tx.manager.query(
-      `UPDATE message SET provider_id = CASE id ${'WHEN ? THEN ? '.repeat(pairs.length)}END WHERE id IN (?)`,
-      [...pairs.flatMap(({ id, providerId }) => [id, providerId.slice(0, 64)]), pairs.map(({ id }) => id)],
-    );
+    const chosen = valueById(pairs.map(({ id, providerId }) => [id, providerId.slice(0, 64)]));
+    await tx.manager.query(`UPDATE message SET provider_id = ${chosen.sql} WHERE id IN (?)`, [
+      ...chosen.parameters,
+      pairs.map(({ id }) => id),
+    ]);
   }
 
   /**
@@ -277,4 +281,9 @@ export class MessageRepository {
       ],
     );
   }
+}
+
+/** Equal for patches that change the same columns, apart from the account, to the same values. */
+function patchKey({ state, channel, why, attempts, notBefore, claimUntil, sentAt }: MessagePatch): string {
+  return `${state}|${channel}|${attempts}|${notBefore}|${claimUntil}|${sentAt}|${why}`;
 }

@@ -12,15 +12,17 @@ import {
   SendingRulesRepository,
 } from '../persistence/sending-rules.repository.js';
 import { type Candidate, hold, inboxOnly } from './prepare-sending.usecase.js';
-import type { Route } from './reach.queries.js';
+import type { Reach, Route } from './reach.queries.js';
 
 /** A message that is committed as `sending` and may now go out. */
 export interface InFlight {
   message: Message;
-  /** The first route is the committed one; the others follow if it fails. */
-  routes: Route[];
-  /** Why better channels were not taken. */
-  missing: string[];
+  /** The committed way. */
+  route: Route;
+  /** The ways that follow if it fails. */
+  rest: () => readonly Route[];
+  /** Why other channels were not taken; after `rest` of all of them, before it of the better ones. */
+  missing: () => readonly string[];
   /** It may have arrived by this route before: only this route, only with the same id. */
   pinned: boolean;
 }
@@ -63,28 +65,26 @@ export class CommitSending {
     const spends: { messageId: string; attempts: number; accountId: string; templateId: string }[] = [];
     const credits = await this.credits.lock(
       tx,
-      candidates.flatMap(({ routes }) =>
-        routes.flatMap((route) => (route.channel === 'subscribe' ? [route.accountId] : [])),
-      ),
+      // A subscribe message is never second best.
+      candidates.flatMap(({ reach: { first } }) => (first?.channel === 'subscribe' ? [first.accountId] : [])),
     );
     // What a refusal of the last chunk has closed must not be asked again by this one.
     const circuits = await this.rules.circuits();
     const busy = new Set<string>();
     const trials = new Set<string>();
     for (const candidate of candidates) {
-      const { message, cap, pinned } = candidate;
-      // A transaction that meets a deadlock runs again: what is said here must not be said twice.
-      const missing = [...candidate.missing];
-      const routes = await this.open(tx, candidate, missing, { credits, circuits, trials, now });
-      const route = routes[0];
-      if (!route && !pinned && candidate.waitUntil !== null && candidate.waitUntil < message.expiresAt) {
+      const { message, reach, cap, pinned } = candidate;
+      const { route, rest, missing } =
+        bestOpen(reach, credits, circuits) ??
+        (await this.open(tx, reach, { credits, circuits, trials, now }));
+      if (!route && !pinned && reach.waitUntil !== null && reach.waitUntil < message.expiresAt) {
         // The only way is one that opens later: the message waits for it and gives its place under the cap back.
         if (cap !== null) await this.rules.freeCaps(tx, [message.id]);
-        patches.push({ id: message.id, patch: hold(candidate.waitUntil, OFFER_SMS_LATER) });
+        patches.push({ id: message.id, patch: hold(reach.waitUntil, OFFER_SMS_LATER) });
         continue;
       }
       if (!route) {
-        patches.push({ id: message.id, patch: pinned ? lostRoute() : inboxOnly(missing, now) });
+        patches.push({ id: message.id, patch: pinned ? lostRoute() : inboxOnly(missing(), now) });
         continue;
       }
       // WeChat refuses two sends at once to one person and template (43108), and credits are counted one by one.
@@ -108,7 +108,7 @@ export class CommitSending {
         patch: { state: 'sending', channel: route.channel, accountId: route.accountId, attempts, claimUntil },
       });
       const sending = { ...message, channel: route.channel, accountId: route.accountId, attempts };
-      inFlight.push({ message: sending, routes, missing, pinned });
+      inFlight.push({ message: sending, route, rest, missing, pinned });
     }
     await this.messages.patch(tx, patches, ['planned', 'held'], claimId);
     await this.credits.spend(tx, spends, now);
@@ -126,11 +126,10 @@ export class CommitSending {
     return { inFlight, patches };
   }
 
-  /** The routes that are really open: credits as they stand under lock, and at most one trial for each circuit. */
+  /** The ways that are really open: credits as they stand under lock, and at most one trial for each circuit. */
   private async open(
     tx: Tx,
-    candidate: Candidate,
-    missing: string[],
+    reach: Reach,
     {
       credits,
       circuits,
@@ -142,9 +141,12 @@ export class CommitSending {
       trials: Set<string>;
       now: number;
     },
-  ): Promise<Route[]> {
+  ): Promise<Open> {
+    const routes = reach.routes;
+    // A transaction that meets a deadlock runs again: what is said here must not be said twice.
+    const missing = [...reach.missing];
     const open: Route[] = [];
-    for (const route of candidate.routes) {
+    for (const [index, route] of routes.entries()) {
       if (route.channel === 'subscribe' && (credits.get(pairKey(route)) ?? 0) < 1) {
         missing.push('没有可用的订阅次数');
         continue;
@@ -164,16 +166,33 @@ export class CommitSending {
       else missing.push(`${route.trials[0]?.reason ?? '渠道暂停使用'}`);
       // Only the first open route may be on trial now: the others are looked at again when their turn comes.
       if (open.length === 1 && route.trials.length > 0) {
-        return [
-          ...open,
-          ...candidate.routes
-            .slice(candidate.routes.indexOf(route) + 1)
-            .filter((one) => one.trials.length === 0),
-        ];
+        open.push(...routes.slice(index + 1).filter((one) => one.trials.length === 0));
+        break;
       }
     }
-    return open;
+    return { route: open[0], rest: () => open.slice(1), missing: () => missing };
   }
+}
+
+interface Open {
+  route: Route | undefined;
+  rest: InFlight['rest'];
+  missing: InFlight['missing'];
+}
+
+/** The usual case, for which nothing is written: the best way is open and not on trial. Null: look closer. */
+function bestOpen(
+  reach: Reach,
+  credits: ReadonlyMap<string, number>,
+  circuits: ReadonlyMap<string, Circuit>,
+): Open | null {
+  const route = reach.first;
+  if (route === null || route.trials.length > 0 || closedSince(route, circuits)) return null;
+  if (route.channel === 'subscribe' && (credits.get(pairKey(route)) ?? 0) < 1) return null;
+  // Others that are on trial are looked at again when their turn comes.
+  const rest = () =>
+    reach.routes.slice(1).filter((one) => one.trials.length === 0 && !closedSince(one, circuits));
+  return { route, rest, missing: () => reach.missing };
 }
 
 /** The circuit that was opened on this way after it was looked for. */

@@ -24,16 +24,22 @@ export class DeliverMessage {
   ) {}
 
   /** `pinned`: it may have been sent before; SMS asks for the receipt first, the official account repeats its id. */
-  async run(message: Pick<Message, 'id' | 'page'>, route: Route, pinned: boolean): Promise<Accepted> {
-    if (route.channel === 'subscribe') {
-      const { msgId } = await this.mini.sendSubscribeMessage({
-        openid: route.openid,
-        templateId: route.templateId,
-        data: route.data,
-        ...(message.page === null ? {} : { page: message.page }),
-      });
-      return { providerId: msgId };
-    }
+  run(message: Pick<Message, 'id' | 'page'>, route: Route, pinned: boolean): Promise<Accepted> {
+    if (route.channel !== 'subscribe') return this.runRare(message, route, pinned);
+    const { openid, templateId, data } = route;
+    const page = message.page ?? undefined;
+    return this.mini
+      .sendSubscribeMessage(
+        page === undefined ? { openid, templateId, data } : { openid, templateId, data, page },
+      )
+      .then(toAccepted);
+  }
+
+  private async runRare(
+    message: Pick<Message, 'id' | 'page'>,
+    route: Exclude<Route, { channel: 'subscribe' }>,
+    pinned: boolean,
+  ): Promise<Accepted> {
     if (route.channel === 'official_account') {
       const { msgId } = await this.official.sendTemplateMessage({
         openid: route.openid,
@@ -70,6 +76,8 @@ export class DeliverMessage {
     return mine.status === 'waiting' ? { providerId: null } : { providerId: null, end: mine.status };
   }
 }
+
+const toAccepted = ({ msgId }: { msgId: string | null }): Accepted => ({ providerId: msgId });
 
 /** What an error of a send means; an error from before the network (no token to be had) is a plain retry. */
 export function failureOf(error: unknown): Pick<ProviderError, 'code' | 'reaction' | 'outcome'> {

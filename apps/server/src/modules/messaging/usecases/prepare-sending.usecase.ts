@@ -9,20 +9,16 @@ import { MessageRepository } from '../persistence/message.repository.js';
 import { SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 import { WishRepository } from '../persistence/wish.repository.js';
 import { MessageChecks } from './message-checks.usecase.js';
-import { type Reach, ReachQueries, type Route } from './reach.queries.js';
+import { type Reach, ReachQueries } from './reach.queries.js';
 
 /** A message that has passed the gates. */
 export interface Candidate {
   message: Message;
-  /** Ways to the phone, best first. */
-  routes: Route[];
-  /** Why better channels were not taken. */
-  missing: string[];
+  /** Ways to the phone, and why others are missing. */
+  reach: Reach;
   /** It may have arrived by this route before: only this route, only with the same id. */
   pinned: boolean;
   cap: Cap | null;
-  /** When a way opens that is closed now; null if there is none. */
-  waitUntil: number | null;
 }
 
 /** Takes claimed messages through the gates, many at once. */
@@ -70,7 +66,7 @@ export class PrepareSending {
         quiet,
       });
       if (verdict.do === 'go') {
-        passed.push(candidateOf(message, reach.get(message.id), pinned, caps[message.class]));
+        passed.push(candidateOf(message, reach.get(message.id) ?? NOWHERE, pinned, caps[message.class]));
       } else if (pinned && verdict.do === 'end') {
         const why = `上一次发送没有得到结果，现在已不再适合发送：${verdict.why}`;
         settled.push({ id: message.id, patch: { state: 'unknown', why, claimUntil: null } });
@@ -113,28 +109,28 @@ export function countStates(
   const counts = new Map<string, { state: string; channel: string; n: number }>();
   for (const { patch, channel } of patches) {
     if (!patch.state) continue;
-    const labels = { state: patch.state, channel: patch.channel ?? channel ?? 'none' };
-    const key = `${labels.state} ${labels.channel}`;
-    const count = counts.get(key) ?? { ...labels, n: 0 };
-    counts.set(key, count);
-    count.n += 1;
+    const by = patch.channel ?? channel ?? 'none';
+    const key = `${patch.state} ${by}`;
+    const count = counts.get(key);
+    if (count) count.n += 1;
+    else counts.set(key, { state: patch.state, channel: by, n: 1 });
   }
   for (const { n, ...labels } of counts.values()) metrics.messages.inc(labels, n);
 }
 
-function candidateOf(
-  message: Message,
-  reach: Reach | undefined,
-  pinned: boolean,
-  cap: Cap | null,
-): Candidate {
-  const all = reach?.routes ?? [];
-  const routes = pinned
-    ? all.filter((route) => route.channel === message.channel && route.accountId === message.accountId)
-    : all;
-  const waitUntil = reach?.waitUntil ?? null;
-  return { message, routes, missing: [...(reach?.missing ?? [])], pinned, cap, waitUntil };
+function candidateOf(message: Message, reach: Reach, pinned: boolean, cap: Cap | null): Candidate {
+  return { message, reach: pinned ? onlyAsBefore(reach, message) : reach, pinned, cap };
 }
+
+/** A message that may have arrived goes no other way than the one it went. */
+function onlyAsBefore(reach: Reach, message: Message): Reach {
+  const routes = reach.routes.filter(
+    (route) => route.channel === message.channel && route.accountId === message.accountId,
+  );
+  return { first: routes[0] ?? null, routes, missing: reach.missing, waitUntil: reach.waitUntil };
+}
+
+const NOWHERE: Reach = { first: null, routes: [], missing: [], waitUntil: null };
 
 export const hold = (until: number, why: string): MessagePatch => ({
   state: 'held',

@@ -28,12 +28,14 @@ export type Route =
   | (Common & { channel: 'sms'; accountId: null; phone: string });
 
 export interface Reach {
-  /** In the order of mission.md, "Channels in order". */
-  routes: Route[];
-  /** In Chinese: why the channels that are missing are missing. */
-  missing: string[];
+  /** The best way; null if there is none. */
+  readonly first: Route | null;
+  /** All ways in the order of mission.md, "Channels in order". Those after the first are looked for when this is read. */
+  readonly routes: readonly Route[];
+  /** In Chinese: why the channels that are missing are missing, of those that were looked at so far. */
+  readonly missing: readonly string[];
   /** A way that is closed now and opens then; null if there is none. */
-  waitUntil: number | null;
+  readonly waitUntil: number | null;
 }
 
 interface Facts {
@@ -85,89 +87,131 @@ export class ReachQueries {
     return new Map(
       messages.map((message) => {
         const plate = (message.vehicleId && plates.get(message.vehicleId)) || NO_PLATE;
-        return [message.id, reachOf(message, plate, facts)];
+        return [message.id, new Ways(message, plate, facts)];
       }),
     );
   }
 }
 
-function reachOf(message: Message, plate: string, facts: Facts): Reach {
-  const consented = (facts.accounts.get(message.ownerId) ?? []).filter(
-    (account) => account.consentAt !== null,
-  );
-  const reach: Reach = { routes: [], missing: [], waitUntil: null };
-  const prepare = (channel: Route['channel']): (Common & { template: MessageTemplate }) | null => {
+type PushChannel = Route['channel'];
+const ORDER: readonly PushChannel[] = ['subscribe', 'official_account', 'sms'];
+
+/** Looks for ways only as far as they are asked for: nearly all messages go by the best one. */
+class Ways implements Reach {
+  readonly missing: string[] = [];
+  waitUntil: number | null = null;
+  private readonly found: Route[] = [];
+  private readonly consented: readonly Account[];
+  private looked = 0;
+
+  constructor(
+    private readonly message: Message,
+    private readonly plate: string,
+    private readonly facts: Facts,
+  ) {
+    const known = facts.accounts.get(message.ownerId) ?? [];
+    this.consented = known.filter((account) => account.consentAt !== null);
+    this.look(1);
+    if (this.consented.length === 0) this.missing.unshift('尚未在微信绑定');
+  }
+
+  get first(): Route | null {
+    return this.found[0] ?? null;
+  }
+
+  get routes(): readonly Route[] {
+    this.look(ORDER.length);
+    return this.found;
+  }
+
+  private look(enough: number): void {
+    while (this.found.length < enough && this.looked < ORDER.length) {
+      const channel = ORDER[this.looked] as PushChannel;
+      this.looked += 1;
+      const route = this.routeBy(channel);
+      if (route) this.found.push(route);
+    }
+  }
+
+  private routeBy(channel: PushChannel): Route | null {
+    if (channel === 'official_account' && this.message.class === 'marketing') return null;
+    const ready = this.prepare(channel);
+    if (!ready) return null;
+    if (channel === 'subscribe') return this.bySubscribe(ready);
+    return channel === 'official_account' ? this.byOfficialAccount(ready) : this.bySms(ready);
+  }
+
+  private prepare(channel: PushChannel): (Common & { template: MessageTemplate }) | null {
+    const { message, facts, missing } = this;
     const template = facts.templates.find((one) => one.kind === message.kind && one.channel === channel);
     if (!template || message.channels?.includes(channel) === false) return null;
     const closed = facts.wishes.closed(message, channel, facts.now);
     if (closed !== null) {
-      reach.missing.push(closed);
+      missing.push(closed);
       return null;
     }
     const trials: Circuit[] = [];
-    for (const name of [circuitName(channel), circuitName(channel, template.templateId)]) {
-      const circuit = facts.circuits.get(name);
-      if (!circuit) continue;
-      if (circuit.retryAt > facts.now) {
-        reach.missing.push(`${LABEL[channel]}暂停使用：${circuit.reason}`);
-        return null;
+    if (facts.circuits.size > 0) {
+      for (const name of [circuitName(channel), circuitName(channel, template.templateId)]) {
+        const circuit = facts.circuits.get(name);
+        if (!circuit) continue;
+        if (circuit.retryAt > facts.now) {
+          missing.push(`${LABEL[channel]}暂停使用：${circuit.reason}`);
+          return null;
+        }
+        trials.push(circuit);
       }
-      trials.push(circuit);
     }
-    const data = fill(template, message.words, plate);
+    const data = fill(template, message.words, this.plate);
     if (data === null) {
-      reach.missing.push(`${LABEL[channel]}的内容不完整`);
+      missing.push(`${LABEL[channel]}的内容不完整`);
       return null;
     }
     return { template, templateId: template.templateId, data, trials };
-  };
+  }
 
-  const subscribe = prepare('subscribe');
-  if (subscribe) {
-    const { template: _, ...common } = subscribe;
-    const account = consented.find(
+  private bySubscribe({ templateId, data, trials }: Common): Route | null {
+    const account = this.consented.find(
       ({ id, miniOpenid }) =>
-        miniOpenid !== null &&
-        (facts.credits.get(pairKey({ accountId: id, templateId: common.templateId })) ?? 0) > 0,
+        miniOpenid !== null && (this.facts.credits.get(pairKey({ accountId: id, templateId })) ?? 0) > 0,
     );
-    if (account?.miniOpenid) {
-      reach.routes.push({
-        ...common,
+    if (account?.miniOpenid)
+      return {
+        templateId,
+        data,
+        trials,
         channel: 'subscribe',
         accountId: account.id,
         openid: account.miniOpenid,
-      });
-    } else reach.missing.push('没有可用的订阅次数');
+      };
+    this.missing.push('没有可用的订阅次数');
+    return null;
   }
 
-  const official = message.class === 'marketing' ? null : prepare('official_account');
-  if (official) {
-    const { template: _, ...common } = official;
-    const account = consented.find(({ follower, officialOpenid }) => follower && officialOpenid !== null);
-    if (account?.officialOpenid) {
-      reach.routes.push({
-        ...common,
-        channel: 'official_account',
-        accountId: account.id,
-        openid: account.officialOpenid,
-      });
-    } else reach.missing.push('未关注公众号');
+  private byOfficialAccount({ templateId, data, trials }: Common): Route | null {
+    const account = this.consented.find(
+      ({ follower, officialOpenid }) => follower && officialOpenid !== null,
+    );
+    const openid = account?.officialOpenid;
+    if (account && openid)
+      return { templateId, data, trials, channel: 'official_account', accountId: account.id, openid };
+    this.missing.push('未关注公众号');
+    return null;
   }
 
-  const sms = prepare('sms');
-  if (sms) {
-    const { template, ...common } = sms;
+  private bySms({ template, ...common }: Common & { template: MessageTemplate }): Route | null {
+    const { message, facts, missing } = this;
     const phone = facts.phones.get(message.ownerId);
     const offer = message.class === 'marketing';
     const opensAt = offer ? nextOfferSms(facts.now) : facts.now;
-    if (!phone) reach.missing.push('没有手机号');
-    else if (message.class === 'care' && consented.length === 0) reach.missing.push('未同意接收短信');
-    else if (offer && !saysHowToRefuse(template.smsText)) reach.missing.push('短信模板没有写明“拒收请回复R”');
+    if (!phone) missing.push('没有手机号');
+    else if (message.class === 'care' && this.consented.length === 0) missing.push('未同意接收短信');
+    else if (offer && !saysHowToRefuse(template.smsText)) missing.push('短信模板没有写明“拒收请回复R”');
     else if (opensAt > facts.now) {
-      reach.waitUntil = opensAt;
-      reach.missing.push('优惠短信只在 9:00–20:00 发送');
+      this.waitUntil = opensAt;
+      missing.push('优惠短信只在 9:00–20:00 发送');
     } else {
-      reach.routes.push({
+      return {
         ...common,
         channel: 'sms',
         accountId: null,
@@ -175,11 +219,10 @@ function reachOf(message: Message, plate: string, facts: Facts): Reach {
         get phone() {
           return phone();
         },
-      });
+      };
     }
+    return null;
   }
-  if (consented.length === 0) reach.missing.unshift('尚未在微信绑定');
-  return reach;
 }
 
 const LABEL: Record<Extract<Channel, 'subscribe' | 'official_account' | 'sms'>, string> = {

@@ -11,7 +11,7 @@ import { type Action, CLIENT_ID_MS, reactTo } from '../domain/reaction.js';
 import { type Message, type MessagePatch } from '../persistence/message.mapper.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import { CommitSending, type Committed, type InFlight } from './commit-sending.usecase.js';
-import { DeliverMessage, failureOf } from './deliver-message.usecase.js';
+import { type Accepted, DeliverMessage, failureOf } from './deliver-message.usecase.js';
 import { type Candidate, countStates, PrepareSending } from './prepare-sending.usecase.js';
 import type { Route } from './reach.queries.js';
 import { type SendResult, SendResults } from './send-results.usecase.js';
@@ -130,60 +130,110 @@ export class SendDue {
     if (inFlight.length === 0) return;
     const stopRenewing = this.renew(claimId, inFlight);
     try {
-      const all = Promise.allSettled(
-        inFlight.map((entry) => this.send(claimId, entry).then((result) => known.push(result))),
-      );
+      const all = this.startAll(claimId, inFlight, known);
       while (!(await within(all, KEEP_MS))) await this.results.keep(claimId, known.splice(0));
       // A message without a result stays `sending` and is settled when its claim has lapsed.
-      const broken = (await all).find((one) => one.status === 'rejected');
+      const broken = await all;
       if (broken) {
         await this.results.keep(claimId, known.splice(0));
-        throw broken.reason;
+        throw broken.error;
       }
     } finally {
       stopRenewing();
     }
   }
 
-  /** Sends one message along its routes until one takes it. */
-  private async send(claimId: string, entry: InFlight): Promise<SendResult> {
-    const { routes, pinned } = entry;
-    const missing = [...entry.missing];
-    const result: SendResult = { message: entry.message, attempts: [], patch: null, providerId: null };
-    for (const [index, route] of routes.entries()) {
-      if (index > 0) {
-        const moved = await this.results.moveTo(claimId, result.message, route);
-        if (moved === 'lost') return result;
-        if (moved === 'no-credit') continue;
-        result.message = moved;
-      }
+  /** Resolves when each has an end, with the first error that left a message without a result; never rejects. */
+  private startAll(
+    claimId: string,
+    inFlight: readonly InFlight[],
+    known: SendResult[],
+  ): Promise<{ error: unknown } | null> {
+    return new Promise((resolve) => {
+      let left = inFlight.length;
+      let broken: { error: unknown } | null = null;
+      const keep = (result: SendResult) => {
+        known.push(result);
+        left -= 1;
+        if (left === 0) resolve(broken);
+      };
+      const fail = (error: unknown) => {
+        broken ??= { error };
+        left -= 1;
+        if (left === 0) resolve(broken);
+      };
+      for (const entry of inFlight) this.send(claimId, entry).then(keep, fail);
+    });
+  }
+
+  /**
+   * Sends one message along its ways until one takes it. No async function: thousands go the first way in a second, and
+   * each promise more costs as much as a query's share.
+   */
+  private send(claimId: string, entry: InFlight): Promise<SendResult> {
+    const { message, route } = entry;
+    return this.deliver.run(message, route, entry.pinned).then(
+      (accepted) => this.accepted(message, route, accepted, entry.missing(), []),
+      (error: unknown) => this.sendOn(claimId, entry, error),
+    );
+  }
+
+  /** The first way has refused: goes on along the others. */
+  private async sendOn(claimId: string, entry: InFlight, error: unknown): Promise<SendResult> {
+    const rest = entry.rest();
+    const missing = [...entry.missing()];
+    const attempts: SendResult['attempts'] = [];
+    let message = entry.message;
+    let patch = await this.settle(message, entry.route, entry.pinned, error, attempts, missing);
+    for (const route of rest) {
+      if (patch !== null) break;
+      const moved = await this.results.moveTo(claimId, message, route);
+      if (moved === 'lost') return { message, attempts, patch: null, providerId: null };
+      if (moved === 'no-credit') continue;
+      message = moved;
       try {
-        const { providerId, end } = await this.deliver.run(result.message, route, pinned);
-        result.attempts.push({ channel: route.channel, outcome: 'accepted', code: null });
-        const why = `${[...new Set(missing), `由${channelLabel[route.channel]}送出`].join('，')}。`;
-        result.patch = {
-          state: end ?? 'accepted',
-          why: why.slice(0, 300),
-          sentAt: this.clock.now(),
-          claimUntil: null,
-        };
-        result.circuits = route.trials.map(({ name }) => name);
-        result.providerId = providerId;
-        return result;
-      } catch (error) {
-        const { action, outcome, code } = await this.refused(result.message, route, error);
-        result.attempts.push({
-          channel: route.channel,
-          outcome: outcome === 'maybe_done' ? 'unknown' : 'failed',
-          code,
-        });
-        result.patch = patchAfter(action, pinned, this.clock.now());
-        if (result.patch !== null) return result;
-        missing.push(action.why);
+        const accepted = await this.deliver.run(message, route, entry.pinned);
+        return this.accepted(message, route, accepted, missing, attempts);
+      } catch (next) {
+        patch = await this.settle(message, route, entry.pinned, next, attempts, missing);
       }
     }
-    result.patch = this.results.toInbox(missing);
-    return result;
+    return { message, attempts, patch: patch ?? this.results.toInbox(missing), providerId: null };
+  }
+
+  private accepted(
+    message: Message,
+    route: Route,
+    { providerId, end }: Accepted,
+    missing: readonly string[],
+    attempts: SendResult['attempts'],
+  ): SendResult {
+    attempts.push({ channel: route.channel, outcome: 'accepted', code: null });
+    const by = `由${channelLabel[route.channel]}送出。`;
+    const why = missing.length === 0 ? by : [...new Set(missing), by].join('，').slice(0, 300);
+    return {
+      message,
+      attempts,
+      patch: { state: end ?? 'accepted', why, sentAt: this.clock.now(), claimUntil: null },
+      providerId,
+      circuits: route.trials.map(({ name }) => name),
+    };
+  }
+
+  /** What a refusal makes of the message; null: the next way. */
+  private async settle(
+    message: Message,
+    route: Route,
+    pinned: boolean,
+    error: unknown,
+    attempts: SendResult['attempts'],
+    missing: string[],
+  ): Promise<MessagePatch | null> {
+    const { action, outcome, code } = await this.refused(message, route, error);
+    attempts.push({ channel: route.channel, outcome: outcome === 'maybe_done' ? 'unknown' : 'failed', code });
+    const patch = patchAfter(action, pinned, this.clock.now());
+    if (patch === null) missing.push(action.why);
+    return patch;
   }
 
   /** A slow provider must not make a living sender look dead. Returns how to stop. */

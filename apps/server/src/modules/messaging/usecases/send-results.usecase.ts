@@ -131,22 +131,14 @@ export class SendResults {
     if (batch.length === 0) return;
     const now = this.clock.now();
     // One instant for the whole batch: equal patches go in one statement.
-    const patches = batch.flatMap(({ message, patch }) =>
-      patch === null
-        ? []
-        : [{ id: message.id, patch: 'sentAt' in patch ? { ...patch, sentAt: now } : patch }],
-    );
-    const changed = await this.messages.patch(
-      tx,
-      patches,
-      ['sending'],
-      claimId,
-      new Map(
-        batch.flatMap(({ message, providerId }) =>
-          providerId === null ? [] : [[message.id, providerId] as const],
-        ),
-      ),
-    );
+    const patches: { id: string; patch: MessagePatch }[] = [];
+    const providerIds = new Map<string, string>();
+    for (const { message, patch, providerId } of batch) {
+      if (patch === null) continue;
+      patches.push({ id: message.id, patch: 'sentAt' in patch ? { ...patch, sentAt: now } : patch });
+      if (providerId !== null) providerIds.set(message.id, providerId);
+    }
+    const changed = await this.messages.patch(tx, patches, ['sending'], claimId, providerIds);
     // Nothing left to change: an earlier try was committed, only the news of it was lost.
     if (patches.length > 0 && changed === 0) return;
     await this.messages.addAttempts(
