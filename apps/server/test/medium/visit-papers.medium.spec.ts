@@ -225,13 +225,13 @@ describe('a car that is sold', () => {
       await world.get(VehicleRepository).unlink(tx, guest.owner.ownerId, guest.car.id);
       await world.get(VehicleRepository).link(tx, buyer.ownerId, guest.car.id, 'owner');
     });
-    const history = await buyer.client.owner.serviceHistory({ params: { id: guest.car.id } });
+    const history = await buyer.client.owner.serviceHistory({ params: { id: guest.car.id }, query: {} });
     expect(JSON.stringify(history)).toContain('20000');
     expect(await codeOf(buyer.client.visit.detail({ params: { id } }))).toBe('REQUEST.NOT_FOUND');
     expect((await buyer.client.visit.declinedWork({})).items).toEqual([]);
-    expect(await codeOf(guest.owner.client.owner.serviceHistory({ params: { id: guest.car.id } }))).toBe(
-      'VEHICLE.NOT_FOUND',
-    );
+    expect(
+      await codeOf(guest.owner.client.owner.serviceHistory({ params: { id: guest.car.id }, query: {} })),
+    ).toBe('VEHICLE.NOT_FOUND');
   });
 });
 

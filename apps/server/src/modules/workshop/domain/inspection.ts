@@ -5,7 +5,7 @@ import {
   inspectionItems,
   inspectionTemplates,
   type ServiceKind,
-} from '@cheban/contracts';
+} from '@cheban/contracts/constants';
 
 export interface InspectedItem {
   readonly code: string;

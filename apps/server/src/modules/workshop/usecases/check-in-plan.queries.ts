@@ -89,9 +89,8 @@ export class CheckInPlan {
     asked: string | undefined,
   ): Promise<number | null> {
     if (asked !== undefined) return futureInstant(asked, arrivedAt);
-    const [store, hours] = await Promise.all([this.stores.findById(storeId), this.stores.hoursOf(storeId)]);
-    const calendar = { hours, closedOnHolidays: store?.closedOnHolidays ?? true };
-    return promiseFor(arrivedAt, service?.promiseMinutes ?? null, calendar);
+    const open = await this.stores.calendarOf(storeId);
+    return open && promiseFor(arrivedAt, service?.promiseMinutes ?? null, open.calendar);
   }
 
   private async ownerOf(vehicleId: string): Promise<string | null> {
