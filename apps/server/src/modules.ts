@@ -3,7 +3,7 @@ import { ActivityModule, sweepActivitiesJob } from './modules/activity/index.js'
 import { BookingModule, sweepBookingsJob } from './modules/booking/index.js';
 import { CareModule, findUnheardJob, planCareJob, tellCareJob } from './modules/care/index.js';
 import { DemoModule } from './modules/demo/index.js';
-import { FeedbackModule } from './modules/feedback/index.js';
+import { escalateCasesJob, FeedbackModule } from './modules/feedback/index.js';
 import { FollowUpModule, planSaleCallsJob } from './modules/follow-up/index.js';
 import { InsightModule } from './modules/insight/index.js';
 import { IntakeModule, runImportJob, tidyImportsJob } from './modules/intake/index.js';
@@ -76,6 +76,6 @@ export const jobDefinitions: JobDefinition[] = [
   weatherWavesJob,
   sweepBookingsJob,
   sweepActivitiesJob,
-  sweepVisitsJob,
+  escalateCasesJob,
   sweepVisitsJob,
 ];

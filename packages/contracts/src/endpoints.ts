@@ -9,7 +9,7 @@ import { bookingEndpoints, staffBookingEndpoints } from './booking/booking.endpo
 import { careCalendarEndpoints, careEndpoints, careRuleEndpoints } from './care/care.endpoints.js';
 import { channelEndpoints } from './channel/channel.endpoints.js';
 import { customerEndpoints } from './customer/customer.endpoints.js';
-import { caseEndpoints } from './feedback/feedback.endpoints.js';
+import { caseEndpoints, improvementEndpoints, ownerCaseEndpoints } from './feedback/feedback.endpoints.js';
 import { followUpEndpoints } from './follow-up/follow-up.endpoints.js';
 import { importEndpoints } from './intake/intake.endpoints.js';
 import { mediaEndpoints } from './media/media.endpoints.js';
@@ -61,6 +61,8 @@ export const endpoints = {
   delivery: deliveryEndpoints,
   channel: channelEndpoints,
   case: caseEndpoints,
+  ownerCase: ownerCaseEndpoints,
+  improvement: improvementEndpoints,
   activity: activityEndpoints,
   staffActivity: staffActivityEndpoints,
   article: articleEndpoints,

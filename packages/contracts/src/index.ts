@@ -17,6 +17,7 @@ export * from './constants.js';
 export * from './customer/customer.routes.js';
 export * from './endpoints.js';
 export * from './feedback/case.routes.js';
+export * from './feedback/improvement.routes.js';
 export * from './follow-up/follow-up.routes.js';
 export * from './intake/import.routes.js';
 export * from './media/media.routes.js';

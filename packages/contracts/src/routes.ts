@@ -9,6 +9,7 @@ import { careRuleRoutes } from './care/care-rule.routes.js';
 import { channelRoutes } from './channel/channel.routes.js';
 import { customerRoutes } from './customer/customer.routes.js';
 import { caseRoutes } from './feedback/case.routes.js';
+import { improvementRoutes, ownerCaseRoutes } from './feedback/improvement.routes.js';
 import { followUpRoutes } from './follow-up/follow-up.routes.js';
 import { importRoutes } from './intake/import.routes.js';
 import { mediaRoutes } from './media/media.routes.js';
@@ -46,6 +47,8 @@ export const routes = {
   delivery: deliveryRoutes,
   channel: channelRoutes,
   case: caseRoutes,
+  ownerCase: ownerCaseRoutes,
+  improvement: improvementRoutes,
   activity: activityRoutes,
   staffActivity: staffActivityRoutes,
   article: articleRoutes,

@@ -16,8 +16,10 @@ import { CareDayEntity, CareRuleSeenEntity } from '../modules/care/persistence/c
 import { CareItemEntity, CareProgressEntity } from '../modules/care/persistence/care-item.entity.js';
 import { CareRuleEntity, CareRuleVersionEntity } from '../modules/care/persistence/care-rule.entity.js';
 import {
+  CaseCauseEntity,
   CaseStepEntity,
   ComplaintCaseEntity,
+  ImprovementEntity,
   RatingEntity,
 } from '../modules/feedback/persistence/feedback.entity.js';
 import {
@@ -117,6 +119,7 @@ export const entities = [
   CareRuleEntity,
   CareRuleSeenEntity,
   CareRuleVersionEntity,
+  CaseCauseEntity,
   CaseStepEntity,
   CircuitEntity,
   ComplaintCaseEntity,
@@ -129,6 +132,7 @@ export const entities = [
   HealthReportEntity,
   IdempotencyKeyEntity,
   ImportRunEntity,
+  ImprovementEntity,
   JobRunEntity,
   LeaseEntity,
   LoanDayEntity,

@@ -68,3 +68,11 @@ export async function checkSeats(world: World, sessionId: string): Promise<strin
     ...(Number(row.twice) === 0 ? [] : ['somebody is there twice']),
   ];
 }
+
+/** Log-ins that outlast a journey of the clock. */
+export async function keepLogIns(world: World): Promise<void> {
+  await world.rows('UPDATE session SET access_until = ?, refresh_until = ?', [
+    new Date('2028-01-01T00:00:00.000Z'),
+    new Date('2028-01-01T00:00:00.000Z'),
+  ]);
+}

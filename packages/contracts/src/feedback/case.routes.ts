@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, idParams, instant, longText, pageOf, pageQuery } from '../common.schema.js';
-import { caseLevels, caseStates } from '../constants.js';
+import { caseCauses, caseLevels, caseStates, ownerAnswers } from '../constants.js';
 import { defineRoutes } from '../route.js';
 import { ratingView } from '../visit/visit.routes.js';
 import { caseEndpoints } from './feedback.endpoints.js';
@@ -30,10 +30,20 @@ export const caseDetail = caseRow.extend({
     z.object({ at: instant, by: z.string(), text: z.string(), state: z.enum(caseStates).nullable() }),
   ),
   nextStates: z.array(z.enum(caseStates)),
+  causes: z.array(z.enum(caseCauses)),
+  /** What the owner said when asked whether it is solved. */
+  ownerAnswer: z.enum(ownerAnswers).nullable(),
+  /** 0 in time, 1 half of the time is over, 2 all of it: told to the manager. */
+  escalation: z.int(),
 });
 export type CaseDetail = z.infer<typeof caseDetail>;
 
 export const caseRoutes = defineRoutes(caseEndpoints, {
+  setCauses: {
+    params: idParams,
+    body: z.strictObject({ causes: z.array(z.enum(caseCauses)).max(3, '最多选 3 个原因') }),
+    view: caseDetail,
+  },
   list: {
     query: z.strictObject({ ...pageQuery, storeId: id.optional(), state: z.enum(caseStates).optional() }),
     view: pageOf(caseRow),

@@ -63,3 +63,55 @@ export const caseLevelLabel: Record<CaseLevel, string> = {
   serious: '严重',
   critical: '重大',
 };
+
+/** What a complaint was about, so that the most frequent can be removed. */
+export const caseCauses = [
+  'waiting',
+  'late',
+  'price',
+  'quality',
+  'attitude',
+  'cleanliness',
+  'selling',
+  'explanation',
+  'parts',
+  'other',
+] as const;
+export type CaseCause = (typeof caseCauses)[number];
+export const caseCauseLabel: Record<CaseCause, string> = {
+  waiting: '等待太久',
+  late: '交车延误',
+  price: '价格不透明',
+  quality: '维修质量',
+  attitude: '服务态度',
+  cleanliness: '车辆清洁',
+  selling: '过度推销',
+  explanation: '讲解不清',
+  parts: '配件缺货',
+  other: '其他',
+};
+/** Causes that a tick in a rating names by itself. */
+export const causeOfTag: Partial<Record<RatingTag, CaseCause>> = {
+  waited_long: 'waiting',
+  late_hand_over: 'late',
+  unclear_price: 'price',
+  not_fixed: 'quality',
+  unfriendly: 'attitude',
+  dirty_car: 'cleanliness',
+  pushy_selling: 'selling',
+};
+
+export const ownerAnswers = ['solved', 'not_solved'] as const;
+export type OwnerAnswer = (typeof ownerAnswers)[number];
+export const ownerAnswerLabel: Record<OwnerAnswer, string> = {
+  solved: '车主确认已解决',
+  not_solved: '车主表示未解决',
+};
+
+export const improvementStates = ['open', 'effective', 'ineffective'] as const;
+export type ImprovementState = (typeof improvementStates)[number];
+export const improvementStateLabel: Record<ImprovementState, string> = {
+  open: '进行中',
+  effective: '有效果',
+  ineffective: '没有效果',
+};

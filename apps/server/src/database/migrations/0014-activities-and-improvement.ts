@@ -82,9 +82,42 @@ const up = [
       PRIMARY KEY (id),
       INDEX ix_article_store (store_id, \`state\`, published_at)
     ) ENGINE=InnoDB`,
+  `ALTER TABLE complaint_case ADD half_at datetime(3) NULL, ADD escalation tinyint UNSIGNED NOT NULL DEFAULT 0,
+     ADD owner_answer ${code(12)} NULL, ADD INDEX ix_case_due (closed_at, due_at)`,
+  `CREATE TABLE case_cause (
+      case_id ${id} NOT NULL,
+      cause ${code(12)} NOT NULL,
+      store_id ${id} NOT NULL,
+      owner_id ${id} NOT NULL,
+      \`at\` datetime(3) NOT NULL,
+      told_by ${id} NULL,
+      PRIMARY KEY (case_id, cause),
+      INDEX ix_case_cause_store (store_id, cause, \`at\`),
+      INDEX ix_case_cause_told (told_by)
+    ) ENGINE=InnoDB`,
+  `CREATE TABLE improvement (
+      id ${id} NOT NULL,
+      store_id ${id} NOT NULL,
+      cause ${code(12)} NOT NULL,
+      title varchar(40) NOT NULL,
+      plan varchar(500) NOT NULL,
+      assignee_id ${id} NOT NULL,
+      due_on date NOT NULL,
+      \`state\` ${code(12)} NOT NULL,
+      result varchar(60) NULL,
+      created_by ${id} NOT NULL,
+      created_at datetime(3) NOT NULL,
+      closed_at datetime(3) NULL,
+      PRIMARY KEY (id),
+      INDEX ix_improvement_store (store_id, \`state\`, id)
+    ) ENGINE=InnoDB`,
 ];
 
 const down = [
+  'DROP TABLE improvement',
+  'DROP TABLE case_cause',
+  'ALTER TABLE complaint_case DROP INDEX ix_case_due, DROP half_at, DROP escalation, DROP owner_answer',
+
   'DROP TABLE article',
   'DROP TABLE sign_up',
   'DROP TABLE activity_session',

@@ -12,6 +12,11 @@ export function slaDueAt(openedAt: number, level: CaseLevel, calendar: OpeningCa
   return addOpenMinutes(openedAt, slaHours[level] * 60, calendar);
 }
 
+/** When half of that time is over: then the manager hears of it. */
+export function slaHalfAt(openedAt: number, level: CaseLevel, calendar: OpeningCalendar): number {
+  return addOpenMinutes(openedAt, slaHours[level] * 30, calendar);
+}
+
 /** True while a case that is not closed is past its time. */
 export function isCaseOverdue(dueAt: number, closedAt: number | null, now: number): boolean {
   return closedAt === null && now > dueAt;

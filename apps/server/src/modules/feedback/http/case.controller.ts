@@ -45,4 +45,13 @@ export class CaseController {
   ): Promise<ViewOf<typeof area.addStep>> {
     return this.work.run(actor, params.id, body);
   }
+
+  @Handles(area.setCauses)
+  setCauses(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.setCauses.params }) params: ParamsOf<typeof area.setCauses>,
+    @Body({ schema: area.setCauses.body }) body: BodyOf<typeof area.setCauses>,
+  ): Promise<ViewOf<typeof area.setCauses>> {
+    return this.work.setCauses(actor, params.id, body.causes);
+  }
 }

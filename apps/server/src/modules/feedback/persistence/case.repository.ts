@@ -1,9 +1,9 @@
-import type { CaseLevel, CaseState } from '@cheban/contracts';
+import type { CaseCause, CaseLevel, CaseState, OwnerAnswer } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { CaseStepEntity, ComplaintCaseEntity } from './feedback.entity.js';
+import { CaseCauseEntity, CaseStepEntity, ComplaintCaseEntity } from './feedback.entity.js';
 
 /** A complaint case. Instants in milliseconds. */
 export interface ComplaintCase {
@@ -20,6 +20,10 @@ export interface ComplaintCase {
   readonly dueAt: number;
   readonly closedAt: number | null;
   readonly closeReason: string | null;
+  /** When half of the time is over; null for cases from before there was escalation. */
+  readonly halfAt: number | null;
+  readonly escalation: number;
+  readonly ownerAnswer: OwnerAnswer | null;
 }
 
 export interface CaseStep {
@@ -29,9 +33,15 @@ export interface CaseStep {
   readonly at: number;
 }
 
-export type NewCase = Omit<ComplaintCase, 'id' | 'state' | 'closedAt' | 'closeReason'>;
+export type NewCase = Omit<
+  ComplaintCase,
+  'id' | 'state' | 'closedAt' | 'closeReason' | 'escalation' | 'ownerAnswer'
+>;
 export type CaseChange = Partial<
-  Pick<ComplaintCase, 'state' | 'assigneeId' | 'dueAt' | 'closedAt' | 'closeReason'>
+  Pick<
+    ComplaintCase,
+    'state' | 'assigneeId' | 'dueAt' | 'halfAt' | 'escalation' | 'ownerAnswer' | 'closedAt' | 'closeReason'
+  >
 >;
 
 /** Totals of staff tables are counted no further than this. */
@@ -42,6 +52,7 @@ const record = (entity: ComplaintCaseEntity): ComplaintCase => ({
   openedAt: entity.openedAt.getTime(),
   dueAt: entity.dueAt.getTime(),
   closedAt: entity.closedAt?.getTime() ?? null,
+  halfAt: entity.halfAt?.getTime() ?? null,
 });
 
 @Injectable()
@@ -120,6 +131,9 @@ export class CaseRepository {
       state: 'open',
       openedAt: toDate(opened.openedAt),
       dueAt: toDate(opened.dueAt),
+      halfAt: opened.halfAt === null ? null : toDate(opened.halfAt),
+      escalation: 0,
+      ownerAnswer: null,
       closedAt: null,
       closeReason: null,
     });
@@ -127,15 +141,57 @@ export class CaseRepository {
   }
 
   async update(tx: Tx, id: string, change: CaseChange): Promise<void> {
-    const { dueAt, closedAt, ...plain } = change;
+    const { dueAt, halfAt, closedAt, ...plain } = change;
     await tx.manager.update(
       ComplaintCaseEntity,
       { id },
       {
         ...plain,
         ...(dueAt === undefined ? {} : { dueAt: toDate(dueAt) }),
+        ...(halfAt === undefined ? {} : { halfAt: halfAt === null ? null : toDate(halfAt) }),
         ...(closedAt === undefined ? {} : { closedAt: closedAt === null ? null : toDate(closedAt) }),
       },
+    );
+  }
+
+  /** Cases that are not closed and must be told higher up: half or all of their time is over. */
+  async toEscalate(now: number, limit: number): Promise<string[]> {
+    const rows = await this.uow.read<{ id: string }>(
+      `SELECT id FROM complaint_case WHERE closed_at IS NULL
+          AND ((escalation < 2 AND due_at <= ?) OR (escalation < 1 AND half_at <= ?)) ORDER BY due_at LIMIT ?`,
+      [toDate(now), toDate(now), limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Cases of a person, newest first. */
+  async ofOwner(ownerId: string, limit: number): Promise<ComplaintCase[]> {
+    const entities = await this.uow.reader.find(ComplaintCaseEntity, {
+      where: { ownerId },
+      order: { openedAt: 'DESC', id: 'DESC' },
+      take: limit,
+    });
+    return entities.map(record);
+  }
+
+  async causesOf(caseId: string): Promise<CaseCause[]> {
+    const entities = await this.uow.reader.find(CaseCauseEntity, {
+      where: { caseId },
+      order: { cause: 'ASC' },
+    });
+    return entities.map(({ cause }) => cause);
+  }
+
+  /** Makes these the causes of a case; one of which its owner was told already stays. */
+  async setCauses(tx: Tx, found: ComplaintCase, causes: readonly CaseCause[]): Promise<void> {
+    await tx.manager.query(
+      'DELETE FROM case_cause WHERE case_id = ? AND told_by IS NULL AND cause NOT IN (?)',
+      [found.id, causes.length === 0 ? [''] : causes],
+    );
+    if (causes.length === 0) return;
+    await tx.manager.query(
+      'INSERT IGNORE INTO case_cause (case_id, cause, store_id, owner_id, `at`) VALUES ?',
+      [causes.map((cause) => [found.id, cause, found.storeId, found.ownerId, toDate(found.openedAt)])],
     );
   }
 

@@ -1,4 +1,12 @@
-import type { CaseLevel, CaseState, RatingTag, RatingTouchpoint } from '@cheban/contracts';
+import type {
+  CaseCause,
+  CaseLevel,
+  CaseState,
+  ImprovementState,
+  OwnerAnswer,
+  RatingTag,
+  RatingTouchpoint,
+} from '@cheban/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { codeColumn, idColumn, instantColumn, jsonText } from '../../../platform/database/index.js';
 
@@ -38,6 +46,7 @@ export class RatingEntity {
 @Entity('complaint_case')
 @Index('ix_case_store', ['storeId', 'state', 'dueAt'])
 @Index('ix_case_owner', ['ownerId', 'openedAt'])
+@Index('ix_case_due', ['closedAt', 'dueAt'])
 export class ComplaintCaseEntity {
   @PrimaryColumn({ ...idColumn })
   id: string;
@@ -80,6 +89,84 @@ export class ComplaintCaseEntity {
 
   @Column({ name: 'close_reason', type: 'varchar', length: 500, nullable: true })
   closeReason: string | null;
+
+  /** When half of the time to answer is over, in business hours. */
+  @Column({ name: 'half_at', ...instantColumn, nullable: true })
+  halfAt: Date | null;
+
+  /** 0 in time, 1 half of the time is over, 2 all of it. */
+  @Column({ type: 'tinyint', unsigned: true, default: 0 })
+  escalation: number;
+
+  @Column({ name: 'owner_answer', ...codeColumn(12), nullable: true })
+  ownerAnswer: OwnerAnswer | null;
+}
+
+/** What a case was about. `toldBy`: the improvement by which its owner heard that it has changed. */
+@Entity('case_cause')
+@Index('ix_case_cause_store', ['storeId', 'cause', 'at'])
+export class CaseCauseEntity {
+  @PrimaryColumn({ name: 'case_id', ...idColumn })
+  caseId: string;
+
+  @PrimaryColumn({ ...codeColumn(12) })
+  cause: CaseCause;
+
+  @Column({ name: 'store_id', ...idColumn })
+  storeId: string;
+
+  @Column({ name: 'owner_id', ...idColumn })
+  ownerId: string;
+
+  /** When the case was opened. */
+  @Column({ ...instantColumn })
+  at: Date;
+
+  @Index('ix_case_cause_told')
+  @Column({ name: 'told_by', ...idColumn, nullable: true })
+  toldBy: string | null;
+}
+
+/** An action against a cause. */
+@Entity('improvement')
+@Index('ix_improvement_store', ['storeId', 'state', 'id'])
+export class ImprovementEntity {
+  @PrimaryColumn({ ...idColumn })
+  id: string;
+
+  @Column({ name: 'store_id', ...idColumn })
+  storeId: string;
+
+  @Column({ ...codeColumn(12) })
+  cause: CaseCause;
+
+  @Column({ type: 'varchar', length: 40 })
+  title: string;
+
+  @Column({ type: 'varchar', length: 500 })
+  plan: string;
+
+  @Column({ name: 'assignee_id', ...idColumn })
+  assigneeId: string;
+
+  @Column({ name: 'due_on', type: 'date' })
+  dueOn: string;
+
+  @Column({ ...codeColumn(12) })
+  state: ImprovementState;
+
+  /** What has changed, in words for owners. */
+  @Column({ type: 'varchar', length: 60, nullable: true })
+  result: string | null;
+
+  @Column({ name: 'created_by', ...idColumn })
+  createdBy: string;
+
+  @Column({ name: 'created_at', ...instantColumn })
+  createdAt: Date;
+
+  @Column({ name: 'closed_at', ...instantColumn, nullable: true })
+  closedAt: Date | null;
 }
 
 /** A step of a case. Append-only. */

@@ -40,10 +40,11 @@ export class CaseQueries {
     const found = await this.cases.findById(id);
     if (!found) throw notFound();
     ensureStore(actor, found.storeId);
-    const [[row], steps, ratings] = await Promise.all([
+    const [[row], steps, ratings, causes] = await Promise.all([
       this.rows([found]),
       this.cases.stepsOf(id),
       this.ratings.ofVisits(found.visitId === null ? [] : [found.visitId]),
+      this.cases.causesOf(id),
     ]);
     if (!row) throw notFound();
     const names = await this.advisors.names(steps.map((step) => step.staffId));
@@ -59,6 +60,9 @@ export class CaseQueries {
         state,
       })),
       nextStates: [...nextCaseStates(found.state)],
+      causes,
+      ownerAnswer: found.ownerAnswer,
+      escalation: found.escalation,
     };
   }
 

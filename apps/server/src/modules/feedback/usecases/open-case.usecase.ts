@@ -1,11 +1,11 @@
-import type { CaseLevel } from '@cheban/contracts';
+import type { CaseCause, CaseLevel } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
-import { slaDueAt } from '../domain/sla.js';
+import { slaDueAt, slaHalfAt } from '../domain/sla.js';
 import { CaseRepository } from '../persistence/case.repository.js';
 
 export interface Complaint {
@@ -17,6 +17,8 @@ export interface Complaint {
   level: CaseLevel;
   /** What the owner said, for the first step. */
   text: string;
+  /** What it is about, as far as it is known. */
+  causes?: readonly CaseCause[];
 }
 
 /** Opens a complaint case with somebody in the store who answers for it, and a clock. */
@@ -32,23 +34,26 @@ export class OpenCase {
 
   async run(tx: Tx, complaint: Complaint): Promise<string> {
     const openedAt = this.clock.now();
-    const { text, ...rest } = complaint;
+    const { text, causes = [], ...rest } = complaint;
     const id = await this.cases.insert(tx, {
       ...rest,
       assigneeId: await this.assignee(complaint.storeId),
       openedAt,
-      dueAt: await this.dueAt(complaint.storeId, complaint.level, openedAt),
+      ...(await this.clockOf(complaint.storeId, complaint.level, openedAt)),
     });
+    const opened = await this.cases.lockById(tx, id);
+    if (opened) await this.cases.setCauses(tx, opened, causes);
     await this.cases.addStep(tx, id, { staffId: null, text, state: 'open' });
     const notice = `新投诉：${complaint.title}`;
     this.live.publish(tx, { topic: 'case', storeId: complaint.storeId, id, notice });
     return id;
   }
 
-  /** When a case of this level that (re)starts now must be answered. */
-  async dueAt(storeId: string, level: CaseLevel, from: number): Promise<number> {
+  /** When a case of this level that (re)starts now must be answered, and when half of that time is over. */
+  async clockOf(storeId: string, level: CaseLevel, from: number): Promise<{ dueAt: number; halfAt: number }> {
     const [store, hours] = await Promise.all([this.stores.findById(storeId), this.stores.hoursOf(storeId)]);
-    return slaDueAt(from, level, { hours, closedOnHolidays: store?.closedOnHolidays ?? true });
+    const calendar = { hours, closedOnHolidays: store?.closedOnHolidays ?? true };
+    return { dueAt: slaDueAt(from, level, calendar), halfAt: slaHalfAt(from, level, calendar) };
   }
 
   /** The store manager with the fewest open cases; without one, the customer-care colleague with the fewest. */

@@ -1,4 +1,4 @@
-import { badRatingTags, ratingTagLabel, type routes, type VisitView } from '@cheban/contracts';
+import { badRatingTags, causeOfTag, ratingTagLabel, type routes, type VisitView } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
@@ -65,6 +65,7 @@ export class RateVisit {
       title: titleOfScore(rating, words),
       level: levelOfScore(rating),
       text: said.slice(0, 500),
+      causes: rating.tags.flatMap((tag) => causeOfTag[tag] ?? []),
     });
   }
 }

@@ -1,4 +1,11 @@
-import { type CaseDetail, type CaseState, caseStateLabel, type routes } from '@cheban/contracts';
+import {
+  type CaseCause,
+  type CaseDetail,
+  type CaseState,
+  caseCauseLabel,
+  caseStateLabel,
+  type routes,
+} from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type StaffActor } from '../../../platform/auth/index.js';
@@ -54,13 +61,32 @@ export class WorkCase {
     });
   }
 
+  /** Says what the case was about. Throws REQUEST.NOT_FOUND. */
+  async setCauses(actor: StaffActor, id: string, causes: readonly CaseCause[]): Promise<CaseDetail> {
+    return this.uow.run(async (tx) => {
+      const found = await this.cases.lockById(tx, id);
+      if (!found) throw notFound();
+      ensureStore(actor, found.storeId);
+      await this.cases.setCauses(tx, found, causes);
+      const text = `投诉归因：${causes.map((cause) => caseCauseLabel[cause]).join('、') || '无'}`;
+      await this.audit.write(tx, {
+        actor,
+        action: 'case.causes',
+        text,
+        subjectId: id,
+        storeId: found.storeId,
+      });
+      return this.queries.detail(actor, id);
+    });
+  }
+
   private async moved(found: ComplaintCase, state: CaseState, text: string): Promise<CaseChange> {
     if (!mayMoveCase(found.state, state)) throw new AppError('CASE.STATE');
     const now = this.clock.now();
     if (state === 'closed') return { state, closedAt: now, closeReason: text };
     if (!isReopening(found.state, state)) return { state };
-    const dueAt = await this.openCase.dueAt(found.storeId, found.level, now);
-    return { state, closedAt: null, closeReason: null, dueAt };
+    const times = await this.openCase.clockOf(found.storeId, found.level, now);
+    return { state, closedAt: null, closeReason: null, escalation: 0, ownerAnswer: null, ...times };
   }
 
   private async assigned(found: ComplaintCase, assigneeId: string): Promise<CaseChange> {
