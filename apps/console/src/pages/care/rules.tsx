@@ -56,7 +56,10 @@ function RuleRow({
         </p>
         {problems.map((problem) => (
           <p key={problem} className="small text-red" data-testid={`rule-problem-${rule.code}`}>
-            {problem}
+            {problem}{' '}
+            <Link to="/care/channels?state=problem" className="inline-link">
+              查看模板
+            </Link>
           </p>
         ))}
         {rule.state === 'paused' && rule.stateWhy && <p className="small text-amber">{rule.stateWhy}</p>}

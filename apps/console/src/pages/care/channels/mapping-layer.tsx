@@ -16,11 +16,11 @@ import { FieldRows, type FieldSpec, problemsByField } from './field-rows.js';
 import { SmsFields } from './sms-fields.js';
 import type { TemplatesView } from './templates-panel.js';
 
+/** What fills each field on file; a field that is new in the account is filled by nothing yet. */
 const wordsOf = (row: TemplateRow) =>
-  Object.fromEntries(row.fields.filter((field) => !field.gone).map(({ key, word }) => [key, word])) as Record<
-    string,
-    TemplateWord
-  >;
+  Object.fromEntries(
+    row.fields.filter((field) => !field.gone && field.word !== '').map(({ key, word }) => [key, word]),
+  ) as Record<string, TemplateWord>;
 
 /** Which template a kind of message uses on a channel, and what stands in each of its fields, with an example. */
 export function MappingLayer({
