@@ -33,6 +33,7 @@ export const subPackages = {
     },
   },
   rating: { root: 'subpackages/rating', pages: { create: 'create/index' } },
+  case: { root: 'subpackages/case', pages: { list: 'list/index' } },
   message: { root: 'subpackages/message', pages: { list: 'list/index', detail: 'detail/index' } },
   account: {
     root: 'subpackages/account',
@@ -91,6 +92,8 @@ export interface PageParams {
   /** What the service includes. */
   'visit.includes': { id: string };
   'rating.create': { visitId: string };
+  /** What I have raised, and whether it is solved. */
+  'case.list': Record<never, string>;
   'message.list': Record<never, string>;
   'message.detail': { id: string };
   /** `next` as for the log-in. */
@@ -123,6 +126,7 @@ export const pagePaths: Record<PageName, string> = {
   'visit.record': `${subPackages.visit.root}/${subPackages.visit.pages.record}`,
   'visit.includes': `${subPackages.visit.root}/${subPackages.visit.pages.includes}`,
   'rating.create': `${subPackages.rating.root}/${subPackages.rating.pages.create}`,
+  'case.list': `${subPackages.case.root}/${subPackages.case.pages.list}`,
   'message.list': `${subPackages.message.root}/${subPackages.message.pages.list}`,
   'message.detail': `${subPackages.message.root}/${subPackages.message.pages.detail}`,
   'account.bind': `${subPackages.account.root}/${subPackages.account.pages.bind}`,

@@ -267,6 +267,19 @@ const article = {
   publishedAt: '2026-11-20T02:00:00Z',
 };
 
+const complaint = {
+  id: 'c9',
+  title: '维修后仍有异响',
+  state: 'waiting_owner',
+  storeName: '浦东店',
+  storePhone: '021-58880000',
+  openedAt: '2026-11-20T02:00:00Z',
+  closedAt: null,
+  answer: null,
+  asks: true,
+  text: '我们更换了稳定杆胶套，请您确认是否解决。',
+};
+
 const way = (channel: string, on: boolean, why = '') => ({
   channel,
   label: channel,
@@ -353,6 +366,8 @@ function fakeApi(bodies: Sent[]): Server {
     'GET /api/owner/messages': { items: [message], nextCursor: null, unread: 1 },
     'POST /api/owner/messages/m9/open': { ...message, read: true },
     'POST /api/owner/subscribe-results': { ok: true },
+    'GET /api/owner/cases': { items: [complaint] },
+    'POST /api/owner/cases/c9/answer': { ...complaint, asks: false },
     'GET /api/owner/visits/v9': visit({}),
     'POST /api/owner/quotes/q1/answer': visit({
       quotes: [{ ...quote, state: 'approved', answeredAt: '2026-11-21T02:05:00Z', answeredWay: 'app' }],

@@ -185,6 +185,20 @@ describe('the weapp build under the component framework of WeChat', () => {
     expect(sent?.body).toEqual({ guests: 1, answers: { lunch: true }, orWait: false });
   });
 
+  it('says what is still not solved of a complaint', async () => {
+    const app = launch();
+    await app.open('subpackages/case/list/index');
+    await app.waitFor('请您确认');
+    await app.tap('还没解决');
+    await app.waitFor('还有哪里没解决');
+    await app.tap('告诉店总');
+    await app.waitFor(() => app.records.toasts.includes('已转给店总'));
+    expect(bodies.find(({ path }) => path === '/api/owner/cases/c9/answer')?.body).toEqual({
+      answer: 'not_solved',
+      text: '',
+    });
+  });
+
   it('opens an article', async () => {
     const app = launch();
     await app.open('pages/activity/index');

@@ -11,6 +11,7 @@ interface MineScreenProps {
   onMessages: () => void;
   onBind: () => void;
   onVehicle: (vehicleId: string) => void;
+  onCases: () => void;
   onReminders: () => void;
   onSettings: () => void;
   onRetry: () => void;
@@ -59,6 +60,9 @@ export function MineScreen(props: MineScreenProps) {
             value={unread > 0 ? <Tag tone="red">{unread > 99 ? '99+' : unread} 条未读</Tag> : undefined}
             onClick={onMessages}
           />
+          {me.data?.bound ? (
+            <Cell icon="chat" title="我的反馈" note="处理到哪一步、是否解决" onClick={props.onCases} />
+          ) : null}
           {me.data?.bound ? (
             <Cell
               icon="clock"

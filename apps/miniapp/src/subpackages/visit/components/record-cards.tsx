@@ -17,9 +17,9 @@ export function RecordCards({ visit }: { visit: VisitView }) {
   const facts = fault
     ? [
         fault.engine === 'unknown' ? '' : engineStateLabel[fault.engine],
-        fault.speed && `车速 ${fault.speed}`,
+        fault.speed,
         fault.load,
-        fault.since && `从 ${fault.since} 开始`,
+        fault.since && `${fault.since}开始`,
       ].filter(Boolean)
     : [];
   return (
