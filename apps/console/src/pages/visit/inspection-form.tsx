@@ -61,7 +61,13 @@ export function InspectionForm({
         sections.map((section) => {
           const done = section.items.filter(({ code }) => value.items[code]?.grade).length;
           return (
-            <details key={section.code} open={done < section.items.length || checked}>
+            <details
+              key={section.code}
+              open={
+                done < section.items.length ||
+                (checked && section.items.some((item) => itemFault(item, value.items[item.code])))
+              }
+            >
               <summary>
                 <strong>{section.label}</strong>{' '}
                 <span className="muted num">

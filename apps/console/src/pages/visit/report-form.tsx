@@ -86,7 +86,10 @@ export function ReportForm({ visit }: { visit: StaffVisitView }) {
     const [missing] = sign && inspection ? faultsOf(inspection) : [];
     if (missing !== undefined) {
       setChecked(true);
-      document.querySelector(`[data-testid^="inspect-${missing}-"]`)?.scrollIntoView({ block: 'center' });
+      // Its section may just be opening: look for it once that stands.
+      requestAnimationFrame(() =>
+        document.querySelector(`[data-testid^="inspect-${missing}-"]`)?.scrollIntoView({ block: 'center' }),
+      );
       return;
     }
     const send = () =>
