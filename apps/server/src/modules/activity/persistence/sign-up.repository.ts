@@ -2,7 +2,7 @@ import type { FormAnswers, SignUpState } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { newSecret } from '../../../platform/crypto/index.js';
-import { isDuplicate, newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { SignUpEntity } from './activity.entity.js';
 
 /** Instants are milliseconds. */
@@ -155,34 +155,33 @@ export class SignUpRepository {
     return new Map(entities.map((entity) => [entity.token, record(entity)]));
   }
 
-  /** Writes a new sign-up; null if this person has a row for the session already. */
-  async insert(tx: Tx, signUp: NewSignUp): Promise<string | null> {
+  /**
+   * Writes a new sign-up, or leaves the one that this person has for the session; its row is locked either way, at once and
+   * for writing, so that ten taps queue instead of waiting for each other. Returns the id that a new one has.
+   */
+  async insert(tx: Tx, signUp: NewSignUp): Promise<string> {
     const id = newId(this.clock);
     const now = this.clock.date();
-    try {
-      await tx.manager.query(
-        `INSERT INTO sign_up (id, session_id, store_id, owner_id, state, guests, seats, answers, token, \`round\`,
-           signed_up_at, waits_since, missed, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, 0, ?, ?)`,
-        [
-          id,
-          signUp.sessionId,
-          signUp.storeId,
-          signUp.ownerId,
-          signUp.state,
-          signUp.guests,
-          signUp.guests + 1,
-          JSON.stringify(signUp.answers),
-          newSecret(),
-          now,
-          signUp.state === 'waiting' ? now : null,
-          now,
-          now,
-        ],
-      );
-    } catch (error) {
-      if (isDuplicate(error, 'uq_sign_up_owner')) return null;
-      throw error;
-    }
+    await tx.manager.query(
+      `INSERT INTO sign_up (id, session_id, store_id, owner_id, state, guests, seats, answers, token, \`round\`,
+         signed_up_at, waits_since, missed, created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, 0, ?, ?)
+         ON DUPLICATE KEY UPDATE session_id = session_id`,
+      [
+        id,
+        signUp.sessionId,
+        signUp.storeId,
+        signUp.ownerId,
+        signUp.state,
+        signUp.guests,
+        signUp.guests + 1,
+        JSON.stringify(signUp.answers),
+        newSecret(),
+        now,
+        signUp.state === 'waiting' ? now : null,
+        now,
+        now,
+      ],
+    );
     return id;
   }
 

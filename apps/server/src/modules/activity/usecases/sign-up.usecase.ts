@@ -83,13 +83,13 @@ export class SignUpForSession {
   /** One row for a person and session: a new one, or the one that was cancelled before. */
   private async write(tx: Tx, wish: NewSignUp): Promise<SignUp> {
     const id = await this.signUps.insert(tx, wish);
-    const before = id === null ? await this.signUps.lockOf(tx, wish.sessionId, wish.ownerId) : null;
-    if (before !== null) {
-      if (before.state !== 'cancelled' && before.state !== 'ended') throw new AppError('ACTIVITY.ALREADY');
-      await this.signUps.revive(tx, before, wish);
-    }
-    const written = await this.signUps.findById(id ?? before?.id ?? '');
-    if (!written) throw new Error('A sign-up that is neither new nor old');
-    return written;
+    const row = await this.signUps.lockOf(tx, wish.sessionId, wish.ownerId);
+    if (!row) throw new Error('A sign-up that is neither new nor old');
+    if (row.id === id) return row;
+    if (row.state !== 'cancelled' && row.state !== 'ended') throw new AppError('ACTIVITY.ALREADY');
+    await this.signUps.revive(tx, row, wish);
+    const again = await this.signUps.findById(row.id);
+    if (!again) throw new Error('A sign-up that has gone while it was locked');
+    return again;
   }
 }
