@@ -178,6 +178,8 @@ describe('the weapp build under the component framework of WeChat', () => {
     await app.waitFor('还剩 3 个名额');
     await app.tap('是');
     await app.tap('多一位');
+    await app.waitFor(() => app.current().find('.act-guests__count')?.textContent === '1');
+    await app.waitFor(() => app.current().find('.act-field .cb-chip--selected')?.textContent?.includes('是'));
     await app.tap('确认报名');
     await app.waitFor('到场出示');
     expect(app.current().find('.act-ticket__code')).toBeDefined();
