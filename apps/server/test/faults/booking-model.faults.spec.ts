@@ -14,6 +14,11 @@ import type { StaffActor } from '../../src/platform/auth/index.js';
 import { toDate } from '../../src/platform/clock/index.js';
 import { AppError } from '../../src/platform/errors/index.js';
 import { type Client, checkBooks, makeCrowd, staffActor } from '../support/booking-crowd.js';
+import {
+  type BookingOperation,
+  type BookingOperationKind,
+  bookingOperation,
+} from '../support/booking-operations.js';
 import { makeStaff, makeStore, type TestStore } from '../support/factories.js';
 import { NOON, startWorld, type World } from '../support/world.js';
 
@@ -24,51 +29,6 @@ const RUN = 1_000;
 const TODAY = '2026-11-18';
 const BAYS = 5;
 const iso = (ms: number) => toDate(ms).toISOString();
-
-type Kind =
-  | 'book'
-  | 'hold'
-  | 'redeem'
-  | 'release'
-  | 'confirm'
-  | 'move'
-  | 'drag'
-  | 'cancel'
-  | 'noShow'
-  | 'overbook'
-  | 'wait'
-  | 'sweep'
-  | 'tick'
-  | 'leave'
-  | 'hours';
-interface Operation {
-  kind: Kind;
-  /** Slot on the half-hour grid of two days, counted from 8:30 today. */
-  slot: number;
-  pick: number;
-}
-const weights: [Kind, number][] = [
-  ['book', 12],
-  ['hold', 6],
-  ['redeem', 5],
-  ['release', 2],
-  ['confirm', 4],
-  ['move', 6],
-  ['drag', 3],
-  ['cancel', 7],
-  ['noShow', 2],
-  ['overbook', 1],
-  ['wait', 2],
-  ['sweep', 1],
-  ['tick', 1],
-  ['leave', 1],
-  ['hours', 1],
-];
-const operation: fc.Arbitrary<Operation> = fc.record({
-  kind: fc.oneof(...weights.map(([kind, weight]) => ({ weight, arbitrary: fc.constant(kind) }))),
-  slot: fc.nat(37),
-  pick: fc.nat(1_000),
-});
 
 describe('the books of bookings under many hands', () => {
   let world: World;
@@ -138,7 +98,7 @@ describe('the books of bookings under many hands', () => {
       if (!row) throw new AppError('BOOKING.STATE');
       return row.id;
     };
-    const acts: Record<Kind, (one: Operation) => Promise<unknown>> = {
+    const acts: Record<BookingOperationKind, (one: BookingOperation) => Promise<unknown>> = {
       book: async ({ slot }) => {
         bookingId = (await book(client, iso(startOf(slot)))).id;
       },
@@ -204,14 +164,14 @@ describe('the books of bookings under many hands', () => {
     const size = Math.min(RUN, OPERATIONS);
     await fc.assert(
       fc.asyncProperty(
-        fc.array(operation, { minLength: size, maxLength: size, size: 'max' }),
+        fc.array(bookingOperation, { minLength: size, maxLength: size, size: 'max' }),
         async (operations) => {
           const people = clients.slice(0, CLIENTS).map(person);
           let next = 0;
           let running = true;
           const lanes = people.map(async (acts, lane) => {
             while (next < operations.length) {
-              const one = operations[next] as Operation;
+              const one = operations[next] as BookingOperation;
               next += 1;
               try {
                 await acts[one.kind](one);

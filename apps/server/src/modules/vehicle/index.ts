@@ -3,11 +3,12 @@ export { type CustomerGroup, groupBorders, groupOf } from './domain/customer-gro
 export { describeDue, describeTiles, kmLeft, type Tile } from './domain/describe.js';
 export type { Vehicle } from './domain/vehicle.js';
 export { ELSEWHERE } from './domain/vehicle-figures.js';
+export { VehicleRepository } from './persistence/vehicle.repository.js';
 export {
   type Reading,
   type ServiceRecord,
-  VehicleRepository,
-} from './persistence/vehicle.repository.js';
+  VehicleHistoryRepository,
+} from './persistence/vehicle-history.repository.js';
 export { type HistoryImport, HistoryIntake } from './usecases/history-intake.js';
 export { type StoreCar, StoreCars } from './usecases/store-cars.queries.js';
 export { VehicleCare } from './usecases/vehicle-care.usecase.js';

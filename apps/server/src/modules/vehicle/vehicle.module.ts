@@ -3,6 +3,7 @@ import { Garage } from '../owner/index.js';
 import { StoreModule } from '../store/index.js';
 import { GarageController } from './http/garage.controller.js';
 import { VehicleRepository } from './persistence/vehicle.repository.js';
+import { VehicleHistoryRepository } from './persistence/vehicle-history.repository.js';
 import { HistoryIntake } from './usecases/history-intake.js';
 import { MyGarage } from './usecases/my-garage.usecase.js';
 import { StoreCars } from './usecases/store-cars.queries.js';
@@ -23,6 +24,7 @@ import { VehicleIntake } from './usecases/vehicle-intake.js';
     VehicleIntake,
     VehicleCare,
     VehicleDirectory,
+    VehicleHistoryRepository,
     VehicleRepository,
     { provide: Garage, useClass: VehicleGarage },
   ],
@@ -32,6 +34,7 @@ import { VehicleIntake } from './usecases/vehicle-intake.js';
     VehicleCare,
     VehicleIntake,
     VehicleDirectory,
+    VehicleHistoryRepository,
     VehicleRepository,
     Garage,
   ],

@@ -6,7 +6,7 @@ import { decryptOrNull } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
-import { VehicleCare, VehicleDirectory, VehicleRepository } from '../../vehicle/index.js';
+import { VehicleCare, VehicleDirectory, VehicleHistoryRepository } from '../../vehicle/index.js';
 
 type ListRoute = (typeof routes)['customer']['suspectMileage'];
 
@@ -30,7 +30,7 @@ interface Row {
 export class SuspectMileage {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly readings: VehicleRepository,
+    private readonly readings: VehicleHistoryRepository,
     private readonly vehicles: VehicleDirectory,
     private readonly care: VehicleCare,
     private readonly audit: Audit,

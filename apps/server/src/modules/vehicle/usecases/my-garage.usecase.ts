@@ -11,7 +11,8 @@ import { OwnerDirectory } from '../../owner/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { describeDue } from '../domain/describe.js';
 import type { Vehicle } from '../domain/vehicle.js';
-import { type ServiceRecord, VehicleRepository } from '../persistence/vehicle.repository.js';
+import { VehicleRepository } from '../persistence/vehicle.repository.js';
+import { type ServiceRecord, VehicleHistoryRepository } from '../persistence/vehicle-history.repository.js';
 import { VehicleCare } from './vehicle-care.usecase.js';
 
 /** What owners do with their own cars: bind one, tell the mileage, read its history. */
@@ -20,6 +21,7 @@ export class MyGarage {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly repository: VehicleRepository,
+    private readonly past: VehicleHistoryRepository,
     private readonly owners: OwnerDirectory,
     private readonly stores: StoreCatalog,
     private readonly care: VehicleCare,
@@ -78,7 +80,7 @@ export class MyGarage {
   /** Past visits, newest first. A record carries no personal data of earlier owners. */
   async history(actor: OwnerActor, vehicleId: string): Promise<(ServiceRecord & { storeName: string })[]> {
     await this.mine(actor, vehicleId);
-    const records = await this.repository.serviceRecordsOf([vehicleId]);
+    const records = await this.past.serviceRecordsOf([vehicleId]);
     const stores = await this.stores.findByIds(records.map((record) => record.storeId));
     return records.map((record) => ({
       ...record,

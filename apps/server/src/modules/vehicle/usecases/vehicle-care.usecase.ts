@@ -5,13 +5,19 @@ import type { Tx } from '../../../platform/database/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import type { Vehicle } from '../domain/vehicle.js';
 import { ELSEWHERE, figuresOf } from '../domain/vehicle-figures.js';
-import { type Reading, type ServiceRecord, VehicleRepository } from '../persistence/vehicle.repository.js';
+import { VehicleRepository } from '../persistence/vehicle.repository.js';
+import {
+  type Reading,
+  type ServiceRecord,
+  VehicleHistoryRepository,
+} from '../persistence/vehicle-history.repository.js';
 
 /** Keeps what is known of a car true: readings, visits, pace and due dates. */
 @Injectable()
 export class VehicleCare {
   constructor(
     private readonly repository: VehicleRepository,
+    private readonly history: VehicleHistoryRepository,
     private readonly stores: StoreCatalog,
     private readonly clock: Clock,
   ) {}
@@ -21,7 +27,7 @@ export class VehicleCare {
     vehicleId: string,
     reading: { km: number; on: string },
   ): Promise<{ state: 'ok' | 'suspect'; reason: string | null }> {
-    const good = await this.repository.goodReadings([vehicleId]);
+    const good = await this.history.goodReadings([vehicleId]);
     const verdict = judgeReading(good, reading, this.clock.today());
     return verdict === 'ok' ? { state: 'ok', reason: null } : { state: 'suspect', reason: verdict.reason };
   }
@@ -38,12 +44,12 @@ export class VehicleCare {
   ): Promise<{ state: 'ok' | 'suspect'; reason: string | null }> {
     const verdict = await this.judge(vehicleId, reading);
     const state = verdict.state === 'suspect' && checked ? 'accepted' : verdict.state;
-    await this.repository.insertReading(tx, { ...reading, vehicleId, state, reason: verdict.reason });
+    await this.history.insertReading(tx, { ...reading, vehicleId, state, reason: verdict.reason });
     return state === 'suspect' ? verdict : { state: 'ok', reason: verdict.reason };
   }
 
   async addServiceRecord(tx: Tx, record: ServiceRecord): Promise<void> {
-    await this.repository.insertServiceRecord(tx, record);
+    await this.history.insertServiceRecord(tx, record);
   }
 
   /**
@@ -58,12 +64,12 @@ export class VehicleCare {
   ): Promise<'ok' | 'suspect'> {
     const { vehicleId, on, storeId, orderNo } = visit;
     if (right.km !== visit.km) {
-      await this.repository.rejectReading(tx, { vehicleId, on, km: visit.km, source: 'visit' });
+      await this.history.rejectReading(tx, { vehicleId, on, km: visit.km, source: 'visit' });
       const reading = { on, km: right.km, source: 'visit' } as const;
       const { state } = await this.recordReading(tx, vehicleId, reading, checked);
       if (state === 'suspect') return 'suspect';
     }
-    await this.repository.correctServiceRecord(tx, { storeId, orderNo }, right);
+    await this.history.correctServiceRecord(tx, { storeId, orderNo }, right);
     await this.recompute(tx, [vehicleId]);
     return 'ok';
   }
@@ -74,7 +80,7 @@ export class VehicleCare {
     vehicle: Pick<Vehicle, 'id' | 'storeId'>,
     service: { on: string; orderNo: string },
   ): Promise<void> {
-    await this.repository.insertServiceRecord(tx, {
+    await this.history.insertServiceRecord(tx, {
       ...service,
       vehicleId: vehicle.id,
       storeId: vehicle.storeId,
@@ -94,8 +100,8 @@ export class VehicleCare {
     if (vehicleIds.length === 0) return;
     const vehicles = await this.repository.findByIds(vehicleIds);
     const [readings, records, stores] = await Promise.all([
-      this.repository.goodReadings(vehicleIds),
-      this.repository.serviceRecordsOf(vehicleIds),
+      this.history.goodReadings(vehicleIds),
+      this.history.serviceRecordsOf(vehicleIds),
       this.stores.findByIds(vehicles.map((vehicle) => vehicle.storeId)),
     ]);
     const readingsOf = groupByVehicle(readings);
