@@ -110,7 +110,11 @@ function Filled({ known, nowMs, busy, problem, offer, ...on }: FilledProps) {
         </Card>
       ) : null}
       <Card flush>
-        <Cell icon="pin" title={signUp.place || signUp.storeName} note={signUp.storeName} />
+        <Cell
+          icon="pin"
+          title={signUp.place || signUp.storeName}
+          note={signUp.place && signUp.place !== signUp.storeName ? signUp.storeName : undefined}
+        />
         <Cell icon="document" title="活动介绍" onClick={() => on.onActivity(signUp.activityId)} />
         <Cell
           icon="phone"
