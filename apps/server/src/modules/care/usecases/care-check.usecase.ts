@@ -35,15 +35,14 @@ export class CareCheck implements OnModuleInit {
     const vehicleIds = [
       ...new Set(messages.flatMap(({ vehicleId }) => (vehicleId === null ? [] : [vehicleId]))),
     ];
-    const [facts, items, people] = await Promise.all([
+    const [facts, items, peopleOf] = await Promise.all([
       this.facts.of(vehicleIds),
       this.items.ofMessages(
         vehicleIds,
         messages.map((message) => message.id),
       ),
-      Promise.all(vehicleIds.map(async (id) => [id, await this.vehicles.peopleOf(id)] as const)),
+      this.vehicles.peopleOfMany(vehicleIds),
     ]);
-    const peopleOf = new Map(people);
     const untrue = new Map<string, string>();
     const again: CareItemChange[] = [];
     for (const message of messages) {
