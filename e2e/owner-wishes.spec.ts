@@ -23,6 +23,8 @@ interface Slot {
   free: boolean;
 }
 
+/** Owners enough to fill a morning, however often this has run on the same data. */
+const OWNER_PAGES = ['1', '2', '3', '4', '5', '6'] as const;
 /** Some days ahead, beyond what other tests book. */
 const FAR_DAYS = 6;
 
@@ -47,7 +49,10 @@ async function farMorning(as: Caller, wish: Wish): Promise<{ on: string; slots: 
  * @returns the day, and a booking that was made
  */
 async function fillMorning(as: Caller, wish: Wish) {
-  const { items } = await as.get('/staff/owners', { pageSize: '50' });
+  const pages = await Promise.all(
+    OWNER_PAGES.map((page) => as.get('/staff/owners', { page, pageSize: '50' })),
+  );
+  const items = pages.flatMap((page) => page.items);
   const cars = items.flatMap(({ id, vehicles }: { id: string; vehicles: { id: string }[] }) =>
     vehicles.map((vehicle) => ({ ownerId: id, vehicleId: vehicle.id })),
   );

@@ -36,6 +36,7 @@ export function useHold(choice: BookingChoice, active: boolean, onFull: () => vo
   const [over, setOver] = useState(false);
   const kept = useRef<Held | null>(null);
   const closed = useRef(false);
+  const settled = useRef(false);
   const full = useRef(onFull);
   full.current = onFull;
   const { vehicleId, storeId, serviceId, advisorId, startsAt } = choice;
@@ -54,6 +55,8 @@ export function useHold(choice: BookingChoice, active: boolean, onFull: () => vo
         const { id, secondsLeft } = await api.booking.hold({
           body: { vehicleId, storeId, serviceId, advisorId, startsAt },
         });
+        // Booked while the answer was on its way: the hold went into the booking.
+        if (settled.current) return;
         const known = { id, startsAt, untilMs: Date.now() + secondsLeft * 1000 };
         kept.current = known;
         if (!stale) setHeld(known);
@@ -81,6 +84,7 @@ export function useHold(choice: BookingChoice, active: boolean, onFull: () => vo
   }, [drop]);
 
   const settle = useCallback(() => {
+    settled.current = true;
     kept.current = null;
     setHeld(null);
   }, []);
