@@ -34,14 +34,17 @@ interface Wish {
   advisorId: string;
 }
 
-/** The first open day from FAR_DAYS on, with its slots before noon. */
-async function farMorning(as: Caller, wish: Wish): Promise<{ on: string; slots: Slot[] }> {
+/** Slots before noon of a day; without one, of the first from FAR_DAYS on that has a free one. */
+async function farMorning(as: Caller, wish: Wish, on?: string): Promise<{ on: string; slots: Slot[] }> {
   const { days } = (await as.get('/staff/slots', { ...wish, days: '20' })) as {
     days: { on: string; slots: Slot[] }[];
   };
-  const day = days.slice(FAR_DAYS).find(({ slots }) => slots.some(({ free }) => free));
-  if (!day) throw new Error('no slot is free in the next weeks');
-  return { on: day.on, slots: day.slots.filter(({ clock }) => clock < '12:00') };
+  const mornings = days
+    .slice(FAR_DAYS)
+    .map((day) => ({ on: day.on, slots: day.slots.filter(({ clock }) => clock < '12:00') }));
+  const found = mornings.find((day) => (on ? day.on === on : day.slots.some(({ free }) => free)));
+  if (!found) throw new Error('no morning is free in the next weeks');
+  return found;
 }
 
 /**
@@ -57,8 +60,9 @@ async function fillMorning(as: Caller, wish: Wish) {
     vehicles.map((vehicle) => ({ ownerId: id, vehicleId: vehicle.id })),
   );
   const made: { id: string; startsAt: string }[] = [];
+  const { on } = await farMorning(as, wish);
   for (;;) {
-    const { on, slots } = await farMorning(as, wish);
+    const { slots } = await farMorning(as, wish, on);
     const slot = slots.find(({ free }) => free);
     const [first] = made;
     if (!slot && first) return { on, clock: slots[0]?.clock ?? '', bookingId: first.id };
