@@ -1,5 +1,6 @@
-import { activityRoutes, staffActivityRoutes } from './activity/activity.routes.js';
+import { activityRoutes } from './activity/activity.routes.js';
 import { articleRoutes, staffArticleRoutes } from './activity/article.routes.js';
+import { staffActivityRoutes } from './activity/staff-activity.routes.js';
 import { authRoutes, staffAuthRoutes } from './auth/auth.routes.js';
 import { bookingRoutes } from './booking/booking.routes.js';
 import { staffBookingRoutes } from './booking/staff-booking.routes.js';
