@@ -181,7 +181,7 @@ it.each(Object.entries(BROKEN))('turns red for %s', async (name, files) => {
   try {
     const found = await checkBoundaries(root);
     expect(found.map((one) => one.rule)).toContain(name);
-    expect(found.find((one) => one.rule === name)?.text).toMatch(/\] [A-Z].*\.$|\] \w+ is of level/);
+    expect(found.find((one) => one.rule === name)?.text).toMatch(/\] [A-Z].*\.$|\] [\w-]+ is of level/);
   } finally {
     for (let at = 0; at < files.length; at += 2) {
       const path = String(files[at]);

@@ -118,6 +118,16 @@ describe('from alerts to events', () => {
     expect(place.closed).toEqual([{ id: 'e1', state: 'over' }]);
   });
 
+  it('falls to the level of the alerts that are left', () => {
+    const place = new Place();
+    const grave = alert({ rank: 4, endsAt: NOW + HOUR });
+    const lasting = alert({ rank: 2, sender: '区气象台', endsAt: NOW + 6 * HOUR });
+    place.answer([grave, lasting], NOW);
+    expect(place.events).toMatchObject([{ rank: 4 }]);
+    place.answer([lasting], NOW + 2 * HOUR);
+    expect(place.events).toMatchObject([{ rank: 2, endsAt: NOW + 6 * HOUR }]);
+  });
+
   it('never has two open events of one kind, an event without an alert, or an alert without an event', () => {
     const step = fc.record({
       type: fc.constantFrom('alert', 'update', 'cancel', 'empty', 'clock' as const),

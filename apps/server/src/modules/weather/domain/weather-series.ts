@@ -134,8 +134,12 @@ export function foldAlerts(input: {
       lead,
     };
     if (fresh.has(event.id)) change.opened.push(next);
-    else if (change.alerts.some(({ eventId }) => eventId === event.id) || next.endsAt !== event.endsAt)
+    else if (change.alerts.some(({ eventId }) => eventId === event.id) || isOther(next, event))
       change.changed.push(next);
   }
   return change;
 }
+
+/** The gravest alert may end while a lesser one lasts as long: then only the level is another. */
+const isOther = (next: OpenEvent, event: OpenEvent) =>
+  next.endsAt !== event.endsAt || next.startsAt !== event.startsAt || next.rank !== event.rank;
