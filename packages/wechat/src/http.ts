@@ -1,7 +1,8 @@
 import { Agent, type Dispatcher } from 'undici';
-import { malformedAnswer, type Outcome, ProviderError } from './errors.js';
+import { type Bounded, Deadlines } from './deadlines.js';
+import { malformedAnswer, ProviderError } from './errors.js';
 import { parseProviderJson } from './provider-json.js';
-import type { Reaction } from './reactions.js';
+import { deadlineError, reactionTo, transportError } from './transport-errors.js';
 
 export type HttpOptions = {
   /** Milliseconds to open a connection. Default 3000. */
@@ -113,57 +114,6 @@ function headersOf(call: HttpCall, hasBody: boolean): Record<string, string> | n
   return call.headers === undefined ? JSON_HEADERS : { ...JSON_HEADERS, ...call.headers };
 }
 
-/** Something that must be over at an instant of the monotonic clock, in milliseconds. */
-interface Bounded {
-  readonly isSettled: boolean;
-  endsAt: number;
-  expire(): void;
-}
-
-/** Fewer calls than this are not worth looking through for those that are over. */
-const SWEEP_LENGTH = 1024;
-
-/** One timer for all that was given the same time: what was begun first also ends first. */
-class Deadlines {
-  private waiting: Bounded[] = [];
-  private timer: NodeJS.Timeout | null = null;
-  /** How many were still under way when those that are over were last forgotten. */
-  private kept = 0;
-
-  constructor(private readonly lengthMs: number) {}
-
-  add(bounded: Bounded): void {
-    bounded.endsAt = performance.now() + this.lengthMs;
-    this.waiting.push(bounded);
-    if (this.timer === null) this.start(this.lengthMs);
-    else if (this.waiting.length >= SWEEP_LENGTH && this.waiting.length >= 2 * this.kept)
-      this.forgetSettled();
-  }
-
-  /** What is over is kept no longer than it must: memory grows with what is under way, not with what is done. */
-  private forgetSettled(): void {
-    this.waiting = this.waiting.filter(({ isSettled }) => !isSettled);
-    this.kept = this.waiting.length;
-  }
-
-  private start(ms: number): void {
-    this.timer = setTimeout(() => this.look(), Math.max(1, ms));
-    // Connections keep a process alive as long as a call is under way.
-    this.timer.unref();
-  }
-
-  private look(): void {
-    this.timer = null;
-    const now = performance.now();
-    this.forgetSettled();
-    const late = this.waiting.filter(({ endsAt }) => endsAt <= now);
-    for (const bounded of late) bounded.expire();
-    this.forgetSettled();
-    const next = this.waiting[0];
-    if (next) this.start(next.endsAt - now);
-  }
-}
-
 /**
  * One request on the wire, told to undici by callbacks: streams, promises and abort signals around each call would take
  * more time than the call itself, and thousands go out in a second.
@@ -253,10 +203,6 @@ class Exchange<T> implements Dispatcher.DispatchHandler, Bounded {
   }
 }
 
-function deadlineError(): Error {
-  return Object.assign(new Error('The call took too long'), { name: 'TimeoutError' });
-}
-
 /** Reads a body as a JSON object, or throws a `malformed` ProviderError. */
 export function readJsonObject(api: string, body: Buffer): Record<string, unknown> {
   const text = body.toString('utf8');
@@ -268,50 +214,4 @@ export function readJsonObject(api: string, body: Buffer): Record<string, unknow
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformedAnswer(api, text);
   return value as Record<string, unknown>;
-}
-
-// Failures that come before a single byte of the request has left this machine.
-const BEFORE_WRITING = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_INVALID_ARG',
-  'UND_ERR_DESTROYED',
-  'UND_ERR_CLOSED',
-]);
-const TIMEOUTS = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
-
-/** Reading again is harmless; repeating a write that may be done is the caller's decision. */
-function reactionTo(call: HttpCall, outcome: Outcome): Reaction {
-  return outcome === 'not_done' || call.method === 'GET' ? 'RETRY' : 'UNKNOWN';
-}
-
-function transportError(call: HttpCall, error: unknown): ProviderError {
-  const codes = errorCodes(error);
-  const isTimeout =
-    codes.some((code) => TIMEOUTS.has(code)) || (error instanceof Error && error.name === 'TimeoutError');
-  const outcome: Outcome = codes.some((code) => BEFORE_WRITING.has(code)) ? 'not_done' : 'maybe_done';
-  return new ProviderError({
-    api: call.api,
-    code: isTimeout ? 'timeout' : 'network',
-    reaction: reactionTo(call, outcome),
-    outcome,
-    providerText: codes[0] ?? (error instanceof Error ? error.name : 'unknown'),
-    cause: error,
-  });
-}
-
-/** The codes of an error, of its cause and of the parts of an AggregateError (several addresses tried). */
-function errorCodes(error: unknown): string[] {
-  if (typeof error !== 'object' || error === null) return [];
-  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
-  return [
-    ...(typeof code === 'string' ? [code] : []),
-    ...errorCodes(cause),
-    ...(Array.isArray(errors) ? errors.flatMap(errorCodes) : []),
-  ];
 }

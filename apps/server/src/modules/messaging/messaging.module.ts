@@ -28,6 +28,7 @@ import { PreferenceQueries } from './usecases/preference.queries.js';
 import { PrepareSending } from './usecases/prepare-sending.usecase.js';
 import { ProviderEvents } from './usecases/provider-events.usecase.js';
 import { ReachQueries } from './usecases/reach.queries.js';
+import { RecoverSending } from './usecases/recover-sending.usecase.js';
 import { ResendMessage } from './usecases/resend-message.usecase.js';
 import { SavePreferences } from './usecases/save-preferences.usecase.js';
 import { SendDue } from './usecases/send-due.usecase.js';
@@ -68,6 +69,7 @@ import { Wishes } from './usecases/wishes.usecase.js';
     ReachQueries,
     ResendMessage,
     SavePreferences,
+    RecoverSending,
     SendDue,
     SendForecast,
     SendHandler,

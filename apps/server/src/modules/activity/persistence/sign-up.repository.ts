@@ -1,73 +1,15 @@
-import type { FormAnswers, SignUpState } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { newSecret } from '../../../platform/crypto/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { SignUpEntity } from './activity.entity.js';
-
-/** Instants are milliseconds. */
-export interface SignUp {
-  readonly id: string;
-  readonly sessionId: string;
-  readonly storeId: string;
-  readonly ownerId: string;
-  readonly state: SignUpState;
-  readonly guests: number;
-  readonly seats: number;
-  readonly answers: FormAnswers;
-  readonly token: string;
-  readonly round: number;
-  readonly signedUpAt: number;
-  readonly waitsSince: number | null;
-  readonly offerUntil: number | null;
-  readonly missed: number;
-  readonly attendedAt: number | null;
-  readonly survey: { readonly stars: number; readonly text: string } | null;
-}
-export interface NewSignUp {
-  readonly sessionId: string;
-  readonly storeId: string;
-  readonly ownerId: string;
-  readonly state: 'going' | 'waiting';
-  readonly guests: number;
-  readonly answers: FormAnswers;
-}
-export type SignUpChange = Partial<
-  Pick<SignUp, 'state' | 'waitsSince' | 'offerUntil' | 'missed' | 'attendedAt'> & {
-    attendedBy: string | null;
-  }
->;
-/** Figures of a session. */
-export interface SessionFigures {
-  readonly going: number;
-  readonly people: number;
-  readonly attended: number;
-  readonly waiting: number;
-  readonly offered: number;
-  readonly stars: number | null;
-  readonly surveys: number;
-}
-
-function record(entity: SignUpEntity): SignUp {
-  const {
-    attendedBy: _a,
-    surveyStars,
-    surveyText,
-    surveyAt: _s,
-    createdAt: _c,
-    updatedAt: _u,
-    ...rest
-  } = entity;
-  const ms = (date: Date | null) => date?.getTime() ?? null;
-  return {
-    ...rest,
-    signedUpAt: rest.signedUpAt.getTime(),
-    waitsSince: ms(rest.waitsSince),
-    offerUntil: ms(rest.offerUntil),
-    attendedAt: ms(rest.attendedAt),
-    survey: surveyStars === null ? null : { stars: surveyStars, text: surveyText ?? '' },
-  };
-}
+import {
+  type NewSignUp,
+  type SessionFigures,
+  type SignUp,
+  type SignUpChange,
+  signUpRecord,
+} from './sign-up.mapper.js';
 
 const dateOf = (at: number | null) => (at === null ? null : toDate(at));
 
@@ -80,7 +22,7 @@ export class SignUpRepository {
 
   async findById(id: string): Promise<SignUp | null> {
     const entity = await this.uow.reader.findOneBy(SignUpEntity, { id });
-    return entity ? record(entity) : null;
+    return entity ? signUpRecord(entity) : null;
   }
 
   async lockById(tx: Tx, id: string): Promise<SignUp | null> {
@@ -88,7 +30,7 @@ export class SignUpRepository {
       where: { id },
       lock: { mode: 'pessimistic_write' },
     });
-    return entity ? record(entity) : null;
+    return entity ? signUpRecord(entity) : null;
   }
 
   async lockOf(tx: Tx, sessionId: string, ownerId: string): Promise<SignUp | null> {
@@ -96,7 +38,7 @@ export class SignUpRepository {
       where: { sessionId, ownerId },
       lock: { mode: 'pessimistic_write' },
     });
-    return entity ? record(entity) : null;
+    return entity ? signUpRecord(entity) : null;
   }
 
   /** A person's sign-ups of some sessions. */
@@ -106,7 +48,7 @@ export class SignUpRepository {
       .createQueryBuilder(SignUpEntity, 'u')
       .where('u.ownerId = :ownerId AND u.sessionId IN (:...sessionIds)', { ownerId, sessionIds })
       .getMany();
-    return new Map(entities.map((entity) => [entity.sessionId, record(entity)]));
+    return new Map(entities.map((entity) => [entity.sessionId, signUpRecord(entity)]));
   }
 
   /** A person's sign-ups, the latest first; those before the id `before` if it is given. */
@@ -115,7 +57,7 @@ export class SignUpRepository {
       .createQueryBuilder(SignUpEntity, 'u')
       .where('u.ownerId = :ownerId', { ownerId });
     if (before !== null) query.andWhere('u.id < :before', { before });
-    return (await query.orderBy('u.id', 'DESC').take(limit).getMany()).map(record);
+    return (await query.orderBy('u.id', 'DESC').take(limit).getMany()).map(signUpRecord);
   }
 
   /** All of a session in the order of the roster: going, kept seats, waiting, the others. */
@@ -128,7 +70,7 @@ export class SignUpRepository {
       .addOrderBy('u.signedUpAt')
       .addOrderBy('u.id')
       .getMany();
-    return entities.map(record);
+    return entities.map(signUpRecord);
   }
 
   /** A page of those who are to be told of a change, by id. */
@@ -142,7 +84,7 @@ export class SignUpRepository {
       .orderBy('u.id')
       .take(limit)
       .getMany();
-    return entities.map(record);
+    return entities.map(signUpRecord);
   }
 
   async lockByTokens(tx: Tx, tokens: readonly string[]): Promise<Map<string, SignUp>> {
@@ -152,7 +94,7 @@ export class SignUpRepository {
       .where('u.token IN (:...tokens)', { tokens })
       .orderBy('u.id')
       .getMany();
-    return new Map(entities.map((entity) => [entity.token, record(entity)]));
+    return new Map(entities.map((entity) => [entity.token, signUpRecord(entity)]));
   }
 
   /**
@@ -266,7 +208,7 @@ export class SignUpRepository {
       .addOrderBy('u.id')
       .take(1)
       .getOne();
-    return entity ? record(entity) : null;
+    return entity ? signUpRecord(entity) : null;
   }
 
   /** Kept seats that have run out. */

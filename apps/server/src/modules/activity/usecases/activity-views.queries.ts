@@ -19,7 +19,8 @@ import { type Store, StoreCatalog } from '../../store/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { choiceOf, maySurvey } from '../domain/session-rules.js';
 import { type Activity, ActivityRepository, type Session } from '../persistence/activity.repository.js';
-import { type SignUp, SignUpRepository } from '../persistence/sign-up.repository.js';
+import type { SignUp } from '../persistence/sign-up.mapper.js';
+import { SignUpRepository } from '../persistence/sign-up.repository.js';
 import { placeOf } from './session-messages.usecase.js';
 
 const iso = (at: number) => toDate(at).toISOString();

@@ -17,7 +17,8 @@ import { Outbox } from '../../../platform/outbox/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { attendanceAt } from '../domain/session-rules.js';
 import { type Activity, ActivityRepository, type Session } from '../persistence/activity.repository.js';
-import { type SignUp, SignUpRepository } from '../persistence/sign-up.repository.js';
+import type { SignUp } from '../persistence/sign-up.mapper.js';
+import { SignUpRepository } from '../persistence/sign-up.repository.js';
 import { Roster } from './roster.queries.js';
 
 type Scan = BodyOf<typeof routes.staffActivity.checkIn>['scans'][number];

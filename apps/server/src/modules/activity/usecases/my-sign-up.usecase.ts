@@ -8,7 +8,8 @@ import { WakeUp } from '../../../platform/queue/index.js';
 import { maySurvey } from '../domain/session-rules.js';
 import { ACTIVITY_RING } from '../jobs/sweep-activities.job.js';
 import { ActivityRepository, type Session } from '../persistence/activity.repository.js';
-import { type SignUp, SignUpRepository } from '../persistence/sign-up.repository.js';
+import type { SignUp } from '../persistence/sign-up.mapper.js';
+import { SignUpRepository } from '../persistence/sign-up.repository.js';
 import { SessionMessages } from './session-messages.usecase.js';
 
 /** What an owner does with a sign-up: gives it back, takes kept seats, says how it was. Foreign ones answer like missing. */

@@ -9,7 +9,8 @@ import { notFound } from '../../../platform/errors/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { type Activity, ActivityRepository, type Session } from '../persistence/activity.repository.js';
-import { type SignUp, SignUpRepository } from '../persistence/sign-up.repository.js';
+import type { SignUp } from '../persistence/sign-up.mapper.js';
+import { SignUpRepository } from '../persistence/sign-up.repository.js';
 import { placeOf } from './session-messages.usecase.js';
 import { StaffActivities } from './staff-activities.queries.js';
 

@@ -15,7 +15,8 @@ import {
 } from '../domain/activity-words.js';
 import { reminderTimes } from '../domain/session-rules.js';
 import { type Activity, ActivityRepository, type Session } from '../persistence/activity.repository.js';
-import { type SignUp, SignUpRepository } from '../persistence/sign-up.repository.js';
+import type { SignUp } from '../persistence/sign-up.mapper.js';
+import { SignUpRepository } from '../persistence/sign-up.repository.js';
 
 /** What one message of a session needs to know. */
 export interface SessionContext {

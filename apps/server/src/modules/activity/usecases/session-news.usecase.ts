@@ -10,7 +10,8 @@ import {
 import type { MessagePlan } from '../../messaging/index.js';
 import { sayCancelled, sayChanged, sayNotice } from '../domain/activity-words.js';
 import { ActivityRepository } from '../persistence/activity.repository.js';
-import { type SignUp, SignUpRepository } from '../persistence/sign-up.repository.js';
+import type { SignUp } from '../persistence/sign-up.mapper.js';
+import { SignUpRepository } from '../persistence/sign-up.repository.js';
 import type { SessionNews } from './session-changes.usecase.js';
 import { factsOf, type SessionContext, SessionMessages } from './session-messages.usecase.js';
 

@@ -8,7 +8,8 @@ import type { BodyOf } from '../../../platform/http/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { choiceOf } from '../domain/session-rules.js';
 import { ActivityRepository } from '../persistence/activity.repository.js';
-import { type NewSignUp, type SignUp, SignUpRepository } from '../persistence/sign-up.repository.js';
+import type { NewSignUp, SignUp } from '../persistence/sign-up.mapper.js';
+import { SignUpRepository } from '../persistence/sign-up.repository.js';
 import { SessionMessages } from './session-messages.usecase.js';
 
 type Body = BodyOf<typeof routes.activity.signUp>;

@@ -13,7 +13,8 @@ import { Photos } from '../../media/index.js';
 import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { type Activity, ActivityRepository, type Session } from '../persistence/activity.repository.js';
-import { type SessionFigures, SignUpRepository } from '../persistence/sign-up.repository.js';
+import type { SessionFigures } from '../persistence/sign-up.mapper.js';
+import { SignUpRepository } from '../persistence/sign-up.repository.js';
 import { core } from './activity-views.queries.js';
 
 const iso = (at: number) => toDate(at).toISOString();

@@ -5,7 +5,7 @@ import { Clock, toDate } from '../../../platform/clock/index.js';
 import { Leases, UnitOfWork } from '../../../platform/database/index.js';
 import { type Message, messageRecord } from '../persistence/message.mapper.js';
 import { type Circuit, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
-import { SWEEP_LEASE } from './send-due.usecase.js';
+import { SWEEP_LEASE } from './recover-sending.usecase.js';
 
 export interface SendingHealth {
   lastSweptAt: number | null;

@@ -3,33 +3,30 @@ import { channelLabel } from '@cheban/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, monotonicMs } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
-import { Leases, type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
 import { Metrics } from '../../../platform/metrics/index.js';
 import { Pace } from '../domain/pace.js';
-import { type Action, CLIENT_ID_MS, reactTo } from '../domain/reaction.js';
+import { type Action, reactTo } from '../domain/reaction.js';
 import { type Message, type MessagePatch } from '../persistence/message.mapper.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import { CommitSending, type Committed, type InFlight } from './commit-sending.usecase.js';
 import { type Accepted, DeliverMessage, failureOf } from './deliver-message.usecase.js';
 import { type Candidate, countStates, PrepareSending } from './prepare-sending.usecase.js';
 import type { Route } from './reach.queries.js';
+import { CLAIM_MS, RecoverSending } from './recover-sending.usecase.js';
 import { type SendResult, SendResults } from './send-results.usecase.js';
 
-export const SWEEP_LEASE = 'messaging.sweep';
 /** Messages that are claimed and taken through the gates at once. */
 const BATCH = 600;
 /** Messages that are on their way at once in a lane; a killed worker leaves at most LANES × CHUNK in doubt. */
 const CHUNK = 150;
 const LANES = 2;
-/** A sender that says nothing for this long is dead. */
-const CLAIM_MS = 60_000;
 const RENEW_MS = 15_000;
 /** What has passed the gates longer ago than this goes through them again. */
 const FRESH_MS = 3_000;
 /** Results that wait for a slow neighbour are kept after this time. */
 const KEEP_MS = 250;
-const STALE_BATCH = 500;
 
 /**
  * The sender: finds what is due in MySQL, takes it by claim, through the gates, and out. Any number of workers may run
@@ -37,7 +34,6 @@ const STALE_BATCH = 500;
  */
 @Injectable()
 export class SendDue {
-  private readonly holder = randomUUID();
   private readonly pace: Pace;
 
   constructor(
@@ -47,7 +43,7 @@ export class SendDue {
     private readonly commit: CommitSending,
     private readonly deliver: DeliverMessage,
     private readonly results: SendResults,
-    private readonly leases: Leases,
+    private readonly recovery: RecoverSending,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
     @Inject(CONFIG) config: Config,
@@ -58,7 +54,7 @@ export class SendDue {
 
   /** Sends everything that is due now. Returns how many messages were looked at. */
   async run(): Promise<number> {
-    await this.recover();
+    await this.recovery.run();
     const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => this.lane()));
     const broken = lanes.find((lane) => lane.status === 'rejected');
     if (broken) throw broken.reason;
@@ -261,37 +257,6 @@ export class SendDue {
     );
     await this.results.settleRoute(message, route, failure, action);
     return { action, outcome: failure.outcome, code: failure.code };
-  }
-
-  /** Settles messages whose sender died between the commit of `sending` and the result. */
-  private async recover(): Promise<void> {
-    if (!(await this.leases.take(SWEEP_LEASE, 30_000, this.holder))) return;
-    try {
-      await this.uow.run((tx) => this.recoverStale(tx));
-    } finally {
-      await this.leases.release(SWEEP_LEASE, this.holder);
-    }
-  }
-
-  private async recoverStale(tx: Tx): Promise<void> {
-    const now = this.clock.now();
-    const stale = await this.messages.lockStale(tx, now, STALE_BATCH);
-    const patches = stale.map((message) => {
-      const startedAt = (message.claimUntil ?? now) - CLAIM_MS;
-      const again =
-        message.channel === 'sms' ||
-        (message.channel === 'official_account' && now - startedAt < CLIENT_ID_MS);
-      const patch: MessagePatch = again
-        ? { state: 'held', notBefore: now, why: '发送途中服务中断，用同一编号确认。', claimUntil: null }
-        : {
-            state: 'unknown',
-            why: '发送途中服务中断，可能已送达；为免重复打扰不再重发。',
-            sentAt: startedAt,
-            claimUntil: null,
-          };
-      return { id: message.id, patch };
-    });
-    await this.messages.patch(tx, patches, ['sending'], null);
   }
 }
 
