@@ -16,14 +16,17 @@ export const CARS = `SELECT o.name AS ownerName, v.id, v.model, v.brand, v.plate
   WHERE o.id = ? ORDER BY v.due_on IS NULL, v.due_on, v.id`;
 
 export const RUNNING = `SELECT 'visit' AS type, v.id, v.vehicle_id AS vehicleId, v.step AS state, v.promised_at AS at,
-        v.service_name AS title, s.name AS storeName
+        v.service_name AS title, s.name AS storeName, NULL AS freeReason
    FROM owner_vehicle l JOIN visit v ON v.open_vehicle_id = l.vehicle_id JOIN store s ON s.id = v.store_id
   WHERE l.owner_id = ? AND l.ended_at IS NULL
   UNION ALL
- SELECT 'booking', b.id, b.vehicle_id, b.state, b.starts_at, i.name, s.name
+ SELECT 'booking', b.id, b.vehicle_id, b.state, b.starts_at, i.name, s.name, f.reason
    FROM owner_vehicle l JOIN booking b ON b.open_vehicle_id = l.vehicle_id
    JOIN service_item i ON i.id = b.service_id JOIN store s ON s.id = b.store_id
+   LEFT JOIN free_reschedule f ON f.booking_id = b.id AND f.starts_at = b.starts_at AND b.starts_at > ?
   WHERE l.owner_id = ? AND l.ended_at IS NULL AND b.state IN ('requested', 'confirmed')`;
+
+export const WARNING = 'SELECT id FROM weather_event WHERE open_key IS NOT NULL LIMIT 1';
 
 export const LAST_VISITS = `SELECT v.id, v.vehicle_id AS vehicleId, v.handed_over_at AS handedOverAt,
         EXISTS (SELECT 1 FROM rating r WHERE r.visit_id = v.id) AS rated

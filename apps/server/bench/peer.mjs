@@ -57,16 +57,19 @@ app.get('/api/health/ready', async () => ({ ok: true }));
 
 app.get('/api/owner/home', async (request) => {
   const ownerId = await ownerOf(request);
-  const [cars, running, last, [unread]] = await Promise.all([
+  const [cars, running, last, [unread], warnings] = await Promise.all([
     ask(sql.CARS, [ownerId]),
-    ask(sql.RUNNING, [ownerId, ownerId]),
+    ask(sql.RUNNING, [ownerId, new Date(), ownerId]),
     ask(sql.LAST_VISITS, [ownerId]),
     ask(sql.UNREAD, [ownerId]),
+    ask(sql.WARNING, []),
   ]);
+  if (warnings.length > 0) throw new Error('no weather is laid on this ground');
   const today = businessDate(Date.now());
   return {
     name: cars[0]?.['ownerName'] ?? '',
     unread: Number(unread?.['n']),
+    weather: null,
     cars: cars
       .filter((row) => row['id'] !== null)
       .map((row) => {
@@ -86,11 +89,11 @@ app.get('/api/owner/home', async (request) => {
           tiles: describeTiles(car, today),
           running: running
             .filter((entry) => entry['vehicleId'] === car.id)
-            .map(({ type, id, state, at, title, storeName }) => {
+            .map(({ type, id, state, at, title, storeName, freeReason }) => {
               const instant = at === null ? null : at.toISOString();
               return type === 'visit'
                 ? { type, id, step: state, promisedAt: instant, title, storeName }
-                : { type, id, state, startsAt: instant, title, storeName };
+                : { type, id, state, startsAt: instant, title, storeName, freeReschedule: freeReason };
             }),
           lastVisit: done
             ? {
