@@ -9,7 +9,7 @@ import {
   type NewMessage,
   type Row,
 } from './message.mapper.js';
-import { valueById } from './value-by-id.js';
+import { valueById } from './value-by-id.sql.js';
 
 /**
  * No claim is this long; one that seems to be was made before the clock was set back, and its maker is taken for dead.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { valueById } from './value-by-id.js';
+import { valueById } from './value-by-id.sql.js';
 
 /** Works the expression out as a database would, for one id. */
 function evaluate(sql: string, parameters: readonly (string | null)[], id: string): string | null {
