@@ -96,7 +96,7 @@ describe('templates', () => {
     expect(await creditsOf(world, owner.accountId, 'sub-visit')).toBe(1);
 
     putTemplate('sub-visit', VISIT_KEYS);
-    expect((await sync()).changes).toHaveLength(3);
+    expect((await sync()).changes).toHaveLength(4);
     expect(await rowOf('visit_ready', 'subscribe')).toMatchObject({ state: 'ok', active: true });
     expect(await world.get(TemplateHealth).problemsOf('visit_ready')).toEqual([]);
   });

@@ -25,10 +25,8 @@ const OVERLAP_MS = 2 * 60_000;
  */
 @Injectable()
 export class PlanCare {
-  private readonly holder = randomUUID();
   /** The rules that the plan is known to follow; null after a start. */
   private followed: RuleTable | null = null;
-  private heldAt = 0;
 
   constructor(
     private readonly cars: DueCarRepository,
@@ -42,36 +40,44 @@ export class PlanCare {
 
   /** Plans what has to be planned now; returns how many cars were looked at. One process at a time. */
   async run(): Promise<number> {
-    if (!(await this.leases.take(PLAN_LEASE, LEASE_MS, this.holder))) return 0;
+    // Of this run alone: a second one in the same process must not think the lease its own.
+    const holder = randomUUID();
+    if (!(await this.leases.take(PLAN_LEASE, LEASE_MS, holder))) return 0;
     try {
-      this.heldAt = this.clock.now();
-      const startedAt = this.heldAt;
+      const startedAt = this.clock.now();
+      const alive = this.keeper(holder, startedAt);
       const today = this.clock.today();
       const table = await this.rules.fresh();
       const progress = await this.cars.progress();
       const full = progress?.fullOn !== today;
-      const edited = this.followed === table ? 0 : await this.rounds.followRules(table, full, this.alive);
-      const daily = full ? await this.rounds.everyCar(table, this.alive) : 0;
+      const edited = this.followed === table ? 0 : await this.rounds.followRules(table, full, alive);
+      const daily = full ? await this.rounds.everyCar(table, alive) : 0;
       const since = (progress?.seenAt ?? 0) - OVERLAP_MS;
-      const changed = progress === null || full ? 0 : await this.changedCars(table, since);
+      const changed = progress === null || full ? 0 : await this.changedCars(table, since, alive);
       await this.cars.setProgress(today, startedAt);
       this.followed = table;
       if (daily + edited > 0) this.wakeUp.ring(CARE_RING);
       return daily + edited + changed;
     } finally {
-      await this.leases.release(PLAN_LEASE, this.holder);
+      await this.leases.release(PLAN_LEASE, holder);
     }
   }
 
-  /** Keeps the lease while a long round goes on. */
-  private readonly alive = async (): Promise<void> => {
-    if (this.clock.now() - this.heldAt < LEASE_MS / 10) return;
-    await this.leases.take(PLAN_LEASE, LEASE_MS, this.holder);
-    this.heldAt = this.clock.now();
-  };
+  /**
+   * Keeps the lease while a long round goes on. Throws once another planner has it: the days that this round looks cars up
+   * in are the other's by then.
+   */
+  private keeper(holder: string, startedAt: number): () => Promise<void> {
+    let heldAt = startedAt;
+    return async () => {
+      if (this.clock.now() - heldAt < LEASE_MS / 10) return;
+      if (!(await this.leases.take(PLAN_LEASE, LEASE_MS, holder))) throw new Error('Another process plans');
+      heldAt = this.clock.now();
+    };
+  }
 
   /** Cars whose files changed since we last looked. */
-  private async changedCars(table: RuleTable, since: number): Promise<number> {
+  private async changedCars(table: RuleTable, since: number, alive: () => Promise<void>): Promise<number> {
     let after = '';
     let total = 0;
     let round: Round | null = null;
@@ -84,7 +90,7 @@ export class PlanCare {
         await this.rounds.planRange(round, { ids });
         this.wakeUp.ring(CARE_RING);
       }
-      await this.alive();
+      await alive();
       total += ids.length;
       after = ids.at(-1) ?? '';
       if (ids.length < CHUNK) return total;
