@@ -53,11 +53,27 @@ describe.sequential('the booking board', () => {
 
   const booking = (id: string) => manager.get(`/staff/bookings/${id}`);
   const card = (id: string) => at(page, `booking-card-${id}`);
+  /** Where a thing stands once it stands still: the board draws itself anew when a change arrives. */
   const middle = async (place: Locator) => {
-    const box = await place.boundingBox();
+    let last = '';
+    let box = await place.boundingBox();
+    await expect
+      .poll(
+        async () => {
+          const before = last;
+          box = await place.boundingBox();
+          last = JSON.stringify(box);
+          return box !== null && last === before;
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true);
     if (!box) throw new Error('not on the screen');
     return { x: box.x + box.width / 2, y: box.y + box.height / 2, top: box.y };
   };
+  /** Waits until the screen shows a booking in this bay. */
+  const standsIn = (id: string, bay: string | undefined) =>
+    at(page, `board-column-${bay}`).getByTestId(`booking-card-${id}`).waitFor();
   /** Carries a card to a column, and so many minutes down. */
   async function drag(id: string, bay: string, minutes: number) {
     const from = await middle(card(id));
@@ -106,6 +122,7 @@ describe.sequential('the booking board', () => {
 
   it('moves it by keyboard just as well', async () => {
     await at(page, 'move-dialog').waitFor({ state: 'detached' });
+    await standsIn(first, bays[1]?.id);
     await card(first).focus();
     for (const key of ['m', 'ArrowLeft', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
     await at(page, 'move-submit').click();
@@ -117,6 +134,7 @@ describe.sequential('the booking board', () => {
 
   it('says why a bay of another kind will not do, and moves nothing', async () => {
     await at(page, 'move-dialog').waitFor({ state: 'detached' });
+    await standsIn(first, bays[0]?.id);
     await drag(first, repair.id, 0);
     expect(await at(page, 'move-why').textContent()).toContain('要用');
     await at(page, 'move-submit').click();
@@ -149,7 +167,7 @@ describe.sequential('the booking board', () => {
   });
 
   it('books beyond capacity only with a reason', async () => {
-    await card(second).waitFor();
+    await standsIn(second, bays[1]?.id);
     await drag(second, String(bays[0]?.id), -120);
     expect(await at(page, 'move-why').textContent()).toContain('已约给');
     expect(await at(page, 'move-submit').isDisabled()).toBe(true);
