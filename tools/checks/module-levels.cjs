@@ -13,6 +13,7 @@ const levels = {
   workshop: 2,
   activity: 2,
   coupon: 2,
+  payment: 2,
   insurance: 2,
   rescue: 2,
   conversation: 2,
@@ -20,11 +21,15 @@ const levels = {
   weather: 2,
   feedback: 3,
   'follow-up': 3,
-  campaign: 3,
+  shop: 3,
+  referral: 3,
   care: 4,
   notification: 5,
   insight: 5,
   watch: 5,
+  // Campaigns pick their people by care's segments.
+  campaign: 5,
+  game: 5,
   system: 5,
   setup: 5,
   demo: 6,
@@ -45,6 +50,8 @@ const beside = {
   workshop: ['booking'],
   // A call can open a complaint case.
   'follow-up': ['feedback'],
+  // Quiz and lottery pay with the prizes of a campaign.
+  game: ['campaign'],
   // Imported history becomes past visits.
   intake: ['workshop'],
 };
