@@ -69,8 +69,18 @@ describe('loaner cars', () => {
     const taps = [desk.handOut({ params, body: gauges }), desk.handOut({ params, body: gauges })];
     expect(await outcomes(taps)).toMatchObject({ done: 1 });
     expect(await desk.detail({ params })).toMatchObject({ state: 'out', out: { photos: [{ id: photoId }] } });
+    const [mine] = (await guest.owner.client.loaner.mine()).items;
+    expect(mine).toMatchObject({
+      id,
+      plate: '晋A12345',
+      state: 'out',
+      from: '2026-11-18',
+      outFuelEighths: 8,
+    });
+    expect(mine?.storeName).not.toBe('');
     expect(await codeOf(desk.takeBack({ params, body: { km: 900, fuelEighths: 4 } }))).toBe('LOANER.KM');
     await desk.takeBack({ params, body: { km: 1_150, fuelEighths: 4 } });
+    expect((await guest.owner.client.loaner.mine()).items).toEqual([]);
     await desk.book({ body: { ...who, from: '2026-11-19', to: '2026-11-20' } });
     expect(await codeOf(foreign.advisor.client.loaner.detail({ params }))).toBe('REQUEST.NOT_FOUND');
     const stranger = await makeGuest(world, foreign);

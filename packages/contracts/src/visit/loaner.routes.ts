@@ -63,9 +63,31 @@ export const loanerCarView = z.object({
 });
 export type LoanerCarView = z.infer<typeof loanerCarView>;
 
+/** A loaner as whoever drives it sees it: which car, where, until when. */
+export const ownerLoanView = z.object({
+  id,
+  plate: z.string(),
+  model: z.string(),
+  storeId: id,
+  storeName: z.string(),
+  storeAddress: z.string(),
+  storePhone: z.string(),
+  visitId: id.nullable(),
+  from: businessDate,
+  to: businessDate,
+  state: z.enum(loanStates),
+  overdue: z.boolean(),
+  /** When it left the store; null before. */
+  outAt: instant.nullable(),
+  /** Fuel when it left, so that the owner knows what to bring back. */
+  outFuelEighths: z.int().nullable(),
+});
+export type OwnerLoanView = z.infer<typeof ownerLoanView>;
+
 const days = { from: businessDate, to: businessDate };
 
 export const loanerRoutes = defineRoutes(loanerEndpoints, {
+  mine: { view: z.object({ items: z.array(ownerLoanView) }) },
   calendar: {
     query: z.strictObject({ storeId: id, ...days }),
     view: z.object({ items: z.array(loanerCarView) }),

@@ -97,6 +97,15 @@ export const declinedWorkView = z.object({
 });
 export type DeclinedWorkView = z.infer<typeof declinedWorkView>;
 
+/** For the chase: also who has put it off. */
+export const staffDeclinedWorkView = z.object({
+  ...declinedWorkView.shape,
+  ownerId: id.nullable(),
+  ownerName: z.string(),
+  phoneMasked: z.string().nullable(),
+});
+export type StaffDeclinedWorkView = z.infer<typeof staffDeclinedWorkView>;
+
 export const settleDeclinedBody = z
   .strictObject({
     state: z.enum(declinedWorkStates),

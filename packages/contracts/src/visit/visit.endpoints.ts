@@ -63,6 +63,7 @@ export const workshopEndpoints = area({
 });
 
 export const loanerEndpoints = area({
+  mine: get('owner', '/owner/loans', 'Loaners that are kept for me or that I drive'),
   calendar: get('visit.read', '/staff/loaners', 'Loaner cars of a store and who has them on which days'),
   saveCar: put('store.manage', '/staff/stores/:id/loaners/:code', 'Add or change a loaner car'),
   book: post('visit.manage', '/staff/loans', 'Keep a loaner for somebody on some days'),

@@ -17,6 +17,7 @@ import {
   phoneAnswerBody,
   quoteBody,
   settleDeclinedBody,
+  staffDeclinedWorkView,
   visitRules,
 } from './quote.schema.js';
 import { reportBody } from './report.schema.js';
@@ -115,7 +116,7 @@ export const workshopRoutes = defineRoutes(workshopEndpoints, {
       vehicleId: id.optional(),
       ...pageQuery,
     }),
-    view: pageOf(declinedWorkView),
+    view: pageOf(staffDeclinedWorkView),
     errors: ['STORE.NOT_FOUND'],
   },
   settleDeclined: { params: idParams, body: settleDeclinedBody, view: declinedWorkView },

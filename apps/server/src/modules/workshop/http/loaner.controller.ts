@@ -1,8 +1,9 @@
 import { routes } from '@cheban/contracts';
 import { Body, Controller, Param, Query } from '@nestjs/common';
-import type { StaffActor } from '../../../platform/auth/index.js';
+import type { OwnerActor, StaffActor } from '../../../platform/auth/index.js';
 import {
   type BodyOf,
+  CurrentOwner,
   CurrentStaff,
   Handles,
   type ParamsOf,
@@ -16,6 +17,11 @@ const area = routes.loaner;
 @Controller()
 export class LoanerController {
   constructor(private readonly loaners: Loaners) {}
+
+  @Handles(area.mine)
+  async mine(@CurrentOwner() actor: OwnerActor): Promise<ViewOf<typeof area.mine>> {
+    return { items: await this.loaners.ofOwner(actor) };
+  }
 
   @Handles(area.calendar)
   async calendar(

@@ -38,6 +38,7 @@ export interface LoanGauges {
 @Entity('loan')
 @Index('ix_loan_car', ['carId', 'to'])
 @Index('ix_loan_store', ['storeId', 'to'])
+@Index('ix_loan_owner', ['ownerId', 'state'])
 export class LoanEntity {
   @PrimaryColumn({ ...idColumn })
   id: string;

@@ -68,6 +68,15 @@ export class LoanerRepository {
     return entities.map(loanRecord);
   }
 
+  /** Loans of a person that are kept or out, the first to begin first. */
+  async openOfOwner(ownerId: string): Promise<Loan[]> {
+    const entities = await this.uow.reader.find(LoanEntity, {
+      where: { ownerId, state: In(['booked', 'out']) },
+      order: { from: 'ASC', id: 'ASC' },
+    });
+    return entities.map(loanRecord);
+  }
+
   async findLoan(id: string): Promise<Loan | null> {
     const entity = await this.uow.reader.findOneBy(LoanEntity, { id });
     return entity ? loanRecord(entity) : null;

@@ -1,10 +1,12 @@
 import type { DeclinedWorkView, routes } from '@cheban/contracts';
+import { maskPhone } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type OwnerActor, type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf, QueryOf, ViewOf } from '../../../platform/http/index.js';
+import { OwnerDirectory } from '../../owner/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { type DeclinedWork, QuoteRepository } from '../persistence/quote.repository.js';
 import { declinedView } from './visit-extras.queries.js';
@@ -16,6 +18,7 @@ export class DeclinedWorks {
     private readonly uow: UnitOfWork,
     private readonly quotes: QuoteRepository,
     private readonly vehicles: VehicleDirectory,
+    private readonly owners: OwnerDirectory,
     private readonly audit: Audit,
   ) {}
 
@@ -46,7 +49,16 @@ export class DeclinedWorks {
     const storeId = storeOf(actor, query.storeId);
     const filter = { ...(state ? { state } : {}), ...(vehicleId ? { vehicleId } : {}) };
     const found = await this.quotes.declinedOfStore(storeId, filter, { page, pageSize });
-    return { items: await this.views(found.items), total: Math.min(found.total, 10_000), page, pageSize };
+    const owners = await this.owners.findByIds(
+      found.items.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId])),
+    );
+    const items = (await this.views(found.items)).map((view, index) => {
+      const ownerId = found.items[index]?.ownerId ?? null;
+      const owner = ownerId === null ? undefined : owners.get(ownerId);
+      const phoneMasked = owner?.phone ? maskPhone(owner.phone) : null;
+      return { ...view, ownerId, ownerName: owner?.name ?? '未登记车主', phoneMasked };
+    });
+    return { items, total: Math.min(found.total, 10_000), page, pageSize };
   }
 
   /** Throws REQUEST.NOT_FOUND, or REQUEST.IN_PROGRESS if a colleague changed it at the same moment. */

@@ -1,4 +1,4 @@
-import type { LoanView, PhotoView } from '@cheban/contracts';
+import type { LoanView, OwnerLoanView, PhotoView } from '@cheban/contracts';
 import { maskPhone } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
@@ -7,6 +7,7 @@ import { notFound } from '../../../platform/errors/index.js';
 import { Photos } from '../../media/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { Advisors } from '../../staff/index.js';
+import { StoreCatalog } from '../../store/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import type { LoanGauges } from '../persistence/loaner.entity.js';
 import { type Loan, LoanerRepository } from '../persistence/loaner.repository.js';
@@ -19,6 +20,7 @@ export class LoanViews {
     private readonly owners: OwnerDirectory,
     private readonly vehicles: VehicleDirectory,
     private readonly advisors: Advisors,
+    private readonly stores: StoreCatalog,
     private readonly photos: Photos,
     private readonly clock: Clock,
   ) {}
@@ -51,11 +53,44 @@ export class LoanViews {
         model: car?.model ?? '',
         ownerName: owner?.name ?? '未登记车主',
         phoneMasked: owner?.phone ? maskPhone(owner.phone) : null,
-        overdue: loan.state === 'out' && loan.to < this.clock.today(),
+        overdue: this.overdue(loan),
         out: gauges(loan.out, out.get(loan.id)),
         back: gauges(loan.back, back.get(loan.id)),
       };
     });
+  }
+
+  /** Loans as whoever drives the cars sees them. */
+  async forOwner(loans: readonly Loan[]): Promise<OwnerLoanView[]> {
+    const [cars, stores] = await Promise.all([
+      this.repository.carsByIds([...new Set(loans.map(({ carId }) => carId))]),
+      this.stores.findByIds(loans.map(({ storeId }) => storeId)),
+    ]);
+    return loans.map((loan) => {
+      const car = cars.get(loan.carId);
+      const store = stores.find(({ id }) => id === loan.storeId);
+      return {
+        id: loan.id,
+        plate: car?.plate ?? '',
+        model: car?.model ?? '',
+        storeId: loan.storeId,
+        storeName: store?.name ?? '',
+        storeAddress: store?.address ?? '',
+        storePhone: store?.phone ?? '',
+        visitId: loan.visitId,
+        from: loan.from,
+        to: loan.to,
+        state: loan.state,
+        overdue: this.overdue(loan),
+        outAt: loan.out?.at ?? null,
+        outFuelEighths: loan.out?.fuelEighths ?? null,
+      };
+    });
+  }
+
+  /** Out, and past its last day. */
+  private overdue(loan: Loan): boolean {
+    return loan.state === 'out' && loan.to < this.clock.today();
   }
 
   async one(loan: Loan): Promise<LoanView> {

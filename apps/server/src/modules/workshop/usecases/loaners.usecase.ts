@@ -1,7 +1,7 @@
-import type { LoanerCarView, LoanView, routes } from '@cheban/contracts';
+import type { LoanerCarView, LoanView, OwnerLoanView, routes } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
-import { ensureStore, type StaffActor, storeOf } from '../../../platform/auth/index.js';
+import { ensureStore, type OwnerActor, type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { isDuplicate, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
@@ -28,6 +28,11 @@ export class Loaners {
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
+
+  /** What is kept for the person, and what they drive. */
+  async ofOwner(actor: OwnerActor): Promise<OwnerLoanView[]> {
+    return this.views.forOwner(await this.repository.openOfOwner(actor.ownerId));
+  }
 
   /** Throws STORE.NOT_FOUND, or STORE.PERIOD_INVALID for more than two months. */
   async calendar(actor: StaffActor, query: QueryOf<typeof routes.loaner.calendar>): Promise<LoanerCarView[]> {
