@@ -8,7 +8,7 @@ import { type Column, DataList } from '../../shared/ui/data-list.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
-import { codeRule } from './code-rule.js';
+import { codeRule } from '../../shared/ui/code-rule.js';
 
 type Bay = StoreView['bays'][number];
 interface Fields {

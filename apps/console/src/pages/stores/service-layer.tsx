@@ -14,7 +14,7 @@ import { yuanInput } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Layer } from '../../shared/ui/layer.js';
-import { codeRule } from './code-rule.js';
+import { codeRule } from '../../shared/ui/code-rule.js';
 
 interface Fields {
   code: string;

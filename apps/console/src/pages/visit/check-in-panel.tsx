@@ -7,7 +7,7 @@ import { useMay } from '../../app/me.js';
 import { PhotoStrip } from '../../features/photo/photo-strip.js';
 import { kmText } from '../../shared/format/words.js';
 import { Facts, Panel } from '../../shared/ui/page.js';
-import { fuelWords } from './check-in-record.js';
+import { fuelWords } from '../../shared/format/fuel.js';
 import { CheckInRecordLayer } from './check-in-record-layer.js';
 
 /** The check-in record (接车单): open until the work begins, then it stands as it is. */

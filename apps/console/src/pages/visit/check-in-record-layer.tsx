@@ -16,7 +16,7 @@ import { plateText } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError } from '../../shared/ui/form-error.js';
 import { Layer } from '../../shared/ui/layer.js';
-import { fuelChoices } from './check-in-record.js';
+import { fuelChoices } from '../../shared/format/fuel.js';
 import { visitAreas } from './queries.js';
 
 interface Shot {

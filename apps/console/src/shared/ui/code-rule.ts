@@ -1,4 +1,4 @@
-/** Codes of services and bays, as the API takes them. */
+/** Codes of services, bays and loaner cars, as the API takes them. */
 export const codeRule = {
   required: true,
   pattern: /^[A-Z0-9-]{1,20}$/,
