@@ -38,6 +38,7 @@ const stale: Record<Topic, readonly string[]> = {
   import: ['imports', 'import', 'owners', 'suspect-mileage'],
   call: ['calls', 'call', 'my-day', 'owner', 'timeline'],
   alarm: ['alarms', 'circuits', 'channel-templates', 'channel-quota', 'care-health'],
+  rule: ['care-rules', 'care-rule', 'care-calendar', 'due'],
   activity: ['activities', 'activity', 'activity-roster', 'timeline'],
 };
 
@@ -63,6 +64,7 @@ export function pageOfEvent(event: LiveEvent): string | null {
     message: null,
     alarm: null,
     call: `/tasks?call=${id}`,
+    rule: `/care/rules/${id}`,
     activity: null,
   };
   return pages[event.topic];

@@ -32,6 +32,7 @@ const known: Record<LiveEvent['topic'], true> = {
   import: true,
   alarm: true,
   call: true,
+  rule: true,
 };
 const isTopic = (topic: unknown): topic is LiveEvent['topic'] =>
   typeof topic === 'string' && Object.hasOwn(known, topic);

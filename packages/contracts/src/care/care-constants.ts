@@ -13,6 +13,25 @@ export const careDues = [
 ] as const;
 export type CareDue = (typeof careDues)[number];
 
+/** What the due list of the staff can be narrowed to: due things that have a day of their own and end with a visit or a paper. */
+export const dueKinds = [
+  'first_service',
+  'service',
+  'insurance',
+  'inspection',
+  'warranty',
+  'licence',
+] as const satisfies readonly CareDue[];
+export type DueKind = (typeof dueKinds)[number];
+export const dueKindLabel: Record<DueKind, string> = {
+  first_service: '首保',
+  service: '保养',
+  insurance: '车险',
+  inspection: '年检',
+  warranty: '质保',
+  licence: '驾驶证',
+};
+
 export const careHolidays = ['spring_festival', 'mid_autumn', 'national_day'] as const;
 export type CareHoliday = (typeof careHolidays)[number];
 export const careHolidayLabel: Record<CareHoliday, string> = {

@@ -95,6 +95,12 @@ export const careRuleDetail = careRuleRow.extend({
   templates: z.array(ruleTemplateField),
   /** In words, for instance a channel without a template. */
   warnings: z.array(z.string()),
+  limits: z.object({
+    /** Messages of these hours wait (Shanghai, `HH:MM`); null: no quiet hours. */
+    quiet: z.object({ from: z.string(), to: z.string() }).nullable(),
+    /** An edition that reaches more people wants a second person's yes. */
+    approvalOver: z.int(),
+  }),
 });
 export type CareRuleDetail = z.infer<typeof careRuleDetail>;
 

@@ -2,6 +2,7 @@ import { area, get, post, put } from '../endpoint.js';
 
 export const careEndpoints = area({
   due: get('care.read', '/staff/due', 'What falls due, when, and what became of its messages'),
+  dueFile: { ...get('care.read', '/staff/due.csv', 'The same as a table'), raw: 'download' },
   messages: get('care.read', '/staff/messages', 'Delivery log: every message, its state and why'),
   health: get('care.read', '/staff/care-health', 'Last and next run, lag, unknown and failed counts'),
 });

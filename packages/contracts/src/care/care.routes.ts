@@ -3,6 +3,7 @@ import { businessDate, id, instant, pageOf, pageQuery } from '../common.schema.j
 import { channels, messageClasses, messageKinds, messageStates } from '../constants.js';
 import { defineRoutes } from '../route.js';
 import { careEndpoints } from './care.endpoints.js';
+import { dueKinds } from './care-constants.js';
 
 export const dueRow = z.object({
   vehicleId: id,
@@ -11,7 +12,8 @@ export const dueRow = z.object({
   plate: z.string().nullable(),
   model: z.string(),
   dueOn: businessDate,
-  kind: z.enum(['first_service', 'service']),
+  kind: z.enum(dueKinds),
+  /** In words: where the day comes from. */
   why: z.string(),
   /** The last message about it, if one was planned. */
   message: z
@@ -27,6 +29,17 @@ export const dueRow = z.object({
   /** In words: why nobody was told yet; empty once there is a message or a booking. */
   untold: z.string(),
 });
+export type DueRow = z.infer<typeof dueRow>;
+
+const dueFilter = {
+  storeId: id,
+  /** By default from 30 days ago to 30 days ahead; with `q`, from a year ago to a year ahead. */
+  from: businessDate.optional(),
+  to: businessDate.optional(),
+  kind: z.enum(dueKinds).optional(),
+  /** Last four characters or more of plate or phone, or the beginning of a name. */
+  q: z.string().trim().min(1).max(20, '最多 20 个字').optional(),
+};
 
 export const deliveryRow = z.object({
   id,
@@ -77,15 +90,14 @@ export const deliveryFilter = {
 
 export const careRoutes = defineRoutes(careEndpoints, {
   due: {
-    query: z.strictObject({
-      ...pageQuery,
-      storeId: id,
-      from: businessDate.optional(),
-      to: businessDate.optional(),
+    query: z.strictObject({ ...pageQuery, ...dueFilter }),
+    view: pageOf(dueRow).extend({
+      /** Of each kind in these days (each counted up to 10,000), whatever `kind` is asked for. */
+      counts: z.array(z.object({ kind: z.enum(dueKinds), count: z.int() })),
     }),
-    view: pageOf(dueRow),
     errors: ['STORE.NOT_FOUND'],
   },
+  dueFile: { query: z.strictObject(dueFilter), errors: ['STORE.NOT_FOUND'] },
   messages: {
     query: z.strictObject({
       ...pageQuery,
@@ -104,7 +116,19 @@ export const careRoutes = defineRoutes(careEndpoints, {
       lagSec: z.int(),
       unknown: z.int(),
       failedToday: z.int(),
-      circuits: z.array(z.object({ name: z.string(), reason: z.string(), since: instant })),
+      circuits: z.array(
+        z.object({
+          name: z.string(),
+          /** Channel or template in words. */
+          title: z.string(),
+          reason: z.string(),
+          since: instant,
+          /** Until when its messages wait by themselves; null if a person has to act. */
+          until: instant.nullable(),
+          /** Messages that wait for it (counted up to 10,000). */
+          held: z.int(),
+        }),
+      ),
       /** The periodic work that care stands on: last end, next expected start, and whether it is late. */
       runs: z
         .array(

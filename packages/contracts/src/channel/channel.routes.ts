@@ -73,6 +73,8 @@ export const circuitRow = z.object({
   since: instant,
   /** When one message will be let through as a trial by itself. */
   retryAt: instant,
+  /** Messages that can wait do so until then (a daily quota); nobody has to act. */
+  holds: z.boolean(),
   /** Messages waiting that would have gone this way, counted up to 10,000. */
   held: z.int(),
   /** Messages that took another way or stayed in the inbox since it opened, counted up to 10,000. */

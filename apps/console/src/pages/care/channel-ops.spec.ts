@@ -67,7 +67,11 @@ describe('health of the sending', () => {
     expect(judge({ ...well, lagSec: 299, runs: [run] }).well).toBe(true);
   });
   it('names the gravest first', () => {
-    const circuits = [{ name: '短信', reason: '', since: '2026-11-22T00:00:00.000Z' }];
+    const circuit = { name: 'sms', title: '短信', reason: '', since: '2026-11-22T00:00:00.000Z', held: 0 };
+    const circuits = [{ ...circuit, until: null }];
+    expect(judge({ ...well, circuits: [{ ...circuit, until: '2026-11-22T16:05:00.000Z' }] }).text).toBe(
+      '有渠道今天额度用完',
+    );
     expect(judge({ ...well, circuits }).text).toBe('有渠道已暂停');
     expect(judge({ ...well, circuits, runs: [{ ...run, late: true }] }).text).toContain('每日计划');
     expect(judge({ ...well, circuits, overdue: 3 }).text).toBe('有 3 条延迟');

@@ -1,10 +1,11 @@
 import type { Routes, RouteView } from '@cheban/contracts';
-import { channelLabel } from '@cheban/contracts/constants';
+import { channelLabel, dueKindLabel, dueKinds } from '@cheban/contracts/constants';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
 import { useStoreId } from '../../app/me.js';
+import { DownloadButton } from '../../features/care/download-button.js';
 import {
   addDays,
   daysWords,
@@ -14,19 +15,18 @@ import {
   today,
   whenShort,
 } from '../../shared/format/time.js';
-import { plateText } from '../../shared/format/words.js';
+import { count, plateText } from '../../shared/format/words.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { type Column, DataList } from '../../shared/ui/data-list.js';
 import { DateField } from '../../shared/ui/day-nav.js';
 import { PageHead, Panel } from '../../shared/ui/page.js';
 import { Paged } from '../../shared/ui/paged.js';
+import { SearchField } from '../../shared/ui/search-field.js';
 import { Empty } from '../../shared/ui/states.js';
 import { MessageTag, Tag } from '../../shared/ui/tag.js';
 import { HealthStrip } from './health-strip.js';
 
 type Row = RouteView<Routes['care']['due']>['items'][number];
-
-const kindLabel: Record<Row['kind'], string> = { first_service: '首保', service: '保养' };
 
 function When({ row }: { row: Row }) {
   const left = diffDays(today(), row.dueOn);
@@ -74,7 +74,7 @@ const columns: Column<Row>[] = [
       ),
   },
   { key: 'owner', title: '车主', width: '100px', render: (row) => row.ownerName },
-  { key: 'kind', title: '项目', width: '70px', render: (row) => kindLabel[row.kind] },
+  { key: 'kind', title: '项目', width: '70px', render: (row) => dueKindLabel[row.kind] },
   { key: 'when', title: '到期', width: '180px', render: (row) => <When row={row} /> },
   {
     key: 'why',
@@ -98,6 +98,11 @@ const columns: Column<Row>[] = [
   },
 ];
 
+const kindWithCount = (kind: Row['kind'], counts: readonly { kind: Row['kind']; count: number }[] = []) => {
+  const found = counts.find((one) => one.kind === kind)?.count;
+  return found === undefined ? dueKindLabel[kind] : `${dueKindLabel[kind]} ${count(found)}`;
+};
+
 export default function DuePage() {
   const storeId = useStoreId();
   const navigate = useNavigate();
@@ -105,13 +110,17 @@ export default function DuePage() {
   const [from, to] = [filters.get('from'), filters.get('to')].map((on) =>
     isBusinessDate(on) ? on : undefined,
   );
-  const query = {
+  const kind = filters.oneOf('kind', dueKinds);
+  const q = filters.get('q')?.slice(0, 20);
+  const chosen = {
     storeId,
-    page: filters.page,
-    pageSize: filters.pageSize,
     ...(from && { from }),
     ...(to && { to }),
+    ...(kind && { kind }),
+    ...(q && { q }),
   };
+  const query = { ...chosen, page: filters.page, pageSize: filters.pageSize };
+  const clear = () => filters.set({ from: undefined, to: undefined, kind: undefined, q: undefined });
   const list = useQuery({
     queryKey: ['due', query],
     queryFn: () => api.care.due({ query }),
@@ -135,18 +144,40 @@ export default function DuePage() {
       <PageHead
         tab="到期提醒"
         title="到期提醒"
-        sub="按购车日期、保养周期和每辆车的用车节奏推算，越近越靠前。"
+        sub="保养按每辆车的用车节奏推算，保险、年检、质保和驾驶证按档案日期，越近越靠前。"
+        actions={
+          <DownloadButton
+            path="/staff/due.csv"
+            query={chosen}
+            fileName={`到期清单-${today()}.csv`}
+            disabled={!list.data?.total}
+          />
+        }
       />
       <HealthStrip />
       <Panel flush>
         <div className="filters">
+          <SearchField
+            value={q ?? ''}
+            placeholder="姓名，或车牌 / 手机尾号"
+            onChange={(text) => filters.set({ q: text })}
+          />
+          <Select
+            aria-label="到期项目"
+            placeholder="全部项目"
+            allowClear
+            style={{ minWidth: 132 }}
+            value={kind ?? null}
+            options={dueKinds.map((value) => ({ value, label: kindWithCount(value, list.data?.counts) }))}
+            onChange={(value) => filters.set({ kind: value ?? undefined })}
+          />
           {range('已过期', null, -1)}
           {range('14 天内', 0, 14)}
           {range('30 天内', 0, 30)}
           <DateField placeholder="从" value={from} onChange={(on) => filters.set({ from: on })} />
           <DateField placeholder="到" value={to} onChange={(on) => filters.set({ to: on })} />
-          {(from || to) && (
-            <Button type="text" onClick={() => filters.set({ from: undefined, to: undefined })}>
+          {(from || to || kind || q) && (
+            <Button type="text" onClick={clear}>
               清除
             </Button>
           )}
@@ -157,21 +188,19 @@ export default function DuePage() {
           empty={
             <Empty
               icon="due"
-              title="这段时间没有到期的车辆"
-              text="放宽日期范围，或先导入客户与维修历史，系统会推算每辆车的下次保养。"
-              action={
-                <Button onClick={() => filters.set({ from: undefined, to: undefined })}>查看全部</Button>
-              }
+              title={q ? '没有找到这位客户的到期项目' : '这段时间没有到期的项目'}
+              text="换个项目或放宽日期范围；还没有客户时，先导入客户与维修历史。"
+              action={<Button onClick={clear}>查看近 30 天</Button>}
             />
           }
         >
           {(rows, dim) => (
             <DataList
-              label="到期车辆"
+              label="到期清单"
               testId="due-row"
               rows={rows}
               dim={dim}
-              rowKey={(row) => `${row.vehicleId}-${row.kind}`}
+              rowKey={(row) => `${row.vehicleId}-${row.kind}-${row.dueOn}-${row.ownerId}`}
               columns={columns}
               onOpen={(row) =>
                 row.ownerId && void navigate(`/owners/${row.ownerId}?vehicle=${row.vehicleId}`)
@@ -183,7 +212,7 @@ export default function DuePage() {
                     <When row={row} />
                   </div>
                   <div className="card-line small">
-                    {[row.ownerName, row.model, kindLabel[row.kind]].join(' · ')}
+                    {[row.ownerName, row.model, dueKindLabel[row.kind]].join(' · ')}
                   </div>
                   <div className="card-line small">{row.why}</div>
                   <div className="card-line">

@@ -2,7 +2,7 @@ import './care.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../../app/api.js';
-import { useAlarmLayer, useAlarms, useCircuits } from '../../features/channel/queries.js';
+import { useAlarmLayer, useAlarms } from '../../features/channel/queries.js';
 import { sayDuration, whenShort } from '../../shared/format/time.js';
 import { count } from '../../shared/format/words.js';
 import { Icon } from '../../shared/ui/icon.js';
@@ -50,11 +50,9 @@ export function HealthStrip() {
     refetchInterval: 60_000,
   });
   const health = query.data;
-  const circuits = useCircuits((health?.circuits.length ?? 0) > 0).data?.items ?? [];
   if (query.isError && !health) return null;
   if (!health) return <div className="health" aria-busy="true" />;
   const { well, text } = judge(health);
-  const nameOf = (name: string) => circuits.find((circuit) => circuit.name === name)?.title ?? '有渠道';
   return (
     <section className="health" aria-label="发送情况" data-testid="care-health">
       <span className={`health-state ${well ? 'ok' : 'bad'}`}>
@@ -98,10 +96,19 @@ export function HealthStrip() {
         ))}
       {health.circuits.map((circuit) => (
         <p key={circuit.name} className="health-circuit" role="alert">
-          {nameOf(circuit.name)}自 {whenShort(circuit.since)} 起暂停发送：{circuit.reason}{' '}
-          <Link to="/care/channels" className="inline-link">
-            去处理
-          </Link>
+          {circuit.title}自 {whenShort(circuit.since)} 起暂停发送：{circuit.reason}
+          {circuit.until ? (
+            <>
+              ，{count(circuit.held)} 条消息等到 {whenShort(circuit.until)} 后自动续发
+            </>
+          ) : (
+            <>
+              {' '}
+              <Link to="/care/channels" className="inline-link">
+                去处理
+              </Link>
+            </>
+          )}
         </p>
       ))}
       <AlarmLine />

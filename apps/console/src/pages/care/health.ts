@@ -12,7 +12,8 @@ export function judge(health: Health): { well: boolean; text: string } {
   if (health.overdue > 0) return { well: false, text: `有 ${count(health.overdue)} 条延迟` };
   if (health.lagSec > LAG_SEC) return { well: false, text: '发送落后' };
   if (late.length > 0) return { well: false, text: `${late.map((run) => run.label).join('、')}需要留意` };
-  if (health.circuits.length > 0) return { well: false, text: '有渠道已暂停' };
+  if (health.circuits.some(({ until }) => until === null)) return { well: false, text: '有渠道已暂停' };
+  if (health.circuits.length > 0) return { well: false, text: '有渠道今天额度用完' };
   if (health.stuck > 0) return { well: false, text: '有消息卡住' };
   return { well: true, text: '发送正常' };
 }

@@ -12,6 +12,7 @@ import { BookingDepth1763700000012 } from './0012-booking-depth.js';
 import { VisitDepth1763700000013 } from './0013-visit-depth.js';
 import { ActivitiesAndImprovement1763700000014 } from './0014-activities-and-improvement.js';
 import { Photos1763700000016 } from './0016-photos.js';
+import { CareLeftovers1763700000017 } from './0017-care-leftovers.js';
 import { LoansOfOwner1763700000023 } from './0023-loans-of-owner.js';
 
 /** In order. A landed migration is never edited. */
@@ -30,5 +31,6 @@ export const migrations = [
   VisitDepth1763700000013,
   ActivitiesAndImprovement1763700000014,
   Photos1763700000016,
+  CareLeftovers1763700000017,
   LoansOfOwner1763700000023,
 ];

@@ -19,6 +19,7 @@ import { CareItemRepository } from './persistence/care-item.repository.js';
 import { CareRoundRepository } from './persistence/care-round.repository.js';
 import { CareRuleRepository } from './persistence/care-rule.repository.js';
 import { DueCarRepository } from './persistence/due-car.repository.js';
+import { DueListRepository } from './persistence/due-list.repository.js';
 import { ForecastRepository } from './persistence/forecast.repository.js';
 import { RuleEditionRepository } from './persistence/rule-edition.repository.js';
 import { RuleSubjectRepository } from './persistence/rule-subject.repository.js';
@@ -33,6 +34,7 @@ import { CareOverview } from './usecases/care-overview.queries.js';
 import { CareReactions } from './usecases/care-reactions.usecase.js';
 import { CareWhy } from './usecases/care-why.queries.js';
 import { DecideRule } from './usecases/decide-rule.usecase.js';
+import { DueList } from './usecases/due-list.queries.js';
 import { EditRule } from './usecases/edit-rule.usecase.js';
 import { FindUnheard } from './usecases/find-unheard.usecase.js';
 import { PlanCare } from './usecases/plan-care.usecase.js';
@@ -81,6 +83,8 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     CareReactions,
     CareRoundRepository,
     DueCarRepository,
+    DueList,
+    DueListRepository,
     PlanCare,
     PlanCars,
     PlanRounds,

@@ -37,6 +37,11 @@ const envSchema = z.object({
     .string()
     .regex(/^(off|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)$/)
     .default('21:00-08:30'),
+  /** When daily quotas of the providers begin anew, Shanghai time. */
+  QUOTA_RESET_AT: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default('00:05'),
   /** A group robot (企业微信, 钉钉 or 飞书) that is told of alarms; only this address is ever called. */
   ALARM_WEBHOOK_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
   /** Messages a day that WeChat and the carrier allow these accounts; 0 means no known limit. */
@@ -123,6 +128,8 @@ export interface Config {
   readonly alarmWebhookUrl: string | null;
   /** Messages a day by channel; null: no known limit. */
   readonly dailyQuota: Record<'subscribe' | 'official_account' | 'sms', number | null>;
+  /** `HH:MM` in Shanghai: when used-up daily quotas begin anew. */
+  readonly quotaResetAt: string;
   readonly care: { approvalOver: number; smsPriceFen: number };
   readonly weather: {
     apiUrl: string;
@@ -213,6 +220,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       official_account: value.TEMPLATE_DAILY_QUOTA || null,
       sms: value.SMS_DAILY_QUOTA || null,
     },
+    quotaResetAt: value.QUOTA_RESET_AT,
     care: { approvalOver: value.CARE_APPROVAL_OVER, smsPriceFen: value.SMS_PRICE_FEN },
     weather: {
       apiUrl: simulator ?? value.WEATHER_API_URL,

@@ -19,23 +19,22 @@ function Circuit({ circuit, onTest }: { circuit: CircuitRow; onTest?: (() => voi
       <div className="circuit-main">
         <p className="row-gap">
           <strong>{circuit.title}</strong>
-          <Tag tone="red" icon="alert">
-            已暂停
+          <Tag tone={circuit.holds ? 'amber' : 'red'} icon="alert">
+            {circuit.holds ? '额度用完，等待续发' : '已暂停'}
           </Tag>
         </p>
         <p>{circuit.reason}</p>
         <p className="muted">{circuit.advice}</p>
         <p className="hint">
-          {whenWords(circuit.since)} 起 · {whenShort(circuit.retryAt)} 会自动放行一条试发
+          {whenWords(circuit.since)} 起 · {whenShort(circuit.retryAt)}{' '}
+          {circuit.holds ? '额度恢复后自动续发；等不及的消息会改走别的渠道' : '会自动放行一条试发'}
         </p>
       </div>
       <dl className="circuit-counts num">
         <div>
           <dt>等着发</dt>
           <dd>
-            <Link to={`/care/messages?state=held&channel=${circuit.channel}&all=1`}>
-              {upTo(circuit.held)}
-            </Link>
+            <Link to="/care/messages?state=held&all=1">{upTo(circuit.held)}</Link>
           </dd>
         </div>
         <div>

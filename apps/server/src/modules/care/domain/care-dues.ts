@@ -61,7 +61,7 @@ export function cycleOf(car: Pick<DueCar, 'dueKind' | 'lastServiceOn' | 'soldOn'
 }
 
 /** A date and whose it is: two people may share a car, and a car may get a new owner. */
-const personal = (name: string, ownerId: string) => `${name}~${ownerId.slice(-9)}`;
+export const personal = (name: string, ownerId: string) => `${name}~${ownerId.slice(-9)}`;
 
 /** The day that a rule's next reminders count from lies on or after this one: its last stage may come after the day. */
 export function dueFrom(rule: Pick<RuleDefinition, 'body'>, today: string): string {

@@ -97,31 +97,6 @@ export class DueCarRepository {
     return owners;
   }
 
-  /** One page of a store's cars by due date, and how many there are. */
-  async page(
-    storeId: string,
-    from: string,
-    to: string,
-    limit: number,
-    offset: number,
-  ): Promise<{ ids: string[]; total: number }> {
-    const where = 'store_id = ? AND due_on BETWEEN ? AND ?';
-    const [rows, counts]: [{ id: string }[], { n: string }[]] = await Promise.all([
-      this.uow.reader.query(`SELECT id FROM vehicle WHERE ${where} ORDER BY due_on, id LIMIT ? OFFSET ?`, [
-        storeId,
-        from,
-        to,
-        limit,
-        offset,
-      ]),
-      this.uow.reader.query(
-        `SELECT COUNT(*) AS n FROM (SELECT 1 FROM vehicle WHERE ${where} LIMIT 10000) counted`,
-        [storeId, from, to],
-      ),
-    ]);
-    return { ids: rows.map((row) => row.id), total: Number(counts[0]?.n ?? 0) };
-  }
-
   /** How far planning has come; null if it never ran. */
   async progress(): Promise<{ fullOn: string; seenAt: number } | null> {
     const rows: { full_on: string; seen_at: Date }[] = await this.uow.reader.query(

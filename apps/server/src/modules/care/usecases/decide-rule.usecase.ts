@@ -59,6 +59,7 @@ export class DecideRule {
         `care.rule.${body.do}`,
         `规则“${inForce.body.name}”改为${careRuleStateLabel[to]}${body.why ? `：${body.why}` : ''}`,
       );
+      await this.reach.announce(tx, scope, code);
       this.reach.replan(tx);
       return { state: to, stateWhy };
     });
@@ -92,6 +93,7 @@ export class DecideRule {
         `care.rule.${body.do}`,
         `${state === 'live' ? '批准' : '退回'}规则“${edition.body.name}”第 ${body.version} 版${body.note ? `：${body.note}` : ''}`,
       );
+      await this.reach.announce(tx, scope, code);
       if (state === 'live') this.reach.replan(tx);
       return { version: body.version, state };
     });

@@ -81,6 +81,7 @@ export class EditRule {
         writtenBy: actor.staffId,
       });
       await this.note(tx, actor, scope, body, before, next, state);
+      await this.reach.announce(tx, scope, code);
       if (state === 'live') this.reach.replan(tx);
       return next;
     });

@@ -1,8 +1,9 @@
 import { type CareRuleRow, type routes, saySegment } from '@cheban/contracts';
 import { addDays, DAY_MS, startOfBusinessDay } from '@cheban/kernel';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { may, type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
+import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { ViewOf } from '../../../platform/http/index.js';
 import { TemplateFields } from '../../messaging/index.js';
@@ -28,6 +29,7 @@ export class RuleList {
     private readonly templates: TemplateFields,
     private readonly staff: Advisors,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async list(actor: StaffActor, storeId: string): Promise<ViewOf<Routes['list']>> {
@@ -52,6 +54,7 @@ export class RuleList {
     const names = await this.staff.names(
       editions.flatMap(({ writtenBy, decidedBy }) => [writtenBy, decidedBy]),
     );
+    const quiet = this.config.quietHours;
     const last = (scope: string) =>
       records.find((rule) => rule.scope === scope && rule.code === code)?.lastVersion ?? 0;
     return {
@@ -72,6 +75,10 @@ export class RuleList {
       })),
       templates: fields.map((field) => ({ ...field })),
       warnings: RuleProblems.warnings(body, fields),
+      limits: {
+        quiet: quiet.from === quiet.to ? null : { from: quiet.from, to: quiet.to },
+        approvalOver: this.config.care.approvalOver,
+      },
     };
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Tx } from '../../../platform/database/index.js';
+import { Live } from '../../../platform/live/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import type { CareRuleBody } from '../domain/care-rule.js';
@@ -17,6 +18,7 @@ export class RuleReach {
     private readonly forecast: RuleForecast,
     private readonly stores: StoreCatalog,
     private readonly wakeUp: WakeUp,
+    private readonly live: Live,
   ) {}
 
   /** Cars it would be told for within 30 days, over all stores of the scope: one person each, so nobody is left out. */
@@ -25,6 +27,13 @@ export class RuleReach {
     let total = 0;
     for (const store of stores) total += (await this.forecast.of(store, code, body, DAYS, 1)).count.cars;
     return total;
+  }
+
+  /** Tells the consoles of the scope that a rule has another edition or state: lists and inboxes ask again. */
+  async announce(tx: Tx, scope: string, code: string): Promise<void> {
+    const stores = scope === GROUP ? await this.stores.all() : [{ id: scope }];
+    for (const { id } of stores)
+      this.live.publish(tx, { topic: 'rule', storeId: id, id: code, notice: null });
   }
 
   /** What is not told yet follows the rule at once; a lost ring is made up for within a minute. */

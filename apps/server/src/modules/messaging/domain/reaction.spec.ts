@@ -8,6 +8,7 @@ const context = (change: Partial<FailureContext> = {}): FailureContext => ({
   attempts: 1,
   now: NOW,
   expiresAt: NOW + 86_400_000,
+  quotaResetAt: '00:05',
   ...change,
 });
 const failure = (change: Partial<Failure>): Failure => ({

@@ -1,6 +1,13 @@
 /** What to do after a provider said no, said nothing, or could not be understood. Pure. */
-import type { Channel } from '@cheban/contracts';
-import { addDays, atShanghai, businessDate, type Instant } from '@cheban/kernel';
+import type { Channel, MessageClass } from '@cheban/contracts';
+import {
+  addDays,
+  atShanghai,
+  businessDate,
+  deferOutOfQuietHours,
+  type Instant,
+  type QuietHours,
+} from '@cheban/kernel';
 
 /** An error of a provider client, reduced to what decides. */
 export interface Failure {
@@ -15,6 +22,8 @@ export interface FailureContext {
   attempts: number;
   now: Instant;
   expiresAt: Instant;
+  /** Clock time in Shanghai at which daily quotas begin anew. */
+  quotaResetAt: string;
 }
 
 export type Action =
@@ -25,7 +34,14 @@ export type Action =
   /** Nobody can know whether it arrived, and sending again could tell the owner twice. */
   | { do: 'unknown'; why: string }
   /** The template or the whole channel is broken until somebody mends it; other messages must not try either. */
-  | { do: 'open-circuit'; scope: 'template' | 'channel'; retryAt: Instant; why: string }
+  | {
+      do: 'open-circuit';
+      scope: 'template' | 'channel';
+      retryAt: Instant;
+      why: string;
+      /** It mends itself then (a quota): messages that can wait do, instead of going another way. */
+      holds: boolean;
+    }
   | { do: 'fail'; why: string };
 
 export const MAX_TRIES = 5;
@@ -62,7 +78,7 @@ export function reactTo(failure: Failure, context: FailureContext): Action {
     case 'CONFIG': {
       const scope = TEMPLATE_CODES.has(failure.code) ? 'template' : 'channel';
       const why = scope === 'template' ? `模板不可用（${failure.code}）` : `渠道设置有误（${failure.code}）`;
-      return { do: 'open-circuit', scope, retryAt: context.now + TRIAL_MS, why };
+      return { do: 'open-circuit', scope, retryAt: context.now + TRIAL_MS, why, holds: false };
     }
     case 'WAIT':
       if (PER_RECIPIENT_WAIT.has(failure.code))
@@ -70,14 +86,33 @@ export function reactTo(failure: Failure, context: FailureContext): Action {
       return {
         do: 'open-circuit',
         scope: 'channel',
-        retryAt: atShanghai(addDays(businessDate(context.now), 1), '00:05'),
+        retryAt: nextReset(context.now, context.quotaResetAt),
         why: `渠道今天的额度已用完（${failure.code}）`,
+        holds: true,
       };
     case 'BUG':
       return { do: 'fail', why: `消息内容不符合渠道要求（${failure.code}），请联系管理员。` };
     default:
       return { do: 'next', effect: 'none', why: `渠道拒绝了这条消息（${failure.code}）` };
   }
+}
+
+function nextReset(now: Instant, at: string): Instant {
+  const today = atShanghai(businessDate(now), at);
+  return today > now ? today : atShanghai(addDays(businessDate(now), 1), at);
+}
+
+/**
+ * Until when a message waits for a channel whose quota begins anew at `until`; null if it had better go another way: what
+ * speaks of something that goes on right now (class service), and what would have run out by the time it may be told.
+ */
+export function waitFor(
+  message: { readonly class: MessageClass; readonly expiresAt: Instant },
+  until: Instant,
+  quiet: QuietHours,
+): Instant | null {
+  if (message.class === 'service') return null;
+  return deferOutOfQuietHours(until, quiet) < message.expiresAt ? until : null;
 }
 
 function unclear(failure: Failure, context: FailureContext): Action {

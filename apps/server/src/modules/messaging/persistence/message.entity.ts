@@ -244,6 +244,10 @@ export class CircuitEntity {
   /** From then on one message at a time is let through as a trial; a success closes the circuit. */
   @Column({ name: 'retry_at', ...instantColumn })
   retryAt: Date;
+
+  /** Its messages wait until then (a quota that is used up) instead of going another way. */
+  @Column({ type: 'boolean', default: false })
+  holds: boolean;
 }
 
 /** A taken place under a cap: the primary key makes one message too many impossible. */

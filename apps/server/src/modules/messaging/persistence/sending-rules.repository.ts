@@ -19,6 +19,8 @@ export interface Circuit {
   readonly reason: string;
   readonly openedAt: number;
   readonly retryAt: number;
+  /** Messages that can wait do so until then. */
+  readonly holds: boolean;
 }
 
 /** Name of the circuit of a channel, or of one template on it. */
@@ -98,28 +100,41 @@ export class SendingRulesRepository {
   }
 
   async circuits(): Promise<Map<string, Circuit>> {
-    const rows: { name: string; reason: string; opened_at: Date; retry_at: Date }[] =
-      await this.uow.reader.query('SELECT name, reason, opened_at, retry_at FROM circuit ORDER BY opened_at');
+    const rows: { name: string; reason: string; opened_at: Date; retry_at: Date; holds: number }[] =
+      await this.uow.reader.query(
+        'SELECT name, reason, opened_at, retry_at, holds FROM circuit ORDER BY opened_at',
+      );
     return new Map(
-      rows.map(({ name, reason, opened_at, retry_at }) => [
+      rows.map(({ name, reason, opened_at, retry_at, holds }) => [
         name,
-        { name, reason, openedAt: opened_at.getTime(), retryAt: retry_at.getTime() },
+        {
+          name,
+          reason,
+          openedAt: opened_at.getTime(),
+          retryAt: retry_at.getTime(),
+          holds: Boolean(holds),
+        },
       ]),
     );
   }
 
   /** Opens a circuit; one that is open keeps its first reason and gets the new trial time. True if it was closed. */
-  async openCircuit(tx: Tx, name: string, reason: string, now: number, retryAt: number): Promise<boolean> {
+  async openCircuit(
+    tx: Tx,
+    name: string,
+    { why, retryAt, holds }: { why: string; retryAt: number; holds: boolean },
+    now: number,
+  ): Promise<boolean> {
     // Hundreds may be refused at once: no statement here reads a row first and writes it then, so nobody deadlocks.
     const moved: { affectedRows: number } = await tx.manager.query(
-      'UPDATE circuit SET retry_at = ? WHERE name = ?',
-      [toDate(retryAt), name],
+      'UPDATE circuit SET retry_at = ?, holds = ? WHERE name = ?',
+      [toDate(retryAt), holds, name],
     );
     if (moved.affectedRows > 0) return false;
     const opened: { affectedRows: number } = await tx.manager.query(
-      `INSERT INTO circuit (name, reason, opened_at, retry_at) VALUES (?, ?, ?, ?)
-       ON DUPLICATE KEY UPDATE retry_at = VALUES(retry_at)`,
-      [name, reason.slice(0, 200), toDate(now), toDate(retryAt)],
+      `INSERT INTO circuit (name, reason, opened_at, retry_at, holds) VALUES (?, ?, ?, ?, ?)
+       ON DUPLICATE KEY UPDATE retry_at = VALUES(retry_at), holds = VALUES(holds)`,
+      [name, why.slice(0, 200), toDate(now), toDate(retryAt), holds],
     );
     return opened.affectedRows === 1;
   }

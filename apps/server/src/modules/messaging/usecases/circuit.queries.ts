@@ -50,7 +50,12 @@ export class CircuitQueries {
       kinds.length === 0
         ? [0, 0]
         : await Promise.all([
-            this.count("state IN ('planned', 'held') AND kind IN (?) AND channel IS NULL", [kinds]),
+            circuit.holds
+              ? this.count("state = 'held' AND kind IN (?) AND why LIKE ?", [
+                  kinds,
+                  `%${WHY_LABEL[channel]}今天的额度已用完%`,
+                ])
+              : this.count("state IN ('planned', 'held') AND kind IN (?) AND channel IS NULL", [kinds]),
             // The reason of the message names the channel that was closed to it.
             this.count(
               "state IN ('accepted', 'delivered') AND not_before >= ? AND kind IN (?) AND why LIKE ?",
@@ -68,6 +73,7 @@ export class CircuitQueries {
       advice: code === null ? '' : explainCode(code).advice,
       since: since.toISOString(),
       retryAt: toDate(circuit.retryAt).toISOString(),
+      holds: circuit.holds,
       held,
       diverted,
     };

@@ -1,8 +1,9 @@
 import { channelLabel } from '@cheban/contracts';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
+import { CONFIG, type Config } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { TRIAL_MS } from '../domain/reaction.js';
+import { TRIAL_MS, waitFor } from '../domain/reaction.js';
 import { CreditRepository, pairKey } from '../persistence/credit.repository.js';
 import { type Message, type MessagePatch } from '../persistence/message.mapper.js';
 import { MessageRepository } from '../persistence/message.repository.js';
@@ -12,7 +13,7 @@ import {
   SendingRulesRepository,
 } from '../persistence/sending-rules.repository.js';
 import { type Candidate, hold, inboxOnly } from './prepare-sending.usecase.js';
-import type { Reach, Route } from './reach.queries.js';
+import { quotaWait, type Reach, type Route, type Wait, waitsFor } from './reach.queries.js';
 
 /** A message that is committed as `sending` and may now go out. */
 export interface InFlight {
@@ -23,6 +24,8 @@ export interface InFlight {
   rest: () => readonly Route[];
   /** Why other channels were not taken; after `rest` of all of them, before it of the better ones. */
   missing: () => readonly string[];
+  /** What to wait for if the ways fail; complete after `rest`. */
+  wait: () => Wait | null;
   /** It may have arrived by this route before: only this route, only with the same id. */
   pinned: boolean;
 }
@@ -33,7 +36,8 @@ export interface Committed {
   patches: { id: string; patch: MessagePatch }[];
 }
 
-const OFFER_SMS_LATER = '优惠短信只在 9:00–20:00 发送，到时再发。';
+/** Who waits for a trial of a used-up quota comes back so soon: if it passed, the quota is new. */
+const TRIAL_WAIT_MS = 60_000;
 
 /**
  * Commits a chunk of candidates as `sending`, each with its channel and its spent credit, before any network call. Small
@@ -46,6 +50,7 @@ export class CommitSending {
     private readonly rules: SendingRulesRepository,
     private readonly credits: CreditRepository,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
@@ -74,13 +79,14 @@ export class CommitSending {
     const trials = new Set<string>();
     for (const candidate of candidates) {
       const { message, reach, cap, pinned } = candidate;
-      const { route, rest, missing } =
+      const { route, rest, missing, wait } =
         bestOpen(reach, credits, circuits) ??
-        (await this.open(tx, reach, { credits, circuits, trials, now }));
-      if (!route && !pinned && reach.waitUntil !== null && reach.waitUntil < message.expiresAt) {
-        // The only way is one that opens later: the message waits for it and gives its place under the cap back.
+        (await this.open(tx, message, reach, { credits, circuits, trials, now }));
+      if (!route && !pinned && wait() !== null) {
+        // The way is one that opens later: the message waits for it and gives its place under the cap back.
         if (cap !== null) await this.rules.freeCaps(tx, [message.id]);
-        patches.push({ id: message.id, patch: hold(reach.waitUntil, OFFER_SMS_LATER) });
+        const { until, why } = wait() as Wait;
+        patches.push({ id: message.id, patch: hold(until, why) });
         continue;
       }
       if (!route) {
@@ -108,7 +114,7 @@ export class CommitSending {
         patch: { state: 'sending', channel: route.channel, accountId: route.accountId, attempts, claimUntil },
       });
       const sending = { ...message, channel: route.channel, accountId: route.accountId, attempts };
-      inFlight.push({ message: sending, route, rest, missing, pinned });
+      inFlight.push({ message: sending, route, rest, missing, wait, pinned });
     }
     await this.messages.patch(tx, patches, ['planned', 'held'], claimId);
     await this.credits.spend(tx, spends, now);
@@ -129,6 +135,7 @@ export class CommitSending {
   /** The ways that are really open: credits as they stand under lock, and at most one trial for each circuit. */
   private async open(
     tx: Tx,
+    message: Message,
     reach: Reach,
     {
       credits,
@@ -152,6 +159,10 @@ export class CommitSending {
         continue;
       }
       const closed = closedSince(route, circuits);
+      if (closed && open.length === 0 && waitsFor(message, closed, this.config.quietHours)) {
+        const wait = quotaWait(route.channel, closed.retryAt, now);
+        return { route: undefined, rest: () => [], missing: () => missing, wait: () => wait };
+      }
       if (closed) {
         missing.push(`${channelLabel[route.channel]}暂停使用：${closed.reason}`);
         continue;
@@ -162,6 +173,10 @@ export class CommitSending {
           free && !trials.has(circuit.name) && (await this.rules.takeTrial(tx, circuit, now, now + TRIAL_MS));
         trials.add(circuit.name);
       }
+      if (!free && open.length === 0 && route.trials.some((one) => this.mayWait(message, one, now))) {
+        const wait = quotaWait(route.channel, now + TRIAL_WAIT_MS, now);
+        return { route: undefined, rest: () => [], missing: () => missing, wait: () => wait };
+      }
       if (free) open.push(route);
       else missing.push(`${route.trials[0]?.reason ?? '渠道暂停使用'}`);
       // Only the first open route may be on trial now: the others are looked at again when their turn comes.
@@ -170,7 +185,12 @@ export class CommitSending {
         break;
       }
     }
-    return { route: open[0], rest: () => open.slice(1), missing: () => missing };
+    return { route: open[0], rest: () => open.slice(1), missing: () => missing, wait: () => reach.wait };
+  }
+
+  /** Somebody else is trying whether the quota is new. */
+  private mayWait(message: Message, { holds }: Circuit, now: number): boolean {
+    return holds && waitFor(message, now + TRIAL_WAIT_MS, this.config.quietHours) !== null;
   }
 }
 
@@ -178,6 +198,7 @@ interface Open {
   route: Route | undefined;
   rest: InFlight['rest'];
   missing: InFlight['missing'];
+  wait: InFlight['wait'];
 }
 
 /** The usual case, for which nothing is written: the best way is open and not on trial. Null: look closer. */
@@ -192,7 +213,7 @@ function bestOpen(
   // Others that are on trial are looked at again when their turn comes.
   const rest = () =>
     reach.routes.slice(1).filter((one) => one.trials.length === 0 && !closedSince(one, circuits));
-  return { route, rest, missing: () => reach.missing };
+  return { route, rest, missing: () => reach.missing, wait: () => reach.wait };
 }
 
 /** The circuit that was opened on this way after it was looked for. */

@@ -4,7 +4,6 @@ import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { Leases, UnitOfWork } from '../../../platform/database/index.js';
 import { type Message, messageRecord } from '../persistence/message.mapper.js';
-import { type Circuit, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 import { SWEEP_LEASE } from './recover-sending.usecase.js';
 
 export interface SendingHealth {
@@ -17,7 +16,6 @@ export interface SendingHealth {
   /** Messages whose sender took them and has said nothing since, past its claim. */
   stuck: number;
   failedToday: number;
-  circuits: Circuit[];
 }
 
 /** A message this much past its time and unclaimed is late: the sender looks every two seconds. */
@@ -28,7 +26,6 @@ const LATE_MS = 30_000;
 export class DeliveryLog {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly rules: SendingRulesRepository,
     private readonly leases: Leases,
     private readonly clock: Clock,
   ) {}
@@ -52,30 +49,19 @@ export class DeliveryLog {
     return rows.map(messageRecord);
   }
 
-  /** The newest message of these kinds about each car. */
-  async latestAbout(
-    vehicleIds: readonly string[],
-    kinds: readonly MessageKind[],
-  ): Promise<Map<string, Message>> {
-    if (vehicleIds.length === 0) return new Map();
-    const rows: unknown[] = await this.uow.reader.query(
-      `SELECT m.* FROM message m JOIN (
-         SELECT MAX(id) AS id FROM message WHERE vehicle_id IN (?) AND kind IN (?) GROUP BY vehicle_id
-       ) latest ON latest.id = m.id`,
-      [vehicleIds, kinds],
-    );
-    return new Map(
-      rows.map((row) => messageRecord(row)).map((message) => [message.vehicleId ?? '', message]),
-    );
+  /** Messages by id; missing ones are left out. */
+  async byIds(ids: readonly string[]): Promise<Map<string, Message>> {
+    if (ids.length === 0) return new Map();
+    const rows: unknown[] = await this.uow.reader.query('SELECT * FROM message WHERE id IN (?)', [ids]);
+    return new Map(rows.map(messageRecord).map((message) => [message.id, message]));
   }
 
   async health(): Promise<SendingHealth> {
     const now = this.clock.now();
     const late = toDate(now - LATE_MS);
-    const [waiting, counts, circuits, sweptAt, stuck]: [
+    const [waiting, counts, sweptAt, stuck]: [
       { n: string; oldest: Date | null }[],
       { state: MessageState; n: string }[],
-      Map<string, Circuit>,
       Date | null,
       { n: string }[],
     ] = await Promise.all([
@@ -89,7 +75,6 @@ export class DeliveryLog {
           WHERE state = 'unknown' OR (state = 'failed' AND not_before >= ?) GROUP BY state`,
         [toDate(startOfBusinessDay(this.clock.today()))],
       ),
-      this.rules.circuits(),
       this.leases.ranAt(SWEEP_LEASE),
       this.uow.reader.query("SELECT COUNT(*) AS n FROM message WHERE state = 'sending' AND claim_until < ?", [
         late,
@@ -103,7 +88,6 @@ export class DeliveryLog {
       unknown: countOf('unknown'),
       stuck: Number(stuck[0]?.n ?? 0),
       failedToday: countOf('failed'),
-      circuits: [...circuits.values()],
     };
   }
 }

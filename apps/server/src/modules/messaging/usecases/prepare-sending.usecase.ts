@@ -127,10 +127,10 @@ function onlyAsBefore(reach: Reach, message: Message): Reach {
   const routes = reach.routes.filter(
     (route) => route.channel === message.channel && route.accountId === message.accountId,
   );
-  return { first: routes[0] ?? null, routes, missing: reach.missing, waitUntil: reach.waitUntil };
+  return { first: routes[0] ?? null, routes, missing: reach.missing, wait: reach.wait };
 }
 
-const NOWHERE: Reach = { first: null, routes: [], missing: [], waitUntil: null };
+const NOWHERE: Reach = { first: null, routes: [], missing: [], wait: null };
 
 export const hold = (until: number, why: string): MessagePatch => ({
   state: 'held',

@@ -1,9 +1,12 @@
 import type { Channel } from '@cheban/contracts';
+import { type QuietHours, sayDateTime } from '@cheban/kernel';
 import { checkValue, fitValue } from '@cheban/wechat';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { type Account, OwnerDirectory } from '../../owner/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { NO_PLATE, PLATE } from '../domain/default-templates.js';
+import { waitFor } from '../domain/reaction.js';
 import { nextOfferSms, saysHowToRefuse, type WishBook } from '../domain/wishes.js';
 import { CreditRepository, pairKey } from '../persistence/credit.repository.js';
 import { type Message } from '../persistence/message.mapper.js';
@@ -21,11 +24,20 @@ interface Common {
   /** Circuits that are open but due for a trial; the message must win it before it may go this way. */
   trials: Circuit[];
 }
+/** What a way is made of, before it is known whom it reaches. */
+type Ready = Common & { template: MessageTemplate; used: Circuit | null };
+
 /** One way to a phone, ready to be taken. */
 export type Route =
   | (Common & { channel: 'subscribe'; accountId: string; openid: string })
   | (Common & { channel: 'official_account'; accountId: string; openid: string })
   | (Common & { channel: 'sms'; accountId: null; phone: string });
+
+export interface Wait {
+  readonly until: number;
+  /** In Chinese. */
+  readonly why: string;
+}
 
 export interface Reach {
   /** The best way; null if there is none. */
@@ -34,8 +46,8 @@ export interface Reach {
   readonly routes: readonly Route[];
   /** In Chinese: why the channels that are missing are missing, of those that were looked at so far. */
   readonly missing: readonly string[];
-  /** A way that is closed now and opens then; null if there is none. */
-  readonly waitUntil: number | null;
+  /** A way that is closed now and opens in time, and is worth waiting for; null if there is none. */
+  readonly wait: Wait | null;
 }
 
 interface Facts {
@@ -45,6 +57,7 @@ interface Facts {
   templates: MessageTemplate[];
   circuits: Map<string, Circuit>;
   wishes: WishBook;
+  quiet: QuietHours;
   now: number;
 }
 
@@ -62,6 +75,7 @@ export class ReachQueries {
     private readonly credits: CreditRepository,
     private readonly rules: SendingRulesRepository,
     private readonly wishes: WishRepository,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** `spent`: credits by pair that a forecast has already used up. */
@@ -83,7 +97,8 @@ export class ReachQueries {
     ]);
     const credits = await this.credits.of([...accounts.values()].flat().map((account) => account.id));
     for (const [pair, n] of spent) credits.set(pair, (credits.get(pair) ?? 0) - n);
-    const facts: Facts = { accounts, phones, credits, templates, circuits, wishes, now };
+    const quiet = this.config.quietHours;
+    const facts: Facts = { accounts, phones, credits, templates, circuits, wishes, quiet, now };
     return new Map(
       messages.map((message) => {
         const plate = (message.vehicleId && plates.get(message.vehicleId)) || NO_PLATE;
@@ -99,7 +114,7 @@ const ORDER: readonly PushChannel[] = ['subscribe', 'official_account', 'sms'];
 /** Looks for ways only as far as they are asked for: nearly all messages go by the best one. */
 class Ways implements Reach {
   readonly missing: string[] = [];
-  waitUntil: number | null = null;
+  wait: Wait | null = null;
   private readonly found: Route[] = [];
   private readonly consented: readonly Account[];
   private looked = 0;
@@ -137,11 +152,25 @@ class Ways implements Reach {
     if (channel === 'official_account' && this.message.class === 'marketing') return null;
     const ready = this.prepare(channel);
     if (!ready) return null;
-    if (channel === 'subscribe') return this.bySubscribe(ready);
-    return channel === 'official_account' ? this.byOfficialAccount(ready) : this.bySms(ready);
+    const route = this.build(channel, ready);
+    return route !== null && ready.used ? this.heldBy(channel, ready.used) : route;
   }
 
-  private prepare(channel: PushChannel): (Common & { template: MessageTemplate }) | null {
+  private build(channel: PushChannel, ready: Ready): Route | null {
+    const { used: _, ...common } = ready;
+    if (channel === 'subscribe') return this.bySubscribe(common);
+    return channel === 'official_account' ? this.byOfficialAccount(common) : this.bySms(common);
+  }
+
+  /** The best way is one whose quota is used up: the message waits for it, and other ways are not looked at. */
+  private heldBy(channel: PushChannel, circuit: Circuit): null {
+    this.wait = quotaWait(channel, circuit.retryAt, this.facts.now);
+    this.missing.push(`${LABEL[channel]}今天的额度已用完`);
+    this.looked = ORDER.length;
+    return null;
+  }
+
+  private prepare(channel: PushChannel): Ready | null {
     const { message, facts, missing } = this;
     const template = facts.templates.find((one) => one.kind === message.kind && one.channel === channel);
     if (!template || message.channels?.includes(channel) === false) return null;
@@ -151,15 +180,17 @@ class Ways implements Reach {
       return null;
     }
     const trials: Circuit[] = [];
+    let used: Circuit | null = null;
     if (facts.circuits.size > 0) {
       for (const name of [circuitName(channel), circuitName(channel, template.templateId)]) {
         const circuit = facts.circuits.get(name);
         if (!circuit) continue;
-        if (circuit.retryAt > facts.now) {
+        if (circuit.retryAt > facts.now && waitsFor(message, circuit, facts.quiet)) {
+          used = circuit;
+        } else if (circuit.retryAt > facts.now) {
           missing.push(`${LABEL[channel]}暂停使用：${circuit.reason}`);
           return null;
-        }
-        trials.push(circuit);
+        } else trials.push(circuit);
       }
     }
     const data = fill(template, message.words, this.plate);
@@ -167,7 +198,7 @@ class Ways implements Reach {
       missing.push(`${LABEL[channel]}的内容不完整`);
       return null;
     }
-    return { template, templateId: template.templateId, data, trials };
+    return { template, templateId: template.templateId, data, trials, used };
   }
 
   private bySubscribe({ templateId, data, trials }: Common): Route | null {
@@ -208,7 +239,7 @@ class Ways implements Reach {
     else if (message.class === 'care' && this.consented.length === 0) missing.push('未同意接收短信');
     else if (offer && !saysHowToRefuse(template.smsText)) missing.push('短信模板没有写明“拒收请回复R”');
     else if (opensAt > facts.now) {
-      this.waitUntil = opensAt;
+      if (opensAt < message.expiresAt) this.wait = { until: opensAt, why: OFFER_SMS_LATER };
       missing.push('优惠短信只在 9:00–20:00 发送');
     } else {
       return {
@@ -224,6 +255,18 @@ class Ways implements Reach {
     return null;
   }
 }
+
+const OFFER_SMS_LATER = '优惠短信只在 9:00–20:00 发送，到时再发。';
+
+/** Whether a message waits for this circuit instead of going another way. */
+export const waitsFor = (message: Message, circuit: Circuit, quiet: QuietHours): boolean =>
+  circuit.holds && waitFor(message, circuit.retryAt, quiet) !== null;
+
+/** Why a message waits for a quota, in words that the log and the console show. */
+export const quotaWait = (channel: PushChannel, until: number, now: number): Wait => ({
+  until,
+  why: `${LABEL[channel]}今天的额度已用完，${sayDateTime(until, now)} 后再发。`,
+});
 
 const LABEL: Record<Extract<Channel, 'subscribe' | 'official_account' | 'sms'>, string> = {
   subscribe: '订阅消息',

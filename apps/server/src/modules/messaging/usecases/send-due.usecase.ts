@@ -7,13 +7,13 @@ import { UnitOfWork } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
 import { Metrics } from '../../../platform/metrics/index.js';
 import { Pace } from '../domain/pace.js';
-import { type Action, reactTo } from '../domain/reaction.js';
+import { type Action, reactTo, waitFor } from '../domain/reaction.js';
 import { type Message, type MessagePatch } from '../persistence/message.mapper.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import { CommitSending, type Committed, type InFlight } from './commit-sending.usecase.js';
 import { type Accepted, DeliverMessage, failureOf } from './deliver-message.usecase.js';
-import { type Candidate, countStates, PrepareSending } from './prepare-sending.usecase.js';
-import type { Route } from './reach.queries.js';
+import { type Candidate, countStates, hold, PrepareSending } from './prepare-sending.usecase.js';
+import { quotaWait, type Route } from './reach.queries.js';
 import { CLAIM_MS, RecoverSending } from './recover-sending.usecase.js';
 import { type SendResult, SendResults } from './send-results.usecase.js';
 
@@ -27,6 +27,8 @@ const RENEW_MS = 15_000;
 const FRESH_MS = 3_000;
 /** Results that wait for a slow neighbour are kept after this time. */
 const KEEP_MS = 250;
+/** Of a message that comes back later and looks for its way anew. */
+const NO_WAY = { channel: null, accountId: null } as const;
 
 /**
  * The sender: finds what is due in MySQL, takes it by claim, through the gates, and out. Any number of workers may run
@@ -46,7 +48,7 @@ export class SendDue {
     private readonly recovery: RecoverSending,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
-    @Inject(CONFIG) config: Config,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     this.pace = new Pace(config.sending.perSecond);
@@ -194,7 +196,9 @@ export class SendDue {
         patch = await this.settle(message, route, entry.pinned, next, attempts, missing);
       }
     }
-    return { message, attempts, patch: patch ?? this.results.toInbox(missing), providerId: null };
+    const wait = entry.wait();
+    const last = wait === null ? this.results.toInbox(missing) : { ...hold(wait.until, wait.why), ...NO_WAY };
+    return { message, attempts, patch: patch ?? last, providerId: null };
   }
 
   private accepted(
@@ -227,9 +231,18 @@ export class SendDue {
   ): Promise<MessagePatch | null> {
     const { action, outcome, code } = await this.refused(message, route, error);
     attempts.push({ channel: route.channel, outcome: outcome === 'maybe_done' ? 'unknown' : 'failed', code });
-    const patch = patchAfter(action, pinned, this.clock.now());
+    const patch =
+      this.waitForQuota(message, route, pinned, action) ?? patchAfter(action, pinned, this.clock.now());
     if (patch === null) missing.push(action.why);
     return patch;
+  }
+
+  /** A quota that is used up begins anew by itself: what can wait for it does. */
+  private waitForQuota(message: Message, route: Route, pinned: boolean, action: Action): MessagePatch | null {
+    if (action.do !== 'open-circuit' || !action.holds || pinned) return null;
+    const until = waitFor(message, action.retryAt, this.config.quietHours);
+    if (until === null) return null;
+    return { ...hold(until, quotaWait(route.channel, until, this.clock.now()).why), ...NO_WAY };
   }
 
   /** A slow provider must not make a living sender look dead. Returns how to stop. */
@@ -250,6 +263,7 @@ export class SendDue {
       attempts: message.attempts,
       now: this.clock.now(),
       expiresAt: message.expiresAt,
+      quotaResetAt: this.config.quotaResetAt,
     });
     this.logger.debug(
       { err: error, messageId: message.id, channel: route.channel, action: action.do },

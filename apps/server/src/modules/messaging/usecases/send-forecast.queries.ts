@@ -101,8 +101,7 @@ export class SendForecast {
     }
     const route = reach?.routes[0];
     if (!route) {
-      if (reach && reach.waitUntil !== null && reach.waitUntil < message.expiresAt)
-        return { do: 'hold', until: reach.waitUntil, why: reach.missing.join('、') };
+      if (reach?.wait) return { do: 'hold', until: reach.wait.until, why: reach.wait.why };
       return { do: 'send', channel: 'inbox', why: inboxOnly(reach?.missing ?? [], now).why ?? '' };
     }
     if (route.channel === 'subscribe')

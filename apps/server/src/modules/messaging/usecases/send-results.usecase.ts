@@ -110,7 +110,7 @@ export class SendResults {
       }
       if (action.do === 'open-circuit') {
         const name = circuitName(route.channel, action.scope === 'template' ? route.templateId : undefined);
-        await this.rules.openCircuit(tx, name, action.why, now, action.retryAt);
+        await this.rules.openCircuit(tx, name, action, now);
       }
     });
   }

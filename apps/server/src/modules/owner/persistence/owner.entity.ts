@@ -39,6 +39,10 @@ export class OwnerEntity {
   @Column({ name: 'birthday_calendar', ...codeColumn(8), nullable: true })
   birthdayCalendar: 'solar' | 'lunar' | null;
 
+  /** Of a lunar birthday: born in the leap month 闰月 that follows the month of the same number. */
+  @Column({ name: 'birthday_leap', type: 'boolean', default: false })
+  birthdayLeap: boolean;
+
   @Column({ type: 'varchar', length: 160, nullable: true })
   region: string | null;
 
@@ -48,6 +52,7 @@ export class OwnerEntity {
   @Column({ type: 'varchar', length: 120, nullable: true })
   hobbies: string | null;
 
+  @Index('ix_owner_licence')
   @Column({ name: 'licence_expires_on', type: 'date', nullable: true })
   licenceExpiresOn: string | null;
 

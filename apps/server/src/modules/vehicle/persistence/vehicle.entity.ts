@@ -12,6 +12,8 @@ import {
 @Entity('vehicle')
 @Index('ix_vehicle_due', ['storeId', 'dueOn', 'dueKind'])
 @Index('ix_vehicle_last_visit', ['storeId', 'lastPaidVisitOn'])
+@Index('ix_vehicle_insurance', ['storeId', 'insuranceExpiresOn'])
+@Index('ix_vehicle_sold', ['storeId', 'soldOn'])
 export class VehicleEntity {
   @PrimaryColumn({ ...idColumn })
   id: string;
