@@ -7,6 +7,8 @@ export type NavIcon =
   | 'owners'
   | 'cases'
   | 'calls'
+  | 'loaners'
+  | 'declined'
   | 'mileage'
   | 'rules'
   | 'calendar'
@@ -39,6 +41,7 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/my-day', label: '我的一天', icon: 'day', anyOf: ['booking.read'] },
       { path: '/board', label: '预约看板', icon: 'board', anyOf: ['booking.read'] },
       { path: '/visits', label: '车间', icon: 'workshop', anyOf: ['visit.read'] },
+      { path: '/loaners', label: '代步车', icon: 'loaners', anyOf: ['visit.manage'] },
       { path: '/tasks', label: '电话任务', icon: 'calls', anyOf: ['task.read'] },
     ],
   },
@@ -46,6 +49,12 @@ export const navGroups: readonly NavGroup[] = [
     label: '客户',
     items: [
       { path: '/owners', label: '客户', icon: 'owners', anyOf: ['customer.read'] },
+      {
+        path: '/declined-work',
+        label: '暂未做的项目',
+        icon: 'declined',
+        anyOf: ['visit.manage', 'task.manage'],
+      },
       { path: '/cases', label: '投诉', icon: 'cases', anyOf: ['case.read'] },
       { path: '/suspect-mileage', label: '里程核实', icon: 'mileage', anyOf: ['customer.read'] },
     ],

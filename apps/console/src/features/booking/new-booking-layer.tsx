@@ -1,4 +1,3 @@
-import './new-booking.css';
 import { ApiError } from '@cheban/api-client';
 import { serviceKindLabel } from '@cheban/contracts/constants';
 import { Alert, Button, Form, Input, Select } from 'antd';
@@ -7,13 +6,13 @@ import { api } from '../../app/api.js';
 import { useMay, useStoreId } from '../../app/me.js';
 import { sayError } from '../../app/query-client.js';
 import { whenWords } from '../../shared/format/time.js';
-import { plateText, yuan } from '../../shared/format/words.js';
+import { yuan } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Layer } from '../../shared/ui/layer.js';
 import { useColleagues, useStores } from '../store/queries.js';
 import { countdownText } from './countdown.js';
-import { OwnerPick, type PickedCar } from './owner-pick.js';
+import { CarChoice, type PickedCar } from './owner-pick.js';
 import { bookingAreas } from './queries.js';
 import { SlotPicker } from './slot-picker.js';
 import { useSlotHold } from './use-slot-hold.js';
@@ -41,6 +40,7 @@ export function NewBookingLayer({
   car: known,
   storeId: knownStore,
   serviceId: knownService,
+  note,
   wanted,
   onClose,
 }: {
@@ -48,6 +48,8 @@ export function NewBookingLayer({
   car?: PickedCar | undefined;
   storeId?: string | undefined;
   serviceId?: string | undefined;
+  /** Stands in the note already: what was advised. */
+  note?: string | undefined;
   wanted?: WantedPlace | undefined;
   onClose(): void;
 }) {
@@ -143,19 +145,7 @@ export function NewBookingLayer({
           看板所选：{whenWords(wanted.startsAt)} · {wanted.name}
         </p>
       )}
-      {car ? (
-        <p className="picked-car">
-          <strong>{plateText(car.plate)}</strong> {car.model}
-          <span className="muted">{car.ownerName}</span>
-          {!known && (
-            <button type="button" className="plain-button" onClick={() => setPicked(null)}>
-              换一辆
-            </button>
-          )}
-        </p>
-      ) : (
-        <OwnerPick onPick={setPicked} />
-      )}
+      <CarChoice car={car} fixed={known !== undefined} again="换一辆" onPick={setPicked} />
       {car && (
         <Form
           form={form}
@@ -165,6 +155,7 @@ export function NewBookingLayer({
           initialValues={{
             advisorId: wanted?.advisorId ?? '',
             ...(knownService && { serviceId: knownService }),
+            ...(note && { note }),
             ...(wanted && { startsAt: wanted.startsAt }),
           }}
         >

@@ -1,3 +1,4 @@
+import './new-booking.css';
 import type { SearchHit } from '@cheban/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
@@ -62,5 +63,32 @@ export function OwnerPick({ onPick }: { onPick(car: PickedCar): void }) {
         <p className="hint">没有找到可以预约的车。新客户请先在“数据导入”里建档。</p>
       )}
     </div>
+  );
+}
+
+/** The car that was picked, with its owner, or the search for it. What the page knew already cannot be changed. */
+export function CarChoice({
+  car,
+  fixed,
+  again,
+  onPick,
+}: {
+  car: PickedCar | null;
+  fixed: boolean;
+  /** Words of the button that searches anew. */
+  again: string;
+  onPick(car: PickedCar | null): void;
+}) {
+  if (!car) return <OwnerPick onPick={onPick} />;
+  return (
+    <p className="picked-car">
+      <strong>{plateText(car.plate)}</strong> {car.model}
+      <span className="muted">{car.ownerName}</span>
+      {!fixed && (
+        <button type="button" className="plain-button" onClick={() => onPick(null)}>
+          {again}
+        </button>
+      )}
+    </p>
   );
 }

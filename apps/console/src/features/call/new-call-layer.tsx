@@ -4,13 +4,11 @@ import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { useStoreId, useWorkplace } from '../../app/me.js';
 import { addDays, instantAt, today } from '../../shared/format/time.js';
-import { plateText } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { InstantField } from '../../shared/ui/instant-field.js';
 import { Layer } from '../../shared/ui/layer.js';
-import '../booking/new-booking.css';
-import { OwnerPick, type PickedCar } from '../booking/owner-pick.js';
+import { CarChoice, type PickedCar } from '../booking/owner-pick.js';
 import { useColleagues } from '../store/queries.js';
 import { callAreas } from './queries.js';
 
@@ -29,12 +27,15 @@ export function NewCallLayer({
   open,
   car: known,
   storeId: knownStore,
+  title,
   onClose,
   onCreated,
 }: {
   open: boolean;
   car?: PickedCar | undefined;
   storeId?: string | undefined;
+  /** Why to call, filled in when the page already knows it. */
+  title?: string | undefined;
   onClose(): void;
   /** With the id of the new call. */
   onCreated?: (id: string) => void;
@@ -80,19 +81,7 @@ export function NewCallLayer({
         </div>
       }
     >
-      {car ? (
-        <p className="picked-car">
-          <strong>{car.ownerName}</strong> {plateText(car.plate)}
-          <span className="muted">{car.model}</span>
-          {!known && (
-            <button type="button" className="plain-button" onClick={() => setPicked(null)}>
-              换一位
-            </button>
-          )}
-        </p>
-      ) : (
-        <OwnerPick onPick={setPicked} />
-      )}
+      <CarChoice car={car} fixed={known !== undefined} again="换一位" onPick={setPicked} />
       {car && (
         <Form<Fields>
           form={form}
@@ -100,6 +89,7 @@ export function NewCallLayer({
           requiredMark={false}
           initialValues={{
             kind: 'custom',
+            title,
             dueAt: instantAt(addDays(today(), 1), '18:00'),
             assigneeId: colleagues.some(({ id }) => id === me.id) ? me.id : '',
           }}

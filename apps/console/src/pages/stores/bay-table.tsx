@@ -4,11 +4,11 @@ import { Button, Form, Input, Modal, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { codeRule } from '../../shared/ui/code-rule.js';
 import { type Column, DataList } from '../../shared/ui/data-list.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
-import { codeRule } from '../../shared/ui/code-rule.js';
 
 type Bay = StoreView['bays'][number];
 interface Fields {

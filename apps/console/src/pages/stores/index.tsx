@@ -12,9 +12,10 @@ import { CalendarTab } from './calendar-tab.js';
 import { DetailsForm } from './details-form.js';
 import { HoursForm } from './hours-form.js';
 import { PeopleTab } from './people-tab.js';
+import { RulesForm } from './rules-form.js';
 import { ServiceTable } from './service-table.js';
 
-const tabs = ['details', 'hours', 'calendar', 'services', 'bays', 'people'] as const;
+const tabs = ['details', 'hours', 'calendar', 'services', 'bays', 'rules', 'people'] as const;
 
 export default function StoresPage() {
   const may = useMay();
@@ -69,6 +70,15 @@ export default function StoresPage() {
               label: `工位 ${store.bays.length}`,
               children: <BayTable store={store} editable={editable} />,
             },
+            ...(may('visit.read')
+              ? [
+                  {
+                    key: 'rules',
+                    label: '到店规则',
+                    children: <RulesForm key={store.id} storeId={store.id} editable={editable} />,
+                  },
+                ]
+              : []),
             ...(may('booking.read')
               ? [
                   {

@@ -12,9 +12,9 @@ import { Button, Form, Input, InputNumber, Select, Switch } from 'antd';
 import { api } from '../../app/api.js';
 import { yuanInput } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { codeRule } from '../../shared/ui/code-rule.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Layer } from '../../shared/ui/layer.js';
-import { codeRule } from '../../shared/ui/code-rule.js';
 
 interface Fields {
   code: string;

@@ -2,11 +2,13 @@ import type { StoreView } from '@cheban/contracts';
 import { bayKindLabel, serviceKindLabel } from '@cheban/contracts/constants';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { useMay } from '../../app/me.js';
 import { sayDuration } from '../../shared/format/time.js';
 import { yuan } from '../../shared/format/words.js';
 import { type Column, DataList } from '../../shared/ui/data-list.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
+import { IncludesLayer } from './includes-layer.js';
 import { ServiceLayer } from './service-layer.js';
 
 type Service = StoreView['services'][number];
@@ -33,7 +35,11 @@ const columns: Column<Service>[] = [
 
 /** Services of a store: duration and bay decide the slots, the promise decides the hourglass. */
 export function ServiceTable({ store, editable }: { store: StoreView; editable: boolean }) {
+  const may = useMay();
   const [open, setOpen] = useState<Service | 'new' | null>(null);
+  const [includes, setIncludes] = useState<Service | null>(null);
+  // Only those who see visits are told what a service includes, and only who runs the store writes it.
+  const describes = editable && may('visit.read');
   return (
     <>
       {editable && (
@@ -50,7 +56,23 @@ export function ServiceTable({ store, editable }: { store: StoreView; editable: 
           label="服务项目"
           rows={store.services}
           rowKey={(row) => row.id}
-          columns={columns}
+          columns={
+            describes
+              ? [
+                  ...columns,
+                  {
+                    key: 'includes',
+                    title: '服务包含',
+                    width: '100px',
+                    render: (row) => (
+                      <Button size="small" data-testid="service-includes" onClick={() => setIncludes(row)}>
+                        编辑
+                      </Button>
+                    ),
+                  },
+                ]
+              : columns
+          }
           {...(editable && { onOpen: setOpen })}
           card={(row) => (
             <>
@@ -63,6 +85,7 @@ export function ServiceTable({ store, editable }: { store: StoreView; editable: 
               </div>
               {editable && (
                 <div className="card-actions">
+                  {describes && <Button onClick={() => setIncludes(row)}>服务包含</Button>}
                   <Button onClick={() => setOpen(row)}>修改</Button>
                 </div>
               )}
@@ -70,6 +93,7 @@ export function ServiceTable({ store, editable }: { store: StoreView; editable: 
           )}
         />
       )}
+      {includes && <IncludesLayer service={includes} onClose={() => setIncludes(null)} />}
       {open && (
         <ServiceLayer store={store} service={open === 'new' ? null : open} onClose={() => setOpen(null)} />
       )}

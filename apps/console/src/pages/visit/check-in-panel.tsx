@@ -5,9 +5,9 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useMay } from '../../app/me.js';
 import { PhotoStrip } from '../../features/photo/photo-strip.js';
+import { fuelWords } from '../../shared/format/fuel.js';
 import { kmText } from '../../shared/format/words.js';
 import { Facts, Panel } from '../../shared/ui/page.js';
-import { fuelWords } from '../../shared/format/fuel.js';
 import { CheckInRecordLayer } from './check-in-record-layer.js';
 
 /** The check-in record (接车单): open until the work begins, then it stands as it is. */
@@ -30,11 +30,18 @@ export function CheckInPanel({ visit }: { visit: StaffVisitView }) {
     <Panel
       title="接车单"
       extra={
-        editable && (
-          <Button size="small" data-testid="check-in-edit" onClick={() => setEditing(true)}>
-            {checkIn.walkAround.length === 0 ? '补照片与外观' : '修改'}
-          </Button>
-        )
+        <>
+          {visit.handedOverAt === null && visit.ownerId && may('visit.manage') && (
+            <Link to={`/loaners?visit=${visit.id}`} className="small">
+              预留代步车
+            </Link>
+          )}
+          {editable && (
+            <Button size="small" data-testid="check-in-edit" onClick={() => setEditing(true)}>
+              {checkIn.walkAround.length === 0 ? '补照片与外观' : '修改'}
+            </Button>
+          )}
+        </>
       }
     >
       <div className="stack" style={{ gap: 12 }}>

@@ -12,11 +12,11 @@ import { Button, Input, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { PhotoField } from '../../features/photo/photo-field.js';
+import { fuelChoices } from '../../shared/format/fuel.js';
 import { plateText } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError } from '../../shared/ui/form-error.js';
 import { Layer } from '../../shared/ui/layer.js';
-import { fuelChoices } from '../../shared/format/fuel.js';
 import { visitAreas } from './queries.js';
 
 interface Shot {

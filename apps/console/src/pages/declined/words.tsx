@@ -1,0 +1,79 @@
+import type { StaffDeclinedWorkView } from '@cheban/contracts';
+import { declinedWorkStateLabel } from '@cheban/contracts/constants';
+import { Link } from 'react-router';
+import type { PickedCar } from '../../features/booking/owner-pick.js';
+import { dateOfInstant, daysWords, dayWords, diffDays, shortDate, today } from '../../shared/format/time.js';
+import { plateText, yuan } from '../../shared/format/words.js';
+import type { Column } from '../../shared/ui/data-list.js';
+import { Tag } from '../../shared/ui/tag.js';
+
+export type Work = StaffDeclinedWorkView;
+
+/** The car to book or call for; undefined if nobody is known to whom it belongs. */
+export const carOf = ({ ownerId, vehicleId, ownerName, plate, model }: Work): PickedCar | undefined =>
+  ownerId === null ? undefined : { ownerId, vehicleId, ownerName, plate, model };
+
+/** `11-20 5 天前` */
+export function Since({ work }: { work: Work }) {
+  const on = dateOfInstant(work.declinedAt);
+  const ago = diffDays(on, today());
+  return (
+    <span className="num">
+      {shortDate(on)} <span className="small faint">{ago === 0 ? '今天' : `${ago} 天前`}</span>
+    </span>
+  );
+}
+
+/** When care asks again, or how it ended. */
+export function Chase({ work }: { work: Work }) {
+  if (work.chaseOn === null)
+    return <Tag tone={work.state === 'done' ? 'green' : 'grey'}>{declinedWorkStateLabel[work.state]}</Tag>;
+  const left = diffDays(today(), work.chaseOn);
+  return (
+    <span className={`num ${left < 0 ? 'text-red' : ''}`} title={dayWords(work.chaseOn)}>
+      {shortDate(work.chaseOn)} <span className={left < 0 ? 'small' : 'small faint'}>{daysWords(left)}</span>
+    </span>
+  );
+}
+
+export const columns: Column<Work>[] = [
+  {
+    key: 'title',
+    title: '项目',
+    render: (work) => (
+      <Link to={`/visits/${work.visitId}`} className="strong" title={work.note}>
+        {work.title}
+        {!work.answered && <span className="muted small">（离店时未答复）</span>}
+      </Link>
+    ),
+  },
+  {
+    key: 'amount',
+    title: '报价',
+    width: '110px',
+    align: 'right',
+    render: (work) => <span className="num">{yuan(work.amountFen)}</span>,
+  },
+  {
+    key: 'owner',
+    title: '车主',
+    width: '190px',
+    render: (work) =>
+      work.ownerId ? (
+        <Link to={`/owners/${work.ownerId}?vehicle=${work.vehicleId}`}>
+          {work.ownerName} <span className="muted num">{work.phoneMasked}</span>
+        </Link>
+      ) : (
+        work.ownerName
+      ),
+  },
+  {
+    key: 'car',
+    title: '车辆',
+    width: '180px',
+    minor: true,
+    render: (work) => `${plateText(work.plate)} ${work.model}`,
+  },
+  { key: 'since', title: '搁置', width: '130px', render: (work) => <Since work={work} /> },
+  { key: 'chase', title: '下次跟进', width: '140px', render: (work) => <Chase work={work} /> },
+];

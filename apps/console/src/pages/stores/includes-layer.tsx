@@ -1,0 +1,167 @@
+import type { IncludesView, PhotoView, StoreView } from '@cheban/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
+import { api } from '../../app/api.js';
+import { PhotoField } from '../../features/photo/photo-field.js';
+import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { FormError } from '../../shared/ui/form-error.js';
+import { Icon } from '../../shared/ui/icon.js';
+import { Layer } from '../../shared/ui/layer.js';
+import { ListSkeleton } from '../../shared/ui/skeleton.js';
+import { ErrorState } from '../../shared/ui/states.js';
+
+type Service = StoreView['services'][number];
+
+const MOST_ITEMS = 30;
+const MOST_PHOTOS = 9;
+
+interface Line {
+  readonly key: number;
+  readonly title: string;
+  readonly text: string;
+}
+
+function Editor({
+  service,
+  includes,
+  onClose,
+}: {
+  service: Service;
+  includes: IncludesView;
+  onClose(): void;
+}) {
+  const [lines, setLines] = useState<Line[]>(() =>
+    includes.items.map((item, key) => ({ key, title: item.title, text: item.text })),
+  );
+  const [photos, setPhotos] = useState<readonly PhotoView[]>(includes.photos);
+  const save = useSubmit(api.workshop.saveIncludes, {
+    refresh: ['includes', 'visit'],
+    success: '已保存，车主到店时能看到',
+    quiet: true,
+    onSuccess: onClose,
+  });
+  const change = (key: number, part: Partial<Line>) =>
+    setLines(lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
+  const move = (index: number, by: -1 | 1) => {
+    const next = [...lines];
+    const [line] = next.splice(index, 1);
+    if (line) next.splice(index + by, 0, line);
+    setLines(next);
+  };
+  const items = lines
+    .map(({ title, text }) => ({ title: title.trim(), text: text.trim() }))
+    .filter(({ title }) => title !== '');
+  const submit = (send: { title: string; text: string }[]) =>
+    save.mutate({ params: { id: service.id }, body: { items: send, photoIds: photos.map(({ id }) => id) } });
+  return (
+    <div className="stack">
+      {includes.usual && <p className="hint">这是同类服务的通用说明，改成您店里的做法，车主看了更放心。</p>}
+      <ol className="includes-list">
+        {lines.map((line, index) => (
+          <li key={line.key} data-testid="include-line">
+            <Input
+              aria-label={`第 ${index + 1} 项`}
+              maxLength={60}
+              placeholder="例如：更换机油和机滤"
+              value={line.title}
+              onChange={(event) => change(line.key, { title: event.target.value })}
+            />
+            <span className="includes-acts">
+              <Button
+                size="small"
+                type="text"
+                aria-label={`第 ${index + 1} 项上移`}
+                disabled={index === 0}
+                icon={<Icon name="up" />}
+                onClick={() => move(index, -1)}
+              />
+              <Button
+                size="small"
+                type="text"
+                aria-label={`第 ${index + 1} 项下移`}
+                disabled={index === lines.length - 1}
+                icon={<Icon name="down" />}
+                onClick={() => move(index, 1)}
+              />
+              <Button
+                size="small"
+                type="text"
+                aria-label={`移除第 ${index + 1} 项`}
+                icon={<Icon name="close" />}
+                onClick={() => setLines(lines.filter(({ key }) => key !== line.key))}
+              />
+            </span>
+            <Input
+              aria-label={`第 ${index + 1} 项的说明`}
+              maxLength={500}
+              placeholder="说明（可不填），例如：加注后当面核对液位"
+              value={line.text}
+              onChange={(event) => change(line.key, { text: event.target.value })}
+            />
+          </li>
+        ))}
+      </ol>
+      {lines.length < MOST_ITEMS && (
+        <Button
+          data-testid="include-add"
+          onClick={() =>
+            setLines([
+              ...lines,
+              { key: Math.max(-1, ...lines.map(({ key }) => key)) + 1, title: '', text: '' },
+            ])
+          }
+        >
+          添加一项
+        </Button>
+      )}
+      <div>
+        <p className="includes-label">照片（{photos.length} 张，车主能看到）</p>
+        <PhotoField
+          photos={photos}
+          max={MOST_PHOTOS}
+          label="添加照片"
+          testId="include-photos"
+          onChange={setPhotos}
+        />
+      </div>
+      <FormError error={save.error} />
+      <div className="layer-actions">
+        {!includes.usual && (
+          <Button loading={save.isPending} onClick={() => submit([])}>
+            恢复通用说明
+          </Button>
+        )}
+        <Button
+          type="primary"
+          className="push"
+          data-testid="includes-save"
+          loading={save.isPending}
+          disabled={items.length === 0}
+          onClick={() => submit(items)}
+        >
+          保存
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** What a service includes, line by line with pictures: what the owner can compare with any other shop. */
+export function IncludesLayer({ service, onClose }: { service: Service; onClose(): void }) {
+  const query = useQuery({
+    queryKey: ['includes', service.id],
+    queryFn: () => api.workshop.includes({ params: { id: service.id } }),
+    // What is being written must not be overtaken by a fresh answer.
+    refetchOnWindowFocus: false,
+  });
+  return (
+    <Layer open title={`${service.name} · 服务包含`} onClose={onClose} testId="includes-layer" width={560}>
+      {query.isPending && <ListSkeleton rows={6} />}
+      {query.isError && !query.data && (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      )}
+      {query.data && <Editor service={service} includes={query.data} onClose={onClose} />}
+    </Layer>
+  );
+}
