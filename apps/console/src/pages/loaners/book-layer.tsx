@@ -99,8 +99,9 @@ export function BookLayer({
           book.mutate({ body: visitId === undefined ? body : { ...body, visitId } });
         }}
       >
+        <p className="loan-label">给谁用</p>
         <CarChoice car={driver} fixed={known !== undefined} again="换一位" onPick={setPicked} />
-        <div className="form-grid">
+        <div className="loan-days">
           <Form.Item name="from" label="从" rules={[{ required: true, message: '请选择日期' }]}>
             <DateField placeholder="第一天" />
           </Form.Item>

@@ -36,9 +36,10 @@ export function DutyList({ duties, onOpen }: { duties: readonly Duty[]; onOpen(l
                   {kind === 'overdue' ? `应于${dayWords(loan.to)}归还` : returnWords(loan)}
                 </span>
                 {next && (
-                  <span className="text-red small">
+                  <span className={`small ${kind === 'overdue' ? 'text-red' : 'muted'}`}>
                     {' · '}
-                    {next.ownerName} {dayWords(next.from)}要用这辆车，请先催还或换车
+                    {next.ownerName} {dayWords(next.from)}要用这辆车
+                    {kind === 'overdue' && '，请催还或换车'}
                   </span>
                 )}
               </span>

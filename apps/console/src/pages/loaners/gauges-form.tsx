@@ -16,6 +16,8 @@ interface Fields {
 }
 
 const MOST_PHOTOS = 12;
+/** Nobody has looked at the gauge yet: no choice of the row is marked. */
+const NOT_READ = -1;
 
 /** What is written down when the loaner leaves or comes back: odometer, fuel, pictures. */
 export function GaugesForm({ loan, onDone }: { loan: LoanView; onDone(): void }) {
@@ -35,7 +37,7 @@ export function GaugesForm({ loan, onDone }: { loan: LoanView; onDone(): void })
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={{ fuelEighths: before?.fuelEighths }}
+      initialValues={{ fuelEighths: NOT_READ }}
       onFinish={({ km, fuelEighths, note }) =>
         save.mutate({
           params: { id: loan.id },
@@ -43,7 +45,8 @@ export function GaugesForm({ loan, onDone }: { loan: LoanView; onDone(): void })
         })
       }
     >
-      <Form.Item label={`车身与仪表盘照片（${photos.length} 张）`} extra="绕车一圈各拍一张，再拍一张仪表盘">
+      <div className="loan-photos">
+        <p className="loan-label">车身与仪表盘照片（{photos.length} 张）</p>
         <PhotoField
           photos={photos}
           max={MOST_PHOTOS}
@@ -51,7 +54,8 @@ export function GaugesForm({ loan, onDone }: { loan: LoanView; onDone(): void })
           testId="loan-photos"
           onChange={setPhotos}
         />
-      </Form.Item>
+        <p className="hint">绕车一圈各拍一张，再拍一张仪表盘</p>
+      </div>
       <Form.Item
         name="km"
         label="仪表盘里程（公里）"
@@ -70,7 +74,7 @@ export function GaugesForm({ loan, onDone }: { loan: LoanView; onDone(): void })
       <Form.Item
         name="fuelEighths"
         label="油量 / 电量"
-        rules={[{ required: true, message: '请选择油量' }]}
+        rules={[{ type: 'number', min: 0, message: '请看仪表盘选择油量' }]}
         extra={before ? `交车时 ${fuelWords(before.fuelEighths, null)}` : undefined}
       >
         <Segmented block aria-label="油量 / 电量" options={fuelChoices} />

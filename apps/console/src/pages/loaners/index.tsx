@@ -15,7 +15,7 @@ import { Empty, ErrorState } from '../../shared/ui/states.js';
 import { DutyList } from './duty-list.js';
 import { LoanLayer } from './loan-layer.js';
 import { useLoaners } from './queries.js';
-import { dutiesOf, weekOf } from './week.js';
+import { dutiesOf, weekFrom } from './week.js';
 import { WeekCards, WeekTable } from './week-view.js';
 
 const BookLayer = lazy(async () => ({ default: (await import('./book-layer.js')).BookLayer }));
@@ -31,7 +31,7 @@ export default function LoanersPage() {
   const filters = useUrlFilters();
   const wanted = filters.get('on');
   const on = isBusinessDate(wanted) ? wanted : today();
-  const days = weekOf(on);
+  const days = weekFrom(on);
   const [booking, setBooking] = useState<{ carId?: string; on?: string } | null>(null);
   const [car, setCar] = useState<LoanerCarView | 'new' | null>(null);
   const week = useLoaners(days[0] ?? on, days[6] ?? on);

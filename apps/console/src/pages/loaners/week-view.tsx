@@ -1,11 +1,13 @@
 import type { LoanerCarView, LoanView } from '@cheban/contracts';
+import { weekday } from '@cheban/kernel';
+import { Button } from 'antd';
 import { type BusinessDate, dayWords, shortDate, today } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
 import { Icon } from '../../shared/ui/icon.js';
 import { barsOf, freeDays } from './week.js';
 import { daysText, LoanTag } from './words.js';
 
-const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
+const weekdays = ['', '周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
 interface WeekProps {
   cars: readonly LoanerCarView[];
@@ -42,9 +44,9 @@ export function WeekTable({ cars, days, onOpen, onBook, onCar }: WeekProps) {
     <div className="loaner-week">
       <div className="loaner-row head">
         <div className="loaner-car" />
-        {days.map((day, index) => (
+        {days.map((day) => (
           <div key={day} className={`loaner-day ${day === now ? 'today' : ''}`}>
-            {weekdays[index]} <span className="num">{shortDate(day)}</span>
+            {weekdays[weekday(day)]} <span className="num">{shortDate(day)}</span>
           </div>
         ))}
       </div>
@@ -117,9 +119,7 @@ export function WeekCards({ cars, days, onOpen, onBook, onCar }: WeekProps) {
             {bars.length === 0 && <p className="muted small">这一周没有安排</p>}
             {onBook && free && (
               <div className="card-actions">
-                <button type="button" className="plain-button" onClick={() => onBook(car, free)}>
-                  {dayWords(free)}起空闲，预留
-                </button>
+                <Button onClick={() => onBook(car, free)}>{dayWords(free)}起空闲，预留</Button>
               </div>
             )}
           </li>

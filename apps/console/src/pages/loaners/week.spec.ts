@@ -1,6 +1,6 @@
 import type { LoanerCarView, LoanView } from '@cheban/contracts';
 import { describe, expect, it } from 'vitest';
-import { barsOf, dutiesOf, freeDays, takenBy, weekOf } from './week.js';
+import { barsOf, dutiesOf, freeDays, takenBy, weekFrom } from './week.js';
 
 const today = '2026-11-25';
 const loan = (id: string, from: string, to: string, change: Partial<LoanView> = {}) =>
@@ -9,11 +9,10 @@ const car = (...loans: LoanView[]) => ({ id: 'c', active: true, loans }) as unkn
 const back = (at: string) => ({ at }) as LoanView['back'];
 
 describe('week of loaners', () => {
-  const week = weekOf(today);
-  it('begins on Monday, also for a Sunday', () => {
-    expect([week[0], week[6]]).toEqual(['2026-11-23', '2026-11-29']);
-    expect(weekOf('2026-11-29')[0]).toBe('2026-11-23');
-    expect(weekOf('2023-12-31')[0]).toBe('2023-12-25');
+  const week = weekFrom('2026-11-23');
+  it('has seven days, also over the end of a month', () => {
+    expect([week.length, week[0], week[6]]).toEqual([7, '2026-11-23', '2026-11-29']);
+    expect(weekFrom('2026-11-28')[6]).toBe('2026-12-04');
   });
   it('cuts bars at the edges of the week and says so', () => {
     const [bar] = barsOf(car(loan('a', '2026-11-20', '2026-12-02')), week, today);

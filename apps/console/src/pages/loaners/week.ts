@@ -1,5 +1,4 @@
 import type { LoanerCarView, LoanView } from '@cheban/contracts';
-import { weekday } from '@cheban/kernel';
 import { addDays, type BusinessDate, dateOfInstant, diffDays } from '../../shared/format/time.js';
 
 /** A loan as a bar of the week: first column from 1, how many days, and whether it goes on beyond the week. */
@@ -14,10 +13,9 @@ export interface Bar {
 const later = (a: BusinessDate, b: BusinessDate) => (a > b ? a : b);
 const earlier = (a: BusinessDate, b: BusinessDate) => (a < b ? a : b);
 
-/** Monday of the week in which a date falls, and the six days after it. */
-export function weekOf(on: BusinessDate): BusinessDate[] {
-  const monday = addDays(on, 1 - weekday(on));
-  return Array.from({ length: 7 }, (_, index) => addDays(monday, index));
+/** A week from a day on: the desk looks ahead, on a Sunday too. */
+export function weekFrom(on: BusinessDate): BusinessDate[] {
+  return Array.from({ length: 7 }, (_, index) => addDays(on, index));
 }
 
 /**
