@@ -80,6 +80,15 @@ describe('a provider in trouble (E20, E21)', () => {
     expect(stateOf(books, 'even', marks).filter(({ state }) => state === 'unknown')).toEqual([]);
   });
 
+  it('is caught when a 5xx is taken for a yes', async () => {
+    await world.phones.fault('subscribe_send', { mode: 'http-500', times: 10 });
+    const { marks } = await planCrowd(world, store, await makeCrowd(world, CROWD));
+    await sendForMinutes(1);
+    await world.rows("UPDATE message SET state = 'accepted' WHERE state = 'unknown'");
+    const wrong = checkBooks(await readBooks(world), { planned: marks, inFlight: 10 });
+    expect(wrong.join()).toContain('lost: the books say it was sent');
+  });
+
   it('spends no credit on a refusal (43101), takes it as the truth, and goes another way', async () => {
     await world.phones.fault('subscribe_send', { mode: 'errcode', errcode: 43101 });
     const crowd = await makeCrowd(world, CROWD, { follow: true });
@@ -91,6 +100,18 @@ describe('a provider in trouble (E20, E21)', () => {
     expect(new Set(refused.map(({ channel }) => channel))).toEqual(new Set(['official_account']));
     const pairs = new Set(crowd.map(({ accountId }) => `${accountId} sub-visit`));
     for (const { pair, credits } of books.credits) if (pairs.has(pair)) expect(credits).toBe(0);
+  });
+
+  it('is caught when a refused message keeps its credit', async () => {
+    await world.phones.fault('subscribe_send', { mode: 'errcode', errcode: 43101 });
+    const crowd = await makeCrowd(world, CROWD, { follow: true });
+    const { marks } = await planCrowd(world, store, crowd);
+    await sendForMinutes(1);
+    // Spent without an entry, then given back as if there had been one.
+    await world.rows("UPDATE subscribe_credit SET credits = credits + 1 WHERE template_id = 'sub-visit'");
+    const wrong = checkBooks(await readBooks(world), { planned: marks, inFlight: 0 });
+    await world.rows("UPDATE subscribe_credit SET credits = credits - 1 WHERE template_id = 'sub-visit'");
+    expect(wrong.join()).toContain('credits and ledger differ');
   });
 
   it('stops a channel whose daily quota is used up (45009) and starts it again the next day', async () => {
@@ -120,6 +141,44 @@ describe('a provider in trouble (E20, E21)', () => {
     expect(new Set(last.map(({ channel }) => channel))).toEqual(new Set(['official_account']));
   });
 
+  /** Messages of class care that a used-up quota neither keeps waiting nor has let pass. */
+  const notHeld = (books: Books) =>
+    books.intents.filter(({ state, channel }) => state !== 'held' && channel !== 'official_account');
+
+  it('keeps a batch of reminders waiting for the new quota instead of sending it another way (45009)', async () => {
+    await world.phones.fault('template_send', { mode: 'errcode', errcode: 45009 });
+    const crowd = (await makeCrowd(world, CROWD)).filter(({ official }) => official);
+    const { marks } = await planCrowd(world, store, crowd, { class: 'care' });
+    await sendForMinutes(1);
+    expect(notHeld(await readBooks(world))).toEqual([]);
+    expect(countStates(await readBooks(world)).held).toBe(crowd.length);
+    world.simulator.world.faults.clear();
+    world.clock.set(NOON + DAY_MS);
+    world.simulator.world.clock.offsetMs = NOON + DAY_MS - Date.now();
+    await sendForMinutes(2);
+    const books = await readBooks(world);
+    expect(checkBooks(books, { planned: marks, inFlight: 0 })).toEqual([]);
+    expect(notHeld(books)).toEqual([]);
+    expect(new Set(books.delivered.map(({ mark }) => mark)).size).toBe(crowd.length);
+  });
+
+  it('is caught when a used-up quota is treated like a broken channel, or asked again and again', async () => {
+    await world.phones.fault('template_send', { mode: 'errcode', errcode: 45009 });
+    const crowd = (await makeCrowd(world, CROWD)).filter(({ official }) => official);
+    await planCrowd(world, store, crowd, { class: 'care' });
+    await world.get(SendDue).run();
+    const calls = await world.phones.calls('template_send');
+    await world.rows('UPDATE circuit SET holds = 0');
+    await planCrowd(world, store, await makeCrowd(world, 2, { follow: true }), { class: 'care' });
+    await world.rows("UPDATE message SET not_before = ? WHERE state = 'held'", [world.clock.date()]);
+    await world.get(SendDue).run();
+    expect(notHeld(await readBooks(world)).length).toBeGreaterThan(0);
+    await world.rows('DELETE FROM circuit');
+    await planCrowd(world, store, crowd);
+    await world.get(SendDue).run();
+    expect(await world.phones.calls('template_send')).toBeGreaterThan(calls);
+  });
+
   it('tells one end of each message though its events come three times and in any order (E22)', async () => {
     await world.phones.put('/pushes', { duplicate: 3, reorder: true });
     const { marks } = await planCrowd(world, store, await makeCrowd(world, CROWD));
@@ -130,9 +189,28 @@ describe('a provider in trouble (E20, E21)', () => {
     );
     const books = await readBooks(world);
     expect(checkBooks(books, { planned: marks, inFlight: 0 })).toEqual([]);
-    const ends = await world.rows<{ n: string }>(
-      "SELECT COUNT(*) AS n FROM message_attempt WHERE outcome = 'delivered' GROUP BY message_id",
+    expect(await endsTwice()).toEqual([]);
+    expect(countStates(books)).toEqual({ delivered: CROWD });
+  });
+
+  it('is caught when every event writes an end', async () => {
+    await planCrowd(world, store, await makeCrowd(world, 10));
+    await world.get(SendDue).run();
+    await eventually(
+      async () => countStates(await readBooks(world)),
+      ({ delivered = 0 }) => delivered > 0,
     );
-    expect(ends.map(({ n }) => Number(n))).toEqual(Array.from({ length: CROWD }, () => 1));
+    await world.rows(
+      `INSERT INTO message_attempt (message_id, channel, outcome, code, \`at\`)
+       SELECT message_id, channel, outcome, code, \`at\` FROM message_attempt WHERE outcome = 'delivered' LIMIT 1`,
+    );
+    expect((await endsTwice()).length).toBe(1);
   });
 });
+
+/** Messages that have more than one end. */
+const endsTwice = () =>
+  world.rows<{ id: string }>(
+    `SELECT m.id FROM message m JOIN message_attempt a ON a.message_id = m.id AND a.outcome = 'delivered'
+      GROUP BY m.id HAVING COUNT(a.id) > 1`,
+  );

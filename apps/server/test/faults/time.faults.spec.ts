@@ -81,6 +81,36 @@ describe('a clock that is set back an hour', () => {
   });
 });
 
+describe('the checker of a clock that was set back', () => {
+  it('sees messages that nobody takes because an old claim is believed', async () => {
+    const { marks } = await planCrowd(world, store, await makeCrowd(world, 20), {
+      notBefore: NOON - 2 * HOUR_MS,
+    });
+    world.clock.set(NOON - HOUR_MS);
+    // What a sender would see that believes every claim until its hour has come: here, one that is believable.
+    await world.rows("UPDATE message SET claim_id = 'dead', claim_until = ? LIMIT 5", [
+      new Date(NOON - HOUR_MS + 30_000),
+    ]);
+    await world.get(SendDue).run();
+    const wrong = checkBooks(await readBooks(world), { planned: marks, inFlight: 0 });
+    expect(wrong.join()).toContain('left as planned');
+  });
+
+  it('sees messages that are told again because their hour has come again', async () => {
+    const { marks } = await planCrowd(world, store, await makeCrowd(world, 20, { follow: true }));
+    await world.get(SendDue).run();
+    world.clock.set(NOON - HOUR_MS);
+    // What a sender would do that goes by the time of the last send instead of by the state.
+    await world.rows(
+      "UPDATE message SET state = 'planned', channel = NULL, account_id = NULL, not_before = ? WHERE sent_at > ?",
+      [world.clock.date(), world.clock.date()],
+    );
+    await world.get(SendDue).run();
+    const wrong = checkBooks(await readBooks(world), { planned: marks, inFlight: 0 });
+    expect(wrong.join()).toContain('told twice');
+  });
+});
+
 describe('a message that becomes untrue between plan and send', () => {
   const takeBack = (vehicleId: string) =>
     world.uow.run((tx) =>

@@ -17,6 +17,8 @@ export interface CrowdMember {
   accountId: string;
   openid: string;
   phone: string;
+  /** Follows the official account. */
+  official: boolean;
 }
 
 let counter = 0;

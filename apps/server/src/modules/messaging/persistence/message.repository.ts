@@ -242,17 +242,26 @@ export class MessageRepository {
       kinds: readonly MessageKind[] | null;
     },
   ): Promise<Message | null> {
-    const byId: Row[] = await tx.manager.query(
-      'SELECT * FROM message WHERE provider_id = ? AND channel = ? FOR UPDATE',
-      [event.providerId, event.channel],
-    );
-    if (byId[0]) return messageRecord(byId[0]);
+    const known = await this.lockByProviderId(tx, event);
+    if (known) return known;
     if (event.ownerId === null || event.accountId === null || event.kinds?.length === 0) return null;
     const rows: Row[] = await tx.manager.query(
       `SELECT * FROM message WHERE owner_id = ? AND account_id = ? AND channel = ? AND provider_id IS NULL
           AND state IN ('sending', 'unknown', 'held')${event.kinds === null ? '' : ' AND kind IN (?)'}
         ORDER BY id LIMIT 1 FOR UPDATE`,
       [event.ownerId, event.accountId, event.channel, ...(event.kinds === null ? [] : [event.kinds])],
+    );
+    // The answer of the call may have been committed between the two looks: then its id is known now.
+    return rows[0] ? messageRecord(rows[0]) : this.lockByProviderId(tx, event);
+  }
+
+  private async lockByProviderId(
+    tx: Tx,
+    { providerId, channel }: { providerId: string; channel: Channel },
+  ): Promise<Message | null> {
+    const rows: Row[] = await tx.manager.query(
+      'SELECT * FROM message WHERE provider_id = ? AND channel = ? FOR UPDATE',
+      [providerId, channel],
     );
     return rows[0] ? messageRecord(rows[0]) : null;
   }
