@@ -1,8 +1,7 @@
 import type { LiveEvent } from '@cheban/contracts';
 import type { NavIcon } from './access.js';
 
-/** What is watched here; activities are told once their room does. */
-type Topic = LiveEvent['topic'] | 'activity';
+type Topic = LiveEvent['topic'];
 
 /** First parts of the query keys that a change of this kind makes stale. */
 const stale: Record<Topic, readonly string[]> = {
@@ -39,7 +38,7 @@ const stale: Record<Topic, readonly string[]> = {
   call: ['calls', 'call', 'my-day', 'owner', 'timeline'],
   alarm: ['alarms', 'circuits', 'channel-templates', 'channel-quota', 'care-health'],
   rule: ['care-rules', 'care-rule', 'care-calendar', 'due'],
-  activity: ['activities', 'activity', 'activity-roster', 'timeline'],
+  activity: ['activities', 'activity', 'activity-roster', 'class-coverage', 'timeline'],
 };
 
 export function queriesOfTopic(topic: Topic): string[][] {

@@ -33,6 +33,7 @@ const known: Record<LiveEvent['topic'], true> = {
   alarm: true,
   call: true,
   rule: true,
+  activity: true,
 };
 const isTopic = (topic: unknown): topic is LiveEvent['topic'] =>
   typeof topic === 'string' && Object.hasOwn(known, topic);

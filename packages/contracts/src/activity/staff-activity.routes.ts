@@ -169,6 +169,9 @@ export const staffActivityRoutes = defineRoutes(staffActivityEndpoints, {
       storeId: id.optional(),
       kind: z.enum(activityKinds).optional(),
       state: z.enum(activityStates).optional(),
+      /** Only those with a session that begins on one of these days, both included. */
+      fromOn: businessDate.optional(),
+      toOn: businessDate.optional(),
     }),
     view: pageOf(staffActivityView),
     errors: inStore,

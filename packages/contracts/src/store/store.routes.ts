@@ -199,7 +199,7 @@ export const auditRoutes = defineRoutes(auditEndpoints, {
 
 /** One server-sent event: something of this kind changed; the client asks again for what it shows. */
 export const liveEvent = z.object({
-  topic: z.enum(['booking', 'visit', 'case', 'message', 'import', 'alarm', 'call', 'rule']),
+  topic: z.enum(['booking', 'visit', 'case', 'message', 'import', 'alarm', 'call', 'rule', 'activity']),
   storeId: id,
   id: z.string(),
   /** Short Chinese notice to show, or null. */

@@ -1,14 +1,14 @@
 import type { Routes, RouteView } from '@cheban/contracts';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { api } from '../../app/api.js';
 import { useStoreId } from '../../app/me.js';
 import { useStaff } from '../../features/store/queries.js';
 import { stamp } from '../../shared/format/time.js';
+import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
-import { type Column, DataList } from '../../shared/ui/data-list.js';
-import { PageHead, Panel } from '../../shared/ui/page.js';
-import { Paged } from '../../shared/ui/paged.js';
+import type { Column } from '../../shared/ui/data-list.js';
+import { ListPanel } from '../../shared/ui/list-panel.js';
+import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 
 type Row = RouteView<Routes['audit']['list']>['items'][number];
@@ -33,17 +33,18 @@ export default function AuditPage() {
   const filters = useUrlFilters();
   const staff = useStaff(storeId);
   const actorId = filters.get('actor');
-  const query = { page: filters.page, pageSize: filters.pageSize, ...(actorId && { actorId }) };
-  const list = useQuery({
-    queryKey: ['audit', query],
-    queryFn: () => api.audit.list({ query }),
-    placeholderData: keepPreviousData,
-  });
+  const list = usePageQuery('audit', filters, { ...(actorId && { actorId }) }, (query) =>
+    api.audit.list({ query }),
+  );
   return (
     <>
       <PageHead tab="操作记录" title="操作记录" sub="查看号码、改价、导出和权限变更都会留痕，不能删改。" />
-      <Panel flush>
-        <div className="filters">
+      <ListPanel<Row>
+        label="操作记录"
+        testId="audit-row"
+        query={list}
+        filters={filters}
+        bar={
           <Select
             aria-label="人员"
             placeholder="全部人员"
@@ -54,40 +55,27 @@ export default function AuditPage() {
             options={staff.map((entry) => ({ value: entry.id, label: entry.name }))}
             onChange={(value) => filters.set({ actor: value ?? undefined })}
           />
-        </div>
-        <Paged
-          query={list}
-          filters={filters}
-          empty={
-            <Empty
-              icon="audit"
-              title="没有操作记录"
-              text={actorId ? '这位同事还没有需要留痕的操作。' : '有人查看号码或更改设置后会记在这里。'}
-              action={actorId && <Button onClick={() => filters.set({ actor: undefined })}>查看全部</Button>}
-            />
-          }
-        >
-          {(rows, dim) => (
-            <DataList
-              label="操作记录"
-              testId="audit-row"
-              rows={rows}
-              dim={dim}
-              rowKey={(row) => row.id}
-              columns={columns}
-              card={(row) => (
-                <>
-                  <div className="card-top">
-                    <strong>{row.actor}</strong>
-                    <span className="small faint num">{stamp(row.at)}</span>
-                  </div>
-                  <div className="card-line">{row.text}</div>
-                </>
-              )}
-            />
-          )}
-        </Paged>
-      </Panel>
+        }
+        empty={
+          <Empty
+            icon="audit"
+            title="没有操作记录"
+            text={actorId ? '这位同事还没有需要留痕的操作。' : '有人查看号码或更改设置后会记在这里。'}
+            action={actorId && <Button onClick={() => filters.set({ actor: undefined })}>查看全部</Button>}
+          />
+        }
+        rowKey={(row) => row.id}
+        columns={columns}
+        card={(row) => (
+          <>
+            <div className="card-top">
+              <strong>{row.actor}</strong>
+              <span className="small faint num">{stamp(row.at)}</span>
+            </div>
+            <div className="card-line">{row.text}</div>
+          </>
+        )}
+      />
     </>
   );
 }

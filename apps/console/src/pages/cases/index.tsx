@@ -1,16 +1,16 @@
 import type { Routes, RouteView } from '@cheban/contracts';
 import { caseStateLabel, caseStates } from '@cheban/contracts/constants';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Segmented } from 'antd';
+import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { whenShort } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
+import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
-import { type Column, DataList } from '../../shared/ui/data-list.js';
-import { PageHead, Panel } from '../../shared/ui/page.js';
-import { Paged } from '../../shared/ui/paged.js';
+import type { Column } from '../../shared/ui/data-list.js';
+import { CardLink, ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
+import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { CaseTag, LevelTag } from '../../shared/ui/tag.js';
 import { SlaClock } from './sla-clock.js';
@@ -46,68 +46,50 @@ export default function CasesPage() {
   const filters = useUrlFilters();
   const scope = useScope(filters);
   const state = filters.oneOf('state', caseStates);
-  const query = { ...scope, page: filters.page, pageSize: filters.pageSize, ...(state && { state }) };
-  const list = useQuery({
-    queryKey: ['cases', query],
-    queryFn: () => api.case.list({ query }),
-    placeholderData: keepPreviousData,
-  });
+  const list = usePageQuery('cases', filters, { ...scope, ...(state && { state }) }, (query) =>
+    api.case.list({ query }),
+  );
   return (
     <>
       <PageHead tab="投诉" title="投诉" sub="三星及以下的评价会自动建单，并按营业时间计时。" />
-      <Panel flush>
-        <div className="filters">
-          <Segmented
-            aria-label="状态"
-            value={state ?? 'all'}
-            options={[
-              { value: 'all', label: '全部' },
-              ...caseStates.map((value) => ({ value, label: caseStateLabel[value] })),
-            ]}
-            onChange={(value) => filters.set({ state: value === 'all' ? undefined : value })}
+      <ListPanel<Row>
+        label="投诉"
+        testId="case-row"
+        query={list}
+        filters={filters}
+        bar={
+          <>
+            <StateFilter filters={filters} values={caseStates} labels={caseStateLabel} />
+            <ScopeSelect filters={filters} />
+          </>
+        }
+        empty={
+          <Empty
+            icon="check"
+            title={state ? `没有${caseStateLabel[state]}的投诉` : '还没有投诉'}
+            text="车主评价偏低时会马上出现在这里。"
+            action={state && <Button onClick={() => filters.set({ state: undefined })}>查看全部</Button>}
           />
-          <ScopeSelect filters={filters} />
-        </div>
-        <Paged
-          query={list}
-          filters={filters}
-          empty={
-            <Empty
-              icon="check"
-              title={state ? `没有${caseStateLabel[state]}的投诉` : '还没有投诉'}
-              text="车主评价偏低时会马上出现在这里。"
-              action={state && <Button onClick={() => filters.set({ state: undefined })}>查看全部</Button>}
-            />
-          }
-        >
-          {(rows, dim) => (
-            <DataList
-              label="投诉"
-              testId="case-row"
-              rows={rows}
-              dim={dim}
-              rowKey={(row) => row.id}
-              columns={columns}
-              onOpen={(row) => void navigate(`/cases/${row.id}`)}
-              card={(row) => (
-                <Link to={`/cases/${row.id}`} style={{ display: 'block', color: 'inherit' }}>
-                  <div className="card-top">
-                    <span className="card-title">{row.title}</span>
-                    <CaseTag state={row.state} />
-                  </div>
-                  <div className="card-line small">
-                    {[row.ownerName, plateText(row.plate), row.assigneeName ?? '未指派'].join(' · ')}
-                  </div>
-                  <div className="card-line">
-                    <SlaClock entry={row} />
-                    <LevelTag level={row.level} />
-                  </div>
-                </Link>
-              )}
-            />
-          )}
-        </Paged>
-      </Panel>
+        }
+        rowKey={(row) => row.id}
+        columns={columns}
+        onOpen={(row) => void navigate(`/cases/${row.id}`)}
+        card={(row) => (
+          <CardLink to={`/cases/${row.id}`}>
+            <div className="card-top">
+              <span className="card-title">{row.title}</span>
+              <CaseTag state={row.state} />
+            </div>
+            <div className="card-line small">
+              {[row.ownerName, plateText(row.plate), row.assigneeName ?? '未指派'].join(' · ')}
+            </div>
+            <div className="card-line">
+              <SlaClock entry={row} />
+              <LevelTag level={row.level} />
+            </div>
+          </CardLink>
+        )}
+      />
     </>
   );
 }

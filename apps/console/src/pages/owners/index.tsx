@@ -1,5 +1,4 @@
 import type { Routes, RouteView } from '@cheban/contracts';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
@@ -7,10 +6,11 @@ import { useMay } from '../../app/me.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { daysWords, diffDays, shortDate, today } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
+import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
-import { type Column, DataList } from '../../shared/ui/data-list.js';
-import { PageHead, Panel } from '../../shared/ui/page.js';
-import { Paged } from '../../shared/ui/paged.js';
+import type { Column } from '../../shared/ui/data-list.js';
+import { CardLink, ListPanel } from '../../shared/ui/list-panel.js';
+import { PageHead } from '../../shared/ui/page.js';
 import { SearchField } from '../../shared/ui/search-field.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
@@ -95,19 +95,13 @@ export default function OwnersPage() {
   const q = filters.get('q') ?? '';
   const group = filters.oneOf('group', customerGroups);
   const sort = filters.oneOf('sort', sorts) ?? 'last_visit';
-  const query = {
+  const wanted = {
     ...scope,
     ...(q && { q }),
     ...(group && { group }),
     sort,
-    page: filters.page,
-    pageSize: filters.pageSize,
   };
-  const list = useQuery({
-    queryKey: ['owners', query],
-    queryFn: () => api.customer.list({ query }),
-    placeholderData: keepPreviousData,
-  });
+  const list = usePageQuery('owners', filters, wanted, (query) => api.customer.list({ query }));
   const filtered = q !== '' || group !== undefined;
   return (
     <>
@@ -117,81 +111,74 @@ export default function OwnersPage() {
         sub="按尾号查找：车牌、手机、车架号都可以"
         actions={may('import.run') && <Button onClick={() => void navigate('/imports')}>导入客户</Button>}
       />
-      <Panel flush>
-        <div className="filters">
-          <SearchField
-            value={q}
-            placeholder="姓名，或车牌 / 手机 / 车架号尾号"
-            onChange={(text) => filters.set({ q: text })}
-          />
-          <Select
-            aria-label="客户分组"
-            placeholder="全部分组"
-            allowClear
-            style={{ minWidth: 120 }}
-            value={group ?? null}
-            options={customerGroups.map((value) => ({ value, label: groupLabel[value] }))}
-            onChange={(value) => filters.set({ group: value ?? undefined })}
-          />
-          <Select
-            aria-label="排序"
-            style={{ minWidth: 120 }}
-            value={sort}
-            options={sorts.map((value) => ({ value, label: sortLabel[value] }))}
-            onChange={(value) => filters.set({ sort: value === 'last_visit' ? undefined : value })}
-          />
-          <ScopeSelect filters={filters} />
-        </div>
-        <Paged
-          query={list}
-          filters={filters}
-          empty={
-            <Empty
-              icon="owners"
-              title={filtered ? '没有符合条件的客户' : '还没有客户'}
-              text={filtered ? '放宽条件再试试。' : '从经销商管理系统导出客户与车辆，几分钟就能导入。'}
-              action={
-                filtered ? (
-                  <Button onClick={() => filters.set({ q: undefined, group: undefined })}>清除条件</Button>
-                ) : (
-                  may('import.run') && (
-                    <Button type="primary" onClick={() => void navigate('/imports')}>
-                      去导入
-                    </Button>
-                  )
+      <ListPanel<Row>
+        query={list}
+        filters={filters}
+        bar={
+          <>
+            <SearchField
+              value={q}
+              placeholder="姓名，或车牌 / 手机 / 车架号尾号"
+              onChange={(text) => filters.set({ q: text })}
+            />
+            <Select
+              aria-label="客户分组"
+              placeholder="全部分组"
+              allowClear
+              style={{ minWidth: 120 }}
+              value={group ?? null}
+              options={customerGroups.map((value) => ({ value, label: groupLabel[value] }))}
+              onChange={(value) => filters.set({ group: value ?? undefined })}
+            />
+            <Select
+              aria-label="排序"
+              style={{ minWidth: 120 }}
+              value={sort}
+              options={sorts.map((value) => ({ value, label: sortLabel[value] }))}
+              onChange={(value) => filters.set({ sort: value === 'last_visit' ? undefined : value })}
+            />
+            <ScopeSelect filters={filters} />
+          </>
+        }
+        empty={
+          <Empty
+            icon="owners"
+            title={filtered ? '没有符合条件的客户' : '还没有客户'}
+            text={filtered ? '放宽条件再试试。' : '从经销商管理系统导出客户与车辆，几分钟就能导入。'}
+            action={
+              filtered ? (
+                <Button onClick={() => filters.set({ q: undefined, group: undefined })}>清除条件</Button>
+              ) : (
+                may('import.run') && (
+                  <Button type="primary" onClick={() => void navigate('/imports')}>
+                    去导入
+                  </Button>
                 )
-              }
-            />
-          }
-        >
-          {(rows, dim) => (
-            <DataList
-              label="客户"
-              testId="owner-row"
-              rows={rows}
-              dim={dim}
-              rowKey={(row) => row.id}
-              columns={columns}
-              onOpen={(row) => void navigate(`/owners/${row.id}`)}
-              card={(row) => (
-                <Link to={`/owners/${row.id}`} style={{ display: 'block', color: 'inherit' }}>
-                  <div className="card-top">
-                    <span className="card-title">{row.name}</span>
-                    <Tag tone={groupTone[row.group]}>{groupLabel[row.group]}</Tag>
-                  </div>
-                  <div className="card-line small">{cars(row)}</div>
-                  <div className="card-line small num">
-                    <span>{row.phone}</span>
-                    <span>
-                      到期 <Due on={row.nextDueOn} />
-                    </span>
-                  </div>
-                </Link>
-              )}
-            />
-          )}
-        </Paged>
-      </Panel>
+              )
+            }
+          />
+        }
+        label="客户"
+        testId="owner-row"
+        rowKey={(row) => row.id}
+        columns={columns}
+        onOpen={(row) => void navigate(`/owners/${row.id}`)}
+        card={(row) => (
+          <CardLink to={`/owners/${row.id}`}>
+            <div className="card-top">
+              <span className="card-title">{row.name}</span>
+              <Tag tone={groupTone[row.group]}>{groupLabel[row.group]}</Tag>
+            </div>
+            <div className="card-line small">{cars(row)}</div>
+            <div className="card-line small num">
+              <span>{row.phone}</span>
+              <span>
+                到期 <Due on={row.nextDueOn} />
+              </span>
+            </div>
+          </CardLink>
+        )}
+      />
     </>
   );
 }

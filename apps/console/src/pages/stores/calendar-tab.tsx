@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { dayWords } from '../../shared/format/time.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { ClockField } from '../../shared/ui/clock-field.js';
 import { DateField } from '../../shared/ui/day-nav.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
 import { ClosurePanel } from './closure-panel.js';
-import { ClockField } from './details-parts.js';
 import { daysWith, daysWithout, type SpecialDay } from './special-days.js';
 
 interface Fields {

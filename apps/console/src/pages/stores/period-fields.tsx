@@ -1,6 +1,6 @@
 import { Form, Input } from 'antd';
+import { ClockField } from '../../shared/ui/clock-field.js';
 import { DateField } from '../../shared/ui/day-nav.js';
-import { ClockField } from './details-parts.js';
 import { type PeriodFields, periodOf } from './period.js';
 
 /** From when to when, and why. */

@@ -15,7 +15,7 @@ export interface Column<T> {
   render(row: T): ReactNode;
 }
 
-interface DataListProps<T> {
+export interface DataListProps<T> {
   label: string;
   rows: readonly T[];
   rowKey(row: T): string;

@@ -1,16 +1,10 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import type { PageOf } from '../hooks/use-page-query.js';
 import type { UrlFilters } from '../hooks/use-url-filters.js';
 import { Pager } from './data-list.js';
 import { ListSkeleton } from './skeleton.js';
 import { ErrorState } from './states.js';
-
-interface PageOf<T> {
-  items: T[];
-  total: number;
-  page: number;
-  pageSize: number;
-}
 
 /** The states of a server-side list in one place: on its way, failed, empty, rows with a pager. */
 export function Paged<T>({

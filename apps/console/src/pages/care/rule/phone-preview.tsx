@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useBrand } from '../../../app/brand.js';
 import { fillVariables } from '../../../features/care/variables.js';
 import { Icon } from '../../../shared/ui/icon.js';
+import { PhoneFrame } from '../../../shared/ui/phone-frame.js';
 import type { RuleField, Stage } from './draft.js';
 import type { PreviewFacts } from './preview-facts.js';
 
@@ -142,14 +143,11 @@ export function PhonePreview({
         options={views.map((value) => ({ value, label: viewLabel[value] }))}
         onChange={setView}
       />
-      <div className="phone" data-testid="phone-preview">
-        <p className="phone-bar num" aria-hidden="true">
-          {body.tellAt}
-        </p>
+      <PhoneFrame bar={body.tellAt} testId="phone-preview">
         {view === 'card' && fields && <Card body={body} fields={fields} short={short} facts={facts} />}
         {view === 'inbox' && <Inbox body={body} stage={stage} facts={facts} />}
         {view === 'sms' && fields && <Sms body={body} fields={fields} short={short} facts={facts} />}
-      </div>
+      </PhoneFrame>
     </div>
   );
 }

@@ -32,11 +32,19 @@ export interface Session {
   readonly maxGuests: number;
   readonly revision: number;
 }
+/** `from` and `before` (milliseconds): a session begins in between. */
+export interface ActivityFilter {
+  readonly kind?: ActivityKind | undefined;
+  readonly state?: ActivityState | undefined;
+  readonly from?: number | undefined;
+  readonly before?: number | undefined;
+}
 export type ActivityWords = Pick<Activity, 'kind' | 'title' | 'summary' | 'description' | 'place' | 'fields'>;
 export type SessionPlan = Pick<Session, 'startsAt' | 'endsAt' | 'signUpUntil' | 'seats' | 'maxGuests'>;
 
 /** Totals of staff tables are counted no further than this. */
 const MOST_COUNTED = 10_000;
+const END_OF_TIME = Date.UTC(2100, 0, 1);
 
 const activityRecord = ({ updatedAt: _, ...rest }: ActivityEntity): Activity => ({
   ...rest,
@@ -136,7 +144,7 @@ export class ActivityRepository {
   /** A page for staff, the newest first. */
   async page(
     storeIds: readonly string[],
-    filter: { kind?: ActivityKind | undefined; state?: ActivityState | undefined },
+    filter: ActivityFilter,
     page: number,
     pageSize: number,
   ): Promise<{ activities: Activity[]; total: number }> {
@@ -146,6 +154,11 @@ export class ActivityRepository {
       .where('a.storeId IN (:...storeIds)', { storeIds });
     if (filter.kind !== undefined) query.andWhere('a.kind = :kind', { kind: filter.kind });
     if (filter.state !== undefined) query.andWhere('a.state = :state', { state: filter.state });
+    if (filter.from !== undefined || filter.before !== undefined)
+      query.andWhere(
+        'EXISTS (SELECT 1 FROM activity_session s WHERE s.activity_id = a.id AND s.starts_at >= :from AND s.starts_at < :before)',
+        { from: toDate(filter.from ?? 0), before: toDate(filter.before ?? END_OF_TIME) },
+      );
     const [entities, total] = await query
       .orderBy('a.id', 'DESC')
       .skip((page - 1) * pageSize)

@@ -13,6 +13,7 @@ import { Clock, toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
+import { Live } from '../../../platform/live/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { attendanceAt } from '../domain/session-rules.js';
@@ -40,6 +41,7 @@ export class Door {
     private readonly roster: Roster,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
+    private readonly live: Live,
     private readonly clock: Clock,
   ) {}
 
@@ -99,6 +101,8 @@ export class Door {
           attendedBy: attended ? actor.staffId : null,
         });
         if (attended) await this.tell(tx, signUp);
+        else
+          this.live.publish(tx, { topic: 'activity', storeId: signUp.storeId, id: session.id, notice: null });
         await this.audit.write(tx, {
           actor,
           action: 'activity.attendance',
@@ -133,6 +137,7 @@ export class Door {
   }
 
   private tell(tx: Tx, { id, sessionId, storeId }: SignUp): Promise<void> {
+    this.live.publish(tx, { topic: 'activity', storeId, id: sessionId, notice: null });
     return this.outbox.append(tx, {
       type: 'activity.attended',
       storeId,

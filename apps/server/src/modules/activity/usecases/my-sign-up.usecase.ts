@@ -3,6 +3,7 @@ import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
+import { Live } from '../../../platform/live/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
 import { maySurvey } from '../domain/session-rules.js';
@@ -21,6 +22,7 @@ export class MySignUp {
     private readonly signUps: SignUpRepository,
     private readonly messages: SessionMessages,
     private readonly outbox: Outbox,
+    private readonly live: Live,
     private readonly wakeUp: WakeUp,
     private readonly clock: Clock,
   ) {}
@@ -68,10 +70,12 @@ export class MySignUp {
     });
   }
 
+  /** What is done with it is told to those who watch the roster. */
   private async lock(tx: Tx, actor: OwnerActor, id: string): Promise<{ signUp: SignUp; session: Session }> {
     const signUp = await this.signUps.lockById(tx, id);
     const session = signUp ? await this.activities.findSession(signUp.sessionId) : null;
     if (!signUp || !session || signUp.ownerId !== actor.ownerId) throw notFound();
+    this.live.publish(tx, { topic: 'activity', storeId: session.storeId, id: session.id, notice: null });
     return { signUp, session };
   }
 }

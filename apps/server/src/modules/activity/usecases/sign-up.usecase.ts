@@ -5,6 +5,7 @@ import { Clock } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
+import { Live } from '../../../platform/live/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { choiceOf } from '../domain/session-rules.js';
 import { ActivityRepository } from '../persistence/activity.repository.js';
@@ -26,6 +27,7 @@ export class SignUpForSession {
     private readonly signUps: SignUpRepository,
     private readonly messages: SessionMessages,
     private readonly outbox: Outbox,
+    private readonly live: Live,
     private readonly clock: Clock,
   ) {}
 
@@ -53,6 +55,7 @@ export class SignUpForSession {
       answers: body.answers,
     };
     return this.uow.run(async (tx) => {
+      this.live.publish(tx, { topic: 'activity', storeId: session.storeId, id: sessionId, notice: null });
       const queued = (await this.signUps.queued([sessionId])).has(sessionId);
       if (queued) return this.wait(tx, wish, body.orWait);
       const signUp = await this.write(tx, { ...wish, state: 'going' });

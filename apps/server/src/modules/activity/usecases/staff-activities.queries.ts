@@ -4,6 +4,7 @@ import {
   type StaffActivityView,
   type StaffSessionView,
 } from '@cheban/contracts';
+import { addDays, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { ensureStore, type StaffActor, storesOf } from '../../../platform/auth/index.js';
 import { toDate } from '../../../platform/clock/index.js';
@@ -44,9 +45,12 @@ export class StaffActivities {
     actor: StaffActor,
     query: QueryOf<typeof routes.staffActivity.list>,
   ): Promise<ViewOf<typeof routes.staffActivity.list>> {
-    const { page, pageSize, kind, state } = query;
+    const { page, pageSize, kind, state, fromOn, toOn } = query;
     const storeIds = storesOf(actor, query.storeId);
-    const { activities, total } = await this.activities.page(storeIds, { kind, state }, page, pageSize);
+    const from = fromOn === undefined ? undefined : startOfBusinessDay(fromOn);
+    const before = toOn === undefined ? undefined : startOfBusinessDay(addDays(toOn, 1));
+    const filter = { kind, state, from, before };
+    const { activities, total } = await this.activities.page(storeIds, filter, page, pageSize);
     return { items: await this.views(activities), total, page, pageSize };
   }
 

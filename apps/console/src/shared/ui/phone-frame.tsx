@@ -1,0 +1,23 @@
+import './phone-frame.css';
+import type { ReactNode } from 'react';
+
+/** A phone beside a form: what is written, as an owner sees it. */
+export function PhoneFrame({
+  bar,
+  testId,
+  children,
+}: {
+  /** Top line of the phone: a clock or the title of the page. */
+  bar: string;
+  testId?: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className="phone" data-testid={testId}>
+      <p className="phone-bar num" aria-hidden="true">
+        {bar}
+      </p>
+      {children}
+    </div>
+  );
+}
