@@ -10,6 +10,11 @@ export type NavIcon =
   | 'loaners'
   | 'declined'
   | 'mileage'
+  | 'improve'
+  | 'activity'
+  | 'door'
+  | 'coverage'
+  | 'articles'
   | 'rules'
   | 'calendar'
   | 'funnel'
@@ -56,6 +61,7 @@ export const navGroups: readonly NavGroup[] = [
         anyOf: ['visit.manage', 'task.manage'],
       },
       { path: '/cases', label: '投诉', icon: 'cases', anyOf: ['case.read'] },
+      { path: '/improvements', label: '改进', icon: 'improve', anyOf: ['case.read'] },
       { path: '/suspect-mileage', label: '里程核实', icon: 'mileage', anyOf: ['customer.read'] },
     ],
   },
@@ -68,6 +74,15 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/care/due', label: '到期提醒', icon: 'due', anyOf: ['care.read'] },
       { path: '/care/messages', label: '发送记录', icon: 'messages', anyOf: ['care.read'] },
       { path: '/care/channels', label: '渠道与模板', icon: 'channels', anyOf: ['care.read'] },
+    ],
+  },
+  {
+    label: '活动',
+    items: [
+      { path: '/activities', label: '活动', icon: 'activity', anyOf: ['activity.read'] },
+      { path: '/door', label: '活动签到', icon: 'door', anyOf: ['activity.check_in'] },
+      { path: '/class-coverage', label: '新车主听课率', icon: 'coverage', anyOf: ['activity.read'] },
+      { path: '/articles', label: '用车文章', icon: 'articles', anyOf: ['activity.read'] },
     ],
   },
   {

@@ -1,4 +1,5 @@
 import './phone-frame.css';
+import './phone-page.css';
 import type { ReactNode } from 'react';
 
 /** A phone beside a form: what is written, as an owner sees it. */
