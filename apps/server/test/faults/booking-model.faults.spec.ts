@@ -170,7 +170,7 @@ describe('the books of bookings under many hands', () => {
           let next = 0;
           let running = true;
           const lanes = people.map(async (acts, lane) => {
-            while (next < operations.length) {
+            while (running && next < operations.length) {
               const one = operations[next] as BookingOperation;
               next += 1;
               try {
@@ -178,7 +178,10 @@ describe('the books of bookings under many hands', () => {
                 note(`${one.kind} done`);
               } catch (error) {
                 // Refusals are answers; anything else breaks the run.
-                if (!(error instanceof AppError)) throw error;
+                if (!(error instanceof AppError)) {
+                  running = false;
+                  throw error;
+                }
                 note(`${one.kind} ${error.code}`);
               }
               if (lane === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -194,6 +197,7 @@ describe('the books of bookings under many hands', () => {
             await Promise.all(lanes);
           } finally {
             running = false;
+            await Promise.allSettled(lanes);
             await watch;
           }
           expect(await checkBooks(world)).toEqual([]);

@@ -15,11 +15,11 @@ interface Running extends Tx {
   readonly hooks: (() => void | Promise<void>)[];
 }
 
-const MAX_TRIES = 4;
+const MAX_TRIES = 6;
 
 /**
  * One request or job = one transaction (READ COMMITTED, set on every connection). Nested `run` calls join the outer
- * one. A deadlock rolls everything back and the outermost work runs again, at most four times: the work must have
+ * one. A deadlock rolls everything back and the outermost work runs again, at most six times: the work must have
  * no effect outside the database.
  */
 @Injectable()
@@ -42,7 +42,9 @@ export class UnitOfWork {
         return result;
       } catch (error) {
         if (!isDeadlock(error) || attempt >= MAX_TRIES) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 5 * attempt * attempt));
+        // Not all losers at the same moment again.
+        const waitMs = 5 * attempt * attempt * (1 + Math.random());
+        await new Promise((resolve) => setTimeout(resolve, waitMs));
       }
     }
   }

@@ -50,9 +50,17 @@ export class CapacityRepository {
    */
   async claim(tx: Tx, claim: Claim): Promise<boolean> {
     if (await this.insert(tx, claim)) return true;
+    // A refused insert leaves a shared lock on the row that stands in the way. Two losers who both went on to delete
+    // would wait for each other's; so first a look without any lock, and hardly ever is there something to delete.
+    const ended = [claim.resourceId, claim.units.map(toDate), this.clock.date()];
+    const [left] = await this.uow.read(
+      'SELECT 1 FROM capacity_unit WHERE resource_id = ? AND unit_at IN (?) AND expires_at <= ? LIMIT 1',
+      ended,
+    );
+    if (left === undefined) return false;
     const swept: { affectedRows: number } = await tx.manager.query(
       'DELETE FROM capacity_unit WHERE resource_id = ? AND unit_at IN (?) AND expires_at <= ?',
-      [claim.resourceId, claim.units.map(toDate), this.clock.date()],
+      ended,
     );
     return swept.affectedRows > 0 && this.insert(tx, claim);
   }
