@@ -90,7 +90,7 @@ describe.sequential('an owner whose car is in the workshop', () => {
     await shot('owner-31-includes');
     await open(`subpackages/visit/record/index?id=${visitId}`);
     await waitFor(app, '冷车启动有异响');
-    await waitFor(app, '约 5/8');
+    await waitFor(app, '5/8');
     const image = app.locator('.cb-photos__image img').filter({ visible: true }).first();
     await until('the photo drawn', () =>
       image.evaluate((one) => ((one as HTMLImageElement).naturalWidth > 0 ? true : null)),

@@ -150,7 +150,7 @@ export function workshop(storeId: string) {
       advisor.post('/staff/visits', {
         storeId,
         bookingId,
-        fuelPercent: 60,
+        fuelEighths: 5,
         belongings: '行车记录仪',
         ownerWords: '冷车启动有异响',
       }),

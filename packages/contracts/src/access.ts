@@ -39,6 +39,7 @@ export const permissions = [
   'channel.manage',
   'case.read',
   'case.manage',
+  'case.approve',
   'activity.read',
   'activity.manage',
   'activity.check_in',

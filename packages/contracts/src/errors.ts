@@ -180,6 +180,14 @@ export const errors = spec({
   'RATING.DONE': { status: 409, retry: false, text: '您已评价过这次服务，感谢您的反馈。' },
   'RATING.NOT_YET': { status: 409, retry: false, text: '车辆交付后即可评价。' },
   'CASE.STATE': { status: 409, retry: false, text: '投诉单状态已变化，请刷新后再操作。' },
+  'CASE.MAKE_GOOD_MOST': { status: 409, retry: false, text: '补偿超过了本店单个投诉的上限，请减少金额。' },
+  'CASE.MAKE_GOOD_WAITING': {
+    status: 409,
+    retry: false,
+    text: '这个投诉已有一份补偿待审批，请先等店总处理。',
+  },
+  'CASE.OWN_APPROVAL': { status: 403, retry: false, text: '不能审批自己申请的补偿，请让另一位同事审批。' },
+  'CASE.MAKE_GOOD_DECIDED': { status: 409, retry: false, text: '这份补偿已经处理过了，请刷新查看。' },
 
   'ACTIVITY.FULL': { status: 409, retry: false, text: '名额刚刚报满，您可以加入候补，有空位会马上通知您。' },
   'ACTIVITY.CLOSED': { status: 409, retry: false, text: '报名已截止，欢迎关注下一场。' },

@@ -32,3 +32,8 @@ export function formatYuan(fen: Fen): string {
   const whole = String(Math.floor(absolute / 100)).replace(/\B(?=(\d{3})+$)/g, ',');
   return `${fen < 0 ? '-' : ''}${whole}.${String(absolute % 100).padStart(2, '0')}`;
 }
+
+/** Fen as people say it in a sentence: whole yuan without decimals, 5000 → `50`, 5050 → `50.50`. Throws RangeError on a fraction. */
+export function sayYuan(fen: Fen): string {
+  return fen % 100 === 0 ? formatYuan(fen).slice(0, -3) : formatYuan(fen);
+}

@@ -171,6 +171,7 @@ export const visit = (change: object) => ({
   },
   mileageKm: 43_670,
   bill: null,
+  readyAt: null,
   handedOverAt: null,
   onTime: null,
   rating: null,
@@ -200,6 +201,7 @@ export const visit = (change: object) => ({
   corrections: [],
   documents: [],
   canRate: false,
+  ratingDraft: null,
   nextDue: null,
   ...change,
 });

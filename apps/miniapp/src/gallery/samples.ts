@@ -219,6 +219,7 @@ export const visit: VisitView = {
   report,
   mileageKm: 43_670,
   bill: null,
+  readyAt: null,
   handedOverAt: null,
   onTime: null,
   rating: null,
@@ -242,6 +243,7 @@ export const visit: VisitView = {
   documents: [],
   advisorPhone: '13800000000',
   canRate: false,
+  ratingDraft: null,
   nextDue: null,
 };
 
@@ -256,6 +258,7 @@ export const finishedVisit: VisitView = {
     { step: 'ready', at: '2026-11-21T02:18:00Z', by: null },
     { step: 'handed_over', at: '2026-11-21T02:19:00Z', by: '李晓雯' },
   ],
+  readyAt: '2026-11-21T02:10:00Z',
   handedOverAt: '2026-11-21T02:19:00Z',
   onTime: true,
   canRate: true,

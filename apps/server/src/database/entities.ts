@@ -20,8 +20,10 @@ import {
   CaseStepEntity,
   ComplaintCaseEntity,
   ImprovementEntity,
+  RatingDraftEntity,
   RatingEntity,
 } from '../modules/feedback/persistence/feedback.entity.js';
+import { MakeGoodEntity, MakeGoodRuleEntity } from '../modules/feedback/persistence/make-good.entity.js';
 import {
   FollowUpAttemptEntity,
   FollowUpKeyEntity,
@@ -138,6 +140,8 @@ export const entities = [
   LoanDayEntity,
   LoanEntity,
   LoanerCarEntity,
+  MakeGoodEntity,
+  MakeGoodRuleEntity,
   MessageAttemptEntity,
   MessageCapEntity,
   MessageEntity,
@@ -152,6 +156,7 @@ export const entities = [
   ProcessedEventEntity,
   PromiseCompensationEntity,
   ProviderPushEntity,
+  RatingDraftEntity,
   RatingEntity,
   ServiceIncludesEntity,
   ServiceItemEntity,

@@ -70,7 +70,7 @@ describe('steps and promises', () => {
     expect(view).toMatchObject({ promisedAt: sooner, firstPromisedAt: iso(60), delays: [expect.anything()] });
   });
 
-  it('counts a car handed over after its first promise as late, whatever was promised later', async () => {
+  it('counts a car that is ready after its first promise as late, whatever was promised later', async () => {
     const guest = await makeGuest(world, shop);
     const { id } = await shop.advisor.client.workshop.checkIn({
       body: { storeId: shop.store.id, vehicleId: guest.car.id, promisedAt: iso(1) },
@@ -79,9 +79,21 @@ describe('steps and promises', () => {
       params: { id },
       body: { promisedAt: iso(240), delayReason: '等待车主确认' },
     });
-    await makeReady(shop, id);
     world.clock.advance(2 * MINUTE);
+    await makeReady(shop, id);
+    expect((await guest.owner.client.visit.detail({ params: { id } })).onTime).toBe(false);
     expect((await handOver(shop.advisor.client, id)).onTime).toBe(false);
+  });
+
+  it('counts a car that was ready in time as punctual, however late its owner comes', async () => {
+    const guest = await makeGuest(world, shop);
+    const { id, promisedAt } = await checkIn(shop, guest);
+    await makeReady(shop, id);
+    const readyAt = new Date(world.clock.now()).toISOString();
+    world.clock.set(Date.parse(promisedAt ?? '') + 30 * MINUTE);
+    expect((await shop.advisor.client.workshop.detail({ params: { id } })).overdue).toBe(false);
+    const view = await handOver(shop.advisor.client, id);
+    expect(view).toMatchObject({ readyAt, onTime: true, brokenPromise: null });
   });
 });
 

@@ -57,7 +57,7 @@ describe('a booked visit from arrival to hand-over', () => {
         storeId,
         bookingId: booking.id,
         mileageKm: 19_900,
-        fuelPercent: 40,
+        fuelEighths: 3,
         belongings: '后备箱一把伞',
       },
     });

@@ -107,3 +107,16 @@ export async function outcomes(calls: Promise<unknown>[]): Promise<{ done: numbe
   );
   return { done: settled.length - codes.length, codes };
 }
+
+/** A visit that its owner was unhappy with, and the complaint case that it opened. */
+export async function complain(world: World, shop: TestWorkshop) {
+  const guest = await makeGuest(world, shop);
+  const visitId = await wholeVisit(shop, guest);
+  await guest.owner.client.visit.rate({ params: { id: visitId }, body: { stars: 1, nps: 1 } });
+  const [row] = await world.rows<{ id: string }>('SELECT id FROM complaint_case WHERE visit_id = ?', [
+    visitId,
+  ]);
+  // Steps of a case are sorted by time, and the clock of a test stands still.
+  world.clock.advance(1_000);
+  return { guest, visitId, caseId: row?.id ?? '' };
+}

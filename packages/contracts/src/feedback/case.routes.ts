@@ -1,9 +1,19 @@
 import { z } from 'zod';
 import { id, idParams, instant, longText, pageOf, pageQuery } from '../common.schema.js';
-import { caseCauses, caseLevels, caseStates, ownerAnswers } from '../constants.js';
+import { caseCauses, caseLevels, caseStates, MAX_STEP_PHOTOS, ownerAnswers } from '../constants.js';
+import { photoIds, photoView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
 import { ratingView } from '../visit/visit.routes.js';
 import { caseEndpoints } from './feedback.endpoints.js';
+import {
+  makeGoodBody,
+  makeGoodDecisionBody,
+  makeGoodRoom,
+  makeGoodRules,
+  makeGoodView,
+} from './make-good.schema.js';
+
+export * from './make-good.schema.js';
 
 export const caseRow = z.object({
   id,
@@ -21,13 +31,22 @@ export const caseRow = z.object({
   dueAt: instant,
   overdue: z.boolean(),
   closedAt: instant.nullable(),
+  /** A make-good waits for approval. */
+  makeGoodWaiting: z.boolean(),
 });
 export const caseDetail = caseRow.extend({
   visitId: id.nullable(),
   rating: ratingView.nullable(),
   closeReason: z.string().nullable(),
   steps: z.array(
-    z.object({ at: instant, by: z.string(), text: z.string(), state: z.enum(caseStates).nullable() }),
+    z.object({
+      at: instant,
+      by: z.string(),
+      text: z.string(),
+      state: z.enum(caseStates).nullable(),
+      /** Evidence. */
+      photos: z.array(photoView),
+    }),
   ),
   nextStates: z.array(z.enum(caseStates)),
   causes: z.array(z.enum(caseCauses)),
@@ -35,6 +54,9 @@ export const caseDetail = caseRow.extend({
   ownerAnswer: z.enum(ownerAnswers).nullable(),
   /** 0 in time, 1 half of the time is over, 2 all of it: told to the manager. */
   escalation: z.int(),
+  /** Oldest first. */
+  makeGoods: z.array(makeGoodView),
+  makeGoodRoom,
 });
 export type CaseDetail = z.infer<typeof caseDetail>;
 
@@ -56,8 +78,33 @@ export const caseRoutes = defineRoutes(caseEndpoints, {
       text: longText.min(2, '请填写处理过程'),
       state: z.enum(caseStates).optional(),
       assigneeId: id.optional(),
+      photoIds: photoIds(MAX_STEP_PHOTOS),
     }),
     view: caseDetail,
-    errors: ['CASE.STATE'],
+    errors: ['CASE.STATE', 'PHOTO.NOT_YOURS'],
+  },
+  makeGood: {
+    params: idParams,
+    body: makeGoodBody,
+    view: caseDetail,
+    errors: ['CASE.STATE', 'CASE.MAKE_GOOD_MOST', 'CASE.MAKE_GOOD_WAITING'],
+  },
+  decideMakeGood: {
+    params: idParams,
+    body: makeGoodDecisionBody,
+    view: caseDetail,
+    errors: ['CASE.OWN_APPROVAL', 'CASE.MAKE_GOOD_DECIDED'],
+  },
+  withdrawMakeGood: { params: idParams, view: caseDetail, errors: ['CASE.MAKE_GOOD_DECIDED'] },
+  makeGoodRules: {
+    query: z.strictObject({ storeId: id }),
+    view: makeGoodRules,
+    errors: ['STORE.NOT_FOUND'],
+  },
+  saveMakeGoodRules: {
+    params: idParams,
+    body: makeGoodRules,
+    view: makeGoodRules,
+    errors: ['STORE.NOT_FOUND'],
   },
 });

@@ -108,6 +108,26 @@ export const ownerAnswerLabel: Record<OwnerAnswer, string> = {
   not_solved: '车主表示未解决',
 };
 
+/** A make-good 补偿 for what went wrong: granted at once within the limit of the role, else decided by another person. */
+export const makeGoodStates = ['waiting', 'granted', 'refused', 'withdrawn'] as const;
+export type MakeGoodState = (typeof makeGoodStates)[number];
+export const makeGoodStateLabel: Record<MakeGoodState, string> = {
+  waiting: '待店总审批',
+  granted: '已补偿',
+  refused: '未通过',
+  withdrawn: '已撤回',
+};
+export const makeGoodKinds = ['cash_off', 'free_item'] as const;
+export type MakeGoodKind = (typeof makeGoodKinds)[number];
+export const makeGoodKindLabel: Record<MakeGoodKind, string> = {
+  cash_off: '代金券',
+  free_item: '免费项目',
+};
+
+/** Pictures that an owner may add to a rating, and anybody to one step of a complaint case. */
+export const MAX_RATING_PHOTOS = 6;
+export const MAX_STEP_PHOTOS = 9;
+
 export const improvementStates = ['open', 'effective', 'ineffective'] as const;
 export type ImprovementState = (typeof improvementStates)[number];
 export const improvementStateLabel: Record<ImprovementState, string> = {

@@ -5,6 +5,15 @@ export const caseEndpoints = area({
   detail: get('case.read', '/staff/cases/:id', 'One case with its steps'),
   addStep: post('case.manage', '/staff/cases/:id/steps', 'Write a step, change the state or the person'),
   setCauses: put('case.manage', '/staff/cases/:id/causes', 'Say what it was about'),
+  makeGood: post(
+    'case.manage',
+    '/staff/cases/:id/make-goods',
+    'Make good: granted at once within the limit of the role, else waits for a manager',
+  ),
+  decideMakeGood: post('case.approve', '/staff/make-goods/:id/decision', 'Grant or refuse; never one’s own'),
+  withdrawMakeGood: post('case.manage', '/staff/make-goods/:id/withdraw', 'Take back one’s own that waits'),
+  makeGoodRules: get('case.read', '/staff/make-good-rules', 'How much each role of a store may make good'),
+  saveMakeGoodRules: put('store.manage', '/staff/stores/:id/make-good-rules', 'Change these limits; audited'),
 });
 
 export const ownerCaseEndpoints = area({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { businessDate, id, idParams, instant, longText, pageOf, pageQuery } from '../common.schema.js';
-import { caseCauses, caseStates, improvementStates, ownerAnswers } from '../constants.js';
+import { caseCauses, caseStates, improvementStates, MAX_STEP_PHOTOS, ownerAnswers } from '../constants.js';
+import { photoIds } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
 import { improvementEndpoints, ownerCaseEndpoints } from './feedback.endpoints.js';
 
@@ -18,6 +19,8 @@ export const ownerCaseView = z.object({
   asks: z.boolean(),
   /** One warm sentence for the screen. */
   text: z.string(),
+  /** What the store has given for it, for instance 50 元代金券. */
+  makeGoods: z.array(z.string()),
 });
 export type OwnerCaseView = z.infer<typeof ownerCaseView>;
 
@@ -25,9 +28,13 @@ export const ownerCaseRoutes = defineRoutes(ownerCaseEndpoints, {
   list: { view: z.object({ items: z.array(ownerCaseView) }) },
   answer: {
     params: idParams,
-    body: z.strictObject({ answer: z.enum(ownerAnswers), text: longText.default('') }),
+    body: z.strictObject({
+      answer: z.enum(ownerAnswers),
+      text: longText.default(''),
+      photoIds: photoIds(MAX_STEP_PHOTOS),
+    }),
     view: ownerCaseView,
-    errors: ['CASE.STATE'],
+    errors: ['CASE.STATE', 'PHOTO.NOT_YOURS'],
   },
 });
 

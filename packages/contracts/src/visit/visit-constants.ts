@@ -34,6 +34,9 @@ export const carPositionLabel: Record<CarPosition, string> = {
 /** Pictures of one walk around the car. */
 export const MAX_WALK_AROUND = 12;
 
+/** Fuel or charge as the gauge shows it, by eighths of full: 0 to 8. */
+export const fuelEighthLabels = ['空', '1/8', '1/4', '3/8', '1/2', '5/8', '3/4', '7/8', '满'] as const;
+
 /** When a fault shows: with a cold or a warm engine. */
 export const engineStates = ['cold', 'warm', 'both', 'unknown'] as const;
 export type EngineState = (typeof engineStates)[number];

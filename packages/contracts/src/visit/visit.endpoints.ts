@@ -4,6 +4,7 @@ export const visitEndpoints = area({
   list: get('owner', '/owner/visits', 'My visits, newest first'),
   detail: get('owner', '/owner/visits/:id', 'Steps, promised time, report, bill, rating'),
   rate: post('owner', '/owner/visits/:id/rating', 'Rate a visit once'),
+  saveRatingDraft: put('owner', '/owner/visits/:id/rating-draft', 'Keep a rating to go on with it later'),
   answerQuote: post('owner', '/owner/quotes/:id/answer', 'Say yes or no to an estimate or extra work'),
   declinedWork: get('owner', '/owner/declined-work', 'Work on my cars that I have put off'),
   dropDeclined: post('owner', '/owner/declined-work/:id/drop', 'Do not remind me of this work again'),

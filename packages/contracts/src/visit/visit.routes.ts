@@ -29,6 +29,8 @@ import {
   correctionBody,
   handOverBody,
   rateBody,
+  ratingDraftBody,
+  ratingDraftView,
   staffVisitView,
   visitListItem,
   visitView,
@@ -41,7 +43,18 @@ export * from './visit.schema.js';
 export const visitRoutes = defineRoutes(visitEndpoints, {
   list: { query: z.strictObject(cursorQuery), view: cursorOf(visitListItem) },
   detail: { params: idParams, view: visitView },
-  rate: { params: idParams, body: rateBody, view: visitView, errors: ['RATING.DONE', 'RATING.NOT_YET'] },
+  rate: {
+    params: idParams,
+    body: rateBody,
+    view: visitView,
+    errors: ['RATING.DONE', 'RATING.NOT_YET', 'PHOTO.NOT_YOURS'],
+  },
+  saveRatingDraft: {
+    params: idParams,
+    body: ratingDraftBody,
+    view: ratingDraftView,
+    errors: ['RATING.DONE', 'RATING.NOT_YET', 'PHOTO.NOT_YOURS'],
+  },
   answerQuote: { params: idParams, body: ownerAnswerBody, view: visitView, errors: ['VISIT.QUOTE_ANSWERED'] },
   declinedWork: { view: z.object({ items: z.array(declinedWorkView) }) },
   dropDeclined: { params: idParams, view: done },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { businessDate, fen, id, instant, km, longText, shortText } from '../common.schema.js';
-import { ratingTags, ratingTouchpoints, visitSteps } from '../constants.js';
+import { MAX_RATING_PHOTOS, ratingTags, ratingTouchpoints, visitSteps } from '../constants.js';
 import { photoIds, photoView } from '../media/media.routes.js';
 import { checkInRecord, checkInRecordView, includesView } from './check-in.schema.js';
 import { brokenPromiseView, declinedWorkView, quoteView } from './quote.schema.js';
@@ -30,8 +30,20 @@ export const ratingView = z.object({
   touchpoints: z.partialRecord(z.enum(ratingTouchpoints), z.int()),
   tags: z.array(z.enum(ratingTags)),
   text: z.string(),
+  photos: z.array(photoView),
   at: instant,
 });
+/** A rating that was begun. Nothing of it counts before it is given. */
+export const ratingDraftView = z.object({
+  stars: z.int().nullable(),
+  nps: z.int().nullable(),
+  touchpoints: z.partialRecord(z.enum(ratingTouchpoints), z.int()),
+  tags: z.array(z.enum(ratingTags)),
+  text: z.string(),
+  photos: z.array(photoView),
+  savedAt: instant,
+});
+export type RatingDraftView = z.infer<typeof ratingDraftView>;
 
 const billView = z.object({ lines: z.array(lineView), paidFen: fen, mileageKm: km });
 /** One correction of a closed work order: both versions stay. */
@@ -66,7 +78,10 @@ const visitCore = {
   report: reportView.nullable(),
   mileageKm: km.nullable(),
   bill: z.object({ orderNo: z.string(), lines: z.array(lineView), paidFen: fen }).nullable(),
+  /** The work was done and the car waited for its owner; null while it is worked on. */
+  readyAt: instant.nullable(),
   handedOverAt: instant.nullable(),
+  /** Ready by the first promise (later ones that the owner did not ask for do not count); null while it is worked on. */
   onTime: z.boolean().nullable(),
   rating: ratingView.nullable(),
   /** Check-in record 接车单. */
@@ -87,6 +102,8 @@ export const visitView = z.object({
   ...visitCore,
   advisorPhone: z.string().nullable(),
   canRate: z.boolean(),
+  /** What the owner has filled in so far; null once it is given. */
+  ratingDraft: ratingDraftView.nullable(),
   nextDue: z.object({ dueOn: businessDate, dueKm: km.nullable(), why: z.string() }).nullable(),
 });
 export type VisitView = z.infer<typeof visitView>;
@@ -103,13 +120,18 @@ export const visitListItem = z.object({
   rated: z.boolean(),
 });
 
-export const rateBody = z.strictObject({
-  stars: z.int().min(1).max(5),
+const stars = z.int().min(1).max(5);
+const ratingDetails = {
   nps: z.int().min(0).max(10).nullable(),
-  touchpoints: z.partialRecord(z.enum(ratingTouchpoints), z.int().min(1).max(5)).default({}),
+  touchpoints: z.partialRecord(z.enum(ratingTouchpoints), stars).default({}),
   tags: z.array(z.enum(ratingTags)).max(8).default([]),
   text: longText.default(''),
-});
+  /** All photos of the rating; those of a draft that are left out are taken off. */
+  photoIds: photoIds(MAX_RATING_PHOTOS),
+};
+export const rateBody = z.strictObject({ stars, ...ratingDetails });
+/** The whole draft each time: what is left out is empty. */
+export const ratingDraftBody = z.strictObject({ stars: stars.nullable(), ...ratingDetails });
 
 export const arrivalView = z.object({
   bookingId: id.nullable(),
@@ -133,7 +155,6 @@ export const checkInBody = z.strictObject({
   vehicleId: id.optional(),
   serviceId: id.optional(),
   mileageKm: km.optional(),
-  fuelPercent: z.int().min(0).max(100).optional(),
   belongings: longText.default(''),
   /** The fault in the owner's own words. */
   ownerWords: longText.default(''),
@@ -150,7 +171,6 @@ export const staffVisitView = z.object({
   phoneMasked: z.string().nullable(),
   bookingId: id.nullable(),
   overdue: z.boolean(),
-  fuelPercent: z.int().nullable(),
   belongings: z.string(),
   ownerWords: z.string(),
   lastKm: km.nullable(),

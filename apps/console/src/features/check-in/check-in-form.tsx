@@ -1,6 +1,7 @@
 import { Button, Form, Input, InputNumber, Segmented, Select } from 'antd';
 import { useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
+import { fuelChoices } from '../../shared/format/fuel.js';
 import { kmText, plateText } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
@@ -11,19 +12,11 @@ import type { Arrival } from './arrival.js';
 interface Fields {
   serviceId?: string;
   mileageKm?: number;
-  fuelPercent?: number;
+  fuelEighths?: number;
   belongings?: string;
   ownerWords?: string;
   promisedAt?: string;
 }
-
-const fuel = [
-  { label: '空', value: 0 },
-  { label: '¼', value: 25 },
-  { label: '½', value: 50 },
-  { label: '¾', value: 75 },
-  { label: '满', value: 100 },
-];
 
 /** The check-in record (接车单). Only what differs from visit to visit is asked. */
 export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): void }) {
@@ -56,7 +49,7 @@ export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): v
           ? { bookingId: arrival.bookingId }
           : { vehicleId: arrival.vehicleId, ...(fields.serviceId && { serviceId: fields.serviceId }) }),
         ...(fields.mileageKm != null && { mileageKm: fields.mileageKm }),
-        ...(fields.fuelPercent !== undefined && { fuelPercent: fields.fuelPercent }),
+        ...(fields.fuelEighths !== undefined && { fuelEighths: fields.fuelEighths }),
         ...(fields.promisedAt && { promisedAt: fields.promisedAt }),
         belongings: fields.belongings ?? '',
         ownerWords: fields.ownerWords ?? '',
@@ -90,8 +83,8 @@ export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): v
           placeholder="仪表盘读数"
         />
       </Form.Item>
-      <Form.Item name="fuelPercent" label="油量 / 电量">
-        <Segmented block options={fuel} />
+      <Form.Item name="fuelEighths" label="油量 / 电量">
+        <Segmented block options={fuelChoices} />
       </Form.Item>
       <Form.Item name="ownerWords" label="车主描述（原话）">
         <Input.TextArea

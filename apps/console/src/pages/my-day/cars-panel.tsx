@@ -38,7 +38,7 @@ export function CarsPanel({ visits }: { visits: MyDayView['visits'] }) {
                 {[visit.ownerName, visit.model, visit.advisorName].filter(Boolean).join(' · ')}
               </span>
               <span className="car-top">
-                <PromiseClock at={visit.promisedAt} />
+                {visit.step !== 'ready' && <PromiseClock at={visit.promisedAt} />}
                 {!visit.reportSigned && <Tag tone="amber">三项数据未签</Tag>}
               </span>
             </Link>

@@ -60,7 +60,7 @@ function ClosedBill({ visit, bill }: { visit: StaffVisitView; bill: NonNullable<
         <span className="row-gap">
           结算单 {bill.orderNo}
           {visit.onTime !== null && (
-            <Tag tone={visit.onTime ? 'green' : 'red'}>{visit.onTime ? '准时交车' : '未准时'}</Tag>
+            <Tag tone={visit.onTime ? 'green' : 'red'}>{visit.onTime ? '按承诺完工' : '晚于承诺'}</Tag>
           )}
         </span>
       }

@@ -16,7 +16,7 @@ export function CheckInPanel({ visit }: { visit: StaffVisitView }) {
   const [editing, setEditing] = useState(false);
   const { checkIn } = visit;
   const { fault } = checkIn;
-  const fuel = fuelWords(checkIn.fuelEighths, visit.fuelPercent);
+  const fuel = fuelWords(checkIn.fuelEighths);
   const editable = checkIn.editable && may('visit.manage');
   const faultRows = fault
     ? ([

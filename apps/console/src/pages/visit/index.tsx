@@ -51,7 +51,7 @@ export default function VisitPage() {
           </>
         }
         sub={`${visit.model} · ${visit.serviceName} · ${whenWords(visit.arrivedAt)} 接车`}
-        actions={!closed && <PromiseClock at={visit.promisedAt} />}
+        actions={!closed && visit.readyAt === null && <PromiseClock at={visit.promisedAt} />}
       />
       <StepBar visit={visit} />
       <div className="two-columns">

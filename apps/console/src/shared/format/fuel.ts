@@ -1,10 +1,9 @@
-const eighthWords = ['空', '⅛', '¼', '⅜', '½', '⅝', '¾', '⅞', '满'] as const;
+import { fuelEighthLabels } from '@cheban/contracts/constants';
 
-/** Fuel or charge as the gauge shows it: eighths of full, or the per cent of older records. Null if nobody looked. */
-export function fuelWords(eighths: number | null, percent: number | null): string | null {
-  if (eighths !== null) return eighthWords[eighths] ?? null;
-  return percent === null ? null : `${percent}%`;
+/** Fuel or charge as the gauge shows it, by eighths of full. Null if nobody looked. */
+export function fuelWords(eighths: number | null, _none: null = null): string | null {
+  return eighths === null ? null : (fuelEighthLabels[eighths] ?? null);
 }
 
 /** What a gauge can show, for a choice. */
-export const fuelChoices = eighthWords.map((label, value) => ({ label, value }));
+export const fuelChoices = fuelEighthLabels.map((label, value) => ({ label, value }));

@@ -13,6 +13,7 @@ import { VisitDepth1763700000013 } from './0013-visit-depth.js';
 import { ActivitiesAndImprovement1763700000014 } from './0014-activities-and-improvement.js';
 import { Photos1763700000016 } from './0016-photos.js';
 import { CareLeftovers1763700000017 } from './0017-care-leftovers.js';
+import { RatingsAndMakeGood1763700000019 } from './0019-ratings-and-make-good.js';
 import { LoansOfOwner1763700000023 } from './0023-loans-of-owner.js';
 
 /** In order. A landed migration is never edited. */
@@ -32,5 +33,6 @@ export const migrations = [
   ActivitiesAndImprovement1763700000014,
   Photos1763700000016,
   CareLeftovers1763700000017,
+  RatingsAndMakeGood1763700000019,
   LoansOfOwner1763700000023,
 ];

@@ -1,14 +1,8 @@
 import type { VisitView } from '@cheban/contracts';
-import { carPositionLabel, engineStateLabel } from '@cheban/contracts/constants';
+import { carPositionLabel, engineStateLabel, fuelEighthLabels } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
 import { sayNumber } from '@/shared/format/number';
 import { Card, Cell, Notice, PhotoRow } from '@/shared/ui';
-
-/** Fuel in eighths as the gauge says it. */
-function sayFuel(eighths: number): string {
-  if (eighths === 0) return '接近空';
-  return eighths === 8 ? '满' : `约 ${eighths}/8`;
-}
 
 /** The check-in record 接车单: how the car came, and the fault in the owner's own words. */
 export function RecordCards({ visit }: { visit: VisitView }) {
@@ -34,7 +28,7 @@ export function RecordCards({ visit }: { visit: VisitView }) {
         <Cell
           icon="card"
           title="油量或电量"
-          value={checkIn.fuelEighths === null ? '未登记' : sayFuel(checkIn.fuelEighths)}
+          value={checkIn.fuelEighths === null ? '未登记' : fuelEighthLabels[checkIn.fuelEighths]}
         />
         <Cell icon="lock" title="车内物品" note={checkIn.belongings || '没有登记'} />
       </Card>

@@ -27,6 +27,6 @@ export class OwnerCaseController {
     @Param({ schema: area.answer.params }) params: ParamsOf<typeof area.answer>,
     @Body({ schema: area.answer.body }) body: BodyOf<typeof area.answer>,
   ): Promise<ViewOf<typeof area.answer>> {
-    return this.cases.answer(actor, params.id, body.answer, body.text);
+    return this.cases.answer(actor, params.id, body);
   }
 }

@@ -9,19 +9,32 @@ import {
   type ViewOf,
 } from '../../../platform/http/index.js';
 import { RateVisit } from '../usecases/rate-visit.usecase.js';
+import { SaveRatingDraft } from '../usecases/save-rating-draft.usecase.js';
 
-const route = routes.visit.rate;
+const { rate, saveRatingDraft } = routes.visit;
 
 @Controller()
 export class RatingController {
-  constructor(private readonly rating: RateVisit) {}
+  constructor(
+    private readonly rating: RateVisit,
+    private readonly drafts: SaveRatingDraft,
+  ) {}
 
-  @Handles(route)
+  @Handles(rate)
   rate(
     @CurrentOwner() actor: OwnerActor,
-    @Param({ schema: route.params }) params: ParamsOf<typeof route>,
-    @Body({ schema: route.body }) body: BodyOf<typeof route>,
-  ): Promise<ViewOf<typeof route>> {
+    @Param({ schema: rate.params }) params: ParamsOf<typeof rate>,
+    @Body({ schema: rate.body }) body: BodyOf<typeof rate>,
+  ): Promise<ViewOf<typeof rate>> {
     return this.rating.run(actor, params.id, body);
+  }
+
+  @Handles(saveRatingDraft)
+  saveDraft(
+    @CurrentOwner() actor: OwnerActor,
+    @Param({ schema: saveRatingDraft.params }) params: ParamsOf<typeof saveRatingDraft>,
+    @Body({ schema: saveRatingDraft.body }) body: BodyOf<typeof saveRatingDraft>,
+  ): Promise<ViewOf<typeof saveRatingDraft>> {
+    return this.drafts.run(actor, params.id, body);
   }
 }

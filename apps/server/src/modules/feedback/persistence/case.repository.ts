@@ -27,6 +27,7 @@ export interface ComplaintCase {
 }
 
 export interface CaseStep {
+  readonly id: string;
   readonly staffId: string | null;
   readonly text: string;
   readonly state: CaseState | null;
@@ -195,13 +196,11 @@ export class CaseRepository {
     );
   }
 
-  async addStep(tx: Tx, caseId: string, step: Omit<CaseStep, 'at'>): Promise<void> {
-    await tx.manager.insert(CaseStepEntity, {
-      id: newId(this.clock),
-      caseId,
-      ...step,
-      at: this.clock.date(),
-    });
+  /** Returns the id of the step. */
+  async addStep(tx: Tx, caseId: string, step: Omit<CaseStep, 'id' | 'at'>): Promise<string> {
+    const id = newId(this.clock);
+    await tx.manager.insert(CaseStepEntity, { id, caseId, ...step, at: this.clock.date() });
+    return id;
   }
 
   /** Steps of a case, oldest first. */
@@ -210,6 +209,6 @@ export class CaseRepository {
       where: { caseId },
       order: { at: 'ASC', id: 'ASC' },
     });
-    return entities.map(({ staffId, text, state, at }) => ({ staffId, text, state, at: at.getTime() }));
+    return entities.map(({ caseId: _, at, ...step }) => ({ ...step, at: at.getTime() }));
   }
 }

@@ -43,6 +43,34 @@ export class RatingEntity {
   at: Date;
 }
 
+/** A rating that was begun; gone once it is given. */
+@Entity('rating_draft')
+export class RatingDraftEntity {
+  @PrimaryColumn({ name: 'visit_id', ...idColumn })
+  visitId: string;
+
+  @Column({ name: 'owner_id', ...idColumn })
+  ownerId: string;
+
+  @Column({ type: 'tinyint', unsigned: true, nullable: true })
+  stars: number | null;
+
+  @Column({ type: 'tinyint', unsigned: true, nullable: true })
+  nps: number | null;
+
+  @Column({ type: 'varchar', length: 300, transformer: jsonText })
+  touchpoints: Partial<Record<RatingTouchpoint, number>>;
+
+  @Column({ type: 'varchar', length: 300, transformer: jsonText })
+  tags: RatingTag[];
+
+  @Column({ type: 'varchar', length: 500 })
+  text: string;
+
+  @Column({ name: 'saved_at', ...instantColumn })
+  savedAt: Date;
+}
+
 @Entity('complaint_case')
 @Index('ix_case_store', ['storeId', 'state', 'dueAt'])
 @Index('ix_case_owner', ['ownerId', 'openedAt'])

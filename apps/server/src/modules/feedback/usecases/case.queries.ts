@@ -4,13 +4,16 @@ import { ensureStore, type StaffActor, storesOf } from '../../../platform/auth/i
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
+import { Photos } from '../../media/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { Advisors } from '../../staff/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { nextCaseStates } from '../domain/case-lifecycle.js';
 import { isCaseOverdue } from '../domain/sla.js';
 import { CaseRepository, type ComplaintCase } from '../persistence/case.repository.js';
-import { VisitRatings } from './visit-ratings.queries.js';
+import { MakeGoodRepository } from '../persistence/make-good.repository.js';
+import { MakeGoodViews } from './make-good-views.queries.js';
+import { feedbackPhotos, VisitRatings } from './visit-ratings.queries.js';
 
 type CaseList = ViewOf<typeof routes.case.list>;
 type CaseRow = CaseList['items'][number];
@@ -22,6 +25,9 @@ export class CaseQueries {
   constructor(
     private readonly cases: CaseRepository,
     private readonly ratings: VisitRatings,
+    private readonly makeGoods: MakeGoodRepository,
+    private readonly makeGoodViews: MakeGoodViews,
+    private readonly photos: Photos,
     private readonly owners: OwnerDirectory,
     private readonly vehicles: VehicleDirectory,
     private readonly advisors: Advisors,
@@ -40,29 +46,38 @@ export class CaseQueries {
     const found = await this.cases.findById(id);
     if (!found) throw notFound();
     ensureStore(actor, found.storeId);
-    const [[row], steps, ratings, causes] = await Promise.all([
+    const [[row], steps, ratings, causes, makeGood] = await Promise.all([
       this.rows([found]),
       this.cases.stepsOf(id),
       this.ratings.ofVisits(found.visitId === null ? [] : [found.visitId]),
       this.cases.causesOf(id),
+      this.makeGoodViews.of(actor, found),
     ]);
     if (!row) throw notFound();
-    const names = await this.advisors.names(steps.map((step) => step.staffId));
+    const [names, photos] = await Promise.all([
+      this.advisors.names(steps.map((step) => step.staffId)),
+      this.photos.of(
+        feedbackPhotos.step,
+        steps.map((step) => step.id),
+      ),
+    ]);
     return {
       ...row,
       visitId: found.visitId,
       rating: (found.visitId === null ? null : ratings.get(found.visitId)) ?? null,
       closeReason: found.closeReason,
-      steps: steps.map(({ at, staffId, text, state }) => ({
+      steps: steps.map(({ id: stepId, at, staffId, text, state }) => ({
         at: iso(at),
         by: (staffId === null ? null : names.get(staffId)) ?? '系统',
         text,
         state,
+        photos: photos.get(stepId) ?? [],
       })),
       nextStates: [...nextCaseStates(found.state)],
       causes,
       ownerAnswer: found.ownerAnswer,
       escalation: found.escalation,
+      ...makeGood,
     };
   }
 
@@ -71,13 +86,14 @@ export class CaseQueries {
     return this.rows(await this.cases.openOfStore(storeId));
   }
 
-  /** Three queries whatever the number of cases. */
+  /** Four queries whatever the number of cases. */
   private async rows(cases: readonly ComplaintCase[]): Promise<CaseRow[]> {
     const vehicleIds = cases.flatMap(({ vehicleId }) => (vehicleId === null ? [] : [vehicleId]));
-    const [owners, vehicles, names] = await Promise.all([
+    const [owners, vehicles, names, waiting] = await Promise.all([
       this.owners.findByIds(cases.map(({ ownerId }) => ownerId)),
       this.vehicles.findByIds(vehicleIds),
       this.advisors.names(cases.map(({ assigneeId }) => assigneeId)),
+      this.makeGoods.waitingOf(cases.map(({ id }) => id)),
     ]);
     const now = this.clock.now();
     return cases.map((entry) => ({
@@ -95,6 +111,7 @@ export class CaseQueries {
       dueAt: iso(entry.dueAt),
       overdue: isCaseOverdue(entry.dueAt, entry.closedAt, now),
       closedAt: entry.closedAt === null ? null : iso(entry.closedAt),
+      makeGoodWaiting: waiting.has(entry.id),
     }));
   }
 }

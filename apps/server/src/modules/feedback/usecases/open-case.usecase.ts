@@ -1,4 +1,5 @@
 import type { CaseCause, CaseLevel } from '@cheban/contracts';
+import { businessDate } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
@@ -51,8 +52,8 @@ export class OpenCase {
 
   /** When a case of this level that (re)starts now must be answered, and when half of that time is over. */
   async clockOf(storeId: string, level: CaseLevel, from: number): Promise<{ dueAt: number; halfAt: number }> {
-    const [store, hours] = await Promise.all([this.stores.findById(storeId), this.stores.hoursOf(storeId)]);
-    const calendar = { hours, closedOnHolidays: store?.closedOnHolidays ?? true };
+    const open = await this.stores.calendarOf(storeId, businessDate(from));
+    const calendar = open?.calendar ?? { hours: [], closedOnHolidays: true };
     return { dueAt: slaDueAt(from, level, calendar), halfAt: slaHalfAt(from, level, calendar) };
   }
 

@@ -1,13 +1,17 @@
-import { type OwnerAnswer, type OwnerCaseView, ownerAnswerLabel } from '@cheban/contracts';
+import { type OwnerCaseView, ownerAnswerLabel, type routes } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
+import type { BodyOf } from '../../../platform/http/index.js';
 import { Live } from '../../../platform/live/index.js';
+import { Photos } from '../../media/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { CaseRepository, type ComplaintCase } from '../persistence/case.repository.js';
+import { MakeGoodRepository } from '../persistence/make-good.repository.js';
 import { OpenCase } from './open-case.usecase.js';
+import { feedbackPhotos } from './visit-ratings.queries.js';
 
 const MOST_SHOWN = 50;
 /** An answer to a case that was closed longer ago opens nothing: by then it is a new matter. */
@@ -20,6 +24,8 @@ export class OwnerCases {
     private readonly uow: UnitOfWork,
     private readonly cases: CaseRepository,
     private readonly openCase: OpenCase,
+    private readonly makeGoods: MakeGoodRepository,
+    private readonly photos: Photos,
     private readonly stores: StoreCatalog,
     private readonly live: Live,
     private readonly clock: Clock,
@@ -31,9 +37,13 @@ export class OwnerCases {
 
   /**
    * Solved closes a case that waits for this answer; not solved puts it back to work with a new clock. Throws
-   * REQUEST.NOT_FOUND, CASE.STATE if nobody asks.
+   * REQUEST.NOT_FOUND, CASE.STATE if nobody asks, PHOTO.NOT_YOURS.
    */
-  answer(actor: OwnerActor, id: string, answer: OwnerAnswer, text: string): Promise<OwnerCaseView> {
+  answer(
+    actor: OwnerActor,
+    id: string,
+    { answer, text, photoIds }: BodyOf<typeof routes.ownerCase.answer>,
+  ): Promise<OwnerCaseView> {
     return this.uow.run(async (tx) => {
       const found = await this.cases.lockById(tx, id);
       if (!found || found.ownerId !== actor.ownerId) throw notFound();
@@ -57,7 +67,9 @@ export class OwnerCases {
         });
       }
       const state = answer === 'solved' ? ('closed' as const) : ('working' as const);
-      await this.cases.addStep(tx, id, { staffId: null, text: said, state });
+      const stepId = await this.cases.addStep(tx, id, { staffId: null, text: said, state });
+      const uploader = { kind: 'owner', id: actor.ownerId } as const;
+      await this.photos.set(tx, { type: feedbackPhotos.step, id: stepId }, photoIds, uploader);
       const notice = answer === 'solved' ? null : `车主表示未解决：${found.title}`;
       this.live.publish(tx, { topic: 'case', storeId: found.storeId, id, notice });
       const fresh = await this.cases.findById(id);
@@ -68,7 +80,11 @@ export class OwnerCases {
   }
 
   private async views(cases: readonly ComplaintCase[]): Promise<OwnerCaseView[]> {
-    const stores = await this.stores.findByIds(cases.map(({ storeId }) => storeId));
+    const [stores, made] = await Promise.all([
+      this.stores.findByIds(cases.map(({ storeId }) => storeId)),
+      this.makeGoods.ofCases(cases.map(({ id }) => id)),
+    ]);
+    const granted = made.filter(({ state }) => state === 'granted');
     const byId = new Map(stores.map((store) => [store.id, store]));
     const now = this.clock.now();
     return cases.map((entry) => ({
@@ -82,6 +98,7 @@ export class OwnerCases {
       answer: entry.ownerAnswer,
       asks: asks(entry, now),
       text: textOf(entry, asks(entry, now)),
+      makeGoods: granted.filter(({ caseId }) => caseId === entry.id).map(({ title }) => title),
     }));
   }
 }

@@ -7,10 +7,13 @@ import { AppError, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
+import { Photos } from '../../media/index.js';
 import { type Visit, VisitQueries, VisitReader } from '../../workshop/index.js';
 import { isBadScore, levelOfScore, titleOfScore } from '../domain/bad-rating.js';
 import { type Rating, RatingRepository } from '../persistence/rating.repository.js';
+import { RatingDraftRepository } from '../persistence/rating-draft.repository.js';
 import { OpenCase } from './open-case.usecase.js';
+import { feedbackPhotos } from './visit-ratings.queries.js';
 
 /** One rating per visit; a bad one opens a complaint case in the same transaction. */
 @Injectable()
@@ -19,6 +22,8 @@ export class RateVisit {
     private readonly uow: UnitOfWork,
     private readonly visits: VisitReader,
     private readonly ratings: RatingRepository,
+    private readonly drafts: RatingDraftRepository,
+    private readonly photos: Photos,
     private readonly openCase: OpenCase,
     private readonly outbox: Outbox,
     private readonly live: Live,
@@ -26,15 +31,26 @@ export class RateVisit {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws REQUEST.NOT_FOUND, RATING.NOT_YET or RATING.DONE. */
-  async run(actor: OwnerActor, visitId: string, body: BodyOf<typeof routes.visit.rate>): Promise<VisitView> {
+  /** Throws REQUEST.NOT_FOUND, RATING.NOT_YET, RATING.DONE or PHOTO.NOT_YOURS. */
+  async run(
+    actor: OwnerActor,
+    visitId: string,
+    { photoIds, ...said }: BodyOf<typeof routes.visit.rate>,
+  ): Promise<VisitView> {
     return this.uow.run(async (tx) => {
       const visit = await this.visits.findById(visitId);
       if (!visit || visit.ownerId !== actor.ownerId) throw notFound();
       if (visit.step !== 'handed_over') throw new AppError('RATING.NOT_YET');
       const { storeId } = visit;
-      const rating: Rating = { visitId, storeId, ownerId: actor.ownerId, ...body, at: this.clock.now() };
+      const { ownerId } = actor;
+      const at = this.clock.now();
+      const rating: Rating = { visitId, storeId, ownerId, ...said, at };
+      // Locks the draft's row: a draft that is saved in the same moment comes before, or finds the rating.
+      await this.drafts.save(tx, { visitId, ownerId, ...said, savedAt: at });
       await this.insert(tx, rating);
+      await this.drafts.remove(tx, visitId);
+      const uploader = { kind: 'owner', id: ownerId } as const;
+      await this.photos.set(tx, { type: feedbackPhotos.rating, id: visitId }, photoIds, uploader);
       if (isBadScore(rating)) await this.complain(tx, visit, rating);
       await this.outbox.append(tx, { type: 'rating.given', storeId, payload: { visitId } });
       this.live.publish(tx, { topic: 'visit', storeId, id: visitId, notice: null });

@@ -14,11 +14,13 @@ import { UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { Live } from '../../../platform/live/index.js';
+import { Photos } from '../../media/index.js';
 import { Advisors } from '../../staff/index.js';
 import { isReopening, mayMoveCase } from '../domain/case-lifecycle.js';
 import { type CaseChange, CaseRepository, type ComplaintCase } from '../persistence/case.repository.js';
 import { CaseQueries } from './case.queries.js';
 import { OpenCase } from './open-case.usecase.js';
+import { feedbackPhotos } from './visit-ratings.queries.js';
 
 type StepBody = BodyOf<typeof routes.case.addStep>;
 
@@ -30,13 +32,14 @@ export class WorkCase {
     private readonly cases: CaseRepository,
     private readonly openCase: OpenCase,
     private readonly advisors: Advisors,
+    private readonly photos: Photos,
     private readonly audit: Audit,
     private readonly live: Live,
     private readonly queries: CaseQueries,
     private readonly clock: Clock,
   ) {}
 
-  /** Throws REQUEST.NOT_FOUND, CASE.STATE, or REQUEST.INVALID for a person who does not work in the store. */
+  /** Throws REQUEST.NOT_FOUND, CASE.STATE, PHOTO.NOT_YOURS, or REQUEST.INVALID for a person who does not work in the store. */
   async run(actor: StaffActor, id: string, body: StepBody): Promise<CaseDetail> {
     return this.uow.run(async (tx) => {
       const found = await this.cases.lockById(tx, id);
@@ -48,7 +51,9 @@ export class WorkCase {
       };
       if (Object.keys(change).length > 0) await this.cases.update(tx, id, change);
       const { text, state = null } = body;
-      await this.cases.addStep(tx, id, { staffId: actor.staffId, text, state });
+      const stepId = await this.cases.addStep(tx, id, { staffId: actor.staffId, text, state });
+      const uploader = { kind: 'staff', id: actor.staffId } as const;
+      await this.photos.set(tx, { type: feedbackPhotos.step, id: stepId }, body.photoIds, uploader);
       await this.audit.write(tx, {
         actor,
         action: 'case.step',

@@ -56,7 +56,7 @@ export class MyDay {
       ownerName: row.ownerName ?? '',
       step: row.step,
       promisedAt: row.promisedAt?.toISOString() ?? null,
-      overdue: row.promisedAt !== null && row.promisedAt.getTime() < now,
+      overdue: row.step !== 'ready' && row.promisedAt !== null && row.promisedAt.getTime() < now,
       advisorName: row.advisorName,
       reportSigned: Boolean(row.signed),
     }));

@@ -44,7 +44,7 @@ describe('promiseFor', () => {
 });
 
 describe('keptPromise', () => {
-  it('counts to the very instant and only once both are known', () => {
+  it('counts to the very instant at which the car is ready, and only once both are known', () => {
     expect(keptPromise(100, 100)).toBe(true);
     expect(keptPromise(100, 101)).toBe(false);
     expect(keptPromise(null, 100)).toBeNull();
@@ -53,7 +53,7 @@ describe('keptPromise', () => {
 });
 
 describe('isOverdue and isDelay', () => {
-  it('is overdue only while the car is here', () => {
+  it('is overdue only while the car is worked on', () => {
     expect(isOverdue(100, null, 101)).toBe(true);
     expect(isOverdue(100, null, 100)).toBe(false);
     expect(isOverdue(100, 150, 200)).toBe(false);

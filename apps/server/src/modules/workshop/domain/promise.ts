@@ -1,4 +1,5 @@
 import { addOpenMinutes, MINUTE_MS, type OpeningCalendar } from '@cheban/kernel';
+import { isBroken } from './visit-rules.js';
 
 /**
  * When the car is promised back (准时承诺, mission B): so many minutes after arrival, counted within opening hours
@@ -15,17 +16,18 @@ export function promiseFor(
 }
 
 /**
- * Was the promise kept? Measured against the first promise: moving it later does not make a late car punctual.
- * Null while the car is here or if nothing was promised.
+ * Was the promise kept? The one definition of punctuality: the car was ready for its owner by the first promise. A car
+ * that waits for an owner who comes later is not late, and moving the promise does not make a late car punctual. The
+ * tolerance of the store decides from when on it pays, never whether it was punctual. Null while the car is worked on or
+ * if nothing was promised.
  */
-export function keptPromise(firstPromisedAt: number | null, handedOverAt: number | null): boolean | null {
-  if (firstPromisedAt === null || handedOverAt === null) return null;
-  return handedOverAt <= firstPromisedAt;
+export function keptPromise(firstPromisedAt: number | null, readyAt: number | null): boolean | null {
+  return firstPromisedAt === null || readyAt === null ? null : !isBroken(firstPromisedAt, readyAt, 0);
 }
 
-/** True while the car is still here after the present promise. */
-export function isOverdue(promisedAt: number | null, handedOverAt: number | null, now: number): boolean {
-  return promisedAt !== null && handedOverAt === null && now > promisedAt;
+/** True while the car is still worked on after the present promise. */
+export function isOverdue(promisedAt: number | null, readyAt: number | null, now: number): boolean {
+  return promisedAt !== null && readyAt === null && now > promisedAt;
 }
 
 /** True if a new promise breaks the present one, which needs a reason that the owner sees. */

@@ -1,5 +1,5 @@
 import type { VisitRules } from '@cheban/contracts';
-import { formatYuan, MINUTE_MS } from '@cheban/kernel';
+import { MINUTE_MS, sayYuan } from '@cheban/kernel';
 
 /** A store that has said nothing asks the owner first, and gives no money away that nobody has decided on. */
 export const defaultRules: VisitRules = {
@@ -11,10 +11,6 @@ export const defaultRules: VisitRules = {
   payValidDays: 90,
 };
 
-/** Whole yuan as people say them, else with fen. */
-const sayYuan = (amountFen: number) =>
-  amountFen % 100 === 0 ? String(amountFen / 100) : formatYuan(amountFen);
-
 /** What a broken promise pays, as the owner reads it; null if it pays nothing. */
 export function payTitle(rules: VisitRules): string | null {
   if (rules.payKind === 'cash_off' && rules.payFen > 0) return `${sayYuan(rules.payFen)} 元代金券`;
@@ -23,7 +19,7 @@ export function payTitle(rules: VisitRules): string | null {
 }
 
 /**
- * True if the promise is broken at `at` (milliseconds): the hand-over, or now while the car is still here. The store's
+ * True if the promise is broken at `at` (milliseconds): when the car was ready, or now while it is worked on. The store's
  * tolerance (minutes) does not count as late. Nothing promised, nothing broken.
  */
 export function isBroken(firstPromisedAt: number | null, at: number, toleranceMinutes: number): boolean {

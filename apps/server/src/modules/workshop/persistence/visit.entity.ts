@@ -86,8 +86,9 @@ export class VisitEntity {
   @Column({ name: 'promised_at', ...instantColumn, nullable: true })
   promisedAt: Date | null;
 
-  @Column({ name: 'fuel_percent', type: 'tinyint', unsigned: true, nullable: true })
-  fuelPercent: number | null;
+  /** Fuel or charge in eighths of full, as the gauge shows it. */
+  @Column({ name: 'fuel_eighths', type: 'tinyint', unsigned: true, nullable: true })
+  fuelEighths: number | null;
 
   @Column({ type: 'varchar', length: 500 })
   belongings: string;
@@ -103,6 +104,10 @@ export class VisitEntity {
 
   @Column({ name: 'mileage_km', type: 'int', unsigned: true, nullable: true })
   mileageKm: number | null;
+
+  /** The work was done; from here on the car waited for its owner. The on-time figure is measured here. */
+  @Column({ name: 'ready_at', ...instantColumn, nullable: true })
+  readyAt: Date | null;
 
   @Column({ name: 'handed_over_at', ...instantColumn, nullable: true })
   handedOverAt: Date | null;

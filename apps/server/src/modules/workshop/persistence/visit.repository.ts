@@ -24,12 +24,14 @@ export interface Visit {
   /** The on-time figure is measured against the first promise. */
   readonly firstPromisedAt: number | null;
   readonly promisedAt: number | null;
-  readonly fuelPercent: number | null;
+  /** Eighths of full. */
+  readonly fuelEighths: number | null;
   readonly belongings: string;
   readonly ownerWords: string;
   readonly fault: StoredFault | null;
   readonly walkAround: readonly StoredWalkAround[];
   readonly mileageKm: number | null;
+  readonly readyAt: number | null;
   readonly handedOverAt: number | null;
 }
 
@@ -43,7 +45,7 @@ export interface VisitEvent {
   readonly at: number;
 }
 
-export type NewVisit = Omit<Visit, 'id' | 'step' | 'technicianId' | 'handedOverAt'>;
+export type NewVisit = Omit<Visit, 'id' | 'step' | 'technicianId' | 'readyAt' | 'handedOverAt'>;
 export type VisitChange = Partial<
   Pick<
     Visit,
@@ -52,9 +54,10 @@ export type VisitChange = Partial<
     | 'promisedAt'
     | 'firstPromisedAt'
     | 'mileageKm'
+    | 'readyAt'
     | 'handedOverAt'
     | 'ownerId'
-    | 'fuelPercent'
+    | 'fuelEighths'
     | 'belongings'
     | 'ownerWords'
     | 'fault'
@@ -82,12 +85,13 @@ function visitRecord(entity: VisitEntity): Visit {
     arrivedAt: entity.arrivedAt.getTime(),
     firstPromisedAt: instant(entity.firstPromisedAt),
     promisedAt: instant(entity.promisedAt),
-    fuelPercent: entity.fuelPercent,
+    fuelEighths: entity.fuelEighths,
     belongings: entity.belongings,
     ownerWords: entity.ownerWords,
     fault: entity.fault,
     walkAround: entity.walkAround ?? [],
     mileageKm: entity.mileageKm,
+    readyAt: instant(entity.readyAt),
     handedOverAt: instant(entity.handedOverAt),
   };
 }
@@ -172,6 +176,7 @@ export class VisitRepository {
       arrivedAt: toDate(visit.arrivedAt),
       firstPromisedAt: dateOrNull(visit.firstPromisedAt),
       promisedAt: dateOrNull(visit.promisedAt),
+      readyAt: null,
       handedOverAt: null,
       updatedAt: this.clock.date(),
     });
@@ -180,7 +185,7 @@ export class VisitRepository {
 
   /** Changes a visit; `handedOverAt` also frees the car for its next visit. */
   async update(tx: Tx, id: string, change: VisitChange): Promise<void> {
-    const { promisedAt, firstPromisedAt, handedOverAt, walkAround, ...plain } = change;
+    const { promisedAt, firstPromisedAt, readyAt, handedOverAt, walkAround, ...plain } = change;
     await tx.manager.update(
       VisitEntity,
       { id },
@@ -189,6 +194,7 @@ export class VisitRepository {
         ...(walkAround === undefined ? {} : { walkAround: [...walkAround] }),
         ...(promisedAt === undefined ? {} : { promisedAt: dateOrNull(promisedAt) }),
         ...(firstPromisedAt === undefined ? {} : { firstPromisedAt: dateOrNull(firstPromisedAt) }),
+        ...(readyAt === undefined ? {} : { readyAt: dateOrNull(readyAt) }),
         ...(handedOverAt === undefined
           ? {}
           : { handedOverAt: dateOrNull(handedOverAt), openVehicleId: null }),

@@ -81,7 +81,8 @@ export class AdvanceVisit {
   private async goTo(tx: Tx, actor: StaffActor, visit: Visit, step: VisitStep): Promise<void> {
     if (!mayAdvance(visit.step, step)) throw new AppError('VISIT.STATE');
     if (visit.step === 'checked_in') await this.desk.ensureAnswered(visit);
-    await this.visits.update(tx, visit.id, { step });
+    const readyAt = step === 'ready' ? { readyAt: this.clock.now() } : {};
+    await this.visits.update(tx, visit.id, { step, ...readyAt });
     const state = bookingStateOf(step);
     if (visit.bookingId !== null && state !== bookingStateOf(visit.step) && state !== 'arrived') {
       await this.bookings.markState(tx, visit.bookingId, state);

@@ -46,7 +46,7 @@ export class CheckInPlan {
       arrivedAt,
       firstPromisedAt: promisedAt,
       promisedAt,
-      fuelPercent: fuelPercentOf(body.fuelEighths) ?? body.fuelPercent ?? null,
+      fuelEighths: body.fuelEighths ?? null,
       belongings: body.belongings,
       ownerWords: body.ownerWords || (booking?.note ?? ''),
       fault: body.fault ?? null,
@@ -105,9 +105,4 @@ export function futureInstant(text: string, now: number, path = 'promisedAt'): n
   throw new AppError('REQUEST.INVALID', {
     fields: [{ path, message: '承诺交车时间要晚于现在' }],
   });
-}
-
-/** Eighths of the gauge as whole percent; undefined stays undefined. */
-export function fuelPercentOf(eighths: number | undefined): number | undefined {
-  return eighths === undefined ? undefined : Math.round(eighths * 12.5);
 }

@@ -1,4 +1,10 @@
-import { gradeLabel, type StaffVisitView, type VisitView, wheelLabel } from '@cheban/contracts';
+import {
+  fuelEighthLabels,
+  gradeLabel,
+  type StaffVisitView,
+  type VisitView,
+  wheelLabel,
+} from '@cheban/contracts';
 import { businessDate, formatPlate, formatYuan, shanghaiClock } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor, StaffActor } from '../../../platform/auth/index.js';
@@ -7,7 +13,7 @@ import { AppError } from '../../../platform/errors/index.js';
 import { SheetWriter } from './sheet-writer.js';
 import { VisitQueries } from './visit.queries.js';
 
-type SheetView = Omit<VisitView, 'advisorPhone' | 'canRate' | 'nextDue'>;
+type SheetView = Omit<VisitView, 'advisorPhone' | 'canRate' | 'ratingDraft' | 'nextDue'>;
 
 const say = (instant: string | null) => {
   if (instant === null) return '—';
@@ -66,7 +72,7 @@ export class HandOverSheet {
     const { fuelEighths, belongings, ownerWords, fault } = checkIn;
     if (fuelEighths === null && belongings === '' && ownerWords === '' && fault === null) return;
     sheet.heading('接车记录');
-    if (fuelEighths !== null) sheet.text(`油量或电量：${fuelEighths}/8`);
+    if (fuelEighths !== null) sheet.text(`油量或电量：${fuelEighthLabels[fuelEighths]}`);
     if (belongings !== '') sheet.text(`随车物品：${belongings}`);
     if (ownerWords !== '') sheet.text(`车主描述：${ownerWords}`);
   }

@@ -1,4 +1,4 @@
-import type { VisitView } from '@cheban/contracts';
+import type { RatingDraftView, VisitView } from '@cheban/contracts';
 
 export type VisitRating = NonNullable<VisitView['rating']>;
 
@@ -6,6 +6,8 @@ export type VisitRating = NonNullable<VisitView['rating']>;
 export abstract class RatingReader {
   /** The ratings of these visits; a visit without one is left out. */
   abstract ofVisits(visitIds: readonly string[]): Promise<Map<string, VisitRating>>;
+  /** What the owner has filled in of a rating that is not given yet; null if nothing. */
+  abstract draftOf(visitId: string): Promise<RatingDraftView | null>;
   /** When this person last gave a rating, milliseconds; null if never. */
   abstract lastOf(ownerId: string): Promise<number | null>;
 }

@@ -6,7 +6,6 @@ import { AppError } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { Photos } from '../../media/index.js';
 import { VisitRepository } from '../persistence/visit.repository.js';
-import { fuelPercentOf } from './check-in-plan.queries.js';
 import { VisitQueries } from './visit.queries.js';
 import { VisitDesk } from './visit-desk.queries.js';
 import { visitPhotos } from './visit-extras.queries.js';
@@ -34,9 +33,8 @@ export class SaveCheckIn {
       const visit = await this.desk.take(tx, actor, id);
       if (visit.step !== 'checked_in') throw new AppError('VISIT.STATE');
       const { fuelEighths, belongings, ownerWords, fault, walkAround } = body;
-      const fuelPercent = fuelPercentOf(fuelEighths);
       await this.visits.update(tx, id, {
-        ...(fuelPercent === undefined ? {} : { fuelPercent }),
+        ...(fuelEighths === undefined ? {} : { fuelEighths }),
         ...(belongings === undefined ? {} : { belongings }),
         ...(ownerWords === undefined ? {} : { ownerWords }),
         ...(fault === undefined ? {} : { fault }),

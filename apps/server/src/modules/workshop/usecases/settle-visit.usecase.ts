@@ -3,7 +3,7 @@ import type { StaffActor } from '../../../platform/auth/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { Photos } from '../../media/index.js';
 import { QuoteRepository } from '../persistence/quote.repository.js';
-import { type Visit, VisitRepository } from '../persistence/visit.repository.js';
+import type { Visit } from '../persistence/visit.repository.js';
 import { AnswerQuote } from './answer-quote.usecase.js';
 import { KeepPromise } from './keep-promise.usecase.js';
 import { visitPhotos } from './visit-extras.queries.js';
@@ -12,7 +12,6 @@ import { visitPhotos } from './visit-extras.queries.js';
 @Injectable()
 export class SettleVisit {
   constructor(
-    private readonly visits: VisitRepository,
     private readonly quotes: QuoteRepository,
     private readonly answers: AnswerQuote,
     private readonly promises: KeepPromise,
@@ -31,9 +30,7 @@ export class SettleVisit {
       if (quote.state !== 'waiting' || !(await this.quotes.end(tx, quote.id, 'lapsed'))) continue;
       await this.answers.putOff(tx, visit, quote, false);
     }
-    const events = await this.visits.eventsOf([visit.id]);
-    const ready = events.findLast((event) => event.kind === 'step' && event.step === 'ready');
-    await this.promises.settle(tx, visit, ready?.at ?? now);
+    await this.promises.settle(tx, visit, visit.readyAt ?? now);
     const uploader = { kind: 'staff', id: actor.staffId } as const;
     await this.photos.set(tx, { type: visitPhotos.document, id: visit.id }, documentIds, uploader);
   }

@@ -101,8 +101,7 @@ export class VisitExtras {
 export function checkInView(visit: Visit, extras: Extras): CheckInRecordView {
   const photos = extras.photos.checkIn.get(visit.id) ?? [];
   return {
-    // The gauge shows eighths; percent is what the first version kept, and no eighth is lost in it.
-    fuelEighths: visit.fuelPercent === null ? null : Math.round(visit.fuelPercent / 12.5),
+    fuelEighths: visit.fuelEighths,
     belongings: visit.belongings,
     ownerWords: visit.ownerWords,
     fault: visit.fault,

@@ -68,12 +68,14 @@ export class VisitViews {
     const core = this.core(visit, around);
     const vehicle = around.vehicles.get(visit.vehicleId);
     const due = vehicle && visit.step === 'handed_over' ? describeDue(vehicle, this.clock.today()) : null;
+    const canRate = visit.step === 'handed_over' && core.rating === null;
     return {
       ...core,
       // A draft of the report is the workshop's own business until the technician has signed it.
       report: core.report?.signedAt ? core.report : null,
       advisorPhone: null,
-      canRate: visit.step === 'handed_over' && core.rating === null,
+      canRate,
+      ratingDraft: canRate ? await this.ratings.draftOf(visit.id) : null,
       nextDue: due && { dueOn: due.dueOn, dueKm: vehicle?.dueKm ?? null, why: due.why },
     };
   }
@@ -161,8 +163,9 @@ export class VisitViews {
       report: report ? this.report(report, nameOf(report.signedBy), around.extras) : null,
       mileageKm: visit.mileageKm,
       bill: order ? { orderNo: order.orderNo, lines: [...order.lines], paidFen: order.paidFen } : null,
+      readyAt: isoOrNull(visit.readyAt),
       handedOverAt: isoOrNull(visit.handedOverAt),
-      onTime: keptPromise(visit.firstPromisedAt, visit.handedOverAt),
+      onTime: keptPromise(visit.firstPromisedAt, visit.readyAt ?? visit.handedOverAt),
       rating: around.ratings.get(visit.id) ?? null,
       checkIn: checkInView(visit, around.extras),
       includes: includesOf({ id: visit.serviceId, kind: visit.serviceKind }, around.extras),
@@ -189,8 +192,7 @@ export class VisitViews {
       ownerName: owner?.name ?? '未登记车主',
       phoneMasked: owner?.phone ? maskPhone(owner.phone) : null,
       bookingId: visit.bookingId,
-      overdue: isOverdue(visit.promisedAt, visit.handedOverAt, this.clock.now()),
-      fuelPercent: visit.fuelPercent,
+      overdue: isOverdue(visit.promisedAt, visit.readyAt ?? visit.handedOverAt, this.clock.now()),
       belongings: visit.belongings,
       ownerWords: visit.ownerWords,
       lastKm: around.vehicles.get(visit.vehicleId)?.latestKm ?? null,
