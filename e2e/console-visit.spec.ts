@@ -16,29 +16,12 @@ import {
   staff,
   workshop,
 } from './support/people.js';
-import { at, heading, logIn, open, withoutReload } from './support/work-console.js';
+import { at, heading, logIn, open, picture, withoutReload } from './support/work-console.js';
 
 useBrowser();
 beforeEach(inOneStory);
 beforeEach(keepFailures);
 afterAll(closeWindows);
-
-/** A picture of 480 × 360 pixels as a camera would hand it over. */
-async function picture(page: Page): Promise<Buffer> {
-  const base64 = await page.evaluate(() => {
-    const canvas = document.createElement('canvas');
-    [canvas.width, canvas.height] = [480, 360];
-    const pen = canvas.getContext('2d');
-    if (pen) {
-      pen.fillStyle = '#7a8ca3';
-      pen.fillRect(0, 0, 480, 360);
-      pen.fillStyle = '#c0392b';
-      pen.fillRect(120, 150, 240, 90);
-    }
-    return canvas.toDataURL('image/jpeg').split(',')[1] ?? '';
-  });
-  return Buffer.from(base64, 'base64');
-}
 
 // One car in the workshop: what was promised, asked, answered, closed and corrected.
 describe.sequential('a visit in depth', () => {

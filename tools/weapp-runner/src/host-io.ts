@@ -79,6 +79,42 @@ export function request(option: RequestOption, { person, records }: HostParts): 
   return { abort: () => control.abort(), onHeadersReceived() {}, offHeadersReceived() {} };
 }
 
+interface FileOption extends Option {
+  url?: string;
+  header?: Record<string, string>;
+  filePath?: string;
+  fileType?: string;
+}
+
+/** Files of the phone: downloaded to a temporary path, shown by WeChat's reader. */
+export function fileApis({ person, records }: HostParts): Wx {
+  const files = new Map<string, number>();
+  const download = async ({ url = '', header = {} }: FileOption) => {
+    if (!person.online) throw new Error('network is down');
+    const record: RequestRecord = { method: 'GET', url, status: null, ms: 0 };
+    records.requests.push(record);
+    const answer = await fetch(url, { headers: header });
+    record.status = answer.status;
+    const tempFilePath = `wxfile://tmp_${files.size}`;
+    files.set(tempFilePath, (await answer.arrayBuffer()).byteLength);
+    return { statusCode: answer.status, tempFilePath };
+  };
+  return {
+    downloadFile(option: FileOption) {
+      download(option).then(
+        (answer) => settle('downloadFile', option, null, answer),
+        (error: unknown) => settle('downloadFile', option, String(error)),
+      );
+      return { abort() {}, onProgressUpdate() {}, offProgressUpdate() {} };
+    },
+    openDocument(option: FileOption) {
+      const bytes = files.get(option.filePath ?? '');
+      if (bytes !== undefined) records.documents.push({ fileType: option.fileType ?? '', bytes });
+      settle('openDocument', option, bytes === undefined ? 'file does not exist' : null);
+    },
+  };
+}
+
 /** There is no layout here: every box is empty, which callers must survive anyway. */
 export function selectorQuery(): object {
   const results: unknown[] = [];

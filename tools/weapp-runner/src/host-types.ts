@@ -38,6 +38,8 @@ export interface HostRecords {
   toasts: string[];
   modals: { title: string; content: string }[];
   calls: string[];
+  /** Files that WeChat's reader was asked to show: type and size in bytes. */
+  documents: { fileType: string; bytes: number }[];
 }
 
 /** The router behind the navigation APIs. */

@@ -1,4 +1,4 @@
-import { type RequestOption, request, selectorQuery, storageApis } from './host-io.js';
+import { fileApis, type RequestOption, request, selectorQuery, storageApis } from './host-io.js';
 import { personApis } from './host-person.js';
 import {
   type HostParts,
@@ -114,6 +114,7 @@ export function createWx(parts: HostParts, overrides: Wx): Wx {
     ...storageApis(parts.storage),
     ...navigationApis(parts.router),
     ...personApis(parts),
+    ...fileApis(parts),
     request: (option: RequestOption) => request(option, parts),
     createSelectorQuery: selectorQuery,
     ...overrides,

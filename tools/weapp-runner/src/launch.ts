@@ -49,6 +49,7 @@ export function launchWeapp(options: LaunchOptions): Weapp {
     toasts: [],
     modals: [],
     calls: [],
+    documents: [],
   };
   const errors: unknown[] = [];
   const timers = new Set<NodeJS.Timeout>();

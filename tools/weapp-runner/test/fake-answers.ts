@@ -37,6 +37,9 @@ export const prefill = {
 
 export const booking = {
   id: 'b1',
+  storeId: 's1',
+  serviceId: 'k1',
+  vehicleId: 'v1',
   state: 'requested',
   startsAt: '2030-01-07T06:00:00Z',
   serviceName: '定期保养',

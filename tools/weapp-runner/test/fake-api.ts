@@ -12,6 +12,7 @@ import {
   visit,
   waiting,
 } from './fake-answers.js';
+import { finished, loan, moved, rated } from './fake-done.js';
 import { complaint, message, wishes } from './fake-wishes.js';
 
 /** What the app sent to a path. */
@@ -78,6 +79,12 @@ function fakeApi(bodies: Sent[]): Server {
     'GET /api/owner/cases': { items: [complaint] },
     'POST /api/owner/cases/c9/answer': { ...complaint, asks: false },
     'GET /api/owner/visits/v9': visit({}),
+    'GET /api/owner/visits/v8': finished,
+    'POST /api/owner/visits/v8/rating': rated,
+    'GET /api/owner/visits/v8/sheet.pdf': '%PDF-1.7',
+    'GET /api/owner/loans': { items: [loan] },
+    'GET /api/owner/slots': prefill.slots,
+    'POST /api/owner/bookings/b1/reschedule': moved,
     'POST /api/owner/quotes/q1/answer': visit({
       quotes: [{ ...quote, state: 'approved', answeredAt: '2026-11-21T02:05:00Z', answeredWay: 'app' }],
     }),

@@ -159,6 +159,51 @@ describe('the weapp build under the component framework of WeChat', () => {
     await app.waitFor('加注后当面核对液位。');
   });
 
+  it('moves a booking to another time, and says which loaner is kept for the day', async () => {
+    const app = launch();
+    await app.open('subpackages/booking/detail/index?id=b1');
+    await app.waitFor('您的代步车');
+    expect(app.text()).toContain('雷凌 银色');
+    expect(app.text()).toContain('请带好驾驶证');
+    await app.tap('改期');
+    await app.waitFor('换好后原来的时间会自动让出');
+    await app.waitFor(() => app.current().find('.slots__grid .cb-chip'));
+    await app.tap('9:30');
+    await app.waitFor(() =>
+      app.current().find('.slots__grid .cb-chip--selected')?.textContent?.includes('9:30'),
+    );
+    await app.tap('改到');
+    await app.waitFor(() => app.records.toasts.includes('已为您改期'));
+    expect(bodies.find(({ path }) => path === '/api/owner/bookings/b1/reschedule')?.body).toEqual({
+      startsAt: '2030-01-07T01:30:00Z',
+    });
+  });
+
+  it('opens the sheet of a finished visit in the reader of WeChat', async () => {
+    const app = launch();
+    await app.open('subpackages/visit/detail/index?id=v8');
+    await app.waitFor('查看交车单');
+    await app.tap('查看交车单');
+    await app.waitFor(() => app.records.documents.length > 0);
+    expect(app.records.documents[0]).toMatchObject({ fileType: 'pdf' });
+    expect(app.records.requests.some(({ url }) => url.endsWith('/owner/visits/v8/sheet.pdf'))).toBe(true);
+  });
+
+  it('rates a visit: stars first, then what was good, then a word of thanks', async () => {
+    const app = launch();
+    await app.open('subpackages/rating/create/index?visitId=v8');
+    await app.waitFor('这次服务，您满意吗');
+    await app.tap('5 星');
+    await app.waitFor('哪里做得好');
+    await app.tap('热情周到');
+    await app.waitFor(() => app.current().find('.cb-chip--selected'));
+    await app.tap('9 分');
+    await app.tap('提交评价');
+    await app.waitFor('谢谢您的评价');
+    const sent = bodies.find(({ path }) => path === '/api/owner/visits/v8/rating');
+    expect(sent?.body).toMatchObject({ stars: 5, nps: 9 });
+  });
+
   it('shows the full inspection, and books an item of it with its kind and note', async () => {
     const app = launch();
     await app.open('subpackages/visit/report/index?id=v9');

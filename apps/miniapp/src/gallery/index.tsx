@@ -1,3 +1,4 @@
+import type { OwnerLoanView, VisitView } from '@cheban/contracts';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -45,6 +46,29 @@ function Home({ home, carIndex = 0 }: { home: Resource<(typeof samples)['home']>
       onMessages={nothing}
       onBind={nothing}
       onCallStore={nothing}
+      onRetry={nothing}
+    />
+  );
+}
+
+function Visit({ visit, loan }: { visit: VisitView; loan?: OwnerLoanView }) {
+  return (
+    <VisitScreen
+      visit={{ status: 'ready', data: visit }}
+      loan={loan}
+      offer={noOffer}
+      nowMs={samples.nowMs}
+      busy={false}
+      opening={false}
+      onSheet={nothing}
+      onAnswer={nothing}
+      onBookDeclined={nothing}
+      onDropDeclined={nothing}
+      onRecord={nothing}
+      onIncludes={nothing}
+      onReport={nothing}
+      onRate={nothing}
+      onCall={nothing}
       onRetry={nothing}
     />
   );
@@ -172,40 +196,8 @@ const scenes: Record<string, () => ReactNode> = {
       onRetry={nothing}
     />
   ),
-  visit: () => (
-    <VisitScreen
-      visit={ready(samples.visit)}
-      offer={noOffer}
-      nowMs={samples.nowMs}
-      busy={false}
-      onAnswer={nothing}
-      onBookDeclined={nothing}
-      onDropDeclined={nothing}
-      onRecord={nothing}
-      onIncludes={nothing}
-      onReport={nothing}
-      onRate={nothing}
-      onCall={nothing}
-      onRetry={nothing}
-    />
-  ),
-  'visit-done': () => (
-    <VisitScreen
-      visit={ready(samples.finishedVisit)}
-      offer={noOffer}
-      nowMs={samples.nowMs}
-      busy={false}
-      onAnswer={nothing}
-      onBookDeclined={nothing}
-      onDropDeclined={nothing}
-      onRecord={nothing}
-      onIncludes={nothing}
-      onReport={nothing}
-      onRate={nothing}
-      onCall={nothing}
-      onRetry={nothing}
-    />
-  ),
+  visit: () => <Visit visit={samples.visit} loan={samples.loan} />,
+  'visit-done': () => <Visit visit={samples.finishedVisit} />,
   report: () => (
     <Screen>
       <View className="cb-stack">

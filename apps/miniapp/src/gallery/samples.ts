@@ -1,4 +1,4 @@
-import type { HomeView, PrefillView, ReportView, VisitView } from '@cheban/contracts';
+import type { HomeView, OwnerLoanView, PrefillView, ReportView, VisitView } from '@cheban/contracts';
 
 export * from './list-samples';
 
@@ -6,6 +6,23 @@ export * from './list-samples';
 
 export const nowMs = Date.parse('2026-11-21T02:20:00Z');
 const id = (n: number) => `sample-${n}`;
+
+export const loan: OwnerLoanView = {
+  id: id(80),
+  plate: '晋A6K202',
+  model: '雷凌 银色',
+  storeId: id(2),
+  storeName: '晋阳广丰店',
+  storeAddress: '太原市小店区长风街 100 号',
+  storePhone: '0351-7000001',
+  visitId: null,
+  from: '2026-11-21',
+  to: '2026-11-22',
+  state: 'out',
+  overdue: false,
+  outAt: '2026-11-21T02:00:00Z',
+  outFuelEighths: 6,
+};
 
 const wheel = (
   name: ReportView['wheels'][number]['wheel'],

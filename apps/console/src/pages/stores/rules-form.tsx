@@ -52,7 +52,7 @@ function RulesFields({
       layout="vertical"
       requiredMark={false}
       disabled={!editable}
-      initialValues={{ ...rest, pay: yuanInput(payFen) }}
+      initialValues={{ ...rest, pay: payFen > 0 ? yuanInput(payFen) : '' }}
       onFinish={() => {
         // Fields that are not shown keep what they had.
         const { pay, ...all } = { ...form.getFieldsValue(true) } as Fields;
@@ -134,7 +134,7 @@ function RulesFields({
           {words}
         </p>
       )}
-      <p className="hint">每项服务承诺多少分钟，在“服务项目”里设置；不设的，按服务时长承诺。</p>
+      <p className="hint rules-hint">每项服务承诺多少分钟，在“服务项目”里设置；不设的，按服务时长承诺。</p>
       <FormError error={save.error} />
       {editable && (
         <Button type="primary" htmlType="submit" data-testid="rules-save" loading={save.isPending}>

@@ -1,3 +1,4 @@
+export { documents } from './documents';
 export { keyboard } from './keyboard';
 export { login } from './login';
 export { network } from './network';

@@ -104,6 +104,17 @@ export interface KeyboardPlatform {
   enable(): void;
 }
 
+export interface DocumentsPlatform {
+  /**
+   * Fetches a PDF with the log-in and shows it, or hands it to the browser under its name.
+   * @returns the answer's HTTP status; only 200 was shown
+   * @throws when no answer came or it could not be shown
+   */
+  open(file: { readonly url: string; readonly token: string; readonly name: string }): Promise<{
+    readonly status: number;
+  }>;
+}
+
 export interface PageFilesPlatform {
   /** Brings a page back whose script did not come, for want of a network or because a new version is out. Call once. */
   guard(): void;

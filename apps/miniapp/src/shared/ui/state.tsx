@@ -34,7 +34,7 @@ export function SkeletonCard({ lines = 2 }: { lines?: number }) {
   );
 }
 
-interface EmptyProps {
+export interface EmptyProps {
   icon?: IconName;
   title: string;
   note?: string;

@@ -1,4 +1,4 @@
-import type { BookingView } from '@cheban/contracts';
+import type { BookingView, OwnerLoanView } from '@cheban/contracts';
 import { bookingStateLabel } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
@@ -10,6 +10,7 @@ import {
   Card,
   Cell,
   HomeLink,
+  LoanCard,
   Notice,
   ResourceView,
   Screen,
@@ -26,6 +27,8 @@ interface BookingScreenProps {
   nowMs: number;
   /** From `useSubscribe`. */
   offer: { readonly offered: boolean; readonly ask: () => Promise<boolean> };
+  /** The loaner of that day, if one is kept. */
+  loan: OwnerLoanView | undefined;
   onCancel: () => void;
   onMove: () => void;
   onCall: (phone: string) => void;
@@ -97,6 +100,9 @@ function Filled({ data, nowMs, offer, ...on }: BookingScreenProps & { data: Book
           onClick={() => on.onCall(data.storePhone)}
         />
       </Card>
+      {data.state !== 'cancelled' && on.loan ? (
+        <LoanCard loan={on.loan} nowMs={nowMs} onCall={on.onCall} />
+      ) : null}
       {waiting ? <Change data={data} nowMs={nowMs} {...on} /> : null}
       {over ? (
         <Button block onClick={() => on.onAgain(data)}>

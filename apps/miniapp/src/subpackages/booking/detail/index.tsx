@@ -3,10 +3,12 @@ import { useRouter } from '@tarojs/taro';
 import { useEffect, useRef, useState } from 'react';
 import { api, describeError, isFinal } from '@/shared/api';
 import { useIntention } from '@/shared/data/use-intention';
+import { useLoan } from '@/shared/data/use-loan';
 import { useNow } from '@/shared/data/use-now';
 import { usePolling } from '@/shared/data/use-polling';
 import { useResource } from '@/shared/data/use-resource';
 import { useSubscribe } from '@/shared/data/use-subscribe';
+import { dateOf } from '@/shared/format/when';
 import { go } from '@/shared/nav/go';
 import { phone } from '@/shared/platform';
 import { toast } from '@/shared/ui';
@@ -28,6 +30,8 @@ export default function BookingDetailPage() {
   const intention = useIntention();
   const booking = resource.data;
   const waiting = booking?.state === 'requested' || booking?.state === 'confirmed';
+  const on = booking && dateOf(Date.parse(booking.startsAt));
+  const loan = useLoan(booking && on ? { storeId: booking.storeId, from: on, to: on } : null);
   const offer = useSubscribe('after_booking', waiting);
   usePolling(reload, pollMs, waiting && sheet === null);
   const movable = waiting && (booking?.canChange === true || Boolean(booking?.freeReschedule));
@@ -77,6 +81,7 @@ export default function BookingDetailPage() {
       booking={resource}
       nowMs={nowMs}
       offer={offer}
+      loan={loan}
       onCancel={() => show('cancel')}
       onMove={() => show('move')}
       onCall={(number) => phone.call(number)}

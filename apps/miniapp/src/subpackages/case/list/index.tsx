@@ -1,5 +1,4 @@
 import type { OwnerAnswer } from '@cheban/contracts/constants';
-import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { api, describeError, isFinal } from '@/shared/api';
 import { useIntention } from '@/shared/data/use-intention';
@@ -7,10 +6,17 @@ import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
 import { go } from '@/shared/nav/go';
 import { phone } from '@/shared/platform';
-import { Empty, HomeLink, ResourceView, Screen, SkeletonCard, toast } from '@/shared/ui';
+import { ResourcePage, toast } from '@/shared/ui';
 import { CaseCard } from '../components/case-card';
 import { NotSolvedSheet } from '../components/not-solved-sheet';
 import '../case.css';
+
+const empty = {
+  icon: 'chat',
+  title: '没有待处理的反馈',
+  note: '有不满意的地方，在服务评价里告诉我们，店总会亲自跟进。',
+  action: { label: '看看爱车', onClick: () => go('home') },
+} as const;
 
 /** What I have raised, what became of it, and whether it is solved. */
 export default function CaseListPage() {
@@ -45,53 +51,38 @@ export default function CaseListPage() {
   };
 
   return (
-    <Screen>
-      <ResourceView
-        resource={resource}
-        skeleton={
-          <View className="cb-stack">
-            <SkeletonCard lines={3} />
-          </View>
-        }
-        onRetry={reload}
-      >
-        {(cases) =>
-          cases.length === 0 ? (
-            <Empty
-              icon="chat"
-              title="没有待处理的反馈"
-              note="有不满意的地方，在服务评价里告诉我们，店总会亲自跟进。"
-              action={{ label: '看看爱车', onClick: () => go('home') }}
-            />
-          ) : (
-            <View className="cb-stack">
-              {cases.map((one) => (
-                <CaseCard
-                  key={one.id}
-                  one={one}
-                  nowMs={nowMs}
-                  busy={busy === one.id}
-                  onSolved={() => void answer(one.id, 'solved', '')}
-                  onNotSolved={() => {
-                    setProblem(null);
-                    setAnswering(one.id);
-                  }}
-                  onCall={(number) => phone.call(number)}
-                />
-              ))}
-              <HomeLink />
-            </View>
-          )
-        }
-      </ResourceView>
-      {answering ? (
-        <NotSolvedSheet
-          busy={busy === answering}
-          problem={problem}
-          onSend={(text) => void answer(answering, 'not_solved', text)}
-          onClose={() => setAnswering(null)}
-        />
-      ) : null}
-    </Screen>
+    <ResourcePage
+      resource={resource}
+      bones={[3]}
+      onRetry={reload}
+      empty={(cases) => (cases.length === 0 ? empty : null)}
+      above={
+        answering ? (
+          <NotSolvedSheet
+            busy={busy === answering}
+            problem={problem}
+            onSend={(text) => void answer(answering, 'not_solved', text)}
+            onClose={() => setAnswering(null)}
+          />
+        ) : null
+      }
+    >
+      {(cases) =>
+        cases.map((one) => (
+          <CaseCard
+            key={one.id}
+            one={one}
+            nowMs={nowMs}
+            busy={busy === one.id}
+            onSolved={() => void answer(one.id, 'solved', '')}
+            onNotSolved={() => {
+              setProblem(null);
+              setAnswering(one.id);
+            }}
+            onCall={(number) => phone.call(number)}
+          />
+        ))
+      }
+    </ResourcePage>
   );
 }

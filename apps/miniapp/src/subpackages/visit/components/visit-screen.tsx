@@ -1,4 +1,4 @@
-import type { VisitView } from '@cheban/contracts';
+import type { OwnerLoanView, VisitView } from '@cheban/contracts';
 import { gradeLabel } from '@cheban/contracts/constants';
 import { Text, View } from '@tarojs/components';
 import type { Resource } from '@/shared/data/resource';
@@ -9,6 +9,7 @@ import {
   Card,
   Cell,
   HomeLink,
+  LoanCard,
   Notice,
   PhotoRow,
   ResourceView,
@@ -33,6 +34,11 @@ export interface VisitScreenProps {
   nowMs: number;
   /** From `useSubscribe`. */
   offer: { readonly offered: boolean; readonly ask: () => Promise<boolean> };
+  /** The loaner while the car is here, if there is one. */
+  loan: OwnerLoanView | undefined;
+  /** The sheet is being fetched. */
+  opening: boolean;
+  onSheet: (visitId: string) => void;
   /** An answer is on its way. */
   busy: boolean;
   onAnswer: (quote: Quote, approve: boolean) => void;
@@ -120,6 +126,7 @@ function Filled({ visit, nowMs, offer, busy, onReport, onCall, ...on }: FilledPr
         ))}
       </Card>
       {visit.handedOverAt ? null : <SubscribeLine offer={offer} words="爱车备好了，微信提醒您" />}
+      {on.loan ? <LoanCard loan={on.loan} nowMs={nowMs} onCall={onCall} /> : null}
       <Card title="进度">
         <VisitSteps visit={visit} />
       </Card>
@@ -197,6 +204,17 @@ function Filled({ visit, nowMs, offer, busy, onReport, onCall, ...on }: FilledPr
             </View>
           ))}
           <PhotoRow photos={visit.documents} label="单据" />
+          <View className="bill-sheet">
+            <Button
+              block
+              kind="secondary"
+              size="medium"
+              loading={on.opening}
+              onClick={() => on.onSheet(visit.id)}
+            >
+              查看交车单 PDF
+            </Button>
+          </View>
         </Card>
       ) : null}
       {rating ? (

@@ -1,16 +1,21 @@
-import { useRouter } from '@tarojs/taro';
+import type { VisitView } from '@cheban/contracts';
 import { useState } from 'react';
 import { api, describeError, isFinal } from '@/shared/api';
+import { openDocument } from '@/shared/api/open-document';
+import { useAction } from '@/shared/data/use-action';
 import { useIntention } from '@/shared/data/use-intention';
+import { useLoan } from '@/shared/data/use-loan';
 import { useNow } from '@/shared/data/use-now';
 import { usePolling } from '@/shared/data/use-polling';
-import { useResource } from '@/shared/data/use-resource';
 import { useSubscribe } from '@/shared/data/use-subscribe';
+import type { Stay } from '@/shared/format/loan';
+import { dateOf } from '@/shared/format/when';
 import { go } from '@/shared/nav/go';
 import { phone } from '@/shared/platform';
 import { confirm, toast } from '@/shared/ui';
 import type { Declined } from '../components/declined-card';
 import type { Quote } from '../components/quote-card';
+import { useVisit } from '../components/use-visit';
 import { VisitScreen } from '../components/visit-screen';
 import '../visit.css';
 
@@ -18,15 +23,26 @@ const pollMs = 10_000;
 /** The hourglass counts minutes; a finer step only makes their turn exact. */
 const clockMs = 5_000;
 
+/** The days on which the car is here, as far as they are known. */
+function stayOf(visit: VisitView, nowMs: number): Stay {
+  const from = dateOf(Date.parse(visit.arrivedAt));
+  const today = dateOf(nowMs);
+  const to = visit.handedOverAt ? dateOf(Date.parse(visit.handedOverAt)) : today;
+  return { storeId: visit.storeId, visitId: visit.id, from, to };
+}
+
 export default function VisitDetailPage() {
-  const { id = '' } = useRouter().params;
-  const { resource, reload, show } = useResource(`visit:${id}`, () => api.visit.detail({ params: { id } }));
+  const { resource, reload, show } = useVisit();
   const nowMs = useNow(clockMs);
   const running = resource.data !== undefined && resource.data.step !== 'handed_over';
   const [busy, setBusy] = useState(false);
   const intention = useIntention();
   usePolling(reload, pollMs, running && !busy);
   const offer = useSubscribe('visit', running);
+  const loan = useLoan(resource.data ? stayOf(resource.data, nowMs) : null);
+  const sheet = useAction((visitId: string) =>
+    openDocument(`/owner/visits/${visitId}/sheet.pdf`, '交车单.pdf'),
+  );
 
   /** One change at a time; what was answered elsewhere meanwhile is shown as it stands now. */
   const run = async (act: () => Promise<void>) => {
@@ -82,6 +98,9 @@ export default function VisitDetailPage() {
       nowMs={nowMs}
       offer={offer}
       busy={busy}
+      loan={loan}
+      opening={sheet.pending}
+      onSheet={(visitId) => void sheet.run(visitId)}
       onAnswer={(quote, approve) => void answer(quote, approve)}
       onBookDeclined={({ vehicleId, book }) =>
         go('booking.create', { vehicleId, kind: book.kind, note: book.note })
