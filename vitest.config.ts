@@ -63,7 +63,7 @@ export default defineConfig({
         resolve: { alias: [{ find: /^@\//, replacement: `${root}apps/miniapp/src/` }] },
       }),
       project('tools', ['tools/{lib,build,checks,cli,test}/**/*.spec.mjs']),
-      project('start', ['tools/{start,services,bench}/**/*.spec.mjs'], {}, true),
+      project('start', ['tools/{start,services,bench,simulate}/**/*.spec.mjs'], {}, true),
       project('medium', ['apps/server/test/medium/**/*.spec.ts'], nest, true),
       project('faults', ['apps/server/test/faults/**/*.spec.ts'], nest, true),
       project('e2e', ['e2e/**/*.spec.ts'], {}, true),

@@ -31,10 +31,11 @@ const SERVER = ['kernel', 'contracts', 'wechat', 'server'];
 /**
  * Builds the server and gives it a database and Redis that nobody else uses; servers named by DATABASE_URL and REDIS_URL
  * are left alone, because a bench fills and watches its database.
- * @param {import('./suites.mjs').Bench} bench
+ * @param {Pick<import('./suites.mjs').Bench, 'step' | 'signal'>} bench
+ * @param {string[]} [built] names of the rooms that are built; those of the server if left out
  * @returns {Promise<Ground>}
  */
-export async function layGround({ step, signal }) {
+export async function layGround({ step, signal }, built = SERVER) {
   await clearAbandoned();
   const data = await openDataDir(join(HOME, String(process.pid)), { note: 'bench' });
   /** @type {Stop | undefined} */
@@ -56,7 +57,7 @@ export async function layGround({ step, signal }) {
     await step('Packages', (note) => installWorkspace({ note, signal }));
     await step('Build', (note) =>
       build(
-        rooms.filter((room) => SERVER.includes(room.name)),
+        rooms.filter((room) => built.includes(room.name)),
         { note, signal },
       ),
     );

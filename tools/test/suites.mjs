@@ -58,7 +58,7 @@ export const suites = [
     name: 'tooling',
     title: 'Start: the tools around a stand-in, with real services',
     projects: ['start'],
-    folders: ['tools/start', 'tools/services', 'tools/bench'],
+    folders: ['tools/start', 'tools/services', 'tools/bench', 'tools/simulate'],
     needs: [],
     limitMs: 10 * MINUTE,
   },

@@ -1,6 +1,6 @@
 import { addDays, atShanghai } from '@cheban/kernel';
 import { createDataSource } from '../dist/database/data-source.js';
-import { SystemClock, TravelClock } from '../dist/platform/clock/index.js';
+import { TravelClock } from '../dist/platform/clock/index.js';
 import { loadConfig } from '../dist/platform/config/index.js';
 import { FieldCipher, fieldCipher, useFieldCipher } from '../dist/platform/crypto/index.js';
 import { newId } from '../dist/platform/database/index.js';
@@ -10,12 +10,12 @@ const ROWS_A_STATEMENT = 500;
 
 /**
  * What every part of the seed writes with. Rows go through the entities, so that columns, encryption and types are the
- * server's own.
+ * server's own. `now` (ms) is the time at which it is written, `seed` that of the dice.
  */
-export async function openDesk() {
+export async function openDesk({ now = Date.now(), seed = 20_261_121 } = {}) {
   const config = loadConfig();
   useFieldCipher(new FieldCipher(config.dataKeys, config.indexKey));
-  const clock = new SystemClock();
+  const clock = new TravelClock(now);
   const dataSource = await createDataSource(config).initialize();
   /** @type {Map<string, object[]>} */
   const waiting = new Map();
@@ -42,7 +42,7 @@ export async function openDesk() {
     cipher: fieldCipher(),
     now: clock.now(),
     today: clock.today(),
-    random: createRandom(20_261_121),
+    random: createRandom(seed),
     id: () => newId(clock),
     /** An id as it would have been made at that instant. */
     idAt: (/** @type {number} */ instant) => newId(new TravelClock(instant)),

@@ -1,0 +1,76 @@
+const SHOWN = [
+  ['told on the phone', 'Messages that reached a phone'],
+  ['opened', 'Messages opened'],
+  ['visits', 'Visits'],
+  ['calls', 'Calls'],
+  ['ratings', 'Ratings'],
+  ['late work', 'Late hand-overs'],
+];
+const WIDTH = 720;
+const HEIGHT = 120;
+const WEEK = 7;
+
+const plain = (/** @type {string} */ text) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/**
+ * One page with everything: figures, charts by week, what was refused and why reminders were not told.
+ * @param {import('./options.mjs').SimulateOptions} options
+ * @param {any} year
+ * @param {any} without
+ * @param {[what: string, figure: string][]} summary
+ */
+export function reportPage(options, year, without, summary) {
+  const table = (/** @type {[string, string | number][]} */ rows) =>
+    `<table>${rows.map(([what, figure]) => `<tr><th>${plain(what)}</th><td>${plain(String(figure))}</td></tr>`).join('')}</table>`;
+  const charts = SHOWN.map(
+    ([key, title]) =>
+      `<figure><figcaption>${title}, by week</figcaption>${chart(String(key), year.days, without?.days)}</figure>`,
+  ).join('');
+  const whys = year.whys.map((/** @type {{ state: string, why: string, n: number }} */ { state, why, n }) => [
+    `${state}: ${why}`,
+    n,
+  ]);
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>A year with Cheban, seed ${options.seed}</title>
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:${WIDTH}px;margin:2rem auto;padding:0 1rem;color:#1c2430}
+h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}table{border-collapse:collapse;width:100%}
+th{text-align:left;font-weight:400;color:#5a6675}td{text-align:right;font-variant-numeric:tabular-nums}
+tr{border-bottom:1px solid #e6e9ee}figure{margin:1.5rem 0}figcaption{color:#5a6675}svg{width:100%;height:auto}
+.good{color:#12805c}.bad{color:#c0362c}</style>
+<h1>A year with Cheban</h1>
+<p class="${year.wrong.length === 0 ? 'good' : 'bad'}">${year.wrong.length === 0 ? 'Every check of every day held.' : `${year.wrong.length} checks did not hold.`}</p>
+${table(summary)}
+${year.wrong.length === 0 ? '' : `<h2>Wrong</h2><ul>${year.wrong.map((/** @type {string} */ line) => `<li>${plain(line)}</li>`).join('')}</ul>`}
+<h2>Through the year</h2>${charts}${without ? '<p>Grey: the same people with the same luck, nobody reminded.</p>' : ''}
+<h2>Why reminders were not told</h2>${table(whys)}
+<h2>All counts</h2>${table(Object.entries(year.counts))}
+</html>`;
+}
+
+/** Weekly sums as a line of blue, those of the other year in grey. */
+function chart(
+  /** @type {string} */ key,
+  /** @type {any[]} */ days,
+  /** @type {any[] | undefined} */ others,
+) {
+  const weekly = (/** @type {any[]} */ list) => {
+    const sums = [];
+    for (let from = 0; from < list.length; from += WEEK)
+      sums.push(list.slice(from, from + WEEK).reduce((sum, day) => sum + (day.counts[key] ?? 0), 0));
+    return sums;
+  };
+  const [ours, theirs] = [weekly(days), others ? weekly(others) : []];
+  const most = Math.max(1, ...ours, ...theirs);
+  const line = (/** @type {number[]} */ sums, /** @type {string} */ colour) =>
+    sums.length === 0
+      ? ''
+      : `<polyline fill="none" stroke="${colour}" stroke-width="2" points="${sums
+          .map(
+            (sum, week) =>
+              `${((WIDTH - 40) * week) / Math.max(1, sums.length - 1) + 36},${HEIGHT - 4 - ((HEIGHT - 16) * sum) / most}`,
+          )
+          .join(' ')}"/>`;
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"><text x="0" y="14" font-size="12" fill="#5a6675">${most}</text>
+<text x="0" y="${HEIGHT - 4}" font-size="12" fill="#5a6675">0</text>${line(theirs, '#b6bec9')}${line(ours, '#2563eb')}</svg>`;
+}
