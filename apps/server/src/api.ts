@@ -14,6 +14,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { apiModules } from './modules.js';
 import { monotonicMs } from './platform/clock/index.js';
 import {
+  DirectRoutes,
   ErrorFilter,
   findUncovered,
   PolicyGuard,
@@ -27,6 +28,8 @@ import { type Foundation, PlatformModule } from './platform/platform.module.js';
 import { connectBlockingRedis } from './platform/redis/index.js';
 
 const BODY_LIMIT = 1024 * 1024;
+/** A ticket and little else. */
+const DIRECT_BODY_LIMIT = 4 * 1024;
 const XML_LIMIT = 256 * 1024;
 const UPLOAD_LIMIT = 200 * 1024 * 1024;
 
@@ -68,8 +71,27 @@ export async function createApi(foundation: Foundation): Promise<{ app: NestFast
   app.enableShutdownHooks();
   observe(app);
 
-  const problems = findUncovered(app.get(DiscoveryService), app.get(MetadataScanner), app.get(Reflector));
+  const { all: direct } = app.get(DirectRoutes);
+  const problems = findUncovered(
+    app.get(DiscoveryService),
+    app.get(MetadataScanner),
+    app.get(Reflector),
+    direct,
+  );
   if (problems.length > 0) throw new Error(`Routes and handlers differ:\n${problems.join('\n')}`);
+  const filter = app.get(ErrorFilter);
+  for (const { route, handler } of direct) {
+    fastify.route({
+      method: route.method,
+      url: `/api${route.path}`,
+      bodyLimit: DIRECT_BODY_LIMIT,
+      handler: async (request, reply) => {
+        await handler(request, reply).catch((error: unknown) => filter.answer(error, request, reply));
+        return reply;
+      },
+      errorHandler: (error, request, reply) => filter.answer(error, request, reply),
+    });
+  }
   await app.get(Live).connect(connectBlockingRedis(foundation.config.redisUrl));
   await app.init();
   return { app };

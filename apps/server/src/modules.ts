@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { ActivityModule, sweepActivitiesJob } from './modules/activity/index.js';
 import { BookingModule, sweepBookingsJob } from './modules/booking/index.js';
+import { CampaignModule, sweepCampaignsJob } from './modules/campaign/index.js';
 import { CareModule, findUnheardJob, planCareJob, tellCareJob } from './modules/care/index.js';
 import { DemoModule } from './modules/demo/index.js';
 import { escalateCasesJob, FeedbackModule } from './modules/feedback/index.js';
@@ -44,6 +45,7 @@ const rooms: Type[] = [
   FeedbackModule,
   FollowUpModule,
   CareModule,
+  CampaignModule,
 ];
 
 /** The API process: all rooms with their controllers, and those that only show things. */
@@ -78,4 +80,5 @@ export const jobDefinitions: JobDefinition[] = [
   sweepActivitiesJob,
   escalateCasesJob,
   sweepVisitsJob,
+  sweepCampaignsJob,
 ];

@@ -2,6 +2,7 @@
 export * from './access.js';
 export * from './activity/activity-constants.js';
 export * from './booking/booking-constants.js';
+export * from './campaign/campaign-constants.js';
 export * from './care/care-constants.js';
 export * from './care/rule-problems.js';
 export * from './care/segment-fields.js';

@@ -6,6 +6,7 @@ import {
 } from './activity/activity.endpoints.js';
 import { authEndpoints, staffAuthEndpoints } from './auth/auth.endpoints.js';
 import { bookingEndpoints, staffBookingEndpoints } from './booking/booking.endpoints.js';
+import { campaignEndpoints, staffCampaignEndpoints } from './campaign/campaign.endpoints.js';
 import { careCalendarEndpoints, careEndpoints, careRuleEndpoints } from './care/care.endpoints.js';
 import { channelEndpoints } from './channel/channel.endpoints.js';
 import { customerEndpoints } from './customer/customer.endpoints.js';
@@ -24,6 +25,7 @@ import { weatherEndpoints } from './weather/weather.endpoints.js';
 export * from './activity/activity.endpoints.js';
 export * from './auth/auth.endpoints.js';
 export * from './booking/booking.endpoints.js';
+export * from './campaign/campaign.endpoints.js';
 export * from './care/care.endpoints.js';
 export * from './channel/channel.endpoints.js';
 export * from './customer/customer.endpoints.js';
@@ -67,6 +69,8 @@ export const endpoints = {
   staffActivity: staffActivityEndpoints,
   article: articleEndpoints,
   staffArticle: staffArticleEndpoints,
+  campaign: campaignEndpoints,
+  staffCampaign: staffCampaignEndpoints,
   import: importEndpoints,
   store: storeEndpoints,
   team: teamEndpoints,

@@ -218,6 +218,13 @@ export const errors = spec({
     text: '这个任务没有关联车辆，请选择其他结果。',
   },
 
+  'CAMPAIGN.STATE': { status: 409, retry: false, text: '活动状态已变化，请刷新后再操作。' },
+  'CAMPAIGN.OWN': { status: 409, retry: false, text: '不能批准自己提交的活动，请另一位同事审批。' },
+  'CAMPAIGN.CHANGED': { status: 409, retry: false, text: '活动内容刚刚改过，请看过最新内容再操作。' },
+  'CAMPAIGN.PLAN': { status: 400, retry: false, text: '活动方案还有问题，请按提示修改。' },
+  'CAMPAIGN.TICKET': { status: 409, retry: false, text: '页面停留太久了，正在为您刷新，请再点一次。' },
+  'CAMPAIGN.BUSY': { status: 503, retry: true, text: '人太多了，请稍后再试，您的机会还在。' },
+
   'IMPORT.NOT_A_TABLE': {
     status: 400,
     retry: false,

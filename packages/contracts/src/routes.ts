@@ -4,6 +4,8 @@ import { staffActivityRoutes } from './activity/staff-activity.routes.js';
 import { authRoutes, staffAuthRoutes } from './auth/auth.routes.js';
 import { bookingRoutes } from './booking/booking.routes.js';
 import { staffBookingRoutes } from './booking/staff-booking.routes.js';
+import { campaignRoutes } from './campaign/campaign.routes.js';
+import { staffCampaignRoutes } from './campaign/staff-campaign.routes.js';
 import { careRoutes } from './care/care.routes.js';
 import { careCalendarRoutes } from './care/care-calendar.routes.js';
 import { careRuleRoutes } from './care/care-rule.routes.js';
@@ -54,6 +56,8 @@ export const routes = {
   staffActivity: staffActivityRoutes,
   article: articleRoutes,
   staffArticle: staffArticleRoutes,
+  campaign: campaignRoutes,
+  staffCampaign: staffCampaignRoutes,
   import: importRoutes,
   store: storeRoutes,
   team: teamRoutes,

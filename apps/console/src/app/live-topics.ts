@@ -39,6 +39,7 @@ const stale: Record<Topic, readonly string[]> = {
   alarm: ['alarms', 'circuits', 'channel-templates', 'channel-quota', 'care-health'],
   rule: ['care-rules', 'care-rule', 'care-calendar', 'due'],
   activity: ['activities', 'activity', 'activity-roster', 'class-coverage', 'timeline'],
+  campaign: ['campaigns', 'campaign', 'campaign-screen', 'campaign-claims'],
 };
 
 export function queriesOfTopic(topic: Topic): string[][] {
@@ -64,6 +65,7 @@ export function pageOfEvent(event: LiveEvent): string | null {
     alarm: null,
     call: `/tasks?call=${id}`,
     rule: `/care/rules/${id}`,
+    campaign: `/campaigns/${id}`,
     activity: null,
   };
   return pages[event.topic];

@@ -34,6 +34,7 @@ const known: Record<LiveEvent['topic'], true> = {
   call: true,
   rule: true,
   activity: true,
+  campaign: true,
 };
 const isTopic = (topic: unknown): topic is LiveEvent['topic'] =>
   typeof topic === 'string' && Object.hasOwn(known, topic);

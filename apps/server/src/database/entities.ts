@@ -11,6 +11,14 @@ import {
   WaitingEntryEntity,
   WaitingOfferEntity,
 } from '../modules/booking/persistence/hold.entity.js';
+import {
+  CampaignEntity,
+  CampaignPrizeEntity,
+  CampaignSeenEntity,
+  CampaignStoreEntity,
+  CampaignWaveEntity,
+} from '../modules/campaign/persistence/campaign.entity.js';
+import { PacketClaimEntity, RedPacketEntity } from '../modules/campaign/persistence/red-packet.entity.js';
 import { CareAnswerEntity } from '../modules/care/persistence/care-answer.entity.js';
 import { CareDayEntity, CareRuleSeenEntity } from '../modules/care/persistence/care-day.entity.js';
 import { CareItemEntity, CareProgressEntity } from '../modules/care/persistence/care-item.entity.js';
@@ -113,6 +121,11 @@ export const entities = [
   BayEntity,
   BookingEntity,
   BookingHoldEntity,
+  CampaignEntity,
+  CampaignPrizeEntity,
+  CampaignSeenEntity,
+  CampaignStoreEntity,
+  CampaignWaveEntity,
   CapacityUnitEntity,
   CareAnswerEntity,
   CareDayEntity,
@@ -152,12 +165,14 @@ export const entities = [
   OutboxEventEntity,
   OwnerEntity,
   OwnerVehicleEntity,
+  PacketClaimEntity,
   PhotoEntity,
   ProcessedEventEntity,
   PromiseCompensationEntity,
   ProviderPushEntity,
   RatingDraftEntity,
   RatingEntity,
+  RedPacketEntity,
   ServiceIncludesEntity,
   ServiceItemEntity,
   ServiceRecordEntity,

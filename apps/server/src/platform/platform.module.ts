@@ -7,6 +7,8 @@ import { Sessions } from './auth/index.js';
 import { Clock, SystemClock } from './clock/index.js';
 import { CONFIG, type Config } from './config/index.js';
 import { Leases, UnitOfWork } from './database/index.js';
+import { DirectRoutes } from './http/direct-routes.js';
+import { ErrorFilter } from './http/error.filter.js';
 import { RateLimit } from './http/rate-limit.js';
 import { Live } from './live/index.js';
 import { LOGGER, type Logger } from './logging/index.js';
@@ -40,6 +42,8 @@ const services = [
   JobRuns,
   WakeUp,
   RateLimit,
+  DirectRoutes,
+  ErrorFilter,
 ];
 
 /** Everything below the rooms: database, queue, outbox, clock, audit. Global, so that rooms name only what they use. */

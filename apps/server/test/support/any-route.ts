@@ -19,7 +19,7 @@ export const shown = (answer: RawAnswer) => ({
 
 /** The path of a route with its parameters filled in. */
 export const fillPath = (route: Route, id: string) =>
-  route.path.replace(':id', id).replace(':code', 'X1').replace(/:\w+/g, MISSING);
+  route.path.replace(':id', id).replace(':code', 'X1').replace(':wave', '1').replace(/:\w+/g, MISSING);
 /** Query strings that a route needs before it looks at anything else. */
 export const neededQuery = (route: Route, storeId: string) => {
   const shape =
@@ -61,6 +61,19 @@ const sessionBody = {
   endsAt: '2026-12-05T02:00:00.000Z',
   signUpUntil: '2026-12-04T01:00:00.000Z',
   seats: 20,
+};
+const campaignPlan = {
+  storeIds: [MISSING],
+  title: '周末红包雨',
+  rulesText: '每人每波一份，先到先得，抢完为止。',
+  budgetFen: 10_000,
+  waves: [
+    {
+      startsAt: '2026-11-20T12:00:00.000Z',
+      minutes: 30,
+      prizes: [{ kind: 'cash', name: '现金红包', count: 10, totalFen: 10_000 }],
+    },
+  ],
 };
 /** Bodies that pass validation, by route. */
 export const goodBodies: Record<string, unknown> = {
@@ -149,6 +162,13 @@ export const goodBodies: Record<string, unknown> = {
   'ownerCase.answer': { answer: 'solved' },
   'improvement.close': { effective: true, result: '增加了两个快修工位' },
   'case.addStep': { text: '已联系' },
+  'campaign.grab': { ticket: `${'0'.repeat(130)}.x..${MISSING}.${'A'.repeat(43)}` },
+  'staffCampaign.check': campaignPlan,
+  'staffCampaign.create': campaignPlan,
+  'staffCampaign.update': { version: 1, plan: campaignPlan },
+  'staffCampaign.approve': { version: 1 },
+  'staffCampaign.reject': { reason: '预算偏高' },
+  'staffCampaign.kill': { reason: '规则写错了' },
   'careRule.save': { storeId: MISSING, basedOnVersion: 0, body: ruleBody },
   'careRule.create': { storeId: MISSING, body: ruleBody },
   'careRule.state': { storeId: MISSING, do: 'pause', why: '' },

@@ -199,7 +199,18 @@ export const auditRoutes = defineRoutes(auditEndpoints, {
 
 /** One server-sent event: something of this kind changed; the client asks again for what it shows. */
 export const liveEvent = z.object({
-  topic: z.enum(['booking', 'visit', 'case', 'message', 'import', 'alarm', 'call', 'rule', 'activity']),
+  topic: z.enum([
+    'booking',
+    'visit',
+    'case',
+    'message',
+    'import',
+    'alarm',
+    'call',
+    'rule',
+    'activity',
+    'campaign',
+  ]),
   storeId: id,
   id: z.string(),
   /** Short Chinese notice to show, or null. */

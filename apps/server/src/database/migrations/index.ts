@@ -14,6 +14,7 @@ import { ActivitiesAndImprovement1763700000014 } from './0014-activities-and-imp
 import { Photos1763700000016 } from './0016-photos.js';
 import { CareLeftovers1763700000017 } from './0017-care-leftovers.js';
 import { RatingsAndMakeGood1763700000019 } from './0019-ratings-and-make-good.js';
+import { Campaigns1763700000021 } from './0021-campaigns.js';
 import { LoansOfOwner1763700000023 } from './0023-loans-of-owner.js';
 
 /** In order. A landed migration is never edited. */
@@ -34,5 +35,6 @@ export const migrations = [
   Photos1763700000016,
   CareLeftovers1763700000017,
   RatingsAndMakeGood1763700000019,
+  Campaigns1763700000021,
   LoansOfOwner1763700000023,
 ];

@@ -24,6 +24,7 @@ import { ForecastRepository } from './persistence/forecast.repository.js';
 import { RuleEditionRepository } from './persistence/rule-edition.repository.js';
 import { RuleSubjectRepository } from './persistence/rule-subject.repository.js';
 import { AnswerReminder } from './usecases/answer-reminder.usecase.js';
+import { Audiences } from './usecases/audiences.queries.js';
 import { CallAnswers } from './usecases/call-answers.usecase.js';
 import { CarPeople } from './usecases/car-people.queries.js';
 import { CareCalendar } from './usecases/care-calendar.queries.js';
@@ -97,6 +98,7 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     TellCareHandler,
     TellWorlds,
     AudienceRepository,
+    Audiences,
     CareCalendar,
     CareForecast,
     CareWhy,
@@ -113,6 +115,6 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     Segments,
     TestRule,
   ],
-  exports: [CareForecast, PlanCare, RuleBook, TellCare, RepeatedReminders],
+  exports: [Audiences, CareForecast, PlanCare, RuleBook, TellCare, RepeatedReminders],
 })
 export class CareModule {}

@@ -4,6 +4,7 @@ import { CareModule } from '../care/index.js';
 import { MessagingModule } from '../messaging/index.js';
 import { StoreModule } from '../store/index.js';
 import { WeatherModule } from '../weather/index.js';
+import { CampaignResultsController } from './http/campaign-results.controller.js';
 import { CareFunnelController } from './http/care-funnel.controller.js';
 import { ClassCoverageController } from './http/class-coverage.controller.js';
 import { CustomerController } from './http/customer.controller.js';
@@ -12,6 +13,7 @@ import { OwnerWishesController } from './http/owner-wishes.controller.js';
 import { StaffDayController } from './http/staff-day.controller.js';
 import { WeatherController } from './http/weather.controller.js';
 import { AuditQueries } from './usecases/audit.queries.js';
+import { CampaignResults } from './usecases/campaign-results.queries.js';
 import { CareFunnel } from './usecases/care-funnel.queries.js';
 import { ClassCoverage } from './usecases/class-coverage.queries.js';
 import { EmptyBays } from './usecases/empty-bays.queries.js';
@@ -30,6 +32,7 @@ import { WeatherEvents } from './usecases/weather-events.queries.js';
 @Module({
   imports: [BookingModule, CareModule, MessagingModule, StoreModule, WeatherModule],
   controllers: [
+    CampaignResultsController,
     ClassCoverageController,
     CareFunnelController,
     CustomerController,
@@ -39,6 +42,7 @@ import { WeatherEvents } from './usecases/weather-events.queries.js';
     WeatherController,
   ],
   providers: [
+    CampaignResults,
     ClassCoverage,
     AuditQueries,
     CareFunnel,

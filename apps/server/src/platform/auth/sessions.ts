@@ -114,6 +114,15 @@ export class Sessions {
     ]);
   }
 
+  /** Those of some log-ins that are good now, read in the transaction that relies on it. */
+  async alive(tx: Tx, sessionIds: readonly string[]): Promise<Set<string>> {
+    const rows: { id: string }[] = await tx.manager.query(
+      'SELECT id FROM session WHERE id IN (?) AND revoked_at IS NULL AND access_until > ?',
+      [sessionIds, this.clock.date()],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Ends every log-in of a person, except one if given. */
   async endAll(tx: Tx, kind: Kind, subjectId: string, exceptSessionId = ''): Promise<void> {
     await tx.manager.query(

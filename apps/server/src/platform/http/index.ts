@@ -1,3 +1,5 @@
+export * from './bearer.js';
+export * from './direct-routes.js';
 export * from './error.filter.js';
 export * from './openapi.js';
 export * from './policy.guard.js';

@@ -2,15 +2,31 @@ import { type Policy, type Route, roleMay } from '@cheban/contracts';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { type AccountActor, OwnerSessions, type StaffActor, StaffSessions } from '../auth/index.js';
+import {
+  type AccountActor,
+  type OwnerActor,
+  OwnerSessions,
+  type StaffActor,
+  StaffSessions,
+} from '../auth/index.js';
 import { AppError } from '../errors/index.js';
+import { bearerOf } from './bearer.js';
 import { RAW_POLICY, type RequestWithActor, ROUTE } from './route.decorators.js';
 
-function bearer(request: FastifyRequest): string {
-  const header = request.headers.authorization ?? '';
-  const match = /^Bearer ([A-Za-z0-9_-]{20,100})$/.exec(header);
-  if (!match?.[1]) throw new AppError('AUTH.REQUIRED');
-  return match[1];
+/** Who a token of policy `account` speaks for; throws AUTH.EXPIRED. */
+export async function checkAccount(owners: OwnerSessions, token: string): Promise<AccountActor> {
+  const actor = await owners.resolve(token);
+  if (!actor) throw new AppError('AUTH.EXPIRED');
+  return actor;
+}
+
+/** The same of policy `owner`; throws AUTH.CONSENT_NEEDED or AUTH.BIND_NEEDED too. */
+export async function checkOwner(owners: OwnerSessions, token: string): Promise<OwnerActor> {
+  const actor = await checkAccount(owners, token);
+  const { ownerId } = actor;
+  if (!actor.consented) throw new AppError('AUTH.CONSENT_NEEDED');
+  if (!ownerId) throw new AppError('AUTH.BIND_NEEDED');
+  return { ...actor, ownerId };
 }
 
 /** Lets a request through only if its route's policy does. A handler without a policy never runs. */
@@ -30,21 +46,11 @@ export class PolicyGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest & RequestWithActor>();
     if (policy === 'public' || policy === 'provider') return true;
     if (policy === 'account' || policy === 'owner') {
-      request.actor = await this.owner(bearer(request), policy);
+      request.actor = await (policy === 'owner' ? checkOwner : checkAccount)(this.owners, bearerOf(request));
     } else {
-      request.actor = await this.staffMember(bearer(request), policy);
+      request.actor = await this.staffMember(bearerOf(request), policy);
     }
     return true;
-  }
-
-  private async owner(token: string, policy: 'account' | 'owner'): Promise<AccountActor> {
-    const actor = await this.owners.resolve(token);
-    if (!actor) throw new AppError('AUTH.EXPIRED');
-    if (policy === 'owner') {
-      if (!actor.consented) throw new AppError('AUTH.CONSENT_NEEDED');
-      if (!actor.ownerId) throw new AppError('AUTH.BIND_NEEDED');
-    }
-    return actor;
   }
 
   private async staffMember(

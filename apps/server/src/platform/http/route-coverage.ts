@@ -6,14 +6,15 @@ const NEST_PATH = 'path';
 
 /**
  * Compares the route table with the controllers: every route has exactly one handler, every handler is a route of
- * the table or names its policy. Returns the differences, one sentence each.
+ * the table or names its policy. `direct`: routes that stand on Fastify itself. Returns the differences, one sentence each.
  */
 export function findUncovered(
   discovery: DiscoveryService,
   scanner: MetadataScanner,
   reflector: Reflector,
+  direct: readonly { route: Route }[] = [],
 ): string[] {
-  const handlers = new Map<Route, number>();
+  const handlers = new Map<Route, number>(direct.map(({ route }) => [route, 1]));
   const problems: string[] = [];
   for (const wrapper of discovery.getControllers()) {
     const prototype = wrapper.metatype ? (wrapper.metatype.prototype as Record<string, () => void>) : null;

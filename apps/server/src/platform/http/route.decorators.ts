@@ -11,8 +11,10 @@ import {
   Put,
   SetMetadata,
 } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { AccountActor, OwnerActor, StaffActor } from '../auth/index.js';
+import { bearerOf } from './bearer.js';
 
 export const ROUTE = Symbol('ROUTE');
 export const RAW_POLICY = Symbol('RAW_POLICY');
@@ -55,6 +57,11 @@ export const CurrentAccount = createParamDecorator(
 /** The staff member behind the request; only for staff routes. */
 export const CurrentStaff = createParamDecorator(
   (_: unknown, context: ExecutionContext) => actorOf(context) as StaffActor,
+);
+
+/** The access token of the request; only for routes that ask for a log-in. */
+export const AccessToken = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  bearerOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
 type Out<S, K extends string> = S extends Record<K, infer Z extends z.ZodType> ? z.output<Z> : never;

@@ -34,6 +34,34 @@ export class AudienceRepository {
     return { cars: Number(rows[0]?.cars ?? 0), owners: Number(rows[0]?.owners ?? 0) };
   }
 
+  /** The cars that a person owns now at these stores, by id. */
+  carsOfOwner(
+    ownerId: string,
+    storeIds: readonly string[],
+  ): Promise<{ vehicleId: string; storeId: string }[]> {
+    return this.uow.read(
+      `SELECT v.id AS vehicleId, v.store_id AS storeId
+         FROM owner_vehicle l JOIN vehicle v ON v.id = l.vehicle_id
+        WHERE l.owner_id = ? AND l.role = 'owner' AND l.ended_at IS NULL AND v.store_id IN (?) ORDER BY v.id`,
+      [ownerId, storeIds],
+    );
+  }
+
+  /** Those of some cars that belong to the audience. */
+  async matching(
+    vehicleIds: readonly string[],
+    segment: Segment | null,
+    context: SegmentContext,
+  ): Promise<string[]> {
+    if (vehicleIds.length === 0) return [];
+    const { sql, params } = compileSegment(segment, context);
+    const rows = await this.uow.read<{ id: string }>(
+      `SELECT v.id FROM vehicle v WHERE v.id IN (?) AND ${sql}`,
+      [vehicleIds, ...params],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Only the cars: one pass over the store's index when there is no condition. */
   async countCars(storeId: string, segment: Segment | null, context: SegmentContext): Promise<number> {
     const { sql, params } = compileSegment(segment, context);

@@ -1,0 +1,68 @@
+import { Module } from '@nestjs/common';
+import { CareModule } from '../care/index.js';
+import { OwnerModule } from '../owner/index.js';
+import { StaffModule } from '../staff/index.js';
+import { StoreModule } from '../store/index.js';
+import { VehicleModule } from '../vehicle/index.js';
+import { WorkshopModule } from '../workshop/index.js';
+import { CampaignController } from './http/campaign.controller.js';
+import { GrabRoute } from './http/grab.route.js';
+import { StaffCampaignController } from './http/staff-campaign.controller.js';
+import { SweepCampaignsHandler } from './jobs/sweep-campaigns.handler.js';
+import { CampaignRepository } from './persistence/campaign.repository.js';
+import { ClaimRepository } from './persistence/claim.repository.js';
+import { ClaimFigures } from './persistence/claim-figures.repository.js';
+import { PacketGate } from './persistence/packet-gate.js';
+import { WaveRepository } from './persistence/wave.repository.js';
+import { CheckPlan } from './usecases/check-plan.queries.js';
+import { ClaimList } from './usecases/claim-list.queries.js';
+import { DecideCampaign } from './usecases/decide-campaign.usecase.js';
+import { GateKeeper } from './usecases/gate-keeper.js';
+import { GrabDesk } from './usecases/grab-desk.js';
+import { GrabTickets } from './usecases/grab-tickets.js';
+import { HandOut } from './usecases/hand-out.usecase.js';
+import { OwnerCampaigns } from './usecases/owner-campaigns.queries.js';
+import { PacketViews } from './usecases/packet-views.queries.js';
+import { PlanCampaign } from './usecases/plan-campaign.usecase.js';
+import { PrizeDesk } from './usecases/prize-desk.js';
+import { RunCampaigns } from './usecases/run-campaigns.usecase.js';
+import { StaffCampaigns } from './usecases/staff-campaigns.queries.js';
+import { WaveLines } from './usecases/wave-lines.js';
+import { WavePage } from './usecases/wave-page.queries.js';
+import { WaveScreen } from './usecases/wave-screen.queries.js';
+import { WinnerViews } from './usecases/winner-views.queries.js';
+import { WriteClaims } from './usecases/write-claims.usecase.js';
+
+/** Campaigns: red packets in waves, with a budget that a second person has approved. */
+@Module({
+  imports: [CareModule, OwnerModule, StaffModule, StoreModule, VehicleModule, WorkshopModule],
+  controllers: [CampaignController, StaffCampaignController],
+  providers: [
+    CampaignRepository,
+    CheckPlan,
+    ClaimFigures,
+    ClaimList,
+    ClaimRepository,
+    DecideCampaign,
+    GateKeeper,
+    GrabDesk,
+    GrabRoute,
+    GrabTickets,
+    HandOut,
+    OwnerCampaigns,
+    PacketGate,
+    PacketViews,
+    PlanCampaign,
+    PrizeDesk,
+    RunCampaigns,
+    StaffCampaigns,
+    SweepCampaignsHandler,
+    WaveLines,
+    WavePage,
+    WaveRepository,
+    WaveScreen,
+    WinnerViews,
+    WriteClaims,
+  ],
+})
+export class CampaignModule {}

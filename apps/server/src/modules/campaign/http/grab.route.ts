@@ -1,0 +1,59 @@
+import { grabBody, routes, waveParams } from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OwnerSessions } from '../../../platform/auth/index.js';
+import { AppError, notFound } from '../../../platform/errors/index.js';
+import { bearerOf, checkOwner, DirectRoutes, inputProblem } from '../../../platform/http/index.js';
+import { GrabDesk } from '../usecases/grab-desk.js';
+import { GrabTickets, type Ticket } from '../usecases/grab-tickets.js';
+import { OwnerCampaigns } from '../usecases/owner-campaigns.queries.js';
+
+/**
+ * The grab itself. A good ticket was signed for this very log-in after every check of policy `owner`, so it stands for
+ * them; without one the log-in is looked up like everywhere, to say what is wrong.
+ */
+@Injectable()
+export class GrabRoute {
+  constructor(
+    direct: DirectRoutes,
+    private readonly desk: GrabDesk,
+    private readonly tickets: GrabTickets,
+    private readonly owners: OwnerSessions,
+    private readonly campaigns: OwnerCampaigns,
+  ) {
+    direct.add(routes.campaign.grab, (request, reply) => this.handle(request, reply));
+  }
+
+  private async handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const token = bearerOf(request);
+    const ticket = this.ticketOf(request.body, token);
+    const { id, wave } = request.params as { id: string; wave: string };
+    const line = ticket ? await this.desk.find(id, Number(wave)) : null;
+    if (!ticket || !line || hasQuery(request)) return this.refuse(request, token);
+    const answer = await this.desk.grab(line, ticket);
+    void reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
+  }
+
+  private ticketOf(body: unknown, token: string): Ticket | null {
+    const given = body as { ticket?: unknown } | null;
+    if (typeof given?.ticket !== 'string' || Object.keys(given).length !== 1) return null;
+    return this.tickets.read(given.ticket, token);
+  }
+
+  /** Says what is wrong, in the order of every other route: log-in, input, the thing itself. */
+  private async refuse(request: FastifyRequest, token: string): Promise<never> {
+    const { ownerId } = await checkOwner(this.owners, token);
+    const params = waveParams.safeParse(request.params);
+    const body = grabBody.safeParse(request.body);
+    if (!params.success) throw inputProblem(params.error.issues);
+    if (!body.success) throw inputProblem(body.error.issues);
+    if (hasQuery(request)) throw inputProblem([{ path: ['query'], message: '这个接口不接受这些内容' }]);
+    await this.campaigns.find(ownerId, params.data.id);
+    if (!(await this.desk.find(params.data.id, params.data.wave))) throw notFound();
+    throw new AppError('CAMPAIGN.TICKET');
+  }
+}
+
+function hasQuery(request: FastifyRequest): boolean {
+  return Object.keys((request.query as object | null) ?? {}).length > 0;
+}

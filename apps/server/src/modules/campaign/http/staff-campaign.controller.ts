@@ -1,0 +1,157 @@
+import { routes } from '@cheban/contracts';
+import { Body, Controller, Param, Query, StreamableFile } from '@nestjs/common';
+import type { StaffActor } from '../../../platform/auth/index.js';
+import {
+  type BodyOf,
+  CurrentStaff,
+  Handles,
+  type ParamsOf,
+  type QueryOf,
+  type ViewOf,
+} from '../../../platform/http/index.js';
+import { CheckPlan } from '../usecases/check-plan.queries.js';
+import { ClaimList } from '../usecases/claim-list.queries.js';
+import { DecideCampaign } from '../usecases/decide-campaign.usecase.js';
+import { PlanCampaign } from '../usecases/plan-campaign.usecase.js';
+import { StaffCampaigns } from '../usecases/staff-campaigns.queries.js';
+import { WaveScreen } from '../usecases/wave-screen.queries.js';
+
+const area = routes.staffCampaign;
+
+/** The planner of campaigns, the approval inbox, the stop button, the wave on the big screen, the winners. */
+@Controller()
+export class StaffCampaignController {
+  constructor(
+    private readonly views: StaffCampaigns,
+    private readonly plans: PlanCampaign,
+    private readonly checks: CheckPlan,
+    private readonly decide: DecideCampaign,
+    private readonly screens: WaveScreen,
+    private readonly winners: ClaimList,
+  ) {}
+
+  @Handles(area.list)
+  list(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: area.list.query }) query: QueryOf<typeof area.list>,
+  ): Promise<ViewOf<typeof area.list>> {
+    return this.views.list(actor, query);
+  }
+
+  @Handles(area.approvals)
+  approvals(@CurrentStaff() actor: StaffActor): Promise<ViewOf<typeof area.approvals>> {
+    return this.views.approvals(actor);
+  }
+
+  @Handles(area.detail)
+  detail(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.detail.params }) params: ParamsOf<typeof area.detail>,
+  ): Promise<ViewOf<typeof area.detail>> {
+    return this.views.detail(actor, params.id);
+  }
+
+  @Handles(area.check)
+  check(
+    @CurrentStaff() actor: StaffActor,
+    @Body({ schema: area.check.body }) body: BodyOf<typeof area.check>,
+  ): Promise<ViewOf<typeof area.check>> {
+    return this.checks.check(actor, body);
+  }
+
+  @Handles(area.create)
+  async create(
+    @CurrentStaff() actor: StaffActor,
+    @Body({ schema: area.create.body }) body: BodyOf<typeof area.create>,
+  ): Promise<ViewOf<typeof area.create>> {
+    return this.views.detail(actor, await this.plans.create(actor, body));
+  }
+
+  @Handles(area.update)
+  async update(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.update.params }) params: ParamsOf<typeof area.update>,
+    @Body({ schema: area.update.body }) body: BodyOf<typeof area.update>,
+  ): Promise<ViewOf<typeof area.update>> {
+    await this.plans.update(actor, params.id, body.version, body.plan);
+    return this.views.detail(actor, params.id);
+  }
+
+  @Handles(area.submit)
+  async submit(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.submit.params }) params: ParamsOf<typeof area.submit>,
+  ): Promise<ViewOf<typeof area.submit>> {
+    await this.plans.submit(actor, params.id);
+    return this.views.detail(actor, params.id);
+  }
+
+  @Handles(area.withdraw)
+  async withdraw(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.withdraw.params }) params: ParamsOf<typeof area.withdraw>,
+  ): Promise<ViewOf<typeof area.withdraw>> {
+    await this.plans.withdraw(actor, params.id);
+    return this.views.detail(actor, params.id);
+  }
+
+  @Handles(area.approve)
+  async approve(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.approve.params }) params: ParamsOf<typeof area.approve>,
+    @Body({ schema: area.approve.body }) body: BodyOf<typeof area.approve>,
+  ): Promise<ViewOf<typeof area.approve>> {
+    await this.decide.approve(actor, params.id, body.version);
+    return this.views.detail(actor, params.id);
+  }
+
+  @Handles(area.reject)
+  async reject(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.reject.params }) params: ParamsOf<typeof area.reject>,
+    @Body({ schema: area.reject.body }) body: BodyOf<typeof area.reject>,
+  ): Promise<ViewOf<typeof area.reject>> {
+    await this.decide.reject(actor, params.id, body.reason);
+    return this.views.detail(actor, params.id);
+  }
+
+  @Handles(area.kill)
+  async kill(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.kill.params }) params: ParamsOf<typeof area.kill>,
+    @Body({ schema: area.kill.body }) body: BodyOf<typeof area.kill>,
+  ): Promise<ViewOf<typeof area.kill>> {
+    await this.decide.kill(actor, params.id, body.reason);
+    return this.views.detail(actor, params.id);
+  }
+
+  @Handles(area.screen)
+  screen(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.screen.params }) params: ParamsOf<typeof area.screen>,
+  ): Promise<ViewOf<typeof area.screen>> {
+    return this.screens.show(actor, params.id, params.wave);
+  }
+
+  @Handles(area.claims)
+  claims(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.claims.params }) params: ParamsOf<typeof area.claims>,
+    @Query({ schema: area.claims.query }) query: QueryOf<typeof area.claims>,
+  ): Promise<ViewOf<typeof area.claims>> {
+    return this.winners.page(actor, params.id, query);
+  }
+
+  @Handles(area.claimsFile)
+  async claimsFile(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.claimsFile.params }) params: ParamsOf<typeof area.claimsFile>,
+  ): Promise<StreamableFile> {
+    const sheet = Buffer.from(await this.winners.file(actor, params.id), 'utf8');
+    return new StreamableFile(sheet, {
+      type: 'text/csv; charset=utf-8',
+      length: sheet.length,
+      disposition: `attachment; filename="winners.csv"; filename*=UTF-8''${encodeURIComponent('中奖名单.csv')}`,
+    });
+  }
+}

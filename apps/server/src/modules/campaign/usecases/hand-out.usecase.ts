@@ -1,0 +1,93 @@
+import { DAY_MS } from '@cheban/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { LOGGER, type Logger } from '../../../platform/logging/index.js';
+import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { VisitReader } from '../../workshop/index.js';
+import { type Campaign, CampaignRepository } from '../persistence/campaign.repository.js';
+import { type Claim, ClaimRepository } from '../persistence/claim.repository.js';
+import { PrizeDesk } from './prize-desk.js';
+
+const BATCH = 200;
+
+/**
+ * What comes after the win: prizes are handed out at once or when the car is checked in; what nobody fetches in time
+ * goes back to the budget. Every step is a conditional move of the claim's state in the transaction of its effect.
+ */
+@Injectable()
+export class HandOut implements EventConsumer {
+  readonly name = 'campaign.hand-out';
+  readonly types = ['visit.checked-in'];
+
+  constructor(
+    consumers: EventConsumers,
+    private readonly uow: UnitOfWork,
+    private readonly campaigns: CampaignRepository,
+    private readonly claims: ClaimRepository,
+    private readonly desk: PrizeDesk,
+    private readonly visits: VisitReader,
+    private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    consumers.add(this);
+  }
+
+  /** Everything that is due. One prize that cannot be given does not hold up the others. */
+  async run(): Promise<void> {
+    await this.each('won', (tx, claim, campaign) => this.hand(tx, claim, campaign));
+    await this.each('waiting', (tx, claim) => this.lapse(tx, claim));
+  }
+
+  /** A car was checked in: what its people won for coming is theirs now. */
+  async handle(tx: Tx, event: StoredEvent): Promise<void> {
+    const { visitId } = event.payload as { visitId: string };
+    const visit = await this.visits.findById(visitId);
+    if (!visit) return;
+    for (const claim of await this.claims.waitingFor(tx, visit.ownerId ?? '', visit.vehicleId)) {
+      const campaign = await this.campaigns.findById(claim.campaignId);
+      if (campaign?.plan.storeIds.includes(visit.storeId)) await this.give(tx, claim);
+    }
+  }
+
+  private async each(
+    state: 'won' | 'waiting',
+    work: (tx: Tx, claim: Claim, campaign: Campaign) => Promise<void>,
+  ): Promise<void> {
+    let last = '';
+    for (;;) {
+      const claims = await this.claims.inState(state, last, BATCH);
+      const campaigns = await this.campaigns.findByIds(claims.map(({ campaignId }) => campaignId));
+      for (const claim of claims) {
+        const campaign = campaigns.get(claim.campaignId);
+        if (!campaign) continue;
+        try {
+          await this.uow.run((tx) => work(tx, claim, campaign));
+        } catch (error) {
+          this.logger.error({ err: error, claim: claim.id }, 'prize not handed out');
+        }
+      }
+      last = claims.at(-1)?.id ?? last;
+      if (claims.length < BATCH) return;
+    }
+  }
+
+  private async hand(tx: Tx, claim: Claim, { plan }: Campaign): Promise<void> {
+    if (plan.release === 'at_check_in') {
+      const untilAt = claim.wonAt + plan.arriveWithinDays * DAY_MS;
+      await this.claims.move(tx, claim.id, 'won', 'waiting', { untilAt });
+    } else await this.give(tx, claim);
+  }
+
+  private async give(tx: Tx, claim: Claim): Promise<void> {
+    const handed = await this.desk.give(tx, claim);
+    if (handed === null) return;
+    await this.claims.move(tx, claim.id, claim.state, handed.state, { handedId: handed.handedId });
+  }
+
+  private async lapse(tx: Tx, claim: Claim): Promise<void> {
+    if (claim.untilAt === null || claim.untilAt > this.clock.now()) return;
+    if (await this.claims.move(tx, claim.id, 'waiting', 'lapsed'))
+      await this.campaigns.giveBack(tx, claim.campaignId, claim.amountFen);
+  }
+}

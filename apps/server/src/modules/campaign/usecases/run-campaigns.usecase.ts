@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { Live } from '../../../platform/live/index.js';
+import { after } from '../domain/campaign-states.js';
+import { packetsOf } from '../domain/packets.js';
+import { seededRandom } from '../domain/split.js';
+import { type Campaign, CampaignRepository } from '../persistence/campaign.repository.js';
+import { ClaimFigures } from '../persistence/claim-figures.repository.js';
+import { PacketGate } from '../persistence/packet-gate.js';
+import { type Wave, WaveRepository } from '../persistence/wave.repository.js';
+
+const CHUNK = 5_000;
+/** The last taps of a wave are answered before it is closed; the row's lock makes it exact. */
+const CLOSE_AFTER_MS = 10_000;
+
+/** What campaigns do by themselves: packets are written, waves begin, end and give back. Safe to run twice at once. */
+@Injectable()
+export class RunCampaigns {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly campaigns: CampaignRepository,
+    private readonly waves: WaveRepository,
+    private readonly figures: ClaimFigures,
+    private readonly gate: PacketGate,
+    private readonly live: Live,
+    private readonly clock: Clock,
+  ) {}
+
+  async run(): Promise<void> {
+    const now = this.clock.now();
+    const running = await this.campaigns.inStates(['approved', 'scheduled', 'live', 'ended', 'killed']);
+    const waves = await this.waves.ofCampaigns(running.map(({ id }) => id));
+    for (const campaign of running) {
+      const own = waves.get(campaign.id) ?? [];
+      if (campaign.state === 'approved') await this.write(campaign, own);
+      for (const wave of own)
+        if (wave.closedAt === null && (campaign.state === 'killed' || now >= wave.endsAt + CLOSE_AFTER_MS))
+          await this.close(campaign, wave);
+      if (campaign.state === 'scheduled' && now >= campaign.startsAt) await this.move(campaign, 'start');
+      if (campaign.state === 'live' && now >= campaign.endsAt + CLOSE_AFTER_MS)
+        await this.move(campaign, 'end');
+    }
+  }
+
+  /** Campaigns of which nothing is open any more are settled. */
+  async settle(): Promise<void> {
+    for (const campaign of await this.campaigns.inStates(['ended']))
+      if (!(await this.figures.hasOpen(campaign.id))) await this.move(campaign, 'settle');
+  }
+
+  /** Writes what is missing, some thousand at a time; a killed worker's half is gone on with. */
+  private async write(campaign: Campaign, waves: readonly Wave[]): Promise<void> {
+    for (const wave of waves) {
+      if (wave.written >= wave.packets) continue;
+      const packets = packetsOf(wave.prizes, seededRandom(seedOf(wave.seed)));
+      for (let from = wave.written; from < packets.length; from += CHUNK) {
+        const chunk = packets.slice(from, from + CHUNK);
+        if (!(await this.uow.run((tx) => this.waves.writePackets(tx, wave.id, from, chunk)))) return;
+      }
+    }
+    await this.move(campaign, 'written');
+  }
+
+  /** After this nothing is claimed in the wave any more; what nobody took is in the budget again. */
+  private async close(campaign: Campaign, wave: Wave): Promise<void> {
+    const closed = await this.uow.run(async (tx) => {
+      if (!(await this.waves.close(tx, wave.id))) return false;
+      const left = wave.packedFen - (await this.figures.wonFen(tx, wave.id));
+      await this.campaigns.giveBack(tx, campaign.id, left);
+      this.tell(tx, campaign);
+      return true;
+    });
+    if (!closed) return;
+    const pulse = await this.waves.pulse(wave.id);
+    // Keys in Redis end by themselves; this is only sooner.
+    await this.gate
+      .clear({ campaignId: campaign.id, waveId: wave.id, epoch: pulse?.gateEpoch ?? 0 })
+      .catch(() => {});
+  }
+
+  private async move(campaign: Campaign, step: 'written' | 'start' | 'end' | 'settle'): Promise<void> {
+    const to = after(step, campaign.state);
+    if (to === null) return;
+    await this.uow.run(async (tx) => {
+      const settledAt = step === 'settle' ? { settledAt: this.clock.date() } : {};
+      if (await this.campaigns.step(tx, campaign.id, step, to, settledAt)) this.tell(tx, campaign);
+    });
+  }
+
+  private tell(tx: Tx, campaign: Campaign): void {
+    for (const storeId of campaign.plan.storeIds)
+      this.live.publish(tx, { topic: 'campaign', storeId, id: campaign.id, notice: null });
+  }
+}
+
+function seedOf(secret: string): [number, number, number, number] {
+  const hash = createHash('sha256').update(secret).digest();
+  return [hash.readInt32LE(0), hash.readInt32LE(4), hash.readInt32LE(8), hash.readInt32LE(12)];
+}

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  approvedCampaign,
+  type CampaignDesk,
+  makeCampaignDesk,
+  makeGuestOf,
+  planOf,
+  startWave,
+  tap,
+  ticketOf,
+} from '../support/campaigns.js';
+import { makeOwner, makeStore, type TestOwner } from '../support/factories.js';
+import { startWorld, type World } from '../support/world.js';
+
+describe('red packets', () => {
+  let world: World;
+  let desk: CampaignDesk;
+  let first: TestOwner;
+  let second: TestOwner;
+  const rowsOf = (id: string) =>
+    world.rows<{ owner_id: string; amount_fen: number; packet_no: number }>(
+      'SELECT owner_id, amount_fen, packet_no FROM packet_claim WHERE campaign_id = ? ORDER BY id',
+      [id],
+    );
+
+  beforeAll(async () => {
+    world = await startWorld();
+    desk = await makeCampaignDesk(world, await makeStore(world));
+    first = await makeGuestOf(desk);
+    second = await makeGuestOf(desk);
+  });
+  afterAll(() => world?.stop());
+
+  it('gives one packet to one person, tells both the truth, and the same again', async () => {
+    const id = await approvedCampaign(desk, planOf(desk, 1));
+    const tickets = [await ticketOf(first, id), await ticketOf(second, id)] as const;
+
+    const early = await tap(world, first.token, id, tickets[0]);
+    expect(early.body).toMatchObject({ result: 'early', startsInMs: 300_000, prize: null });
+    expect(await rowsOf(id)).toEqual([]);
+
+    startWave(desk);
+    const won = await tap(world, first.token, id, tickets[0]);
+    expect(won.body).toMatchObject({
+      result: 'won',
+      prize: { kind: 'cash', amountFen: 100, amountText: '¥1.00', atCheckIn: false },
+    });
+    expect((await tap(world, second.token, id, tickets[1])).body).toMatchObject({ result: 'sold_out' });
+    expect((await tap(world, first.token, id, tickets[0])).body.prize).toEqual(won.body.prize);
+    expect(await rowsOf(id)).toEqual([{ owner_id: first.ownerId, amount_fen: 100, packet_no: 1 }]);
+
+    const page = await second.client.campaign.wave({ params: { id, wave: 1 } });
+    expect(page).toMatchObject({ state: 'sold_out', mine: null });
+    expect(page.winners).toEqual([
+      {
+        nameMasked: expect.any(String),
+        phoneMasked: expect.stringContaining('****'),
+        prizeText: '¥1.00',
+        wonAt: expect.any(String),
+      },
+    ]);
+    const mine = await first.client.campaign.myPackets({});
+    expect(mine.items[0]).toMatchObject({ campaignId: id, amountText: '¥1.00', state: 'won' });
+    const screen = await desk.marketing.client.staffCampaign.screen({ params: { id, wave: 1 } });
+    expect(screen).toMatchObject({ packets: 1, claims: 1, left: 0, claimedFen: 100, leftFen: 0, seen: 2 });
+    const results = await desk.manager.client.staffCampaign.results({ params: { id } });
+    expect(results.steps.map(({ owners }) => owners)).toEqual([2, 2, 1, 0, 0]);
+    expect(results.costFen).toBe(100);
+  });
+
+  it('takes a ticket from nobody else, for no other wave, and not after its time', async () => {
+    const plan = planOf(desk, 4);
+    const id = await approvedCampaign(desk, plan);
+    const other = await approvedCampaign(desk, planOf(desk, 4));
+    const ticket = await ticketOf(first, id);
+    startWave(desk);
+    const refused = await tap(world, second.token, id, ticket);
+    expect(refused).toMatchObject({ status: 409, body: { error: { code: 'CAMPAIGN.TICKET' } } });
+    expect(await tap(world, first.token, other, ticket)).toMatchObject({ status: 409 });
+    expect(await tap(world, first.token, id, `${ticket.slice(0, -2)}AA`)).toMatchObject({ status: 409 });
+    expect(await tap(world, first.token, id, ticket, 2)).toMatchObject({ status: 404 });
+    const stranger = await makeOwner(world);
+    expect(await tap(world, stranger.token, id, ticket)).toMatchObject({ status: 404 });
+    await first.client.auth.logout({});
+    const [row] = await world.rows<{ n: string }>(
+      'SELECT COUNT(*) AS n FROM packet_claim WHERE campaign_id = ?',
+      [id],
+    );
+    expect(await tap(world, first.token, id, ticket)).toMatchObject({ status: 401 });
+    expect(Number(row?.n)).toBe(0);
+    expect(await rowsOf(id)).toEqual([]);
+  });
+});
