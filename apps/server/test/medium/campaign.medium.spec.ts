@@ -59,7 +59,7 @@ describe('red packets', () => {
         wonAt: expect.any(String),
       },
     ]);
-    const mine = await first.client.campaign.myPackets({});
+    const mine = await first.client.campaign.myPackets({ query: {} });
     expect(mine.items[0]).toMatchObject({ campaignId: id, amountText: '¥1.00', state: 'won' });
     const screen = await desk.marketing.client.staffCampaign.screen({ params: { id, wave: 1 } });
     expect(screen).toMatchObject({ packets: 1, claims: 1, left: 0, claimedFen: 100, leftFen: 0, seen: 2 });
