@@ -38,10 +38,12 @@ export interface Car {
   /** As screens show it: 晋A·12345. */
   readonly plateOnScreen: string;
   readonly vin: string;
+  /** Business date of the delivery. */
+  readonly soldOn: string;
 }
 
-/** Words of a new car and its owner; nothing is stored yet. */
-export function newCar(): Car {
+/** Words of a new car and its owner; nothing is stored yet. It was delivered so many days ago. */
+export function newCar(soldDaysAgo = 500): Car {
   const tail = `${letters(4)}${digits(1)}`;
   return {
     ownerName: pick(SURNAMES) + pick(GIVEN),
@@ -49,6 +51,7 @@ export function newCar(): Car {
     plate: `晋A${tail}`,
     plateOnScreen: `晋A·${tail}`,
     vin: `LVGLA0P0${digits(9)}`,
+    soldOn: dayFromNow(-soldDaysAgo),
   };
 }
 
@@ -58,7 +61,7 @@ export function vehicleCsv(...cars: Car[]): string {
     '客户姓名,手机号码,车架号(VIN),车牌号,品牌,车型,颜色,购车日期,销售来源,使用性质,商业险到期日,服务顾问';
   const rows = cars.map(
     (car) =>
-      `${car.ownerName},${car.phone},${car.vin},${car.plate},广汽丰田,凯美瑞,白,${dayFromNow(-500)},本店,家用,${dayFromNow(40)},刘敏`,
+      `${car.ownerName},${car.phone},${car.vin},${car.plate},广汽丰田,凯美瑞,白,${car.soldOn},本店,家用,${dayFromNow(40)},刘敏`,
   );
   return `${[header, ...rows].join('\n')}\n`;
 }
@@ -104,11 +107,19 @@ async function importCsv(as: Caller, storeId: string, kind: 'vehicles' | 'histor
 /** A car of store S1 with its history, imported as a manager would; its service is due within a week. */
 export async function importedCar() {
   const car = newCar();
+  const made = await imported(car);
+  await importCsv(made.manager, made.storeId, 'history', historyCsv(car));
+  return made;
+}
+
+/** A car of store S1 that was delivered three weeks ago and has not been in the workshop yet. */
+export const newlySoldCar = () => imported(newCar(21));
+
+async function imported(car: Car) {
   const manager = await staff('manager1');
   const me = await manager.get('/staff/me');
   const storeId = me.stores[0].id as string;
   await importCsv(manager, storeId, 'vehicles', vehicleCsv(car));
-  await importCsv(manager, storeId, 'history', historyCsv(car));
   const { items } = await manager.get('/staff/search', { q: car.plate.slice(-5) });
   const hit = items.find((one: { plate: string }) => one.plate === car.plate);
   if (!hit) throw new Error(`${car.plate} is not found after its import`);

@@ -75,6 +75,8 @@ export function PhotoField({
         ref={input}
         type="file"
         hidden
+        // Inside a form the component library's reset would show it.
+        style={{ display: 'none' }}
         multiple
         accept="image/jpeg,image/png,image/webp"
         aria-label={label}

@@ -7,18 +7,21 @@ export function PhotosItem({
   onChange,
   max,
   testId,
+  plain = false,
 }: {
   value?: readonly PhotoView[];
   onChange?: (photos: PhotoView[]) => void;
   max: number;
   testId?: string;
+  /** No photo is the cover. */
+  plain?: boolean;
 }) {
   return (
     <PhotoField
       photos={value}
       max={max}
       onChange={(photos) => onChange?.(photos)}
-      caption={(photo) => (photo === value[0] ? '封面' : null)}
+      {...(!plain && { caption: (photo: PhotoView) => (photo === value[0] ? '封面' : null) })}
       {...(testId && { testId })}
     />
   );

@@ -41,7 +41,7 @@ function Activity({ activity }: { activity: StaffActivityView }) {
             {activity.title} <ActivityTag state={activity.state} />
           </>
         }
-        sub={`${activity.kindLabel} · ${activity.storeName}${activity.place ? ` · ${activity.place}` : ''}`}
+        sub={[...new Set([activity.kindLabel, activity.storeName, activity.place])].join(' · ')}
         actions={
           manages && (
             <>
@@ -115,7 +115,7 @@ function Activity({ activity }: { activity: StaffActivityView }) {
           <Panel title="情况">
             <Facts
               rows={[
-                ['地点', activity.place || activity.storeName],
+                ['地点', activity.place],
                 ['报名问题', activity.fields.map(({ label }) => label).join('、') || '不问'],
                 ['策划', `${activity.createdBy} · ${stamp(activity.createdAt)}`],
               ]}

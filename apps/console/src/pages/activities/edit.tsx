@@ -20,6 +20,9 @@ import { QuestionsField } from './questions-field.js';
 
 const MOST_PHOTOS = 9;
 
+/** The place where it is not at the store: views say the name of the store for it. */
+const ownPlace = ({ place, storeName }: StaffActivityView) => (place === storeName ? '' : place);
+
 /** How many parties will hear that the place has changed. */
 const toldOf = (activity: StaffActivityView) =>
   activity.sessions
@@ -30,7 +33,7 @@ function Editor({ activity }: { activity: StaffActivityView | null }) {
   const { store } = useWorkplace();
   const navigate = useNavigate();
   const [form] = Form.useForm<ActivityDraft>();
-  const draft = (Form.useWatch([], form) as ActivityDraft | undefined) ?? {};
+  const draft = (Form.useWatch([], { form, preserve: true }) as ActivityDraft | undefined) ?? {};
   const back = activity ? `/activities/${activity.id}` : '/activities';
   const done = (id: string) => navigate(`/activities/${id}${activity ? '' : '?session=new'}`);
   const options = {
@@ -43,7 +46,9 @@ function Editor({ activity }: { activity: StaffActivityView | null }) {
   const error = create.error ?? update.error;
   useFieldErrors(form, error);
 
-  function submit(words: ActivityDraft) {
+  function submit() {
+    // All of it: the key of a question stands in no field, and answers hang on it.
+    const words = form.getFieldsValue(true) as ActivityDraft;
     const body = {
       kind: words.kind ?? 'care_class',
       title: words.title?.trim() ?? '',
@@ -58,7 +63,7 @@ function Editor({ activity }: { activity: StaffActivityView | null }) {
   }
 
   const told = activity ? toldOf(activity) : 0;
-  const moved = activity !== null && (draft.place ?? activity.place).trim() !== activity.place;
+  const moved = activity !== null && (draft.place ?? ownPlace(activity)).trim() !== ownPlace(activity);
   return (
     <>
       <PageHead
@@ -74,7 +79,7 @@ function Editor({ activity }: { activity: StaffActivityView | null }) {
         scrollToFirstError={{ block: 'center' }}
         initialValues={
           activity
-            ? { ...activity, fields: activity.fields, photos: activity.photos }
+            ? { ...activity, place: ownPlace(activity) }
             : { kind: 'care_class', fields: [], photos: [] }
         }
         onFinish={submit}

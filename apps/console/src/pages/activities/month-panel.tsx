@@ -1,4 +1,4 @@
-import type { ActivityKind } from '@cheban/contracts/constants';
+import { type ActivityKind, activityKindLabel, activityKinds } from '@cheban/contracts/constants';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
@@ -83,6 +83,14 @@ type Days = ReadonlyMap<BusinessDate, CalendarEntry[]>;
 function Grid({ weeks, days, month }: { weeks: BusinessDate[][]; days: Days; month: string }) {
   return (
     <div className="month" data-testid="month-grid">
+      <ul className="month-legend small" aria-hidden="true">
+        {activityKinds.map((kind) => (
+          <li key={kind} className={kind}>
+            {activityKindLabel[kind]}
+          </li>
+        ))}
+        <li className="draft">草稿</li>
+      </ul>
       <div className="month-week month-head" aria-hidden="true">
         {weekdays.map((name) => (
           <span key={name}>周{name}</span>

@@ -31,7 +31,7 @@ function Editor({ article, editable }: { article: StaffArticleView | null; edita
   const { message } = App.useApp();
   const navigate = useNavigate();
   const [form] = Form.useForm<ArticleDraft>();
-  const draft = (Form.useWatch([], form) as ArticleDraft | undefined) ?? {};
+  const draft = (Form.useWatch([], { form, preserve: true }) as ArticleDraft | undefined) ?? {};
   const published = article?.state === 'published';
   const options = {
     refresh: ['articles', 'article'],
@@ -46,11 +46,16 @@ function Editor({ article, editable }: { article: StaffArticleView | null; edita
   useFieldErrors(form, error);
 
   async function save(publish: boolean) {
-    const words = await form.validateFields().catch(() => null);
-    if (!words) {
+    const good = await form.validateFields().then(
+      () => true,
+      () => false,
+    );
+    if (!good) {
       void message.warning('还有没填好的地方，已标出来');
       return;
     }
+    // All of it: the kind of a block stands in no field of its own.
+    const words = form.getFieldsValue(true) as ArticleDraft;
     const photos = words.photos ?? [];
     const body = {
       title: words.title?.trim() ?? '',

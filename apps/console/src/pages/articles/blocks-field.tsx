@@ -50,7 +50,7 @@ function Block({
   onRemove(): void;
 }) {
   const form = Form.useFormInstance();
-  const block = Form.useWatch(['blocks', index], form) as BlockDraft | undefined;
+  const block = Form.useWatch(['blocks', index], { form, preserve: true }) as BlockDraft | undefined;
   const type = block?.type ?? 'text';
   // Which part of the block is wrong is said at that part; the others need no rule of their own.
   const rule = {

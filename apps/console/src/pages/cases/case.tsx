@@ -1,33 +1,38 @@
 import './cases.css';
-import { ApiError } from '@cheban/api-client';
+import type { CaseDetail } from '@cheban/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
-import { NotFound } from '../../app/not-found.js';
+import { PhotoStrip } from '../../features/photo/photo-strip.js';
 import { RatingPanel } from '../../features/rating/rating-panel.js';
 import { stamp, whenShort } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
+import { Loaded } from '../../shared/ui/loaded.js';
 import { Facts, PageHead, Panel } from '../../shared/ui/page.js';
-import { PageSkeleton } from '../../shared/ui/skeleton.js';
-import { ErrorState } from '../../shared/ui/states.js';
 import { CaseTag, LevelTag } from '../../shared/ui/tag.js';
+import { CausesField } from './causes-field.js';
+import { MakeGoodPanel } from './make-good-panel.js';
+import { OwnerWord } from './owner-word.js';
 import { SlaClock } from './sla-clock.js';
+import { SlaLine } from './sla-line.js';
 import { StepForm } from './step-form.js';
 
 export default function CasePage() {
   const { id = '' } = useParams();
-  const may = useMay();
   const query = useQuery({
     queryKey: ['case', id],
     queryFn: () => api.case.detail({ params: { id } }),
   });
-  if (query.error instanceof ApiError && query.error.status === 404)
-    return <NotFound what="没有找到这张投诉单" />;
-  if (query.isError && !query.data)
-    return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  const entry = query.data;
-  if (!entry) return <PageSkeleton blocks={[56, 320]} />;
+  return (
+    <Loaded query={query} missing="没有找到这张投诉单" blocks={[56, 320]}>
+      {(entry) => <Case key={entry.id} entry={entry} />}
+    </Loaded>
+  );
+}
+
+function Case({ entry }: { entry: CaseDetail }) {
+  const may = useMay();
   return (
     <>
       <PageHead
@@ -43,7 +48,10 @@ export default function CasePage() {
       />
       <div className="two-columns">
         <div className="stack">
-          {may('case.manage') && entry.nextStates.length > 0 && <StepForm key={entry.id} entry={entry} />}
+          <OwnerWord entry={entry} />
+          {may('case.manage') && entry.nextStates.length > 0 && (
+            <StepForm key={`${entry.id}-${entry.closedAt === null}`} entry={entry} />
+          )}
           <Panel title="处理过程">
             <ol className="steps">
               {[...entry.steps].reverse().map((step, index) => (
@@ -54,6 +62,7 @@ export default function CasePage() {
                     <span className="small faint num">{stamp(step.at)}</span>
                   </p>
                   <p className="step-text">{step.text}</p>
+                  <PhotoStrip photos={step.photos.map((photo) => ({ photo, caption: '证据照片' }))} />
                 </li>
               ))}
               <li>
@@ -66,6 +75,15 @@ export default function CasePage() {
           </Panel>
         </div>
         <div className="stack">
+          {!entry.closedAt && (
+            <Panel title="答复时限" extra={<span className="small">按营业时间计</span>}>
+              <SlaLine entry={entry} />
+            </Panel>
+          )}
+          <MakeGoodPanel entry={entry} />
+          <Panel title="什么原因" extra={<Link to="/improvements">改进</Link>}>
+            <CausesField entry={entry} editable={may('case.manage')} />
+          </Panel>
           <Panel title="情况">
             <Facts
               rows={[

@@ -12,10 +12,17 @@ import type { Column } from '../../shared/ui/data-list.js';
 import { CardLink, ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
-import { CaseTag, LevelTag } from '../../shared/ui/tag.js';
+import { CaseTag, LevelTag, Tag } from '../../shared/ui/tag.js';
 import { SlaClock } from './sla-clock.js';
 
 type Row = RouteView<Routes['case']['list']>['items'][number];
+
+/** A make-good that waits is what a manager has to do here. */
+const WaitingTag = () => (
+  <Tag tone="amber" icon="clock">
+    补偿待审批
+  </Tag>
+);
 
 const columns: Column<Row>[] = [
   {
@@ -27,7 +34,7 @@ const columns: Column<Row>[] = [
       </Link>
     ),
   },
-  { key: 'state', title: '状态', width: '130px', render: (row) => <CaseTag state={row.state} /> },
+  { key: 'state', title: '状态', width: '130px', render: (row) => (row.makeGoodWaiting ? <WaitingTag /> : <CaseTag state={row.state} />) },
   { key: 'level', title: '级别', width: '80px', render: (row) => <LevelTag level={row.level} /> },
   { key: 'due', title: '回复时限', width: '220px', render: (row) => <SlaClock entry={row} /> },
   { key: 'owner', title: '车主', width: '100px', render: (row) => row.ownerName },
@@ -78,7 +85,7 @@ export default function CasesPage() {
           <CardLink to={`/cases/${row.id}`}>
             <div className="card-top">
               <span className="card-title">{row.title}</span>
-              <CaseTag state={row.state} />
+              {row.makeGoodWaiting ? <WaitingTag /> : <CaseTag state={row.state} />}
             </div>
             <div className="card-line small">
               {[row.ownerName, plateText(row.plate), row.assigneeName ?? '未指派'].join(' · ')}

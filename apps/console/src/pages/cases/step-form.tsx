@@ -1,16 +1,19 @@
-import type { CaseDetail } from '@cheban/contracts';
-import { type CaseState, caseStateLabel } from '@cheban/contracts/constants';
+import type { CaseDetail, PhotoView } from '@cheban/contracts';
+import { type CaseState, caseStateLabel, MAX_STEP_PHOTOS } from '@cheban/contracts/constants';
 import { App, Button, Form, Input, Select } from 'antd';
 import { api } from '../../app/api.js';
+import { PhotosItem } from '../../features/photo/photos-item.js';
 import { useColleagues } from '../../features/store/queries.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Panel } from '../../shared/ui/page.js';
+import { caseAreas } from './queries.js';
 
 interface Fields {
   text: string;
   state?: CaseState;
   assigneeId?: string;
+  photos?: PhotoView[];
 }
 
 /** Writes what was done; may move the case on or hand it to someone else. */
@@ -18,11 +21,12 @@ export function StepForm({ entry }: { entry: CaseDetail }) {
   const { modal } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const state = Form.useWatch('state', form) as CaseState | undefined;
+  const reopens = entry.state === 'closed';
   const colleagues = useColleagues(entry.storeId).filter((person) =>
     ['advisor', 'care', 'manager'].includes(person.role),
   );
   const add = useSubmit(api.case.addStep, {
-    refresh: ['case', 'cases', 'my-day', 'owner', 'timeline'],
+    refresh: caseAreas,
     success: '已记录',
     quiet: true,
     onSuccess: () => form.resetFields(),
@@ -34,6 +38,7 @@ export function StepForm({ entry }: { entry: CaseDetail }) {
       text: fields.text.trim(),
       ...(fields.state && { state: fields.state }),
       ...(fields.assigneeId && { assigneeId: fields.assigneeId }),
+      photoIds: (fields.photos ?? []).map(({ id }) => id),
     };
     const send = () => add.mutateAsync({ params: { id: entry.id }, body });
     if (fields.state !== 'closed') {
@@ -50,11 +55,23 @@ export function StepForm({ entry }: { entry: CaseDetail }) {
   }
 
   return (
-    <Panel title="记录处理">
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
+    <Panel title={reopens ? '重新打开' : '记录处理'}>
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={reopens ? { state: 'working' } : {}}
+        onFinish={submit}
+      >
         <Form.Item
           name="text"
-          label={state === 'closed' ? '处理结果（作为关闭原因）' : '做了什么，车主怎么说'}
+          label={
+            reopens
+              ? '为什么重新打开'
+              : state === 'closed'
+                ? '处理结果（作为关闭原因）'
+                : '做了什么，车主怎么说'
+          }
           rules={[{ required: true, whitespace: true, min: 2, message: '请填写处理过程' }]}
         >
           <Input.TextArea rows={3} maxLength={500} data-testid="case-text" />
@@ -76,9 +93,12 @@ export function StepForm({ entry }: { entry: CaseDetail }) {
             />
           </Form.Item>
         </div>
+        <Form.Item name="photos" label="证据照片（可不加）">
+          <PhotosItem max={MAX_STEP_PHOTOS} testId="case-photos" plain />
+        </Form.Item>
         <FormError error={add.error} />
         <Button type="primary" htmlType="submit" data-testid="case-submit" loading={add.isPending}>
-          {state === 'closed' ? '关闭投诉' : '保存记录'}
+          {state === 'closed' ? '关闭投诉' : reopens && state ? '重新打开' : '保存记录'}
         </Button>
       </Form>
     </Panel>

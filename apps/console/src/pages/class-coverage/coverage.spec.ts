@@ -30,7 +30,7 @@ describe('coverage in words', () => {
       view(month('2026-07', 10, 4, true), month('2026-08', 10, 1, true), month('2026-11', 10, 1, false, 1)),
     );
     expect(text).toContain('2 个月里，20 位新车主有 5 位听过课（25%），1 个月达到 30%');
-    expect(text).toContain('再请来 2 位就能达标，其中 1 位已报名');
+    expect(text).toContain('再请来 2 位就能达标，已有 1 位报名');
   });
 
   it('says nothing about months without new owners', () => {

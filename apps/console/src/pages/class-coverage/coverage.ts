@@ -29,6 +29,6 @@ export function sayCoverage({ goalPercent, months }: CoverageView): string {
   const todo =
     missing === 0
       ? '还没满期的月份都已达标。'
-      : `还没满期的月份再请来 ${missing} 位就能达标${coming > 0 ? `，其中 ${coming} 位已报名` : ''}。`;
+      : `还没满期的月份再请来 ${missing} 位就能达标${coming > 0 ? `，已有 ${coming} 位报名` : ''}。`;
   return done + todo;
 }

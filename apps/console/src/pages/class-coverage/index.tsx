@@ -49,7 +49,7 @@ function Chart({
         >
           <span className="coverage-bar">
             <b className="num">{month.percent === null ? '—' : `${month.percent}%`}</b>
-            <i style={{ height: `${((month.percent ?? 0) * 100) / top}%` }} />
+            {month.percent !== null && <i style={{ height: `${(month.percent * 100) / top}%` }} />}
           </span>
           <span className="coverage-name num">{monthLabel(month.month)}</span>
           <span className="faint small num">

@@ -52,7 +52,7 @@ export default function DoorPage() {
     storeId,
     state: 'published' as const,
     fromOn: addDays(today(), -1),
-    toOn: today(),
+    toOn: addDays(today(), 1),
     pageSize: 100,
   };
   const list = useQuery({
@@ -100,79 +100,72 @@ export default function DoorPage() {
         />
       )}
       <div className="door">
-        <div className="stack">
-          <Panel>
-            <div className="stack">
-              {open.length > 1 && (
-                <Select
-                  aria-label="哪一场"
-                  value={chosen?.session.id ?? null}
-                  options={open.map(({ activity, session }) => ({
-                    value: session.id,
-                    label: `${activity.title} · ${sessionWhen(session)}`,
-                  }))}
-                  onChange={(id) => filters.set({ session: id })}
-                />
-              )}
-              {open.length === 1 && chosen && (
-                <p>
-                  <strong>{chosen.activity.title}</strong>{' '}
-                  <span className="muted num">{sessionWhen(chosen.session)}</span>
-                </p>
-              )}
-              {chosen && (
-                <p className="door-count num" data-testid="door-count">
-                  <b>{roster.data?.session.attended ?? chosen.session.attended}</b> /{' '}
-                  {roster.data?.session.going ?? chosen.session.going} 组已到
-                </p>
-              )}
-              {list.isError && !list.data && (
-                <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-              )}
-              {list.data && open.length === 0 && (
-                <p className="hint">现在没有可以签到的场次：开始前 4 小时到结束后 12 小时可以签到。</p>
-              )}
-              {scans ? (
-                <Camera onCode={door.scan} />
-              ) : (
-                <p className="hint">
-                  这个浏览器不能直接扫码（需要安卓 Chrome 且用 https
-                  打开）。可以接扫码枪，或粘贴报名码，或按姓名签到。
-                </p>
-              )}
-              <form
-                className="door-type"
-                onSubmit={(event) => {
-                  event.preventDefault();
-                  take();
-                }}
-              >
-                <Input
-                  ref={field}
-                  size="large"
-                  autoFocus={!scans}
-                  autoComplete="off"
-                  autoCapitalize="off"
-                  aria-label="报名码"
-                  placeholder="扫码枪或粘贴报名码"
-                  data-testid="door-code"
-                  value={text}
-                  onChange={(event) => setText(event.target.value)}
-                />
-                <Button
-                  size="large"
-                  htmlType="submit"
-                  data-testid="door-submit"
-                  disabled={text.trim() === ''}
-                >
-                  签到
-                </Button>
-              </form>
-            </div>
-          </Panel>
-          {roster.data && <NameSearch rows={roster.data.rows} />}
-        </div>
+        <Panel className="door-scan">
+          <div className="stack">
+            {open.length > 1 && (
+              <Select
+                aria-label="哪一场"
+                value={chosen?.session.id ?? null}
+                options={open.map(({ activity, session }) => ({
+                  value: session.id,
+                  label: `${activity.title} · ${sessionWhen(session)}`,
+                }))}
+                onChange={(id) => filters.set({ session: id })}
+              />
+            )}
+            {open.length === 1 && chosen && (
+              <p>
+                <strong>{chosen.activity.title}</strong>{' '}
+                <span className="muted num">{sessionWhen(chosen.session)}</span>
+              </p>
+            )}
+            {chosen && (
+              <p className="door-count num" data-testid="door-count">
+                <b>{roster.data?.session.attended ?? chosen.session.attended}</b> /{' '}
+                {roster.data?.session.going ?? chosen.session.going} 组已到
+              </p>
+            )}
+            {list.isError && !list.data && (
+              <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+            )}
+            {list.data && open.length === 0 && (
+              <p className="hint">现在没有可以签到的场次：开始前 4 小时到结束后 12 小时可以签到。</p>
+            )}
+            {scans ? (
+              <Camera onCode={door.scan} />
+            ) : (
+              <p className="hint">
+                这个浏览器不能直接扫码（需要安卓 Chrome 且用 https
+                打开）。可以接扫码枪，或粘贴报名码，或按姓名签到。
+              </p>
+            )}
+            <form
+              className="door-type"
+              onSubmit={(event) => {
+                event.preventDefault();
+                take();
+              }}
+            >
+              <Input
+                ref={field}
+                size="large"
+                autoFocus={!scans}
+                autoComplete="off"
+                autoCapitalize="off"
+                aria-label="报名码"
+                placeholder="扫码枪或粘贴报名码"
+                data-testid="door-code"
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+              />
+              <Button size="large" htmlType="submit" data-testid="door-submit" disabled={text.trim() === ''}>
+                签到
+              </Button>
+            </form>
+          </div>
+        </Panel>
         <Panel
+          className="door-results"
           title="刚刚扫到"
           extra={door.scans.length > 0 && <Tag tone="grey">{door.scans.length} 个码</Tag>}
         >
@@ -186,6 +179,11 @@ export default function DoorPage() {
             </ul>
           )}
         </Panel>
+        {roster.data && (
+          <div className="door-by-name">
+            <NameSearch rows={roster.data.rows} />
+          </div>
+        )}
       </div>
     </>
   );

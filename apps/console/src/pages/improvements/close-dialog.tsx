@@ -1,8 +1,11 @@
 import type { ImprovementView } from '@cheban/contracts';
+import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Form, Input, Modal, Radio } from 'antd';
 import { api } from '../../app/api.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+
+const TOLD_AFTER_MS = [2_000, 8_000] as const;
 
 interface Fields {
   effective: boolean;
@@ -11,15 +14,20 @@ interface Fields {
 
 /** Ends an action: it worked, and those who complained are told what has changed; or it did not. */
 export function CloseDialog({ improvement, onClose }: { improvement: ImprovementView; onClose(): void }) {
+  const client = useQueryClient();
   const [form] = Form.useForm<Fields>();
   const effective = Form.useWatch('effective', form) as boolean | undefined;
   const result = (Form.useWatch('result', form) as string | undefined)?.trim() ?? '';
   const close = useSubmit(api.improvement.close, {
-    // Owners are told in the background: the figure is asked for once more when that is done.
     refresh: ['improvements', 'case-causes'],
     success: effective ? '已结束，正在告诉提过这件事的车主' : '已结束',
     quiet: true,
-    onSuccess: onClose,
+    onSuccess: () => {
+      onClose();
+      // Owners are told in the background: the figure is asked for again when that is done.
+      for (const ms of TOLD_AFTER_MS)
+        setTimeout(() => void client.invalidateQueries({ queryKey: ['improvements'] }), ms);
+    },
   });
   useFieldErrors(form, close.error);
   return (
