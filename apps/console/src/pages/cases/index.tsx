@@ -34,7 +34,12 @@ const columns: Column<Row>[] = [
       </Link>
     ),
   },
-  { key: 'state', title: '状态', width: '130px', render: (row) => (row.makeGoodWaiting ? <WaitingTag /> : <CaseTag state={row.state} />) },
+  {
+    key: 'state',
+    title: '状态',
+    width: '130px',
+    render: (row) => (row.makeGoodWaiting ? <WaitingTag /> : <CaseTag state={row.state} />),
+  },
   { key: 'level', title: '级别', width: '80px', render: (row) => <LevelTag level={row.level} /> },
   { key: 'due', title: '回复时限', width: '220px', render: (row) => <SlaClock entry={row} /> },
   { key: 'owner', title: '车主', width: '100px', render: (row) => row.ownerName },

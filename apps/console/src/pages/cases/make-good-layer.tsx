@@ -106,17 +106,33 @@ export function MakeGoodLayer({ entry, onClose }: { entry: CaseDetail; onClose()
             },
           ]}
         >
-          <InputNumber min={1} precision={2} prefix="¥" style={{ width: 180 }} data-testid="make-good-amount" />
+          <InputNumber
+            min={1}
+            precision={2}
+            prefix="¥"
+            style={{ width: 180 }}
+            data-testid="make-good-amount"
+          />
         </Form.Item>
         <Form.Item
           name="reason"
           label="为什么"
           rules={[{ required: true, whitespace: true, min: 2, message: '请写明补偿原因' }]}
         >
-          <Input.TextArea rows={2} maxLength={500} data-testid="make-good-reason" placeholder="和投诉单一起留档" />
+          <Input.TextArea
+            rows={2}
+            maxLength={500}
+            data-testid="make-good-reason"
+            placeholder="和投诉单一起留档"
+          />
         </Form.Item>
         {fen > 0 && waits && (
-          <Alert type="warning" showIcon title="超过您的额度，要由店总审批；自己提的不能自己批。" style={{ marginBottom: 12 }} />
+          <Alert
+            type="warning"
+            showIcon
+            title="超过您的额度，要由店总审批；自己提的不能自己批。"
+            style={{ marginBottom: 12 }}
+          />
         )}
         <FormError error={give.error} />
       </Form>

@@ -75,7 +75,11 @@ function One({ one, onRefuse }: { one: MakeGoodView; onRefuse(): void }) {
             <>
               <Popconfirm
                 title={`同意补偿${one.title}？`}
-                description={one.kind === 'cash_off' ? `会从本店给车主 ${yuan(one.amountFen)}。` : `本店成本约 ${yuan(one.amountFen)}。`}
+                description={
+                  one.kind === 'cash_off'
+                    ? `会从本店给车主 ${yuan(one.amountFen)}。`
+                    : `本店成本约 ${yuan(one.amountFen)}。`
+                }
                 okText="同意"
                 cancelText="再看看"
                 onConfirm={() =>
@@ -84,7 +88,12 @@ function One({ one, onRefuse }: { one: MakeGoodView; onRefuse(): void }) {
                     .catch(() => undefined)
                 }
               >
-                <Button size="small" type="primary" data-testid="make-good-approve" loading={decide.isPending}>
+                <Button
+                  size="small"
+                  type="primary"
+                  data-testid="make-good-approve"
+                  loading={decide.isPending}
+                >
                   同意
                 </Button>
               </Popconfirm>

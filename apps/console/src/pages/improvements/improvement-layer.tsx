@@ -26,7 +26,8 @@ const terms = [
 /** Plans what removes a cause: what, by whom, until when. */
 export function ImprovementLayer({ cause, onClose }: { cause?: CaseCause; onClose(): void }) {
   const storeId = useStoreId();
-  const colleagues = useColleagues(storeId);
+  // Administrators and the group work in no store of their own: the server would refuse them.
+  const colleagues = useColleagues(storeId).filter(({ role }) => role !== 'admin' && role !== 'group');
   const [form] = Form.useForm<Fields>();
   const dueOn = Form.useWatch('dueOn', form) as string | undefined;
   const create = useSubmit(api.improvement.create, {
