@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Birthday, birthdayOn, nextBirthdayOn } from './birthday.js';
 import { diffDays, fromDayNumber, toDayNumber } from './business-date.js';
-import { solarToLunar } from './lunar.js';
+import { leapMonthOf, solarToLunar } from './lunar.js';
 
 const born = fc
   .integer({ min: toDayNumber('1930-01-01'), max: toDayNumber('2020-12-31') })
@@ -52,6 +52,25 @@ describe('birthday', () => {
         const solar = nextBirthdayOn(from, { on });
         expect(solar !== null && diffDays(from, solar) >= 0 && diffDays(from, solar) <= 366).toBe(true);
       }),
+    );
+  });
+
+  it('keeps a leap-month birthday in the leap month where there is one, else in the ordinary month', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1901, max: 2099 }),
+        fc.integer({ min: 1, max: 12 }),
+        fc.integer({ min: 1, max: 29 }),
+        (year, lunarMonth, lunarDay) => {
+          const leap = birthdayOn(year, { lunarMonth, lunarDay, leap: true });
+          const ordinary = birthdayOn(year, { lunarMonth, lunarDay, leap: false });
+          const hasLeap = leapMonthOf(year) === lunarMonth;
+          expect(solarToLunar(leap ?? '')).toEqual({ year, month: lunarMonth, day: lunarDay, leap: hasLeap });
+          // Once a year in either case, and never before the ordinary day.
+          expect(leap === ordinary).toBe(!hasLeap);
+          expect((leap ?? '') >= (ordinary ?? '')).toBe(true);
+        },
+      ),
     );
   });
 

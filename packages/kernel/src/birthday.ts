@@ -12,6 +12,8 @@ export type Birthday = { on: BusinessDate } | { lunarMonth: number; lunarDay: nu
  * month of birth. Lunar: `year` is the lunar year, so a birthday in its last months falls in January or February of
  * `year + 1`; a leap month becomes the ordinary month when the year has no such leap month, and day 30 becomes 29
  * when the month is short. Null for a lunar date that cannot exist or a year outside the tables (1900..2100).
+ * Source: which years have which leap month, GB/T 33661-2017 农历的编算和颁行; that the birthday is kept in the ordinary
+ * month in all other years is custom, because a leap month comes back only after 19 years or more.
  */
 export function birthdayOn(year: number, birthday: Birthday): BusinessDate | null {
   if ('on' in birthday) {

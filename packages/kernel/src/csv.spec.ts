@@ -15,5 +15,6 @@ describe('CSV', () => {
     expect(csvOf([['a,b', '他说"好"', '两\n行'], ['普通']])).toBe(
       '\ufeff"a,b","他说""好""","两\n行"\r\n普通\r\n',
     );
+    expect(csvCell('王,"小"明')).toBe('"王,""小""明"');
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findUnheardJob } from '../../src/modules/care/index.js';
+import { findUnheardJob, planCareJob, tellCareJob } from '../../src/modules/care/index.js';
 import { HandleEventsHandler } from '../../src/platform/outbox/handle-events.handler.js';
 import { attempt, callsIn, unreachable } from '../support/calls.js';
 import { makeOwner, makeVehicle } from '../support/factories.js';
@@ -65,6 +65,52 @@ describe('calls that reminders ask for', () => {
     await calls.say(unreachable(car.id, { rule: 'licence', cycle: 'x', label: '换证' }));
     await world.settle();
     expect(await calls.tasksOf(car.id)).toHaveLength(2);
+  });
+
+  it('come for a reminder that ran out before anybody could be told, exactly once', async () => {
+    const ownerId = await calls.makeStranger();
+    const car = await makeVehicle(world, shop.store.id, ownerId, { lastServiceOn: '2026-08-28' });
+    await world.settle();
+    await world.run(planCareJob);
+    // The server was away until it was too late.
+    await world.rows('UPDATE care_item SET expires_at = ? WHERE vehicle_id = ? AND not_before <= ?', [
+      world.clock.date(),
+      car.id,
+      world.clock.date(),
+    ]);
+    for (let round = 0; round < 2; round += 1) {
+      await world.run(tellCareJob);
+      await world.settle();
+    }
+    const task = await calls.onlyTask(car.id);
+    expect(task.kind).toBe('care_call');
+    const [item] = await world.rows<{ state: string }>(
+      'SELECT state FROM care_item WHERE vehicle_id = ? ORDER BY not_before LIMIT 1',
+      [car.id],
+    );
+    expect(item?.state).toBe('missed');
+    const detail = await shop.advisor.client.followUp.detail({ params: { id: task.id } });
+    expect(detail.why).toContain('已过有效期');
+  });
+
+  it('come for a message that waited until it ran out, exactly once', async () => {
+    const owner = await makeOwner(world);
+    const car = await makeVehicle(world, shop.store.id, owner.ownerId, { lastServiceOn: '2026-08-28' });
+    await calls.work();
+    await world.rows(
+      "UPDATE message SET state = 'expired', channel = NULL, why = '已过有效时间，没有再发送，避免打扰。' WHERE vehicle_id = ?",
+      [car.id],
+    );
+    await calls.travelTo(NOON + 49 * HOUR);
+    for (let round = 0; round < 2; round += 1) {
+      await world.run(findUnheardJob);
+      await world.settle();
+    }
+    const task = await calls.onlyTask(car.id);
+    const detail = await shop.advisor.client.followUp.detail({ params: { id: task.id } });
+    expect(detail.why).toContain('一直没能发出');
+    // The clock goes back for the next test: the look for what nobody opened begins anew.
+    await world.rows("DELETE FROM care_progress WHERE name = 'unheard'");
   });
 
   it('come from the plan for owners who are not bound, once, and end when the owner books', async () => {

@@ -45,6 +45,7 @@ describe('planning in sets', () => {
         { freq: 8 },
       ),
       calendar: fc.constantFrom('solar', 'lunar', null),
+      leap: fc.boolean(),
     });
     const car = fc.record({
       kind: fc.constantFrom('service', 'first_service', null),
@@ -78,9 +79,9 @@ describe('planning in sets', () => {
           const owners = people.map(() => newId(world.clock));
           for (const [index, one] of people.entries())
             await world.rows(
-              `INSERT INTO owner (id, name, sex, birthday_on, birthday_calendar, licence_expires_on, created_at,
-                 updated_at) VALUES (?, '甲', 'unknown', ?, ?, ?, ?, ?)`,
-              [owners[index], one.birthday, one.calendar, one.licence, at, at],
+              `INSERT INTO owner (id, name, sex, birthday_on, birthday_calendar, birthday_leap, licence_expires_on,
+                 created_at, updated_at) VALUES (?, '甲', 'unknown', ?, ?, ?, ?, ?, ?)`,
+              [owners[index], one.birthday, one.calendar, one.leap, one.licence, at, at],
             );
           const ids: string[] = [];
           for (const [index, one] of cars.entries()) {

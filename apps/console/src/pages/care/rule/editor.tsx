@@ -155,6 +155,7 @@ export function RuleEditor({
               <TriggerForm
                 body={body}
                 builtIn={detail?.builtIn ?? false}
+                limits={detail?.limits ?? null}
                 disabled={readOnly}
                 problems={shown}
                 onChange={change}

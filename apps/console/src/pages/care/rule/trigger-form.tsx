@@ -1,4 +1,4 @@
-import type { CareRuleBody, CareTrigger } from '@cheban/contracts';
+import type { CareRuleBody, CareRuleDetail, CareTrigger } from '@cheban/contracts';
 import {
   careHolidayLabel,
   careHolidays,
@@ -90,16 +90,26 @@ function OwnTrigger({ body, onChange }: { body: CareRuleBody; onChange(body: Car
   );
 }
 
+function quietWords(limits: CareRuleDetail['limits'] | null): string {
+  if (limits === null) return '免打扰时段内会顺延到早上。';
+  return limits.quiet === null
+    ? '没有设免打扰时段。'
+    : `免打扰 ${limits.quiet.from}–${limits.quiet.to} 内会顺延到早上。`;
+}
+
 /** What a rule is called, what it counts from and when on the day it speaks. Built-in rules keep their occasion. */
 export function TriggerForm({
   body,
   builtIn,
+  limits,
   disabled,
   problems,
   onChange,
 }: {
   body: CareRuleBody;
   builtIn: boolean;
+  /** Null for a rule that does not exist yet. */
+  limits: CareRuleDetail['limits'] | null;
   disabled: boolean;
   problems: ReadonlyMap<string, string>;
   onChange(body: CareRuleBody): void;
@@ -153,7 +163,7 @@ export function TriggerForm({
           />
         )}
       </Field>
-      <Field label="几点发送" problem={problems.get('tellAt')} hint="免打扰时段内会顺延到早上。">
+      <Field label="几点发送" problem={problems.get('tellAt')} hint={quietWords(limits)}>
         <input
           type="time"
           className="time-field num"

@@ -20,6 +20,8 @@ export interface DueOwner {
   /** As written: for `lunar` the month and day are those of the lunar calendar. */
   readonly birthdayOn: string | null;
   readonly birthdayCalendar: 'solar' | 'lunar' | null;
+  /** Of a lunar birthday: born in the leap month 闰月. */
+  readonly birthdayLeap: boolean;
 }
 
 export interface DueCar {
@@ -69,7 +71,7 @@ export function dueFrom(rule: Pick<RuleDefinition, 'body'>, today: string): stri
 }
 
 export function birthdayFrom(
-  owner: Pick<DueOwner, 'birthdayOn' | 'birthdayCalendar'>,
+  owner: Pick<DueOwner, 'birthdayOn' | 'birthdayCalendar' | 'birthdayLeap'>,
   from: string,
 ): string | null {
   if (owner.birthdayOn === null) return null;
@@ -77,7 +79,7 @@ export function birthdayFrom(
   return nextBirthdayOn(
     from,
     owner.birthdayCalendar === 'lunar'
-      ? { lunarMonth: month, lunarDay: day, leap: false }
+      ? { lunarMonth: month, lunarDay: day, leap: owner.birthdayLeap }
       : { on: owner.birthdayOn },
   );
 }

@@ -129,7 +129,12 @@ describe('duesOf', () => {
   });
 
   it('finds licence and birthday of each owner, by the sun or the moon', () => {
-    const owner = { id: '01ARZ3NDEKTSV4RRFFQ69G5FAV', licenceExpiresOn: null, birthdayOn: null } as const;
+    const owner = {
+      id: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+      licenceExpiresOn: null,
+      birthdayOn: null,
+      birthdayLeap: false,
+    } as const;
     const licence = { ...owner, licenceExpiresOn: '2027-01-17', birthdayCalendar: null };
     expect(rulesOf({ owners: [licence] })).toEqual({ licence: '2027-01-17' });
     const sun = { ...owner, birthdayOn: '1990-11-18', birthdayCalendar: 'solar' } as const;
@@ -138,6 +143,10 @@ describe('duesOf', () => {
     // The fifteenth of the eighth month is Mid-Autumn: 25 September in 2026.
     const moon = { ...owner, birthdayOn: '1990-08-15', birthdayCalendar: 'lunar' } as const;
     expect(rulesOf({ owners: [moon] }, '2026-09-01')).toEqual({ birthday: '2026-09-25' });
+    // 2028 has a leap fifth month; other years keep such a birthday in the ordinary one.
+    const leap = { ...moon, birthdayOn: '2009-05-10', birthdayLeap: true };
+    expect(rulesOf({ owners: [leap] }, '2028-06-10')).toEqual({ birthday: '2028-07-02' });
+    expect(rulesOf({ owners: [leap] }, '2026-06-01')).toEqual({ birthday: '2026-06-24' });
     const cycles = duesOf(
       car({ owners: [sun, { ...sun, id: '01ARZ3NDEKTSV4RRFFQ69G5FAW' }] }),
       dueOnly,

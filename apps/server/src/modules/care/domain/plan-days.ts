@@ -8,6 +8,9 @@ import { birthdayFrom, dueFrom, holidayFrom, inspectionFrom, WARRANTY } from './
 import { horizonOf, isAhead, stagesDue } from './care-plan.js';
 import { type EffectiveRule, windowOf } from './care-rule.js';
 
+/** `leap`: lunar, born in a leap month. */
+export type BirthdayCalendar = 'solar' | 'lunar' | 'leap';
+
 /** How the cars of a plan are found and what of them is compared with `keyOn`. */
 export type PlanSource =
   | { by: 'due'; kind: 'first_service' | 'service' }
@@ -17,7 +20,7 @@ export type PlanSource =
   /** Last day of the month of delivery, of cars of these uses. */
   | { by: 'inspection'; uses: VehicleUse[] }
   /** Birthday as month and day of the leap year 2000. */
-  | { by: 'birthday'; calendar: 'solar' | 'lunar' }
+  | { by: 'birthday'; calendar: BirthdayCalendar }
   /** Every car. */
   | { by: 'day'; cycle: string }
   /** Every owner, with the first of their cars. */
@@ -96,7 +99,7 @@ function sourcesOf(rule: EffectiveRule, now: Instant, aheadDays: number): Keys[]
     case 'inspection':
       return inspections(from, today);
     case 'birthday':
-      return (['solar', 'lunar'] as const).map((calendar) => ({
+      return (['solar', 'lunar', 'leap'] as const).map((calendar) => ({
         source: { by: 'birthday', calendar },
         keys: birthdays(calendar, from),
       }));
@@ -144,10 +147,17 @@ function inspections(from: string, today: string): Keys[] {
   return [...plans.values()].map(({ uses, keys }) => ({ source: { by: 'inspection', uses }, keys }));
 }
 
-function birthdays(calendar: 'solar' | 'lunar', from: string): Keys['keys'] {
+/** How an owner's file says it. */
+export const calendarOf = (calendar: BirthdayCalendar) =>
+  ({
+    birthdayCalendar: calendar === 'solar' ? 'solar' : 'lunar',
+    birthdayLeap: calendar === 'leap',
+  }) as const;
+
+function birthdays(calendar: BirthdayCalendar, from: string): Keys['keys'] {
   const keys: Keys['keys'] = [];
   for (let keyOn = `${LEAP_YEAR}-01-01`; keyOn <= `${LEAP_YEAR}-12-31`; keyOn = addDays(keyOn, 1)) {
-    const dueOn = birthdayFrom({ birthdayOn: keyOn, birthdayCalendar: calendar }, from);
+    const dueOn = birthdayFrom({ birthdayOn: keyOn, ...calendarOf(calendar) }, from);
     if (dueOn !== null) keys.push({ keyOn, dueOn });
   }
   return keys;

@@ -23,6 +23,7 @@ interface OwnerRow {
   licence_expires_on: string | null;
   birthday_on: string | null;
   birthday_calendar: 'solar' | 'lunar' | null;
+  birthday_leap: number;
 }
 
 const record = (row: Row, owners: readonly DueOwner[]): DueCar => ({
@@ -77,7 +78,7 @@ export class DueCarRepository {
     const owners = new Map<string, DueOwner[]>();
     if (vehicleIds.length === 0) return owners;
     const rows: OwnerRow[] = await this.uow.reader.query(
-      `SELECT l.vehicle_id, o.id, o.licence_expires_on, o.birthday_on, o.birthday_calendar,
+      `SELECT l.vehicle_id, o.id, o.licence_expires_on, o.birthday_on, o.birthday_calendar, o.birthday_leap,
               (SELECT MIN(x.vehicle_id) FROM owner_vehicle x
                 WHERE x.owner_id = l.owner_id AND x.role = 'owner' AND x.ended_at IS NULL) AS first_id
          FROM owner_vehicle l JOIN owner o ON o.id = l.owner_id
@@ -91,6 +92,7 @@ export class DueCarRepository {
         licenceExpiresOn: row.licence_expires_on,
         birthdayOn: row.birthday_on,
         birthdayCalendar: row.birthday_calendar,
+        birthdayLeap: Boolean(row.birthday_leap),
       };
       owners.set(row.vehicle_id, [...(owners.get(row.vehicle_id) ?? []), owner]);
     }

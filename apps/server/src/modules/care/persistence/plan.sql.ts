@@ -16,6 +16,10 @@ export function inRange(column: string, range: CarRange): SqlCondition {
 
 const OWNERS = `STRAIGHT_JOIN owner_vehicle l ON l.vehicle_id = v.id AND l.role = 'owner' AND l.ended_at IS NULL
   STRAIGHT_JOIN owner o ON o.id = l.owner_id`;
+/** How a birthday `o` is counted: `solar`, `lunar`, or `leap` for one of a leap month. */
+export const BIRTHDAY_CALENDAR =
+  "CASE WHEN COALESCE(o.birthday_calendar, 'solar') <> 'lunar' THEN 'solar' WHEN o.birthday_leap THEN 'leap' ELSE 'lunar' END";
+
 /** Two cars do not make two birthdays: what is about the person is told with the first of their cars. */
 const FIRST = `NOT EXISTS (SELECT 1 FROM owner_vehicle x WHERE x.owner_id = l.owner_id
   AND x.vehicle_id < l.vehicle_id AND x.role = 'owner' AND x.ended_at IS NULL)`;
@@ -74,9 +78,7 @@ export function sourceSql(source: PlanSource): SourceSql {
         of: 'owner',
         key: "DATE(CONCAT('2000', RIGHT(o.birthday_on, 6)))",
         cycle: plain("CONCAT(d.due_on, '~', RIGHT(o.id, 9))"),
-        where: plain(
-          `COALESCE(o.birthday_calendar, 'solar') ${source.calendar === 'lunar' ? '=' : '<>'} 'lunar'`,
-        ),
+        where: plain(`${BIRTHDAY_CALENDAR} = '${source.calendar}'`),
       };
     case 'holiday':
       return {

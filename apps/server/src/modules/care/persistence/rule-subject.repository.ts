@@ -5,7 +5,9 @@ import { toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { birthdayFrom, holidayFrom, inspectionFrom, WARRANTY } from '../domain/care-dues.js';
 import type { CareRuleBody } from '../domain/care-rule.js';
+import { type BirthdayCalendar, calendarOf } from '../domain/plan-days.js';
 import type { SegmentContext } from '../domain/segment-bounds.js';
+import { BIRTHDAY_CALENDAR } from './plan.sql.js';
 import { compileSegment } from './segment.sql.js';
 
 /** Cars that a rule speaks of within days, by the day it counts from. */
@@ -192,13 +194,10 @@ function sourceOf({ trigger }: CareRuleBody, today: string, range: DayRange): So
       return person({ keys: ['o.licence_expires_on'] });
     case 'birthday':
       return person({
-        keys: ['o.birthday_on', 'o.birthday_calendar'],
+        keys: ['o.birthday_on', BIRTHDAY_CALENDAR],
         range: null,
         day: (birthdayOn, calendar) =>
-          birthdayFrom(
-            { birthdayOn, birthdayCalendar: calendar === 'lunar' ? 'lunar' : 'solar' },
-            range.from,
-          ),
+          birthdayFrom({ birthdayOn, ...calendarOf(calendar as BirthdayCalendar) }, range.from),
       });
   }
 }

@@ -159,7 +159,9 @@ export class DueList {
             : null,
           bookingId,
           untold:
-            message || bookingId ? '' : untold({ told, rule, hasPeople: ownerId !== null, bound }, today),
+            message || bookingId
+              ? ''
+              : untold({ dueOn: entry.dueOn, told, rule, hasPeople: ownerId !== null, bound }, today),
         },
       ];
     });
@@ -187,6 +189,7 @@ function whyOf({ kind, dueOn }: DueEntry, car: Vehicle, today: string): string {
 /** Why nobody was told: a reminder needs a person whom WeChat, or their own consent, lets us reach. */
 function untold(
   row: {
+    dueOn: string;
     told: readonly DueStory[];
     rule: EffectiveRule | undefined;
     hasPeople: boolean;
@@ -202,5 +205,5 @@ function untold(
   if (next) return `计划${sayDate(businessDate(next.notBefore), today)}提醒。`;
   if (row.rule === undefined || row.rule.state === 'off') return '这类提醒没有启用。';
   if (row.rule.state === 'paused') return '这类提醒已暂停。';
-  return '还没到提醒的日子，系统会按计划提醒。';
+  return row.dueOn < today ? '到期之前没有安排过提醒。' : '还没到提醒的日子，系统会按计划提醒。';
 }

@@ -2,7 +2,7 @@ import { addDays, DAY_MS, HOUR_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { DeliveryLog } from '../../messaging/index.js';
+import { DeliveryLog, type Message } from '../../messaging/index.js';
 import { careKinds } from '../domain/rules/built-in-rules.js';
 import { CareItemRepository } from '../persistence/care-item.repository.js';
 import { CareFactsQueries } from './care-facts.queries.js';
@@ -14,6 +14,10 @@ const PATIENCE_MS = 48 * HOUR_MS;
 const LOOK_BACK_MS = 7 * DAY_MS;
 /** A call is worth it from so many days before the due date to so many after. */
 const NEAR = { before: 30, after: 30 } as const;
+const UNHEARD: Partial<Record<Message['state'], string>> = {
+  failed: '消息没能送达，车主两天没有查看。',
+  expired: '消息一直没能发出，已经过期。',
+};
 const BATCH = 500;
 const PROGRESS = 'unheard';
 
@@ -59,11 +63,10 @@ export class FindUnheard {
         .map((item) => ({
           item,
           ownerId: message.ownerId,
-          reason:
-            `${message.state === 'failed' ? '消息没能送达' : '消息只能放进站内'}，车主两天没有查看。${message.why}`.slice(
-              0,
-              300,
-            ),
+          reason: `${UNHEARD[message.state] ?? '消息只能放进站内，车主两天没有查看。'}${message.why}`.slice(
+            0,
+            300,
+          ),
         })),
     );
     await this.unreachable.ask(tx, unreached, facts);

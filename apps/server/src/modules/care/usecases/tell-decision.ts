@@ -62,26 +62,25 @@ export function decideTelling(
   const changes: CareItemChange[] = [];
   const moved: string[] = [];
   const ready: CareItem[] = [];
+  const unreached: { item: CareItem; reason: string }[] = [];
   for (const item of due) {
     const verdict = judge(item, facts.get(item.vehicleId), now);
     if (verdict === 'moved') moved.push(item.vehicleId);
-    else if (verdict !== null) changes.push({ id: item.id, ...verdict });
-    else ready.push(item);
+    else if (verdict !== null) {
+      changes.push({ id: item.id, ...verdict });
+      // It has run out, and nobody could have been told: somebody calls.
+      const known = facts.get(item.vehicleId);
+      const nobody = verdict.state === 'missed' && known ? whoHears(item, known, world) : null;
+      if (nobody && 'reason' in nobody && !nobody.final)
+        unreached.push({ item, reason: `${OVERDUE}${nobody.reason}` });
+    } else ready.push(item);
   }
   const along = later.filter((item) => judge(item, facts.get(item.vehicleId), now) === null);
   const told: { items: readonly CareItem[]; plan: MessagePlan }[] = [];
-  const unreached: { item: CareItem; reason: string }[] = [];
   for (const vehicleId of new Set(ready.map((item) => item.vehicleId))) {
     const known = facts.get(vehicleId);
     if (!known) continue;
-    const who = (item: CareItem) => {
-      const body = known.rules.get(item.rule)?.body;
-      return personToTell(
-        world.people.get(vehicleId) ?? [],
-        body ? (topicOf(body.class, body.kind) ?? body.class) : 'care',
-        dueOf(known.dues, item)?.ownerId ?? null,
-      );
-    };
+    const who = (item: CareItem) => whoHears(item, known, world);
     const mine = new Map<string, CareItem[]>();
     for (const item of ready.filter((one) => one.vehicleId === vehicleId)) {
       const person = who(item);
@@ -118,6 +117,16 @@ export function decideTelling(
     }
   }
   return { changes, moved, told, unreached };
+}
+
+/** Who of the car's people is told about a reminder, or why nobody is. */
+function whoHears(item: CareItem, known: CarFacts, world: TellingWorld): ReturnType<typeof personToTell> {
+  const body = known.rules.get(item.rule)?.body;
+  return personToTell(
+    world.people.get(item.vehicleId) ?? [],
+    body ? (topicOf(body.class, body.kind) ?? body.class) : 'care',
+    dueOf(known.dues, item)?.ownerId ?? null,
+  );
 }
 
 /** Looks again tomorrow at the rule's hour, and a last time when the reminder runs out. */

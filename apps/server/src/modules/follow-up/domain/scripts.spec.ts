@@ -1,6 +1,5 @@
 import { followUpKinds } from '@cheban/contracts';
 import { describe, expect, it } from 'vitest';
-import { csvCell, csvOf } from './call-sheet.js';
 import { saleCallOn, saleWindow } from './sale-calls.js';
 import { addressOf, scriptOf, titleOf } from './scripts.js';
 
@@ -71,14 +70,5 @@ describe('calls after a sale', () => {
     const { from, to } = saleWindow('2026-11-21');
     expect(saleCallOn(from, '2026-11-21')).not.toBeNull();
     expect(saleCallOn(to, '2026-11-21')).not.toBeNull();
-  });
-});
-
-describe('export', () => {
-  it('cannot become a formula', () => {
-    for (const text of ['=1+1', '+86', '-2', '@SUM(A1)', '\tx'])
-      expect(csvCell(text).replace('"', '')[0]).toBe("'");
-    expect(csvCell('王,"小"明')).toBe('"王,""小""明"');
-    expect(csvOf([['a', 'b']])).toBe('\ufeffa,b\r\n');
   });
 });

@@ -7,7 +7,7 @@ import {
   followUpStateLabel,
   type routes,
 } from '@cheban/contracts';
-import { addDays, businessDate, maskPhone, shanghaiClock, startOfBusinessDay } from '@cheban/kernel';
+import { addDays, businessDate, csvOf, maskPhone, shanghaiClock, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type StaffActor, storesOf } from '../../../platform/auth/index.js';
@@ -15,7 +15,6 @@ import { Clock, toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
-import { csvOf } from '../domain/call-sheet.js';
 import { isActive, outcomesOf } from '../domain/outcomes.js';
 import { FollowUpRepository, type FollowUpTask } from '../persistence/follow-up.repository.js';
 import { type FollowUpFilter, FollowUpListRepository } from '../persistence/follow-up-list.repository.js';

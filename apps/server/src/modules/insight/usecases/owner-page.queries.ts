@@ -55,7 +55,7 @@ export class OwnerPage {
       birthday:
         owner.birthdayOn === null
           ? null
-          : `${owner.birthdayCalendar === 'lunar' ? '农历 ' : ''}${owner.birthdayOn}`,
+          : `${owner.birthdayCalendar === 'lunar' ? '农历 ' : ''}${owner.birthdayOn}${owner.birthdayLeap ? '（闰月）' : ''}`,
       region: owner.region,
       occupation: owner.occupation,
       hobbies: owner.hobbies,

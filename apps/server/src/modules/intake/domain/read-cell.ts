@@ -68,12 +68,17 @@ const SEPARATED = new RegExp(
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:\s*\d{2}:?\d{2}(?::?\d{2})?)?(?:\.0+)?$/;
 const SERIAL = /^(\d{5})(?:\.\d+)?$/;
 
+/** Marks a lunar month as the leap one: `农历1995年闰8月15日`, `闰月`. */
+const LEAP = /[(（]?闰月?[)）]?\s*/;
+
 /**
  * A date: `2022-06-25`, `2025/7/12`, `2025.7.12`, `20260907`, `2023年5月6日`, an Excel serial (33183), each with or
  * without a time, full width or not. A placeholder such as 1900-01-01 is blank.
  */
 export function readDate(cell: string | undefined): Cell<string> {
-  const text = plain(unwrap(cell ?? '')).replace(/^(?:公历|阳历|农历|阴历)\s*/, '');
+  const text = plain(unwrap(cell ?? ''))
+    .replace(/^(?:公历|阳历|农历|阴历)\s*/, '')
+    .replace(LEAP, '');
   if (text === '') return blank;
   if (text.length > LONGEST_DATE) return unreadable;
   const serial = SERIAL.exec(text);
@@ -123,8 +128,13 @@ export function readSex(cell: string | undefined): 'male' | 'female' | 'company'
 
 export function readCalendar(cell: string | undefined): 'solar' | 'lunar' | null {
   const text = plain(cell);
-  if (/农历|阴历|旧历|夏历|lunar/i.test(text)) return 'lunar';
+  if (/农历|阴历|旧历|夏历|lunar|闰/i.test(text)) return 'lunar';
   return /公历|阳历|新历|西历|solar/i.test(text) ? 'solar' : null;
+}
+
+/** True if the cell says that a lunar month is the leap one. */
+export function readLeap(cell: string | undefined): boolean {
+  return /闰/.test(plain(cell));
 }
 
 export function readUse(cell: string | undefined): VehicleUse | null {

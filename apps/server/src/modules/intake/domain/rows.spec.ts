@@ -38,6 +38,7 @@ describe('vehicle rows', () => {
         lastServiceKm: 53_126,
         birthdayOn: '1990-11-06',
         birthdayCalendar: 'solar',
+        birthdayLeap: false,
       },
     });
   });
@@ -71,6 +72,18 @@ describe('vehicle rows', () => {
     [{ vin: 'LBVB6NV78PB674332' }, 'vin_check_digit'],
   ])('accepts %j with the warning %s', (change, warning) => {
     expect(vehicle(change)).toMatchObject({ ok: true, warnings: [warning] });
+  });
+
+  it.each([
+    [{ birthday: '农历1995年闰8月15日' }, true],
+    [{ birthday: '1995-08-15', birthdayCalendar: '农历（闰月）' }, true],
+    [{ birthday: '农历闰 1995-08-15' }, true],
+    [{ birthday: '农历 1995-08-15' }, false],
+  ])('reads %j as a lunar birthday, of a leap month or not', (change, birthdayLeap) => {
+    expect(vehicle(change)).toMatchObject({
+      ok: true,
+      row: { birthdayOn: '1995-08-15', birthdayCalendar: 'lunar', birthdayLeap },
+    });
   });
 
   it('takes blank optional cells for no answer', () => {

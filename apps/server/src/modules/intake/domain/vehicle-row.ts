@@ -14,6 +14,7 @@ import {
   plain,
   readCalendar,
   readDate,
+  readLeap,
   readSex,
   readSoldHere,
   readText,
@@ -30,6 +31,8 @@ export interface VehicleRow {
   sex: 'male' | 'female' | 'company' | null;
   birthdayOn: string | null;
   birthdayCalendar: 'solar' | 'lunar' | null;
+  /** Born in a leap month 闰月 of the lunar calendar. */
+  birthdayLeap: boolean;
   region: string | null;
   occupation: string | null;
   hobbies: string | null;
@@ -133,6 +136,10 @@ export function readVehicleRow(cell: FieldReader, today: string): RowResult<Vehi
     sex: isCompany ? 'company' : sex,
     birthdayOn,
     birthdayCalendar: birthdayOn === null ? null : calendar,
+    birthdayLeap:
+      birthdayOn !== null &&
+      calendar === 'lunar' &&
+      (readLeap(cell('birthdayCalendar')) || readLeap(cell('birthday'))),
     region: orNull(readText(cell('region'), 160)),
     occupation: orNull(readText(cell('occupation'), 60)),
     hobbies: orNull(readText(cell('hobbies'), 120)),

@@ -31,7 +31,7 @@ export class DeliveryLog {
   ) {}
 
   /**
-   * Care messages about a car that stood in the inbox only, or were sent in vain, and were not opened, planned between two
+   * Care messages about a car that stood in the inbox only, were sent in vain or never, and were not opened, planned between two
    * instants (the first included), the oldest first.
    */
   async unheard(
@@ -41,8 +41,8 @@ export class DeliveryLog {
     limit: number,
   ): Promise<Message[]> {
     const rows: unknown[] = await this.uow.reader.query(
-      `SELECT * FROM message WHERE state IN ('delivered', 'failed') AND not_before >= ? AND not_before < ?
-          AND (state = 'failed' OR channel = 'inbox') AND class = 'care' AND kind IN (?) AND read_at IS NULL AND vehicle_id IS NOT NULL
+      `SELECT * FROM message WHERE state IN ('delivered', 'failed', 'expired') AND not_before >= ? AND not_before < ?
+          AND (state <> 'delivered' OR channel = 'inbox') AND class = 'care' AND kind IN (?) AND read_at IS NULL AND vehicle_id IS NOT NULL
         ORDER BY not_before, id LIMIT ${limit}`,
       [toDate(from), toDate(until), kinds],
     );

@@ -13,6 +13,8 @@ export interface Owner {
   readonly phone: string | null;
   readonly birthdayOn: string | null;
   readonly birthdayCalendar: 'solar' | 'lunar' | null;
+  /** Of a lunar birthday: born in the leap month 闰月. */
+  readonly birthdayLeap: boolean;
   readonly region: string | null;
   readonly occupation: string | null;
   readonly hobbies: string | null;

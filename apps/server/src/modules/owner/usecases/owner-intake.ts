@@ -11,6 +11,8 @@ export interface OwnerImport {
   sex: Owner['sex'] | null;
   birthdayOn: string | null;
   birthdayCalendar: Owner['birthdayCalendar'];
+  /** Born in the leap month; says something only together with a birthday. */
+  birthdayLeap: boolean;
   region: string | null;
   occupation: string | null;
   hobbies: string | null;
@@ -42,6 +44,7 @@ type FieldKey = (typeof FIELDS)[number][0];
 
 interface Row extends Record<FieldKey, string | null> {
   id: string;
+  birthday_leap: number;
   phone: string | null;
   phone_index: string | null;
   phone_tail: string | null;
@@ -50,7 +53,7 @@ interface Draft extends Row {
   change: OwnerOutcome['change'];
 }
 
-const SELECT = `SELECT id, phone, phone_index, phone_tail, ${FIELDS.map(([key, column]) => `${column} AS ${key}`).join(', ')} FROM owner`;
+const SELECT = `SELECT id, phone, phone_index, phone_tail, birthday_leap, ${FIELDS.map(([key, column]) => `${column} AS ${key}`).join(', ')} FROM owner`;
 
 /** Writes many people at once: three or four statements a batch, whatever its size. */
 @Injectable()
@@ -151,6 +154,7 @@ export class OwnerIntake {
       hobbies: null,
       licenceExpiresOn: null,
       remark: null,
+      birthday_leap: 0,
       change: 'created',
     };
   }
@@ -163,13 +167,20 @@ export class OwnerIntake {
 
   private async save(tx: Tx, drafts: readonly Draft[]): Promise<void> {
     const now = this.clock.date();
-    const written = ['phone', 'phone_index', 'phone_tail', ...FIELDS.map(([, column]) => column)];
+    const written = [
+      'phone',
+      'phone_index',
+      'phone_tail',
+      'birthday_leap',
+      ...FIELDS.map(([, column]) => column),
+    ];
     const values = (list: readonly Draft[]) =>
       list.map((draft) => [
         draft.id,
         draft.phone,
         draft.phone_index,
         draft.phone_tail,
+        draft.birthday_leap,
         ...FIELDS.map(([key]) => (key === 'sex' ? (draft.sex ?? 'unknown') : draft[key])),
         now,
         now,
@@ -187,6 +198,12 @@ export class OwnerIntake {
 /** Takes over what the export says; with `overwrite` false only into empty places. Tells whether anything changed. */
 function fill(draft: Draft, entry: OwnerImport, overwrite: boolean): boolean {
   let changed = false;
+  // The leap month belongs to the birthday it was said with.
+  const leap = entry.birthdayLeap ? 1 : 0;
+  if (entry.birthdayOn !== null && (overwrite || draft.birthdayOn === null) && draft.birthday_leap !== leap) {
+    draft.birthday_leap = leap;
+    changed = true;
+  }
   for (const [key] of FIELDS) {
     const next = entry[key];
     const empty = draft[key] === null || (key === 'sex' && draft[key] === 'unknown');
