@@ -81,6 +81,7 @@ function fakeApi(bodies: Sent[]): Server {
     'GET /api/owner/visits/v9': visit({}),
     'GET /api/owner/visits/v8': finished,
     'POST /api/owner/visits/v8/rating': rated,
+    'PUT /api/owner/visits/v8/rating-draft': finished.ratingDraft,
     'GET /api/owner/visits/v8/sheet.pdf': '%PDF-1.7',
     'GET /api/owner/loans': { items: [loan] },
     'GET /api/owner/slots': prefill.slots,

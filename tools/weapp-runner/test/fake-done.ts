@@ -16,12 +16,30 @@ export const finished = visit({
   onTime: true,
   canRate: true,
   rating: null as unknown,
+  ratingDraft: {
+    stars: 5,
+    nps: null,
+    touchpoints: {},
+    tags: ['friendly'],
+    text: '师傅讲得很',
+    photos: [],
+    savedAt: '2026-11-21T03:20:00Z',
+  },
 });
 
 export const rated = {
   ...finished,
   canRate: false,
-  rating: { stars: 5, nps: 9, touchpoints: {}, tags: ['kind'], text: '', at: '2026-11-21T04:00:00Z' },
+  ratingDraft: null,
+  rating: {
+    photos: [],
+    stars: 5,
+    nps: 9,
+    touchpoints: {},
+    tags: ['kind'],
+    text: '',
+    at: '2026-11-21T04:00:00Z',
+  },
 };
 
 /** The loaner of the day of the booking. */

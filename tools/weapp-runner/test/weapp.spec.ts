@@ -189,19 +189,19 @@ describe('the weapp build under the component framework of WeChat', () => {
     expect(app.records.requests.some(({ url }) => url.endsWith('/owner/visits/v8/sheet.pdf'))).toBe(true);
   });
 
-  it('rates a visit: stars first, then what was good, then a word of thanks', async () => {
+  it('goes on with a rating that was begun, keeps it while it is written, and gives it', async () => {
     const app = launch();
     await app.open('subpackages/rating/create/index?visitId=v8');
-    await app.waitFor('这次服务，您满意吗');
-    await app.tap('5 星');
     await app.waitFor('哪里做得好');
-    await app.tap('热情周到');
-    await app.waitFor(() => app.current().find('.cb-chip--selected'));
+    await app.waitFor(() => app.current().find('.cb-chip--selected')?.textContent?.includes('热情周到'));
     await app.tap('9 分');
+    await app.waitFor('已为您存好', 10_000);
+    const kept = bodies.find(({ path }) => path === '/api/owner/visits/v8/rating-draft');
+    expect(kept?.body).toMatchObject({ stars: 5, nps: 9, tags: ['friendly'], text: '师傅讲得很' });
     await app.tap('提交评价');
     await app.waitFor('谢谢您的评价');
     const sent = bodies.find(({ path }) => path === '/api/owner/visits/v8/rating');
-    expect(sent?.body).toMatchObject({ stars: 5, nps: 9 });
+    expect(sent?.body).toMatchObject({ stars: 5, nps: 9, text: '师傅讲得很', photoIds: [] });
   });
 
   it('shows the full inspection, and books an item of it with its kind and note', async () => {

@@ -4,6 +4,7 @@ import { type RatingTouchpoint, ratingTagLabel, ratingTouchpointLabel } from '@c
 import { stamp } from '../../shared/format/time.js';
 import { Panel } from '../../shared/ui/page.js';
 import { Tag } from '../../shared/ui/tag.js';
+import { PhotoStrip } from '../photo/photo-strip.js';
 
 type Rating = NonNullable<StaffVisitView['rating']>;
 
@@ -21,6 +22,7 @@ export function RatingPanel({ rating }: { rating: Rating }) {
         {rating.nps !== null && <span className="muted small">推荐意愿 {rating.nps} / 10</span>}
       </p>
       {rating.text && <p className="rating-text">“{rating.text}”</p>}
+      <PhotoStrip photos={rating.photos.map((photo) => ({ photo, caption: '车主照片' }))} />
       {rating.tags.length > 0 && (
         <p className="chips">
           {rating.tags.map((tag) => (

@@ -75,7 +75,7 @@ export function GaugesForm({ loan, onDone }: { loan: LoanView; onDone(): void })
         name="fuelEighths"
         label="油量 / 电量"
         rules={[{ type: 'number', min: 0, message: '请看仪表盘选择油量' }]}
-        extra={before ? `交车时 ${fuelWords(before.fuelEighths, null)}` : undefined}
+        extra={before ? `交车时 ${fuelWords(before.fuelEighths)}` : undefined}
       >
         <Segmented block aria-label="油量 / 电量" options={fuelChoices} />
       </Form.Item>

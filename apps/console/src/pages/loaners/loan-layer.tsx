@@ -29,7 +29,7 @@ function GaugesBlock({ title, gauges }: { title: string; gauges: Gauges }) {
           ['时间', whenWords(gauges.at)],
           ['经办', gauges.by],
           ['里程', kmText(gauges.km)],
-          ['油量 / 电量', fuelWords(gauges.fuelEighths, null)],
+          ['油量 / 电量', fuelWords(gauges.fuelEighths)],
           ...(gauges.note ? ([['备注', gauges.note]] as const) : []),
         ]}
       />

@@ -1,7 +1,7 @@
 import { fuelEighthLabels } from '@cheban/contracts/constants';
 
 /** Fuel or charge as the gauge shows it, by eighths of full. Null if nobody looked. */
-export function fuelWords(eighths: number | null, _none: null = null): string | null {
+export function fuelWords(eighths: number | null): string | null {
   return eighths === null ? null : (fuelEighthLabels[eighths] ?? null);
 }
 

@@ -1,3 +1,4 @@
+export { camera } from './camera';
 export { documents } from './documents';
 export { keyboard } from './keyboard';
 export { login } from './login';

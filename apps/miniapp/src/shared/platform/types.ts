@@ -115,6 +115,23 @@ export interface DocumentsPlatform {
   }>;
 }
 
+/** A picture of the phone, not uploaded yet: a temporary path in WeChat, a file in a browser. */
+export type LocalPhoto = { readonly path: string } | { readonly file: Blob };
+
+export interface CameraPlatform {
+  /** Lets the person take or choose pictures. @returns at most `most`; none if they closed it */
+  pick(most: number): Promise<readonly LocalPhoto[]>;
+  /**
+   * Uploads one picture as the form field `file`.
+   * @returns HTTP status and the JSON of the answer
+   * @throws when no answer came
+   */
+  upload(
+    photo: LocalPhoto,
+    to: { readonly url: string; readonly token: string },
+  ): Promise<{ readonly status: number; readonly body: unknown }>;
+}
+
 export interface PageFilesPlatform {
   /** Brings a page back whose script did not come, for want of a network or because a new version is out. Call once. */
   guard(): void;

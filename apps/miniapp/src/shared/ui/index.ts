@@ -8,6 +8,7 @@ export { HomeLink } from './home-link';
 export { Icon, type IconName } from './icon';
 export { LoanCard } from './loan-card';
 export { More } from './more';
+export { PhotoPick } from './photo-pick';
 export { Cover, PhotoRow } from './photos';
 export { QrCode } from './qr-code';
 export { ResourcePage } from './resource-page';

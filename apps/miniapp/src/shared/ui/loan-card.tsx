@@ -1,6 +1,6 @@
 import type { OwnerLoanView } from '@cheban/contracts';
+import { fuelEighthLabels } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
-import { sayFuel } from '@/shared/format/fuel';
 import { sayLoan } from '@/shared/format/loan';
 import { sayPlate } from '@/shared/format/number';
 import { dateOf } from '@/shared/format/when';
@@ -39,7 +39,7 @@ export function LoanCard({ loan, nowMs, onCall }: LoanCardProps) {
             out
               ? loan.outFuelEighths === null
                 ? undefined
-                : `取车时油量${sayFuel(loan.outFuelEighths)}，归还时请加到一样`
+                : `取车时油量${fuelEighthLabels[loan.outFuelEighths]}，归还时请加到一样`
               : '请带好驾驶证，到前台取钥匙'
           }
         />

@@ -1,5 +1,7 @@
+import type { PhotoView } from '@cheban/contracts';
 import {
   badRatingTags,
+  MAX_RATING_PHOTOS,
   type RatingTag,
   type RatingTouchpoint,
   ratingTagLabel,
@@ -8,7 +10,7 @@ import {
   ratingTouchpoints,
 } from '@cheban/contracts/constants';
 import { Textarea, View } from '@tarojs/components';
-import { a11y, Button, Card, Chip, Notice, Screen, Stars } from '@/shared/ui';
+import { a11y, Button, Card, Chip, Notice, PhotoPick, Screen, Stars } from '@/shared/ui';
 
 /** What the owner has filled in so far. `stars` 0 and `nps` null mean not yet. */
 export interface RatingDraft {
@@ -17,9 +19,17 @@ export interface RatingDraft {
   readonly touchpoints: Partial<Record<RatingTouchpoint, number>>;
   readonly tags: readonly RatingTag[];
   readonly text: string;
+  readonly photos: readonly PhotoView[];
 }
 
-export const emptyRating: RatingDraft = { stars: 0, nps: null, touchpoints: {}, tags: [], text: '' };
+export const emptyRating: RatingDraft = {
+  stars: 0,
+  nps: null,
+  touchpoints: {},
+  tags: [],
+  text: '',
+  photos: [],
+};
 
 interface RatingFormProps {
   /** "定期保养 · 11月20日". */
@@ -27,6 +37,8 @@ interface RatingFormProps {
   draft: RatingDraft;
   submitting?: boolean;
   problem?: string | null;
+  /** What was written is kept on the server: it can be gone on with later. */
+  kept?: boolean;
   onChange: (change: Partial<RatingDraft>) => void;
   onSubmit: () => void;
 }
@@ -36,7 +48,7 @@ const words = ['请点星星', '很不满意', '不满意', '一般', '满意', 
 export const badStars = 3;
 
 /** Rating of one visit: stars first, the rest unfolds. */
-export function RatingForm({ about, draft, submitting, problem, onChange, onSubmit }: RatingFormProps) {
+export function RatingForm({ about, draft, submitting, problem, kept, onChange, onSubmit }: RatingFormProps) {
   const bad = draft.stars > 0 && draft.stars <= badStars;
   const offered = ratingTags.filter((tag) => badRatingTags.includes(tag) === bad);
   const toggle = (tag: RatingTag) =>
@@ -128,7 +140,15 @@ export function RatingForm({ about, draft, submitting, problem, onChange, onSubm
                 placeholder="您的话我们会一字不漏地看（可不填）"
                 onInput={(event) => onChange({ text: event.detail.value })}
               />
+              <PhotoPick
+                photos={draft.photos}
+                most={MAX_RATING_PHOTOS}
+                onChange={(photos) => onChange({ photos })}
+              />
             </Card>
+            {kept ? (
+              <View className="cb-small cb-muted rate-kept">已为您存好，没写完也可以稍后接着写</View>
+            ) : null}
           </>
         ) : null}
       </View>

@@ -9,8 +9,9 @@ import { useSubscribe } from '@/shared/data/use-subscribe';
 import { dateOf, sayDate } from '@/shared/format/when';
 import { go, replaceWith } from '@/shared/nav/go';
 import { Empty, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
-import { emptyRating, type RatingDraft, RatingForm } from '../components/rating-form';
+import { RatingForm } from '../components/rating-form';
 import { ThanksScreen } from '../components/thanks-screen';
+import { bodyOf, useRatingDraft } from '../components/use-rating-draft';
 import '../rating.css';
 
 export default function RatingPage() {
@@ -18,24 +19,26 @@ export default function RatingPage() {
   const { resource, reload } = useResource(`visit:${visitId}`, () =>
     api.visit.detail({ params: { id: visitId } }),
   );
-  const [draft, setDraft] = useState<RatingDraft>(emptyRating);
   const [submitting, setSubmitting] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [thanks, setThanks] = useState<VisitView | null>(null);
   const intention = useIntention();
   const offer = useSubscribe('after_rating', resource.data !== undefined);
   const visit = resource.data;
+  const { draft, kept, change, hold } = useRatingDraft(visit);
 
   const submit = async () => {
     if (submitting) return;
     setSubmitting(true);
     setProblem(null);
     try {
-      const body = { ...draft, tags: [...draft.tags] };
+      hold(true);
+      const body = { ...bodyOf(draft), stars: draft.stars };
       const idempotencyKey = intention.keyFor(body);
       setThanks(await api.visit.rate({ params: { id: visitId }, body }, { idempotencyKey }));
       intention.settle();
     } catch (error) {
+      hold(false);
       if (isFinal(error)) intention.settle();
       setProblem(describeError(error).message);
     } finally {
@@ -62,7 +65,8 @@ export default function RatingPage() {
         draft={draft}
         submitting={submitting}
         problem={problem}
-        onChange={(change) => setDraft({ ...draft, ...change })}
+        kept={kept}
+        onChange={change}
         onSubmit={submit}
       />
     );

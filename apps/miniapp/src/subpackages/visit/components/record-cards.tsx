@@ -1,7 +1,6 @@
 import type { VisitView } from '@cheban/contracts';
 import { carPositionLabel, engineStateLabel, fuelEighthLabels } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
-import { sayFuel } from '@/shared/format/fuel';
 import { sayNumber } from '@/shared/format/number';
 import { Card, Cell, Notice, PhotoRow } from '@/shared/ui';
 

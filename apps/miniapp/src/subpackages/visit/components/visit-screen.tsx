@@ -220,6 +220,7 @@ function Filled({ visit, nowMs, offer, busy, onReport, onCall, ...on }: FilledPr
       {rating ? (
         <Card title="您的评价" extra={<Stars value={rating.stars} size={18} label="总体评价" />}>
           <View className="cb-muted">{rating.text || '谢谢您花时间告诉我们。'}</View>
+          <PhotoRow photos={rating.photos} label="评价照片" />
         </Card>
       ) : null}
       {nextDue ? (
