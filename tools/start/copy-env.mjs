@@ -49,6 +49,7 @@ export function serverEnv(
     PUBLIC_OWNER_URL: addresses.owner.replace(/\/$/, ''),
     PUBLIC_CONSOLE_URL: addresses.console.replace(/\/$/, ''),
     SIMULATOR_URL: `http://127.0.0.1:${base + 3}`,
+    PAY_NOTIFY_URL: `${addresses.api}/callback/pay`,
     CHEBAN_DEMO: '1',
     CHEBAN_DATA_KEY: data.secrets.dataKey,
     CHEBAN_INDEX_KEY: data.secrets.indexKey,

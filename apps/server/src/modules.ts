@@ -18,7 +18,14 @@ import {
 } from './modules/messaging/index.js';
 import { NotificationModule, weatherWavesJob } from './modules/notification/index.js';
 import { OwnerModule } from './modules/owner/index.js';
+import {
+  PaymentModule,
+  reconcileMoneyJob,
+  sendPayoutsJob,
+  sweepPaymentsJob,
+} from './modules/payment/index.js';
 import { SetupModule } from './modules/setup/index.js';
+import { ShopModule } from './modules/shop/index.js';
 import { StaffModule } from './modules/staff/index.js';
 import { StoreModule } from './modules/store/index.js';
 import { SystemModule } from './modules/system/index.js';
@@ -41,6 +48,8 @@ const rooms: Type[] = [
   BookingModule,
   WorkshopModule,
   WeatherModule,
+  PaymentModule,
+  ShopModule,
   IntakeModule,
   FeedbackModule,
   FollowUpModule,
@@ -81,4 +90,7 @@ export const jobDefinitions: JobDefinition[] = [
   escalateCasesJob,
   sweepVisitsJob,
   sweepCampaignsJob,
+  sweepPaymentsJob,
+  sendPayoutsJob,
+  reconcileMoneyJob,
 ];

@@ -16,6 +16,8 @@ import { importEndpoints } from './intake/intake.endpoints.js';
 import { mediaEndpoints } from './media/media.endpoints.js';
 import { deliveryEndpoints, messageEndpoints, preferenceEndpoints } from './message/message.endpoints.js';
 import { ownerEndpoints } from './owner/owner.endpoints.js';
+import { paymentEndpoints, staffPaymentEndpoints } from './payment/payment.endpoints.js';
+import { shopEndpoints, staffShopEndpoints } from './shop/shop.endpoints.js';
 import { teamEndpoints } from './staff/staff.endpoints.js';
 import { auditEndpoints, liveEndpoints, storeEndpoints } from './store/store.endpoints.js';
 import { systemEndpoints } from './system/system.endpoints.js';
@@ -35,6 +37,8 @@ export * from './intake/intake.endpoints.js';
 export * from './media/media.endpoints.js';
 export * from './message/message.endpoints.js';
 export * from './owner/owner.endpoints.js';
+export * from './payment/payment.endpoints.js';
+export * from './shop/shop.endpoints.js';
 export * from './staff/staff.endpoints.js';
 export * from './store/store.endpoints.js';
 export * from './system/system.endpoints.js';
@@ -71,6 +75,10 @@ export const endpoints = {
   staffArticle: staffArticleEndpoints,
   campaign: campaignEndpoints,
   staffCampaign: staffCampaignEndpoints,
+  payment: paymentEndpoints,
+  staffPayment: staffPaymentEndpoints,
+  shop: shopEndpoints,
+  staffShop: staffShopEndpoints,
   import: importEndpoints,
   store: storeEndpoints,
   team: teamEndpoints,

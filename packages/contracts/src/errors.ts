@@ -207,6 +207,36 @@ export const errors = spec({
   },
   'ACTIVITY.SEATS_TAKEN': { status: 409, retry: false, text: '已报名的人数超过了新的名额，请先与车主沟通。' },
 
+  'PAY.STATE': { status: 409, retry: false, text: '这笔款项的状态已变化，请刷新后再操作。' },
+  'PAY.NOT_SET_UP': { status: 409, retry: false, text: '门店还没有开通微信支付，请联系门店。' },
+  'PAY.NO_OPENID': { status: 409, retry: false, text: '请在微信里打开后再付款。' },
+  'PAY.OTHER_APP': {
+    status: 409,
+    retry: false,
+    text: '这个订单已在另一个微信页面发起付款，请回到那里付款，或取消后重新下单。',
+  },
+  'PAY.BUSY': { status: 503, retry: true, text: '微信支付正忙，请稍后再试，您的订单不会丢失。' },
+  'PAY.AMOUNT': { status: 400, retry: false, text: '金额不在允许的范围内，请核对后再试。' },
+  'PAY.REFUND_TOO_MUCH': { status: 409, retry: false, text: '退款金额超过可退金额，请刷新后核对。' },
+  'PAY.OWN_APPROVAL': { status: 403, retry: false, text: '不能审批自己发起的退款，请让另一位同事审批。' },
+  'PAY.KEYS_WRONG': { status: 400, retry: false, text: '密钥读不出来，请核对商户私钥和微信支付公钥。' },
+
+  'SHOP.SOLD_OUT': { status: 409, retry: false, text: '刚刚售罄了，看看别的吧。' },
+  'SHOP.OFF': { status: 409, retry: false, text: '这件商品已下架。' },
+  'SHOP.LIMIT': { status: 409, retry: false, text: '已达到每人限购数量。' },
+  'SHOP.STATE': { status: 409, retry: false, text: '订单或商品的状态已变化，请刷新后再操作。' },
+  'SHOP.STOCK': { status: 409, retry: false, text: '库存不够减，请刷新后核对。' },
+  'SHOP.KIND': { status: 409, retry: false, text: '保养卡和商品不能互相转换，请新建一个。' },
+  'SHOP.SERVICE': { status: 400, retry: false, text: '没有找到这个服务项目，请重新选择。' },
+  'SHOP.REFUND_CHANGED': { status: 409, retry: false, text: '可退金额已变化，请重新查看后再提交。' },
+  'SHOP.CODE_UNKNOWN': { status: 404, retry: false, text: '没有找到这个编号，请核对后重新扫码或输入。' },
+
+  'CARD.STATE': { status: 409, retry: false, text: '这张卡现在不能这样操作，请刷新查看。' },
+  'CARD.CHANGED': { status: 409, retry: false, text: '这张卡刚刚被使用过，请刷新查看剩余次数。' },
+  'CARD.EXPIRED': { status: 409, retry: false, text: '这张卡已过有效期。' },
+  'CARD.SHARES_FULL': { status: 409, retry: false, text: '一张卡最多和 4 位家人共用。' },
+  'CARD.SHARE_SELF': { status: 400, retry: false, text: '这是您自己的手机号，请填写家人的。' },
+
   'FOLLOW_UP.STATE': {
     status: 409,
     retry: false,

@@ -20,7 +20,11 @@ import { deliveryRoutes } from './message/delivery.routes.js';
 import { messageRoutes } from './message/message.routes.js';
 import { preferenceRoutes } from './message/preference.routes.js';
 import { ownerRoutes } from './owner/owner.routes.js';
+import { paymentRoutes } from './payment/payment.routes.js';
+import { staffPaymentRoutes } from './payment/staff-payment.routes.js';
 import type { Route } from './route.js';
+import { shopRoutes } from './shop/shop.routes.js';
+import { staffShopRoutes } from './shop/staff-shop.routes.js';
 import { teamRoutes } from './staff/team.routes.js';
 import { auditRoutes, liveRoutes, storeRoutes } from './store/store.routes.js';
 import { systemRoutes } from './system/system.routes.js';
@@ -58,6 +62,10 @@ export const routes = {
   staffArticle: staffArticleRoutes,
   campaign: campaignRoutes,
   staffCampaign: staffCampaignRoutes,
+  payment: paymentRoutes,
+  staffPayment: staffPaymentRoutes,
+  shop: shopRoutes,
+  staffShop: staffShopRoutes,
   import: importRoutes,
   store: storeRoutes,
   team: teamRoutes,

@@ -61,6 +61,26 @@ import {
   OwnerEntity,
   SmsCodeEntity,
 } from '../modules/owner/persistence/owner.entity.js';
+import {
+  MoneyDifferenceEntity,
+  MoneyEntryEntity,
+  MoneyRunEntity,
+} from '../modules/payment/persistence/money.entity.js';
+import {
+  PayMerchantEntity,
+  PayNoticeEntity,
+  PayOrderEntity,
+  PayoutEntity,
+  PayRefundEntity,
+} from '../modules/payment/persistence/payment.entity.js';
+import {
+  CardShareEntity,
+  CardUseEntity,
+  ServiceCardEntity,
+  ShopItemEntity,
+  ShopOrderEntity,
+  ShopQuotaEntity,
+} from '../modules/shop/persistence/shop.entity.js';
 import { StaffEntity, StaffStoreEntity } from '../modules/staff/persistence/staff.entity.js';
 import { StaffLeaveEntity, StaffSkillEntity } from '../modules/staff/persistence/staff-plan.entity.js';
 import {
@@ -204,4 +224,18 @@ export const entities = [
   WeatherWaveEntity,
   WorkOrderCounterEntity,
   WorkOrderEntity,
+  MoneyDifferenceEntity,
+  MoneyEntryEntity,
+  MoneyRunEntity,
+  PayMerchantEntity,
+  PayNoticeEntity,
+  PayOrderEntity,
+  PayRefundEntity,
+  PayoutEntity,
+  CardShareEntity,
+  CardUseEntity,
+  ServiceCardEntity,
+  ShopItemEntity,
+  ShopOrderEntity,
+  ShopQuotaEntity,
 ];

@@ -39,6 +39,7 @@ export const neededQuery = (route: Route, storeId: string) => {
     to: '2026-11-30',
     step: 'sent',
     month: '2026-11',
+    code: 'ABCD2345',
   };
   return needed.length === 0
     ? ''
@@ -176,6 +177,19 @@ export const goodBodies: Record<string, unknown> = {
   'careRule.preview': { storeId: MISSING, code: 'service' },
   'careRule.test': { storeId: MISSING, offset: 0 },
   'careRule.segmentCount': { storeId: MISSING, segment: { field: 'car.sold_here', op: 'is', value: true } },
+  'payment.pay': { app: 'mini' },
+  'staffPayment.rejectRefund': { reason: '金额有误' },
+  'staffPayment.cancelPayout': { reason: '发错人了' },
+  'staffPayment.repeatPayout': { reason: '车主已恢复账户' },
+  'staffPayment.settleDifference': { note: '已与微信支付核对' },
+  'shop.invite': { phone: '13900000001' },
+  'shop.answerShare': { accept: true },
+  'staffShop.updateItem': { kind: 'product', title: '玻璃水', priceFen: 1_500 },
+  'staffShop.setItemState': { state: 'off' },
+  'staffShop.addStock': { change: 5, reason: '到货' },
+  'staffShop.refund': { amountFen: 100, reason: '车主不需要了' },
+  'staffShop.useCard': { seen: 1 },
+  'staffShop.undoUse': { reason: '点错了' },
   'import.run': { mapping: {}, dryRun: true },
   'store.update': { name: '新名字' },
   'store.saveService': {

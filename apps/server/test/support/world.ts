@@ -118,6 +118,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     CHEBAN_DATA_KEY: `k1:${Buffer.alloc(32, 7).toString('base64')}`,
     CHEBAN_INDEX_KEY: Buffer.alloc(32, 9).toString('base64'),
     CHEBAN_FILES_DIR: files,
+    PAY_NOTIFY_URL: `${origin}/api/callback/pay`,
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     ...options.env,
   });

@@ -25,6 +25,18 @@ export function addPayControlRoutes(app: FastifyInstance, world: World): void {
     received: Object.fromEntries(transfers.received),
     notices: notices.recent(),
   }));
+  // What a merchant has after signing up with WeChat Pay: the dev set-up takes it over.
+  app.get('/pay/keys', () => {
+    const { options, keys, apiV3Key } = world.pay.keys;
+    return {
+      merchantId: options.merchantId,
+      merchantSerial: options.merchantSerial,
+      merchantPrivatePem: keys.merchantPrivatePem,
+      platformSerial: options.platformSerial,
+      platformPublicPem: keys.platformPublicPem,
+      apiV3Key,
+    };
+  });
   app.post('/pay/orders/:number/pay', (request) => asked(() => orders.pay(number(request))));
   app.post('/pay/bills/:number/confirm', (request) => asked(() => transfers.confirm(number(request))));
   app.put('/pay/balance', (request) => {

@@ -210,6 +210,8 @@ export const liveEvent = z.object({
     'rule',
     'activity',
     'campaign',
+    'money',
+    'shop',
   ]),
   storeId: id,
   id: z.string(),

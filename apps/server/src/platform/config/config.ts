@@ -85,6 +85,14 @@ const envSchema = z.object({
   WECHAT_OA_SECRET: z.string().default('simulator-official-account-secret'),
   WECHAT_OA_PUSH_TOKEN: z.string().default('SimulatorAccountToken'),
   WECHAT_OA_AES_KEY: z.string().length(43).default('SimulatorOfficialAcctAesKey0123456789abcdef'),
+  /** Base of WeChat Pay. */
+  PAY_API_URL: z.url().default('https://api.mch.weixin.qq.com'),
+  /** Where WeChat Pay reports to, without the account's id at the end; default: below the owner app's address. */
+  PAY_NOTIFY_URL: z.url().optional(),
+  /** Fen; a refund above it wants a second person's yes. */
+  REFUND_APPROVAL_OVER: z.coerce.number().int().min(0).default(50_000),
+  /** Calls a second to merchant transfers; WeChat Pay allows 100. */
+  PAYOUT_PER_SECOND: z.coerce.number().int().min(1).max(100).default(80),
   SMS_API_URL: z.url().default('https://dysmsapi.aliyuncs.com'),
   SMS_ACCESS_KEY_ID: z.string().default('simulator-key-id'),
   SMS_ACCESS_KEY_SECRET: z.string().default('simulator-key-secret'),
@@ -150,6 +158,12 @@ export interface Config {
     pictureUrl: string;
     mini: WechatApp;
     official: WechatApp;
+  };
+  readonly pay: {
+    apiUrl: string;
+    notifyUrl: string;
+    refundApprovalOverFen: number;
+    payoutsPerSecond: number;
   };
   readonly sms: {
     apiUrl: string;
@@ -250,6 +264,12 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
         pushToken: value.WECHAT_OA_PUSH_TOKEN,
         aesKey: value.WECHAT_OA_AES_KEY,
       },
+    },
+    pay: {
+      apiUrl: simulator ?? value.PAY_API_URL,
+      notifyUrl: value.PAY_NOTIFY_URL ?? `${value.PUBLIC_OWNER_URL}/api/callback/pay`,
+      refundApprovalOverFen: value.REFUND_APPROVAL_OVER,
+      payoutsPerSecond: value.PAYOUT_PER_SECOND,
     },
     sms: {
       apiUrl: simulator ?? value.SMS_API_URL,

@@ -1,0 +1,15 @@
+/**
+ * Money: orders that owners pay, refunds, payouts to owners, the ledger, its reconciliation with WeChat Pay.
+ * Events: order.paid, order.closed { orderId, kind, subjectId }; refund.done, refund.dropped { refundId, orderId, kind,
+ * subjectId, amountFen, all }; payout.changed { payoutId, dedupeKey, subjectType, subjectId, ownerId, amountFen, state }.
+ */
+export { reconcileMoneyJob } from './jobs/reconcile-money.job.js';
+export { sendPayoutsJob } from './jobs/send-payouts.job.js';
+export { sweepPaymentsJob } from './jobs/sweep-payments.job.js';
+export { PaymentModule } from './payment.module.js';
+export type { PayOrder } from './persistence/pay-order.repository.js';
+export type { Payout } from './persistence/payout.repository.js';
+export { Ledger, type MoneyAbout } from './usecases/ledger.usecase.js';
+export { Orders, type OrderWish, type RefundWish } from './usecases/orders.usecase.js';
+export { Payouts, type PayoutWish } from './usecases/payouts.usecase.js';
+export { StaffPayments } from './usecases/staff-payments.queries.js';

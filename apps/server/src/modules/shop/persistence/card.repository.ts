@@ -1,0 +1,177 @@
+import type { CardState } from '@cheban/contracts';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import { newSecret } from '../../../platform/crypto/index.js';
+import {
+  newId,
+  type PlainRecord,
+  plainRecord,
+  type Tx,
+  UnitOfWork,
+} from '../../../platform/database/index.js';
+import { CardUseEntity, ServiceCardEntity } from './shop.entity.js';
+import { newCounterCode } from './shop-order.repository.js';
+
+export type Card = PlainRecord<ServiceCardEntity>;
+export type CardUse = PlainRecord<CardUseEntity>;
+export type NewCard = Pick<
+  Card,
+  'orderId' | 'storeId' | 'ownerId' | 'title' | 'terms' | 'paidFen' | 'usesTotal' | 'expiresOn'
+>;
+
+@Injectable()
+export class CardRepository {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async findById(id: string): Promise<Card | null> {
+    const entity = await this.uow.reader.findOneBy(ServiceCardEntity, { id });
+    return entity ? plainRecord(entity) : null;
+  }
+
+  async findByIds(ids: readonly string[]): Promise<Card[]> {
+    if (ids.length === 0) return [];
+    const entities = await this.uow.reader
+      .createQueryBuilder(ServiceCardEntity, 'c')
+      .where('c.id IN (:...ids)', { ids })
+      .orderBy('c.id', 'DESC')
+      .getMany();
+    return entities.map(plainRecord);
+  }
+
+  async ofOrders(orderIds: readonly string[]): Promise<Map<string, Card>> {
+    if (orderIds.length === 0) return new Map();
+    const entities = await this.uow.reader
+      .createQueryBuilder(ServiceCardEntity, 'c')
+      .where('c.orderId IN (:...orderIds)', { orderIds })
+      .getMany();
+    return new Map(entities.map((entity) => [entity.orderId, plainRecord(entity)]));
+  }
+
+  async ofOwner(ownerId: string): Promise<Card[]> {
+    const entities = await this.uow.reader.find(ServiceCardEntity, {
+      where: { ownerId },
+      order: { id: 'DESC' },
+      take: 100,
+    });
+    return entities.map(plainRecord);
+  }
+
+  async lock(tx: Tx, by: { id: string } | { orderId: string }): Promise<Card | null> {
+    const entity = await tx.manager.findOne(ServiceCardEntity, {
+      where: by,
+      lock: { mode: 'pessimistic_write' },
+    });
+    return entity ? plainRecord(entity) : null;
+  }
+
+  /** By QR text or typed code; both are ASCII, which the caller has made sure of. */
+  async findByCode(text: string): Promise<Card | null> {
+    const entity = await this.uow.reader
+      .createQueryBuilder(ServiceCardEntity, 'c')
+      .where('c.token = :text OR c.code = :code', { text, code: text.toUpperCase() })
+      .getOne();
+    return entity ? plainRecord(entity) : null;
+  }
+
+  async insert(tx: Tx, card: NewCard): Promise<string> {
+    const id = newId(this.clock);
+    const now = this.clock.date();
+    await tx.manager.insert(ServiceCardEntity, {
+      id,
+      ...card,
+      state: 'active',
+      usesLeft: card.usesTotal,
+      token: newSecret(),
+      code: newCounterCode(),
+      boughtAt: now,
+      updatedAt: now,
+    });
+    return id;
+  }
+
+  async setState(tx: Tx, id: string, from: readonly CardState[], state: CardState): Promise<boolean> {
+    const result = await tx.manager
+      .createQueryBuilder()
+      .update(ServiceCardEntity)
+      .set({ state, updatedAt: this.clock.date() })
+      .where('id = :id AND state IN (:...from)', { id, from })
+      .execute();
+    return result.affected === 1;
+  }
+
+  /** One use less, if exactly `seen` are left; false if somebody else was faster. The gate of the last use. */
+  async takeUse(tx: Tx, id: string, seen: number): Promise<boolean> {
+    const result: { affectedRows: number } = await tx.manager.query(
+      "UPDATE service_card SET uses_left = ?, state = ?, updated_at = ? WHERE id = ? AND state = 'active' AND uses_left = ?",
+      [seen - 1, seen === 1 ? 'used_up' : 'active', this.clock.date(), id, seen],
+    );
+    return result.affectedRows === 1;
+  }
+
+  async giveUseBack(tx: Tx, id: string): Promise<boolean> {
+    const result: { affectedRows: number } = await tx.manager.query(
+      `UPDATE service_card SET uses_left = uses_left + 1, state = 'active', updated_at = ?
+        WHERE id = ? AND state IN ('active', 'used_up') AND uses_left < uses_total`,
+      [this.clock.date(), id],
+    );
+    return result.affectedRows === 1;
+  }
+
+  /** All uses of a card, also undone ones, the newest first. */
+  async usesOf(cardId: string): Promise<CardUse[]> {
+    const entities = await this.uow.reader.find(CardUseEntity, { where: { cardId }, order: { id: 'DESC' } });
+    return entities.map(plainRecord);
+  }
+
+  async findUse(id: string): Promise<CardUse | null> {
+    const entity = await this.uow.reader.findOneBy(CardUseEntity, { id });
+    return entity ? plainRecord(entity) : null;
+  }
+
+  async insertUse(
+    tx: Tx,
+    use: { cardId: string; useNo: number; storeId: string; staffId: string; note: string },
+  ): Promise<string> {
+    const id = newId(this.clock);
+    await tx.manager.insert(CardUseEntity, {
+      id,
+      ...use,
+      shownNo: use.useNo,
+      usedAt: this.clock.date(),
+      undoReason: '',
+    });
+    return id;
+  }
+
+  /** Undoes a use once; false if it was undone before. */
+  async undoUse(tx: Tx, id: string, staffId: string, reason: string): Promise<boolean> {
+    const result: { affectedRows: number } = await tx.manager.query(
+      `UPDATE card_use SET use_no = NULL, undone_at = ?, undone_by = ?, undo_reason = ?
+        WHERE id = ? AND undone_at IS NULL`,
+      [this.clock.date(), staffId, reason, id],
+    );
+    return result.affectedRows === 1;
+  }
+
+  async page(
+    filter: { storeIds: readonly string[]; state?: CardState | undefined; ownerId?: string | undefined },
+    page: number,
+    pageSize: number,
+  ): Promise<{ cards: Card[]; total: number }> {
+    if (filter.storeIds.length === 0) return { cards: [], total: 0 };
+    const query = this.uow.reader
+      .createQueryBuilder(ServiceCardEntity, 'c')
+      .where('c.storeId IN (:...storeIds)', { storeIds: filter.storeIds });
+    if (filter.state) query.andWhere('c.state = :state', { state: filter.state });
+    if (filter.ownerId) query.andWhere('c.ownerId = :ownerId', { ownerId: filter.ownerId });
+    const [entities, total] = await query
+      .orderBy('c.id', 'DESC')
+      .skip((page - 1) * pageSize)
+      .take(pageSize)
+      .getManyAndCount();
+    return { cards: entities.map(plainRecord), total };
+  }
+}
