@@ -40,6 +40,17 @@ const stale: Record<Topic, readonly string[]> = {
   rule: ['care-rules', 'care-rule', 'care-calendar', 'due'],
   activity: ['activities', 'activity', 'activity-roster', 'class-coverage', 'timeline'],
   campaign: ['campaigns', 'campaign', 'campaign-screen', 'campaign-claims'],
+  money: [
+    'pay-orders',
+    'pay-order',
+    'refunds',
+    'payouts',
+    'payout',
+    'money-entries',
+    'money-balances',
+    'money-differences',
+  ],
+  shop: ['shop-items', 'shop-item', 'shop-orders', 'shop-order', 'cards', 'card'],
 };
 
 export function queriesOfTopic(topic: Topic): string[][] {
@@ -67,6 +78,8 @@ export function pageOfEvent(event: LiveEvent): string | null {
     rule: `/care/rules/${id}`,
     campaign: `/campaigns/${id}`,
     activity: null,
+    money: null,
+    shop: null,
   };
   return pages[event.topic];
 }

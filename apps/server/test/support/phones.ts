@@ -22,6 +22,8 @@ export interface PhoneControl {
   deliveries(openid: string): Promise<Delivery[]>;
   fault(api: string, fault: object): Promise<void>;
   put(path: string, body: object): Promise<void>;
+  post<T>(path: string, body?: object): Promise<T>;
+  get<T>(path: string): Promise<T>;
   calls(api: string): Promise<number>;
 }
 
@@ -49,6 +51,8 @@ export function control(url: string): PhoneControl {
     put: async (path, body) => {
       await send('PUT', path, body);
     },
+    post: (path, body) => send('POST', path, body ?? {}),
+    get: (path) => send('GET', path),
     calls: async (api) => (await send<{ total: number }>('GET', `/calls?api=${api}`)).total,
   };
 }
