@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MISSING } from '../support/any-route.js';
 import {
   checkIn,
   codeOf,
   GOOD_WHEELS,
+  type Guest,
   handOver,
   makeGuest,
   makeWorkshop,
@@ -157,6 +159,32 @@ describe('check-in', () => {
     expect(done).toBe(1);
     expect(new Set(codes)).toEqual(new Set(['VISIT.ALREADY_IN']));
     expect(await world.rows('SELECT id FROM visit WHERE vehicle_id = ?', [guest.car.id])).toHaveLength(1);
+  });
+
+  it('keeps a bay for a car that came without a booking, in one step, once, and through the same gate', async () => {
+    const place = await makeWorkshop(world, 'W9');
+    const { store, advisor } = place;
+    const walkIn = async (guest: Guest, bayId?: string) =>
+      advisor.client.workshop.checkIn({
+        body: {
+          ...{ storeId: store.id, vehicleId: guest.car.id, serviceId: store.services.service },
+          place: bayId === undefined ? {} : { bayId },
+        },
+      });
+    const guests = [await makeGuest(world, place), await makeGuest(world, place)] as const;
+    const eight = await outcomes(Array.from({ length: 8 }, () => walkIn(guests[0], store.bayIds[0])));
+    expect(eight.done).toBe(1);
+    const refusals = ['VISIT.ALREADY_IN', 'BOOKING.VEHICLE_ALREADY_BOOKED', 'BOOKING.SLOT_FULL'];
+    expect(refusals).toEqual(expect.arrayContaining(eight.codes));
+    const rows = await world.rows<{ state: string; bayId: string }>(
+      'SELECT b.state, b.bay_id AS bayId FROM booking b JOIN visit v ON v.booking_id = b.id WHERE v.vehicle_id = ?',
+      [guests[0].car.id],
+    );
+    expect(rows).toEqual([{ state: 'arrived', bayId: store.bayIds[0] }]);
+    // The bay is taken for the next one, and what was refused has left nothing behind.
+    expect(await codeOf(walkIn(guests[1], store.bayIds[0]))).toBe('BOOKING.SLOT_FULL');
+    expect(await world.rows('SELECT id FROM visit WHERE vehicle_id = ?', [guests[1].car.id])).toEqual([]);
+    expect(await codeOf(walkIn(guests[1], MISSING))).toBe('BOOKING.SLOT_INVALID');
   });
 
   it('takes the booking of today along when the car is checked in by its plate', async () => {

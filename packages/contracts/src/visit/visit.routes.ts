@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { takeErrors } from '../booking/booking.routes.js';
 import {
   businessDate,
   cursorOf,
@@ -70,7 +71,16 @@ export const workshopRoutes = defineRoutes(workshopEndpoints, {
   checkIn: {
     body: checkInBody,
     view: staffVisitView,
-    errors: ['BOOKING.STATE', 'VISIT.ALREADY_IN', 'VEHICLE.NOT_FOUND', 'STORE.NOT_FOUND', 'PHOTO.NOT_YOURS'],
+    errors: [
+      'BOOKING.STATE',
+      'VISIT.ALREADY_IN',
+      'VEHICLE.NOT_FOUND',
+      'STORE.NOT_FOUND',
+      'PHOTO.NOT_YOURS',
+      ...takeErrors,
+      'BOOKING.VEHICLE_ALREADY_BOOKED',
+      'BOOKING.OVERBOOK_FORBIDDEN',
+    ],
   },
   list: {
     query: z.strictObject({ storeId: id, on: businessDate.optional() }),

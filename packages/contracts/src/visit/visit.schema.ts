@@ -159,6 +159,15 @@ export const checkInBody = z.strictObject({
   /** The fault in the owner's own words. */
   ownerWords: longText.default(''),
   promisedAt: instant.optional(),
+  /** For a walk-in: a bay from this quarter of an hour on, so that nobody books over the car. Left out: none is kept. */
+  place: z
+    .strictObject({
+      bayId: id.optional(),
+      advisorId: id.nullable().default(null),
+      /** Beyond capacity if the bays are full; needs the permission booking.overbook. */
+      overbook: z.strictObject({ reason: shortText.min(2, '请写明超额预约的原因') }).optional(),
+    })
+    .optional(),
   fuelEighths: checkInRecord.fuelEighths,
   fault: checkInRecord.fault,
   walkAround: checkInRecord.walkAround,

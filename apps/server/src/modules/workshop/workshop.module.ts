@@ -38,6 +38,7 @@ import { VisitJournal } from './usecases/visit-journal.usecase.js';
 import { VisitReader } from './usecases/visit-reader.queries.js';
 import { VisitSetup } from './usecases/visit-setup.usecase.js';
 import { VisitViews } from './usecases/visit-views.queries.js';
+import { WalkInPlace } from './usecases/walk-in-place.usecase.js';
 
 /** The workshop: check-in, steps, health report, hand-over. Ratings come through RatingReader, bound by feedback. */
 @Module({
@@ -74,6 +75,7 @@ import { VisitViews } from './usecases/visit-views.queries.js';
     VisitRepository,
     VisitSetup,
     VisitViews,
+    WalkInPlace,
     WorkOrderRepository,
   ],
   exports: [VisitQueries, VisitReader],

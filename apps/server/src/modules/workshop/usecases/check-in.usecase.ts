@@ -13,6 +13,7 @@ import { CheckInPlan } from './check-in-plan.queries.js';
 import { VisitQueries } from './visit.queries.js';
 import { visitPhotos } from './visit-extras.queries.js';
 import { VisitJournal } from './visit-journal.usecase.js';
+import { WalkInPlace } from './walk-in-place.usecase.js';
 
 /** Takes a car in (接车), booked or not, and promises when it will be done. */
 @Injectable()
@@ -20,6 +21,7 @@ export class CheckIn {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly plan: CheckInPlan,
+    private readonly places: WalkInPlace,
     private readonly visits: VisitRepository,
     private readonly bookings: BookingTransitions,
     private readonly care: VehicleCare,
@@ -31,13 +33,13 @@ export class CheckIn {
 
   /**
    * Throws STORE.NOT_FOUND, REQUEST.NOT_FOUND, VEHICLE.NOT_FOUND, BOOKING.STATE, VISIT.ALREADY_IN or
-   * PHOTO.NOT_YOURS. An odometer reading that cannot be true is kept aside and does not stop the check-in; the
+   * PHOTO.NOT_YOURS, and what `WalkInPlace` throws. An odometer reading that cannot be true is kept aside and does not stop the check-in; the
    * hand-over asks again.
    */
   async run(actor: StaffActor, body: BodyOf<typeof routes.workshop.checkIn>): Promise<StaffVisitView> {
     const storeId = storeOf(actor, body.storeId);
     return this.uow.run(async (tx) => {
-      const planned = await this.plan.plan(actor, storeId, body);
+      const planned = await this.plan.plan(actor, storeId, await this.places.take(actor, storeId, body));
       const visit = { ...planned, id: await this.insert(tx, planned) };
       if (visit.bookingId !== null) await this.bookings.markArrived(tx, visit.bookingId, visit.id);
       if (visit.mileageKm !== null) {
