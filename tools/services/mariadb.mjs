@@ -36,6 +36,7 @@ export async function startDatabase({ dataDir, binaries, password, supervisor, l
   if (!existsSync(home)) await createFiles({ home, binaries, isMariaDb, log });
 
   // Run at each start before anyone may connect; thus the password in secrets.json is the truth and no client is needed.
+  mkdirSync(temporaryOf(home), { recursive: true, mode: 0o700 });
   const initFile = join(dataDir, 'mysql-init.sql');
   writeWhole(initFile, initStatements(password));
 
@@ -140,12 +141,17 @@ function plainPathTo(/** @type {string} */ folder) {
   return { path, remove: () => rmSync(home, { recursive: true, force: true }) };
 }
 
+/** Beside the data folder: inside it would look like a database. */
+const temporaryOf = (/** @type {string} */ home) => `${home}.tmp`;
+
 function serverArgs(
   /** @type {{ home: string, port: number, initFile: string }} */ { home, port, initFile },
 ) {
   return [
     '--no-defaults',
     `--datadir=${home}`,
+    // A server that starts clears temporary tables out of its folder: two on one machine must not share /tmp.
+    `--tmpdir=${temporaryOf(home)}`,
     `--user=${userInfo().username}`,
     '--bind-address=127.0.0.1',
     `--port=${port}`,

@@ -12,6 +12,7 @@ import { StaffPlan } from '../../src/modules/staff/usecases/staff-plan.usecase.j
 import { StoreSetup } from '../../src/modules/store/usecases/store-setup.usecase.js';
 import type { StaffActor } from '../../src/platform/auth/index.js';
 import { toDate } from '../../src/platform/clock/index.js';
+import { isLockTimeout } from '../../src/platform/database/index.js';
 import { AppError } from '../../src/platform/errors/index.js';
 import { type Client, checkBooks, makeCrowd, staffActor } from '../support/booking-crowd.js';
 import {
@@ -177,12 +178,12 @@ describe('the books of bookings under many hands', () => {
                 await acts[one.kind](one);
                 note(`${one.kind} done`);
               } catch (error) {
-                // Refusals are answers; anything else breaks the run.
-                if (!(error instanceof AppError)) {
+                // Refusals are answers, and so is "busy, try again" of a machine that is; anything else breaks the run.
+                if (!(error instanceof AppError) && !isLockTimeout(error)) {
                   running = false;
                   throw error;
                 }
-                note(`${one.kind} ${error.code}`);
+                note(`${one.kind} ${error instanceof AppError ? error.code : 'busy'}`);
               }
               if (lane === 0) await new Promise((resolve) => setImmediate(resolve));
             }

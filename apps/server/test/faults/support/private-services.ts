@@ -76,6 +76,8 @@ export async function privateDatabase(): Promise<PrivateService> {
     args: [
       '--no-defaults',
       `--datadir=${dataDir}`,
+      // A server that starts clears temporary tables out of its folder: never out of that of another one.
+      `--tmpdir=${home}`,
       `--user=${user}`,
       '--bind-address=127.0.0.1',
       `--port=${port}`,
