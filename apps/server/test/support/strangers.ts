@@ -1,4 +1,5 @@
 import { type StaffRole, staffRoles } from '@cheban/contracts';
+import { makeSession } from './activities.js';
 import { allRoutes } from './any-route.js';
 import {
   makeOwner,
@@ -62,7 +63,25 @@ export async function makeStrangers(world: World): Promise<Strangers> {
   ]);
   const stranger = await makeStaff(world, 'advisor', [theirs.id], 'stranger');
   const deskThings = await makeDeskThings(world, shop);
+  const kept = await makeKeptThings(world, shop);
+  const held = await makeActivityThings(world, shop);
+  const mended = await makeMendedThings(shop, complaint?.id ?? '');
   const ids: [RegExp, string | undefined][] = [
+    [/^booking\.(holdDetail|acceptHold|releaseHold)$/, kept.ownerHoldId],
+    [/^staffBooking\.releaseHold$/, kept.staffHoldId],
+    [/^booking\.leaveWaiting$/, kept.waitingId],
+    [/^(activity\.(mySignUp|cancel|acceptOffer|survey)|staffActivity\.attend)$/, held.signUpId],
+    [/^staffActivity\.(changeSession|cancelSession|notice|roster|rosterFile)$/, held.sessionId],
+    [/^staffActivity\./, held.activityId],
+    // What is published may be read and joined by whoever is given the link; a draft is nobody's but the store's.
+    [/^activity\.detail$/, held.draft.activityId],
+    [/^activity\.signUp$/, held.draft.sessionId],
+    [/^article\./, held.draft.articleId],
+    [/^staffArticle\./, held.articleId],
+    [/^case\.(decide|withdraw)MakeGood$/, mended.makeGoodId],
+    [/^case\.saveMakeGoodRules$/, theirs.id],
+    [/^improvement\./, mended.improvementId],
+    [/^ownerCase\./, complaint?.id],
     [/^(visit\.answerQuote|workshop\.(withdraw|answer)Quote)/, deskThings.quoteId],
     [/^(visit\.dropDeclined|workshop\.settleDeclined)/, deskThings.declinedWorkId],
     [/^workshop\.(includes|saveIncludes)/, theirs.services.service],
@@ -109,4 +128,74 @@ async function makeDeskThings(world: World, shop: TestWorkshop) {
   });
   const works = await guest.owner.client.visit.declinedWork({});
   return { quoteId: await ask('更换刹车片'), declinedWorkId: works.items[0]?.id, loanId };
+}
+
+/** Slots that are held for an owner and by staff, and a place on the waiting list. */
+async function makeKeptThings(world: World, shop: TestWorkshop) {
+  const { store } = shop;
+  const wish = async (hour: string) => {
+    const { owner, car } = await makeGuest(world, shop);
+    const slot = { vehicleId: car.id, storeId: store.id, serviceId: store.services.service };
+    return { owner, slot, held: { ...slot, advisorId: null, startsAt: `2026-11-19T${hour}:00:00.000Z` } };
+  };
+  const [one, two, three] = [await wish('02'), await wish('03'), await wish('04')];
+  const mine = await one.owner.client.booking.hold({ body: one.held });
+  const theirs = await shop.advisor.client.staffBooking.hold({
+    body: { ...two.held, ownerId: two.owner.ownerId },
+  });
+  const waiting = await three.owner.client.booking.joinWaiting({
+    body: { ...three.slot, advisorId: null, fromOn: '2026-11-20', toOn: '2026-11-21', partOfDay: 'any' },
+  });
+  return { ownerHoldId: mine.id, staffHoldId: theirs.id, waitingId: waiting.id };
+}
+
+/** A published class with somebody signed up, and an article. */
+async function makeActivityThings(world: World, shop: TestWorkshop) {
+  const { activityId, sessionId } = await makeSession(world, shop.manager, shop.store.id);
+  const { owner } = await makeGuest(world, shop);
+  const signedUp = await owner.client.activity.signUp({ params: { id: sessionId }, body: { guests: 0 } });
+  const article = (publish: boolean) =>
+    shop.manager.client.staffArticle.create({
+      body: {
+        storeId: shop.store.id,
+        title: '用车小知识',
+        blocks: [{ type: 'text', text: '勤看胎压。' }],
+        publish,
+      },
+    });
+  const { staffActivity } = shop.manager.client;
+  const planned = await staffActivity.create({
+    body: { storeId: shop.store.id, kind: 'care_class', title: '还没发布的课' },
+  });
+  const session = {
+    startsAt: '2026-12-05T01:00:00.000Z',
+    endsAt: '2026-12-05T02:00:00.000Z',
+    signUpUntil: '2026-12-04T01:00:00.000Z',
+    seats: 20,
+  };
+  const { sessions } = await staffActivity.addSession({ params: { id: planned.id }, body: session });
+  const draft = {
+    activityId: planned.id,
+    sessionId: sessions[0]?.id,
+    articleId: (await article(false)).id,
+  };
+  return { activityId, sessionId, signUpId: signedUp.id, articleId: (await article(true)).id, draft };
+}
+
+/** A make-good that waits for approval, and an improvement that is under way. */
+async function makeMendedThings(shop: TestWorkshop, caseId: string) {
+  const asked = await shop.advisor.client.case.makeGood({
+    params: { id: caseId },
+    body: { kind: 'cash_off', amountFen: 10_000, reason: '等待时间过长' },
+  });
+  const improvement = await shop.manager.client.improvement.create({
+    body: {
+      storeId: shop.store.id,
+      cause: 'waiting',
+      title: '增加快修工位',
+      assigneeId: shop.manager.id,
+      dueOn: '2026-12-31',
+    },
+  });
+  return { makeGoodId: asked.makeGoods[0]?.id, improvementId: improvement.id };
 }
