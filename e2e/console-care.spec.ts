@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   closeWindows,
@@ -127,6 +128,50 @@ describe.sequential('reminder rules', () => {
     await at(page, 'empty').waitFor();
   });
 
+  it('keeps a rule of the whole group, and one store has its own edition over it', async () => {
+    const admin = await openWindow('desk');
+    const { page } = admin;
+    await logIn(page, 'admin', '/care/rules/licence');
+    for (const [index, whose] of ['全集团', ''].entries()) {
+      const title = `驾驶证快到期了 ${Date.now() % 100_000}`;
+      await at(page, 'stage-title').fill(title);
+      await at(page, 'rule-save').click();
+      const scopes = page.getByLabel('适用于').locator('.ant-segmented-item');
+      await (whose === '' ? scopes.first() : scopes.filter({ hasText: whose })).click();
+      if (index === 0) await admin.look('console-36-rule-scope');
+      await at(page, 'rule-save-submit').click();
+      await at(page, 'rule-save-submit').waitFor({ state: 'hidden' });
+      await at(page, 'rule-edition')
+        .getByText(whose === '' ? '本店' : '集团')
+        .first()
+        .waitFor();
+    }
+  });
+
+  it('hands out tables: what is due, a day of the calendar, the delivery log', async () => {
+    const { page } = manager;
+    const fileBy = async (press: () => Promise<void>) => {
+      const [file] = await Promise.all([page.waitForEvent('download'), press()]);
+      return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+    };
+    await open(page, '/care/due?kind=service');
+    await at(page, 'due-row').waitFor();
+    await manager.look('console-37-due');
+    const due = await fileBy(() => at(page, 'download').click());
+    expect(due.name).toMatch(/^到期清单-.*\.csv$/);
+    expect(due.text.split('\r\n')[0]).toContain('项目,到期日,车主');
+    expect(due.text).not.toContain('驾驶证');
+    await open(page, `/care/calendar?on=${on}`);
+    const download = at(page, 'download');
+    await download.waitFor();
+    if (await download.isEnabled())
+      expect((await fileBy(() => download.click())).text).toContain('时间,车主');
+    await open(page, '/care/messages');
+    await at(page, 'messages-export').click();
+    const log = await fileBy(() => page.getByRole('menuitem', { name: 'CSV 文本' }).click());
+    expect(log.name).toMatch(/^发送记录-.*\.csv$/);
+  });
+
   it('says in one sentence what came of the reminders, and opens the owners behind a figure', async () => {
     const { page } = manager;
     await open(page, '/care/funnel');
@@ -151,5 +196,7 @@ describe.sequential('reminder rules', () => {
     await phone.look('phone-32-calendar');
     await open(phone.page, '/care/funnel');
     await phone.look('phone-33-funnel');
+    await open(phone.page, '/care/due');
+    await phone.look('phone-34-due');
   });
 });

@@ -104,7 +104,7 @@ describe.sequential('channels, alarms and calls', () => {
       await at(page, 'circuit-test-submit').click();
       await at(page, 'circuit-test-result').getByText('已恢复发送').waitFor();
       await at(page, 'circuit-test-done').click();
-      await expect.poll(() => buttons.count()).toBe(left - 1);
+      await expect.poll(() => buttons.count(), { timeout: 20_000 }).toBe(left - 1);
     }
     await page.getByText('暂停中的渠道').waitFor({ state: 'detached' });
   });
