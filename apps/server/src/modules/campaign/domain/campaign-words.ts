@@ -1,4 +1,4 @@
-import { CERTAIN_PPM, type ClaimState, type PrizeKind, type ReleaseKind } from '@cheban/contracts';
+import { CERTAIN_PPM, type ClaimState, type PrizeKind, type ReleaseKind } from '@cheban/contracts/constants';
 import { businessDate, formatYuan, shanghaiClock } from '@cheban/kernel';
 
 /** 100%, 约 30%, 约 0.5% */

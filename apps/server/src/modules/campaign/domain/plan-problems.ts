@@ -1,10 +1,5 @@
-import {
-  type CampaignPlan,
-  LEAST_CASH_FEN,
-  MOST_CASH_FEN,
-  MOST_WAVE_PACKETS,
-  type PrizePlan,
-} from '@cheban/contracts';
+import type { CampaignPlan, PrizePlan } from '@cheban/contracts';
+import { LEAST_CASH_FEN, MOST_CASH_FEN, MOST_WAVE_PACKETS } from '@cheban/contracts/constants';
 import { DAY_MS, formatYuan, MINUTE_MS } from '@cheban/kernel';
 import { costOf } from './packets.js';
 import { canSplit } from './split.js';

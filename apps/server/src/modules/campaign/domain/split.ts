@@ -1,4 +1,4 @@
-import { MOST_CASH_FEN } from '@cheban/contracts';
+import { MOST_CASH_FEN } from '@cheban/contracts/constants';
 
 /** A number in [0, 1), each as likely as any other. */
 export type Random = () => number;

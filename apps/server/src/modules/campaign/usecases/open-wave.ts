@@ -36,13 +36,19 @@ export class OpenWave {
     return this.packets[number - 1];
   }
 
-  /** Looks again at what may change. Waits for the answer only if nobody has asked for a while. */
+  /**
+   * Looks again at what may change; waits for the answer only if nobody has asked for a while. While the database is
+   * away what was known stays: nothing can be written then anyway.
+   */
   async look(): Promise<void> {
     const age = monotonicMs() - this.asked;
     if (age < PULSE_MS) return;
-    this.refreshing ??= this.refresh().finally(() => {
-      this.refreshing = null;
-    });
+    this.refreshing ??= this.refresh()
+      .catch(() => {})
+      .finally(() => {
+        this.asked = monotonicMs();
+        this.refreshing = null;
+      });
     if (age >= 2 * PULSE_MS) await this.refreshing;
   }
 
