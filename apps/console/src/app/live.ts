@@ -35,6 +35,8 @@ const known: Record<LiveEvent['topic'], true> = {
   rule: true,
   activity: true,
   campaign: true,
+  money: true,
+  shop: true,
 };
 const isTopic = (topic: unknown): topic is LiveEvent['topic'] =>
   typeof topic === 'string' && Object.hasOwn(known, topic);
