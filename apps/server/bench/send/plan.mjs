@@ -2,6 +2,7 @@
 // wants as many people as messages (one a day each); service goes round the people.
 import 'reflect-metadata';
 import { createDataSource } from '../../dist/database/data-source.js';
+import { ROOM } from '../../dist/modules/messaging/persistence/message.repository.js';
 import { SystemClock } from '../../dist/platform/clock/index.js';
 import { loadConfig } from '../../dist/platform/config/index.js';
 import { newId } from '../../dist/platform/database/index.js';
@@ -58,10 +59,11 @@ await inParts(
       now,
       new Date(now.getTime() + DAY_MS),
       now,
+      ROOM,
     ];
   },
   `INSERT INTO message (id, dedupe_key, store_id, owner_id, vehicle_id, kind, class, title, body, words, page, action_label,
-     state, why, attempts, not_before, expires_at, created_at) VALUES ?`,
+     state, why, attempts, not_before, expires_at, created_at, room) VALUES ?`,
 );
 await dataSource.query('ANALYZE TABLE message, subscribe_credit');
 await dataSource.destroy();

@@ -13,6 +13,7 @@ import { VisitDepth1763700000013 } from './0013-visit-depth.js';
 import { ActivitiesAndImprovement1763700000014 } from './0014-activities-and-improvement.js';
 import { Photos1763700000016 } from './0016-photos.js';
 import { CareLeftovers1763700000017 } from './0017-care-leftovers.js';
+import { Sending1763700000018 } from './0018-sending.js';
 import { RatingsAndMakeGood1763700000019 } from './0019-ratings-and-make-good.js';
 import { Campaigns1763700000021 } from './0021-campaigns.js';
 import { PaymentAndShop1763700000022 } from './0022-payment-and-shop.js';
@@ -35,6 +36,7 @@ export const migrations = [
   ActivitiesAndImprovement1763700000014,
   Photos1763700000016,
   CareLeftovers1763700000017,
+  Sending1763700000018,
   RatingsAndMakeGood1763700000019,
   Campaigns1763700000021,
   PaymentAndShop1763700000022,

@@ -6,7 +6,7 @@ export { linkFollowerJob, syncFollowersJob } from './jobs/link-follower.job.js';
 export { sendJob } from './jobs/send.job.js';
 export { syncTemplatesJob } from './jobs/sync-templates.job.js';
 export { MessagingModule } from './messaging.module.js';
-export type { Message } from './persistence/message.mapper.js';
+export type { DueMessage } from './persistence/message.mapper.js';
 export { CircuitQueries } from './usecases/circuit.queries.js';
 export { DeliveryLog, type SendingHealth } from './usecases/delivery-log.queries.js';
 export { FollowerSync } from './usecases/follower-sync.usecase.js';

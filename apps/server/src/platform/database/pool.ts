@@ -1,18 +1,31 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 
-interface Pool {
-  on(event: 'connection', listener: (connection: { query(sql: string): void }) => void): void;
+interface Queryable {
   query(sql: string, parameters: unknown[], done: (error: Error | null, rows: unknown) => void): void;
+}
+interface Pool extends Queryable {
+  on(event: 'connection', listener: (connection: { query(sql: string): void }) => void): void;
 }
 
 const poolOf = (dataSource: DataSource) => (dataSource.driver as unknown as { pool: Pool }).pool;
 
 /** Rows of a query on any connection of the pool, by the driver alone. */
 export function queryPool<Row>(dataSource: DataSource, sql: string, parameters: unknown[]): Promise<Row[]> {
+  return queryOn(poolOf(dataSource), sql, parameters);
+}
+
+/** The same on the connection of a running transaction. */
+export async function queryWithin<T>(manager: EntityManager, sql: string, parameters: unknown[]): Promise<T> {
+  const connection: Queryable | undefined = await manager.queryRunner?.connect();
+  if (!connection) throw new Error('There is no transaction to ask in');
+  return queryOn(connection, sql, parameters);
+}
+
+function queryOn<T>(queryable: Queryable, sql: string, parameters: unknown[]): Promise<T> {
   return new Promise((resolve, reject) => {
-    poolOf(dataSource).query(sql, parameters, (error, rows) => {
+    queryable.query(sql, parameters, (error, rows) => {
       if (error) reject(error);
-      else resolve(rows as Row[]);
+      else resolve(rows as T);
     });
   });
 }

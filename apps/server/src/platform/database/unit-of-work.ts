@@ -2,11 +2,16 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDeadlock } from './database-errors.js';
-import { queryPool } from './pool.js';
+import { queryPool, queryWithin } from './pool.js';
 
 /** A running transaction. Every write takes it as its first argument, so that forgetting it does not compile. */
 export interface Tx {
   readonly manager: EntityManager;
+  /**
+   * Rows or the result of a statement, by the driver alone: for what is asked many times a second. Values that the
+   * driver writes itself (dates, lists) only; errors are the driver's own.
+   */
+  query<T>(sql: string, parameters?: unknown[]): Promise<T>;
   /** Runs after the outermost commit; errors are the callback's own business: the data is already safe. */
   afterCommit(work: () => void | Promise<void>): void;
 }
@@ -35,7 +40,12 @@ export class UnitOfWork {
       const hooks: Running['hooks'] = [];
       try {
         const result = await this.dataSource.transaction((manager) => {
-          const tx: Running = { manager, hooks, afterCommit: (hook) => hooks.push(hook) };
+          const tx: Running = {
+            manager,
+            hooks,
+            query: (sql, parameters = []) => queryWithin(manager, sql, parameters),
+            afterCommit: (hook) => hooks.push(hook),
+          };
           return this.ambient.run(tx, () => work(tx));
         });
         for (const hook of hooks) await hook();
@@ -55,9 +65,7 @@ export class UnitOfWork {
    */
   read<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     const running = this.ambient.getStore();
-    return running
-      ? running.manager.query<Row[]>(sql, parameters)
-      : queryPool(this.dataSource, sql, parameters);
+    return running ? running.query<Row[]>(sql, parameters) : queryPool(this.dataSource, sql, parameters);
   }
 
   /** For reads: the running transaction's manager if there is one, else a plain pooled one. */

@@ -3,7 +3,7 @@ import type { Instant } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { type Message, MessageChecks, type MessagePlan, Messages } from '../../messaging/index.js';
+import { type DueMessage, MessageChecks, type MessagePlan, Messages } from '../../messaging/index.js';
 import { type Store, StoreCatalog } from '../../store/index.js';
 import {
   type ActivityFacts,
@@ -132,7 +132,7 @@ export class SessionMessages implements OnModuleInit {
     };
   }
 
-  private async whyEnded(message: Message): Promise<string | null> {
+  private async whyEnded(message: DueMessage): Promise<string | null> {
     const signUp = await this.signUps.findById(message.subjectId ?? '');
     const session = signUp ? await this.activities.findSession(signUp.sessionId) : null;
     if (!signUp || session?.state !== 'open') return '这一场活动已取消。';

@@ -2,7 +2,7 @@ import { sayDate } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
-import { type Message, MessageChecks } from '../../messaging/index.js';
+import { type DueMessage, MessageChecks } from '../../messaging/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { dueOf } from '../domain/care-dues.js';
 import { planDue, WAITING, whyHeld } from '../domain/care-plan.js';
@@ -31,7 +31,7 @@ export class CareCheck implements OnModuleInit {
     this.checks.registerMany(careKinds, (messages) => this.findUntrue(messages));
   }
 
-  async findUntrue(messages: readonly Message[]): Promise<Map<string, string>> {
+  async findUntrue(messages: readonly DueMessage[]): Promise<Map<string, string>> {
     const vehicleIds = [
       ...new Set(messages.flatMap(({ vehicleId }) => (vehicleId === null ? [] : [vehicleId]))),
     ];

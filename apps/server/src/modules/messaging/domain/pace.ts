@@ -12,4 +12,9 @@ export class Pace {
     this.freeAt = startAt + (count / this.perSecond) * 1000;
     return startAt - nowMs;
   }
+
+  /** Gives back room that was taken last and is not needed after all. */
+  giveBack(count: number): void {
+    if (this.perSecond > 0) this.freeAt -= (count / this.perSecond) * 1000;
+  }
 }

@@ -34,7 +34,7 @@ export class CreditRepository {
   async lock(tx: Tx, accountIds: readonly string[]): Promise<Map<string, number>> {
     if (accountIds.length === 0) return new Map();
     return toMap(
-      await tx.manager.query(
+      await tx.query(
         `SELECT account_id, template_id, credits FROM subscribe_credit WHERE account_id IN (?)
           ORDER BY account_id, template_id FOR UPDATE`,
         [[...new Set(accountIds)].sort()],
@@ -44,12 +44,12 @@ export class CreditRepository {
 
   /** Makes sure the row is there and locks it, so that two reports of one accept come one after the other. */
   async lockPair(tx: Tx, pair: CreditPair, now: number): Promise<void> {
-    await tx.manager.query(
+    await tx.query(
       `INSERT INTO subscribe_credit (account_id, template_id, credits, updated_at) VALUES (?, ?, 0, ?)
        ON DUPLICATE KEY UPDATE updated_at = updated_at`,
       [pair.accountId, pair.templateId, toDate(now)],
     );
-    await tx.manager.query(
+    await tx.query(
       'SELECT credits FROM subscribe_credit WHERE account_id = ? AND template_id = ? FOR UPDATE',
       [pair.accountId, pair.templateId],
     );
@@ -57,7 +57,7 @@ export class CreditRepository {
 
   /** Adds to the credits of one pair; the row must exist. */
   async add(tx: Tx, pair: CreditPair, change: number, now: number): Promise<void> {
-    await tx.manager.query(
+    await tx.query(
       'UPDATE subscribe_credit SET credits = credits + ?, updated_at = ? WHERE account_id = ? AND template_id = ?',
       [change, toDate(now), pair.accountId, pair.templateId],
     );
@@ -70,7 +70,7 @@ export class CreditRepository {
       byTemplate.set(templateId, [...(byTemplate.get(templateId) ?? []), accountId]);
     }
     for (const [templateId, accountIds] of byTemplate) {
-      await tx.manager.query(
+      await tx.query(
         `UPDATE subscribe_credit SET credits = credits - 1, updated_at = ?
           WHERE template_id = ? AND account_id IN (?) AND credits >= 1`,
         [toDate(now), templateId, accountIds],
@@ -80,7 +80,7 @@ export class CreditRepository {
 
   /** Sets the credits to nothing. Returns how many there were. */
   async zero(tx: Tx, pair: CreditPair, now: number): Promise<number> {
-    const rows: { credits: number }[] = await tx.manager.query(
+    const rows: { credits: number }[] = await tx.query(
       'SELECT credits FROM subscribe_credit WHERE account_id = ? AND template_id = ? FOR UPDATE',
       [pair.accountId, pair.templateId],
     );
@@ -92,7 +92,7 @@ export class CreditRepository {
   /** Writes ledger rows; those whose key is there already are left out. Returns how many were written. */
   async write(tx: Tx, entries: readonly LedgerEntry[]): Promise<number> {
     if (entries.length === 0) return 0;
-    const result: { affectedRows: number } = await tx.manager.query(
+    const result: { affectedRows: number } = await tx.query(
       'INSERT IGNORE INTO subscribe_ledger (dedupe_key, account_id, template_id, `change`, reason, `at`) VALUES ?',
       [
         entries.map((entry) => [
@@ -116,7 +116,7 @@ export class CreditRepository {
     from: number,
     to: number,
   ): Promise<string | null> {
-    const rows: { id: string }[] = await tx.manager.query(
+    const rows: { id: string }[] = await tx.query(
       `SELECT l.id FROM subscribe_ledger l
         WHERE l.account_id = ? AND l.template_id = ? AND l.reason = ? AND l.\`change\` = 1 AND l.\`at\` BETWEEN ? AND ?
           AND NOT EXISTS (SELECT 1 FROM subscribe_ledger c WHERE c.dedupe_key = CONCAT('confirm:', l.id))

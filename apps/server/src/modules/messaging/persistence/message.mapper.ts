@@ -1,7 +1,7 @@
 import type { Channel, MessageClass, MessageKind, MessageState } from '@cheban/contracts';
 
-/** One thing said, or to be said, to one owner. Instants are milliseconds. */
-export interface Message {
+/** What sending needs to know of a message. Instants are milliseconds. */
+export interface DueMessage {
   readonly id: string;
   readonly storeId: string;
   readonly ownerId: string;
@@ -10,25 +10,29 @@ export interface Message {
   readonly class: MessageClass;
   readonly subjectType: string | null;
   readonly subjectId: string | null;
-  readonly title: string;
-  readonly body: string;
   readonly words: Readonly<Record<string, string>>;
   readonly page: string | null;
-  readonly actionLabel: string | null;
   readonly state: MessageState;
   readonly channel: Channel | null;
   readonly accountId: string | null;
-  readonly why: string;
   readonly attempts: number;
-  readonly notBefore: number;
   readonly expiresAt: number;
+  /** Channels it may take; null for all that its class allows. */
+  readonly channels: readonly string[] | null;
+}
+
+/** One thing said, or to be said, to one owner. Instants are milliseconds. */
+export interface Message extends DueMessage {
+  readonly title: string;
+  readonly body: string;
+  readonly actionLabel: string | null;
+  readonly why: string;
+  readonly notBefore: number;
   readonly claimUntil: number | null;
   readonly providerId: string | null;
   readonly sentAt: number | null;
   readonly readAt: number | null;
   readonly createdAt: number;
-  /** Channels it may take; null for all that its class allows. */
-  readonly channels: readonly string[] | null;
 }
 
 export interface NewMessage
@@ -62,6 +66,9 @@ export interface MessagePatch {
   why?: string;
   attempts?: number;
   notBefore?: number;
+  /** Who sends it; goes with `claimUntil`. */
+  claimId?: string;
+  /** Null: nobody sends it any more, `claimId` is forgotten as well. */
   claimUntil?: number | null;
   sentAt?: number | null;
 }
@@ -71,7 +78,11 @@ export type Row = any;
 
 const ms = (value: Date | null): number | null => (value === null ? null : value.getTime());
 
-export function messageRecord(row: Row): Message {
+/** The columns of a {@link DueMessage}; the long texts that people read stay in the database. */
+export const DUE_COLUMNS = `id, store_id, owner_id, vehicle_id, kind, class, subject_type, subject_id, words, page, state,
+  channel, account_id, attempts, expires_at, channels`;
+
+export function dueRecord(row: Row): DueMessage {
   return {
     id: row.id,
     storeId: row.store_id,
@@ -81,23 +92,29 @@ export function messageRecord(row: Row): Message {
     class: row.class,
     subjectType: row.subject_type,
     subjectId: row.subject_id,
-    title: row.title,
-    body: row.body,
     words: JSON.parse(row.words),
     page: row.page,
-    actionLabel: row.action_label,
     state: row.state,
     channel: row.channel,
     accountId: row.account_id,
-    why: row.why,
     attempts: row.attempts,
-    notBefore: row.not_before.getTime(),
     expiresAt: row.expires_at.getTime(),
+    channels: row.channels === null ? null : row.channels.split(',').filter(Boolean),
+  };
+}
+
+export function messageRecord(row: Row): Message {
+  return {
+    ...dueRecord(row),
+    title: row.title,
+    body: row.body,
+    actionLabel: row.action_label,
+    why: row.why,
+    notBefore: row.not_before.getTime(),
     claimUntil: ms(row.claim_until),
     providerId: row.provider_id,
     sentAt: ms(row.sent_at),
     readAt: ms(row.read_at),
     createdAt: row.created_at.getTime(),
-    channels: row.channels === null ? null : row.channels.split(',').filter(Boolean),
   };
 }

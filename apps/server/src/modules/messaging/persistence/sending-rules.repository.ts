@@ -74,7 +74,7 @@ export class SendingRulesRepository {
     to: string,
     fields: Record<string, string> | null,
   ): Promise<number> {
-    const result: { affectedRows: number } = await tx.manager.query(
+    const result: { affectedRows: number } = await tx.query(
       'UPDATE message_template SET template_id = ?, fields = COALESCE(?, fields), active = 1, drift = NULL WHERE template_id = ?',
       [to, fields === null ? null : JSON.stringify(fields), from],
     );
@@ -82,7 +82,7 @@ export class SendingRulesRepository {
   }
 
   async addTemplates(tx: Tx, seeds: readonly TemplateSeed[], active: boolean): Promise<void> {
-    await tx.manager.query(
+    await tx.query(
       'INSERT IGNORE INTO message_template (id, kind, channel, template_id, title, fields, active, sms_text) VALUES ?',
       [
         seeds.map((seed) => [
@@ -126,12 +126,12 @@ export class SendingRulesRepository {
     now: number,
   ): Promise<boolean> {
     // Hundreds may be refused at once: no statement here reads a row first and writes it then, so nobody deadlocks.
-    const moved: { affectedRows: number } = await tx.manager.query(
+    const moved: { affectedRows: number } = await tx.query(
       'UPDATE circuit SET retry_at = ?, holds = ? WHERE name = ?',
       [toDate(retryAt), holds, name],
     );
     if (moved.affectedRows > 0) return false;
-    const opened: { affectedRows: number } = await tx.manager.query(
+    const opened: { affectedRows: number } = await tx.query(
       `INSERT INTO circuit (name, reason, opened_at, retry_at, holds) VALUES (?, ?, ?, ?, ?)
        ON DUPLICATE KEY UPDATE retry_at = VALUES(retry_at), holds = VALUES(holds)`,
       [name, why.slice(0, 200), toDate(now), toDate(retryAt), holds],
@@ -141,7 +141,7 @@ export class SendingRulesRepository {
 
   /** Gives an open circuit a new reason and trial time; a closed one stays closed. */
   async keepOpen(tx: Tx, name: string, reason: string, retryAt: number): Promise<void> {
-    await tx.manager.query('UPDATE circuit SET reason = ?, retry_at = ? WHERE name = ?', [
+    await tx.query('UPDATE circuit SET reason = ?, retry_at = ? WHERE name = ?', [
       reason.slice(0, 200),
       toDate(retryAt),
       name,
@@ -150,7 +150,7 @@ export class SendingRulesRepository {
 
   /** Lets one trial through an open circuit whose time has come; false if somebody else has it. */
   async takeTrial(tx: Tx, circuit: Circuit, now: number, next: number): Promise<boolean> {
-    const result: { affectedRows: number } = await tx.manager.query(
+    const result: { affectedRows: number } = await tx.query(
       'UPDATE circuit SET retry_at = ? WHERE name = ? AND retry_at <= ?',
       [toDate(next), circuit.name, toDate(now)],
     );
@@ -158,35 +158,36 @@ export class SendingRulesRepository {
   }
 
   async closeCircuits(tx: Tx, names: readonly string[]): Promise<void> {
-    if (names.length > 0) await tx.manager.query('DELETE FROM circuit WHERE name IN (?)', [names]);
+    if (names.length > 0) await tx.query('DELETE FROM circuit WHERE name IN (?)', [names]);
   }
 
   /**
    * Takes a place under the cap for each message, at most `limit` per owner and period. The primary key decides; a
-   * message that holds a place already keeps it. Returns the ids that have one.
+   * message that holds a place already keeps it: only one that is not new can, and only then is looked for it. Returns
+   * the ids that have one.
    */
   async takeCaps(
     tx: Tx,
-    wanted: readonly { messageId: string; ownerId: string; cap: Cap }[],
+    wanted: readonly { messageId: string; ownerId: string; cap: Cap; isNew: boolean }[],
   ): Promise<Set<string>> {
     const granted = new Set<string>();
     const most = Math.max(0, ...wanted.map(({ cap }) => cap.limit));
     const owners = [...new Set(wanted.map(({ ownerId }) => ownerId))].sort();
     const periods = [...new Set(wanted.map(({ cap }) => cap.period))];
     const look = async () => {
-      const rows: { message_id: string }[] = await tx.manager.query(
+      const rows: { message_id: string }[] = await tx.query(
         'SELECT message_id FROM message_cap WHERE owner_id IN (?) AND period IN (?)',
         [owners, periods],
       );
       for (const row of rows) granted.add(row.message_id);
     };
-    if (wanted.length > 0) await look();
+    if (wanted.some(({ isNew }) => !isNew)) await look();
     for (let slot = 1; slot <= most; slot += 1) {
       const rest = wanted
         .filter(({ messageId, cap }) => !granted.has(messageId) && slot <= cap.limit)
         .sort((a, b) => (a.ownerId < b.ownerId ? -1 : 1));
       if (rest.length === 0) break;
-      const taken: { affectedRows: number } = await tx.manager.query(
+      const taken: { affectedRows: number } = await tx.query(
         'INSERT IGNORE INTO message_cap (owner_id, period, slot, message_id) VALUES ?',
         [rest.map(({ ownerId, cap, messageId }) => [ownerId, cap.period, slot, messageId])],
       );
@@ -198,8 +199,11 @@ export class SendingRulesRepository {
   }
 
   /** Gives back the places of messages that were not sent in their period after all. */
-  async freeCaps(tx: Tx, messageIds: readonly string[]): Promise<void> {
-    if (messageIds.length > 0)
-      await tx.manager.query('DELETE FROM message_cap WHERE message_id IN (?)', [messageIds]);
+  async freeCaps(tx: Tx, messages: readonly { id: string; ownerId: string }[]): Promise<void> {
+    if (messages.length === 0) return;
+    await tx.query('DELETE FROM message_cap WHERE owner_id IN (?) AND message_id IN (?)', [
+      messages.map(({ ownerId }) => ownerId),
+      messages.map(({ id }) => id),
+    ]);
   }
 }

@@ -1,23 +1,17 @@
-import { channelLabel } from '@cheban/contracts';
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { TRIAL_MS, waitFor } from '../domain/reaction.js';
-import { CreditRepository, pairKey } from '../persistence/credit.repository.js';
-import { type Message, type MessagePatch } from '../persistence/message.mapper.js';
+import { CreditRepository } from '../persistence/credit.repository.js';
+import type { DueMessage, MessagePatch } from '../persistence/message.mapper.js';
 import { MessageRepository } from '../persistence/message.repository.js';
-import {
-  type Circuit,
-  circuitName,
-  SendingRulesRepository,
-} from '../persistence/sending-rules.repository.js';
-import { type Candidate, hold, inboxOnly } from './prepare-sending.usecase.js';
-import { quotaWait, type Reach, type Route, type Wait, waitsFor } from './reach.queries.js';
+import { type Circuit, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
+import { type Candidate, hold, inboxOnly, type Patches } from './prepare-sending.usecase.js';
+import { quotaWait, type Reach, type Route, type Wait } from './reach.queries.js';
 
 /** A message that is committed as `sending` and may now go out. */
 export interface InFlight {
-  message: Message;
+  message: DueMessage;
   /** The committed way. */
   route: Route;
   /** The ways that follow if it fails. */
@@ -30,63 +24,51 @@ export interface InFlight {
   pinned: boolean;
 }
 
-/** What one chunk of candidates became. */
+/** What a chunk of candidates became. */
 export interface Committed {
   inFlight: InFlight[];
-  patches: { id: string; patch: MessagePatch }[];
+  patches: Patches;
 }
 
 /** Who waits for a trial of a used-up quota comes back so soon: if it passed, the quota is new. */
 const TRIAL_WAIT_MS = 60_000;
 
-/**
- * Commits a chunk of candidates as `sending`, each with its channel and its spent credit, before any network call. Small
- * chunks keep small what a killed worker leaves in doubt.
- */
+/** Makes candidates `sending`, each with its channel and its spent credit, in the transaction that goes before any call. */
 @Injectable()
 export class CommitSending {
   constructor(
     private readonly messages: MessageRepository,
     private readonly rules: SendingRulesRepository,
     private readonly credits: CreditRepository,
-    private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
-   * Candidates that somebody has taken back since they were claimed are left out. Those that must wait for another one
-   * to the same recipient are given back.
+   * Writes `earlier` patches of the same transaction together with its own. Candidates that must wait for another one to
+   * the same recipient stay as they are.
    */
-  async run(tx: Tx, claimId: string, claimUntil: number, chunk: readonly Candidate[]): Promise<Committed> {
-    const now = this.clock.now();
-    const ours = await this.messages.lockClaimed(
-      tx,
-      chunk.map(({ message }) => message.id),
-      claimId,
-    );
-    const candidates = chunk.filter(({ message }) => ours.has(message.id));
-    const patches: { id: string; patch: MessagePatch }[] = [];
+  async run(
+    tx: Tx,
+    claim: { id: string; until: number; now: number },
+    candidates: readonly Candidate[],
+    earlier: Patches,
+  ): Promise<Committed> {
+    const { now } = claim;
+    const patches = [...earlier];
     const inFlight: InFlight[] = [];
-    const spends: { messageId: string; attempts: number; accountId: string; templateId: string }[] = [];
-    const credits = await this.credits.lock(
-      tx,
-      // A subscribe message is never second best.
-      candidates.flatMap(({ reach: { first } }) => (first?.channel === 'subscribe' ? [first.accountId] : [])),
-    );
-    // What a refusal of the last chunk has closed must not be asked again by this one.
-    const circuits = await this.rules.circuits();
+    const spends: Spend[] = [];
+    /** Messages that give their place under the cap back. */
+    const waiting: DueMessage[] = [];
     const busy = new Set<string>();
     const trials = new Set<string>();
-    for (const candidate of candidates) {
-      const { message, reach, cap, pinned } = candidate;
+    for (const { message, reach, cap, pinned } of candidates) {
       const { route, rest, missing, wait } =
-        bestOpen(reach, credits, circuits) ??
-        (await this.open(tx, message, reach, { credits, circuits, trials, now }));
-      if (!route && !pinned && wait() !== null) {
-        // The way is one that opens later: the message waits for it and gives its place under the cap back.
-        if (cap !== null) await this.rules.freeCaps(tx, [message.id]);
-        const { until, why } = wait() as Wait;
-        patches.push({ id: message.id, patch: hold(until, why) });
+        bestOpen(reach) ?? (await this.open(tx, message, reach, trials, now));
+      const later = route || pinned ? null : wait();
+      if (later !== null) {
+        // The way is one that opens later.
+        if (cap !== null) waiting.push(message);
+        patches.push({ id: message.id, patch: hold(later.until, later.why) });
         continue;
       }
       if (!route) {
@@ -97,26 +79,33 @@ export class CommitSending {
       const to = route.channel === 'sms' ? message.ownerId : route.accountId;
       const recipient = `${route.channel} ${to} ${route.templateId}`;
       if (busy.has(recipient)) {
-        patches.push({ id: message.id, patch: { claimUntil: null } });
+        if (cap !== null && !pinned) waiting.push(message);
         continue;
       }
       busy.add(recipient);
+      const { channel, accountId, templateId } = route;
       const attempts = message.attempts + 1;
-      if (route.channel === 'subscribe')
-        spends.push({
-          messageId: message.id,
-          attempts,
-          accountId: route.accountId,
-          templateId: route.templateId,
-        });
+      if (channel === 'subscribe') spends.push({ messageId: message.id, attempts, accountId, templateId });
       patches.push({
         id: message.id,
-        patch: { state: 'sending', channel: route.channel, accountId: route.accountId, attempts, claimUntil },
+        patch: { state: 'sending', channel, accountId, attempts, claimId: claim.id, claimUntil: claim.until },
       });
-      const sending = { ...message, channel: route.channel, accountId: route.accountId, attempts };
-      inFlight.push({ message: sending, route, rest, missing, wait, pinned });
+      inFlight.push({
+        message: { ...message, channel, accountId, attempts },
+        route,
+        rest,
+        missing,
+        wait,
+        pinned,
+      });
     }
-    await this.messages.patch(tx, patches, ['planned', 'held'], claimId);
+    await this.messages.patch(tx, patches, ['planned', 'held'], null);
+    await this.rules.freeCaps(tx, waiting);
+    await this.spend(tx, spends, now);
+    return { inFlight, patches };
+  }
+
+  private async spend(tx: Tx, spends: readonly Spend[], now: number): Promise<void> {
     await this.credits.spend(tx, spends, now);
     await this.credits.write(
       tx,
@@ -129,44 +118,21 @@ export class CommitSending {
         at: now,
       })),
     );
-    return { inFlight, patches };
   }
 
-  /** The ways that are really open: credits as they stand under lock, and at most one trial for each circuit. */
+  /** The ways that are really open: at most one trial for each circuit. */
   private async open(
     tx: Tx,
-    message: Message,
+    message: DueMessage,
     reach: Reach,
-    {
-      credits,
-      circuits,
-      trials,
-      now,
-    }: {
-      credits: ReadonlyMap<string, number>;
-      circuits: ReadonlyMap<string, Circuit>;
-      trials: Set<string>;
-      now: number;
-    },
+    trials: Set<string>,
+    now: number,
   ): Promise<Open> {
     const routes = reach.routes;
     // A transaction that meets a deadlock runs again: what is said here must not be said twice.
     const missing = [...reach.missing];
     const open: Route[] = [];
     for (const [index, route] of routes.entries()) {
-      if (route.channel === 'subscribe' && (credits.get(pairKey(route)) ?? 0) < 1) {
-        missing.push('没有可用的订阅次数');
-        continue;
-      }
-      const closed = closedSince(route, circuits);
-      if (closed && open.length === 0 && waitsFor(message, closed, this.config.quietHours)) {
-        const wait = quotaWait(route.channel, closed.retryAt, now);
-        return { route: undefined, rest: () => [], missing: () => missing, wait: () => wait };
-      }
-      if (closed) {
-        missing.push(`${channelLabel[route.channel]}暂停使用：${closed.reason}`);
-        continue;
-      }
       let free = true;
       for (const circuit of route.trials) {
         free =
@@ -189,9 +155,16 @@ export class CommitSending {
   }
 
   /** Somebody else is trying whether the quota is new. */
-  private mayWait(message: Message, { holds }: Circuit, now: number): boolean {
+  private mayWait(message: DueMessage, { holds }: Circuit, now: number): boolean {
     return holds && waitFor(message, now + TRIAL_WAIT_MS, this.config.quietHours) !== null;
   }
+}
+
+interface Spend {
+  messageId: string;
+  attempts: number;
+  accountId: string;
+  templateId: string;
 }
 
 interface Open {
@@ -201,27 +174,13 @@ interface Open {
   wait: InFlight['wait'];
 }
 
-/** The usual case, for which nothing is written: the best way is open and not on trial. Null: look closer. */
-function bestOpen(
-  reach: Reach,
-  credits: ReadonlyMap<string, number>,
-  circuits: ReadonlyMap<string, Circuit>,
-): Open | null {
+/** The usual case, for which nothing is written: the best way is not on trial. Null: look closer. */
+function bestOpen(reach: Reach): Open | null {
   const route = reach.first;
-  if (route === null || route.trials.length > 0 || closedSince(route, circuits)) return null;
-  if (route.channel === 'subscribe' && (credits.get(pairKey(route)) ?? 0) < 1) return null;
+  if (route === null || route.trials.length > 0) return null;
   // Others that are on trial are looked at again when their turn comes.
-  const rest = () =>
-    reach.routes.slice(1).filter((one) => one.trials.length === 0 && !closedSince(one, circuits));
+  const rest = () => reach.routes.slice(1).filter((one) => one.trials.length === 0);
   return { route, rest, missing: () => reach.missing, wait: () => reach.wait };
-}
-
-/** The circuit that was opened on this way after it was looked for. */
-function closedSince(route: Route, circuits: ReadonlyMap<string, Circuit>): Circuit | undefined {
-  if (circuits.size === 0) return undefined;
-  return [circuitName(route.channel), circuitName(route.channel, route.templateId)]
-    .map((name) => circuits.get(name))
-    .find((circuit) => circuit && !route.trials.some(({ name }) => name === circuit.name));
 }
 
 const lostRoute = (): MessagePatch => ({

@@ -1,9 +1,12 @@
 import type { MessageKind } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
-import { type Message } from '../persistence/message.mapper.js';
+import type { DueMessage } from '../persistence/message.mapper.js';
 
-/** Looks at messages again just before they are sent. Returns the reason, in Chinese, of each that is not true any more. */
-export type MessageCheck = (messages: readonly Message[]) => Promise<ReadonlyMap<string, string>>;
+/**
+ * Looks at messages again just before they are sent, in the transaction that commits them as sent. Returns the reason, in
+ * Chinese, of each that is not true any more.
+ */
+export type MessageCheck = (messages: readonly DueMessage[]) => Promise<ReadonlyMap<string, string>>;
 
 /** Which room knows whether a kind of message is still true. Filled at boot by the rooms above. */
 @Injectable()
@@ -11,7 +14,7 @@ export class MessageChecks {
   private readonly checks = new Map<MessageKind, MessageCheck>();
 
   /** `check` answers null while the message is true, else why not. Throws if the kind has a check already. */
-  register(kind: MessageKind, check: (message: Message) => Promise<string | null>): void {
+  register(kind: MessageKind, check: (message: DueMessage) => Promise<string | null>): void {
     this.registerMany([kind], async (messages) => {
       const untrue = new Map<string, string>();
       for (const message of messages) {
@@ -31,8 +34,8 @@ export class MessageChecks {
   }
 
   /** Message id → why it is not true any more. What speaks of nothing in particular cannot become untrue. */
-  async findUntrue(messages: readonly Message[]): Promise<Map<string, string>> {
-    const byCheck = new Map<MessageCheck, Message[]>();
+  async findUntrue(messages: readonly DueMessage[]): Promise<Map<string, string>> {
+    const byCheck = new Map<MessageCheck, DueMessage[]>();
     for (const message of messages) {
       if (message.subjectId === null) continue;
       const check = this.checks.get(message.kind);

@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
-import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import type { Tx } from '../../../platform/database/index.js';
 import { Metrics } from '../../../platform/metrics/index.js';
 import { type Cap, capOf, passGates } from '../domain/gates.js';
-import { type Message, type MessagePatch } from '../persistence/message.mapper.js';
-import { MessageRepository } from '../persistence/message.repository.js';
+import type { DueMessage, MessagePatch } from '../persistence/message.mapper.js';
 import { SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 import { WishRepository } from '../persistence/wish.repository.js';
 import { MessageChecks } from './message-checks.usecase.js';
@@ -13,7 +11,7 @@ import { type Reach, ReachQueries } from './reach.queries.js';
 
 /** A message that has passed the gates. */
 export interface Candidate {
-  message: Message;
+  message: DueMessage;
   /** Ways to the phone, and why others are missing. */
   reach: Reach;
   /** It may have arrived by this route before: only this route, only with the same id. */
@@ -21,41 +19,41 @@ export interface Candidate {
   cap: Cap | null;
 }
 
-/** Takes claimed messages through the gates, many at once. */
+/** What becomes of messages. */
+export type Patches = { id: string; patch: MessagePatch }[];
+
+/** Takes due messages through the gates, many at once. */
 @Injectable()
 export class PrepareSending {
   constructor(
-    private readonly uow: UnitOfWork,
-    private readonly messages: MessageRepository,
     private readonly rules: SendingRulesRepository,
     private readonly checks: MessageChecks,
     private readonly reach: ReachQueries,
     private readonly wishes: WishRepository,
-    private readonly metrics: Metrics,
-    private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /**
-   * Says which of the claimed messages may go out; what becomes of the others, and the places under the caps, is
-   * committed. A candidate is still to be committed as `sending` (CommitSending) before its network call.
+   * Says which of the locked messages may go out now, with their places under the caps and their credits held for this
+   * transaction, and what becomes of the others; that is for the caller to write.
    */
-  async run(claimId: string, claimed: readonly Message[]): Promise<Candidate[]> {
-    const now = this.clock.now();
-    const [untrue, reach, wishes] = await Promise.all([
-      this.checks.findUntrue(claimed.filter((message) => message.expiresAt > now)),
-      this.reach.of(claimed, now),
-      this.wishes.of(claimed.map((message) => message.ownerId)),
-    ]);
+  async run(
+    tx: Tx,
+    due: readonly DueMessage[],
+    now: number,
+  ): Promise<{ ready: Candidate[]; patches: Patches }> {
+    const wishes = await this.wishes.of(due.map((message) => message.ownerId));
+    const untrue = await this.checks.findUntrue(due.filter((message) => message.expiresAt > now));
+    const reach = await this.reach.of(due, now, { tx, wishes });
     const quiet = this.config.quietHours;
     const caps = {
       service: null,
       care: capOf('care', now, quiet),
       marketing: capOf('marketing', now, quiet),
     };
-    const settled: { id: string; patch: MessagePatch }[] = [];
+    const patches: Patches = [];
     const passed: Candidate[] = [];
-    for (const message of claimed) {
+    for (const message of due) {
       const pinned = message.channel !== null && message.attempts > 0;
       const verdict = passGates({
         class: message.class,
@@ -69,33 +67,29 @@ export class PrepareSending {
         passed.push(candidateOf(message, reach.get(message.id) ?? NOWHERE, pinned, caps[message.class]));
       } else if (pinned && verdict.do === 'end') {
         const why = `上一次发送没有得到结果，现在已不再适合发送：${verdict.why}`;
-        settled.push({ id: message.id, patch: { state: 'unknown', why, claimUntil: null } });
+        patches.push({ id: message.id, patch: { state: 'unknown', why, claimUntil: null } });
       } else if (verdict.do === 'end') {
-        settled.push({ id: message.id, patch: { state: verdict.state, why: verdict.why, claimUntil: null } });
+        patches.push({ id: message.id, patch: { state: verdict.state, why: verdict.why, claimUntil: null } });
       } else {
-        settled.push({ id: message.id, patch: hold(verdict.until, verdict.why) });
+        patches.push({ id: message.id, patch: hold(verdict.until, verdict.why) });
       }
     }
-    const { ready, patches } = await this.uow.run(async (tx) => {
-      const granted = await this.takePlaces(tx, passed);
-      const over = passed.flatMap(({ message, cap, pinned }) =>
-        cap === null || pinned || granted.has(message.id)
-          ? []
-          : [{ id: message.id, patch: hold(Math.min(cap.nextAt, message.expiresAt), cap.why) }],
-      );
-      const all = [...settled, ...over];
-      await this.messages.patch(tx, all, ['planned', 'held'], claimId);
-      const waiting = new Set(over.map(({ id }) => id));
-      return { ready: passed.filter(({ message }) => !waiting.has(message.id)), patches: all };
+    const granted = await this.takePlaces(tx, passed);
+    const ready = passed.filter((candidate) => {
+      const { message, cap, pinned } = candidate;
+      if (cap === null || pinned || granted.has(message.id)) return true;
+      patches.push({ id: message.id, patch: hold(Math.min(cap.nextAt, message.expiresAt), cap.why) });
+      return false;
     });
-    countStates(this.metrics, patches);
-    return ready;
+    return { ready, patches };
   }
 
   /** Ids of the messages that have a place under their cap. Repetitions of an unclear try have theirs from the first. */
   private async takePlaces(tx: Tx, passed: readonly Candidate[]): Promise<Set<string>> {
     const capped = passed.flatMap(({ cap, message, pinned }) =>
-      cap === null || pinned ? [] : [{ messageId: message.id, ownerId: message.ownerId, cap }],
+      cap === null || pinned
+        ? []
+        : [{ messageId: message.id, ownerId: message.ownerId, cap, isNew: message.attempts === 0 }],
     );
     return capped.length === 0 ? new Set() : this.rules.takeCaps(tx, capped);
   }
@@ -118,12 +112,12 @@ export function countStates(
   for (const { n, ...labels } of counts.values()) metrics.messages.inc(labels, n);
 }
 
-function candidateOf(message: Message, reach: Reach, pinned: boolean, cap: Cap | null): Candidate {
+function candidateOf(message: DueMessage, reach: Reach, pinned: boolean, cap: Cap | null): Candidate {
   return { message, reach: pinned ? onlyAsBefore(reach, message) : reach, pinned, cap };
 }
 
 /** A message that may have arrived goes no other way than the one it went. */
-function onlyAsBefore(reach: Reach, message: Message): Reach {
+function onlyAsBefore(reach: Reach, message: DueMessage): Reach {
   const routes = reach.routes.filter(
     (route) => route.channel === message.channel && route.accountId === message.accountId,
   );

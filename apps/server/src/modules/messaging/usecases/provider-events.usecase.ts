@@ -151,7 +151,7 @@ export class ProviderEvents {
       null,
     );
     if (changed === 0) return;
-    if (providerId !== null) await this.messages.setProviderIds(tx, [{ id, providerId }]);
+    if (providerId !== null) await this.messages.setProviderId(tx, id, providerId);
     await this.messages.addAttempts(tx, [
       { messageId: id, channel, outcome: failure === null ? 'delivered' : 'failed', code: null, at: now },
     ]);

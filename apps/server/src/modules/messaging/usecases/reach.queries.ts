@@ -3,13 +3,14 @@ import { type QuietHours, sayDateTime } from '@cheban/kernel';
 import { checkValue, fitValue } from '@cheban/wechat';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
+import type { Tx } from '../../../platform/database/index.js';
 import { type Account, OwnerDirectory } from '../../owner/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { NO_PLATE, PLATE } from '../domain/default-templates.js';
 import { waitFor } from '../domain/reaction.js';
 import { nextOfferSms, saysHowToRefuse, type WishBook } from '../domain/wishes.js';
 import { CreditRepository, pairKey } from '../persistence/credit.repository.js';
-import { type Message } from '../persistence/message.mapper.js';
+import type { DueMessage } from '../persistence/message.mapper.js';
 import {
   type Circuit,
   circuitName,
@@ -50,6 +51,15 @@ export interface Reach {
   readonly wait: Wait | null;
 }
 
+interface Given {
+  /** Credits by pair that a forecast has already used up. */
+  spent?: ReadonlyMap<string, number>;
+  /** Of the owners of the messages, if they were read already. */
+  wishes?: WishBook;
+  /** Holds the credits for this transaction, so that what is there can be spent in it. */
+  tx?: Tx;
+}
+
 interface Facts {
   accounts: Map<string, Account[]>;
   phones: Map<string, () => string>;
@@ -78,12 +88,8 @@ export class ReachQueries {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** `spent`: credits by pair that a forecast has already used up. */
-  async of(
-    messages: readonly Message[],
-    now: number,
-    spent: ReadonlyMap<string, number> = new Map(),
-  ): Promise<Map<string, Reach>> {
+  /** What the caller knows or wants otherwise than by reading, see {@link Given}. */
+  async of(messages: readonly DueMessage[], now: number, given: Given = {}): Promise<Map<string, Reach>> {
     if (messages.length === 0) return new Map();
     const ownerIds = [...new Set(messages.map((message) => message.ownerId))];
     const vehicleIds = messages.flatMap(({ vehicleId }) => (vehicleId === null ? [] : [vehicleId]));
@@ -93,10 +99,11 @@ export class ReachQueries {
       this.vehicles.platesOf(vehicleIds),
       this.rules.templates([...new Set(messages.map((message) => message.kind))]),
       this.rules.circuits(),
-      this.wishes.of(ownerIds),
+      given.wishes ?? this.wishes.of(ownerIds),
     ]);
-    const credits = await this.credits.of([...accounts.values()].flat().map((account) => account.id));
-    for (const [pair, n] of spent) credits.set(pair, (credits.get(pair) ?? 0) - n);
+    const accountIds = [...accounts.values()].flat().map((account) => account.id);
+    const credits = await (given.tx ? this.credits.lock(given.tx, accountIds) : this.credits.of(accountIds));
+    for (const [pair, n] of given.spent ?? []) credits.set(pair, (credits.get(pair) ?? 0) - n);
     const quiet = this.config.quietHours;
     const facts: Facts = { accounts, phones, credits, templates, circuits, wishes, quiet, now };
     return new Map(
@@ -120,7 +127,7 @@ class Ways implements Reach {
   private looked = 0;
 
   constructor(
-    private readonly message: Message,
+    private readonly message: DueMessage,
     private readonly plate: string,
     private readonly facts: Facts,
   ) {
@@ -259,7 +266,7 @@ class Ways implements Reach {
 const OFFER_SMS_LATER = '优惠短信只在 9:00–20:00 发送，到时再发。';
 
 /** Whether a message waits for this circuit instead of going another way. */
-export const waitsFor = (message: Message, circuit: Circuit, quiet: QuietHours): boolean =>
+export const waitsFor = (message: DueMessage, circuit: Circuit, quiet: QuietHours): boolean =>
   circuit.holds && waitFor(message, circuit.retryAt, quiet) !== null;
 
 /** Why a message waits for a quota, in words that the log and the console show. */

@@ -3,40 +3,39 @@ import { channelLabel } from '@cheban/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, monotonicMs } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
+import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
 import { Metrics } from '../../../platform/metrics/index.js';
 import { Pace } from '../domain/pace.js';
 import { type Action, reactTo, waitFor } from '../domain/reaction.js';
-import { type Message, type MessagePatch } from '../persistence/message.mapper.js';
+import type { DueMessage, MessagePatch } from '../persistence/message.mapper.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import { CommitSending, type Committed, type InFlight } from './commit-sending.usecase.js';
 import { type Accepted, DeliverMessage, failureOf } from './deliver-message.usecase.js';
-import { type Candidate, countStates, hold, PrepareSending } from './prepare-sending.usecase.js';
+import { countStates, hold, PrepareSending } from './prepare-sending.usecase.js';
 import { quotaWait, type Route } from './reach.queries.js';
 import { CLAIM_MS, RecoverSending } from './recover-sending.usecase.js';
 import { type SendResult, SendResults } from './send-results.usecase.js';
 
-/** Messages that are claimed and taken through the gates at once. */
-const BATCH = 600;
 /** Messages that are on their way at once in a lane; a killed worker leaves at most LANES × CHUNK in doubt. */
 const CHUNK = 150;
 const LANES = 2;
 const RENEW_MS = 15_000;
-/** What has passed the gates longer ago than this goes through them again. */
-const FRESH_MS = 3_000;
 /** Results that wait for a slow neighbour are kept after this time. */
 const KEEP_MS = 250;
 /** Of a message that comes back later and looks for its way anew. */
 const NO_WAY = { channel: null, accountId: null } as const;
 
 /**
- * The sender: finds what is due in MySQL, takes it by claim, through the gates, and out. Any number of workers may run
- * it at once. Redis is not needed: rings only make it start sooner.
+ * The sender: finds what is due in MySQL, takes it through the gates and commits it as `sending`, all in one transaction
+ * that holds the rows, and then sends it. Any number of workers may run it at once. Redis is not needed: rings only make
+ * it start sooner.
  */
 @Injectable()
 export class SendDue {
   private readonly pace: Pace;
+  /** Messages of a chunk: no more at once than the provider takes in a second. */
+  private readonly size: number;
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -51,7 +50,9 @@ export class SendDue {
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.pace = new Pace(config.sending.perSecond);
+    const { perSecond } = config.sending;
+    this.pace = new Pace(perSecond);
+    this.size = perSecond === 0 ? CHUNK : Math.min(CHUNK, perSecond);
   }
 
   /** Sends everything that is due now. Returns how many messages were looked at. */
@@ -63,64 +64,58 @@ export class SendDue {
     return lanes.reduce((sum, lane) => sum + (lane.status === 'fulfilled' ? lane.value : 0), 0);
   }
 
+  /**
+   * Takes and sends chunk by chunk; the results of a chunk and the taking of the next one share a transaction. While one
+   * lane waits for the database the others are on the wire.
+   */
   private async lane(): Promise<number> {
     let total = 0;
+    let last: Sent = { claimId: '', known: [] };
     for (;;) {
-      const now = this.clock.now();
-      const claimId = randomUUID();
-      const claimed = await this.messages.claimDue(claimId, now, now + CLAIM_MS, BATCH);
-      if (claimed.length === 0) return total;
-      total += claimed.length;
-      const ready = await this.prepare.run(claimId, claimed);
-      total -= await this.sendChunks(claimId, ready);
+      const taken = await this.takeNext(last);
+      last = { claimId: taken.claimId, known: [] };
+      total += taken.settled;
+      if (taken.looked === 0) return total;
+      await this.sendAll(taken.claimId, taken.inFlight, last.known);
     }
   }
 
-  /**
-   * Sends what has passed the gates, chunk by chunk; the results of a chunk and the commit of the next one share a
-   * transaction. Returns how many were given back because it took too long.
-   */
-  private async sendChunks(claimId: string, ready: readonly Candidate[]): Promise<number> {
-    const passedAt = monotonicMs();
-    let known: SendResult[] = [];
-    let start = 0;
-    for (; start < ready.length; start += CHUNK) {
-      if (monotonicMs() - passedAt > FRESH_MS) break;
-      const chunk = ready.slice(start, start + CHUNK);
-      const waitMs = this.pace.take(chunk.length, monotonicMs());
-      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-      const last = known;
-      known = [];
-      const { inFlight, patches } = await this.commitNext(claimId, last, chunk);
-      this.results.count(last);
-      countStates(
-        this.metrics,
-        patches.filter(({ patch }) => patch.state !== 'sending'),
-      );
-      await this.sendAll(claimId, inFlight, known);
+  private async takeNext(last: Sent): Promise<Taken> {
+    const room = this.size;
+    const waitMs = this.pace.take(room, monotonicMs());
+    if (waitMs > 0) {
+      await this.results.keep(last.claimId, last.known.splice(0));
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
-    await this.results.keep(claimId, known);
-    const rest = ready.slice(start).map(({ message }) => message.id);
-    await this.messages.giveBack(claimId, rest);
-    return rest.length;
-  }
-
-  private async commitNext(
-    claimId: string,
-    last: readonly SendResult[],
-    chunk: readonly Candidate[],
-  ): Promise<Committed> {
-    const until = this.clock.now() + CLAIM_MS;
+    let taken: Taken;
     try {
-      return await this.uow.run(async (tx) => {
-        await this.results.write(tx, claimId, last);
-        return this.commit.run(tx, claimId, until, chunk);
+      taken = await this.uow.run(async (tx) => {
+        await this.results.write(tx, last.claimId, last.known);
+        return this.take(tx, room);
       });
     } catch (error) {
       // Nothing new may go out, but what has gone out is known and must be kept.
-      await this.results.keep(claimId, last);
+      this.pace.giveBack(room);
+      await this.results.keep(last.claimId, last.known);
       throw error;
     }
+    this.results.count(last.known);
+    countStates(
+      this.metrics,
+      taken.patches.filter(({ patch }) => patch.state !== 'sending'),
+    );
+    this.pace.giveBack(room - taken.inFlight.length);
+    return taken;
+  }
+
+  private async take(tx: Tx, room: number): Promise<Taken> {
+    const now = this.clock.now();
+    const claim = { id: randomUUID(), until: now + CLAIM_MS, now };
+    const due = await this.messages.lockDue(tx, now, room);
+    if (due.length === 0) return { claimId: claim.id, looked: 0, settled: 0, inFlight: [], patches: [] };
+    const { ready, patches } = await this.prepare.run(tx, due, now);
+    const committed = await this.commit.run(tx, claim, ready, patches);
+    return { claimId: claim.id, looked: due.length, settled: committed.patches.length, ...committed };
   }
 
   /** Sends messages side by side; those whose neighbours are slow are kept meanwhile. */
@@ -202,7 +197,7 @@ export class SendDue {
   }
 
   private accepted(
-    message: Message,
+    message: DueMessage,
     route: Route,
     { providerId, end }: Accepted,
     missing: readonly string[],
@@ -222,7 +217,7 @@ export class SendDue {
 
   /** What a refusal makes of the message; null: the next way. */
   private async settle(
-    message: Message,
+    message: DueMessage,
     route: Route,
     pinned: boolean,
     error: unknown,
@@ -238,7 +233,12 @@ export class SendDue {
   }
 
   /** A quota that is used up begins anew by itself: what can wait for it does. */
-  private waitForQuota(message: Message, route: Route, pinned: boolean, action: Action): MessagePatch | null {
+  private waitForQuota(
+    message: DueMessage,
+    route: Route,
+    pinned: boolean,
+    action: Action,
+  ): MessagePatch | null {
     if (action.do !== 'open-circuit' || !action.holds || pinned) return null;
     const until = waitFor(message, action.retryAt, this.config.quietHours);
     if (until === null) return null;
@@ -256,7 +256,7 @@ export class SendDue {
     return () => clearInterval(timer);
   }
 
-  private async refused(message: Message, route: Route, error: unknown) {
+  private async refused(message: DueMessage, route: Route, error: unknown) {
     const failure = failureOf(error);
     const action = reactTo(failure, {
       channel: route.channel,
@@ -272,6 +272,21 @@ export class SendDue {
     await this.results.settleRoute(message, route, failure, action);
     return { action, outcome: failure.outcome, code: failure.code };
   }
+}
+
+/** Results of a chunk that are still to be written. */
+interface Sent {
+  claimId: string;
+  known: SendResult[];
+}
+
+/** What one transaction has taken. */
+interface Taken extends Committed {
+  claimId: string;
+  /** Messages that were due. */
+  looked: number;
+  /** Those of them that are not due any more: a message that waits for another one to the same person still is. */
+  settled: number;
 }
 
 /** What a refusal makes of the message; null: try the next way. */

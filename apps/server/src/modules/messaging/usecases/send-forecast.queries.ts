@@ -65,7 +65,7 @@ export class SendForecast {
       const reach = await this.reach.of(
         turn.map(({ message }) => message),
         now,
-        state.spent,
+        { spent: state.spent, wishes },
       );
       for (const { index, message } of turn) {
         const gate = passGates({

@@ -7,7 +7,7 @@ import { Metrics } from '../../../platform/metrics/index.js';
 import { Accounts } from '../../owner/index.js';
 import type { Action, Failure } from '../domain/reaction.js';
 import { CreditRepository } from '../persistence/credit.repository.js';
-import { type Message, type MessagePatch } from '../persistence/message.mapper.js';
+import type { DueMessage, MessagePatch } from '../persistence/message.mapper.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import { circuitName, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 import { countStates, inboxOnly } from './prepare-sending.usecase.js';
@@ -15,7 +15,7 @@ import type { Route } from './reach.queries.js';
 
 /** What became of one message. `patch` null: it is not ours any more, nothing may be written. */
 export interface SendResult {
-  message: Message;
+  message: DueMessage;
   attempts: { channel: Channel; outcome: 'accepted' | 'failed' | 'unknown'; code: string | null }[];
   patch: MessagePatch | null;
   providerId: string | null;
@@ -68,7 +68,11 @@ export class SendResults {
    * Commits that the message now goes another way, before it does. `lost`: somebody else settled it meanwhile;
    * `no-credit`: this way is closed.
    */
-  async moveTo(claimId: string, message: Message, route: Route): Promise<Message | 'lost' | 'no-credit'> {
+  async moveTo(
+    claimId: string,
+    message: DueMessage,
+    route: Route,
+  ): Promise<DueMessage | 'lost' | 'no-credit'> {
     return this.uow.run(async (tx) => {
       const next = {
         ...message,
@@ -92,7 +96,7 @@ export class SendResults {
   }
 
   /** What a refusal changes beyond the message: credits, followers, circuits. */
-  async settleRoute(message: Message, route: Route, failure: Failure, action: Action): Promise<void> {
+  async settleRoute(message: DueMessage, route: Route, failure: Failure, action: Action): Promise<void> {
     const refund = route.channel === 'subscribe' && failure.outcome === 'not_done';
     if (!refund && action.do !== 'open-circuit' && !(action.do === 'next' && action.effect !== 'none'))
       return;
@@ -116,7 +120,7 @@ export class SendResults {
   }
 
   /** WeChat checks before it works: a refusal has not used the credit up. */
-  private async refund(tx: Tx, message: Message, route: Route, now: number): Promise<void> {
+  private async refund(tx: Tx, message: DueMessage, route: Route, now: number): Promise<void> {
     if (route.channel !== 'subscribe') return;
     const pair = pairOf(route);
     const dedupeKey = `refund:${message.id}:${message.attempts}`;
@@ -152,7 +156,7 @@ export class SendResults {
     await this.rules.freeCaps(
       tx,
       batch.flatMap(({ message, patch }) =>
-        patch?.state === 'held' && patch.channel === null && message.class !== 'service' ? [message.id] : [],
+        patch?.state === 'held' && patch.channel === null && message.class !== 'service' ? [message] : [],
       ),
     );
     for (const storeId of new Set(batch.map(({ message }) => message.storeId))) {

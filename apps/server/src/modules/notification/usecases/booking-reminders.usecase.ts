@@ -4,7 +4,7 @@ import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
 import { type Booking, BookingReader } from '../../booking/index.js';
-import { type Message, MessageChecks, Messages } from '../../messaging/index.js';
+import { type DueMessage, MessageChecks, Messages } from '../../messaging/index.js';
 import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { reminderTimes } from '../domain/booking-reminders.js';
@@ -88,7 +88,7 @@ export class BookingReminders implements EventConsumer, OnModuleInit {
     );
   }
 
-  private async whyEnded(message: Message): Promise<string | null> {
+  private async whyEnded(message: DueMessage): Promise<string | null> {
     const booking = await this.bookings.findById(message.subjectId ?? '');
     if (booking?.state !== 'confirmed') return '预约状态已经变化，不再提醒。';
     if (message.words.time !== sayTime(booking.startsAt)) return '预约时间已再次更改，以最新的通知为准。';

@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { BookingReader } from '../../booking/index.js';
-import { MESSAGE_ID, type Message, MessageChecks, Messages, ToldQueries } from '../../messaging/index.js';
+import { type DueMessage, MESSAGE_ID, MessageChecks, Messages, ToldQueries } from '../../messaging/index.js';
 import type { Store } from '../../store/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { checkAfter, type KnownWeather } from '../../weather/index.js';
@@ -83,7 +83,7 @@ export class WeatherChecks implements OnModuleInit {
   }
 
   /** A car that is booked or in the workshop will be looked at anyway. */
-  private async untrue(messages: readonly Message[]): Promise<Map<string, string>> {
+  private async untrue(messages: readonly DueMessage[]): Promise<Map<string, string>> {
     const ids = messages.flatMap(({ vehicleId }) => vehicleId ?? []);
     const [booked, inside] = await Promise.all([
       this.bookings.openOfVehicles(ids),

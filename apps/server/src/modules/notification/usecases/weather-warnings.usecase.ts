@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/database/index.js';
 import { type Booking, FreeReschedules } from '../../booking/index.js';
 import type { EffectiveRule } from '../../care/index.js';
 import {
-  type Message,
+  type DueMessage,
   MessageChecks,
   type MessagePlan,
   Messages,
@@ -161,7 +161,7 @@ export class WeatherWarnings implements OnModuleInit {
   }
 
   /** A warning that is over, or of a lower level than it is by now, is not said any more. */
-  private async untrue(messages: readonly Message[]): Promise<Map<string, string>> {
+  private async untrue(messages: readonly DueMessage[]): Promise<Map<string, string>> {
     const known = await this.weather.findByIds(messages.flatMap(({ subjectId }) => subjectId ?? []));
     const found = new Map<string, string>();
     const paused = new Map<string, string | null>();
