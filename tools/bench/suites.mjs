@@ -30,8 +30,8 @@ export const suites = [
   },
   {
     name: 'booking',
-    title: 'Booking: places that many want at once, and the page of free slots',
-    steps: 9,
+    title: 'Booking and classes: places that many want at once, and the page of free slots',
+    steps: 10,
     open: () => import('./booking-suite.mjs'),
   },
 ];

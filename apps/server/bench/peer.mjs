@@ -1,6 +1,5 @@
 // What our API is measured against: a bare Fastify with a mysql2 pool that runs the same statements for the same URLs and
 // builds the same answers by hand. No framework, no validation, no contract; only the pure rules of dates are borrowed.
-import { createDecipheriv, createHash } from 'node:crypto';
 import {
   addDays,
   atShanghai,
@@ -10,50 +9,13 @@ import {
   startOfBusinessDay,
   weekday,
 } from '@cheban/kernel';
-import fastify from 'fastify';
-import { createPool } from 'mysql2/promise';
 import { describeDue, describeTiles } from '../dist/modules/vehicle/domain/describe.js';
+import { app, ask, decrypt, list, ownerOf, serve } from './peer-base.mjs';
 import * as sql from './peer-sql.mjs';
-
-/** Rows come in any shape, as in any bare server. @typedef {Record<string, any>} Row */
 
 const MINUTE_MS = 60_000;
 const UNIT_MS = 15 * MINUTE_MS;
 const SLOT_MS = 30 * MINUTE_MS;
-
-const pool = createPool({
-  uri: String(process.env['DATABASE_URL']),
-  charset: 'utf8mb4',
-  timezone: 'Z',
-  dateStrings: ['DATE'],
-  supportBigNumbers: true,
-  bigNumberStrings: true,
-  connectionLimit: 20,
-  maxIdle: 20,
-  enableKeepAlive: true,
-});
-/** @returns {Promise<Row[]>} */
-const ask = async (/** @type {string} */ statement, /** @type {unknown[]} */ parameters) =>
-  /** @type {[Row[], unknown]} */ (await pool.query(statement, parameters))[0];
-
-const key = Buffer.from(String(process.env['CHEBAN_DATA_KEY']), 'base64');
-function decrypt(/** @type {string} */ stored) {
-  const body = Buffer.from(stored.slice(stored.indexOf('.') + 1), 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, 12));
-  decipher.setAuthTag(body.subarray(body.length - 16));
-  return decipher.update(body.subarray(12, body.length - 16), undefined, 'utf8') + decipher.final('utf8');
-}
-
-async function ownerOf(/** @type {import('fastify').FastifyRequest} */ request) {
-  const token = String(request.headers.authorization).slice(7);
-  const hash = createHash('sha256').update(token).digest('base64url');
-  const [session] = await ask(sql.SESSION, [hash, new Date()]);
-  if (!session) throw new Error('no session');
-  return session['ownerId'];
-}
-
-const app = fastify();
-app.get('/api/health/ready', async () => ({ ok: true }));
 
 app.get('/api/owner/home', async (request) => {
   const ownerId = await ownerOf(request);
@@ -120,9 +82,6 @@ app.get('/api/owner/slots', async (request) => {
     ask(sql.TAKEN, [from / 1000, storeId, new Date(from), new Date(end), new Date(now)]),
   ]);
   if (!store) throw new Error('no store');
-  /** MySQL's driver parses JSON by itself, MariaDB's JSON is text. @returns {any[]} */
-  const list = (/** @type {unknown} */ json) =>
-    json === null ? [] : typeof json === 'string' ? JSON.parse(json) : json;
   /** @type {Map<string, number[]>} */
   const taken = new Map();
   for (const { id, word, bits } of rows) {
@@ -202,4 +161,4 @@ app.get('/api/owner/slots', async (request) => {
   return { days: answer, firstFreeAt };
 });
 
-await app.listen({ port: Number(process.env['PORT']), host: '127.0.0.1' });
+await serve();

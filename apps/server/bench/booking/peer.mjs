@@ -2,31 +2,21 @@
 // statements in the same transaction as ours, written by hand, without framework, validation, contract or entities (these
 // only lend the names of their columns at the start). The other page is one indexed SELECT of a fortnight.
 import 'reflect-metadata';
-import { createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { addDays, businessDate, startOfBusinessDay } from '@cheban/kernel';
-import fastify from 'fastify';
-import { createPool } from 'mysql2/promise';
 import { ulid } from 'ulidx';
-import { createDataSource } from '../../dist/database/data-source.js';
-import { loadConfig } from '../../dist/platform/config/index.js';
+import { app, ask, decrypt, inTransaction, list, ownerOf, serve } from '../peer-base.mjs';
 import * as sql from '../peer-sql.mjs';
+import { finish, select } from './entity-select.mjs';
+import './class-peer.mjs';
 
-/** Rows come in any shape, as in any bare server. @typedef {Record<string, any>} Row */
+/** @typedef {import('../peer-base.mjs').Row} Row */
 
 const MINUTE_MS = 60_000;
 const UNIT_MS = 15 * MINUTE_MS;
 const DAYS = 14;
 const DUPLICATE = 'ER_DUP_ENTRY';
 
-const dataSource = await createDataSource(loadConfig()).initialize();
-/** The SELECT of an entity as our server sends it. */
-const select = (/** @type {string} */ name, /** @type {string} */ rest) => {
-  const { columns, tableName } = dataSource.getMetadata(name);
-  const list = columns.map(
-    ({ databaseName: column }) => `\`${name}\`.\`${column}\` AS \`${name}_${column}\``,
-  );
-  return `SELECT ${list.join(', ')} FROM \`${tableName}\` \`${name}\` ${rest}`;
-};
 const CAR_LINKS = select(
   'OwnerVehicleEntity',
   'WHERE ((`OwnerVehicleEntity`.`owner_id` = ?) AND (`OwnerVehicleEntity`.`ended_at` IS NULL))',
@@ -34,7 +24,6 @@ const CAR_LINKS = select(
 const CARS = select('VehicleEntity', 'WHERE ((`VehicleEntity`.`id` IN (?)))');
 const STORES = select('StoreEntity', 'WHERE ((`StoreEntity`.`id` IN (?))) ORDER BY `StoreEntity`.`code` ASC');
 const SERVICES = select('ServiceItemEntity', 'WHERE ((`ServiceItemEntity`.`id` IN (?)))');
-await dataSource.destroy();
 
 const LAST =
   'SELECT advisor_id AS id, MAX(id) AS last FROM booking WHERE advisor_id IN (?) GROUP BY advisor_id';
@@ -53,48 +42,6 @@ const RESCHEDULES =
   'SELECT booking_id AS id, starts_at AS startsAt, reason FROM free_reschedule WHERE booking_id IN (?)';
 const ONE_SELECT =
   'SELECT resource_id, unit_at FROM capacity_unit WHERE store_id = ? AND unit_at >= ? AND unit_at < ?';
-
-const pool = createPool({
-  uri: String(process.env['DATABASE_URL']),
-  charset: 'utf8mb4',
-  timezone: 'Z',
-  dateStrings: ['DATE'],
-  supportBigNumbers: true,
-  bigNumberStrings: true,
-  connectionLimit: 20,
-  maxIdle: 20,
-  enableKeepAlive: true,
-});
-// As our own connections: without it, the statements would lock otherwise.
-pool.pool.on('connection', (connection) => {
-  connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
-  connection.query("SET SESSION innodb_lock_wait_timeout = 8, time_zone = '+00:00'");
-});
-/** @returns {Promise<Row[]>} */
-const ask = async (/** @type {string} */ statement, /** @type {unknown[]} */ parameters, on = pool) =>
-  /** @type {[Row[], unknown]} */ (await on.query(statement, parameters))[0];
-
-const key = Buffer.from(String(process.env['CHEBAN_DATA_KEY']).replace(/^[^:]*:/, ''), 'base64');
-function decrypt(/** @type {string} */ stored) {
-  const body = Buffer.from(stored.slice(stored.indexOf('.') + 1), 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, 12));
-  decipher.setAuthTag(body.subarray(body.length - 16));
-  return decipher.update(body.subarray(12, body.length - 16), undefined, 'utf8') + decipher.final('utf8');
-}
-
-async function ownerOf(/** @type {import('fastify').FastifyRequest} */ request) {
-  const token = String(request.headers.authorization).slice(7);
-  const hash = createHash('sha256').update(token).digest('base64url');
-  const [session] = await ask(sql.SESSION, [hash, new Date()]);
-  if (!session) throw new Error('no session');
-  return session['ownerId'];
-}
-/** MySQL's driver parses JSON by itself, MariaDB's JSON is text. @returns {any[]} */
-const list = (/** @type {unknown} */ json) =>
-  json === null ? [] : typeof json === 'string' ? JSON.parse(json) : json;
-
-const app = fastify();
-app.get('/api/health/ready', async () => ({ ok: true }));
 
 app.get('/api/one-select', async (request) => {
   const { storeId } = /** @type {Record<string, string>} */ (request.query);
@@ -124,122 +71,108 @@ app.post('/api/owner/bookings', async (request, reply) => {
   );
   const from = startOfBusinessDay(businessDate(start));
   const end = startOfBusinessDay(addDays(businessDate(start), 1));
-  for (let attempt = 1; ; attempt += 1) {
-    const connection = await pool.getConnection();
-    const query = (/** @type {string} */ statement, /** @type {unknown[]} */ parameters) =>
-      ask(statement, parameters, /** @type {any} */ (connection));
-    try {
-      await connection.query('START TRANSACTION');
-      const id = ulid();
-      const used = new Set((await query(NUMBERS, [ownerId])).map((row) => row['number']));
-      const number = [1, 2, 3, 4, 5].find((one) => !used.has(one));
-      await query(HOLD, [`owner:${ownerId}`]);
-      const advisors = crew.filter((row) => row['role'] === 'advisor').map((row) => row['id']);
-      const rows = await query(sql.TAKEN, [from / 1000, storeId, new Date(from), new Date(end), new Date()]);
-      const lastRows = await query(LAST, [advisors]);
-      const taken = new Map();
-      for (const { id: resource, word, bits } of rows) {
-        const words = taken.get(resource) ?? [];
-        words[Number(word)] = Number(bits) | 0;
-        taken.set(resource, words);
-      }
-      const isFree = (/** @type {string} */ resource) => {
-        const words = taken.get(resource);
-        return (
-          !words ||
-          units.every((unit) => {
-            const at = (unit.getTime() - from) / UNIT_MS;
-            return ((words[at >> 5] ?? 0) & (1 << (at & 31))) === 0;
-          })
-        );
-      };
-      const load = (/** @type {string} */ resource) => {
-        let count = 0;
-        for (const word of taken.get(resource) ?? [])
-          for (let rest = word; rest; rest &= rest - 1) count += 1;
-        return count;
-      };
-      const last = new Map(lastRows.map((row) => [row['id'], row['last']]));
-      const people = advisors
-        .filter(isFree)
-        .sort((a, b) => load(a) - load(b) || ((last.get(a) ?? '') < (last.get(b) ?? '') ? -1 : 1));
-      const bays = list(store['bays'])
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, bay]) => bay)
-        .filter(isFree);
-      const first = async (/** @type {string[]} */ resources) => {
-        for (const resource of resources) {
-          const claim = () => query(CLAIM, [units.map((unit) => [resource, unit, storeId, id, null])]);
-          try {
-            await claim();
-            return resource;
-          } catch (error) {
-            if (/** @type {any} */ (error).code !== DUPLICATE) throw error;
-            await query(SWEEP, [resource, units, new Date()]);
-          }
-        }
-        return null;
-      };
-      const bayId = await first(bays);
-      const advisorId = bayId === null ? null : await first(people);
-      if (bayId === null || advisorId === null) {
-        if (bayId !== null) await query(FREE, [id, new Date(0)]);
-        await connection.query('ROLLBACK');
-        connection.release();
-        return reply.code(409).send({ error: { code: 'BOOKING.SLOT_FULL' } });
-      }
-      const code = randomBytes(4).toString('hex').toUpperCase();
-      const ends = new Date(start + store['minutes'] * MINUTE_MS);
-      const made = new Date();
-      const values = [
-        id,
-        storeId,
-        ownerId,
-        vehicleId,
-        vehicleId,
-        serviceId,
-        bayId,
-        advisorId,
-        false,
-        null,
-        new Date(start),
-        ends,
-        'requested',
-        'owner',
-        null,
-        note,
-        code,
-        null,
-        number,
-        1,
-        made,
-        made,
-      ];
-      await query(INSERT, [values]);
-      await query(WAITING, [vehicleId]);
-      await query(EVENT, [
-        [[ulid(), 'booking.requested', storeId, JSON.stringify({ bookingId: id }), new Date(), 0]],
-      ]);
-      await connection.query('COMMIT');
-      connection.release();
-      return answer({
-        id,
-        storeId,
-        vehicleId,
-        serviceId,
-        advisorId,
-        startsAt: new Date(start),
-        ends,
-        note,
-        code,
-        made,
-      });
-    } catch (error) {
-      await connection.query('ROLLBACK').catch(() => {});
-      connection.release();
-      if (/** @type {any} */ (error).code !== 'ER_LOCK_DEADLOCK' || attempt >= 4) throw error;
+  const booked = await inTransaction(async (query) => {
+    const id = ulid();
+    const used = new Set((await query(NUMBERS, [ownerId])).map((row) => row['number']));
+    const number = [1, 2, 3, 4, 5].find((one) => !used.has(one));
+    await query(HOLD, [`owner:${ownerId}`]);
+    const advisors = crew.filter((row) => row['role'] === 'advisor').map((row) => row['id']);
+    const rows = await query(sql.TAKEN, [from / 1000, storeId, new Date(from), new Date(end), new Date()]);
+    const lastRows = await query(LAST, [advisors]);
+    const taken = new Map();
+    for (const { id: resource, word, bits } of rows) {
+      const words = taken.get(resource) ?? [];
+      words[Number(word)] = Number(bits) | 0;
+      taken.set(resource, words);
     }
-  }
+    const isFree = (/** @type {string} */ resource) => {
+      const words = taken.get(resource);
+      return (
+        !words ||
+        units.every((unit) => {
+          const at = (unit.getTime() - from) / UNIT_MS;
+          return ((words[at >> 5] ?? 0) & (1 << (at & 31))) === 0;
+        })
+      );
+    };
+    const load = (/** @type {string} */ resource) => {
+      let count = 0;
+      for (const word of taken.get(resource) ?? []) for (let rest = word; rest; rest &= rest - 1) count += 1;
+      return count;
+    };
+    const last = new Map(lastRows.map((row) => [row['id'], row['last']]));
+    const people = advisors
+      .filter(isFree)
+      .sort((a, b) => load(a) - load(b) || ((last.get(a) ?? '') < (last.get(b) ?? '') ? -1 : 1));
+    const bays = list(store['bays'])
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, bay]) => bay)
+      .filter(isFree);
+    const first = async (/** @type {string[]} */ resources) => {
+      for (const resource of resources) {
+        const claim = () => query(CLAIM, [units.map((unit) => [resource, unit, storeId, id, null])]);
+        try {
+          await claim();
+          return resource;
+        } catch (error) {
+          if (/** @type {any} */ (error).code !== DUPLICATE) throw error;
+          await query(SWEEP, [resource, units, new Date()]);
+        }
+      }
+      return null;
+    };
+    const bayId = await first(bays);
+    const advisorId = bayId === null ? null : await first(people);
+    if (bayId === null || advisorId === null) {
+      if (bayId !== null) await query(FREE, [id, new Date(0)]);
+      return undefined;
+    }
+    const code = randomBytes(4).toString('hex').toUpperCase();
+    const ends = new Date(start + store['minutes'] * MINUTE_MS);
+    const made = new Date();
+    const values = [
+      id,
+      storeId,
+      ownerId,
+      vehicleId,
+      vehicleId,
+      serviceId,
+      bayId,
+      advisorId,
+      false,
+      null,
+      new Date(start),
+      ends,
+      'requested',
+      'owner',
+      null,
+      note,
+      code,
+      null,
+      number,
+      1,
+      made,
+      made,
+    ];
+    await query(INSERT, [values]);
+    await query(WAITING, [vehicleId]);
+    await query(EVENT, [
+      [[ulid(), 'booking.requested', storeId, JSON.stringify({ bookingId: id }), new Date(), 0]],
+    ]);
+    return {
+      id,
+      storeId,
+      vehicleId,
+      serviceId,
+      advisorId,
+      startsAt: new Date(start),
+      ends,
+      note,
+      code,
+      made,
+    };
+  });
+  return booked ? answer(booked) : reply.code(409).send({ error: { code: 'BOOKING.SLOT_FULL' } });
 });
 
 async function answer(/** @type {Row} */ row) {
@@ -279,4 +212,5 @@ async function answer(/** @type {Row} */ row) {
   };
 }
 
-await app.listen({ port: Number(process.env['PORT']), host: '127.0.0.1' });
+await finish();
+await serve();

@@ -1,16 +1,17 @@
-// Fills an empty database for the booking suite: node booking/seed.mjs, BENCH_INPUT {"people": n}. Two stores of 20 bays, 20
+// Fills an empty database for the booking suite: node booking/seed.mjs, BENCH_INPUT {"people": n, "sessions": n}. Two stores of 20 bays, 20
 // services and 20 advisors: the first is empty and is booked, the second has a full diary and is looked at. The last line is
-// one JSON object: both stores, and people with a car of the first store and a log-in.
+// one JSON object: both stores, sessions of a class, and people with a car of the first store and a log-in.
 import 'reflect-metadata';
 import { openDesk } from '../desk.mjs';
 import { makeCars } from '../seed-cars.mjs';
 import { fillDiary } from '../seed-diary.mjs';
 import { logIn } from '../seed-log-ins.mjs';
 import { makeStores } from '../seed-stores.mjs';
+import { makeClasses } from './seed-classes.mjs';
 
 const SIZE = 20;
 
-const { people } = JSON.parse(process.env['BENCH_INPUT'] ?? '{}');
+const { people, sessions } = JSON.parse(process.env['BENCH_INPUT'] ?? '{}');
 const desk = await openDesk();
 const stores = await makeStores(desk);
 const [first, second] =
@@ -23,6 +24,7 @@ const tokens = await logIn(desk, booking);
 await makeCars(desk, [second], 0);
 second.cars.push(...(await diaryCars()));
 await fillDiary(desk, second);
+const sessionIds = await makeClasses(desk, first.id, { sessions, seats: SIZE });
 const rows = await desk.close();
 const told = stores.map(({ id, services, advisors }) => ({
   id,
@@ -33,6 +35,7 @@ process.stdout.write(
   `${JSON.stringify({
     rows,
     stores: told,
+    sessionIds,
     people: booking.map((ownerId, index) => ({ token: tokens[index], vehicleId: carOf.get(ownerId) })),
   })}\n`,
 );
