@@ -2,7 +2,7 @@ import { addDays, DAY_MS, HOUR_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { DeliveryLog, type Message } from '../../messaging/index.js';
+import { DeliveryLog, type DueMessage } from '../../messaging/index.js';
 import { careKinds } from '../domain/rules/built-in-rules.js';
 import { CareItemRepository } from '../persistence/care-item.repository.js';
 import { CareFactsQueries } from './care-facts.queries.js';
@@ -14,7 +14,7 @@ const PATIENCE_MS = 48 * HOUR_MS;
 const LOOK_BACK_MS = 7 * DAY_MS;
 /** A call is worth it from so many days before the due date to so many after. */
 const NEAR = { before: 30, after: 30 } as const;
-const UNHEARD: Partial<Record<Message['state'], string>> = {
+const UNHEARD: Partial<Record<DueMessage['state'], string>> = {
   failed: '消息没能送达，车主两天没有查看。',
   expired: '消息一直没能发出，已经过期。',
 };
