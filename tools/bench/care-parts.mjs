@@ -12,7 +12,8 @@
 const all = [
   { name: 'plan', steps: 4, open: async () => (await import('./care-plan.mjs')).measurePlanning },
   { name: 'preview', steps: 3, open: async () => (await import('./care-preview.mjs')).measurePreview },
-  { name: 'send', steps: 5, open: async () => (await import('./care-send.mjs')).measureSending },
+  { name: 'send', steps: 4, open: async () => (await import('./care-send.mjs')).measureSending },
+  { name: 'memory', steps: 2, open: async () => (await import('./care-memory.mjs')).measureMemory },
 ];
 
 /** Names after a comma in CHEBAN_BENCH_PARTS choose among the parts; without it all are measured. */
