@@ -14,6 +14,18 @@ describe('pace', () => {
     expect(pace.take(1, 4_000)).toBe(0);
   });
 
+  it('takes back what was not needed, so that the next need not wait for it', () => {
+    const pace = new Pace(100);
+    pace.take(100, 1_000);
+    pace.giveBack(80);
+    expect(pace.take(100, 1_000)).toBeCloseTo(200);
+    pace.giveBack(100);
+    expect(pace.take(1, 1_000)).toBeCloseTo(200);
+    const free = new Pace(0);
+    free.giveBack(100);
+    expect(free.take(1, 0)).toBe(0);
+  });
+
   it('never lets more through than the rate allows beyond the last piece', () => {
     const steps = fc.array(fc.record({ count: fc.integer({ min: 1, max: 100 }), pauseMs: fc.nat(2_000) }), {
       minLength: 1,
