@@ -1,14 +1,11 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { closeWindows, keepFailures, openWindow, useBrowser } from './support/browser.js';
+import { describe, expect, it } from 'vitest';
+import { openWindow, tellShortStories } from './support/browser.js';
 import { addresses } from './support/copy.js';
 import { button, seen, waitFor } from './support/owner-app.js';
 import { importedCar, ownerWithPhone } from './support/people.js';
 import { at, heading, logIn, open } from './support/work-console.js';
 
-useBrowser();
-beforeEach(closeWindows);
-beforeEach(keepFailures);
-afterAll(closeWindows);
+tellShortStories();
 
 const CHINESE = /[\u4e00-\u9fff]{4}/;
 

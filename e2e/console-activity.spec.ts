@@ -1,19 +1,9 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  closeWindows,
-  inOneStory,
-  keepFailures,
-  openWindow,
-  useBrowser,
-  type Window,
-} from './support/browser.js';
+import { describe, expect, it } from 'vitest';
+import { openWindow, tellOneStory, type Window } from './support/browser.js';
 import { type Caller, importedCar, newlySoldCar, ownerWithPhone, staff, until } from './support/people.js';
 import { at, heading, logIn, open } from './support/work-console.js';
 
-useBrowser();
-beforeEach(inOneStory);
-beforeEach(keepFailures);
-afterAll(closeWindows);
+tellOneStory();
 
 const HOUR_MS = 3_600_000;
 const iso = (ms: number) => new Date(ms).toISOString();

@@ -1,19 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  closeWindows,
-  inOneStory,
-  keepFailures,
-  openWindow,
-  useBrowser,
-  type Window,
-} from './support/browser.js';
+import { describe, expect, it } from 'vitest';
+import { openWindow, tellOneStory, type Window } from './support/browser.js';
 import { at, heading, logIn, open } from './support/work-console.js';
 
-useBrowser();
-beforeEach(inOneStory);
-beforeEach(keepFailures);
-afterAll(closeWindows);
+tellOneStory();
 
 const DAY_MS = 86_400_000;
 const SHANGHAI_MS = 8 * 3_600_000;

@@ -1,13 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { closeWindows, inOneStory, keepFailures, openWindow, useBrowser } from './support/browser.js';
+import { describe, expect, it } from 'vitest';
+import { openWindow, tellOneStory } from './support/browser.js';
 import { type Caller, dayFromNow, importedCar, ownerWithPhone, staff } from './support/people.js';
 import { at, heading, logIn, open, picture } from './support/work-console.js';
 
-useBrowser();
-beforeEach(inOneStory);
-beforeEach(keepFailures);
-afterAll(closeWindows);
+tellOneStory();
 
 /** Looks for the owner by the tail of the plate and takes the first hit. */
 async function pickDriver(page: Page, plate: string): Promise<void> {

@@ -1,12 +1,5 @@
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  closeWindows,
-  inOneStory,
-  keepFailures,
-  openWindow,
-  useBrowser,
-  type Window,
-} from './support/browser.js';
+import { describe, expect, it } from 'vitest';
+import { openWindow, tellOneStory, type Window } from './support/browser.js';
 import { simulator } from './support/control.js';
 import {
   bookFirstSlot,
@@ -21,10 +14,7 @@ import {
 } from './support/people.js';
 import { at, heading, logIn, open } from './support/work-console.js';
 
-useBrowser();
-beforeEach(inOneStory);
-beforeEach(keepFailures);
-afterAll(closeWindows);
+tellOneStory();
 
 const TEMPLATE_GONE = 40_037;
 

@@ -1,13 +1,6 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  closeWindows,
-  inOneStory,
-  keepFailures,
-  openWindow,
-  useBrowser,
-  type Window,
-} from './support/browser.js';
+import { describe, expect, it } from 'vitest';
+import { openWindow, tellOneStory, type Window } from './support/browser.js';
 import {
   bookFirstSlot,
   type Caller,
@@ -18,10 +11,7 @@ import {
 } from './support/people.js';
 import { at, heading, logIn, open, picture, withoutReload } from './support/work-console.js';
 
-useBrowser();
-beforeEach(inOneStory);
-beforeEach(keepFailures);
-afterAll(closeWindows);
+tellOneStory();
 
 // One car in the workshop: what was promised, asked, answered, closed and corrected.
 describe.sequential('a visit in depth', () => {

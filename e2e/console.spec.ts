@@ -1,20 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  closeWindows,
-  inOneStory,
-  keepFailures,
-  openWindow,
-  useBrowser,
-  type Window,
-} from './support/browser.js';
+import { describe, expect, it } from 'vitest';
+import { openWindow, tellOneStory, type Window } from './support/browser.js';
 import { bookFirstSlot, type Caller, type Car, importedCar, ownerWithPhone } from './support/people.js';
 import { at, fillReport, heading, logIn, open, withoutReload } from './support/work-console.js';
 
-useBrowser();
-beforeEach(inOneStory);
-beforeEach(keepFailures);
-afterAll(closeWindows);
+tellOneStory();
 
 // One car through the store, at the desk: each step stands on the one before.
 describe.sequential('the console at the desk', () => {

@@ -1,20 +1,10 @@
 import { createRequire } from 'node:module';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  closeWindows,
-  inOneStory,
-  keepFailures,
-  openWindow,
-  useBrowser,
-  type Window,
-} from './support/browser.js';
+import { describe, expect, it } from 'vitest';
+import { openWindow, tellOneStory, type Window } from './support/browser.js';
 import { newCar, vehicleCsv } from './support/people.js';
 import { at, heading, logIn } from './support/work-console.js';
 
-useBrowser();
-beforeEach(inOneStory);
-beforeEach(keepFailures);
-afterAll(closeWindows);
+tellOneStory();
 
 interface Sheet {
   eachRow(visit: (row: { values: unknown[] }) => void): void;

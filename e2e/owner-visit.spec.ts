@@ -1,13 +1,6 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import {
-  closeWindows,
-  inOneStory,
-  keepFailures,
-  openWindow,
-  useBrowser,
-  type Window,
-} from './support/browser.js';
+import { describe, expect, it } from 'vitest';
+import { openWindow, tellOneStory, type Window } from './support/browser.js';
 import { addresses } from './support/copy.js';
 import { button, seen, waitFor } from './support/owner-app.js';
 import {
@@ -22,10 +15,7 @@ import {
   workshop,
 } from './support/people.js';
 
-useBrowser();
-beforeEach(inOneStory);
-beforeEach(keepFailures);
-afterAll(closeWindows);
+tellOneStory();
 
 /** Uploads a picture as staff do with their phones. */
 async function upload(as: Caller, picture: Buffer): Promise<string> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFailed, type TestContext } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFailed, type TestContext } from 'vitest';
 import { chromiumPath } from './copy.js';
 import { accessProblems, widthProblem } from './looks.js';
 
@@ -60,11 +60,30 @@ export function useBrowser(): void {
 }
 
 /**
+ * The tests of this file are one story: each step stands on those before it, so after a failed one the others are left
+ * out, and the windows stay open until the end. Call it at the top of the file.
+ */
+export function tellOneStory(): void {
+  useBrowser();
+  beforeEach(inOneStory);
+  beforeEach(keepFailures);
+  afterAll(closeWindows);
+}
+
+/** The tests of this file stand alone: each begins without windows. Call it at the top of the file. */
+export function tellShortStories(): void {
+  useBrowser();
+  beforeEach(closeWindows);
+  beforeEach(keepFailures);
+  afterAll(closeWindows);
+}
+
+/**
  * A window of its own: nobody is logged in. On failure of the running test its picture and console go to a folder whose
  * path is printed.
  */
 export async function openWindow(size: keyof typeof sizes): Promise<Window> {
-  if (!browser) throw new Error('useBrowser() is missing at the top of the file');
+  if (!browser) throw new Error('tellOneStory() is missing at the top of the file');
   const phone = size === 'phone';
   const context = await browser.newContext({
     viewport: sizes[size],
