@@ -52,6 +52,8 @@ const beside = {
   'follow-up': ['feedback'],
   // Quiz and lottery pay with the prizes of a campaign.
   game: ['campaign'],
+  // Coupons are used on the work order of a visit; codes come in as tables.
+  coupon: ['workshop', 'intake'],
   // Imported history becomes past visits.
   intake: ['workshop'],
 };

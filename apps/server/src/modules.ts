@@ -3,6 +3,7 @@ import { ActivityModule, sweepActivitiesJob } from './modules/activity/index.js'
 import { BookingModule, sweepBookingsJob } from './modules/booking/index.js';
 import { CampaignModule, sweepCampaignsJob } from './modules/campaign/index.js';
 import { CareModule, findUnheardJob, planCareJob, tellCareJob } from './modules/care/index.js';
+import { CouponModule, issueCouponsJob, sweepCouponsJob } from './modules/coupon/index.js';
 import { DemoModule } from './modules/demo/index.js';
 import { escalateCasesJob, FeedbackModule } from './modules/feedback/index.js';
 import { FollowUpModule, planSaleCallsJob } from './modules/follow-up/index.js';
@@ -51,6 +52,7 @@ const rooms: Type[] = [
   PaymentModule,
   ShopModule,
   IntakeModule,
+  CouponModule,
   FeedbackModule,
   FollowUpModule,
   CareModule,
@@ -93,4 +95,6 @@ export const jobDefinitions: JobDefinition[] = [
   sweepPaymentsJob,
   sendPayoutsJob,
   reconcileMoneyJob,
+  issueCouponsJob,
+  sweepCouponsJob,
 ];

@@ -9,6 +9,14 @@ import { bookingEndpoints, staffBookingEndpoints } from './booking/booking.endpo
 import { campaignEndpoints, staffCampaignEndpoints } from './campaign/campaign.endpoints.js';
 import { careCalendarEndpoints, careEndpoints, careRuleEndpoints } from './care/care.endpoints.js';
 import { channelEndpoints } from './channel/channel.endpoints.js';
+import {
+  codePoolEndpoints,
+  couponCounterEndpoints,
+  couponEndpoints,
+  couponIssueEndpoints,
+  couponTypeEndpoints,
+  partnerEndpoints,
+} from './coupon/coupon.endpoints.js';
 import { customerEndpoints } from './customer/customer.endpoints.js';
 import { caseEndpoints, improvementEndpoints, ownerCaseEndpoints } from './feedback/feedback.endpoints.js';
 import { followUpEndpoints } from './follow-up/follow-up.endpoints.js';
@@ -30,6 +38,7 @@ export * from './booking/booking.endpoints.js';
 export * from './campaign/campaign.endpoints.js';
 export * from './care/care.endpoints.js';
 export * from './channel/channel.endpoints.js';
+export * from './coupon/coupon.endpoints.js';
 export * from './customer/customer.endpoints.js';
 export * from './feedback/feedback.endpoints.js';
 export * from './follow-up/follow-up.endpoints.js';
@@ -79,6 +88,12 @@ export const endpoints = {
   staffPayment: staffPaymentEndpoints,
   shop: shopEndpoints,
   staffShop: staffShopEndpoints,
+  coupon: couponEndpoints,
+  couponType: couponTypeEndpoints,
+  couponIssue: couponIssueEndpoints,
+  couponCounter: couponCounterEndpoints,
+  codePool: codePoolEndpoints,
+  partner: partnerEndpoints,
   import: importEndpoints,
   store: storeEndpoints,
   team: teamEndpoints,

@@ -10,6 +10,10 @@ import { careRoutes } from './care/care.routes.js';
 import { careCalendarRoutes } from './care/care-calendar.routes.js';
 import { careRuleRoutes } from './care/care-rule.routes.js';
 import { channelRoutes } from './channel/channel.routes.js';
+import { codePoolRoutes, partnerRoutes } from './coupon/code-pool.routes.js';
+import { couponRoutes } from './coupon/coupon.routes.js';
+import { couponCounterRoutes } from './coupon/coupon-counter.routes.js';
+import { couponIssueRoutes, couponTypeRoutes } from './coupon/coupon-type.routes.js';
 import { customerRoutes } from './customer/customer.routes.js';
 import { caseRoutes } from './feedback/case.routes.js';
 import { improvementRoutes, ownerCaseRoutes } from './feedback/improvement.routes.js';
@@ -66,6 +70,12 @@ export const routes = {
   staffPayment: staffPaymentRoutes,
   shop: shopRoutes,
   staffShop: staffShopRoutes,
+  coupon: couponRoutes,
+  couponType: couponTypeRoutes,
+  couponIssue: couponIssueRoutes,
+  couponCounter: couponCounterRoutes,
+  codePool: codePoolRoutes,
+  partner: partnerRoutes,
   import: importRoutes,
   store: storeRoutes,
   team: teamRoutes,

@@ -24,6 +24,22 @@ import { CareDayEntity, CareRuleSeenEntity } from '../modules/care/persistence/c
 import { CareItemEntity, CareProgressEntity } from '../modules/care/persistence/care-item.entity.js';
 import { CareRuleEntity, CareRuleVersionEntity } from '../modules/care/persistence/care-rule.entity.js';
 import {
+  BenefitClaimEntity,
+  CodeImportEntity,
+  CodePoolEntity,
+  PartnerBenefitEntity,
+  PartnerEntity,
+  PoolCodeEntity,
+} from '../modules/coupon/persistence/code-pool.entity.js';
+import {
+  CouponBillEntity,
+  CouponEntity,
+  CouponEventEntity,
+  CouponPassEntity,
+  CouponTypeEntity,
+} from '../modules/coupon/persistence/coupon.entity.js';
+import { CouponIssueEntity } from '../modules/coupon/persistence/coupon-issue.entity.js';
+import {
   CaseCauseEntity,
   CaseStepEntity,
   ComplaintCaseEntity,
@@ -139,6 +155,7 @@ export const entities = [
   AuditEntity,
   BayClosureEntity,
   BayEntity,
+  BenefitClaimEntity,
   BookingEntity,
   BookingHoldEntity,
   CampaignEntity,
@@ -157,8 +174,16 @@ export const entities = [
   CaseCauseEntity,
   CaseStepEntity,
   CircuitEntity,
+  CodeImportEntity,
+  CodePoolEntity,
   ComplaintCaseEntity,
   ConsentLogEntity,
+  CouponBillEntity,
+  CouponEntity,
+  CouponEventEntity,
+  CouponIssueEntity,
+  CouponPassEntity,
+  CouponTypeEntity,
   DeclinedWorkEntity,
   FollowUpAttemptEntity,
   FollowUpKeyEntity,
@@ -186,7 +211,10 @@ export const entities = [
   OwnerEntity,
   OwnerVehicleEntity,
   PacketClaimEntity,
+  PartnerBenefitEntity,
+  PartnerEntity,
   PhotoEntity,
+  PoolCodeEntity,
   ProcessedEventEntity,
   PromiseCompensationEntity,
   ProviderPushEntity,

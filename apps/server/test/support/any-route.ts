@@ -76,6 +76,18 @@ const campaignPlan = {
     },
   ],
 };
+const couponTypeBody = {
+  storeId: MISSING,
+  kind: 'cash_off',
+  title: '50 元代金券',
+  amountFen: 5_000,
+  validity: { type: 'days', days: 30 },
+  stock: 100,
+};
+const poolWords = { title: '电影票', issuer: '万达影城' };
+const partnerWords = { name: '万达影城', kind: 'cinema' };
+const benefitBody = { title: '电影票一张', poolId: MISSING };
+const audience = { kind: 'phones', phones: ['13800000000'] };
 /** Bodies that pass validation, by route. */
 export const goodBodies: Record<string, unknown> = {
   'booking.cancel': { reason: 'x' },
@@ -190,6 +202,23 @@ export const goodBodies: Record<string, unknown> = {
   'staffShop.refund': { amountFen: 100, reason: '车主不需要了' },
   'staffShop.useCard': { seen: 1 },
   'staffShop.undoUse': { reason: '点错了' },
+  'coupon.claim': { requestId: 'request-1' },
+  'coupon.pass': {},
+  'coupon.claimBenefit': { requestId: 'request-1' },
+  'couponType.update': couponTypeBody,
+  'couponType.adjust': { stock: 200 },
+  'couponType.move': { do: 'pause' },
+  'couponType.issueOne': { ownerId: MISSING, requestId: 'request-1', note: '节日问候' },
+  'couponIssue.preview': { typeId: MISSING, audience },
+  'couponIssue.create': { typeId: MISSING, audience },
+  'couponIssue.decide': { approve: true },
+  'couponCounter.undo': { reason: '录错工单' },
+  'couponCounter.takeBack': { reason: '发错了人' },
+  'codePool.update': { ...poolWords, active: true },
+  'codePool.voidCode': { reason: '对方作废' },
+  'partner.update': { ...partnerWords, active: true },
+  'partner.addBenefit': benefitBody,
+  'partner.updateBenefit': benefitBody,
   'import.run': { mapping: {}, dryRun: true },
   'store.update': { name: '新名字' },
   'store.saveService': {

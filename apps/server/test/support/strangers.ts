@@ -1,6 +1,7 @@
 import { type StaffRole, staffRoles } from '@cheban/contracts';
 import { makeSession } from './activities.js';
 import { allRoutes } from './any-route.js';
+import { makeCouponThings } from './coupons.js';
 import {
   makeOwner,
   makeStaff,
@@ -82,6 +83,18 @@ export async function makeStrangers(world: World): Promise<Strangers> {
     [/^case\.saveMakeGoodRules$/, theirs.id],
     [/^improvement\./, mended.improvementId],
     [/^ownerCase\./, complaint?.id],
+  const coupons = await makeCouponThings(world, shop, guest);
+  const ids: [RegExp, string | undefined][] = [
+    [/^coupon\.(detail)/, coupons.couponId],
+    [/^coupon\.claimBenefit|^partner\.updateBenefit/, coupons.benefitId],
+    [/^coupon\.revealCode|^codePool\.voidCode/, coupons.codeId],
+    [/^coupon\.claim$|^couponType\./, coupons.typeId],
+    [/^couponIssue\./, coupons.issueId],
+    [/^couponCounter\.ofOwner/, guest.owner.ownerId],
+    [/^couponCounter\.ofVisit/, visitId],
+    [/^couponCounter\./, coupons.couponId],
+    [/^codePool\./, coupons.poolId],
+    [/^partner\./, coupons.partnerId],
     [/^(visit\.answerQuote|workshop\.(withdraw|answer)Quote)/, deskThings.quoteId],
     [/^(visit\.dropDeclined|workshop\.settleDeclined)/, deskThings.declinedWorkId],
     [/^workshop\.(includes|saveIncludes)/, theirs.services.service],

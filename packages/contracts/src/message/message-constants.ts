@@ -80,6 +80,8 @@ export const messageKinds = [
   'activity_cancelled',
   'activity_offer',
   'case_told',
+  'coupon_granted',
+  'coupon_expiring',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 export const messageKindLabel: Record<MessageKind, string> = {
@@ -119,6 +121,8 @@ export const messageKindLabel: Record<MessageKind, string> = {
   activity_cancelled: '活动取消',
   activity_offer: '活动候补有位',
   case_told: '您提的意见，我们改了',
+  coupon_granted: '卡券到账',
+  coupon_expiring: '卡券快到期',
 };
 
 /** Days after which an owner may be reminded again; 30 is the default. */

@@ -207,6 +207,7 @@ export const liveEvent = z.object({
     'import',
     'alarm',
     'call',
+    'coupon',
     'rule',
     'activity',
     'campaign',

@@ -15,6 +15,7 @@ import { Photos1763700000016 } from './0016-photos.js';
 import { CareLeftovers1763700000017 } from './0017-care-leftovers.js';
 import { Sending1763700000018 } from './0018-sending.js';
 import { RatingsAndMakeGood1763700000019 } from './0019-ratings-and-make-good.js';
+import { Coupons1763700000020 } from './0020-coupons.js';
 import { Campaigns1763700000021 } from './0021-campaigns.js';
 import { PaymentAndShop1763700000022 } from './0022-payment-and-shop.js';
 import { LoansOfOwner1763700000023 } from './0023-loans-of-owner.js';
@@ -38,6 +39,7 @@ export const migrations = [
   CareLeftovers1763700000017,
   Sending1763700000018,
   RatingsAndMakeGood1763700000019,
+  Coupons1763700000020,
   Campaigns1763700000021,
   PaymentAndShop1763700000022,
   LoansOfOwner1763700000023,

@@ -8,6 +8,7 @@ import { ImportRunner } from './usecases/import-runner.js';
 import { ImportTidy } from './usecases/import-tidy.js';
 import { Imports } from './usecases/imports.usecase.js';
 import { SealedFiles } from './usecases/sealed-files.js';
+import { TableReader } from './usecases/table-reader.js';
 
 /** Intake: the dealership's own exports come in. */
 @Module({
@@ -21,8 +22,9 @@ import { SealedFiles } from './usecases/sealed-files.js';
     Imports,
     RunImportHandler,
     SealedFiles,
+    TableReader,
     TidyImportsHandler,
   ],
-  exports: [ImportCommand, Imports, ImportRunner, SealedFiles],
+  exports: [ImportCommand, Imports, ImportRunner, SealedFiles, TableReader],
 })
 export class IntakeModule {}

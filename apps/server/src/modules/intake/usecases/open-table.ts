@@ -37,7 +37,7 @@ export async function openTable(file: SealedFile, kind: ImportKind): Promise<Ope
   let found: { source: TableSource; head: TableLine[]; header: FoundHeader } | null = null;
   let table = false;
   try {
-    for (const { source, probe } of await readings(file)) {
+    for (const { source, probe } of await tablesIn(file)) {
       const head = await headOf(probe, HEADER_SEARCH_LINES + 10);
       table ||= looksLikeTable(head);
       const header = findHeader(
@@ -65,7 +65,7 @@ export async function openTable(file: SealedFile, kind: ImportKind): Promise<Ope
 }
 
 /** The ways in which a file may be read; none if it is neither a workbook nor text. */
-async function readings(file: SealedFile): Promise<{ source: TableSource; probe: TableSource }[]> {
+export async function tablesIn(file: SealedFile): Promise<{ source: TableSource; probe: TableSource }[]> {
   const start = await file.read(0, 4);
   if (start.toString('latin1', 0, 2) === 'PK') {
     return (await XlsxSource.open(file)).map((source) => ({ source, probe: source }));

@@ -30,6 +30,8 @@ const flows: Partial<Record<MessageKind, string>> = {
   activity_cancelled: ACTIVITY,
   activity_offer: ACTIVITY,
   case_told: '意见改进',
+  coupon_granted: '卡券',
+  coupon_expiring: '卡券',
 };
 
 /** Who uses a kind of message: flows of the system, and rules, which a room above tells of. */

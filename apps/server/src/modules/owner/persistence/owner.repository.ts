@@ -52,6 +52,14 @@ export class OwnerRepository {
     return new Map(rows.map(({ id, phone }) => [id, () => fieldCipher().decrypt(phone)]));
   }
 
+  async idsByPhones(phones: readonly string[]): Promise<string[]> {
+    if (phones.length === 0) return [];
+    const rows = await this.uow.read<{ id: string }>('SELECT id FROM owner WHERE phone_index IN (?)', [
+      phones.map((phone) => fieldCipher().index('phone', phone)),
+    ]);
+    return rows.map(({ id }) => id);
+  }
+
   async findByPhone(phone: string): Promise<Owner | null> {
     const entity = await this.uow.reader.findOneBy(OwnerEntity, {
       phoneIndex: fieldCipher().index('phone', phone),

@@ -37,6 +37,11 @@ export class OwnerDirectory {
     return lists;
   }
 
+  /** Ids of the people with one of these phones. */
+  idsByPhones(phones: readonly string[]): Promise<string[]> {
+    return this.owners.idsByPhones(phones);
+  }
+
   findByPhone(phone: string): Promise<Owner | null> {
     return this.owners.findByPhone(phone);
   }

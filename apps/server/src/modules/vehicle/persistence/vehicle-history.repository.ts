@@ -106,6 +106,17 @@ export class VehicleHistoryRepository {
     }));
   }
 
+  /** What a person paid for the cars they have now, on visits from a business date on. Fen. */
+  async spentSince(ownerId: string, from: string): Promise<number> {
+    const rows = await this.uow.read<{ fen: string }>(
+      `SELECT COALESCE(SUM(r.paid_fen), 0) AS fen FROM owner_vehicle l
+         JOIN service_record r ON r.vehicle_id = l.vehicle_id AND r.visited_on >= ?
+        WHERE l.owner_id = ? AND l.ended_at IS NULL AND l.role = 'owner'`,
+      [from, ownerId],
+    );
+    return Number(rows[0]?.fen ?? 0);
+  }
+
   async insertServiceRecord(tx: Tx, record: ServiceRecord): Promise<void> {
     await tx.manager.insert(ServiceRecordEntity, {
       id: newId(this.clock),

@@ -134,6 +134,16 @@ export class VehicleRepository {
     return people;
   }
 
+  async homesOf(ownerIds: readonly string[]): Promise<{ ownerId: string; storeId: string; model: string }[]> {
+    if (ownerIds.length === 0) return [];
+    return this.uow.read(
+      `SELECT l.owner_id AS ownerId, v.store_id AS storeId, v.model FROM owner_vehicle l
+         JOIN vehicle v ON v.id = l.vehicle_id
+        WHERE l.owner_id IN (?) AND l.ended_at IS NULL`,
+      [ownerIds],
+    );
+  }
+
   async link(tx: Tx, ownerId: string, vehicleId: string, role: VehicleRole): Promise<void> {
     await tx.manager.query(
       `INSERT INTO owner_vehicle (owner_id, vehicle_id, role, created_at, ended_at) VALUES (?, ?, ?, ?, NULL)

@@ -36,4 +36,16 @@ export class StoreCars {
       last: ids.size < limit ? null : (rows[rows.length - 1]?.vehicleId ?? null),
     };
   }
+
+  /** How many people own a car of these stores, of these models (empty: all). */
+  async countOwners(storeIds: readonly string[], models: readonly string[]): Promise<number> {
+    if (storeIds.length === 0) return 0;
+    const rows: { n: string }[] = await this.uow.reader.query(
+      `SELECT COUNT(DISTINCT l.owner_id) AS n FROM vehicle v
+         JOIN owner_vehicle l ON l.vehicle_id = v.id AND l.ended_at IS NULL AND l.role = 'owner'
+        WHERE v.store_id IN (?)${models.length > 0 ? ' AND v.model IN (?)' : ''}`,
+      models.length > 0 ? [storeIds, models] : [storeIds],
+    );
+    return Number(rows[0]?.n ?? 0);
+  }
 }

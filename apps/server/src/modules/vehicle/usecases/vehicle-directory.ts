@@ -51,6 +51,14 @@ export class VehicleDirectory {
     return this.repository.peopleOfMany([...new Set(vehicleIds)]);
   }
 
+  /** Home store and model of each car of these people, in one query; who has no car has no entry. */
+  async homesOf(ownerIds: readonly string[]): Promise<Map<string, { storeId: string; model: string }[]>> {
+    const homes = new Map<string, { storeId: string; model: string }[]>();
+    for (const { ownerId, ...home } of await this.repository.homesOf([...new Set(ownerIds)]))
+      homes.set(ownerId, [...(homes.get(ownerId) ?? []), home]);
+    return homes;
+  }
+
   findByVin(vin: string): Promise<Vehicle | null> {
     return this.repository.findByVin(vin);
   }

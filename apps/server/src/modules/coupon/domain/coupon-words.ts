@@ -1,0 +1,108 @@
+import { type CouponKind, type CouponValidity, type ServiceKind, serviceKindLabel } from '@cheban/contracts';
+import {
+  addDays,
+  type BusinessDate,
+  businessDate,
+  diffDays,
+  type Fen,
+  type Instant,
+  sayDate,
+  sayYuan,
+} from '@cheban/kernel';
+import type { CombineProblem } from './combination.js';
+import type { UseProblem } from './coupon-rules.js';
+
+/** What a coupon is worth, as the words need it. */
+export interface Worth {
+  readonly kind: CouponKind;
+  readonly amountFen: Fen;
+  readonly percentOff: number;
+  readonly capFen: Fen;
+  readonly itemName: string;
+  readonly thresholdFen: Fen;
+}
+
+/** 20 % off is 8 折, 15 % is 8.5 折. */
+const sayDiscount = (percentOff: number) => `${(100 - percentOff) / 10} 折`;
+
+/** In large letters on the coupon. */
+export function sayBig({ kind, amountFen, percentOff }: Worth): string {
+  if (kind === 'cash_off') return `¥${sayYuan(amountFen)}`;
+  if (kind === 'percent') return sayDiscount(percentOff).replace(' ', '');
+  return kind === 'service_item' ? '免费' : '礼品';
+}
+
+/** What it gives, in one line. */
+export function sayFace(worth: Worth): string {
+  const { kind, amountFen, percentOff, capFen, itemName, thresholdFen } = worth;
+  const reach = thresholdFen > 0 ? `满 ${sayYuan(thresholdFen)} 元` : '';
+  if (kind === 'cash_off') return `${reach}${reach ? '减' : '立减'} ${sayYuan(amountFen)} 元`;
+  if (kind === 'percent')
+    return `${reach}${reach ? '享 ' : ''}${sayDiscount(percentOff)}，最多减 ${sayYuan(capFen)} 元`;
+  const item = kind === 'gift' ? `${itemName}一份` : itemName;
+  return reach ? `${reach}送${item}` : item;
+}
+
+export function sayThreshold(thresholdFen: Fen): string {
+  return thresholdFen > 0 ? `满 ${sayYuan(thresholdFen)} 元可用` : '无门槛';
+}
+
+/** What it is for; empty if for everything. */
+export function sayFor(serviceKinds: readonly ServiceKind[], models: readonly string[]): string {
+  return [serviceKinds.map((kind) => serviceKindLabel[kind]).join('、'), models.join('、')]
+    .filter((part) => part !== '')
+    .join(' · ');
+}
+
+export function sayValidity(validity: CouponValidity): string {
+  if (validity.type === 'days') return `领取后 ${validity.days} 天内有效`;
+  return `${validity.from} 至 ${validity.to} 有效`;
+}
+
+/** The last day of a coupon that ends before an instant. */
+export const lastDayOf = (validUntil: Instant): BusinessDate => businessDate(validUntil - 1);
+
+/** Until when, as its owner reads it. */
+export function sayUntil(validFrom: Instant, validUntil: Instant, now: Instant): string {
+  const today = businessDate(now);
+  if (validUntil <= now) return `已于${sayDate(lastDayOf(validUntil), today)}到期`;
+  if (validFrom > now) return `${sayDate(businessDate(validFrom), today)}起可用`;
+  const last = lastDayOf(validUntil);
+  const days = diffDays(today, last);
+  if (days === 0) return '今天到期';
+  return days <= 3 ? `${sayDate(last, today)}到期，还剩 ${days} 天` : `${sayDate(last, today)}前有效`;
+}
+
+export const isSoon = (validUntil: Instant, now: Instant, days: number): boolean =>
+  validUntil > now && lastDayOf(validUntil) <= addDays(businessDate(now), days);
+
+const useProblems: Record<UseProblem, string> = {
+  store: '不适用于本店',
+  visit: '请先选择工单',
+  service: '不适用于这次服务',
+  model: '不适用于这款车',
+};
+export const sayUseProblem = (problem: UseProblem): string => useProblems[problem];
+
+const combineProblems: Record<CombineProblem, string> = {
+  alone: '其中有券不能与其他卡券同用',
+  once: '同一种券一单只能用一张',
+  percent: '一单只能用一张折扣券',
+  threshold: '未达到使用门槛',
+  many: '一单最多用 8 张卡券',
+};
+export const sayCombineProblem = (problem: CombineProblem): string => combineProblems[problem];
+
+/** What coupons do to a bill, for the counter. */
+export function sayChoice(count: number, offFen: Fen, payFen: Fen): string {
+  if (count === 0) return '没有可用的抵扣';
+  if (offFen === 0) return `用 ${count} 张，凭券领取项目或礼品`;
+  return `用 ${count} 张，减 ${sayYuan(offFen)} 元，应付 ${sayYuan(payFen)} 元`;
+}
+
+/** What an issue may cost at most. */
+export function sayCost(worth: Worth, people: number): string {
+  const each = worth.kind === 'percent' ? worth.capFen : worth.amountFen;
+  const count = `最多 ${people.toLocaleString('en-US')} 张`;
+  return each === 0 ? count : `${count}，面值合计最多 ${sayYuan(each * people)} 元`;
+}

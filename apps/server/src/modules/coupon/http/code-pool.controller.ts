@@ -1,0 +1,93 @@
+import { routes } from '@cheban/contracts';
+import { Body, Controller, Param, Query, Req, StreamableFile } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { StaffActor } from '../../../platform/auth/index.js';
+import {
+  type BodyOf,
+  CurrentStaff,
+  Handles,
+  type ParamsOf,
+  type QueryOf,
+  type ViewOf,
+} from '../../../platform/http/index.js';
+import { ManageCodePools } from '../usecases/manage-pools.usecase.js';
+import { readCodeUpload } from './code-upload.js';
+import { csvFile } from './csv-file.js';
+
+const area = routes.codePool;
+
+/** Code pools: import, what is left, who has what. */
+@Controller()
+export class CodePoolController {
+  constructor(private readonly pools: ManageCodePools) {}
+
+  @Handles(area.list)
+  list(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: area.list.query }) query: QueryOf<typeof area.list>,
+  ): Promise<ViewOf<typeof area.list>> {
+    return this.pools.list(actor, query);
+  }
+
+  @Handles(area.detail)
+  detail(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.detail.params }) params: ParamsOf<typeof area.detail>,
+  ): Promise<ViewOf<typeof area.detail>> {
+    return this.pools.detail(actor, params.id);
+  }
+
+  @Handles(area.create)
+  create(
+    @CurrentStaff() actor: StaffActor,
+    @Body({ schema: area.create.body }) body: BodyOf<typeof area.create>,
+  ): Promise<ViewOf<typeof area.create>> {
+    return this.pools.create(actor, body);
+  }
+
+  @Handles(area.update)
+  update(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.update.params }) params: ParamsOf<typeof area.update>,
+    @Body({ schema: area.update.body }) body: BodyOf<typeof area.update>,
+  ): Promise<ViewOf<typeof area.update>> {
+    return this.pools.update(actor, params.id, body);
+  }
+
+  @Handles(area.codes)
+  codes(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.codes.params }) params: ParamsOf<typeof area.codes>,
+    @Query({ schema: area.codes.query }) query: QueryOf<typeof area.codes>,
+  ): Promise<ViewOf<typeof area.codes>> {
+    return this.pools.codes(actor, params.id, query);
+  }
+
+  @Handles(area.voidCode)
+  voidCode(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.voidCode.params }) params: ParamsOf<typeof area.voidCode>,
+    @Body({ schema: area.voidCode.body }) body: BodyOf<typeof area.voidCode>,
+  ): Promise<ViewOf<typeof area.voidCode>> {
+    return this.pools.voidCode(actor, params.id, body.reason);
+  }
+
+  @Handles(area.import)
+  async import(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.import.params }) params: ParamsOf<typeof area.import>,
+    @Req() request: FastifyRequest,
+  ): Promise<ViewOf<typeof area.import>> {
+    const view = await readCodeUpload(request, (file) => this.pools.import(actor, params.id, file));
+    return area.import.view.parse(view);
+  }
+
+  @Handles(area.codeFile)
+  async codeFile(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.codeFile.params }) params: ParamsOf<typeof area.codeFile>,
+    @Query({ schema: area.codeFile.query }) query: QueryOf<typeof area.codeFile>,
+  ): Promise<StreamableFile> {
+    return csvFile(await this.pools.sheet(actor, params.id, query.state), '兑换码.csv');
+  }
+}

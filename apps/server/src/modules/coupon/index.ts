@@ -1,0 +1,12 @@
+/**
+ * Coupons: kinds, claims, issues to many, the wallet, the counter; code pools; partner benefits.
+ * Events: coupon.used, coupon.undone with { couponId, typeId, ownerId, visitId, offFen }, store: where it was used.
+ */
+export { CouponModule } from './coupon.module.js';
+export { issueCouponsJob, sweepCouponsJob } from './jobs/issue-coupons.job.js';
+export type { StoredAudience } from './persistence/coupon-issue.entity.js';
+export type { CouponType } from './persistence/coupon-type.repository.js';
+export { CodePools, type CodeWish } from './usecases/code-pools.usecase.js';
+export { type CouponGift, Coupons, type SystemCoupon } from './usecases/coupons.usecase.js';
+export { type AudiencePage, type AudienceSource, IssueAudiences } from './usecases/issue-audiences.js';
+export { IssueCoupons } from './usecases/issue-coupons.usecase.js';
