@@ -78,6 +78,8 @@ export class CodePoolController {
     @Param({ schema: area.import.params }) params: ParamsOf<typeof area.import>,
     @Req() request: FastifyRequest,
   ): Promise<ViewOf<typeof area.import>> {
+    // Before anything is read: nobody uploads to a pool that is not theirs.
+    await this.pools.visible(actor, params.id);
     const view = await readCodeUpload(request, (file) => this.pools.import(actor, params.id, file));
     return area.import.view.parse(view);
   }

@@ -183,7 +183,8 @@ export class ManageCodePools {
     return view;
   }
 
-  private async visible(actor: StaffActor, id: string): Promise<CodePool> {
+  /** A pool of my stores. Throws REQUEST.NOT_FOUND. */
+  async visible(actor: StaffActor, id: string): Promise<CodePool> {
     const pool = await this.pools.findById(id);
     if (!pool) throw notFound();
     ensureStore(actor, pool.storeId);
