@@ -67,6 +67,7 @@ export async function makeStrangers(world: World): Promise<Strangers> {
   const kept = await makeKeptThings(world, shop);
   const held = await makeActivityThings(world, shop);
   const mended = await makeMendedThings(shop, complaint?.id ?? '');
+  const coupons = await makeCouponThings(world, shop, guest);
   const ids: [RegExp, string | undefined][] = [
     [/^booking\.(holdDetail|acceptHold|releaseHold)$/, kept.ownerHoldId],
     [/^staffBooking\.releaseHold$/, kept.staffHoldId],
@@ -83,8 +84,6 @@ export async function makeStrangers(world: World): Promise<Strangers> {
     [/^case\.saveMakeGoodRules$/, theirs.id],
     [/^improvement\./, mended.improvementId],
     [/^ownerCase\./, complaint?.id],
-  const coupons = await makeCouponThings(world, shop, guest);
-  const ids: [RegExp, string | undefined][] = [
     [/^coupon\.(detail)/, coupons.couponId],
     [/^coupon\.claimBenefit|^partner\.updateBenefit/, coupons.benefitId],
     [/^coupon\.revealCode|^codePool\.voidCode/, coupons.codeId],

@@ -17,6 +17,7 @@ import { CodePoolRepository } from './persistence/code-pool.repository.js';
 import { CouponRepository } from './persistence/coupon.repository.js';
 import { CouponBillRepository } from './persistence/coupon-bill.repository.js';
 import { CouponIssueRepository } from './persistence/coupon-issue.repository.js';
+import { CouponListRepository } from './persistence/coupon-list.repository.js';
 import { CouponPassRepository } from './persistence/coupon-pass.repository.js';
 import { CouponTypeRepository } from './persistence/coupon-type.repository.js';
 import { ExpiringCouponRepository } from './persistence/expiring-coupon.repository.js';
@@ -74,6 +75,7 @@ import { Wallet } from './usecases/wallet.queries.js';
     CounterQueries,
     CouponBillRepository,
     CouponIssueRepository,
+    CouponListRepository,
     CouponMessages,
     CouponPassRepository,
     CouponReactions,

@@ -1,4 +1,5 @@
 export * from './bearer.js';
+export * from './csv-file.js';
 export * from './direct-routes.js';
 export * from './error.filter.js';
 export * from './openapi.js';

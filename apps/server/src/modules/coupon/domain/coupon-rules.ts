@@ -1,15 +1,15 @@
+import type { CouponValidity } from '@cheban/contracts';
 import {
   type CouponShownState,
   type CouponState,
   type CouponTypeMove,
   type CouponTypeState,
-  type CouponValidity,
   couponTypeTransitions,
   type MemberLevel,
   memberLevelFromFen,
   memberLevels,
   type ServiceKind,
-} from '@cheban/contracts';
+} from '@cheban/contracts/constants';
 import { addDays, businessDate, type Fen, type Instant, startOfBusinessDay } from '@cheban/kernel';
 
 /** The state a move leads to; null if the type does not allow it now. */

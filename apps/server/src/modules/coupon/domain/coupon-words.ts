@@ -1,4 +1,5 @@
-import { type CouponKind, type CouponValidity, type ServiceKind, serviceKindLabel } from '@cheban/contracts';
+import type { CouponValidity } from '@cheban/contracts';
+import { type CouponKind, type ServiceKind, serviceKindLabel } from '@cheban/contracts/constants';
 import {
   addDays,
   type BusinessDate,

@@ -1,18 +1,19 @@
+import { PassThrough, type Readable } from 'node:stream';
 import { routes } from '@cheban/contracts';
 import { Body, Controller, Param, Query, Req, StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { StaffActor } from '../../../platform/auth/index.js';
+import { AppError } from '../../../platform/errors/index.js';
 import {
   type BodyOf,
   CurrentStaff,
+  csvFile,
   Handles,
   type ParamsOf,
   type QueryOf,
   type ViewOf,
 } from '../../../platform/http/index.js';
 import { ManageCodePools } from '../usecases/manage-pools.usecase.js';
-import { readCodeUpload } from './code-upload.js';
-import { csvFile } from './csv-file.js';
 
 const area = routes.codePool;
 
@@ -93,3 +94,45 @@ export class CodePoolController {
     return csvFile(await this.pools.sheet(actor, params.id, query.state), '兑换码.csv');
   }
 }
+
+/** A file of 100,000 codes with secrets and dates is some megabytes. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+interface CodeUpload {
+  readonly content: Readable;
+  readonly name: string;
+  readonly dryRun: boolean;
+}
+
+/**
+ * Reads the one file and the flag of an upload of codes; the flag may stand before or behind the file. Without it the run
+ * is dry. Throws REQUEST.UNSUPPORTED_TYPE, REQUEST.TOO_LARGE, REQUEST.INVALID.
+ */
+async function readCodeUpload<T>(
+  request: FastifyRequest,
+  work: (upload: CodeUpload) => Promise<T>,
+): Promise<T> {
+  if (!request.isMultipart()) throw new AppError('REQUEST.UNSUPPORTED_TYPE');
+  const chunks: Buffer[] = [];
+  let name: string | null = null;
+  let dryRun = true;
+  for await (const part of request.parts({ limits: { fileSize: MAX_BYTES, files: 1, fields: 1 } })) {
+    if (part.type === 'field') {
+      if (part.fieldname !== 'dryRun' || (part.value !== 'true' && part.value !== 'false'))
+        throw invalid(part.fieldname, '这个接口不接受这些内容');
+      dryRun = part.value === 'true';
+    } else if (part.fieldname !== 'file') throw invalid(part.fieldname, '这个接口不接受这些内容');
+    else {
+      name = part.filename || '未命名';
+      for await (const chunk of part.file) chunks.push(chunk as Buffer);
+      if (part.file.truncated) throw new AppError('REQUEST.TOO_LARGE');
+    }
+  }
+  if (name === null) throw invalid('file', '请选择要上传的文件');
+  const content = new PassThrough();
+  content.end(Buffer.concat(chunks));
+  return work({ content, name, dryRun });
+}
+
+const invalid = (path: string, message: string) =>
+  new AppError('REQUEST.INVALID', { fields: [{ path, message }] });

@@ -4,6 +4,7 @@ import type { StaffActor } from '../../../platform/auth/index.js';
 import {
   type BodyOf,
   CurrentStaff,
+  csvFile,
   Handles,
   type ParamsOf,
   type QueryOf,
@@ -11,7 +12,6 @@ import {
 } from '../../../platform/http/index.js';
 import { GiveCoupon, ManageCouponTypes } from '../usecases/manage-types.usecase.js';
 import { StaffCoupons } from '../usecases/staff-coupons.queries.js';
-import { csvFile } from './csv-file.js';
 
 const area = routes.couponType;
 

@@ -27,8 +27,9 @@ import {
   sayUntil,
   sayValidity,
 } from '../domain/coupon-words.js';
-import { type Coupon, CouponRepository } from '../persistence/coupon.repository.js';
+import type { Coupon } from '../persistence/coupon.repository.js';
 import { type CouponBill, CouponBillRepository } from '../persistence/coupon-bill.repository.js';
+import { CouponListRepository } from '../persistence/coupon-list.repository.js';
 import { type CouponType, CouponTypeRepository } from '../persistence/coupon-type.repository.js';
 
 export const iso = (at: number) => toDate(at).toISOString();
@@ -40,7 +41,7 @@ const noFigures = { issued: 0, held: 0, reserved: 0, used: 0, expired: 0, return
 export class CouponViews {
   constructor(
     private readonly types: CouponTypeRepository,
-    private readonly coupons: CouponRepository,
+    private readonly lists: CouponListRepository,
     private readonly bills: CouponBillRepository,
     private readonly stores: StoreCatalog,
     private readonly owners: OwnerDirectory,
@@ -73,7 +74,7 @@ export class CouponViews {
   async typeViews(actor: StaffActor, types: readonly CouponType[]): Promise<CouponTypeView[]> {
     const now = this.clock.now();
     const [figures, names, authors] = await Promise.all([
-      this.coupons.figuresOf(
+      this.lists.figuresOf(
         types.map(({ id }) => id),
         now,
       ),

@@ -16,6 +16,7 @@ import { Advisors } from '../../staff/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { type Coupon, CouponRepository } from '../persistence/coupon.repository.js';
 import { CouponBillRepository } from '../persistence/coupon-bill.repository.js';
+import { CouponListRepository } from '../persistence/coupon-list.repository.js';
 import { CouponTypeRepository } from '../persistence/coupon-type.repository.js';
 import { CouponViews, iso } from './coupon-views.queries.js';
 import { ManageCouponTypes } from './manage-types.usecase.js';
@@ -30,6 +31,7 @@ export class StaffCoupons {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly coupons: CouponRepository,
+    private readonly lists: CouponListRepository,
     private readonly types: CouponTypeRepository,
     private readonly bills: CouponBillRepository,
     private readonly manage: ManageCouponTypes,
@@ -46,7 +48,7 @@ export class StaffCoupons {
     { page, pageSize, state }: QueryOf<Routes['coupons']>,
   ): Promise<ViewOf<Routes['coupons']>> {
     await this.manage.visible(actor, typeId);
-    const found = await this.coupons.ofType(typeId, state, this.clock.now(), { page, pageSize });
+    const found = await this.lists.ofType(typeId, state, this.clock.now(), { page, pageSize });
     return { items: await this.views.held(actor, found.coupons), total: found.total, page, pageSize };
   }
 
@@ -57,7 +59,7 @@ export class StaffCoupons {
     state: QueryOf<Routes['couponFile']>['state'],
   ): Promise<string> {
     const type = await this.manage.visible(actor, typeId);
-    const { coupons } = await this.coupons.ofType(typeId, state, this.clock.now());
+    const { coupons } = await this.lists.ofType(typeId, state, this.clock.now());
     const rows = await this.views.held(actor, coupons);
     await this.uow.run((tx) =>
       this.audit.write(tx, {
@@ -104,7 +106,7 @@ export class StaffCoupons {
   async detail(actor: StaffActor, id: string): Promise<CouponHistoryView> {
     const coupon = await this.visible(actor, id);
     const [events, type, [held]] = await Promise.all([
-      this.coupons.eventsOf(id),
+      this.lists.eventsOf(id),
       this.types.findById(coupon.typeId),
       this.views.held(actor, [coupon]),
     ]);
@@ -147,7 +149,7 @@ export class StaffCoupons {
   async ofOwner(actor: StaffActor, ownerId: string): Promise<HeldCouponView[]> {
     const homes = (await this.vehicles.homesOf([ownerId])).get(ownerId) ?? [];
     if (!homes.some(({ storeId }) => actor.storeIds.includes(storeId))) throw notFound();
-    return this.views.held(actor, await this.coupons.ofOwner(ownerId, actor.storeIds));
+    return this.views.held(actor, await this.lists.ofOwner(ownerId, actor.storeIds));
   }
 
   private async visible(actor: StaffActor, id: string): Promise<Coupon> {
