@@ -1,9 +1,10 @@
 import { routes } from '@cheban/contracts';
-import { Body, Controller, Param, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Param, Query, type StreamableFile } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import {
   type BodyOf,
   CurrentStaff,
+  csvDownload,
   Handles,
   type ParamsOf,
   type QueryOf,
@@ -132,12 +133,7 @@ export class StaffActivityController {
     @CurrentStaff() actor: StaffActor,
     @Param({ schema: area.rosterFile.params }) params: ParamsOf<typeof area.rosterFile>,
   ): Promise<StreamableFile> {
-    const sheet = Buffer.from(await this.rosters.sheet(actor, params.id), 'utf8');
-    return new StreamableFile(sheet, {
-      type: 'text/csv; charset=utf-8',
-      length: sheet.length,
-      disposition: `attachment; filename="roster.csv"; filename*=UTF-8''${encodeURIComponent('报名名单.csv')}`,
-    });
+    return csvDownload(await this.rosters.sheet(actor, params.id), 'roster.csv', '报名名单.csv');
   }
 
   @Handles(area.checkIn)

@@ -1,9 +1,10 @@
 import { routes } from '@cheban/contracts';
-import { Body, Controller, Param, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Param, Query, type StreamableFile } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import {
   type BodyOf,
   CurrentStaff,
+  csvDownload,
   Handles,
   type ParamsOf,
   type QueryOf,
@@ -147,11 +148,6 @@ export class StaffCampaignController {
     @CurrentStaff() actor: StaffActor,
     @Param({ schema: area.claimsFile.params }) params: ParamsOf<typeof area.claimsFile>,
   ): Promise<StreamableFile> {
-    const sheet = Buffer.from(await this.winners.file(actor, params.id), 'utf8');
-    return new StreamableFile(sheet, {
-      type: 'text/csv; charset=utf-8',
-      length: sheet.length,
-      disposition: `attachment; filename="winners.csv"; filename*=UTF-8''${encodeURIComponent('中奖名单.csv')}`,
-    });
+    return csvDownload(await this.winners.file(actor, params.id), 'winners.csv', '中奖名单.csv');
   }
 }

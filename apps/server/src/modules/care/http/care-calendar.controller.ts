@@ -1,8 +1,9 @@
 import { routes } from '@cheban/contracts';
-import { Controller, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Param, Query, type StreamableFile } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import {
   CurrentStaff,
+  csvDownload,
   Handles,
   type ParamsOf,
   type QueryOf,
@@ -41,11 +42,11 @@ export class CareCalendarController {
     @CurrentStaff() actor: StaffActor,
     @Query({ schema: area.dayFile.query }) query: QueryOf<typeof area.dayFile>,
   ): Promise<StreamableFile> {
-    const table = await this.calendar.file(actor, query);
-    return new StreamableFile(Buffer.from(table), {
-      type: 'text/csv; charset=utf-8',
-      disposition: `attachment; filename="care-${query.on}.csv"`,
-    });
+    return csvDownload(
+      await this.calendar.file(actor, query),
+      `care-${query.on}.csv`,
+      `发送日历-${query.on}.csv`,
+    );
   }
 
   @Handles(area.why)

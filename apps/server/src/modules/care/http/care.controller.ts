@@ -1,7 +1,13 @@
 import { routes } from '@cheban/contracts';
-import { Controller, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Query, type StreamableFile } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
-import { CurrentStaff, Handles, type QueryOf, type ViewOf } from '../../../platform/http/index.js';
+import {
+  CurrentStaff,
+  csvDownload,
+  Handles,
+  type QueryOf,
+  type ViewOf,
+} from '../../../platform/http/index.js';
 import { CareOverview } from '../usecases/care-overview.queries.js';
 import { DueList } from '../usecases/due-list.queries.js';
 
@@ -27,10 +33,7 @@ export class CareController {
     @CurrentStaff() actor: StaffActor,
     @Query({ schema: area.dueFile.query }) query: QueryOf<typeof area.dueFile>,
   ): Promise<StreamableFile> {
-    return new StreamableFile(Buffer.from(await this.dues.file(actor, query)), {
-      type: 'text/csv; charset=utf-8',
-      disposition: 'attachment; filename="due.csv"',
-    });
+    return csvDownload(await this.dues.file(actor, query), 'due.csv', '到期清单.csv');
   }
 
   @Handles(area.health)

@@ -1,9 +1,10 @@
 import { routes } from '@cheban/contracts';
-import { Body, Controller, Param, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Param, Query, type StreamableFile } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import {
   type BodyOf,
   CurrentStaff,
+  csvDownload,
   Handles,
   type ParamsOf,
   type QueryOf,
@@ -36,12 +37,7 @@ export class FollowUpController {
     @CurrentStaff() actor: StaffActor,
     @Query({ schema: area.exportFile.query }) query: QueryOf<typeof area.exportFile>,
   ): Promise<StreamableFile> {
-    const sheet = Buffer.from(await this.queries.sheet(actor, query), 'utf8');
-    return new StreamableFile(sheet, {
-      type: 'text/csv; charset=utf-8',
-      length: sheet.length,
-      disposition: `attachment; filename="calls.csv"; filename*=UTF-8''${encodeURIComponent('电话任务.csv')}`,
-    });
+    return csvDownload(await this.queries.sheet(actor, query), 'calls.csv', '电话任务.csv');
   }
 
   @Handles(area.detail)

@@ -1,7 +1,13 @@
 import { routes } from '@cheban/contracts';
-import { Controller, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Query, type StreamableFile } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
-import { CurrentStaff, Handles, type QueryOf, type ViewOf } from '../../../platform/http/index.js';
+import {
+  CurrentStaff,
+  csvDownload,
+  Handles,
+  type QueryOf,
+  type ViewOf,
+} from '../../../platform/http/index.js';
 import { CareFunnel } from '../usecases/care-funnel.queries.js';
 
 const area = routes.careCalendar;
@@ -31,9 +37,6 @@ export class CareFunnelController {
     @CurrentStaff() actor: StaffActor,
     @Query({ schema: area.funnelFile.query }) query: QueryOf<typeof area.funnelFile>,
   ): Promise<StreamableFile> {
-    return new StreamableFile(Buffer.from(await this.care.file(actor, query)), {
-      type: 'text/csv; charset=utf-8',
-      disposition: 'attachment; filename="care-funnel.csv"',
-    });
+    return csvDownload(await this.care.file(actor, query), 'care-funnel.csv', '提醒漏斗.csv');
   }
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import {
+  attachment,
   type BodyOf,
   CurrentStaff,
   Handles,
@@ -96,7 +97,7 @@ export class ImportController {
     return new StreamableFile(stream, {
       type: XLSX,
       length: size,
-      disposition: `attachment; filename="errors.xlsx"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      disposition: attachment('errors.xlsx', fileName),
     });
   }
 }

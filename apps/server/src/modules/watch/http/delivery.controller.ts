@@ -2,6 +2,7 @@ import { routes } from '@cheban/contracts';
 import { Body, Controller, Param, Query, StreamableFile } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import {
+  attachment,
   type BodyOf,
   CurrentStaff,
   Handles,
@@ -40,7 +41,7 @@ export class DeliveryController {
     const { stream, fileName, type } = await this.exports.run(actor, query);
     return new StreamableFile(stream, {
       type,
-      disposition: `attachment; filename="messages.${query.format}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      disposition: attachment(`messages.${query.format}`, fileName),
     });
   }
 
