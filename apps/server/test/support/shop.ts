@@ -1,4 +1,6 @@
 import type { PayOrderKind, PayParamsView, ShopOrderView, StaffShopItem } from '@cheban/contracts';
+import { Payouts } from '../../src/modules/payment/index.js';
+import { newId } from '../../src/platform/database/index.js';
 import {
   makeOwner,
   makeStaff,
@@ -45,8 +47,8 @@ export interface SellableOptions {
 
 export const REST = { kind: 'rest', usedAt: 'list', feePercent: 0, graceDays: 7 } as const;
 
-export async function makeShop(world: World, code = 'S1'): Promise<TestShop> {
-  const store = await makeStore(world, { code });
+export async function makeShop(world: World, code = 'S1', known?: TestStore): Promise<TestShop> {
+  const store = known ?? (await makeStore(world, { code }));
   const staff = (role: Parameters<typeof makeStaff>[1], login: string) =>
     makeStaff(world, role, [store.id], `${code}-${login}`);
   const owner = await makeOwner(world, { name: '王小明' });
@@ -57,12 +59,6 @@ export async function makeShop(world: World, code = 'S1'): Promise<TestShop> {
     care: await staff('care', 'care'),
     manager: await staff('manager', 'manager'),
     deputy: await staff('manager', 'deputy'),
-  };
-  const numberOf = async (payOrderId: string) => {
-    const [row] = await world.rows<{ no: string }>('SELECT out_trade_no AS no FROM pay_order WHERE id = ?', [
-      payOrderId,
-    ]);
-    return row?.no ?? '';
   };
   const shop: TestShop = {
     store,
@@ -96,7 +92,7 @@ export async function makeShop(world: World, code = 'S1'): Promise<TestShop> {
     buy: (itemId, quantity = 1, by = owner) => by.client.shop.buy({ body: { itemId, quantity } }),
     pay: (payOrderId, by = owner) => by.client.payment.pay({ params: { id: payOrderId }, body: {} }),
     typePassword: async (payOrderId) => {
-      await world.phones.post(`/pay/orders/${await numberOf(payOrderId)}/pay`);
+      await world.phones.post(`/pay/orders/${await tradeOf(world, payOrderId)}/pay`);
       await world.phones.post('/pay/notices/flush');
     },
     bought: async (itemId, quantity = 1, by = owner) => {
@@ -108,4 +104,109 @@ export async function makeShop(world: World, code = 'S1'): Promise<TestShop> {
     },
   };
   return shop;
+}
+
+/** The number of an order at WeChat Pay. */
+export async function tradeOf(world: World, payOrderId: string): Promise<string> {
+  const [row] = await world.rows<{ no: string }>('SELECT out_trade_no AS no FROM pay_order WHERE id = ?', [
+    payOrderId,
+  ]);
+  return row?.no ?? '';
+}
+
+/** Sums by account of what is about one thing; empty without entries. */
+export async function ledgerOf(world: World, subjectId: string): Promise<Record<string, number>> {
+  const rows = await world.rows<{ account: string; fen: string }>(
+    'SELECT account, SUM(amount_fen) AS fen FROM money_entry WHERE subject_id = ? GROUP BY account',
+    [subjectId],
+  );
+  return Object.fromEntries(rows.map(({ account, fen }) => [account, Number(fen)]));
+}
+
+export interface NoticeChanges {
+  copies?: number;
+  content?: object;
+  odd?: { signature?: string; serial?: string; nonce?: string; skewSec?: number };
+}
+
+/** Sends notices that say an order was paid, signed by the simulator, with changes a thief would make. */
+export async function fakeNotice(
+  world: World,
+  payOrderId: string,
+): Promise<(changes: NoticeChanges) => Promise<{ statuses: (number | string)[] }>> {
+  const [row] = await world.rows<{ no: string; total: number; merchant: string }>(
+    'SELECT out_trade_no AS no, total_fen AS total, merchant_id AS merchant FROM pay_order WHERE id = ?',
+    [payOrderId],
+  );
+  return ({ copies = 1, content = {}, odd = {} }) =>
+    world.phones.post('/pay/notices/craft', {
+      url: `${world.api}/callback/pay/${row?.merchant}`,
+      event: 'TRANSACTION.SUCCESS',
+      originalType: 'transaction',
+      copies,
+      odd,
+      content: {
+        out_trade_no: row?.no,
+        transaction_id: `42000${row?.no}`.slice(0, 32),
+        trade_state: 'SUCCESS',
+        success_time: world.clock.date().toISOString(),
+        amount: { total: row?.total, currency: 'CNY' },
+        payer: { openid: 'o' },
+        ...content,
+      },
+    });
+}
+
+/** Moves the time of server and simulator; everybody stays logged in. */
+export async function travel(world: World, ms: number): Promise<void> {
+  world.clock.advance(ms);
+  await world.phones.put('/clock', { offsetMs: world.clock.now() - Date.now() });
+  const later = new Date(world.clock.now() + 3_600_000);
+  await world.rows('UPDATE session SET access_until = ?', [later]);
+}
+
+/** One of everything that was sold or given, in a store and to an owner: for tests of who may see it. */
+export async function makeSales(world: World, store: TestStore, owner: TestOwner) {
+  const shop = await makeShop(world, `${store.code}-sales`, store);
+  const card = await shop.sellable('card', { priceFen: 90_000 });
+  const order = await shop.bought(card.id, 1, owner);
+  const cardId = order.cardId ?? '';
+  const params = { id: cardId };
+  const used = await shop.advisor.client.staffShop.useCard({ params, body: { seen: 5 } });
+  const shared = await owner.client.shop.invite({ params, body: { phone: '13600000001' } });
+  const quote = await shop.manager.client.staffShop.refundQuote({ params: { id: order.id } });
+  const asked = await shop.manager.client.staffShop.refund({
+    params: { id: order.id },
+    body: { amountFen: quote.amountFen, reason: '测试' },
+  });
+  const payoutId = await world.uow.run((tx) =>
+    world.get(Payouts).request(tx, {
+      storeId: store.id,
+      ownerId: owner.ownerId,
+      amountFen: 88,
+      dedupeKey: `sales:${order.id}`,
+      subjectType: 'campaign',
+      subjectId: newId(world.clock),
+      title: '测试活动',
+      note: '测试',
+      hold: true,
+    }),
+  );
+  const differenceId = newId(world.clock);
+  await world.rows(
+    `INSERT INTO money_difference (id, kind, number, what, store_id, subject_id, ours, theirs, ours_fen, theirs_fen, state,
+       found_at, note) VALUES (?, 'order', ?, 'state', ?, ?, 'paid', 'NOTPAY', 1, NULL, 'open', ?, '')`,
+    [differenceId, await tradeOf(world, order.payOrderId), store.id, order.payOrderId, world.clock.date()],
+  );
+  return {
+    itemId: card.id,
+    orderId: order.id,
+    payOrderId: order.payOrderId,
+    refundId: asked.refunds[0]?.id,
+    cardId,
+    useId: used.uses[0]?.id,
+    shareId: shared.shares[0]?.id,
+    payoutId,
+    differenceId,
+  };
 }

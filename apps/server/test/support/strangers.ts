@@ -11,6 +11,7 @@ import {
   type TestStaff,
   type TestStore,
 } from './factories.js';
+import { makeSales } from './shop.js';
 import { checkIn, makeGuest, makeWorkshop, type TestWorkshop, wholeVisit } from './visits.js';
 import type { World } from './world.js';
 
@@ -68,6 +69,7 @@ export async function makeStrangers(world: World): Promise<Strangers> {
   const held = await makeActivityThings(world, shop);
   const mended = await makeMendedThings(shop, complaint?.id ?? '');
   const coupons = await makeCouponThings(world, shop, guest);
+  const sold = await makeSales(world, theirs, guest.owner);
   const ids: [RegExp, string | undefined][] = [
     [/^booking\.(holdDetail|acceptHold|releaseHold)$/, kept.ownerHoldId],
     [/^staffBooking\.releaseHold$/, kept.staffHoldId],
@@ -94,6 +96,19 @@ export async function makeStrangers(world: World): Promise<Strangers> {
     [/^couponCounter\./, coupons.couponId],
     [/^codePool\./, coupons.poolId],
     [/^partner\./, coupons.partnerId],
+    [/^payment\.(order|pay|refresh|simulatePay)$/, sold.payOrderId],
+    [/^payment\.(payout|takePayout|refreshPayout|simulateTake)$/, sold.payoutId],
+    [/^staffPayment\.order$/, sold.payOrderId],
+    [/^staffPayment\.(approve|reject|retry)Refund$/, sold.refundId],
+    [/^staffPayment\.(payout|cancelPayout|repeatPayout)$/, sold.payoutId],
+    [/^staffPayment\.(see|settle)Difference$/, sold.differenceId],
+    [/^shop\.(order|cancelOrder|refundOrder)$/, sold.orderId],
+    [/^shop\.(card|invite)$/, sold.cardId],
+    [/^shop\.(revokeShare|answerShare)$/, sold.shareId],
+    [/^staffShop\.(item|updateItem|setItemState|addStock)$/, sold.itemId],
+    [/^staffShop\.(order|refundQuote|refund|pickUp)$/, sold.orderId],
+    [/^staffShop\.(card|useCard)$/, sold.cardId],
+    [/^staffShop\.undoUse$/, sold.useId],
     [/^(visit\.answerQuote|workshop\.(withdraw|answer)Quote)/, deskThings.quoteId],
     [/^(visit\.dropDeclined|workshop\.settleDeclined)/, deskThings.declinedWorkId],
     [/^workshop\.(includes|saveIncludes)/, theirs.services.service],

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { PayRefusal } from '../pay/pay-desk.js';
+import type { Odd } from '../pay/pay-notices.js';
 import { applySettings } from '../world/settings.js';
 import type { World } from '../world/world.js';
 import { ControlError, controlBody, numberOf, textOf } from './control-route.js';
@@ -60,6 +61,19 @@ export function addPayControlRoutes(app: FastifyInstance, world: World): void {
     transfers.expire();
     await notices.idle();
     return { notices: notices.recent() };
+  });
+  app.post('/pay/notices/craft', async (request) => {
+    const body = controlBody(request);
+    const { content = {}, odd = {} } = body as { content?: object; odd?: Odd };
+    const notice = {
+      url: textOf(body, 'url'),
+      event: textOf(body, 'event'),
+      originalType: textOf(body, 'originalType'),
+      copies: body.copies === undefined ? 1 : numberOf(body, 'copies'),
+      content: content as Record<string, unknown>,
+      ...(typeof body.id === 'string' ? { id: body.id } : {}),
+    };
+    return { statuses: await notices.craft(notice, odd) };
   });
   app.post('/pay/probe', async (request) => ({
     status: await notices.probe(textOf(controlBody(request), 'url')),

@@ -31,6 +31,24 @@ interface Notice {
   dueAt: number;
 }
 
+export interface CraftedNotice {
+  url: string;
+  event: string;
+  originalType: string;
+  content: Record<string, unknown>;
+  copies: number;
+  id?: string;
+}
+
+/** What is not as WeChat Pay does it. */
+export interface Odd {
+  signature?: string;
+  serial?: string;
+  nonce?: string;
+  /** Seconds by which the timestamp is wrong. */
+  skewSec?: number;
+}
+
 export interface NoticeRecord {
   id: string;
   event: string;
@@ -80,7 +98,17 @@ export class PayNotices {
   /** A request with a signature that must not verify; answers the merchant's status. */
   async probe(url: string): Promise<number | string> {
     const body = JSON.stringify({ id: randomUUID(), event_type: 'TRANSACTION.SUCCESS' });
-    return this.post(url, body, `WECHATPAY/SIGNTEST/${randomBytes(128).toString('base64')}`);
+    return this.post(url, body, { signature: `WECHATPAY/SIGNTEST/${randomBytes(128).toString('base64')}` });
+  }
+
+  /**
+   * A notice with any content, well signed and sealed unless `odd` says otherwise: what a thief who recorded one, a broken
+   * clock or a wrong merchant would send. Answers the status of each copy; copies go out at once.
+   */
+  async craft(notice: CraftedNotice, odd: Odd = {}): Promise<(number | string)[]> {
+    const { url, event, originalType, content, copies } = notice;
+    const body = this.bodyOf({ id: notice.id ?? randomUUID(), event, originalType, content: () => content });
+    return Promise.all(Array.from({ length: copies }, () => this.post(url, body, odd)));
   }
 
   recent(): NoticeRecord[] {
@@ -113,13 +141,21 @@ export class PayNotices {
 
   private async deliver(notice: Notice): Promise<void> {
     notice.tries += 1;
+    const status = await this.post(notice.url, this.bodyOf(notice));
+    this.log.push({ id: notice.id, event: notice.event, status, tries: notice.tries });
+    if (status === 200 || status === 204 || this.closed) return;
+    const wait = RETRY_SEC[notice.tries - 1];
+    if (wait !== undefined) this.waiting.push({ ...notice, dueAt: this.clock.now() + wait * 1000 });
+  }
+
+  private bodyOf(notice: Pick<Notice, 'id' | 'event' | 'originalType' | 'content'>): string {
     const { apiV3Key, options } = this.keys;
     const resource = sealResource(
       JSON.stringify({ mchid: options.merchantId, ...notice.content() }),
       notice.originalType,
       apiV3Key,
     );
-    const body = JSON.stringify({
+    return JSON.stringify({
       id: notice.id,
       create_time: new Date(this.clock.now()).toISOString(),
       event_type: notice.event,
@@ -127,16 +163,11 @@ export class PayNotices {
       summary: notice.event,
       resource,
     });
-    const status = await this.post(notice.url, body);
-    this.log.push({ id: notice.id, event: notice.event, status, tries: notice.tries });
-    if (status === 200 || status === 204 || this.closed) return;
-    const wait = RETRY_SEC[notice.tries - 1];
-    if (wait !== undefined) this.waiting.push({ ...notice, dueAt: this.clock.now() + wait * 1000 });
   }
 
-  private async post(url: string, body: string, signature?: string): Promise<number | string> {
-    const timestamp = String(this.clock.seconds());
-    const nonce = randomBytes(16).toString('hex');
+  private async post(url: string, body: string, odd: Odd = {}): Promise<number | string> {
+    const timestamp = String(this.clock.seconds() + (odd.skewSec ?? 0));
+    const nonce = odd.nonce ?? randomBytes(16).toString('hex');
     try {
       const answer = await request(url, {
         method: 'POST',
@@ -144,9 +175,9 @@ export class PayNotices {
           'content-type': 'application/json',
           'wechatpay-timestamp': timestamp,
           'wechatpay-nonce': nonce,
-          'wechatpay-serial': this.keys.options.platformSerial,
+          'wechatpay-serial': odd.serial ?? this.keys.options.platformSerial,
           'wechatpay-signature':
-            signature ?? signText(replyText(timestamp, nonce, body), this.keys.keys.platformPrivate),
+            odd.signature ?? signText(replyText(timestamp, nonce, body), this.keys.keys.platformPrivate),
         },
         body,
         dispatcher: this.agent,
