@@ -1,21 +1,25 @@
 import { Global, Module } from '@nestjs/common';
 import { BookingModule } from '../booking/index.js';
 import { MessagingModule } from '../messaging/index.js';
+import { ShopModule } from '../shop/index.js';
+import { StaffModule } from '../staff/index.js';
 import { StoreModule } from '../store/index.js';
 import { DemoLogins } from '../system/index.js';
 import { DemoDirectory } from './usecases/demo-directory.js';
 import { DemoLife } from './usecases/demo-life.usecase.js';
 import { DemoSeed } from './usecases/demo-seed.usecase.js';
+import { DemoShelf } from './usecases/demo-shelf.usecase.js';
 import { SimulatedPeople } from './usecases/simulated-people.js';
 
 /** The demo group. Global because it provides the log-ins that the system room shows in demo mode. */
 @Global()
 @Module({
-  imports: [BookingModule, MessagingModule, StoreModule],
+  imports: [BookingModule, MessagingModule, ShopModule, StaffModule, StoreModule],
   providers: [
     DemoDirectory,
     DemoLife,
     DemoSeed,
+    DemoShelf,
     SimulatedPeople,
     { provide: DemoLogins, useExisting: DemoDirectory },
   ],

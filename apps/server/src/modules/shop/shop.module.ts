@@ -39,5 +39,6 @@ import { StaffShop } from './usecases/staff-shop.queries.js';
     ShopOrderRepository,
     StaffShop,
   ],
+  exports: [ShopItemRepository],
 })
 export class ShopModule {}

@@ -267,7 +267,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     },
     pay: {
       apiUrl: simulator ?? value.PAY_API_URL,
-      notifyUrl: value.PAY_NOTIFY_URL ?? `${value.PUBLIC_OWNER_URL}/api/callback/pay`,
+      notifyUrl: value.PAY_NOTIFY_URL ?? `${value.PUBLIC_OWNER_URL.replace(/\/$/, '')}/api/callback/pay`,
       refundApprovalOverFen: value.REFUND_APPROVAL_OVER,
       payoutsPerSecond: value.PAYOUT_PER_SECOND,
     },

@@ -4,6 +4,7 @@ import { CreateBooking, SlotFinder } from '../../booking/index.js';
 import { Enrolments, OwnerDirectory } from '../../owner/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
+import { DemoShelf } from './demo-shelf.usecase.js';
 import type { SimulatedPerson } from './simulated-people.js';
 
 /** Of the showcase owners of a store, so many have the mini-program already; the others show what a newcomer sees. */
@@ -23,12 +24,14 @@ export class DemoLife {
     private readonly stores: StoreCatalog,
     private readonly finder: SlotFinder,
     private readonly booking: CreateBooking,
+    private readonly shelf: DemoShelf,
   ) {}
 
   async run(storeCode: string, people: readonly SimulatedPerson[]): Promise<void> {
     for (const { openid, oaOpenid, unionid, phone } of people.slice(0, ENROLLED)) {
       await this.enrolments.enrol({ miniOpenid: openid, officialOpenid: oaOpenid, unionid, phone });
     }
+    await this.shelf.run(storeCode);
     const store = await this.stores.findByCode(storeCode);
     if (!store) return;
     for (const [index, place] of BOOKED.entries()) {
