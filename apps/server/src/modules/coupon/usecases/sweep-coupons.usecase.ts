@@ -11,9 +11,9 @@ import { type ExpiringCoupon, ExpiringCouponRepository } from '../persistence/ex
 import { CouponMessages } from './coupon-messages.usecase.js';
 import { CouponViews } from './coupon-views.queries.js';
 
-/** Minutes of the day from and to which owners are reminded. */
-const FROM_MINUTE = 10 * 60;
-const TO_MINUTE = 20 * 60;
+/** Milliseconds of the day from and to which owners are reminded: 10:00 to 20:00. */
+const FROM = 10 * 3_600_000;
+const TO = 20 * 3_600_000;
 const AT_ONCE = 500;
 const PASS_KEPT_MS = 86_400_000;
 
@@ -40,8 +40,8 @@ export class SweepCoupons {
 
   /** One message a person and day, at a decent hour; each coupon is spoken of once. */
   private async tellExpiring(): Promise<void> {
-    const minute = timeOfDay(this.clock.now());
-    if (minute < FROM_MINUTE || minute >= TO_MINUTE) return;
+    const time = timeOfDay(this.clock.now());
+    if (time < FROM || time >= TO) return;
     const until = startOfBusinessDay(addDays(this.clock.today(), COUPON_EXPIRING_DAYS + 1));
     for (;;) {
       const told = await this.uow.run(async (tx) => {

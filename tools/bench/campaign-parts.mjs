@@ -1,0 +1,7 @@
+/** What the suite `campaign` measures, in this order: how many steps each part shows, and the file that measures. */
+export const campaignParts = [
+  { steps: 4, open: async () => (await import('./coupon-part.mjs')).couponFigures },
+];
+
+/** Laying the ground is four steps. */
+export const campaignSteps = 4 + campaignParts.reduce((sum, { steps }) => sum + steps, 0);
