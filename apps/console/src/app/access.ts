@@ -15,6 +15,15 @@ export type NavIcon =
   | 'door'
   | 'coverage'
   | 'articles'
+  | 'packets'
+  | 'coupons'
+  | 'counter'
+  | 'pools'
+  | 'partners'
+  | 'shop'
+  | 'orders'
+  | 'payouts'
+  | 'books'
   | 'rules'
   | 'calendar'
   | 'funnel'
@@ -84,6 +93,10 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/class-coverage', label: '新车主听课率', icon: 'coverage', anyOf: ['activity.read'] },
       { path: '/articles', label: '用车文章', icon: 'articles', anyOf: ['activity.read'] },
     ],
+  },
+  {
+    label: '营销',
+    items: [{ path: '/campaigns', label: '抢红包', icon: 'packets', anyOf: ['campaign.read'] }],
   },
   {
     label: '管理',

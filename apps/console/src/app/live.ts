@@ -35,6 +35,7 @@ const known: Record<LiveEvent['topic'], true> = {
   rule: true,
   activity: true,
   campaign: true,
+  coupon: true,
   money: true,
   shop: true,
 };

@@ -1,0 +1,64 @@
+import './parts.css';
+import type { StaffCampaignItem } from '@cheban/contracts';
+import {
+  type CampaignState,
+  type ClaimState,
+  campaignStateLabel,
+  claimStateLabel,
+  type WaveState,
+  waveStateLabel,
+} from '@cheban/contracts/constants';
+import { yuan } from '../../shared/format/words.js';
+import type { IconName } from '../../shared/ui/icon.js';
+import { Tag, type Tone } from '../../shared/ui/tag.js';
+
+type Look = { tone: Tone; icon: IconName };
+const campaignLook: Record<CampaignState, Look> = {
+  draft: { tone: 'grey', icon: 'file' },
+  submitted: { tone: 'amber', icon: 'clock' },
+  approved: { tone: 'blue', icon: 'clock' },
+  scheduled: { tone: 'blue', icon: 'calendar' },
+  live: { tone: 'green', icon: 'sparkle' },
+  ended: { tone: 'violet', icon: 'flag' },
+  settled: { tone: 'grey', icon: 'check' },
+  killed: { tone: 'red', icon: 'close' },
+};
+export const CampaignTag = ({ state }: { state: CampaignState }) => (
+  <Tag {...campaignLook[state]}>{campaignStateLabel[state]}</Tag>
+);
+
+const waveLook: Record<WaveState, Look> = {
+  coming: { tone: 'blue', icon: 'clock' },
+  open: { tone: 'green', icon: 'sparkle' },
+  sold_out: { tone: 'amber', icon: 'flag' },
+  over: { tone: 'grey', icon: 'check' },
+  stopped: { tone: 'red', icon: 'close' },
+};
+export const WaveTag = ({ state }: { state: WaveState }) => (
+  <Tag {...waveLook[state]}>{waveStateLabel[state]}</Tag>
+);
+
+const claimLook: Record<ClaimState, Look> = {
+  won: { tone: 'blue', icon: 'clock' },
+  waiting: { tone: 'amber', icon: 'car' },
+  given: { tone: 'green', icon: 'check' },
+  confirming: { tone: 'amber', icon: 'clock' },
+  paid: { tone: 'green', icon: 'check' },
+  lapsed: { tone: 'grey', icon: 'close' },
+};
+export const ClaimTag = ({ state }: { state: ClaimState }) => (
+  <Tag {...claimLook[state]}>{claimStateLabel[state]}</Tag>
+);
+
+/** How much of the budget is gone. */
+export function BudgetMeter({ meter }: { meter: StaffCampaignItem['meter'] }) {
+  const percent = Math.min(100, meter.claimedPercent);
+  return (
+    <span className="meter-line" title={`预算 ${yuan(meter.budgetFen)}，已抢 ${yuan(meter.claimedFen)}`}>
+      <span className="meter" role="img" aria-label={`已用预算 ${percent}%`}>
+        <i className={percent >= 100 ? 'full' : ''} style={{ width: `${percent}%` }} />
+      </span>
+      <span className="num small">{percent}%</span>
+    </span>
+  );
+}
