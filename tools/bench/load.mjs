@@ -3,22 +3,22 @@ import { percentile } from './pairs.mjs';
 
 const HEAD_END = Buffer.from('\r\n\r\n');
 
+/** @typedef {{ path: string, token: string, body?: string }} Wish a GET with a bearer token, or a POST of JSON */
+
 /**
  * Asks one server as fast as it answers: each of some kept-alive connections sends its next request when it has the
  * whole answer to the last. Plain sockets, because on a small machine a full HTTP client would take the time away from
  * the server that is measured.
  * @param {object} options
  * @param {string} options.origin http://host:port
- * @param {readonly { path: string, token: string }[]} options.requests sent in turn, GET with a bearer token
+ * @param {readonly Wish[]} options.requests sent in turn
  * @param {number} options.connections
  * @param {number} options.seconds
  * @returns {Promise<import('./pairs.mjs').Turn & { count: number }>} count: of answers; rejects if an answer is not 200 or a connection breaks
  */
 export async function load({ origin, requests, connections, seconds }) {
   const { hostname, port, host } = new URL(origin);
-  const texts = requests.map(({ path, token }) =>
-    Buffer.from(`GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\n\r\n`),
-  );
+  const texts = requests.map((wish) => textOf(host, wish));
   const began = performance.now();
   const end = began + seconds * 1000;
   /** @type {number[]} */
@@ -50,8 +50,55 @@ export async function load({ origin, requests, connections, seconds }) {
 }
 
 /**
+ * Sends every wish once, over kept-alive connections, and hands on what each was answered.
+ * @param {object} options
+ * @param {string} options.origin http://host:port
+ * @param {readonly Wish[]} options.requests
+ * @param {number} options.connections
+ * @param {(body: string) => void} options.onAnswer
+ * @returns {Promise<import('./pairs.mjs').Turn>} rate: of answers; rejects if an answer is not 200
+ */
+export async function rush({ origin, requests, connections, onAnswer }) {
+  const { hostname, port, host } = new URL(origin);
+  const texts = requests.map((wish) => textOf(host, wish));
+  /** @type {number[]} */
+  const times = [];
+  let sent = 0;
+  const began = performance.now();
+  await Promise.all(
+    Array.from({ length: connections }, () =>
+      converse({
+        hostname,
+        port: Number(port),
+        next: () => texts[sent++],
+        tell: (ms, bytes) => {
+          times.push(ms);
+          onAnswer(bytes.toString('utf8', bytes.indexOf(HEAD_END) + HEAD_END.length));
+        },
+      }),
+    ),
+  );
+  const elapsed = performance.now() - began;
+  const sorted = Float64Array.from(times).sort();
+  return {
+    rate: times.length / (elapsed / 1000),
+    p50: percentile(sorted, 0.5),
+    p99: percentile(sorted, 0.99),
+  };
+}
+
+function textOf(/** @type {string} */ host, /** @type {Wish} */ { path, token, body }) {
+  const head = `${path} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\n`;
+  return Buffer.from(
+    body === undefined
+      ? `GET ${head}\r\n`
+      : `POST ${head}Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
+
+/**
  * One connection: request, answer, request … until there is no next request.
- * @param {{ hostname: string, port: number, next: () => Buffer | undefined, tell: (ms: number) => void }} options
+ * @param {{ hostname: string, port: number, next: () => Buffer | undefined, tell: (ms: number, answer: Buffer) => void }} options
  * @returns {Promise<void>}
  */
 function converse({ hostname, port, next, tell }) {
@@ -81,8 +128,9 @@ function converse({ hostname, port, next, tell }) {
         socket.destroy(new Error(`Not the expected answer: ${gathered.subarray(0, 400)}`));
         return;
       }
+      const answer = gathered;
       gathered = null;
-      tell(performance.now() - sentAt);
+      tell(performance.now() - sentAt, answer);
       ask();
     });
     socket.on('error', reject);

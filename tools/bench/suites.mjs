@@ -1,3 +1,4 @@
+import { campaignSteps } from './campaign-suite.mjs';
 import { careSteps } from './care-parts.mjs';
 
 /**
@@ -33,5 +34,11 @@ export const suites = [
     title: 'Booking and classes: places that many want at once, and the page of free slots',
     steps: 10,
     open: () => import('./booking-suite.mjs'),
+  },
+  {
+    name: 'campaign',
+    title: 'Campaigns: packets that thousands grab in the same second',
+    steps: campaignSteps,
+    open: () => import('./campaign-suite.mjs'),
   },
 ];

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CareModule } from '../care/index.js';
 import { OwnerModule } from '../owner/index.js';
+import { PaymentModule } from '../payment/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StoreModule } from '../store/index.js';
 import { VehicleModule } from '../vehicle/index.js';
@@ -35,7 +36,7 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
 
 /** Campaigns: red packets in waves, with a budget that a second person has approved. */
 @Module({
-  imports: [CareModule, OwnerModule, StaffModule, StoreModule, VehicleModule, WorkshopModule],
+  imports: [CareModule, OwnerModule, PaymentModule, StaffModule, StoreModule, VehicleModule, WorkshopModule],
   controllers: [CampaignController, StaffCampaignController],
   providers: [
     CampaignRepository,

@@ -1,4 +1,4 @@
-import type { CampaignPlan, PrizePlan } from '@cheban/contracts';
+import type { CampaignPlan, PrizeKind, PrizePlan } from '@cheban/contracts';
 import { LEAST_CASH_FEN, MOST_CASH_FEN, MOST_WAVE_PACKETS } from '@cheban/contracts/constants';
 import { DAY_MS, formatYuan, MINUTE_MS } from '@cheban/kernel';
 import { costOf } from './packets.js';
@@ -18,8 +18,12 @@ export const waveCost = (prizes: readonly PrizePlan[]) =>
   prizes.reduce((sum, prize) => sum + costOf(prize), 0);
 export const wavePackets = (prizes: readonly PrizePlan[]) =>
   prizes.reduce((sum, prize) => sum + prize.count, 0);
-export const planCost = (plan: Pick<CampaignPlan, 'waves'>) =>
-  plan.waves.reduce((sum, wave) => sum + waveCost(wave.prizes), 0);
+/** What all packets cost, or only those of one kind. */
+export const planCost = (plan: Pick<CampaignPlan, 'waves'>, kind?: PrizeKind) =>
+  plan.waves.reduce(
+    (sum, wave) => sum + waveCost(wave.prizes.filter((prize) => kind === undefined || prize.kind === kind)),
+    0,
+  );
 
 /** What stands against running this plan, in the order of the form. `now` in milliseconds. */
 export function planProblems(plan: CampaignPlan, now: number): PlanProblem[] {

@@ -1,7 +1,7 @@
 import { type CampaignPlan, type CampaignState, campaignStates } from '@cheban/contracts';
 import { MINUTE_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { readableCode } from '../../../platform/crypto/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
@@ -25,6 +25,7 @@ export interface Campaign {
   readonly approvedBy: string | null;
   readonly approvedAt: number | null;
   readonly reason: string | null;
+  readonly settled: boolean;
 }
 
 /** What a step writes besides the state. */
@@ -164,6 +165,16 @@ export class CampaignRepository {
     return affected === 1;
   }
 
+  /** Notes that nothing is open any more; true for the one who noted it. */
+  async settleStopped(tx: Tx, id: string): Promise<boolean> {
+    const { affected } = await tx.manager.update(
+      CampaignEntity,
+      { id, state: 'killed', settledAt: IsNull() },
+      { settledAt: this.clock.date() },
+    );
+    return affected === 1;
+  }
+
   /** Takes money from the budget for packets; false, and nothing changes, if there is not that much. */
   async pack(tx: Tx, id: string, fen: number): Promise<boolean> {
     const { affectedRows } = await tx.manager.query<Affected>(
@@ -173,10 +184,13 @@ export class CampaignRepository {
     return affectedRows === 1;
   }
 
-  /** Money that lapsed, or that nobody took, is in the budget again. */
+  /** Money that lapsed, or that nobody took, is in the budget again; below 0 for what was given once more. */
   async giveBack(tx: Tx, id: string, fen: number): Promise<void> {
     if (fen === 0) return;
-    await tx.manager.query('UPDATE campaign SET returned_fen = returned_fen + ? WHERE id = ?', [fen, id]);
+    await tx.manager.query(
+      'UPDATE campaign SET returned_fen = CAST(returned_fen AS SIGNED) + ? WHERE id = ?',
+      [fen, id],
+    );
   }
 
   /** Notes who has opened the page; the first time counts. */
@@ -237,6 +251,7 @@ function record(entity: CampaignEntity, storeIds: string[]): Campaign {
     reason,
     startsAt: entity.startsAt.getTime(),
     endsAt: entity.endsAt.getTime(),
+    settled: entity.settledAt !== null,
     submittedAt: entity.submittedAt?.getTime() ?? null,
     approvedAt: entity.approvedAt?.getTime() ?? null,
     plan: {

@@ -161,6 +161,14 @@ export class ClaimRepository {
     return rows.map(claimOf);
   }
 
+  async lock(tx: Tx, id: string): Promise<Claim | null> {
+    const rows = await tx.manager.query<Row[]>(
+      `SELECT ${COLUMNS} FROM packet_claim WHERE id = ? FOR UPDATE`,
+      [id],
+    );
+    return rows[0] ? claimOf(rows[0]) : null;
+  }
+
   /** Claims that wait for this person or this car, locked. */
   async waitingFor(tx: Tx, ownerId: string, vehicleId: string): Promise<Claim[]> {
     const rows = await tx.manager.query<Row[]>(

@@ -6,6 +6,7 @@ import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
+import { Ledger } from '../../payment/index.js';
 import { after } from '../domain/campaign-states.js';
 import { planCost } from '../domain/plan-problems.js';
 import { CAMPAIGN_RING } from '../jobs/sweep-campaigns.job.js';
@@ -17,6 +18,7 @@ import {
 import { WaveRepository } from '../persistence/wave.repository.js';
 import { owned } from './campaign-scope.js';
 import { PlanCampaign, refusePlan } from './plan-campaign.usecase.js';
+import { aboutOf } from './run-campaigns.usecase.js';
 
 /** Why this person may not say yes to it; null if they may. Who asks for money does not grant it (ASVS 2.3.5). */
 export function ownApproval(actor: StaffActor, campaign: Campaign): string | null {
@@ -32,6 +34,7 @@ export class DecideCampaign {
     private readonly campaigns: CampaignRepository,
     private readonly waves: WaveRepository,
     private readonly plans: PlanCampaign,
+    private readonly ledger: Ledger,
     private readonly audit: Audit,
     private readonly live: Live,
     private readonly wakeUp: WakeUp,
@@ -52,6 +55,8 @@ export class DecideCampaign {
       refusePlan(this.plans.problems(campaign.plan));
       const cost = planCost(campaign.plan);
       if (!(await this.campaigns.pack(tx, id, cost))) throw new AppError('CAMPAIGN.PLAN');
+      const cash = planCost(campaign.plan, 'cash');
+      if (cash > 0) await this.ledger.grant(tx, `campaign:${id}:budget`, aboutOf(campaign), cash);
       await this.waves.insertAll(tx, id, campaign.plan.waves);
       await this.take(tx, actor, campaign, 'approve', '批准活动', {
         approvedBy: actor.staffId,

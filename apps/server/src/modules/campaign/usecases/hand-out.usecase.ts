@@ -1,3 +1,4 @@
+import type { PayoutState } from '@cheban/contracts';
 import { DAY_MS } from '@cheban/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
@@ -7,7 +8,7 @@ import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../p
 import { VisitReader } from '../../workshop/index.js';
 import { type Campaign, CampaignRepository } from '../persistence/campaign.repository.js';
 import { type Claim, ClaimRepository } from '../persistence/claim.repository.js';
-import { PrizeDesk } from './prize-desk.js';
+import { claimIdOf, PrizeDesk } from './prize-desk.js';
 
 const BATCH = 200;
 
@@ -18,7 +19,7 @@ const BATCH = 200;
 @Injectable()
 export class HandOut implements EventConsumer {
   readonly name = 'campaign.hand-out';
-  readonly types = ['visit.checked-in'];
+  readonly types = ['visit.checked-in', 'payout.changed'];
 
   constructor(
     consumers: EventConsumers,
@@ -39,14 +40,34 @@ export class HandOut implements EventConsumer {
     await this.each('waiting', (tx, claim) => this.lapse(tx, claim));
   }
 
-  /** A car was checked in: what its people won for coming is theirs now. */
   async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const { visitId } = event.payload as { visitId: string };
+    if (event.type === 'visit.checked-in')
+      await this.arrived(tx, (event.payload as { visitId: string }).visitId);
+    else await this.paid(tx, event.payload as { dedupeKey: string; state: PayoutState });
+  }
+
+  /** A car was checked in: what its people won for coming is theirs now. */
+  private async arrived(tx: Tx, visitId: string): Promise<void> {
     const visit = await this.visits.findById(visitId);
     if (!visit) return;
     for (const claim of await this.claims.waitingFor(tx, visit.ownerId ?? '', visit.vehicleId)) {
       const campaign = await this.campaigns.findById(claim.campaignId);
-      if (campaign?.plan.storeIds.includes(visit.storeId)) await this.give(tx, claim);
+      if (campaign?.plan.storeIds.includes(visit.storeId)) await this.give(tx, claim, campaign);
+    }
+  }
+
+  /** Cash arrived, or came back: nobody confirmed it in time, or WeChat Pay refused it. */
+  private async paid(tx: Tx, { dedupeKey, state }: { dedupeKey: string; state: PayoutState }): Promise<void> {
+    const id = claimIdOf(dedupeKey);
+    const claim = id === null ? null : await this.claims.lock(tx, id);
+    if (!claim) return;
+    if (state === 'done') {
+      // A payout that was given once more after it had come back.
+      if (claim.state === 'lapsed') await this.campaigns.giveBack(tx, claim.campaignId, -claim.amountFen);
+      await this.claims.move(tx, claim.id, claim.state, 'paid');
+    } else if (state === 'failed' || state === 'cancelled') {
+      if (await this.claims.move(tx, claim.id, 'confirming', 'lapsed'))
+        await this.campaigns.giveBack(tx, claim.campaignId, claim.amountFen);
     }
   }
 
@@ -72,15 +93,16 @@ export class HandOut implements EventConsumer {
     }
   }
 
-  private async hand(tx: Tx, claim: Claim, { plan }: Campaign): Promise<void> {
+  private async hand(tx: Tx, claim: Claim, campaign: Campaign): Promise<void> {
+    const { plan } = campaign;
     if (plan.release === 'at_check_in') {
       const untilAt = claim.wonAt + plan.arriveWithinDays * DAY_MS;
       await this.claims.move(tx, claim.id, 'won', 'waiting', { untilAt });
-    } else await this.give(tx, claim);
+    } else await this.give(tx, claim, campaign);
   }
 
-  private async give(tx: Tx, claim: Claim): Promise<void> {
-    const handed = await this.desk.give(tx, claim);
+  private async give(tx: Tx, claim: Claim, campaign: Campaign): Promise<void> {
+    const handed = await this.desk.give(tx, claim, campaign);
     if (handed === null) return;
     await this.claims.move(tx, claim.id, claim.state, handed.state, { handedId: handed.handedId });
   }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { Live } from '../../../platform/live/index.js';
+import { Ledger } from '../../payment/index.js';
 import { after } from '../domain/campaign-states.js';
 import { packetsOf } from '../domain/packets.js';
 import { seededRandom } from '../domain/split.js';
@@ -24,6 +25,7 @@ export class RunCampaigns {
     private readonly waves: WaveRepository,
     private readonly figures: ClaimFigures,
     private readonly gate: PacketGate,
+    private readonly ledger: Ledger,
     private readonly live: Live,
     private readonly clock: Clock,
   ) {}
@@ -44,10 +46,24 @@ export class RunCampaigns {
     }
   }
 
-  /** Campaigns of which nothing is open any more are settled. */
+  /** Campaigns of which nothing is open any more are settled: what is left of the cash leaves the ledger. */
   async settle(): Promise<void> {
-    for (const campaign of await this.campaigns.inStates(['ended']))
-      if (!(await this.figures.hasOpen(campaign.id))) await this.move(campaign, 'settle');
+    for (const campaign of await this.campaigns.inStates(['ended', 'killed'])) {
+      if (campaign.settled || (await this.figures.hasOpen(campaign.id))) continue;
+      await this.uow.run(async (tx) => {
+        const settled =
+          campaign.state === 'killed'
+            ? await this.campaigns.settleStopped(tx, campaign.id)
+            : await this.campaigns.step(tx, campaign.id, 'settle', 'settled', {
+                settledAt: this.clock.date(),
+              });
+        if (!settled) return;
+        const balances = await this.ledger.balancesOf(campaign.id);
+        const left = (balances.get('budget') ?? 0) + (balances.get('returned') ?? 0);
+        if (left > 0) await this.ledger.withdraw(tx, `campaign:${campaign.id}:left`, aboutOf(campaign), left);
+        this.tell(tx, campaign);
+      });
+    }
   }
 
   /** Writes what is missing, some thousand at a time; a killed worker's half is gone on with. */
@@ -80,12 +96,11 @@ export class RunCampaigns {
       .catch(() => {});
   }
 
-  private async move(campaign: Campaign, step: 'written' | 'start' | 'end' | 'settle'): Promise<void> {
+  private async move(campaign: Campaign, step: 'written' | 'start' | 'end'): Promise<void> {
     const to = after(step, campaign.state);
     if (to === null) return;
     await this.uow.run(async (tx) => {
-      const settledAt = step === 'settle' ? { settledAt: this.clock.date() } : {};
-      if (await this.campaigns.step(tx, campaign.id, step, to, settledAt)) this.tell(tx, campaign);
+      if (await this.campaigns.step(tx, campaign.id, step, to)) this.tell(tx, campaign);
     });
   }
 
@@ -94,6 +109,13 @@ export class RunCampaigns {
       this.live.publish(tx, { topic: 'campaign', storeId, id: campaign.id, notice: null });
   }
 }
+
+/** How the ledger knows a campaign: by its first store. */
+export const aboutOf = ({ id, plan }: Campaign) => ({
+  storeId: plan.storeIds[0] ?? '',
+  subjectType: 'campaign',
+  subjectId: id,
+});
 
 function seedOf(secret: string): [number, number, number, number] {
   const hash = createHash('sha256').update(secret).digest();
