@@ -1,5 +1,6 @@
 /** What the suite `campaign` measures, in this order: how many steps each part shows, and the file that measures. */
 export const campaignParts = [
+  { steps: 6, open: async () => (await import('./packet-part.mjs')).packetFigures },
   { steps: 4, open: async () => (await import('./coupon-part.mjs')).couponFigures },
 ];
 

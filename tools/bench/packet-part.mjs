@@ -15,8 +15,6 @@ const CONNECTIONS = 128;
 /** As many hands as MariaDB serves best on a hot row. */
 const CLIENTS = 32;
 const BURST = { people: 10_000, packets: 1_000, taps: 6 };
-/** Steps of this part. */
-export const packetSteps = 6;
 
 /**
  * Grabbing through the real API, with log-in, signed ticket, limits and the commit of every claim, against a bare server
@@ -28,7 +26,7 @@ export const packetSteps = 6;
  */
 export async function packetFigures({ options, step }, ground) {
   const { pairs, quick, seconds } = options;
-  const size = quick ? 300 : BURST.people;
+  const size = quick ? 3_000 : BURST.people;
   const folder = mkdtempSync(join(tmpdir(), 'cheban-bench-'));
   try {
     const peopleFile = join(folder, 'people.json');

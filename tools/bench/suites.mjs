@@ -1,4 +1,4 @@
-import { campaignSteps } from './campaign-suite.mjs';
+import { campaignSteps } from './campaign-parts.mjs';
 import { careSteps } from './care-parts.mjs';
 
 /**
