@@ -37,7 +37,7 @@ export const suites = [
   },
   {
     name: 'campaign',
-    title: 'Campaigns: packets that thousands grab in the same second',
+    title: 'Campaigns: packets that thousands grab in the same second, and coupons',
     steps: campaignSteps,
     open: () => import('./campaign-suite.mjs'),
   },
