@@ -1,7 +1,7 @@
 import { addDays, atShanghai } from '@cheban/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planCareJob, tellCareJob } from '../../src/modules/care/index.js';
-import { sendJob } from '../../src/modules/messaging/index.js';
+import { planCareJob } from '../../src/modules/care/index.js';
+import { workCare } from '../support/care-work.js';
 import { clientOf } from '../support/clients.js';
 import {
   makeOwner,
@@ -37,13 +37,7 @@ afterAll(async () => {
   await world?.stop();
 });
 
-async function work(): Promise<void> {
-  await world.settle();
-  await world.run(planCareJob);
-  await world.run(tellCareJob);
-  await world.run(sendJob);
-  await world.settle();
-}
+const work = () => workCare(world);
 
 /** What the machinery does by itself until the evening of a day, at the hours on which anything happens. */
 async function liveUntil(on: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { planCareJob, tellCareJob } from '../../src/modules/care/index.js';
 import { sendJob } from '../../src/modules/messaging/index.js';
+import { workCare } from '../support/care-work.js';
 import {
   makeOwner,
   makeStaff,
@@ -28,14 +28,7 @@ afterAll(async () => {
 });
 afterEach(() => world.clock.set(NOON));
 
-/** Everything a worker does by itself, once through. */
-async function work(): Promise<void> {
-  await world.settle();
-  await world.run(planCareJob);
-  await world.run(tellCareJob);
-  await world.run(sendJob);
-  await world.settle();
-}
+const work = () => workCare(world);
 /** A car that has no service due for months. */
 async function quietCar(owner: TestOwner | null, columns: Record<string, unknown> = {}): Promise<string> {
   const { id } = await makeVehicle(world, store.id, owner?.ownerId ?? null, {

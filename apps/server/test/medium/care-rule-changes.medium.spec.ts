@@ -1,9 +1,9 @@
 import { addDays } from '@cheban/kernel';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CareRuleBody, editionOf } from '../../src/modules/care/domain/care-rule.js';
-import { planCareJob, tellCareJob } from '../../src/modules/care/index.js';
-import { sendJob } from '../../src/modules/messaging/index.js';
+import { planCareJob } from '../../src/modules/care/index.js';
 import { builtIn, itemsOf as careItemsOf, clearCare, setRule } from '../support/care-rules.js';
+import { workCare } from '../support/care-work.js';
 import { makeOwner, makeStore, makeVehicle, type TestStore } from '../support/factories.js';
 import { installTemplates } from '../support/sending.js';
 import { NOON, startWorld, type World } from '../support/world.js';
@@ -27,13 +27,7 @@ afterAll(async () => {
 beforeEach(() => clearCare(world));
 afterEach(() => world.clock.set(NOON));
 
-async function work(): Promise<void> {
-  await world.settle();
-  await world.run(planCareJob);
-  await world.run(tellCareJob);
-  await world.run(sendJob);
-  await world.settle();
-}
+const work = () => workCare(world);
 
 const itemsOf = (vehicleId: string, rule: string) => careItemsOf(world, vehicleId, rule);
 const statesOf = async (vehicleId: string, rule: string) =>

@@ -1,7 +1,7 @@
 import type { CareRuleBody } from '@cheban/contracts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { planCareJob, tellCareJob } from '../../src/modules/care/index.js';
 import { sendJob } from '../../src/modules/messaging/index.js';
+import { workCare } from '../support/care-work.js';
 import {
   makeOwner,
   makeStaff,
@@ -32,13 +32,7 @@ afterAll(async () => {
 });
 afterEach(() => world.clock.set(NOON));
 
-async function work(): Promise<void> {
-  await world.settle();
-  await world.run(planCareJob);
-  await world.run(tellCareJob);
-  await world.run(sendJob);
-  await world.settle();
-}
+const work = () => workCare(world);
 const ruleOf = (code: string) =>
   writer.client.careRule.detail({ params: { code }, query: { storeId: store.id } });
 const custom = (change: Partial<CareRuleBody> = {}): CareRuleBody => ({

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { planCareJob, tellCareJob } from '../../src/modules/care/index.js';
+import { planCareJob } from '../../src/modules/care/index.js';
 import { sendJob } from '../../src/modules/messaging/index.js';
+import { workCare } from '../support/care-work.js';
 import {
   makeOwner,
   makeStaff,
@@ -29,14 +30,7 @@ afterAll(async () => {
 });
 afterEach(() => world.clock.set(NOON));
 
-/** Everything a worker does by itself, once through. */
-async function work(): Promise<void> {
-  await world.settle();
-  await world.run(planCareJob);
-  await world.run(tellCareJob);
-  await world.run(sendJob);
-  await world.settle();
-}
+const work = () => workCare(world);
 interface Item {
   stage: number;
   state: string;

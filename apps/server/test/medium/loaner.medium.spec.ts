@@ -1,6 +1,6 @@
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type TestStaff } from '../support/factories.js';
+import type { TestStaff } from '../support/factories.js';
+import { uploadPhoto } from '../support/photos.js';
 import { codeOf, makeGuest, makeWorkshop, outcomes, type TestWorkshop } from '../support/visits.js';
 import { startWorld, type World } from '../support/world.js';
 
@@ -15,16 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
-async function photo(who: TestStaff): Promise<string> {
-  const bytes = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#336699' } })
-    .png()
-    .toBuffer();
-  const form = new FormData();
-  form.set('file', new Blob([new Uint8Array(bytes)], { type: 'image/png' }), 'a.png');
-  const headers = { authorization: `Bearer ${who.token}` };
-  const response = await fetch(`${world.api}/staff/photos`, { method: 'POST', headers, body: form });
-  return ((await response.json()) as { id: string }).id;
-}
+const photo = (who: TestStaff) => uploadPhoto(world, who);
 
 describe('loaner cars', () => {
   const car = async (code: string) =>

@@ -1,16 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { uploadPhoto } from '../support/photos.js';
-import {
-  checkIn,
-  codeOf,
-  type Guest,
-  makeGuest,
-  makeWorkshop,
-  type TestWorkshop,
-} from '../support/visits.js';
+import { line, visitDesk } from '../support/visit-desk.js';
+import { checkIn, codeOf, makeGuest, makeWorkshop, type TestWorkshop } from '../support/visits.js';
 import { startWorld, type World } from '../support/world.js';
 
-const MINUTE = 60_000;
 let world: World;
 let shop: TestWorkshop;
 let foreign: TestWorkshop;
@@ -22,24 +15,10 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
-const iso = (afterMinutes: number) => new Date(world.clock.now() + afterMinutes * MINUTE).toISOString();
+const iso = (afterMinutes: number) => visitDesk(world, shop).iso(afterMinutes);
 const desk = () => shop.advisor.client.workshop;
-const line = (name: string, amountFen: number) => ({ name, kind: 'part' as const, quantity: 1, amountFen });
-const _extra = (title = '更换刹车片') => ({
-  kind: 'extra' as const,
-  title,
-  note: '前轮刹车片只剩 2.8 毫米',
-  lines: [line(title, 58_000)],
-  extraMinutes: 40,
-});
-const arrive = async (): Promise<{ guest: Guest; id: string }> => {
-  const guest = await makeGuest(world, shop);
-  // The clock goes through hours; what is tested is not the end of a log-in.
-  await world.rows("UPDATE session SET access_until = '2027-01-01'");
-  return { guest, id: (await checkIn(shop, guest)).id };
-};
-const begin = (id: string) => desk().advance({ params: { id }, body: { step: 'in_work' } });
-
+const arrive = () => visitDesk(world, shop).arrive();
+const begin = (id: string) => visitDesk(world, shop).begin(id);
 const photo = (who: { token: string }, side: 'staff' | 'owner' = 'staff') => uploadPhoto(world, who, side);
 
 describe('check-in record', () => {

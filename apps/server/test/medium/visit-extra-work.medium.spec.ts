@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweepVisitsJob } from '../../src/modules/workshop/index.js';
 import { uploadPhoto } from '../support/photos.js';
+import { extraWork, visitDesk } from '../support/visit-desk.js';
 import {
-  checkIn,
   codeOf,
   GOOD_WHEELS,
-  type Guest,
   handOver,
   makeGuest,
   makeReady,
@@ -19,33 +18,17 @@ import { startWorld, type World } from '../support/world.js';
 const MINUTE = 60_000;
 let world: World;
 let shop: TestWorkshop;
-let _foreign: TestWorkshop;
 
 beforeAll(async () => {
   world = await startWorld();
   shop = await makeWorkshop(world, 'V1');
-  _foreign = await makeWorkshop(world, 'V2');
 });
 afterAll(() => world?.stop());
 
-const iso = (afterMinutes: number) => new Date(world.clock.now() + afterMinutes * MINUTE).toISOString();
+const iso = (afterMinutes: number) => visitDesk(world, shop).iso(afterMinutes);
 const desk = () => shop.advisor.client.workshop;
-const line = (name: string, amountFen: number) => ({ name, kind: 'part' as const, quantity: 1, amountFen });
-const extra = (title = '更换刹车片') => ({
-  kind: 'extra' as const,
-  title,
-  note: '前轮刹车片只剩 2.8 毫米',
-  lines: [line(title, 58_000)],
-  extraMinutes: 40,
-});
-const arrive = async (): Promise<{ guest: Guest; id: string }> => {
-  const guest = await makeGuest(world, shop);
-  // The clock goes through hours; what is tested is not the end of a log-in.
-  await world.rows("UPDATE session SET access_until = '2027-01-01'");
-  return { guest, id: (await checkIn(shop, guest)).id };
-};
-const begin = (id: string) => desk().advance({ params: { id }, body: { step: 'in_work' } });
-
+const arrive = () => visitDesk(world, shop).arrive();
+const begin = (id: string) => visitDesk(world, shop).begin(id);
 const photo = (who: { token: string }, side: 'staff' | 'owner' = 'staff') => uploadPhoto(world, who, side);
 
 describe('extra work', () => {
@@ -53,7 +36,7 @@ describe('extra work', () => {
     const { guest, id } = await arrive();
     await begin(id);
     const picture = await photo(shop.advisor);
-    const before = await desk().addQuote({ params: { id }, body: { ...extra(), photoIds: [picture] } });
+    const before = await desk().addQuote({ params: { id }, body: { ...extraWork(), photoIds: [picture] } });
     const quote = before.quotes[0];
     expect(quote?.photos).toMatchObject([{ id: picture }]);
     const after = await guest.owner.client.visit.answerQuote({
@@ -69,7 +52,7 @@ describe('extra work', () => {
   it('takes the first of two answers', async () => {
     const { guest, id } = await arrive();
     await begin(id);
-    const quoteId = (await desk().addQuote({ params: { id }, body: extra() })).quotes[0]?.id ?? '';
+    const quoteId = (await desk().addQuote({ params: { id }, body: extraWork() })).quotes[0]?.id ?? '';
     const params = { id: quoteId };
     const { done, codes } = await outcomes([
       guest.owner.client.visit.answerQuote({ params, body: { approve: true } }),
@@ -87,7 +70,8 @@ describe('extra work', () => {
   it('keeps what was declined with the car, to be booked, settled or dropped', async () => {
     const { guest, id } = await arrive();
     await begin(id);
-    const quoteId = (await desk().addQuote({ params: { id }, body: extra('更换轮胎') })).quotes[0]?.id ?? '';
+    const quoteId =
+      (await desk().addQuote({ params: { id }, body: extraWork('更换轮胎') })).quotes[0]?.id ?? '';
     await guest.owner.client.visit.answerQuote({ params: { id: quoteId }, body: { approve: false } });
     const mine = await guest.owner.client.visit.declinedWork({});
     expect(mine.items).toMatchObject([
@@ -117,7 +101,7 @@ describe('extra work', () => {
   it('reminds once after a quarter of an hour, then lets the advisor call, then leaves it', async () => {
     const { guest, id } = await arrive();
     await begin(id);
-    const asked = await desk().addQuote({ params: { id }, body: extra('更换雨刮') });
+    const asked = await desk().addQuote({ params: { id }, body: extraWork('更换雨刮') });
     await world.settle();
     const told = () =>
       world.rows<{ n: string }>(
@@ -151,7 +135,7 @@ describe('extra work', () => {
   it('lapses when the car leaves, and the work is kept', async () => {
     const { guest, id } = await arrive();
     await begin(id);
-    await desk().addQuote({ params: { id }, body: extra('更换空调滤芯') });
+    await desk().addQuote({ params: { id }, body: extraWork('更换空调滤芯') });
     const params = { id };
     await shop.technician.client.workshop.saveReport({ params, body: { wheels: GOOD_WHEELS, sign: true } });
     await desk().advance({ params, body: { step: 'ready' } });

@@ -1,9 +1,9 @@
 import { inflateSync } from 'node:zlib';
 import { inspectionItems } from '@cheban/contracts';
-import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VehicleRepository } from '../../src/modules/vehicle/index.js';
 import { makeOwner, type TestStaff } from '../support/factories.js';
+import { uploadPhoto } from '../support/photos.js';
 import {
   checkIn,
   codeOf,
@@ -28,16 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.stop());
 
-async function photo(who: TestStaff): Promise<string> {
-  const bytes = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#336699' } })
-    .png()
-    .toBuffer();
-  const form = new FormData();
-  form.set('file', new Blob([new Uint8Array(bytes)], { type: 'image/png' }), 'a.png');
-  const headers = { authorization: `Bearer ${who.token}` };
-  const response = await fetch(`${world.api}/staff/photos`, { method: 'POST', headers, body: form });
-  return ((await response.json()) as { id: string }).id;
-}
+const photo = (who: TestStaff) => uploadPhoto(world, who);
 
 describe('full inspection', () => {
   const inspect = async (gap?: string) => {

@@ -1,9 +1,8 @@
 import { expect } from 'vitest';
-import { planCareJob, tellCareJob } from '../../src/modules/care/index.js';
 import type { Unreachable } from '../../src/modules/follow-up/index.js';
-import { sendJob } from '../../src/modules/messaging/index.js';
 import { OwnerRepository } from '../../src/modules/owner/index.js';
 import { Outbox } from '../../src/platform/outbox/index.js';
+import { workCare } from './care-work.js';
 import { makeVehicle, type TestStaff } from './factories.js';
 import type { TestWorkshop } from './visits.js';
 import type { World } from './world.js';
@@ -72,14 +71,7 @@ export function callsIn(world: World, shop: TestWorkshop) {
       const events = payloads.map((payload) => ({ type: 'care.unreachable', storeId, payload }));
       return world.get(Outbox).append(tx, ...events);
     });
-  /** Everything a worker does by itself, once through. */
-  const work = async (): Promise<void> => {
-    await world.settle();
-    await world.run(planCareJob);
-    await world.run(tellCareJob);
-    await world.run(sendJob);
-    await world.settle();
-  };
+  const work = () => workCare(world);
   /** A car of a stranger with one open call about its insurance. */
   const makeCall = async (change: Partial<Unreachable> = {}) => {
     const ownerId = await makeStranger();
