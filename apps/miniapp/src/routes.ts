@@ -55,6 +55,30 @@ export const subPackages = {
     },
   },
   vehicle: { root: 'subpackages/vehicle', pages: { history: 'history/index' } },
+  coupon: {
+    root: 'subpackages/coupon',
+    pages: {
+      wallet: 'wallet/index',
+      coupon: 'coupon/index',
+      claim: 'claim/index',
+      benefits: 'benefits/index',
+    },
+  },
+  campaign: {
+    root: 'subpackages/campaign',
+    pages: { wave: 'wave/index', mine: 'mine/index', packet: 'packet/index' },
+  },
+  shop: {
+    root: 'subpackages/shop',
+    pages: {
+      items: 'items/index',
+      item: 'item/index',
+      orders: 'orders/index',
+      order: 'order/index',
+      cards: 'cards/index',
+      card: 'card/index',
+    },
+  },
 } as const;
 
 /** Query parameters each page understands. All values travel as strings. */
@@ -103,6 +127,22 @@ export interface PageParams {
   /** `next` is the page (with query) to return to after log-in. */
   'account.login': { next?: string };
   'vehicle.history': { id: string; model?: string };
+  /** `show` is the part that opens: good, codes or past. */
+  'coupon.wallet': { show?: string };
+  'coupon.coupon': { id: string };
+  /** Coupons to claim; the one of `id` stands on top. */
+  'coupon.claim': { id?: string };
+  'coupon.benefits': Record<never, string>;
+  /** Without `wave` the one that is open, else the next one. */
+  'campaign.wave': { id: string; wave?: string };
+  'campaign.mine': Record<never, string>;
+  'campaign.packet': { id: string };
+  'shop.items': Record<never, string>;
+  'shop.item': { id: string };
+  'shop.orders': Record<never, string>;
+  'shop.order': { id: string };
+  'shop.cards': Record<never, string>;
+  'shop.card': { id: string };
 }
 
 export type PageName = keyof PageParams;
@@ -134,6 +174,19 @@ export const pagePaths: Record<PageName, string> = {
   'account.preferences': `${subPackages.account.root}/${subPackages.account.pages.preferences}`,
   'account.login': `${subPackages.account.root}/${subPackages.account.pages.login}`,
   'vehicle.history': `${subPackages.vehicle.root}/${subPackages.vehicle.pages.history}`,
+  'coupon.wallet': `${subPackages.coupon.root}/${subPackages.coupon.pages.wallet}`,
+  'coupon.coupon': `${subPackages.coupon.root}/${subPackages.coupon.pages.coupon}`,
+  'coupon.claim': `${subPackages.coupon.root}/${subPackages.coupon.pages.claim}`,
+  'coupon.benefits': `${subPackages.coupon.root}/${subPackages.coupon.pages.benefits}`,
+  'campaign.wave': `${subPackages.campaign.root}/${subPackages.campaign.pages.wave}`,
+  'campaign.mine': `${subPackages.campaign.root}/${subPackages.campaign.pages.mine}`,
+  'campaign.packet': `${subPackages.campaign.root}/${subPackages.campaign.pages.packet}`,
+  'shop.items': `${subPackages.shop.root}/${subPackages.shop.pages.items}`,
+  'shop.item': `${subPackages.shop.root}/${subPackages.shop.pages.item}`,
+  'shop.orders': `${subPackages.shop.root}/${subPackages.shop.pages.orders}`,
+  'shop.order': `${subPackages.shop.root}/${subPackages.shop.pages.order}`,
+  'shop.cards': `${subPackages.shop.root}/${subPackages.shop.pages.cards}`,
+  'shop.card': `${subPackages.shop.root}/${subPackages.shop.pages.card}`,
 };
 
 /** Whether the page is a tab: tabs are switched to, never pushed. */

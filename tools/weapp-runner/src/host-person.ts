@@ -5,6 +5,10 @@ type PrivacyListener = (resolve: (answer: { event: string; buttonId?: string }) 
 /** APIs whose answer depends on the person at the phone. */
 export function personApis({ person, records, inTap }: HostParts): Wx {
   let ask: PrivacyListener | undefined;
+  const payWindow = (api: string) => (option: Option) => {
+    records.payments.push({ api, package: String(option.package ?? '') });
+    settle(api, option, person.pays() ? null : 'cancel');
+  };
   return {
     login: (option: Option) => settle('login', option, null, { code: person.loginCode() }),
     checkSession: (option: Option) => settle('checkSession', option, null),
@@ -44,7 +48,8 @@ export function personApis({ person, records, inTap }: HostParts): Wx {
         Object.fromEntries(ids.map((id) => [id, person.subscribe(id)])),
       );
     },
-    requestPayment: (option: Option) => settle('requestPayment', option, null),
+    requestPayment: payWindow('requestPayment'),
+    requestMerchantTransfer: payWindow('requestMerchantTransfer'),
     getSetting: (option: Option) =>
       settle('getSetting', option, null, { authSetting: {}, subscriptionsSetting: { mainSwitch: true } }),
     onNeedPrivacyAuthorization(listener: PrivacyListener) {

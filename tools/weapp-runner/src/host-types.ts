@@ -24,6 +24,8 @@ export interface Person {
   subscribe: (templateId: string) => 'accept' | 'reject' | 'ban' | 'filter';
   /** Answer to showModal: true is the confirm button. */
   confirm: (modal: { title: string; content: string }) => boolean;
+  /** What the person does in WeChat's cashier or on its page for taking money: true goes through, false closes it. */
+  pays: () => boolean;
   /** Whether WeChat still has to ask for the privacy consent. */
   privacyNeeded: boolean;
   /** Text size set in WeChat, px. */
@@ -38,6 +40,8 @@ export interface HostRecords {
   toasts: string[];
   modals: { title: string; content: string }[];
   calls: string[];
+  /** Windows of WeChat Pay that were opened, and the package that each was given. */
+  payments: { api: string; package: string }[];
   /** Files that WeChat's reader was asked to show: type and size in bytes. */
   documents: { fileType: string; bytes: number }[];
 }

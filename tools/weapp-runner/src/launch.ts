@@ -27,6 +27,7 @@ function defaultPerson(): Person {
     phoneCode: () => 'phone-code',
     subscribe: () => 'accept',
     confirm: () => true,
+    pays: () => true,
     privacyNeeded: false,
     fontSize: 16,
   };
@@ -49,6 +50,7 @@ export function launchWeapp(options: LaunchOptions): Weapp {
     toasts: [],
     modals: [],
     calls: [],
+    payments: [],
     documents: [],
   };
   const errors: unknown[] = [];

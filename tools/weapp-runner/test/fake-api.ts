@@ -13,6 +13,7 @@ import {
   waiting,
 } from './fake-answers.js';
 import { finished, loan, moved, rated } from './fake-done.js';
+import { moneyAnswers } from './fake-money.js';
 import { complaint, message, wishes } from './fake-wishes.js';
 
 /** What the app sent to a path. */
@@ -29,9 +30,20 @@ export interface FakeApi {
   stop(): Promise<void>;
 }
 
+/** What a path answers: always the same, or as things stand when it is asked. */
+export type FakeAnswer = object | string | null | (() => object | symbol);
+
+/** Instead of an answer: the server is too busy, try again. */
+const busy = Symbol('busy');
+const failures = {
+  busy: { error: { code: 'CAMPAIGN.BUSY', message: '人太多了，请稍后再试。', retry: true } },
+  unknown: { error: { code: 'REQUEST.NOT_FOUND', message: '没有找到', retry: false } },
+};
+
 /** Just enough of an API for the pages; the whole loop runs against the real one elsewhere. */
 function fakeApi(bodies: Sent[]): Server {
-  const answers: Record<string, unknown> = {
+  const answers: Record<string, FakeAnswer> = {
+    ...moneyAnswers(busy),
     'GET /api/brand': {
       name: '车伴',
       colour: '#0E6A69',
@@ -137,12 +149,11 @@ function fakeApi(bodies: Sent[]): Server {
     });
     request.on('end', () => {
       if (text) bodies.push({ path, body: JSON.parse(text) });
-      const answer = answers[`${request.method} ${path}`];
-      response.statusCode = answer ? 200 : 404;
+      const known = answers[`${request.method} ${path}`];
+      const answer = typeof known === 'function' ? known() : known;
+      response.statusCode = answer === busy ? 503 : answer ? 200 : 404;
       response.setHeader('content-type', 'application/json');
-      response.end(
-        JSON.stringify(answer ?? { error: { code: 'REQUEST.NOT_FOUND', message: '没有找到', retry: false } }),
-      );
+      response.end(JSON.stringify(answer === busy ? failures.busy : (answer ?? failures.unknown)));
     });
   });
 }

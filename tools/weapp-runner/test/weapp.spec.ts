@@ -1,36 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { audit, type LaunchOptions, launchWeapp, type Weapp } from '../src/index.js';
-import { type FakeApi, startFakeApi } from './fake-api.js';
+import { describe, expect, it } from 'vitest';
+import { audit } from '../src/index.js';
+import { dist, useWeapp } from './weapp-app.js';
 
-const miniapp = fileURLToPath(new URL('../../../apps/miniapp', import.meta.url));
-const dist = `${miniapp}/dist/weapp`;
 const megabyte = 1024 * 1024;
-
-let api: FakeApi;
-let bodies: FakeApi['bodies'];
-let weapp: Weapp | undefined;
-
-function launch(options: Partial<LaunchOptions> = {}): Weapp {
-  weapp = launchWeapp({ dist, apiBase: api.apiBase, ...options });
-  return weapp;
-}
-
-beforeAll(async () => {
-  if (!existsSync(`${dist}/app.json`))
-    execFileSync('npm', ['run', 'build:weapp'], { cwd: miniapp, stdio: 'ignore' });
-  api = await startFakeApi();
-  bodies = api.bodies;
-});
-
-afterEach(() => {
-  expect(weapp?.errors).toEqual([]);
-  weapp?.close();
-});
-
-afterAll(() => api?.stop());
+const { launch, bodies } = useWeapp();
 
 describe('the weapp build under the component framework of WeChat', () => {
   it('logs in silently and shows home', async () => {
@@ -51,7 +25,7 @@ describe('the weapp build under the component framework of WeChat', () => {
     await app.tap('确认预约');
     await app.waitFor('K7F3');
     expect(app.stack()).toEqual(['subpackages/booking/detail/index']);
-    expect(bodies.find(({ path }) => path === '/api/owner/bookings')?.body).toMatchObject({
+    expect(bodies().find(({ path }) => path === '/api/owner/bookings')?.body).toMatchObject({
       startsAt: '2030-01-07T06:00:00Z',
       vehicleId: 'v1',
       messageId: 'm1',
@@ -83,7 +57,7 @@ describe('the weapp build under the component framework of WeChat', () => {
     await app.waitFor(() => app.current().find(chosen)?.textContent?.includes('三天内都行'));
     await app.tap('加入候补');
     await app.waitFor('这辆车正在候补', 10_000);
-    expect(bodies.find(({ path }) => path === '/api/owner/waiting')?.body).toMatchObject({
+    expect(bodies().find(({ path }) => path === '/api/owner/waiting')?.body).toMatchObject({
       fromOn: '2030-01-07',
       toOn: '2030-01-09',
       partOfDay: 'morning',
@@ -109,7 +83,11 @@ describe('the weapp build under the component framework of WeChat', () => {
     expect(app.records.subscribeRequests).toEqual([['sub-service-due']]);
     await app.tap('保养与到期提醒，已开启');
     await app.waitFor('已关闭，不再提醒您');
-    expect(bodies.filter(({ path }) => path === '/api/owner/preferences').at(-1)?.body).toEqual({
+    expect(
+      bodies()
+        .filter(({ path }) => path === '/api/owner/preferences')
+        .at(-1)?.body,
+    ).toEqual({
       topics: [{ topic: 'due', on: false }],
     });
   });
@@ -148,7 +126,7 @@ describe('the weapp build under the component framework of WeChat', () => {
     expect(app.text()).toContain('按准时承诺，为您补上：50 元代金券');
     await app.tap('同意，¥380');
     await app.waitFor('您已同意');
-    expect(bodies.find(({ path }) => path === '/api/owner/quotes/q1/answer')?.body).toEqual({
+    expect(bodies().find(({ path }) => path === '/api/owner/quotes/q1/answer')?.body).toEqual({
       approve: true,
     });
     await app.tap('接车单');
@@ -174,7 +152,7 @@ describe('the weapp build under the component framework of WeChat', () => {
     );
     await app.tap('改到');
     await app.waitFor(() => app.records.toasts.includes('已为您改期'));
-    expect(bodies.find(({ path }) => path === '/api/owner/bookings/b1/reschedule')?.body).toEqual({
+    expect(bodies().find(({ path }) => path === '/api/owner/bookings/b1/reschedule')?.body).toEqual({
       startsAt: '2030-01-07T01:30:00Z',
     });
   });
@@ -196,11 +174,11 @@ describe('the weapp build under the component framework of WeChat', () => {
     await app.waitFor(() => app.current().find('.cb-chip--selected')?.textContent?.includes('热情周到'));
     await app.tap('9 分');
     await app.waitFor('已为您存好', 10_000);
-    const kept = bodies.find(({ path }) => path === '/api/owner/visits/v8/rating-draft');
+    const kept = bodies().find(({ path }) => path === '/api/owner/visits/v8/rating-draft');
     expect(kept?.body).toMatchObject({ stars: 5, nps: 9, tags: ['friendly'], text: '师傅讲得很' });
     await app.tap('提交评价');
     await app.waitFor('谢谢您的评价');
-    const sent = bodies.find(({ path }) => path === '/api/owner/visits/v8/rating');
+    const sent = bodies().find(({ path }) => path === '/api/owner/visits/v8/rating');
     expect(sent?.body).toMatchObject({ stars: 5, nps: 9, text: '师傅讲得很', photoIds: [] });
   });
 
@@ -228,7 +206,7 @@ describe('the weapp build under the component framework of WeChat', () => {
     await app.tap('确认报名');
     await app.waitFor('到场出示');
     expect(app.current().find('.act-ticket__code')).toBeDefined();
-    const sent = bodies.find(({ path }) => path === '/api/owner/activity-sessions/s9/sign-up');
+    const sent = bodies().find(({ path }) => path === '/api/owner/activity-sessions/s9/sign-up');
     expect(sent?.body).toEqual({ guests: 1, answers: { lunch: true }, orWait: false });
   });
 
@@ -240,7 +218,7 @@ describe('the weapp build under the component framework of WeChat', () => {
     await app.waitFor('还有哪里没解决');
     await app.tap('告诉店总');
     await app.waitFor(() => app.records.toasts.includes('已转给店总'));
-    expect(bodies.find(({ path }) => path === '/api/owner/cases/c9/answer')?.body).toEqual({
+    expect(bodies().find(({ path }) => path === '/api/owner/cases/c9/answer')?.body).toEqual({
       answer: 'not_solved',
       text: '',
     });
@@ -272,7 +250,7 @@ describe('the weapp build under the component framework of WeChat', () => {
     await app.waitFor('先说明白');
     await app.tap('同意并继续');
     await app.waitFor('138****0000');
-    expect(bodies.find(({ path }) => path === '/api/auth/bind-phone')?.body).toEqual({
+    expect(bodies().find(({ path }) => path === '/api/auth/bind-phone')?.body).toEqual({
       method: 'wechat',
       code: 'phone-code',
     });

@@ -13,16 +13,23 @@ import { SettingsScreen } from '@/subpackages/account/components/settings-screen
 import { AnswerRow } from '@/subpackages/booking/components/answer-row';
 import { BookingForm } from '@/subpackages/booking/components/booking-form';
 import type { BookingChoice } from '@/subpackages/booking/components/choice';
+import { WaveScreen } from '@/subpackages/campaign/components/wave-screen';
+import { CouponTicket } from '@/subpackages/coupon/components/coupon-tickets';
 import { MessageCard } from '@/subpackages/message/components/message-card';
 import { emptyRating, type RatingDraft, RatingForm } from '@/subpackages/rating/components/rating-form';
+import { ItemScreen } from '@/subpackages/shop/components/item-screen';
+import { ServiceCard } from '@/subpackages/shop/components/service-card';
 import { ReportCards } from '@/subpackages/visit/components/report-card';
 import { VisitScreen } from '@/subpackages/visit/components/visit-screen';
 import * as samples from './samples';
 import '@/pages/home/home.css';
 import '@/subpackages/account/account.css';
 import '@/subpackages/booking/booking.css';
+import '@/subpackages/campaign/campaign.css';
+import '@/subpackages/coupon/coupon.css';
 import '@/subpackages/message/message.css';
 import '@/subpackages/rating/rating.css';
+import '@/subpackages/shop/shop.css';
 import '@/subpackages/visit/visit.css';
 
 const nothing = () => undefined;
@@ -35,6 +42,9 @@ function Home({ home, carIndex = 0 }: { home: Resource<(typeof samples)['home']>
       nowMs={samples.nowMs}
       car={home.data?.cars[carIndex]}
       offer={noOffer}
+      wave={samples.wave}
+      onWave={nothing}
+      onWaveStart={nothing}
       onHistory={nothing}
       onMileage={nothing}
       onSwitchCar={nothing}
@@ -160,6 +170,26 @@ function Kit() {
 
 const ready = <T,>(data: T): Resource<T> => ({ status: 'ready', data });
 
+function Wave({ phase }: { phase: 'coming' | 'open' | 'won' | 'sold_out' }) {
+  const { waveView, packet } = samples;
+  const startsInMs = phase === 'coming' ? 754_000 : 0;
+  const state = phase === 'won' ? 'open' : phase;
+  const wave = { ...waveView, state, startsInMs, mine: phase === 'won' ? packet : null };
+  return (
+    <WaveScreen
+      known={ready({ wave, startsAtMs: Date.now() + startsInMs, askAtMs: null })}
+      nowMs={Date.now()}
+      grab={{ state: 'idle', answer: null, problem: null }}
+      busy={false}
+      onStart={nothing}
+      onGrab={nothing}
+      onStep={nothing}
+      onMine={nothing}
+      onRetry={nothing}
+    />
+  );
+}
+
 const scenes: Record<string, () => ReactNode> = {
   home: () => <Home home={ready(samples.home)} />,
   'home-late': () => <Home home={ready(samples.home)} carIndex={1} />,
@@ -240,6 +270,33 @@ const scenes: Record<string, () => ReactNode> = {
       onPhone={nothing}
       onPrivacy={nothing}
       onLogout={nothing}
+    />
+  ),
+  'wave-coming': () => <Wave phase="coming" />,
+  'wave-open': () => <Wave phase="open" />,
+  'wave-won': () => <Wave phase="won" />,
+  'wave-sold-out': () => <Wave phase="sold_out" />,
+  wallet: () => (
+    <Screen>
+      <View className="cb-stack">
+        <CouponTicket coupon={samples.coupon} onOpen={nothing} />
+        <CouponTicket
+          coupon={{ ...samples.coupon, state: 'used', stateLabel: '已使用', soon: false }}
+          onOpen={nothing}
+        />
+        <ServiceCard card={samples.card} nowMs={samples.nowMs} />
+      </View>
+    </Screen>
+  ),
+  'shop-item': () => (
+    <ItemScreen
+      item={ready(samples.item)}
+      quantity={1}
+      busy={false}
+      problem={null}
+      onQuantity={nothing}
+      onBuy={nothing}
+      onRetry={nothing}
     />
   ),
   kit: () => <Kit />,

@@ -1,6 +1,7 @@
 import type { HomeView, OwnerLoanView, PrefillView, ReportView, VisitView } from '@cheban/contracts';
 
 export * from './list-samples';
+export * from './money-samples';
 
 /** Sample props for looking at the components; the gallery is not part of any released build. */
 

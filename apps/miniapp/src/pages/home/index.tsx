@@ -9,6 +9,7 @@ import { go } from '@/shared/nav/go';
 import { phone, storage } from '@/shared/platform';
 import { toast } from '@/shared/ui';
 import { MileageSheet } from './components/mileage-sheet';
+import { nearWave } from './components/near-wave';
 import { HomeScreen } from './screen';
 import './home.css';
 
@@ -30,6 +31,11 @@ export default function HomePage() {
   const cars = resource.data?.cars ?? [];
   const car = cars.find(({ id }) => id === carId) ?? cars[0];
   const offer = useSubscribe('home', car !== undefined);
+  // The car comes first; without an answer home is whole without the banner.
+  const wave = useResource(car ? 'near-wave' : null, async () => {
+    const { items, serverNow } = await api.campaign.list();
+    return nearWave(items, serverNow, Date.now());
+  });
 
   const switchTo = (id: string) => {
     setCarId(id);
@@ -68,6 +74,9 @@ export default function HomePage() {
       nowMs={nowMs}
       car={car}
       offer={offer}
+      wave={wave.resource.data ?? null}
+      onWave={({ campaignId, number }) => go('campaign.wave', { id: campaignId, wave: String(number) })}
+      onWaveStart={() => void wave.reload()}
       onSwitchCar={switchTo}
       onBook={(booked) => go('booking.create', { vehicleId: booked.id })}
       onOpenRunning={(running) =>

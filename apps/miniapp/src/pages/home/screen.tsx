@@ -19,6 +19,8 @@ import {
 import { CarCard } from './components/car-card';
 import { CarSwitch } from './components/car-switch';
 import { DueTiles } from './components/due-tiles';
+import type { NearWave } from './components/near-wave';
+import { PacketBanner } from './components/packet-banner';
 import { RunningCard } from './components/running-card';
 import { WeatherCard } from './components/weather-card';
 
@@ -30,6 +32,10 @@ export interface HomeScreenProps {
   car: HomeCarView | undefined;
   /** From `useSubscribe`. */
   offer: { readonly offered: boolean; readonly ask: () => Promise<boolean> };
+  /** Red packets that are near. */
+  wave: NearWave | null;
+  onWave: (wave: NearWave) => void;
+  onWaveStart: () => void;
   onSwitchCar: (carId: string) => void;
   onBook: (car: HomeCarView) => void;
   /** Bad weather: opens the booking with the sheet for another time. */
@@ -119,6 +125,13 @@ function Filled({ data, car, ...props }: HomeScreenProps & { data: HomeView; car
           onFreeMove={() => props.onFreeMove(running.id)}
         />
       ))}
+      {props.wave ? (
+        <PacketBanner
+          wave={props.wave}
+          onOpen={() => props.wave && props.onWave(props.wave)}
+          onStart={props.onWaveStart}
+        />
+      ) : null}
       {data.weather ? (
         <WeatherCard weather={data.weather} nowMs={props.nowMs} onRescue={props.onCallStore} />
       ) : null}

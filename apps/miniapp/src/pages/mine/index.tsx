@@ -20,6 +20,7 @@ export default function MinePage() {
       onMessages={() => go('message.list')}
       onBind={() => go('account.bind')}
       onVehicle={(id) => go('vehicle.history', { id })}
+      onPurse={(page) => go(page)}
       onCases={() => go('case.list')}
       onReminders={() => go('account.preferences')}
       onSettings={() => go('account.settings')}

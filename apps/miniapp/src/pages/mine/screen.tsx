@@ -11,11 +11,15 @@ interface MineScreenProps {
   onMessages: () => void;
   onBind: () => void;
   onVehicle: (vehicleId: string) => void;
+  onPurse: (page: PursePage) => void;
   onCases: () => void;
   onReminders: () => void;
   onSettings: () => void;
   onRetry: () => void;
 }
+
+/** What the owner has and can buy. */
+export type PursePage = 'coupon.wallet' | 'shop.cards' | 'campaign.mine' | 'shop.orders' | 'shop.items';
 
 /** The 我的 tab: who I am, my cars, messages, settings. */
 export function MineScreen(props: MineScreenProps) {
@@ -53,6 +57,25 @@ export function MineScreen(props: MineScreenProps) {
             </>
           )}
         </ResourceView>
+        {me.data?.bound ? (
+          <Card flush>
+            <Cell
+              icon="ticket"
+              title="卡包"
+              note="卡券和兑换码"
+              onClick={() => props.onPurse('coupon.wallet')}
+            />
+            <Cell icon="card" title="保养卡" onClick={() => props.onPurse('shop.cards')} />
+            <Cell icon="gift" title="我的红包" onClick={() => props.onPurse('campaign.mine')} />
+            <Cell icon="document" title="我的订单" onClick={() => props.onPurse('shop.orders')} />
+            <Cell
+              icon="wrench"
+              title="养护商城"
+              note="保养卡和好物"
+              onClick={() => props.onPurse('shop.items')}
+            />
+          </Card>
+        ) : null}
         <Card flush>
           <Cell
             icon="bell"

@@ -1,9 +1,12 @@
 export { camera } from './camera';
+export { clipboard } from './clipboard';
 export { documents } from './documents';
+export { haptic } from './haptic';
 export { keyboard } from './keyboard';
 export { login } from './login';
 export { network } from './network';
 export { pageFiles } from './page-files';
+export { pay } from './pay';
 export { phone } from './phone';
 export { privacy } from './privacy';
 export { storage } from './storage';

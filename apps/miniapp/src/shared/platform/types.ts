@@ -136,3 +136,39 @@ export interface PageFilesPlatform {
   /** Brings a page back whose script did not come, for want of a network or because a new version is out. Call once. */
   guard(): void;
 }
+
+/**
+ * What became of WeChat's own window. `done` proves nothing: the server asks WeChat Pay. `too_old`: this WeChat, or this
+ * browser, has no such window.
+ */
+export type PayAnswer = 'done' | 'cancelled' | 'failed' | 'too_old';
+
+export interface PayPlatform {
+  /** The app whose openid pays here; the server asks for it. */
+  readonly app: 'mini' | 'official';
+  /** Opens the cashier of WeChat. Never throws. */
+  request(params: {
+    readonly appId: string;
+    readonly timeStamp: string;
+    readonly nonceStr: string;
+    readonly package: string;
+    readonly signType: 'RSA';
+    readonly paySign: string;
+  }): Promise<PayAnswer>;
+  /** Lets the person confirm that they take a transfer of the merchant. Never throws. */
+  take(params: {
+    readonly mchId: string;
+    readonly appId: string;
+    readonly package: string;
+  }): Promise<PayAnswer>;
+}
+
+export interface HapticPlatform {
+  /** One short tick under the finger, where the phone can. */
+  tick(): void;
+}
+
+export interface ClipboardPlatform {
+  /** @returns whether it was copied */
+  copy(text: string): Promise<boolean>;
+}

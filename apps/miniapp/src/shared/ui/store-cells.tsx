@@ -1,0 +1,20 @@
+import { phone } from '@/shared/platform';
+import { Card, Cell } from './surface';
+
+interface StoreCellsProps {
+  name: string;
+  address: string;
+  phone: string;
+}
+
+/** Where to go and whom to call. */
+export function StoreCells({ name, address, phone: number }: StoreCellsProps) {
+  return (
+    <Card flush>
+      <Cell icon="pin" title={name} note={address || undefined} />
+      {number ? (
+        <Cell icon="phone" title="致电门店" note={number} onClick={() => phone.call(number)} />
+      ) : null}
+    </Card>
+  );
+}

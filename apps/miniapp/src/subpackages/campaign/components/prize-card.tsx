@@ -1,0 +1,39 @@
+import type { PacketView } from '@cheban/contracts';
+import { View } from '@tarojs/components';
+import { Button, Icon } from '@/shared/ui';
+import { stepWords } from './use-packet';
+
+interface PrizeCardProps {
+  packet: PacketView;
+  busy: boolean;
+  /** Instead of the name of the campaign: 恭喜您，抢到了！ */
+  title?: string | undefined;
+  onStep: () => void;
+}
+
+/** What was won, how it stands, and the one next step. */
+export function PrizeCard({ packet, busy, title, onStep }: PrizeCardProps) {
+  const words = stepWords(packet);
+  const lost = packet.state === 'lapsed';
+  return (
+    <View className={`prize${lost ? ' prize--off' : ''}`}>
+      <View className="prize__title">{title ?? packet.campaignTitle}</View>
+      <View className="prize__amount cb-num">{packet.amountText}</View>
+      <View className="cb-small">
+        {packet.kind === 'cash' ? packet.name : '已为您留好'} · {packet.stateLabel}
+      </View>
+      <View className="prize__text">{packet.text}</View>
+      {words ? (
+        <Button block kind="secondary" loading={busy} onClick={onStep}>
+          {words}
+        </Button>
+      ) : null}
+      {packet.state === 'paid' || packet.state === 'given' ? (
+        <View className="cb-row cb-row--gap cb-small">
+          <Icon name="check" size={16} ink="green" />
+          {packet.state === 'paid' ? '已到微信零钱' : '已放进卡包'}
+        </View>
+      ) : null}
+    </View>
+  );
+}

@@ -1,0 +1,193 @@
+import type { GrabView, WaveView } from '@cheban/contracts';
+import { Text, View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import type { Resource } from '@/shared/data/resource';
+import { sayAgo, sayInstant } from '@/shared/format/when';
+import { a11y, Button, Countdown, HomeLink, ResourceView, Screen, Sheet, SkeletonCard } from '@/shared/ui';
+import { PrizeCard } from './prize-card';
+import { Rain } from './rain';
+import { type KnownWave, phaseOf } from './wave-clock';
+
+export interface WaveScreenProps {
+  known: Resource<KnownWave>;
+  /** Milliseconds since the epoch. */
+  nowMs: number;
+  grab: {
+    readonly state: 'idle' | 'busy' | 'slow' | 'done' | 'failed';
+    readonly answer: GrabView | null;
+    readonly problem: string | null;
+  };
+  /** The step of what was won is under way. */
+  busy: boolean;
+  onStart: () => void;
+  onGrab: () => void;
+  onStep: () => void;
+  onMine: () => void;
+  onRetry: () => void;
+}
+
+/** 抢红包: the countdown, the rain, what came of it, who won. */
+export function WaveScreen(props: WaveScreenProps) {
+  const [rules, setRules] = useState(false);
+  const wave = props.known.data?.wave;
+  return (
+    <Screen>
+      <ResourceView
+        resource={props.known}
+        skeleton={
+          <View className="wave">
+            <SkeletonCard lines={5} />
+          </View>
+        }
+        onRetry={props.onRetry}
+      >
+        {(known) => <Filled {...props} known={known} onRules={() => setRules(true)} />}
+      </ResourceView>
+      <Sheet
+        open={rules}
+        title="活动规则"
+        onClose={() => setRules(false)}
+        footer={
+          <Button block kind="secondary" onClick={() => setRules(false)}>
+            知道了
+          </Button>
+        }
+      >
+        <View className="cb-lines">
+          <View className="cb-strong">中奖概率：{wave?.oddsText}</View>
+          <View className="cb-pre">{wave?.rulesText}</View>
+        </View>
+      </Sheet>
+    </Screen>
+  );
+}
+
+type FilledProps = Omit<WaveScreenProps, 'known'> & { known: KnownWave; onRules: () => void };
+
+function Filled(props: FilledProps) {
+  const { wave } = props.known;
+  return (
+    <View className="wave">
+      <View className="wave__head">
+        <View className="wave__title">{wave.title}</View>
+        {wave.subtitle ? <View>{wave.subtitle}</View> : null}
+        <View className="wave__row">
+          {wave.prizes.map((prize) => (
+            <View key={`${prize.kind}${prize.name}`} className="wave__prize cb-num">
+              {prize.name} {prize.count} 份
+            </View>
+          ))}
+        </View>
+      </View>
+      <View className="wave__stage">{stageOf(props)}</View>
+      <View className="wave__links">
+        <View className="wave__link" onClick={props.onRules} {...a11y('button')}>
+          规则与概率
+        </View>
+        <View className="wave__link" onClick={props.onMine} {...a11y('button')}>
+          我的红包
+        </View>
+      </View>
+      {wave.winners.length > 0 ? <Winners winners={wave.winners} nowMs={props.nowMs} /> : null}
+      <HomeLink />
+    </View>
+  );
+}
+
+const wonWords = '恭喜您，抢到了！';
+
+/** The one thing that matters now: what was won, why there is nothing, the countdown, or the rain. */
+function stageOf({ known, nowMs, grab, busy, onStart, onGrab, onStep }: FilledProps): ReactNode {
+  const { wave } = known;
+  const { answer } = grab;
+  if (wave.mine) {
+    const title = answer?.result === 'won' ? wonWords : undefined;
+    return <PrizeCard packet={wave.mine} busy={busy} title={title} onStep={onStep} />;
+  }
+  if (answer?.prize) return <Won answer={answer} />;
+  if (answer && grab.state === 'done') return <Said title={answer.text} wave={wave} nowMs={nowMs} />;
+  const phase = phaseOf(known, nowMs);
+  if (phase === 'not_invited') return <Said title={wave.noTicketText ?? ''} wave={wave} nowMs={nowMs} />;
+  if (phase === 'closed') return <Said title={closedWords(wave)} wave={wave} nowMs={nowMs} />;
+  if (phase === 'coming') return <Coming known={known} nowMs={nowMs} onStart={onStart} />;
+  const working = grab.state === 'busy' || grab.state === 'slow';
+  return (
+    <>
+      <Rain onHit={onGrab} />
+      <View
+        className={`wave__go${working ? ' wave__go--off' : ''}`}
+        onClick={working ? undefined : onGrab}
+        hoverClass="cb-pressed"
+        {...a11y('button', '抢红包')}
+      >
+        {working ? '正在抢' : '抢'}
+      </View>
+      <View className="wave__note" {...a11y('alert')}>
+        {grab.state === 'slow'
+          ? '网络有点慢，正在为您再试，不会重复也不会丢'
+          : (grab.problem ?? answer?.text ?? '点红包或点“抢”')}
+      </View>
+    </>
+  );
+}
+
+function closedWords({ state, noTicketText }: WaveView): string {
+  if (state === 'sold_out') return '手慢了一点，这一波已经抢完。';
+  return noTicketText ?? '这一波已经结束了。';
+}
+
+function Coming({ known, nowMs, onStart }: { known: KnownWave; nowMs: number; onStart: () => void }) {
+  const { wave, startsAtMs } = known;
+  return (
+    <>
+      <View>{sayInstant(wave.startsAt, nowMs)} 开抢</View>
+      <View className="wave__clock cb-num">
+        <Countdown key={startsAtMs} untilMs={startsAtMs} onEnd={onStart} />
+      </View>
+      <View className="wave__note">
+        共 {wave.packets} 份，{wave.noTicketText ?? '入场券已备好，到点就能抢'}
+      </View>
+    </>
+  );
+}
+
+/** The answer of the tap itself; the packet follows with the page. */
+function Won({ answer }: { answer: GrabView }) {
+  const { prize } = answer;
+  return (
+    <View className="prize">
+      <View className="prize__title">{wonWords}</View>
+      <View className="prize__amount cb-num">{prize?.amountText}</View>
+      <View className="cb-small">{prize?.atCheckIn ? '到店签到后发放' : '正在为您发放'}</View>
+    </View>
+  );
+}
+
+function Said({ title, wave, nowMs }: { title: string; wave: WaveView; nowMs: number }) {
+  return (
+    <>
+      <View className="cb-title">{title}</View>
+      <View className="wave__note cb-num">
+        第 {wave.number} 波 · {sayInstant(wave.startsAt, nowMs)} · 共 {wave.packets} 份
+      </View>
+    </>
+  );
+}
+
+function Winners({ winners, nowMs }: { winners: WaveView['winners']; nowMs: number }) {
+  return (
+    <View className="wave__panel">
+      <View className="wave__panel-title">手气榜</View>
+      {winners.map((winner) => (
+        <View key={`${winner.wonAt}${winner.phoneMasked}`} className="wave__winner cb-num">
+          <View className="cb-grow">
+            {winner.nameMasked} {winner.phoneMasked ?? ''}
+          </View>
+          <Text className="cb-strong">{winner.prizeText}</Text>
+          <Text>{sayAgo(winner.wonAt, nowMs)}</Text>
+        </View>
+      ))}
+    </View>
+  );
+}

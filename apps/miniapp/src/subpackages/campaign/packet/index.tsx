@@ -1,0 +1,40 @@
+import { useRouter } from '@tarojs/taro';
+import { api } from '@/shared/api';
+import { useNow } from '@/shared/data/use-now';
+import { useResource } from '@/shared/data/use-resource';
+import { sayInstant } from '@/shared/format/when';
+import { go } from '@/shared/nav/go';
+import { Card, Cell, ResourcePage } from '@/shared/ui';
+import { PrizeCard } from '../components/prize-card';
+import { usePacket } from '../components/use-packet';
+import '../campaign.css';
+
+/** One packet of mine and the next step to take. */
+export default function PacketPage() {
+  const { id = '' } = useRouter().params;
+  const { resource, reload } = useResource(`packet:${id}`, () => api.campaign.myPacket({ params: { id } }));
+  const { step, busy } = usePacket(resource.data ?? null, reload);
+  const nowMs = useNow();
+  return (
+    <ResourcePage resource={resource} bones={[5]} onRetry={reload} empty={() => null}>
+      {(packet) => (
+        <>
+          <PrizeCard packet={packet} busy={busy} onStep={step} />
+          <Card flush>
+            <Cell icon="clock" title="抢到时间" value={sayInstant(packet.wonAt, nowMs)} />
+            {packet.until ? (
+              <Cell icon="hourglass" title="请在此前领取" value={sayInstant(packet.until, nowMs)} />
+            ) : null}
+            {packet.code ? <Cell icon="ticket" title="兑换码" value={packet.code} /> : null}
+            <Cell
+              icon="gift"
+              title={packet.campaignTitle}
+              note={`第 ${packet.wave} 波`}
+              onClick={() => go('campaign.wave', { id: packet.campaignId, wave: String(packet.wave) })}
+            />
+          </Card>
+        </>
+      )}
+    </ResourcePage>
+  );
+}

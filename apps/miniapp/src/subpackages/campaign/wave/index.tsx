@@ -1,0 +1,68 @@
+import { useRouter } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { api } from '@/shared/api';
+import { useNow } from '@/shared/data/use-now';
+import { usePolling } from '@/shared/data/use-polling';
+import { useResource } from '@/shared/data/use-resource';
+import { go } from '@/shared/nav/go';
+import { useGrab } from '../components/use-grab';
+import { usePacket } from '../components/use-packet';
+import { knownWave } from '../components/wave-clock';
+import { WaveScreen } from '../components/wave-screen';
+import '../campaign.css';
+
+/** The list of winners of an open wave, in ms. */
+const pollMs = 15_000;
+/** The longest a timer can count; the page is asked again then. */
+const longestMs = 3_600_000;
+
+export default function WavePage() {
+  const { id = '', wave: asked = '' } = useRouter().params;
+  const { resource, reload, show } = useResource(`wave:${id}:${asked}`, load);
+  const nowMs = useNow(1000);
+  const [started, setStarted] = useState(false);
+  const wave = resource.data?.wave;
+
+  async function load() {
+    const number = Number(asked) || (await waveOf(id));
+    const answer = await api.campaign.wave({ params: { id, wave: number } });
+    return knownWave(answer, Date.now());
+  }
+  const fresh = async () => {
+    const known = await load().catch(() => undefined);
+    if (known) show(known);
+    return known?.wave;
+  };
+  const { grab, tap } = useGrab(wave, fresh);
+  const { step, busy } = usePacket(wave?.mine ?? null, reload);
+
+  const askAtMs = resource.data?.askAtMs ?? null;
+  useEffect(() => {
+    if (askAtMs === null) return undefined;
+    const timer = setTimeout(() => void reload(), Math.min(longestMs, Math.max(1000, askAtMs - Date.now())));
+    return () => clearTimeout(timer);
+  }, [askAtMs, reload]);
+  // While a tap is under way nothing else asks.
+  const watching = (started || wave?.state === 'open') && grab.state !== 'busy' && grab.state !== 'slow';
+  usePolling(reload, pollMs, watching && wave?.state !== 'over' && wave?.state !== 'stopped');
+
+  return (
+    <WaveScreen
+      known={resource}
+      nowMs={nowMs}
+      grab={grab}
+      busy={busy}
+      onStart={() => setStarted(true)}
+      onGrab={tap}
+      onStep={step}
+      onMine={() => go('campaign.mine')}
+      onRetry={reload}
+    />
+  );
+}
+
+/** The wave that is open, else the next one, else the last. */
+async function waveOf(id: string): Promise<number> {
+  const { nextWave, waves } = await api.campaign.detail({ params: { id } });
+  return nextWave ?? waves.at(-1)?.number ?? 1;
+}
