@@ -42,7 +42,7 @@ function OneField({ field, answer, onAnswer }: OneFieldProps) {
   if (field.type === 'text' || field.type === 'number') {
     return (
       <Input
-        className="act-input"
+        className="cb-input"
         type={field.type === 'number' ? 'number' : 'text'}
         maxlength={field.type === 'number' ? 4 : (field.max ?? 100)}
         value={answer === undefined ? '' : String(answer)}

@@ -4,7 +4,7 @@ import { useList } from '@/shared/data/use-list';
 import { useNow } from '@/shared/data/use-now';
 import { sayInstant } from '@/shared/format/when';
 import { go } from '@/shared/nav/go';
-import { Card, Icon, More, ResourcePage, Tag } from '@/shared/ui';
+import { Card, Icon, ListPage, Tag } from '@/shared/ui';
 import '../activity.css';
 
 const empty = {
@@ -16,37 +16,25 @@ const empty = {
 
 /** My sign-ups, the newest session first; each opens its code. */
 export default function MySignUpsPage() {
-  const { resource, reload, more, loadMore } = useList('sign-ups', (cursor) =>
-    api.activity.mySignUps({ query: { cursor, limit: 20 } }),
-  );
+  const list = useList('sign-ups', (cursor) => api.activity.mySignUps({ query: { cursor, limit: 20 } }));
   const nowMs = useNow();
   return (
-    <ResourcePage
-      resource={resource}
-      bones={[2, 2]}
-      onRetry={reload}
-      empty={(list) => (list.length === 0 ? empty : null)}
-    >
-      {(list) => (
-        <>
-          {list.map((signUp) => (
-            <Card key={signUp.id} onClick={() => go('activity.signUp', { id: signUp.id })}>
-              <View className="cb-row cb-row--between cb-row--gap">
-                <View className="cb-title cb-grow">{signUp.title}</View>
-                <Tag tone={signUp.state === 'going' || signUp.state === 'offered' ? 'green' : 'neutral'}>
-                  {signUp.attendedAt ? '已签到' : signUp.stateLabel}
-                </Tag>
-              </View>
-              <View className="cb-muted cb-num">{sayInstant(signUp.startsAt, nowMs)}</View>
-              <View className="cb-row cb-row--gap cb-small cb-muted">
-                <Icon name="pin" size={15} ink="muted" />
-                <View className="cb-grow">{signUp.place || signUp.storeName}</View>
-              </View>
-            </Card>
-          ))}
-          <More state={more} onMore={loadMore} />
-        </>
+    <ListPage list={list} empty={empty}>
+      {(signUp) => (
+        <Card key={signUp.id} onClick={() => go('activity.signUp', { id: signUp.id })}>
+          <View className="cb-row cb-row--between cb-row--gap">
+            <View className="cb-title cb-grow">{signUp.title}</View>
+            <Tag tone={signUp.state === 'going' || signUp.state === 'offered' ? 'green' : 'neutral'}>
+              {signUp.attendedAt ? '已签到' : signUp.stateLabel}
+            </Tag>
+          </View>
+          <View className="cb-muted cb-num">{sayInstant(signUp.startsAt, nowMs)}</View>
+          <View className="cb-row cb-row--gap cb-small cb-muted">
+            <Icon name="pin" size={15} ink="muted" />
+            <View className="cb-grow">{signUp.place || signUp.storeName}</View>
+          </View>
+        </Card>
       )}
-    </ResourcePage>
+    </ListPage>
   );
 }

@@ -5,7 +5,7 @@ import { useNow } from '@/shared/data/use-now';
 import { sayAgo } from '@/shared/format/when';
 import { go } from '@/shared/nav/go';
 import type { Tone } from '@/shared/theme/palette';
-import { Card, More, ResourcePage, Tag } from '@/shared/ui';
+import { Card, ListPage, Tag } from '@/shared/ui';
 
 const empty = {
   icon: 'gift',
@@ -25,34 +25,22 @@ const tones = {
 
 /** My packets, the latest first, each with how its money stands. */
 export default function MyPacketsPage() {
-  const { resource, reload, more, loadMore } = useList('packets', (cursor) =>
-    api.campaign.myPackets({ query: { cursor, limit: 20 } }),
-  );
+  const list = useList('packets', (cursor) => api.campaign.myPackets({ query: { cursor, limit: 20 } }));
   const nowMs = useNow();
   return (
-    <ResourcePage
-      resource={resource}
-      bones={[2, 2]}
-      onRetry={reload}
-      empty={(list) => (list.length === 0 ? empty : null)}
-    >
-      {(list) => (
-        <>
-          {list.map((packet) => (
-            <Card key={packet.id} onClick={() => go('campaign.packet', { id: packet.id })}>
-              <View className="cb-row cb-row--between cb-row--gap">
-                <View className="cb-title cb-grow cb-num">{packet.amountText}</View>
-                <Tag tone={tones[packet.state]}>{packet.stateLabel}</Tag>
-              </View>
-              <View className="cb-small cb-muted">
-                {packet.campaignTitle} · {sayAgo(packet.wonAt, nowMs)}
-              </View>
-              <View className="cb-small">{packet.text}</View>
-            </Card>
-          ))}
-          <More state={more} onMore={loadMore} />
-        </>
+    <ListPage list={list} empty={empty}>
+      {(packet) => (
+        <Card key={packet.id} onClick={() => go('campaign.packet', { id: packet.id })}>
+          <View className="cb-row cb-row--between cb-row--gap">
+            <View className="cb-title cb-grow cb-num">{packet.amountText}</View>
+            <Tag tone={tones[packet.state]}>{packet.stateLabel}</Tag>
+          </View>
+          <View className="cb-small cb-muted">
+            {packet.campaignTitle} · {sayAgo(packet.wonAt, nowMs)}
+          </View>
+          <View className="cb-small">{packet.text}</View>
+        </Card>
       )}
-    </ResourcePage>
+    </ListPage>
   );
 }

@@ -3,7 +3,7 @@ import { api } from '@/shared/api';
 import { useList } from '@/shared/data/use-list';
 import { sayFen } from '@/shared/format/number';
 import { go } from '@/shared/nav/go';
-import { Card, More, ResourcePage, Tag } from '@/shared/ui';
+import { Card, ListPage, Tag } from '@/shared/ui';
 import { orderTones } from '../components/order-tones';
 import { SmallCover } from '../components/small-cover';
 import '../shop.css';
@@ -17,39 +17,27 @@ const empty = {
 
 /** My orders, the newest first. */
 export default function OrdersPage() {
-  const { resource, reload, more, loadMore } = useList('shop-orders', (cursor) =>
-    api.shop.orders({ query: { cursor, limit: 20 } }),
-  );
+  const list = useList('shop-orders', (cursor) => api.shop.orders({ query: { cursor, limit: 20 } }));
   return (
-    <ResourcePage
-      resource={resource}
-      bones={[3, 3]}
-      onRetry={reload}
-      empty={(list) => (list.length === 0 ? empty : null)}
-    >
-      {(list) => (
-        <>
-          {list.map((order) => (
-            <Card key={order.id} onClick={() => go('shop.order', { id: order.id })}>
-              <View className="shop-item">
-                <SmallCover photo={order.cover} kind={order.kind} />
-                <View className="cb-grow cb-lines">
-                  <View className="cb-row cb-row--between cb-row--gap">
-                    <View className="cb-title cb-grow">{order.title}</View>
-                    <Tag tone={orderTones[order.state]}>{order.stateLabel}</Tag>
-                  </View>
-                  <View className="cb-num">
-                    {sayFen(order.totalFen)}
-                    {order.quantity > 1 ? ` · ${order.quantity} 件` : ''}
-                  </View>
-                  <View className="cb-small cb-muted">{order.text}</View>
-                </View>
+    <ListPage list={list} empty={empty}>
+      {(order) => (
+        <Card key={order.id} onClick={() => go('shop.order', { id: order.id })}>
+          <View className="shop-item">
+            <SmallCover photo={order.cover} kind={order.kind} />
+            <View className="cb-grow cb-lines">
+              <View className="cb-row cb-row--between cb-row--gap">
+                <View className="cb-title cb-grow">{order.title}</View>
+                <Tag tone={orderTones[order.state]}>{order.stateLabel}</Tag>
               </View>
-            </Card>
-          ))}
-          <More state={more} onMore={loadMore} />
-        </>
+              <View className="cb-num">
+                {sayFen(order.totalFen)}
+                {order.quantity > 1 ? ` · ${order.quantity} 件` : ''}
+              </View>
+              <View className="cb-small cb-muted">{order.text}</View>
+            </View>
+          </View>
+        </Card>
       )}
-    </ResourcePage>
+    </ListPage>
   );
 }
