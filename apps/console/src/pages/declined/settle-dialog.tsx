@@ -1,10 +1,10 @@
 import type { DeclinedWorkState } from '@cheban/contracts/constants';
-import { Form, Input, Modal, Segmented } from 'antd';
+import { Form, Input, Segmented } from 'antd';
 import { api } from '../../app/api.js';
 import { addDays, today } from '../../shared/format/time.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { DateField } from '../../shared/ui/day-nav.js';
-import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { FormDialog } from '../../shared/ui/form-dialog.js';
 import type { Work } from './words.js';
 
 interface Fields {
@@ -31,50 +31,40 @@ export function SettleDialog({ work, onClose }: { work: Work; onClose(): void })
     quiet: true,
     onSuccess: onClose,
   });
-  useFieldErrors(form, settle.error);
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${work.title} · ${work.ownerName}`}
-      okText="保存"
-      cancelText="返回"
-      okButtonProps={{ loading: settle.isPending, 'data-testid': 'declined-save' }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      form={form}
+      submit={settle}
+      testId="declined-save"
+      onClose={onClose}
+      initialValues={{ state: 'open', chaseOn: addDays(today(), USUAL_DAYS) }}
+      onFinish={({ state, chaseOn, note }) =>
+        settle.mutate({
+          params: { id: work.id },
+          body: {
+            state,
+            note: note?.trim() ?? '',
+            ...(state === 'open' && chaseOn ? { chaseOn } : {}),
+          },
+        })
+      }
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ state: 'open', chaseOn: addDays(today(), USUAL_DAYS) }}
-        onFinish={({ state, chaseOn, note }) =>
-          settle.mutate({
-            params: { id: work.id },
-            body: {
-              state,
-              note: note?.trim() ?? '',
-              ...(state === 'open' && chaseOn ? { chaseOn } : {}),
-            },
-          })
-        }
-      >
-        <Form.Item name="state" label="怎么处理">
-          <Segmented block options={choices} />
+      <Form.Item name="state" label="怎么处理">
+        <Segmented block options={choices} />
+      </Form.Item>
+      {later && (
+        <Form.Item
+          name="chaseOn"
+          label="哪天再问"
+          rules={[{ required: true, message: '请选择下次跟进日期' }]}
+        >
+          <DateField placeholder="选择日期" />
         </Form.Item>
-        {later && (
-          <Form.Item
-            name="chaseOn"
-            label="哪天再问"
-            rules={[{ required: true, message: '请选择下次跟进日期' }]}
-          >
-            <DateField placeholder="选择日期" />
-          </Form.Item>
-        )}
-        <Form.Item name="note" label="备注">
-          <Input maxLength={60} placeholder="例如：车主说下次保养一起做" />
-        </Form.Item>
-        <FormError error={settle.error} />
-      </Form>
-    </Modal>
+      )}
+      <Form.Item name="note" label="备注">
+        <Input maxLength={60} placeholder="例如：车主说下次保养一起做" />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,10 +1,10 @@
 import type { LoanerCarView } from '@cheban/contracts';
-import { Form, Input, Modal, Switch } from 'antd';
+import { Form, Input, Switch } from 'antd';
 import { api } from '../../app/api.js';
 import { useStoreId } from '../../app/me.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { codeRule } from '../../shared/ui/code-rule.js';
-import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { FormDialog } from '../../shared/ui/form-dialog.js';
 import { loanAreas } from './queries.js';
 
 interface Fields {
@@ -24,48 +24,38 @@ export function CarDialog({ car, onClose }: { car: LoanerCarView | null; onClose
     quiet: true,
     onSuccess: onClose,
   });
-  useFieldErrors(form, save.error);
   return (
-    <Modal
-      open
+    <FormDialog
       title={car ? '修改代步车' : '添加代步车'}
-      okText="保存"
-      cancelText="返回"
-      okButtonProps={{ loading: save.isPending, 'data-testid': 'loaner-save' }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      form={form}
+      submit={save}
+      testId="loaner-save"
+      onClose={onClose}
+      initialValues={car ?? { active: true }}
+      onFinish={({ code, plate, model, active }) =>
+        save.mutate({
+          params: { id: storeId, code },
+          body: { plate: plate.trim().toUpperCase(), model: model.trim(), active },
+        })
+      }
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={car ?? { active: true }}
-        onFinish={({ code, plate, model, active }) =>
-          save.mutate({
-            params: { id: storeId, code },
-            body: { plate: plate.trim().toUpperCase(), model: model.trim(), active },
-          })
-        }
+      <Form.Item name="code" label="编码" rules={[codeRule]} extra={car ? undefined : '保存后不能修改'}>
+        <Input disabled={car !== null} maxLength={20} placeholder="例如 DB-01" />
+      </Form.Item>
+      <Form.Item name="plate" label="车牌" rules={[{ required: true, message: '请填写车牌' }]}>
+        <Input maxLength={20} placeholder="例如 晋A12345" />
+      </Form.Item>
+      <Form.Item name="model" label="车型" rules={[{ required: true, message: '请填写车型' }]}>
+        <Input maxLength={60} placeholder="例如 凯美瑞 白色" />
+      </Form.Item>
+      <Form.Item
+        name="active"
+        label="可以借出"
+        valuePropName="checked"
+        extra="停用后不能再预留，已有的安排不受影响"
       >
-        <Form.Item name="code" label="编码" rules={[codeRule]} extra={car ? undefined : '保存后不能修改'}>
-          <Input disabled={car !== null} maxLength={20} placeholder="例如 DB-01" />
-        </Form.Item>
-        <Form.Item name="plate" label="车牌" rules={[{ required: true, message: '请填写车牌' }]}>
-          <Input maxLength={20} placeholder="例如 晋A12345" />
-        </Form.Item>
-        <Form.Item name="model" label="车型" rules={[{ required: true, message: '请填写车型' }]}>
-          <Input maxLength={60} placeholder="例如 凯美瑞 白色" />
-        </Form.Item>
-        <Form.Item
-          name="active"
-          label="可以借出"
-          valuePropName="checked"
-          extra="停用后不能再预留，已有的安排不受影响"
-        >
-          <Switch aria-label="可以借出" />
-        </Form.Item>
-        <FormError error={save.error} />
-      </Form>
-    </Modal>
+        <Switch aria-label="可以借出" />
+      </Form.Item>
+    </FormDialog>
   );
 }

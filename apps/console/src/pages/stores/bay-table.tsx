@@ -1,12 +1,12 @@
 import type { StoreView } from '@cheban/contracts';
 import { type BayKind, bayKindLabel, bayKinds } from '@cheban/contracts/constants';
-import { Button, Form, Input, Modal, Select, Switch } from 'antd';
+import { Button, Form, Input, Select, Switch } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { codeRule } from '../../shared/ui/code-rule.js';
 import { type Column, DataList } from '../../shared/ui/data-list.js';
-import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { FormDialog } from '../../shared/ui/form-dialog.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
 
@@ -34,44 +34,34 @@ function BayDialog({ store, bay, onClose }: { store: StoreView; bay: Bay | null;
     quiet: true,
     onSuccess: onClose,
   });
-  useFieldErrors(form, save.error);
   return (
-    <Modal
-      open
+    <FormDialog
       title={bay ? '修改工位' : '添加工位'}
-      okText="保存"
-      cancelText="返回"
-      okButtonProps={{ loading: save.isPending, 'data-testid': 'bay-save' }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      form={form}
+      submit={save}
+      testId="bay-save"
+      onClose={onClose}
+      initialValues={bay ?? { kind: 'service', active: true }}
+      onFinish={({ code, ...body }) => save.mutate({ params: { id: store.id, code }, body })}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={bay ?? { kind: 'service', active: true }}
-        onFinish={({ code, ...body }) => save.mutate({ params: { id: store.id, code }, body })}
+      <Form.Item name="code" label="编码" rules={[codeRule]}>
+        <Input disabled={bay !== null} maxLength={20} placeholder="例如 B-01" />
+      </Form.Item>
+      <Form.Item name="name" label="名称" rules={[{ required: true, message: '请填写名称' }]}>
+        <Input maxLength={60} placeholder="例如 保养 1 号位" />
+      </Form.Item>
+      <Form.Item name="kind" label="类型">
+        <Select options={bayKinds.map((value) => ({ value, label: bayKindLabel[value] }))} />
+      </Form.Item>
+      <Form.Item
+        name="active"
+        label="使用中"
+        valuePropName="checked"
+        extra="停用后不再接受新预约，已有预约不受影响"
       >
-        <Form.Item name="code" label="编码" rules={[codeRule]}>
-          <Input disabled={bay !== null} maxLength={20} placeholder="例如 B-01" />
-        </Form.Item>
-        <Form.Item name="name" label="名称" rules={[{ required: true, message: '请填写名称' }]}>
-          <Input maxLength={60} placeholder="例如 保养 1 号位" />
-        </Form.Item>
-        <Form.Item name="kind" label="类型">
-          <Select options={bayKinds.map((value) => ({ value, label: bayKindLabel[value] }))} />
-        </Form.Item>
-        <Form.Item
-          name="active"
-          label="使用中"
-          valuePropName="checked"
-          extra="停用后不再接受新预约，已有预约不受影响"
-        >
-          <Switch aria-label="使用中" />
-        </Form.Item>
-        <FormError error={save.error} />
-      </Form>
-    </Modal>
+        <Switch aria-label="使用中" />
+      </Form.Item>
+    </FormDialog>
   );
 }
 

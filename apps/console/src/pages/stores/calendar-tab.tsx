@@ -1,12 +1,12 @@
 import type { StoreView } from '@cheban/contracts';
-import { Button, Form, Input, Modal, Popconfirm, Segmented } from 'antd';
+import { Button, Form, Input, Popconfirm, Segmented } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { dayWords } from '../../shared/format/time.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { ClockField } from '../../shared/ui/clock-field.js';
 import { DateField } from '../../shared/ui/day-nav.js';
-import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { FormDialog } from '../../shared/ui/form-dialog.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
 import { ClosurePanel } from './closure-panel.js';
@@ -31,7 +31,6 @@ function DayDialog({ store, day, onClose }: { store: StoreView; day: SpecialDay 
     quiet: true,
     onSuccess: onClose,
   });
-  useFieldErrors(form, save.error);
   function submit(fields: Fields) {
     const next: SpecialDay = {
       on: fields.on,
@@ -42,66 +41,57 @@ function DayDialog({ store, day, onClose }: { store: StoreView; day: SpecialDay 
     save.mutate({ params: { id: store.id }, body: { days: daysWith(store.specialDays, next, day?.on) } });
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={day ? '修改特殊日期' : '添加特殊日期'}
-      okText="保存"
-      cancelText="返回"
-      okButtonProps={{ loading: save.isPending, 'data-testid': 'special-day-save' }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      form={form}
+      submit={save}
+      testId="special-day-save"
+      onClose={onClose}
+      initialValues={
+        day
+          ? { ...day, open: day.opensAt === null ? 'closed' : 'open' }
+          : { open: 'closed', opensAt: '09:00', closesAt: '17:00', note: '' }
+      }
+      onFinish={submit}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={
-          day
-            ? { ...day, open: day.opensAt === null ? 'closed' : 'open' }
-            : { open: 'closed', opensAt: '09:00', closesAt: '17:00', note: '' }
-        }
-        onFinish={submit}
-      >
-        <Form.Item name="on" label="日期" rules={[{ required: true, message: '请选择日期' }]}>
-          <DateField placeholder="选择日期" />
-        </Form.Item>
-        <Form.Item name="open" label="这一天">
-          <Segmented
-            options={[
-              { value: 'closed', label: '休息' },
-              { value: 'open', label: '按特别时间营业' },
+      <Form.Item name="on" label="日期" rules={[{ required: true, message: '请选择日期' }]}>
+        <DateField placeholder="选择日期" />
+      </Form.Item>
+      <Form.Item name="open" label="这一天">
+        <Segmented
+          options={[
+            { value: 'closed', label: '休息' },
+            { value: 'open', label: '按特别时间营业' },
+          ]}
+        />
+      </Form.Item>
+      {open && (
+        <div className="form-grid">
+          <Form.Item name="opensAt" label="开门" rules={[{ required: true, message: '请填写开门时间' }]}>
+            <ClockField label="开门时间" />
+          </Form.Item>
+          <Form.Item
+            name="closesAt"
+            label="打烊"
+            dependencies={['opensAt']}
+            rules={[
+              { required: true, message: '请填写打烊时间' },
+              ({ getFieldValue }) => ({
+                validator: (_, value: string | null) =>
+                  !value || value > (getFieldValue('opensAt') ?? '')
+                    ? Promise.resolve()
+                    : Promise.reject(new Error('打烊要晚于开门')),
+              }),
             ]}
-          />
-        </Form.Item>
-        {open && (
-          <div className="form-grid">
-            <Form.Item name="opensAt" label="开门" rules={[{ required: true, message: '请填写开门时间' }]}>
-              <ClockField label="开门时间" />
-            </Form.Item>
-            <Form.Item
-              name="closesAt"
-              label="打烊"
-              dependencies={['opensAt']}
-              rules={[
-                { required: true, message: '请填写打烊时间' },
-                ({ getFieldValue }) => ({
-                  validator: (_, value: string | null) =>
-                    !value || value > (getFieldValue('opensAt') ?? '')
-                      ? Promise.resolve()
-                      : Promise.reject(new Error('打烊要晚于开门')),
-                }),
-              ]}
-            >
-              <ClockField label="打烊时间" />
-            </Form.Item>
-          </div>
-        )}
-        <Form.Item name="note" label="说明" extra="例如：盘点、团建、春节值班">
-          <Input maxLength={60} />
-        </Form.Item>
-        <FormError error={save.error} />
-      </Form>
-    </Modal>
+          >
+            <ClockField label="打烊时间" />
+          </Form.Item>
+        </div>
+      )}
+      <Form.Item name="note" label="说明" extra="例如：盘点、团建、春节值班">
+        <Input maxLength={60} />
+      </Form.Item>
+    </FormDialog>
   );
 }
 

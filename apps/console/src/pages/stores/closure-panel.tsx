@@ -1,10 +1,10 @@
 import type { StoreView } from '@cheban/contracts';
-import { Button, Form, Modal, Popconfirm, Select } from 'antd';
+import { Button, Form, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { today, whenWords } from '../../shared/format/time.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
-import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { FormDialog } from '../../shared/ui/form-dialog.js';
 import { Empty } from '../../shared/ui/states.js';
 import { type PeriodFields, periodOf } from './period.js';
 import { PeriodInputs } from './period-fields.js';
@@ -19,40 +19,29 @@ function ClosureDialog({ store, onClose }: { store: StoreView; onClose(): void }
     quiet: true,
     onSuccess: onClose,
   });
-  useFieldErrors(form, close.error);
   return (
-    <Modal
-      open
+    <FormDialog
       title="停用工位一段时间"
       okText="停用"
-      cancelText="返回"
-      okButtonProps={{ loading: close.isPending, 'data-testid': 'closure-save' }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      form={form}
+      submit={close}
+      testId="closure-save"
+      onClose={onClose}
+      initialValues={{ fromOn: today(), fromClock: null, toOn: today(), toClock: null }}
+      onFinish={(fields) =>
+        close.mutate({ body: { bayId: fields.bayId, ...periodOf(fields), reason: fields.reason.trim() } })
+      }
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ fromOn: today(), fromClock: null, toOn: today(), toClock: null }}
-        onFinish={(fields) =>
-          close.mutate({ body: { bayId: fields.bayId, ...periodOf(fields), reason: fields.reason.trim() } })
-        }
-      >
-        <Form.Item name="bayId" label="工位" rules={[{ required: true, message: '请选择工位' }]}>
-          <Select
-            data-testid="closure-bay"
-            placeholder="选择工位"
-            options={store.bays
-              .filter((bay) => bay.active)
-              .map((bay) => ({ value: bay.id, label: bay.name }))}
-          />
-        </Form.Item>
-        <PeriodInputs reasonHint="例如：举升机检修" />
-        <p className="hint period-hint">期间已有的预约不会取消，会在看板上标出，请逐个改期。</p>
-        <FormError error={close.error} />
-      </Form>
-    </Modal>
+      <Form.Item name="bayId" label="工位" rules={[{ required: true, message: '请选择工位' }]}>
+        <Select
+          data-testid="closure-bay"
+          placeholder="选择工位"
+          options={store.bays.filter((bay) => bay.active).map((bay) => ({ value: bay.id, label: bay.name }))}
+        />
+      </Form.Item>
+      <PeriodInputs reasonHint="例如：举升机检修" />
+      <p className="hint period-hint">期间已有的预约不会取消，会在看板上标出，请逐个改期。</p>
+    </FormDialog>
   );
 }
 

@@ -1,12 +1,12 @@
 import type { SkillView } from '@cheban/contracts';
 import { serviceKindLabel, serviceKinds, staffRoleLabel } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Modal, Popconfirm, Select } from 'antd';
+import { Button, Form, Popconfirm, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { today, whenWords } from '../../shared/format/time.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
-import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { FormDialog } from '../../shared/ui/form-dialog.js';
 import { ListSkeleton } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
 import { type PeriodFields, periodOf } from './period.js';
@@ -45,41 +45,32 @@ function LeaveDialog({ people, onClose }: { people: readonly SkillView[]; onClos
     quiet: true,
     onSuccess: onClose,
   });
-  useFieldErrors(form, add.error);
   return (
-    <Modal
-      open
+    <FormDialog
       title="登记休假"
       okText="登记"
-      cancelText="返回"
-      okButtonProps={{ loading: add.isPending, 'data-testid': 'leave-save' }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      form={form}
+      submit={add}
+      testId="leave-save"
+      onClose={onClose}
+      initialValues={{ fromOn: today(), fromClock: null, toOn: today(), toClock: null }}
+      onFinish={(fields) =>
+        add.mutate({ body: { staffId: fields.staffId, ...periodOf(fields), reason: fields.reason.trim() } })
+      }
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ fromOn: today(), fromClock: null, toOn: today(), toClock: null }}
-        onFinish={(fields) =>
-          add.mutate({ body: { staffId: fields.staffId, ...periodOf(fields), reason: fields.reason.trim() } })
-        }
-      >
-        <Form.Item name="staffId" label="谁" rules={[{ required: true, message: '请选择同事' }]}>
-          <Select
-            data-testid="leave-person"
-            placeholder="选择同事"
-            options={people.map(({ staffId, name, role }) => ({
-              value: staffId,
-              label: `${name}（${staffRoleLabel[role]}）`,
-            }))}
-          />
-        </Form.Item>
-        <PeriodInputs reasonHint="例如：年假、培训" />
-        <p className="hint period-hint">期间已有的预约不会取消，会标出来，请改派或改期。</p>
-        <FormError error={add.error} />
-      </Form>
-    </Modal>
+      <Form.Item name="staffId" label="谁" rules={[{ required: true, message: '请选择同事' }]}>
+        <Select
+          data-testid="leave-person"
+          placeholder="选择同事"
+          options={people.map(({ staffId, name, role }) => ({
+            value: staffId,
+            label: `${name}（${staffRoleLabel[role]}）`,
+          }))}
+        />
+      </Form.Item>
+      <PeriodInputs reasonHint="例如：年假、培训" />
+      <p className="hint period-hint">期间已有的预约不会取消，会标出来，请改派或改期。</p>
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Alert, Button, Form, Input, Modal } from 'antd';
+import { Alert, Button, Form, Input } from 'antd';
 import type { ReactNode } from 'react';
-import { FormError, useFieldErrors } from './form-error.js';
+import { FormDialog } from './form-dialog.js';
 
 /**
  * Asks for the reason of something that is not easily undone, and for a word to be typed where money or many people hang
@@ -41,68 +41,57 @@ export function ReasonDialog({
 }) {
   const [form] = Form.useForm<{ reason: string; typed: string }>();
   const word = (Form.useWatch('typed', form) as string | undefined)?.trim() ?? '';
-  useFieldErrors(form, error);
   const set = (text: string) => form.setFieldsValue({ reason: text });
   return (
-    <Modal
-      open
+    <FormDialog
       title={title}
       okText={okText}
       cancelText="先不"
-      okButtonProps={{
-        danger,
-        loading: busy,
-        disabled: typed !== undefined && word !== typed,
-        'data-testid': `${testId}-submit`,
-      }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      danger={danger}
+      blocked={typed !== undefined && word !== typed}
+      form={form}
+      submit={{ isPending: busy, error }}
+      testId={`${testId}-submit`}
+      onFinish={({ reason }) => onSubmit(reason.trim())}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={({ reason }) => onSubmit(reason.trim())}
+      {what && (
+        <Alert type={danger ? 'warning' : 'info'} showIcon style={{ marginBottom: 16 }} title={what} />
+      )}
+      <Form.Item
+        name="reason"
+        label={label}
+        rules={[{ required: true, whitespace: true, min: 2, message: '请写明，至少 2 个字' }]}
       >
-        {what && (
-          <Alert type={danger ? 'warning' : 'info'} showIcon style={{ marginBottom: 16 }} title={what} />
-        )}
+        <Input
+          maxLength={maxLength}
+          showCount
+          autoComplete="off"
+          placeholder={placeholder}
+          data-testid={`${testId}-reason`}
+        />
+      </Form.Item>
+      {suggestions.length > 0 && (
+        <div className="chips" style={{ marginBottom: 12 }}>
+          {suggestions.map((text) => (
+            <Button key={text} size="small" onClick={() => set(text)}>
+              {text}
+            </Button>
+          ))}
+        </div>
+      )}
+      {typed !== undefined && (
         <Form.Item
-          name="reason"
-          label={label}
-          rules={[{ required: true, whitespace: true, min: 2, message: '请写明，至少 2 个字' }]}
+          name="typed"
+          label={
+            <span>
+              请输入“<strong>{typed}</strong>”再继续
+            </span>
+          }
         >
-          <Input
-            maxLength={maxLength}
-            showCount
-            autoComplete="off"
-            placeholder={placeholder}
-            data-testid={`${testId}-reason`}
-          />
+          <Input autoComplete="off" data-testid={`${testId}-typed`} />
         </Form.Item>
-        {suggestions.length > 0 && (
-          <div className="chips" style={{ marginBottom: 12 }}>
-            {suggestions.map((text) => (
-              <Button key={text} size="small" onClick={() => set(text)}>
-                {text}
-              </Button>
-            ))}
-          </div>
-        )}
-        {typed !== undefined && (
-          <Form.Item
-            name="typed"
-            label={
-              <span>
-                请输入“<strong>{typed}</strong>”再继续
-              </span>
-            }
-          >
-            <Input autoComplete="off" data-testid={`${testId}-typed`} />
-          </Form.Item>
-        )}
-        <FormError error={error} />
-      </Form>
-    </Modal>
+      )}
+    </FormDialog>
   );
 }
