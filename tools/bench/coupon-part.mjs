@@ -37,7 +37,7 @@ export async function couponFigures({ options, step }, ground) {
       const wishes = seed.tokens.map((/** @type {string} */ token, /** @type {number} */ index) => ({
         path: `/api/owner/coupon-types/${typeId}/claim`,
         token,
-        body: { requestId: `bench-${index}` },
+        body: { requestId: `bench-tap-${index}` },
       }));
       return rush(server.origin, wishes, claimers);
     };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sweepCouponsJob } from '../../src/modules/coupon/index.js';
+import { issueCouponsJob, sweepCouponsJob } from '../../src/modules/coupon/index.js';
 import { claim, makeCouponType, requestId, uploadCodes } from '../support/coupons.js';
 import { makeStaff, type TestStaff } from '../support/factories.js';
 import {
@@ -188,6 +188,29 @@ describe('coupons', () => {
     const told = await messages();
     world.clock.set(before);
     expect(told).toHaveLength(2);
+  });
+
+  it('go to a segment after another person has said yes', async () => {
+    const typeId = await typeOf();
+    const segment = (model: string) => ({ field: 'car.model' as const, op: 'in' as const, value: [model] });
+    const audience = (model: string) => ({
+      kind: 'segment' as const,
+      storeId: shop.store.id,
+      segment: segment(model),
+    });
+    const { couponIssue } = marketing.client;
+    const none = couponIssue.create({ body: { typeId, audience: audience('没有的车') } });
+    expect(await codeOf(none)).toBe('COUPON.AUDIENCE');
+    const { id } = await couponIssue.create({ body: { typeId, audience: audience('凯美瑞'), tell: true } });
+    await shop.manager.client.couponIssue.decide({ params: { id }, body: { approve: true } });
+    await world.run(issueCouponsJob);
+    const view = await couponIssue.detail({ params: { id } });
+    expect(view).toMatchObject({ state: 'done', people: 1, progress: { issued: 1, percent: 100 } });
+    const [told] = await world.rows<{ class: string }>(
+      "SELECT m.class FROM message m JOIN coupon c ON c.id = m.subject_id WHERE c.type_id = ?",
+      [typeId],
+    );
+    expect(told?.class).toBe('marketing');
   });
 
   it('codes come from a file, are given once each, and are never in clear', async () => {

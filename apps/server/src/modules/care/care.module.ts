@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { BookingModule } from '../booking/index.js';
+import { CouponModule } from '../coupon/index.js';
 import { MessagingModule } from '../messaging/index.js';
 import { OwnerModule } from '../owner/index.js';
 import { StaffModule } from '../staff/index.js';
@@ -34,6 +35,7 @@ import { CareForecast } from './usecases/care-forecast.queries.js';
 import { CareOverview } from './usecases/care-overview.queries.js';
 import { CareReactions } from './usecases/care-reactions.usecase.js';
 import { CareWhy } from './usecases/care-why.queries.js';
+import { CouponAudience } from './usecases/coupon-audience.js';
 import { DecideRule } from './usecases/decide-rule.usecase.js';
 import { DueList } from './usecases/due-list.queries.js';
 import { EditRule } from './usecases/edit-rule.usecase.js';
@@ -60,6 +62,7 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
 @Module({
   imports: [
     BookingModule,
+    CouponModule,
     MessagingModule,
     OwnerModule,
     StaffModule,
@@ -81,6 +84,7 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     CareFactsQueries,
     CareItemRepository,
     CareOverview,
+    CouponAudience,
     CareReactions,
     CareRoundRepository,
     DueCarRepository,
