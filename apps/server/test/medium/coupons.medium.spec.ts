@@ -207,7 +207,7 @@ describe('coupons', () => {
     const view = await couponIssue.detail({ params: { id } });
     expect(view).toMatchObject({ state: 'done', people: 1, progress: { issued: 1, percent: 100 } });
     const [told] = await world.rows<{ class: string }>(
-      "SELECT m.class FROM message m JOIN coupon c ON c.id = m.subject_id WHERE c.type_id = ?",
+      'SELECT m.class FROM message m JOIN coupon c ON c.id = m.subject_id WHERE c.type_id = ?',
       [typeId],
     );
     expect(told?.class).toBe('marketing');
