@@ -77,14 +77,13 @@ import {
   OwnerEntity,
   SmsCodeEntity,
 } from '../modules/owner/persistence/owner.entity.js';
+import { PayMerchantEntity, PayNoticeEntity } from '../modules/payment/persistence/merchant.entity.js';
 import {
   MoneyDifferenceEntity,
   MoneyEntryEntity,
   MoneyRunEntity,
 } from '../modules/payment/persistence/money.entity.js';
 import {
-  PayMerchantEntity,
-  PayNoticeEntity,
   PayOrderEntity,
   PayoutEntity,
   PayRefundEntity,

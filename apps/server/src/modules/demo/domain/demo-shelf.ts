@@ -1,4 +1,4 @@
-import type { ShopItemWords } from '../../shop/index.js';
+import type { ShopItemBody } from '@cheban/contracts';
 
 const terms = {
   serviceId: null,
@@ -8,7 +8,7 @@ const terms = {
 } as const;
 
 /** What a demo store sells; stock null: without limit. */
-export const demoShelf: readonly (ShopItemWords & { stock: number | null })[] = [
+export const demoShelf: readonly (Omit<ShopItemBody, 'photoIds'> & { stock: number | null })[] = [
   {
     kind: 'card',
     title: '机油保养三次卡',

@@ -7,7 +7,7 @@ import {
   type Tx,
   UnitOfWork,
 } from '../../../platform/database/index.js';
-import { PayMerchantEntity } from './payment.entity.js';
+import { PayMerchantEntity } from './merchant.entity.js';
 
 /** Keys are in clear: never log or show them. */
 export type Merchant = PlainRecord<PayMerchantEntity>;
