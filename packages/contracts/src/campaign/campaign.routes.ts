@@ -39,8 +39,8 @@ export const packetView = z.object({
   payoutId: id.nullable(),
   /** A coupon that lies in the wallet. */
   couponId: id.nullable(),
-  /** The code itself, once it is given. */
-  code: z.string().nullable(),
+  /** A code that lies in the wallet, among the codes. */
+  codeId: id.nullable(),
 });
 export type PacketView = z.infer<typeof packetView>;
 

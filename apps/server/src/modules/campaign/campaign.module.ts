@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CareModule } from '../care/index.js';
+import { CouponModule } from '../coupon/index.js';
 import { OwnerModule } from '../owner/index.js';
 import { PaymentModule } from '../payment/index.js';
 import { StaffModule } from '../staff/index.js';
@@ -36,7 +37,16 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
 
 /** Campaigns: red packets in waves, with a budget that a second person has approved. */
 @Module({
-  imports: [CareModule, OwnerModule, PaymentModule, StaffModule, StoreModule, VehicleModule, WorkshopModule],
+  imports: [
+    CareModule,
+    CouponModule,
+    OwnerModule,
+    PaymentModule,
+    StaffModule,
+    StoreModule,
+    VehicleModule,
+    WorkshopModule,
+  ],
   controllers: [CampaignController, StaffCampaignController],
   providers: [
     CampaignRepository,

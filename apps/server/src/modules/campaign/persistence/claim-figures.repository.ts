@@ -82,6 +82,15 @@ export class ClaimFigures {
     return Number(row?.fen ?? 0);
   }
 
+  /** How many of each prize of a wave were won, in the transaction that closes it. */
+  async wonByPrize(tx: Tx, waveId: string): Promise<Map<number, number>> {
+    const rows = await tx.manager.query<{ prize: number; n: string }[]>(
+      'SELECT prize, COUNT(*) AS n FROM packet_claim WHERE wave_id = ? GROUP BY prize',
+      [waveId],
+    );
+    return new Map(rows.map(({ prize, n }) => [prize, Number(n)]));
+  }
+
   /** Whether anything of a campaign is still to be handed out, confirmed or waited for. */
   async hasOpen(campaignId: string): Promise<boolean> {
     const rows = await this.uow.read(

@@ -7,6 +7,7 @@ import { packetsOf } from '../domain/packets.js';
 import { planCost, waveCost, wavePackets } from '../domain/plan-problems.js';
 import { seededRandom } from '../domain/split.js';
 import { PlanCampaign } from './plan-campaign.usecase.js';
+import { PrizeDesk } from './prize-desk.js';
 
 type CheckView = ViewOf<(typeof routes)['staffCampaign']['check']>;
 
@@ -17,13 +18,14 @@ const SAMPLE = 12;
 export class CheckPlan {
   constructor(
     private readonly plans: PlanCampaign,
+    private readonly prizes: PrizeDesk,
     private readonly audiences: Audiences,
   ) {}
 
   /** Saves nothing. Throws STORE.NOT_FOUND. */
   async check(actor: StaffActor, plan: CampaignPlan): Promise<CheckView> {
     for (const storeId of plan.storeIds) storeOf(actor, storeId);
-    const problems = this.plans.problems(plan);
+    const problems = [...this.plans.problems(plan), ...(await this.prizes.problems(plan))];
     const countable = !problems.some(({ path }) => path.startsWith('segment'));
     const { owners, cars } = countable
       ? await this.audiences.count(plan.storeIds, plan.segment)

@@ -18,6 +18,7 @@ import {
 import { WaveRepository } from '../persistence/wave.repository.js';
 import { owned } from './campaign-scope.js';
 import { PlanCampaign, refusePlan } from './plan-campaign.usecase.js';
+import { PrizeDesk } from './prize-desk.js';
 import { aboutOf } from './run-campaigns.usecase.js';
 
 /** Why this person may not say yes to it; null if they may. Who asks for money does not grant it (ASVS 2.3.5). */
@@ -34,6 +35,7 @@ export class DecideCampaign {
     private readonly campaigns: CampaignRepository,
     private readonly waves: WaveRepository,
     private readonly plans: PlanCampaign,
+    private readonly prizes: PrizeDesk,
     private readonly ledger: Ledger,
     private readonly audit: Audit,
     private readonly live: Live,
@@ -53,6 +55,9 @@ export class DecideCampaign {
       if (ownApproval(actor, campaign) !== null) throw new AppError('CAMPAIGN.OWN');
       if (campaign.version !== version) throw new AppError('CAMPAIGN.CHANGED');
       refusePlan(this.plans.problems(campaign.plan));
+      refusePlan(await this.prizes.problems(campaign.plan));
+      const short = await this.prizes.setAside(tx, campaign.plan);
+      if (short) refusePlan([short]);
       const cost = planCost(campaign.plan);
       if (!(await this.campaigns.pack(tx, id, cost))) throw new AppError('CAMPAIGN.PLAN');
       const cash = planCost(campaign.plan, 'cash');

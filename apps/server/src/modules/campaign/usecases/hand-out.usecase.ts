@@ -8,6 +8,7 @@ import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../p
 import { VisitReader } from '../../workshop/index.js';
 import { type Campaign, CampaignRepository } from '../persistence/campaign.repository.js';
 import { type Claim, ClaimRepository } from '../persistence/claim.repository.js';
+import { WaveRepository } from '../persistence/wave.repository.js';
 import { claimIdOf, PrizeDesk } from './prize-desk.js';
 
 const BATCH = 200;
@@ -26,6 +27,7 @@ export class HandOut implements EventConsumer {
     private readonly uow: UnitOfWork,
     private readonly campaigns: CampaignRepository,
     private readonly claims: ClaimRepository,
+    private readonly waves: WaveRepository,
     private readonly desk: PrizeDesk,
     private readonly visits: VisitReader,
     private readonly clock: Clock,
@@ -102,14 +104,18 @@ export class HandOut implements EventConsumer {
   }
 
   private async give(tx: Tx, claim: Claim, campaign: Campaign): Promise<void> {
-    const handed = await this.desk.give(tx, claim, campaign);
-    if (handed === null) return;
+    const wave = await this.waves.findById(claim.waveId);
+    const prize = wave?.prizes[claim.prize];
+    if (!prize) throw new Error('A claim without a prize');
+    const handed = await this.desk.give(tx, claim, campaign, prize);
     await this.claims.move(tx, claim.id, claim.state, handed.state, { handedId: handed.handedId });
   }
 
   private async lapse(tx: Tx, claim: Claim): Promise<void> {
     if (claim.untilAt === null || claim.untilAt > this.clock.now()) return;
-    if (await this.claims.move(tx, claim.id, 'waiting', 'lapsed'))
-      await this.campaigns.giveBack(tx, claim.campaignId, claim.amountFen);
+    if (!(await this.claims.move(tx, claim.id, 'waiting', 'lapsed'))) return;
+    await this.campaigns.giveBack(tx, claim.campaignId, claim.amountFen);
+    const prize = (await this.waves.findById(claim.waveId))?.prizes[claim.prize];
+    if (prize) await this.desk.giveBack(tx, prize, 1);
   }
 }

@@ -70,7 +70,7 @@ export class PacketViews {
           text: claimText({ state, kind, release, until: claim.untilAt, now }),
           payoutId: kind === 'cash' ? claim.handedId : null,
           couponId: kind === 'coupon' ? claim.handedId : null,
-          code: null,
+          codeId: kind === 'code' ? claim.handedId : null,
         },
       ];
     });

@@ -11,6 +11,7 @@ import { type Campaign, CampaignRepository } from '../persistence/campaign.repos
 import { ClaimFigures } from '../persistence/claim-figures.repository.js';
 import { PacketGate } from '../persistence/packet-gate.js';
 import { type Wave, WaveRepository } from '../persistence/wave.repository.js';
+import { PrizeDesk } from './prize-desk.js';
 
 const CHUNK = 5_000;
 /** The last taps of a wave are answered before it is closed; the row's lock makes it exact. */
@@ -25,6 +26,7 @@ export class RunCampaigns {
     private readonly waves: WaveRepository,
     private readonly figures: ClaimFigures,
     private readonly gate: PacketGate,
+    private readonly prizes: PrizeDesk,
     private readonly ledger: Ledger,
     private readonly live: Live,
     private readonly clock: Clock,
@@ -85,6 +87,9 @@ export class RunCampaigns {
       if (!(await this.waves.close(tx, wave.id))) return false;
       const left = wave.packedFen - (await this.figures.wonFen(tx, wave.id));
       await this.campaigns.giveBack(tx, campaign.id, left);
+      const won = await this.figures.wonByPrize(tx, wave.id);
+      for (const [number, prize] of wave.prizes.entries())
+        await this.prizes.giveBack(tx, prize, prize.count - (won.get(number) ?? 0));
       this.tell(tx, campaign);
       return true;
     });
