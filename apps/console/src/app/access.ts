@@ -56,6 +56,12 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/board', label: '预约看板', icon: 'board', anyOf: ['booking.read'] },
       { path: '/visits', label: '车间', icon: 'workshop', anyOf: ['visit.read'] },
       { path: '/loaners', label: '代步车', icon: 'loaners', anyOf: ['visit.manage'] },
+      {
+        path: '/counter',
+        label: '柜台核销',
+        icon: 'counter',
+        anyOf: ['coupon.redeem', 'shop.redeem'],
+      },
       { path: '/tasks', label: '电话任务', icon: 'calls', anyOf: ['task.read'] },
     ],
   },

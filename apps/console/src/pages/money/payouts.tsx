@@ -65,7 +65,13 @@ function Payout({ payout }: { payout: StaffPayoutView }) {
           ['状态', <PayoutTag key="state" state={payout.state} />],
           [
             '说明',
-            payout.problem ? <span key="problem" className="text-red">{payout.problem}</span> : payout.note || '正常',
+            payout.problem ? (
+              <span key="problem" className="text-red">
+                {payout.problem}
+              </span>
+            ) : (
+              payout.note || '正常'
+            ),
           ],
           [
             '车主',

@@ -1,6 +1,7 @@
+import './camera.css';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { Icon } from '../../shared/ui/icon.js';
+import { Icon } from './icon.js';
 
 /** Reads codes from pictures; not every browser has it (Chrome and Edge on Android do, Safari does not). */
 interface Detector {
@@ -19,7 +20,7 @@ export const canScan = (): boolean =>
 const LOOK_MS = 200;
 const SAME_MS = 3_000;
 
-/** The camera at the door. Every code in the picture is reported, the same one not again for some seconds. */
+/** The camera of a phone that reads codes. Every code in the picture is reported, the same one not again for some seconds. */
 export function Camera({ onCode }: { onCode(text: string): void }) {
   const [on, setOn] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);

@@ -1,0 +1,320 @@
+import type { CouponTypeView, HeldCouponView } from '@cheban/contracts';
+import { couponShownStateLabel, couponShownStates, couponTypeMoveLabel } from '@cheban/contracts/constants';
+import { Button, Popconfirm, Segmented, Select } from 'antd';
+import { useState } from 'react';
+import { Link, useNavigate, useParams } from 'react-router';
+import { api } from '../../app/api.js';
+import { useMay } from '../../app/me.js';
+import { DownloadButton } from '../../features/care/download-button.js';
+import { couponAreas, useCouponType } from '../../features/coupon/queries.js';
+import { CouponTypeTag, HeldTag } from '../../features/coupon/tags.js';
+import { Ticket } from '../../features/coupon/ticket.js';
+import { stamp, whenShort } from '../../shared/format/time.js';
+import { count, yuan } from '../../shared/format/words.js';
+import { usePageQuery } from '../../shared/hooks/use-page-query.js';
+import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { type UrlFilters, useUrlFilters } from '../../shared/hooks/use-url-filters.js';
+import type { Column } from '../../shared/ui/data-list.js';
+import { Figures } from '../../shared/ui/figures.js';
+import { ListPanel } from '../../shared/ui/list-panel.js';
+import { Loaded } from '../../shared/ui/loaded.js';
+import { Facts, PageHead, Panel } from '../../shared/ui/page.js';
+import { PhoneFrame } from '../../shared/ui/phone-frame.js';
+import { ReasonDialog } from '../../shared/ui/reason-dialog.js';
+import { Empty } from '../../shared/ui/states.js';
+import { IssueLayer } from './issue-layer.js';
+import { IssueList } from './issue-list.js';
+
+const endWords = '结束后不再发出；车主手里的仍然有效。';
+
+function Moves({ type }: { type: CouponTypeView }) {
+  const move = useSubmit(api.couponType.move, { refresh: couponAreas, success: (view) => view.stateLabel });
+  return type.moves.map((name) => {
+    const go = () => move.mutate({ params: { id: type.id }, body: { do: name } });
+    const button = (
+      <Button
+        key={name}
+        type={name === 'activate' || name === 'resume' ? 'primary' : 'default'}
+        danger={name === 'end'}
+        loading={move.isPending && move.variables.body.do === name}
+        data-testid={`coupon-${name}`}
+        {...(name !== 'end' && { onClick: go })}
+      >
+        {couponTypeMoveLabel[name]}
+      </Button>
+    );
+    return name === 'end' ? (
+      <Popconfirm
+        key={name}
+        title="结束发放？"
+        description={endWords}
+        okText="结束"
+        cancelText="先不"
+        onConfirm={go}
+      >
+        {button}
+      </Popconfirm>
+    ) : (
+      button
+    );
+  });
+}
+
+type Ending = { coupon: HeldCouponView; how: 'undo' | 'takeBack' };
+
+function Held({ type, filters, bar }: { type: CouponTypeView; filters: UrlFilters; bar: React.ReactNode }) {
+  const may = useMay();
+  const state = filters.oneOf('state', couponShownStates);
+  const [ending, setEnding] = useState<Ending | null>(null);
+  const wanted = { id: type.id, ...(state && { state }) };
+  const list = usePageQuery('coupon-held', filters, wanted, ({ id, ...query }) =>
+    api.couponType.coupons({ params: { id }, query }),
+  );
+  const options = { refresh: couponAreas, quiet: true, onSuccess: () => setEnding(null) };
+  const undo = useSubmit(api.couponCounter.undo, { ...options, success: '已撤销，券回到车主手里' });
+  const takeBack = useSubmit(api.couponCounter.takeBack, { ...options, success: '已收回' });
+  const actions = (row: HeldCouponView) => (
+    <span className="row-gap">
+      {row.mayUndo && (
+        <Button size="small" data-testid="held-undo" onClick={() => setEnding({ coupon: row, how: 'undo' })}>
+          撤销核销
+        </Button>
+      )}
+      {row.mayTakeBack && (
+        <Button size="small" onClick={() => setEnding({ coupon: row, how: 'takeBack' })}>
+          收回
+        </Button>
+      )}
+    </span>
+  );
+  const columns: Column<HeldCouponView>[] = [
+    {
+      key: 'who',
+      title: '车主',
+      render: (row) => (
+        <>
+          <Link to={`/owners/${row.ownerId}`} className="strong">
+            {row.ownerName}
+          </Link>{' '}
+          <span className="muted num">{row.phoneMasked}</span>
+        </>
+      ),
+    },
+    { key: 'state', title: '状态', width: '130px', render: (row) => <HeldTag state={row.state} /> },
+    { key: 'source', title: '来源', width: '120px', render: (row) => row.sourceLabel },
+    {
+      key: 'at',
+      title: '发放',
+      width: '110px',
+      render: (row) => <span className="num">{whenShort(row.issuedAt)}</span>,
+    },
+    {
+      key: 'used',
+      title: '核销',
+      width: '220px',
+      render: (row) =>
+        row.usedAt ? (
+          <span className="num">
+            {whenShort(row.usedAt)} · {row.usedBy}
+            {row.offFen !== null && ` · ${yuan(row.offFen)}`}
+          </span>
+        ) : (
+          <span className="none">—</span>
+        ),
+    },
+    { key: 'act', title: '', width: '110px', render: actions },
+  ];
+  return (
+    <>
+      <ListPanel<HeldCouponView>
+        label="谁有这张券"
+        testId="held-row"
+        query={list}
+        filters={filters}
+        bar={
+          <>
+            {bar}
+            <Select
+              aria-label="状态"
+              placeholder="全部状态"
+              allowClear
+              style={{ minWidth: 140 }}
+              value={state ?? null}
+              options={couponShownStates.map((value) => ({ value, label: couponShownStateLabel[value] }))}
+              onChange={(value) => filters.set({ state: value ?? undefined })}
+            />
+            {may('coupon.manage') && (
+              <DownloadButton
+                path={`/staff/coupon-types/${type.id}/coupons.csv`}
+                query={{ state }}
+                fileName={`${type.title}.csv`}
+                disabled={(list.data?.total ?? 0) === 0}
+              />
+            )}
+          </>
+        }
+        empty={<Empty icon="owners" title="还没有人领到" text="开始发放后，谁领到、谁用了都在这里。" />}
+        rowKey={(row) => row.id}
+        columns={columns}
+        card={(row) => (
+          <>
+            <div className="card-top">
+              <Link to={`/owners/${row.ownerId}`} className="card-title">
+                {row.ownerName}
+              </Link>
+              <HeldTag state={row.state} />
+            </div>
+            <div className="card-line small num">
+              <span>{row.sourceLabel}</span>
+              <span>{row.usedAt ? `${whenShort(row.usedAt)} 核销` : `${whenShort(row.issuedAt)} 发放`}</span>
+            </div>
+            {(row.mayUndo || row.mayTakeBack) && <div className="card-actions">{actions(row)}</div>}
+          </>
+        )}
+      />
+      {ending && (
+        <ReasonDialog
+          key={ending.how}
+          title={ending.how === 'undo' ? '撤销核销' : '收回这张券'}
+          what={
+            ending.how === 'undo'
+              ? `${ending.coupon.ownerName}的券恢复可用，工单要重新结算。`
+              : `${ending.coupon.ownerName}将不能再用这张券，库存加回一张。`
+          }
+          okText={ending.how === 'undo' ? '撤销' : '收回'}
+          busy={undo.isPending || takeBack.isPending}
+          error={undo.error ?? takeBack.error}
+          testId="held-end"
+          onSubmit={(reason) =>
+            (ending.how === 'undo' ? undo : takeBack).mutate({
+              params: { id: ending.coupon.id },
+              body: { reason },
+            })
+          }
+          onClose={() => setEnding(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function Coupon({ type }: { type: CouponTypeView }) {
+  const filters = useUrlFilters();
+  const navigate = useNavigate();
+  const [issuing, setIssuing] = useState(false);
+  const { figures } = type;
+  const issues = filters.get('view') === 'issues';
+  const bar = (
+    <Segmented
+      aria-label="看什么"
+      value={issues ? 'issues' : 'held'}
+      options={[
+        { value: 'held', label: '谁有这张券' },
+        { value: 'issues', label: '批量发放' },
+      ]}
+      onChange={(value) => filters.set({ view: value === 'held' ? undefined : value, state: undefined })}
+    />
+  );
+  return (
+    <>
+      <PageHead
+        tab={type.title}
+        back={{ to: '/coupons', label: '卡券' }}
+        title={
+          <>
+            {type.title} <CouponTypeTag state={type.state} />
+          </>
+        }
+        sub={[type.kindLabel, type.faceText, type.storeName].join(' · ')}
+        actions={
+          <>
+            {type.mayIssue && type.state === 'active' && (
+              <Button type="primary" data-testid="coupon-issue" onClick={() => setIssuing(true)}>
+                批量发放
+              </Button>
+            )}
+            {(type.mayEdit || type.mayAdjust) && (
+              <Button data-testid="coupon-edit" onClick={() => void navigate(`/coupons/${type.id}/edit`)}>
+                修改
+              </Button>
+            )}
+            <Moves type={type} />
+          </>
+        }
+      />
+      <Figures
+        items={[
+          {
+            label: '已发',
+            value: count(figures.issued),
+            note: type.stock === null ? '不限量' : `还剩 ${count(type.stockLeft ?? 0)} 张`,
+          },
+          {
+            label: '已核销',
+            value: count(figures.used),
+            note: figures.issued > 0 ? `${Math.round((figures.used * 100) / figures.issued)}%` : undefined,
+            to: `/coupons/${type.id}?state=used`,
+            testId: 'coupon-used',
+          },
+          {
+            label: '待使用',
+            value: count(figures.held + figures.reserved),
+            to: `/coupons/${type.id}?state=held`,
+          },
+          { label: '已过期', value: count(figures.expired), to: `/coupons/${type.id}?state=expired` },
+          { label: '已抵扣', value: yuan(figures.offFen), note: '核销时从账单减去' },
+        ]}
+      />
+      <div className="two-columns">
+        <div className="stack">
+          {issues ? (
+            <IssueList bar={bar} typeId={type.id} />
+          ) : (
+            <Held type={type} filters={filters} bar={bar} />
+          )}
+        </div>
+        <aside className="stack">
+          <Panel title="车主看到的样子">
+            <PhoneFrame bar="我的卡券">
+              <div className="pv">
+                <Ticket
+                  bigText={type.bigText}
+                  title={type.title}
+                  lines={[type.summary, type.faceText, type.forText, type.validityText, type.combineLabel]}
+                />
+                {type.howTo && (
+                  <section className="pv-card">
+                    <h3>使用说明</h3>
+                    <p className="pv-text">{type.howTo}</p>
+                  </section>
+                )}
+              </div>
+            </PhoneFrame>
+          </Panel>
+          <Panel title="规则">
+            <Facts
+              rows={[
+                ['适用门店', type.stores.map(({ name }) => name).join('、')],
+                ['每人最多', `${type.perOwner} 张`],
+                ['领取', type.claimable ? '车主自己领' : '只由门店发'],
+                ['有效期', type.validityText],
+                ['创建', `${type.createdBy} · ${stamp(type.createdAt)}`],
+              ]}
+            />
+          </Panel>
+        </aside>
+      </div>
+      {issuing && <IssueLayer type={type} onClose={() => setIssuing(false)} />}
+    </>
+  );
+}
+
+/** One kind of coupon: its figures, who holds one, and how it is given. */
+export default function CouponPage() {
+  const { id = '' } = useParams();
+  return (
+    <Loaded query={useCouponType(id)} missing="没有找到这种卡券" blocks={[56, 96, 320]}>
+      {(type) => <Coupon key={type.id} type={type} />}
+    </Loaded>
+  );
+}
