@@ -12,10 +12,17 @@ import {
 } from '../support/campaigns.js';
 import { makeStaff, makeStore } from '../support/factories.js';
 import { type Grabber, makeGrabbers } from '../support/packet-crowd.js';
-import { startWorld, type World } from '../support/world.js';
+import { NOON, startWorld, type World } from '../support/world.js';
+import { bootApi } from './support/api-process.js';
 import { checkPacketBooks, type PacketBooks, readPacketBooks, type Told } from './support/packet-books.js';
 import { burst } from './support/packet-burst.js';
-import { canStart, type PrivateService, privateDatabase, privateRedis } from './support/private-services.js';
+import {
+  canStart,
+  freePort,
+  type PrivateService,
+  privateDatabase,
+  privateRedis,
+} from './support/private-services.js';
 import { createRandom, FIRST_SEED, pause, rounds } from './support/random.js';
 
 const PEOPLE = Number(process.env.FAULT_PEOPLE ?? 300);
@@ -42,8 +49,9 @@ interface Scene {
 }
 
 /** A campaign whose wave has just started, and a crowd with tickets. */
-async function open(packets = PACKETS, size = PEOPLE): Promise<Scene> {
+async function open(packets = PACKETS, size = PEOPLE, now = NOON): Promise<Scene> {
   world = await startWorld();
+  world.clock.set(now);
   const desk = await makeCampaignDesk(world, await makeStore(world));
   const id = await approvedCampaign(desk, planOf(desk, packets));
   const people = await makeGrabbers(desk, id, size);
@@ -245,6 +253,34 @@ describe.skipIf(!canStart.database)('MariaDB killed in the middle of commits (E1
       };
       const { told } = await killed(scene, db, FIRST_SEED);
       expect(checkPacketBooks(await booksAfter(scene, told))).not.toEqual([]);
+    },
+    LONG_MS,
+  );
+});
+
+describe('the API killed in the middle of a burst', () => {
+  it(
+    'has told nobody what is not in the rows, and the next process finds every packet a winner',
+    async () => {
+      // Another process lives in real time, so this world does.
+      const scene = await open(PACKETS, PEOPLE, Date.now());
+      const now = Date.now();
+      await scene.world.rows('UPDATE campaign_wave SET starts_at = ? WHERE campaign_id = ?', [
+        new Date(now - 1_000),
+        scene.id,
+      ]);
+      const port = await freePort();
+      let api = await bootApi(scene.world, port);
+      const taps = burst(scene.people, scene.id, { api: () => `http://127.0.0.1:${port}/api` });
+      const random = createRandom(FIRST_SEED);
+      for (let kill = 0; kill < rounds(2); kill += 1) {
+        await pause(60 + random() * 150);
+        await api.kill();
+        api = await bootApi(scene.world, port);
+      }
+      const found = await taps;
+      await api.kill();
+      await expectWhole(scene, found);
     },
     LONG_MS,
   );

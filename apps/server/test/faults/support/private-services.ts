@@ -170,7 +170,7 @@ function firstAnswer(port: number, say: string): Promise<Buffer> {
   });
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
