@@ -14,6 +14,7 @@ const levels = {
   activity: 2,
   coupon: 2,
   payment: 2,
+  suspicion: 2,
   insurance: 2,
   rescue: 2,
   conversation: 2,

@@ -25,10 +25,12 @@ import {
   sendPayoutsJob,
   sweepPaymentsJob,
 } from './modules/payment/index.js';
+import { ReferralModule, sweepReferralsJob } from './modules/referral/index.js';
 import { SetupModule } from './modules/setup/index.js';
 import { ShopModule } from './modules/shop/index.js';
 import { StaffModule } from './modules/staff/index.js';
 import { StoreModule } from './modules/store/index.js';
+import { SuspicionModule } from './modules/suspicion/index.js';
 import { SystemModule } from './modules/system/index.js';
 import { VehicleModule } from './modules/vehicle/index.js';
 import { lookAroundJob, notifyRobotJob, WatchModule } from './modules/watch/index.js';
@@ -51,6 +53,8 @@ const rooms: Type[] = [
   WeatherModule,
   PaymentModule,
   ShopModule,
+  SuspicionModule,
+  ReferralModule,
   IntakeModule,
   CouponModule,
   FeedbackModule,
@@ -92,6 +96,7 @@ export const jobDefinitions: JobDefinition[] = [
   escalateCasesJob,
   sweepVisitsJob,
   sweepCampaignsJob,
+  sweepReferralsJob,
   sweepPaymentsJob,
   sendPayoutsJob,
   reconcileMoneyJob,

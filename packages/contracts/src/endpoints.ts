@@ -25,9 +25,11 @@ import { mediaEndpoints } from './media/media.endpoints.js';
 import { deliveryEndpoints, messageEndpoints, preferenceEndpoints } from './message/message.endpoints.js';
 import { ownerEndpoints } from './owner/owner.endpoints.js';
 import { paymentEndpoints, staffPaymentEndpoints } from './payment/payment.endpoints.js';
+import { referralEndpoints, staffReferralEndpoints } from './referral/referral.endpoints.js';
 import { shopEndpoints, staffShopEndpoints } from './shop/shop.endpoints.js';
 import { teamEndpoints } from './staff/staff.endpoints.js';
 import { auditEndpoints, liveEndpoints, storeEndpoints } from './store/store.endpoints.js';
+import { suspicionEndpoints } from './suspicion/suspicion.endpoints.js';
 import { systemEndpoints } from './system/system.endpoints.js';
 import { loanerEndpoints, visitEndpoints, workshopEndpoints } from './visit/visit.endpoints.js';
 import { weatherEndpoints } from './weather/weather.endpoints.js';
@@ -47,9 +49,11 @@ export * from './media/media.endpoints.js';
 export * from './message/message.endpoints.js';
 export * from './owner/owner.endpoints.js';
 export * from './payment/payment.endpoints.js';
+export * from './referral/referral.endpoints.js';
 export * from './shop/shop.endpoints.js';
 export * from './staff/staff.endpoints.js';
 export * from './store/store.endpoints.js';
+export * from './suspicion/suspicion.endpoints.js';
 export * from './system/system.endpoints.js';
 export * from './visit/visit.endpoints.js';
 export * from './weather/weather.endpoints.js';
@@ -94,6 +98,9 @@ export const endpoints = {
   couponCounter: couponCounterEndpoints,
   codePool: codePoolEndpoints,
   partner: partnerEndpoints,
+  referral: referralEndpoints,
+  staffReferral: staffReferralEndpoints,
+  suspicion: suspicionEndpoints,
   import: importEndpoints,
   store: storeEndpoints,
   team: teamEndpoints,

@@ -253,6 +253,8 @@ export const errors = spec({
   'CAMPAIGN.CHANGED': { status: 409, retry: false, text: '活动内容刚刚改过，请看过最新内容再操作。' },
   'CAMPAIGN.PLAN': { status: 400, retry: false, text: '活动方案还有问题，请按提示修改。' },
   'CAMPAIGN.TICKET': { status: 409, retry: false, text: '页面停留太久了，正在为您刷新，请再点一次。' },
+  'SUSPICION.DECIDED': { status: 409, retry: false, text: '已经有同事处理过了，请刷新查看。' },
+  'REFERRAL.REFUSED': { status: 409, retry: false, text: '这次邀请暂时不能接受，请看说明。' },
   'CAMPAIGN.BUSY': { status: 503, retry: true, text: '人太多了，请稍后再试，您的机会还在。' },
   'COUPON.STATE': { status: 409, retry: false, text: '卡券状态已变化，请刷新后再操作。' },
   'COUPON.SOLD_OUT': { status: 409, retry: false, text: '这张券刚刚被领完了，下次早点来。' },

@@ -26,11 +26,13 @@ import { preferenceRoutes } from './message/preference.routes.js';
 import { ownerRoutes } from './owner/owner.routes.js';
 import { paymentRoutes } from './payment/payment.routes.js';
 import { staffPaymentRoutes } from './payment/staff-payment.routes.js';
+import { referralRoutes, staffReferralRoutes } from './referral/referral.routes.js';
 import type { Route } from './route.js';
 import { shopRoutes } from './shop/shop.routes.js';
 import { staffShopRoutes } from './shop/staff-shop.routes.js';
 import { teamRoutes } from './staff/team.routes.js';
 import { auditRoutes, liveRoutes, storeRoutes } from './store/store.routes.js';
+import { suspicionRoutes } from './suspicion/suspicion.routes.js';
 import { systemRoutes } from './system/system.routes.js';
 import { loanerRoutes } from './visit/loaner.routes.js';
 import { visitRoutes, workshopRoutes } from './visit/visit.routes.js';
@@ -76,6 +78,9 @@ export const routes = {
   couponCounter: couponCounterRoutes,
   codePool: codePoolRoutes,
   partner: partnerRoutes,
+  referral: referralRoutes,
+  staffReferral: staffReferralRoutes,
+  suspicion: suspicionRoutes,
   import: importRoutes,
   store: storeRoutes,
   team: teamRoutes,

@@ -99,3 +99,9 @@ export function isFormulaInjection(text: string): boolean {
 export function csvSafe(text: string): string {
   return isFormulaInjection(text) ? `'${text}` : text;
 }
+
+/** 王**, so that people know themselves and nobody else does; 车主 without a name. */
+export function maskName(name: string): string {
+  const [first] = [...name];
+  return first === undefined ? '车主' : `${first}**`;
+}

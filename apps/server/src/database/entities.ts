@@ -72,6 +72,7 @@ import {
 import { MessageWishEntity, MessageWishLogEntity } from '../modules/messaging/persistence/wish.entity.js';
 import { WeatherWaveEntity } from '../modules/notification/persistence/weather-wave.entity.js';
 import {
+  AccountDeviceEntity,
   AccountEntity,
   ConsentLogEntity,
   OwnerEntity,
@@ -88,6 +89,11 @@ import {
   PayoutEntity,
   PayRefundEntity,
 } from '../modules/payment/persistence/payment.entity.js';
+import {
+  ReferralCodeEntity,
+  ReferralEntity,
+  ReferralProgrammeEntity,
+} from '../modules/referral/persistence/referral.entity.js';
 import {
   CardShareEntity,
   CardUseEntity,
@@ -106,6 +112,7 @@ import {
   StoreHoursEntity,
   StoreSpecialDayEntity,
 } from '../modules/store/persistence/store.entity.js';
+import { RewardTraceEntity, SuspicionEntity } from '../modules/suspicion/persistence/suspicion.entity.js';
 import {
   MileageReadingEntity,
   OwnerVehicleEntity,
@@ -144,6 +151,12 @@ import { JobRunEntity } from '../platform/queue/job-run.entity.js';
 
 /** Every table, for TypeORM and for the check that entities and migrations agree. */
 export const entities = [
+  AccountDeviceEntity,
+  ReferralCodeEntity,
+  ReferralEntity,
+  ReferralProgrammeEntity,
+  RewardTraceEntity,
+  SuspicionEntity,
   AccountEntity,
   AccountTemplateEntity,
   ActivityEntity,

@@ -32,6 +32,11 @@ const phone = z.string().trim().min(11).max(20);
 export const wechatLoginBody = z.strictObject({
   code: z.string().min(1).max(128),
   app: z.enum(['mini', 'h5']),
+  /** Names this installation of the app: random, made by itself, kept on the phone. */
+  device: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{16,64}$/, '设备编号格式不正确')
+    .optional(),
 });
 export const refreshBody = z.strictObject({ refreshToken: secretText });
 export const consentBody = z.strictObject({ version: z.string().max(20), granted: z.boolean() });

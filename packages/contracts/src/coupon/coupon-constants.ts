@@ -62,7 +62,16 @@ export const couponCombineLabel: Record<CouponCombine, string> = {
   stack: '可与其他卡券同用，同种可叠加',
 };
 
-export const couponSources = ['claim', 'staff', 'bulk', 'promise', 'make_good', 'prize', 'benefit'] as const;
+export const couponSources = [
+  'claim',
+  'staff',
+  'bulk',
+  'promise',
+  'make_good',
+  'prize',
+  'referral',
+  'benefit',
+] as const;
 export type CouponSource = (typeof couponSources)[number];
 export const couponSourceLabel: Record<CouponSource, string> = {
   claim: '自己领取',
@@ -71,6 +80,7 @@ export const couponSourceLabel: Record<CouponSource, string> = {
   promise: '准时承诺补偿',
   make_good: '服务补偿',
   prize: '活动奖品',
+  referral: '老带新奖励',
   benefit: '会员权益',
 };
 

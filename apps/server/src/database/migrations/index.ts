@@ -19,6 +19,7 @@ import { Coupons1763700000020 } from './0020-coupons.js';
 import { Campaigns1763700000021 } from './0021-campaigns.js';
 import { PaymentAndShop1763700000022 } from './0022-payment-and-shop.js';
 import { LoansOfOwner1763700000023 } from './0023-loans-of-owner.js';
+import { ReferralAndSuspicion1763700000024 } from './0024-referral-and-suspicion.js';
 
 /** In order. A landed migration is never edited. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   Campaigns1763700000021,
   PaymentAndShop1763700000022,
   LoansOfOwner1763700000023,
+  ReferralAndSuspicion1763700000024,
 ];

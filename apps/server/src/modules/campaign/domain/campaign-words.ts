@@ -21,12 +21,6 @@ export function dayAndClock(instant: number, now: number): string {
   return `${said} ${shanghaiClock(instant)}`;
 }
 
-/** 王**, so that winners know themselves and nobody else does. */
-export function maskName(name: string): string {
-  const [first] = [...name];
-  return first === undefined ? '车主' : `${first}**`;
-}
-
 /** What comes next for a packet. `until` in milliseconds. */
 export function claimText(claim: {
   state: ClaimState;

@@ -1,8 +1,8 @@
-import { maskPhone } from '@cheban/kernel';
+import { maskName, maskPhone } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
-import { maskName, prizeText } from '../domain/campaign-words.js';
+import { prizeText } from '../domain/campaign-words.js';
 import type { Winner } from '../persistence/claim-figures.repository.js';
 
 export interface WinnerView {

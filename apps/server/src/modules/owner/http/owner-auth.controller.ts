@@ -27,7 +27,7 @@ export class OwnerAuthController {
     @Body({ schema: area.wechatLogin.body }) body: BodyOf<typeof area.wechatLogin>,
   ): Promise<ViewOf<typeof area.wechatLogin>> {
     await this.limit.hit('wechat-login', request.ip, 600, 60);
-    return this.login.login(body.app, body.code);
+    return this.login.login(body.app, body.code, body.device);
   }
 
   @Handles(area.refresh)

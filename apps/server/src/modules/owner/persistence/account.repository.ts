@@ -184,6 +184,11 @@ export class AccountRepository {
       kept.id,
       dropped.id,
     ]);
+    await tx.manager.query('UPDATE IGNORE account_device SET account_id = ? WHERE account_id = ?', [
+      kept.id,
+      dropped.id,
+    ]);
+    await tx.manager.query('DELETE FROM account_device WHERE account_id = ?', [dropped.id]);
     // The unique openids must be free before the other row can take them.
     await tx.manager.delete(AccountEntity, { id: dropped.id });
     const cipher = fieldCipher();
@@ -212,6 +217,28 @@ export class AccountRepository {
   async bindOwner(tx: Tx, accountId: string, ownerId: string): Promise<boolean> {
     const result = await tx.manager.update(AccountEntity, { id: accountId }, { ownerId });
     return result.affected === 1;
+  }
+
+  /** Remembers by a blind index from which installation of the app somebody logged in. */
+  async noteDevice(tx: Tx, accountId: string, device: string): Promise<void> {
+    await tx.manager.query(
+      `INSERT INTO account_device (account_id, device_index, seen_at) VALUES (?, ?, ?)
+        ON DUPLICATE KEY UPDATE seen_at = VALUES(seen_at)`,
+      [accountId, fieldCipher().index('device', device), this.clock.date()],
+    );
+  }
+
+  /** Blind indexes of the installations that each of these people has logged in from since an instant. */
+  async devicesOf(ownerIds: readonly string[], since: number): Promise<Map<string, string[]>> {
+    const devices = new Map<string, string[]>();
+    if (ownerIds.length === 0) return devices;
+    const rows = await this.uow.read<{ ownerId: string; device: string }>(
+      `SELECT DISTINCT a.owner_id AS ownerId, d.device_index AS device FROM account a
+         JOIN account_device d ON d.account_id = a.id WHERE a.owner_id IN (?) AND d.seen_at >= ?`,
+      [ownerIds, toDate(since)],
+    );
+    for (const { ownerId, device } of rows) devices.set(ownerId, [...(devices.get(ownerId) ?? []), device]);
+    return devices;
   }
 
   async setFollower(tx: Tx, accountId: string, follower: boolean): Promise<void> {

@@ -117,6 +117,19 @@ export class AccountEntity {
   lastSeenAt: Date;
 }
 
+/** From which installations of the app an account has logged in, as blind indexes. */
+@Entity('account_device')
+export class AccountDeviceEntity {
+  @PrimaryColumn({ name: 'account_id', ...idColumn })
+  accountId: string;
+
+  @PrimaryColumn({ name: 'device_index', ...hashColumn(22) })
+  deviceIndex: string;
+
+  @Column({ name: 'seen_at', ...instantColumn })
+  seenAt: Date;
+}
+
 /** Every consent given or withdrawn. Append-only. */
 @Entity('consent_log')
 @Index('ix_consent_account', ['accountId', 'at'])

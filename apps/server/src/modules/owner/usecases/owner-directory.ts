@@ -42,6 +42,11 @@ export class OwnerDirectory {
     return this.owners.idsByPhones(phones);
   }
 
+  /** Installations of the app, as blind indexes, that people have logged in from since an instant (milliseconds). */
+  devicesOfMany(ownerIds: readonly string[], since: number): Promise<Map<string, string[]>> {
+    return this.accounts.devicesOf([...new Set(ownerIds)], since);
+  }
+
   findByPhone(phone: string): Promise<Owner | null> {
     return this.owners.findByPhone(phone);
   }

@@ -33,7 +33,11 @@ export class OwnerLogin {
   ) {}
 
   /** Throws AUTH.CODE_INVALID, AUTH.WECHAT_REFUSED or AUTH.WECHAT_BUSY. */
-  async login(app: 'mini' | 'h5', code: string): Promise<{ session: SessionView; me: MeView }> {
+  async login(
+    app: 'mini' | 'h5',
+    code: string,
+    device?: string,
+  ): Promise<{ session: SessionView; me: MeView }> {
     const kind: OpenidKind = app === 'mini' ? 'mini' : 'official';
     const person = await translate(() =>
       app === 'mini' ? this.mini.code2Session(code) : this.official.exchangeWebLoginCode(code),
@@ -41,6 +45,7 @@ export class OwnerLogin {
     const meet = () =>
       this.uow.run(async (tx) => {
         const account = await this.accounts.meet(tx, kind, person.openid, person.unionid);
+        if (device !== undefined) await this.accounts.noteDevice(tx, account.id, device);
         return { account, session: await this.sessions.open(tx, 'owner', account.id) };
       });
     // Two first log-ins of one person at once: the second finds what the first wrote.

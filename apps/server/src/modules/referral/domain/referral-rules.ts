@@ -1,0 +1,46 @@
+import type { ReferralProblem } from '@cheban/contracts';
+
+/** Days after the last day for a car that is still in the workshop. */
+export const GRACE_DAYS = 7;
+
+/** What is known of an invitation before any car is named. */
+export interface PersonFacts {
+  readonly open: boolean;
+  readonly inviterId: string;
+  readonly inviteeId: string;
+  readonly inviterPhone: string | null;
+  readonly inviteePhone: string | null;
+  /** The person has a car with a service behind it, or one that was sold by the group. */
+  readonly inviteeKnown: boolean;
+  /** The person has taken an invitation already. */
+  readonly inviteeTaken: boolean;
+  /** Friends that the inviter has brought this year, and how many they may. */
+  readonly brought: number;
+  readonly most: number;
+}
+export interface CarFacts {
+  readonly vin: string;
+  readonly plate: string | null;
+  readonly inviterCars: readonly { readonly vin: string; readonly plate: string | null }[];
+  readonly carKnown: boolean;
+  readonly carTaken: boolean;
+}
+
+/** Why a person cannot take an invitation; null if they can. */
+export function personProblem(facts: PersonFacts): ReferralProblem | null {
+  if (facts.inviterId === facts.inviteeId) return 'self';
+  if (facts.inviterPhone !== null && facts.inviterPhone === facts.inviteePhone) return 'same_phone';
+  if (facts.inviteeTaken) return 'taken_person';
+  if (facts.inviteeKnown) return 'known_person';
+  if (!facts.open) return 'closed';
+  return facts.brought >= facts.most ? 'limit' : null;
+}
+
+/** Why a car cannot be brought; null if it can. */
+export function carProblem(facts: CarFacts): ReferralProblem | null {
+  if (facts.inviterCars.some(({ vin }) => vin === facts.vin)) return 'same_vin';
+  if (facts.plate !== null && facts.inviterCars.some(({ plate }) => plate === facts.plate))
+    return 'same_plate';
+  if (facts.carTaken) return 'taken_car';
+  return facts.carKnown ? 'known_car' : null;
+}

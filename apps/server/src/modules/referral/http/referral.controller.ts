@@ -1,0 +1,76 @@
+import { routes } from '@cheban/contracts';
+import { Body, Controller, Param, Query } from '@nestjs/common';
+import type { OwnerActor, StaffActor } from '../../../platform/auth/index.js';
+import {
+  type BodyOf,
+  CurrentOwner,
+  CurrentStaff,
+  Handles,
+  type ParamsOf,
+  type QueryOf,
+  RateLimit,
+  type ViewOf,
+} from '../../../platform/http/index.js';
+import { OwnerReferrals } from '../usecases/owner-referrals.usecase.js';
+import { StaffReferrals } from '../usecases/staff-referrals.usecase.js';
+
+const area = routes.referral;
+const staffArea = routes.staffReferral;
+
+/** Old customers bring new ones 老带新. */
+@Controller()
+export class ReferralController {
+  constructor(
+    private readonly own: OwnerReferrals,
+    private readonly staff: StaffReferrals,
+    private readonly limit: RateLimit,
+  ) {}
+
+  @Handles(area.mine)
+  mine(@CurrentOwner() actor: OwnerActor): Promise<ViewOf<typeof area.mine>> {
+    return this.own.mine(actor.ownerId);
+  }
+
+  @Handles(area.invitation)
+  async invitation(
+    @CurrentOwner() actor: OwnerActor,
+    @Param({ schema: area.invitation.params }) params: ParamsOf<typeof area.invitation>,
+  ): Promise<ViewOf<typeof area.invitation>> {
+    // Codes are not to be tried out.
+    await this.limit.hit('referral-code', actor.accountId, 60, 3600);
+    return this.own.invitation(actor.ownerId, params.code);
+  }
+
+  @Handles(area.join)
+  async join(
+    @CurrentOwner() actor: OwnerActor,
+    @Body({ schema: area.join.body }) body: BodyOf<typeof area.join>,
+  ): Promise<ViewOf<typeof area.join>> {
+    await this.limit.hit('referral-join', actor.accountId, 20, 3600);
+    return this.own.join(actor.ownerId, body);
+  }
+
+  @Handles(staffArea.programme)
+  programme(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: staffArea.programme.query }) query: QueryOf<typeof staffArea.programme>,
+  ): Promise<ViewOf<typeof staffArea.programme>> {
+    return this.staff.programme(actor, query.storeId);
+  }
+
+  @Handles(staffArea.saveProgramme)
+  saveProgramme(
+    @CurrentStaff() actor: StaffActor,
+    @Body({ schema: staffArea.saveProgramme.body }) body: BodyOf<typeof staffArea.saveProgramme>,
+  ): Promise<ViewOf<typeof staffArea.saveProgramme>> {
+    return this.staff.save(actor, body);
+  }
+
+  @Handles(staffArea.list)
+  list(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: staffArea.list.query }) query: QueryOf<typeof staffArea.list>,
+  ): Promise<ViewOf<typeof staffArea.list>> {
+    return this.staff.list(actor, query);
+  }
+}

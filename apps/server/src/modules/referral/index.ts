@@ -1,0 +1,3 @@
+/** Old customers bring new ones: invitations, the first paid visit, rewards for both. */
+export { sweepReferralsJob } from './jobs/sweep-referrals.job.js';
+export { ReferralModule } from './referral.module.js';

@@ -1,0 +1,6 @@
+/**
+ * The list of rewards that a person looks at before they are given. Rooms that pay ask `Suspicions.check` first.
+ * Events: suspicion.decided { kind, subjectId, state: 'released' | 'refused' }.
+ */
+export { SuspicionModule } from './suspicion.module.js';
+export { type RewardCheck, type RewardVerdict, Suspicions } from './usecases/suspicions.usecase.js';
