@@ -1,0 +1,177 @@
+import { ApiError } from '@cheban/api-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweepReferralsJob } from '../../src/modules/referral/index.js';
+import { makeOwner } from '../support/factories.js';
+import {
+  codeOfInviter,
+  firstVisit,
+  join,
+  logInFrom,
+  makeNewcomer,
+  makeProgramme,
+  type TestProgramme,
+} from '../support/referrals.js';
+import { makeGuest, outcomes } from '../support/visits.js';
+import { startWorld, type World } from '../support/world.js';
+
+/** The words of a refusal. */
+async function refusal(call: Promise<unknown>): Promise<string> {
+  const error = await call.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ApiError)) throw new Error('The call should have been refused');
+  return `${error.code} ${error.fields?.[0]?.message ?? ''}`;
+}
+
+describe('old customers bring new ones', () => {
+  let world: World;
+  let programme: TestProgramme;
+  let code: string;
+  const couponsOf = (ownerId: string) =>
+    world.rows<{ typeId: string }>(
+      `SELECT type_id AS typeId FROM coupon WHERE owner_id = ? AND dedupe_key LIKE 'referral:%'`,
+      [ownerId],
+    );
+  const stateOf = async (inviteeId: string) =>
+    (await world.rows<{ state: string }>('SELECT state FROM referral WHERE invitee_id = ?', [inviteeId])).map(
+      ({ state }) => state,
+    );
+
+  beforeAll(async () => {
+    world = await startWorld();
+    programme = await makeProgramme(world);
+    code = await codeOfInviter(programme.inviter.owner);
+  });
+  afterAll(() => world?.stop());
+
+  it('rewards both once, for the first paid visit and for nothing before it', async () => {
+    const { shop, inviter, inviterTypeId, inviteeTypeId } = programme;
+    const friend = await makeNewcomer(world, shop);
+    const invitation = await friend.owner.client.referral.invitation({ params: { code } });
+    expect(invitation).toMatchObject({ problem: null, inviteeReward: '新友 100 元券', mine: null });
+    const joined = await join(friend.owner, code, friend.car);
+    expect(joined.mine?.state).toBe('waiting');
+    // The same once more: the same answer, no second row.
+    expect((await join(friend.owner, code, friend.car)).mine).toEqual(joined.mine);
+    await world.settle();
+    await world.run(sweepReferralsJob);
+    expect(await couponsOf(inviter.owner.ownerId)).toEqual([]);
+
+    await firstVisit(world, shop, friend);
+    await Promise.all([world.run(sweepReferralsJob), world.run(sweepReferralsJob)]);
+    expect(await couponsOf(inviter.owner.ownerId)).toEqual([{ typeId: inviterTypeId }]);
+    expect(await couponsOf(friend.owner.ownerId)).toEqual([{ typeId: inviteeTypeId }]);
+    const mine = await inviter.owner.client.referral.mine({});
+    expect(mine).toMatchObject({ rewarded: 1, left: 9 });
+    expect(mine.invitees[0]).toMatchObject({ state: 'rewarded', nameMasked: expect.stringContaining('**') });
+    const rows = await shop.manager.client.staffReferral.list({ query: {} });
+    expect(rows.items[0]).toMatchObject({ state: 'rewarded', paidFen: 39_900 });
+
+    world.clock.advance(60_000);
+    await firstVisit(world, shop, friend);
+    expect(await couponsOf(inviter.owner.ownerId)).toHaveLength(1);
+  });
+
+  it('refuses oneself, the inviter’s car and plate, and whoever is known, in words', async () => {
+    const { shop, inviter } = programme;
+    expect(await refusal(join(inviter.owner, code, inviter.car))).toContain('不能邀请自己');
+    const friend = await makeNewcomer(world, shop);
+    expect(await refusal(join(friend.owner, code, inviter.car))).toContain('这辆车已登记在邀请人名下');
+    expect(
+      await refusal(join(friend.owner, code, { vin: friend.car.vin, plate: inviter.car.plate })),
+    ).toContain('这个车牌已登记在邀请人名下');
+    const known = await makeGuest(world, shop);
+    expect(await refusal(join(known.owner, code, known.car))).toContain('老朋友');
+    const bare = await makeOwner(world);
+    expect(await refusal(join(bare, code, known.car))).toContain('服务记录');
+    expect(await refusal(join(bare, code, { vin: 'LVG', plate: '' }))).toContain('17 位');
+    expect(await refusal(bare.client.referral.invitation({ params: { code: 'ZZZZZZZZ' } }))).toContain(
+      'REQUEST.NOT_FOUND',
+    );
+  });
+
+  it('does not pay when the car comes with somebody else, or comes too late', async () => {
+    const { shop } = programme;
+    const friend = await makeNewcomer(world, shop);
+    const other = await makeNewcomer(world, shop);
+    await join(friend.owner, code, { vin: other.car.vin, plate: '' });
+    await firstVisit(world, shop, other);
+    expect(await stateOf(friend.owner.ownerId)).toEqual(['refused']);
+    expect(await couponsOf(friend.owner.ownerId)).toEqual([]);
+
+    const late = await makeNewcomer(world, shop);
+    await join(late.owner, code, late.car);
+    const before = world.clock.now();
+    world.clock.advance(70 * 86_400_000);
+    await world.run(sweepReferralsJob);
+    world.clock.set(before);
+    expect(await stateOf(late.owner.ownerId)).toEqual(['lapsed']);
+  });
+
+  it('holds the rewards of two who use one phone until a person releases them', async () => {
+    const { shop, inviter } = programme;
+    const friend = await makeNewcomer(world, shop);
+    await logInFrom(world, inviter.owner, 'installation-0001');
+    await logInFrom(world, friend.owner, 'installation-0001');
+    await join(friend.owner, code, friend.car);
+    await firstVisit(world, shop, friend);
+    expect(await couponsOf(friend.owner.ownerId)).toEqual([]);
+
+    const { manager, advisor } = shop;
+    const list = await manager.client.suspicion.list({ query: { state: 'held' } });
+    expect(list).toMatchObject({ held: 1, items: [{ kind: 'referral', reasons: [{ mark: 'device' }] }] });
+    const id = list.items[0]?.id ?? '';
+    expect(await refusal(advisor.client.suspicion.release({ params: { id }, body: {} }))).toContain(
+      'AUTH.FORBIDDEN',
+    );
+    const taps = [1, 2, 3].map(() =>
+      manager.client.suspicion.release({ params: { id }, body: { note: '夫妻' } }),
+    );
+    expect(await outcomes(taps)).toEqual({ done: 1, codes: ['SUSPICION.DECIDED', 'SUSPICION.DECIDED'] });
+    await world.settle();
+    await world.run(sweepReferralsJob);
+    expect(await couponsOf(friend.owner.ownerId)).toHaveLength(1);
+    const audits = await world.rows<{ action: string }>('SELECT action FROM audit_log WHERE subject_id = ?', [
+      id,
+    ]);
+    expect(audits).toEqual([{ action: 'suspicion.release' }]);
+  });
+
+  it('holds everything of a person whom staff have put on the list', async () => {
+    const { shop, inviter } = programme;
+    const hold = { storeId: shop.store.id, ownerId: inviter.owner.ownerId, reason: '多次异常邀请' };
+    const held = await shop.manager.client.suspicion.hold({ body: hold });
+    expect(held).toMatchObject({ kind: 'owner', state: 'held', note: '多次异常邀请' });
+    const friend = await makeNewcomer(world, shop);
+    await join(friend.owner, code, friend.car);
+    await firstVisit(world, shop, friend);
+    expect(await stateOf(friend.owner.ownerId)).toEqual(['held']);
+    const list = await shop.manager.client.suspicion.list({ query: { kind: 'referral', state: 'held' } });
+    const id = list.items[0]?.id ?? '';
+    await shop.manager.client.suspicion.refuse({ params: { id }, body: { reason: '核实为同一人' } });
+    await world.settle();
+    await world.run(sweepReferralsJob);
+    expect(await stateOf(friend.owner.ownerId)).toEqual(['refused']);
+    expect(await couponsOf(friend.owner.ownerId)).toEqual([]);
+  });
+
+  it('takes one invitation of many at once; without the unique key it does not', async () => {
+    const { shop } = programme;
+    const codes: string[] = [];
+    for (let n = 0; n < 6; n += 1) codes.push(await codeOfInviter((await makeGuest(world, shop)).owner));
+    const rush = async () => {
+      const friend = await makeNewcomer(world, shop);
+      const tried = await outcomes(codes.map((each) => join(friend.owner, each, friend.car)));
+      return { ...tried, rows: (await stateOf(friend.owner.ownerId)).length };
+    };
+    const whole = await rush();
+    expect(whole).toMatchObject({ done: 1, rows: 1 });
+    expect(new Set(whole.codes)).toEqual(new Set(['REFERRAL.REFUSED']));
+
+    await world.rows('ALTER TABLE referral DROP INDEX uq_referral_invitee, DROP INDEX uq_referral_vin');
+    let most = 0;
+    for (let n = 0; n < 5 && most < 2; n += 1) most = Math.max(most, (await rush()).rows);
+    expect(most).toBeGreaterThan(1);
+  });
+});
