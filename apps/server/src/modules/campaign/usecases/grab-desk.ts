@@ -6,8 +6,9 @@ import { AppError } from '../../../platform/errors/index.js';
 import type { ViewOf } from '../../../platform/http/index.js';
 import { isGrabbable } from '../domain/campaign-states.js';
 import { prizeText } from '../domain/campaign-words.js';
-import type { GrabLine, Outcome } from './grab-line.js';
+import type { GrabLine } from './grab-line.js';
 import type { Ticket } from './grab-tickets.js';
+import type { Outcome } from './line-tools.js';
 import { TapLimit } from './tap-limit.js';
 import { WaveLines } from './wave-lines.js';
 

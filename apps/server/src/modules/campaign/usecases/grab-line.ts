@@ -1,29 +1,11 @@
 import { monotonicMs } from '../../../platform/clock/index.js';
-import type { Claim, NewClaim } from '../persistence/claim.repository.js';
-import type { PacketGate, Popped, Taken } from '../persistence/packet-gate.js';
-import { type GateKeeper, refOf, STALE_MS } from './gate-keeper.js';
+import type { NewClaim } from '../persistence/claim.repository.js';
+import type { Popped, Taken } from '../persistence/packet-gate.js';
+import { refOf, STALE_MS } from './gate-keeper.js';
 import type { Ticket } from './grab-tickets.js';
+import type { LineTools, Outcome } from './line-tools.js';
 import type { OpenWave } from './open-wave.js';
-import type { ClaimRequest, WriteClaims, WriteOutcome } from './write-claims.usecase.js';
-
-/** What became of somebody's wish. `busy`: nothing is decided, the same person may ask again. */
-export type Outcome =
-  | { readonly kind: 'won'; readonly claimId: string; readonly packetNo: number }
-  | { readonly kind: 'sold_out' | 'limited' | 'stopped' | 'closed' | 'signed_out' | 'busy' };
-
-/** What the line needs of its surroundings. */
-export interface LineTools {
-  readonly gate: PacketGate;
-  readonly keeper: GateKeeper;
-  readonly writer: Pick<WriteClaims, 'write'>;
-  now(): number;
-  newId(): string;
-  /** Winners of the wave by its rows. */
-  winners(): Promise<{ ownerId: string; id: string; packetNo: number }[]>;
-  ofOwner(ownerId: string): Promise<Pick<Claim, 'id' | 'packetNo'> | null>;
-  soldOut(): Promise<void>;
-  warn(error: unknown, what: string): void;
-}
+import type { ClaimRequest, WriteOutcome } from './write-claims.usecase.js';
 
 interface Waiting {
   readonly ticket: Ticket;
