@@ -1,20 +1,11 @@
 import { monotonicMs } from '../../../platform/clock/index.js';
 import type { NewClaim } from '../persistence/claim.repository.js';
-import type { Popped, Taken } from '../persistence/packet-gate.js';
+import type { Taken } from '../persistence/packet-gate.js';
 import { refOf, STALE_MS } from './gate-keeper.js';
 import type { Ticket } from './grab-tickets.js';
-import type { LineTools, Outcome } from './line-tools.js';
+import { BUSY, type Drawn, type LineTools, type Outcome, SOLD_OUT, type Waiting } from './line-tools.js';
 import type { OpenWave } from './open-wave.js';
 import type { ClaimRequest, WriteOutcome } from './write-claims.usecase.js';
-
-interface Waiting {
-  readonly ticket: Ticket;
-  readonly since: number;
-  readonly answer: (outcome: Outcome) => void;
-}
-interface Drawn extends Waiting {
-  readonly popped: Popped;
-}
 
 const GATE_BATCH = 256;
 const GATE_CALLS = 2;
@@ -304,6 +295,3 @@ export class GrabLine {
     return { claim, sessionId: ticket.sessionId };
   }
 }
-
-const SOLD_OUT: Outcome = { kind: 'sold_out' };
-const BUSY: Outcome = { kind: 'busy' };

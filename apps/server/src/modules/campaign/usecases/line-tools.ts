@@ -1,6 +1,7 @@
 import type { Claim } from '../persistence/claim.repository.js';
-import type { PacketGate } from '../persistence/packet-gate.js';
+import type { PacketGate, Popped } from '../persistence/packet-gate.js';
 import type { GateKeeper } from './gate-keeper.js';
+import type { Ticket } from './grab-tickets.js';
 import type { WriteClaims } from './write-claims.usecase.js';
 
 /** What became of somebody's wish. `busy`: nothing is decided, the same person may ask again. */
@@ -21,3 +22,17 @@ export interface LineTools {
   soldOut(): Promise<void>;
   warn(error: unknown, what: string): void;
 }
+
+/** Somebody in the line. */
+export interface Waiting {
+  readonly ticket: Ticket;
+  readonly since: number;
+  readonly answer: (outcome: Outcome) => void;
+}
+/** Somebody whose packet is popped and not written yet. */
+export interface Drawn extends Waiting {
+  readonly popped: Popped;
+}
+
+export const SOLD_OUT: Outcome = { kind: 'sold_out' };
+export const BUSY: Outcome = { kind: 'busy' };
