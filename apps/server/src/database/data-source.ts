@@ -23,7 +23,13 @@ export function dataSourceOptions(
     migrationsTableName: 'schema_migration',
     poolSize: config.databasePool,
     connectTimeout: 5_000,
-    extra: { queueLimit: config.databasePool * 20, maxIdle: config.databasePool, enableKeepAlive: true },
+    extra: {
+      queueLimit: config.databasePool * 20,
+      maxIdle: config.databasePool,
+      enableKeepAlive: true,
+      // The driver need not take a stack at every statement: errors carry the statement anyway.
+      trace: false,
+    },
   };
 }
 

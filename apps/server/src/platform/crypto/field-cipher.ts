@@ -37,7 +37,10 @@ export class FieldCipher {
     const body = Buffer.from(stored.slice(dot + 1), 'base64url');
     const decipher = createDecipheriv('aes-256-gcm', key, body.subarray(0, 12));
     decipher.setAuthTag(body.subarray(body.length - 16));
-    return decipher.update(body.subarray(12, body.length - 16), undefined, 'utf8') + decipher.final('utf8');
+    const plain = decipher.update(body.subarray(12, body.length - 16));
+    // Holds nothing for GCM, but throws if the tag does not fit.
+    decipher.final();
+    return plain.toString('utf8');
   }
 
   /** Blind index of a whole value, 22 characters; `kind` keeps equal texts of different kinds apart. */

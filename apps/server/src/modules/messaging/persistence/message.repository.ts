@@ -19,6 +19,9 @@ import {
  */
 const LONGEST_CLAIM_MS = 10 * 60_000;
 
+/** How far a sender has come through what is due: the last row of each state. */
+export type DuePlaces = { readonly [state in 'held' | 'planned']?: { notBefore: Date; id: string } };
+
 interface PatchGroup {
   common: Omit<MessagePatch, 'accountId'>;
   /** What differs from message to message, and what of it is written. */
@@ -103,20 +106,38 @@ export class MessageRepository {
   /**
    * Up to `limit` due messages, oldest first, those held before those planned. Locked until the transaction ends: rows
    * that another sender looks at are passed over (SKIP LOCKED), so no message has two.
+   * @param from how far one has come: what lies before it is not looked at, because InnoDB would walk again over all that
+   *   was sent and is not purged yet. What has come back meanwhile is found when one starts from the beginning
    */
-  async lockDue(tx: Tx, now: number, limit: number): Promise<DueMessage[]> {
+  async lockDue(
+    tx: Tx,
+    now: number,
+    limit: number,
+    from: DuePlaces,
+  ): Promise<{ due: DueMessage[]; places: DuePlaces }> {
     const due: DueMessage[] = [];
-    for (const state of ['held', 'planned']) {
+    const places: { -readonly [state in keyof DuePlaces]: DuePlaces[state] } = { ...from };
+    for (const state of ['held', 'planned'] as const) {
       if (due.length >= limit) break;
+      const place = from[state];
       const rows = await tx.query<Row[]>(
-        `SELECT ${DUE_COLUMNS} FROM message
-          WHERE state = ? AND not_before <= ? AND (claim_until IS NULL OR claim_until <= ? OR claim_until > ?)
+        `SELECT ${DUE_COLUMNS}, not_before FROM message
+          WHERE state = ? AND not_before <= ?${place ? ' AND (not_before > ? OR (not_before = ? AND id > ?))' : ''}
+            AND (claim_until IS NULL OR claim_until <= ? OR claim_until > ?)
           ORDER BY not_before, id LIMIT ${limit - due.length} FOR UPDATE SKIP LOCKED`,
-        [state, toDate(now), toDate(now), toDate(now + LONGEST_CLAIM_MS)],
+        [
+          state,
+          toDate(now),
+          ...(place ? [place.notBefore, place.notBefore, place.id] : []),
+          toDate(now),
+          toDate(now + LONGEST_CLAIM_MS),
+        ],
       );
       for (const row of rows) due.push(dueRecord(row));
+      const last = rows[rows.length - 1];
+      if (last) places[state] = { notBefore: last.not_before, id: last.id };
     }
-    return due;
+    return { due, places };
   }
 
   /** Holds messages that are being sent for longer. */

@@ -9,7 +9,7 @@ import { Metrics } from '../../../platform/metrics/index.js';
 import { Pace } from '../domain/pace.js';
 import { type Action, reactTo, waitFor } from '../domain/reaction.js';
 import type { DueMessage, MessagePatch } from '../persistence/message.mapper.js';
-import { MessageRepository } from '../persistence/message.repository.js';
+import { type DuePlaces, MessageRepository } from '../persistence/message.repository.js';
 import { CommitSending, type Committed, type InFlight } from './commit-sending.usecase.js';
 import { type Accepted, DeliverMessage, failureOf } from './deliver-message.usecase.js';
 import { countStates, hold, PrepareSending } from './prepare-sending.usecase.js';
@@ -58,7 +58,8 @@ export class SendDue {
   /** Sends everything that is due now. Returns how many messages were looked at. */
   async run(): Promise<number> {
     await this.recovery.run();
-    const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => this.lane()));
+    const walk: Walk = { places: {} };
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => this.lane(walk)));
     const broken = lanes.find((lane) => lane.status === 'rejected');
     if (broken) throw broken.reason;
     return lanes.reduce((sum, lane) => sum + (lane.status === 'fulfilled' ? lane.value : 0), 0);
@@ -68,19 +69,21 @@ export class SendDue {
    * Takes and sends chunk by chunk; the results of a chunk and the taking of the next one share a transaction. While one
    * lane waits for the database the others are on the wire.
    */
-  private async lane(): Promise<number> {
+  private async lane(walk: Walk): Promise<number> {
     let total = 0;
     let last: Sent = { claimId: '', known: [] };
     for (;;) {
-      const taken = await this.takeNext(last);
+      const taken = await this.takeNext(last, walk);
       last = { claimId: taken.claimId, known: [] };
       total += taken.settled;
-      if (taken.looked === 0) return total;
+      if (taken.looked === 0 && taken.fromStart) return total;
+      // At the end one begins anew: something may have come back to be sent.
+      if (taken.looked < this.size) walk.places = {};
       await this.sendAll(taken.claimId, taken.inFlight, last.known);
     }
   }
 
-  private async takeNext(last: Sent): Promise<Taken> {
+  private async takeNext(last: Sent, walk: Walk): Promise<Taken> {
     const room = this.size;
     const waitMs = this.pace.take(room, monotonicMs());
     if (waitMs > 0) {
@@ -88,10 +91,11 @@ export class SendDue {
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
     let taken: Taken;
+    const from = walk.places;
     try {
       taken = await this.uow.run(async (tx) => {
         await this.results.write(tx, last.claimId, last.known);
-        return this.take(tx, room);
+        return this.take(tx, room, from, walk);
       });
     } catch (error) {
       // Nothing new may go out, but what has gone out is known and must be kept.
@@ -108,14 +112,18 @@ export class SendDue {
     return taken;
   }
 
-  private async take(tx: Tx, room: number): Promise<Taken> {
+  private async take(tx: Tx, room: number, from: DuePlaces, walk: Walk): Promise<Taken> {
     const now = this.clock.now();
     const claim = { id: randomUUID(), until: now + CLAIM_MS, now };
-    const due = await this.messages.lockDue(tx, now, room);
-    if (due.length === 0) return { claimId: claim.id, looked: 0, settled: 0, inFlight: [], patches: [] };
+    const fromStart = Object.keys(from).length === 0;
+    const { due, places } = await this.messages.lockDue(tx, now, room, from);
+    // The other lanes go on behind these rows, which are locked.
+    walk.places = places;
+    const none = { claimId: claim.id, looked: 0, settled: 0, inFlight: [], patches: [], fromStart };
+    if (due.length === 0) return none;
     const { ready, patches } = await this.prepare.run(tx, due, now);
     const committed = await this.commit.run(tx, claim, ready, patches);
-    return { claimId: claim.id, looked: due.length, settled: committed.patches.length, ...committed };
+    return { ...none, looked: due.length, settled: committed.patches.length, ...committed };
   }
 
   /** Sends messages side by side; those whose neighbours are slow are kept meanwhile. */
@@ -280,6 +288,11 @@ interface Sent {
   known: SendResult[];
 }
 
+/** How far the lanes of a run have come together. */
+interface Walk {
+  places: DuePlaces;
+}
+
 /** What one transaction has taken. */
 interface Taken extends Committed {
   claimId: string;
@@ -287,6 +300,8 @@ interface Taken extends Committed {
   looked: number;
   /** Those of them that are not due any more: a message that waits for another one to the same person still is. */
   settled: number;
+  /** Nothing that is due was left out. */
+  fromStart: boolean;
 }
 
 /** What a refusal makes of the message; null: try the next way. */
