@@ -3,7 +3,7 @@ import { SendDue } from '../../src/modules/messaging/index.js';
 import { Leases, UnitOfWork } from '../../src/platform/database/index.js';
 import { makeStore, type TestStore } from '../support/factories.js';
 import { NOON, startWorld, type World } from '../support/world.js';
-import { checkBooks, readBooks } from './support/books.js';
+import { checkBooks, emptyTables, readBooks } from './support/books.js';
 import { installMarkedTemplates, makeCrowd, planCrowd } from './support/crowd.js';
 import { FIRST_SEED, rounds } from './support/random.js';
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterEach(async () => {
   world.clock.set(NOON);
   world.simulator.world.inbox.clear();
-  for (const table of ['message', 'message_attempt', 'message_cap']) await world.rows(`DELETE FROM ${table}`);
+  await emptyTables(world, ['message', 'message_attempt', 'message_cap']);
 });
 afterAll(async () => {
   await world?.stop();

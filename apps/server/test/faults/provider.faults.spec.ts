@@ -3,7 +3,7 @@ import { SendDue } from '../../src/modules/messaging/index.js';
 import { makeStore, type TestStore } from '../support/factories.js';
 import { eventually } from '../support/sending.js';
 import { NOON, startWorld, type World } from '../support/world.js';
-import { type Books, checkBooks, countStates, readBooks } from './support/books.js';
+import { type Books, checkBooks, countStates, emptyTables, readBooks } from './support/books.js';
 import { installMarkedTemplates, makeCrowd, planCrowd } from './support/crowd.js';
 
 const MINUTE_MS = 60_000;
@@ -21,7 +21,7 @@ afterEach(async () => {
   const { simulator } = world;
   simulator.world.faults.clear();
   simulator.world.inbox.clear();
-  for (const table of ['message', 'message_attempt', 'circuit']) await world.rows(`DELETE FROM ${table}`);
+  await emptyTables(world, ['message', 'message_attempt', 'circuit']);
   world.clock.set(NOON);
   await world.phones.put('/pushes', { duplicate: 1, reorder: false });
   simulator.world.clock.offsetMs = NOON - Date.now();

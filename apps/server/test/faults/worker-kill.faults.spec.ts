@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SendDue } from '../../src/modules/messaging/index.js';
 import { makeStore, type TestStore } from '../support/factories.js';
 import { NOON, startWorld, type World } from '../support/world.js';
-import { checkBooks, countStates, readBooks } from './support/books.js';
+import { checkBooks, countStates, emptyTables, readBooks } from './support/books.js';
 import { installMarkedTemplates, makeCrowd, planCrowd } from './support/crowd.js';
 import { createRandom, FIRST_SEED, pause } from './support/random.js';
 import { bootSender, type SenderProcess } from './support/sender-process.js';
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   world.simulator.world.inbox.clear();
-  for (const table of ['message', 'message_attempt']) await world.rows(`DELETE FROM ${table}`);
+  await emptyTables(world, ['message', 'message_attempt']);
 });
 afterAll(async () => {
   await world?.stop();
