@@ -11,6 +11,7 @@ import {
   Reflector,
 } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { apiModules } from './modules.js';
 import { monotonicMs } from './platform/clock/index.js';
 import {
@@ -51,6 +52,9 @@ export async function createApi(foundation: Foundation): Promise<{ app: NestFast
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    // Addresses that no route can have, for instance %FF.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      app.get(ErrorFilter).answer(error, request, reply),
   });
   const fastify = adapter.getInstance();
   fastify.addContentTypeParser(

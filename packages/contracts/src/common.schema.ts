@@ -2,10 +2,14 @@ import { z } from 'zod';
 
 /** ULID: 26 characters of Crockford base 32. Cannot be guessed; says nothing about how many there are. */
 export const id = z.string().regex(/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/, '编号格式不正确');
-/** An instant in UTC, ISO 8601 with milliseconds. */
-export const instant = z.iso.datetime({ offset: true, message: '时间格式不正确' });
-/** A business date in Asia/Shanghai, YYYY-MM-DD. */
-export const businessDate = z.iso.date('日期格式不正确');
+/** Years that calendars, the database and the tables of the Chinese year all know; a day before or after still fits. */
+const knownYear = (text: string) => text >= '1901' && text < '2100';
+/** An instant in UTC, ISO 8601 with milliseconds, of 1901 to 2099. */
+export const instant = z.iso
+  .datetime({ offset: true, message: '时间格式不正确' })
+  .refine(knownYear, '时间不在可用的范围内');
+/** A business date in Asia/Shanghai, YYYY-MM-DD, of 1901 to 2099. */
+export const businessDate = z.iso.date('日期格式不正确').refine(knownYear, '日期不在可用的范围内');
 /** A clock time in Asia/Shanghai, HH:MM. */
 export const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, '时间格式应为 09:30');
 /** Integer fen (1/100 yuan). */

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvCell, csvOf } from './csv.js';
+import { isFormulaInjection } from './text.js';
 
 describe('CSV', () => {
   it('never begins a cell with what a spreadsheet would run', () => {
     fc.assert(
-      fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r'), fc.string(), (first, rest) => {
-        expect(csvCell(first + rest).replace(/^"/, '')).toMatch(/^'/);
+      fc.property(fc.constantFrom('=', '+', '-', '@', '\t', '\r', ' =', '＝'), fc.string(), (first, rest) => {
+        expect(isFormulaInjection(csvCell(first + rest).replace(/^"/, ''))).toBe(false);
+        expect(csvCell(`${first}a${rest}`).replace(/^"/, '')).toMatch(/^'/);
       }),
     );
   });

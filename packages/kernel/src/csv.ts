@@ -1,10 +1,9 @@
 /** Tables for Excel. */
+import { csvSafe } from './text.js';
 
-/**
- * One CSV cell. A text that a spreadsheet would run as a formula gets an apostrophe in front (OWASP, CSV injection).
- */
+/** One CSV cell, quoted where needed. A text that a spreadsheet would run as a formula gets an apostrophe in front. */
 export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const safe = csvSafe(text);
   return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -1,4 +1,5 @@
 import { type Route, roleMay, type StaffRole, staffRoles } from '@cheban/contracts';
+import { isFormulaInjection } from '@cheban/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   allRoutes,
@@ -221,4 +222,58 @@ describe('hostile requests', () => {
     const page = await fetch(`${world.api}/docs`);
     expect(await page.text()).toContain('swagger-ui');
   });
+
+  it('lets no cell of any export run as a formula', async () => {
+    const formula = '=cmd|"/C calc"!A0';
+    for (const [table, column] of [
+      ['owner', 'name'],
+      ['vehicle', 'model'],
+      ['store', 'name'],
+      ['staff', 'name'],
+      ['message', 'title'],
+    ])
+      await world.rows(`UPDATE ${table} SET ${column} = ?`, [formula]);
+    const exports = allRoutes.filter(
+      ({ route }) => route.raw === 'download' && /csv$|export$/.test(route.path),
+    );
+    expect(exports.map(({ routeId }) => routeId).sort()).toEqual([
+      'care.dueFile',
+      'careCalendar.dayFile',
+      'careCalendar.funnelFile',
+      'delivery.exportFile',
+      'followUp.exportFile',
+      'staffActivity.rosterFile',
+      'staffCampaign.claimsFile',
+    ]);
+    const token = staff.get('admin')?.token ?? '';
+    const live: string[] = [];
+    let seen = 0;
+    for (const { routeId, route } of exports) {
+      const shape = (route.query as { shape?: object } | undefined)?.shape ?? {};
+      const query = neededQuery(route, theirs.id);
+      const format = 'format' in shape ? `${query ? '&' : '?'}format=csv` : '';
+      const answer = await call(
+        world.api,
+        'GET',
+        `${fillPath(route, foreign.get(routeId) ?? MISSING)}${query}${format}`,
+        {
+          token,
+        },
+      );
+      // Nobody has made a campaign here.
+      if (routeId === 'staffCampaign.claimsFile') continue;
+      expect(answer.status, routeId).toBe(200);
+      const cells = readCsv(String(answer.body.text ?? ''));
+      seen += cells.filter((cell) => cell.includes('calc')).length;
+      live.push(...cells.filter(isFormulaInjection).map((cell) => `${routeId}: ${cell}`));
+    }
+    expect(live).toEqual([]);
+    expect(seen).toBeGreaterThan(3);
+  });
 });
+
+/** The cells of a CSV as RFC 4180 reads them, without the mark at the beginning. */
+function readCsv(text: string): string[] {
+  const cells = text.replace(/^\ufeff/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(?:,|\r\n|$)/g);
+  return [...cells].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
+}

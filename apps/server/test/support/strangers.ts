@@ -21,6 +21,8 @@ export interface Strangers {
   theirs: TestStore;
   owner: TestOwner;
   staff: Map<StaffRole, TestStaff>;
+  /** The owner of the things in the other store. */
+  guest: TestOwner;
   /** Ids of things in the other store or of the other owner, by route. */
   foreign: Map<string, string>;
 }
@@ -128,7 +130,7 @@ export async function makeStrangers(world: World): Promise<Strangers> {
     const found = ids.find(([pattern]) => pattern.test(routeId))?.[1];
     if (found) foreign.set(routeId, found);
   }
-  return { mine, theirs, owner, staff, foreign };
+  return { mine, theirs, owner, staff, guest: guest.owner, foreign };
 }
 
 /** A quote that waits, work that was put off, and a loaner that is kept, all of another owner in another store. */

@@ -190,9 +190,12 @@ export const auditRow = z.object({
   storeName: z.string().nullable(),
   requestId: z.string().nullable(),
 });
+/** What was done, for instance `staff.login`. */
+const auditAction = z.string().regex(/^[\w.-]{1,60}$/, '操作名称不正确');
+
 export const auditRoutes = defineRoutes(auditEndpoints, {
   list: {
-    query: z.strictObject({ ...pageQuery, action: z.string().max(60).optional(), actorId: id.optional() }),
+    query: z.strictObject({ ...pageQuery, action: auditAction.optional(), actorId: id.optional() }),
     view: pageOf(auditRow),
   },
 });

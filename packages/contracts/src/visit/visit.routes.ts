@@ -92,13 +92,25 @@ export const workshopRoutes = defineRoutes(workshopEndpoints, {
     params: idParams,
     body: advanceBody,
     view: staffVisitView,
-    errors: ['VISIT.STATE', 'VISIT.DELAY_REASON_NEEDED', 'VISIT.REPORT_NEEDED', 'VISIT.APPROVAL_NEEDED'],
+    errors: [
+      'VISIT.STATE',
+      'VISIT.LOCKED',
+      'VISIT.DELAY_REASON_NEEDED',
+      'VISIT.REPORT_NEEDED',
+      'VISIT.APPROVAL_NEEDED',
+    ],
   },
   saveReport: {
     params: idParams,
     body: reportBody,
     view: staffVisitView,
-    errors: ['VISIT.REPORT_SIGNED', 'VISIT.STATE', 'VISIT.REPORT_INCOMPLETE', 'PHOTO.NOT_YOURS'],
+    errors: [
+      'VISIT.REPORT_SIGNED',
+      'VISIT.STATE',
+      'VISIT.LOCKED',
+      'VISIT.REPORT_INCOMPLETE',
+      'PHOTO.NOT_YOURS',
+    ],
   },
   handOver: {
     params: idParams,

@@ -59,6 +59,7 @@ const byStatus: Record<number, ErrorCode> = {
   404: 'REQUEST.NOT_FOUND',
   405: 'REQUEST.NOT_FOUND',
   413: 'REQUEST.TOO_LARGE',
+  414: 'REQUEST.TOO_LARGE',
   415: 'REQUEST.UNSUPPORTED_TYPE',
   429: 'REQUEST.TOO_MANY',
 };

@@ -1,4 +1,12 @@
-import { errors, errorView, listRoutes, type Policy, type Route } from '@cheban/contracts';
+import {
+  errors,
+  errorView,
+  importKinds,
+  listRoutes,
+  type Policy,
+  type Route,
+  routes,
+} from '@cheban/contracts';
 import { z } from 'zod';
 
 const toSchema = (schema: z.ZodType, io: 'input' | 'output') => {
@@ -9,6 +17,15 @@ const toSchema = (schema: z.ZodType, io: 'input' | 'output') => {
   });
   return rest;
 };
+
+/** Names of ids that a request holds, at any depth. */
+function idsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...(key === 'properties' ? Object.keys(inner as object).filter((name) => /Ids?$/.test(name)) : []),
+    ...idsIn(inner),
+  ]);
+}
 
 function parametersOf(route: Route): object[] {
   const parts = [
@@ -37,7 +54,9 @@ const everyRoute = [
 
 function errorAnswers(route: Route): Record<string, object> {
   const codes = new Set<string>([...everyRoute, ...(route.errors ?? [])]);
-  if (route.params) codes.add('REQUEST.NOT_FOUND');
+  const ids = [route.query, route.body].flatMap((schema) => (schema ? idsIn(toSchema(schema, 'input')) : []));
+  if (route.params || ids.length > 0) codes.add('REQUEST.NOT_FOUND');
+  if (ids.some((name) => /^storeIds?$/.test(name))) codes.add('STORE.NOT_FOUND');
   if (route.policy !== 'public')
     for (const code of ['AUTH.REQUIRED', 'AUTH.EXPIRED', 'AUTH.FORBIDDEN']) codes.add(code);
   if (route.policy === 'owner')
@@ -70,17 +89,24 @@ function answerOf(route: Route): object {
   return { description: 'Done', content: { 'application/json': { schema: toSchema(route.view, 'output') } } };
 }
 
+const IMPORTS = routes.import.upload.path;
+/** What is told of a file beside its bytes; photos need nothing. */
+const importFields = {
+  kind: { type: 'string', enum: importKinds },
+  storeId: { type: 'string' },
+  asOf: { type: 'string', format: 'date' },
+};
+
 function bodyOf(route: Route): object {
   if (route.raw === 'upload') {
     const schema = {
       type: 'object',
-      required: ['file', 'kind', 'storeId'],
+      required: ['file', ...(route.path === IMPORTS ? ['kind', 'storeId'] : [])],
       properties: {
         file: { type: 'string', format: 'binary' },
-        kind: { type: 'string' },
-        storeId: { type: 'string' },
-        asOf: { type: 'string', format: 'date' },
+        ...(route.path === IMPORTS ? importFields : {}),
       },
+      additionalProperties: false,
     };
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema } } } };
   }

@@ -29,9 +29,10 @@ export class RouteInterceptor implements NestInterceptor {
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const route = this.reflector.get<Route | undefined>(ROUTE, context.getHandler());
-    if (!route || route.raw) return next.handle();
+    if (!route) return next.handle();
     const request = context.switchToHttp().getRequest<Request>();
     refuseSurplus(route, request);
+    if (route.raw) return next.handle();
     const run = async () => render(route, await lastValueFrom(next.handle()));
     const key = request.headers['idempotency-key'];
     const ownTransaction = this.reflector.get<boolean>(OWN_TRANSACTION, context.getHandler());
@@ -104,6 +105,8 @@ function refuseSurplus(route: Route, request: Request): void {
   const surplus = (where: string) =>
     new AppError('REQUEST.INVALID', { fields: [{ path: where, message: '这个接口不接受这些内容' }] });
   if (!route.query && Object.keys((request.query as object | null) ?? {}).length > 0) throw surplus('query');
+  // An upload is read part by part, by its handler.
+  if (route.raw === 'upload') return;
   const body = request.body;
   const empty =
     body === undefined ||

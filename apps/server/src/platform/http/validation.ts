@@ -7,9 +7,17 @@ z.config(z.locales.zhCN());
 
 /** Validates every @Body, @Query and @Param that names a schema; unknown fields are refused by strict schemas. */
 export function validationPipe(): StandardSchemaValidationPipe {
-  return new StandardSchemaValidationPipe({
+  return new RefusingPipe({
     exceptionFactory: inputProblem,
   });
+}
+
+/**
+ * Nest takes fields named `constructor` and `prototype` away before it looks; here they are unknown fields like others
+ * and refused. A body with `__proto__` never comes so far: Fastify does not parse it.
+ */
+class RefusingPipe extends StandardSchemaValidationPipe {
+  protected override stripProtoKeys(): void {}
 }
 
 interface Issue {

@@ -59,6 +59,8 @@ export class StaffRepository {
   ) {}
 
   async findByLogin(login: string): Promise<Staff | null> {
+    // The column holds ASCII; MySQL refuses to compare it with anything else.
+    if (!/^[\x20-\x7e]+$/.test(login)) return null;
     const entity = await this.uow.reader.findOneBy(StaffEntity, { login });
     return entity ? record(entity) : null;
   }

@@ -1,17 +1,8 @@
+import { csvSafe } from '@cheban/kernel';
+
 /** Text for spreadsheets. Pure. */
 
-/**
- * A spreadsheet runs a cell that begins with one of these as a formula; an apostrophe in front makes it text again.
- * Source: OWASP, CSV Injection.
- */
-const RUNS = /^[\s]*[=+\-@＝＋－＠]|^[\t\r]/;
-
-/** A cell that no spreadsheet runs. */
-export function safeCell(text: string): string {
-  return RUNS.test(text) ? `'${text}` : text;
-}
-
-/** One line of CSV, quoted where needed, ended as RFC 4180 wants. */
+/** One line of CSV, every cell quoted and none of them run as a formula, ended as RFC 4180 wants. */
 export function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => `"${safeCell(cell).replaceAll('"', '""')}"`).join(',')}\r\n`;
+  return `${cells.map((cell) => `"${csvSafe(cell).replaceAll('"', '""')}"`).join(',')}\r\n`;
 }

@@ -6,7 +6,7 @@ import {
   messageStateLabel,
   type routes,
 } from '@cheban/contracts';
-import { sayDateTime } from '@cheban/kernel';
+import { csvSafe, sayDateTime } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import ExcelJS from 'exceljs';
 import { Audit } from '../../../platform/audit/index.js';
@@ -14,7 +14,7 @@ import type { StaffActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import type { QueryOf } from '../../../platform/http/index.js';
-import { csvLine, safeCell } from '../domain/sheet-text.js';
+import { csvLine } from '../domain/sheet-text.js';
 import { DeliveryQueries, type LogRow, rowView } from './delivery.queries.js';
 import { DeliveryFilters } from './delivery-filter.js';
 
@@ -98,7 +98,7 @@ function workbook(lines: AsyncGenerator<string[]>): Readable {
   });
   const write = async () => {
     const sheet = writer.addWorksheet('发送记录');
-    for await (const cells of lines) sheet.addRow(cells.map(safeCell)).commit();
+    for await (const cells of lines) sheet.addRow(cells.map(csvSafe)).commit();
     sheet.commit();
     await writer.commit();
   };
