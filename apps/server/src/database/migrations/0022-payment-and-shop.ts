@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { shopTables } from './0022-shop-tables.js';
 
 const id = 'char(26) CHARACTER SET ascii COLLATE ascii_bin';
 const code = (length: number) => `varchar(${length}) CHARACTER SET ascii COLLATE ascii_bin`;
 const cipher = code(255);
-const hash = 'char(22) CHARACTER SET ascii COLLATE ascii_bin';
 
 const up = [
   `CREATE TABLE pay_merchant (
@@ -173,110 +173,7 @@ const up = [
       unanswered int UNSIGNED NOT NULL,
       PRIMARY KEY (id)
     ) ENGINE=InnoDB`,
-  `CREATE TABLE shop_item (
-      id ${id} NOT NULL,
-      store_id ${id} NOT NULL,
-      kind ${code(10)} NOT NULL,
-      \`state\` ${code(10)} NOT NULL,
-      title varchar(40) NOT NULL,
-      summary varchar(60) NOT NULL,
-      description text NOT NULL,
-      price_fen int UNSIGNED NOT NULL,
-      worth_fen int UNSIGNED NULL,
-      stock_left int NULL,
-      sold int UNSIGNED NOT NULL,
-      limit_per_owner smallint UNSIGNED NULL,
-      card text NULL,
-      created_by ${id} NOT NULL,
-      created_at datetime(3) NOT NULL,
-      updated_at datetime(3) NOT NULL,
-      PRIMARY KEY (id),
-      INDEX ix_shop_item_store (store_id, \`state\`, id)
-    ) ENGINE=InnoDB`,
-  `CREATE TABLE shop_quota (
-      item_id ${id} NOT NULL,
-      owner_id ${id} NOT NULL,
-      taken int NOT NULL,
-      PRIMARY KEY (item_id, owner_id)
-    ) ENGINE=InnoDB`,
-  `CREATE TABLE shop_order (
-      id ${id} NOT NULL,
-      store_id ${id} NOT NULL,
-      owner_id ${id} NOT NULL,
-      item_id ${id} NOT NULL,
-      kind ${code(10)} NOT NULL,
-      \`state\` ${code(10)} NOT NULL,
-      title varchar(40) NOT NULL,
-      quantity smallint UNSIGNED NOT NULL,
-      total_fen int UNSIGNED NOT NULL,
-      card text NULL,
-      pay_order_id ${id} NOT NULL,
-      token ${code(43)} NOT NULL,
-      code ${code(10)} NOT NULL,
-      created_at datetime(3) NOT NULL,
-      paid_at datetime(3) NULL,
-      picked_up_at datetime(3) NULL,
-      picked_up_by ${id} NULL,
-      updated_at datetime(3) NOT NULL,
-      PRIMARY KEY (id),
-      UNIQUE INDEX uq_shop_order_pay (pay_order_id),
-      UNIQUE INDEX uq_shop_order_token (token),
-      UNIQUE INDEX uq_shop_order_code (code),
-      INDEX ix_shop_order_owner (owner_id, id),
-      INDEX ix_shop_order_store (store_id, \`state\`, id)
-    ) ENGINE=InnoDB`,
-  `CREATE TABLE service_card (
-      id ${id} NOT NULL,
-      order_id ${id} NOT NULL,
-      store_id ${id} NOT NULL,
-      owner_id ${id} NOT NULL,
-      title varchar(40) NOT NULL,
-      \`state\` ${code(12)} NOT NULL,
-      terms text NOT NULL,
-      paid_fen int UNSIGNED NOT NULL,
-      uses_total smallint UNSIGNED NOT NULL,
-      uses_left smallint NOT NULL,
-      expires_on date NOT NULL,
-      token ${code(43)} NOT NULL,
-      code ${code(10)} NOT NULL,
-      bought_at datetime(3) NOT NULL,
-      updated_at datetime(3) NOT NULL,
-      PRIMARY KEY (id),
-      UNIQUE INDEX uq_service_card_order (order_id),
-      UNIQUE INDEX uq_service_card_token (token),
-      UNIQUE INDEX uq_service_card_code (code),
-      INDEX ix_service_card_owner (owner_id, id),
-      INDEX ix_service_card_store (store_id, \`state\`, id)
-    ) ENGINE=InnoDB`,
-  `CREATE TABLE card_use (
-      id ${id} NOT NULL,
-      card_id ${id} NOT NULL,
-      use_no smallint UNSIGNED NULL,
-      shown_no smallint UNSIGNED NOT NULL,
-      store_id ${id} NOT NULL,
-      staff_id ${id} NOT NULL,
-      note varchar(60) NOT NULL,
-      used_at datetime(3) NOT NULL,
-      undone_at datetime(3) NULL,
-      undone_by ${id} NULL,
-      undo_reason varchar(60) NOT NULL,
-      PRIMARY KEY (id),
-      UNIQUE INDEX uq_card_use_no (card_id, use_no)
-    ) ENGINE=InnoDB`,
-  `CREATE TABLE card_share (
-      id ${id} NOT NULL,
-      card_id ${id} NOT NULL,
-      phone ${cipher} NOT NULL,
-      phone_index ${hash} NOT NULL,
-      member_id ${id} NULL,
-      \`state\` ${code(10)} NOT NULL,
-      invited_at datetime(3) NOT NULL,
-      answered_at datetime(3) NULL,
-      PRIMARY KEY (id),
-      UNIQUE INDEX uq_card_share (card_id, phone_index),
-      INDEX ix_card_share_phone (phone_index, \`state\`),
-      INDEX ix_card_share_member (member_id, \`state\`)
-    ) ENGINE=InnoDB`,
+  ...shopTables,
 ];
 
 const tables = [
