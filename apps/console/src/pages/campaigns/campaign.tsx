@@ -12,7 +12,7 @@ import { Facts, PageHead, Panel } from '../../shared/ui/page.js';
 import { CampaignActions } from './actions.js';
 import { ClaimsPanel } from './claims-panel.js';
 import { OwnerPreview } from './owner-preview.js';
-import { draftOf } from './plan.js';
+import { draftOf, oddsWords } from './plan.js';
 import { ResultsPanel } from './results-panel.js';
 import { WaveTable } from './wave-table.js';
 
@@ -43,6 +43,7 @@ function Notice({ campaign }: { campaign: StaffCampaignView }) {
 
 function Plan({ campaign }: { campaign: StaffCampaignView }) {
   const { plan } = campaign;
+  const draft = draftOf(plan);
   return (
     <div className="two-columns">
       <div className="stack">
@@ -74,7 +75,7 @@ function Plan({ campaign }: { campaign: StaffCampaignView }) {
       </div>
       <aside className="stack">
         <Panel title="车主看到的样子">
-          <OwnerPreview plan={draftOf(plan)} oddsText={campaign.oddsText} />
+          <OwnerPreview plan={draft} oddsText={oddsWords(draft.oddsPercent)} />
         </Panel>
       </aside>
     </div>
@@ -116,6 +117,7 @@ function Campaign({ campaign }: { campaign: StaffCampaignView }) {
         ]}
       />
       <Tabs
+        tabBarStyle={{ marginBottom: 0 }}
         activeKey={tab}
         onChange={(key) =>
           filters.set({ tab: key === 'plan' ? undefined : key, claim: undefined, wave: undefined })

@@ -29,11 +29,11 @@ export function WaveTable({ campaign }: { campaign: StaffCampaignView }) {
     </Link>
   );
   const columns: Column<Wave>[] = [
-    { key: 'no', title: '波次', width: '60px', render: ({ number }) => `第 ${number} 波` },
+    { key: 'no', title: '波次', width: '78px', render: ({ number }) => `第 ${number} 波` },
     {
       key: 'when',
       title: '时间',
-      width: '170px',
+      width: '150px',
       render: (wave) => (
         <span className="num">
           {whenShort(wave.startsAt)}–{clockOf(wave.endsAt)}
@@ -62,9 +62,10 @@ export function WaveTable({ campaign }: { campaign: StaffCampaignView }) {
       title: '已抢金额',
       width: '100px',
       align: 'right',
+      minor: true,
       render: (wave) => yuan(wave.claimedFen),
     },
-    { key: 'fast', title: '抢完用时', width: '90px', align: 'right', minor: true, render: soldOut },
+    { key: 'fast', title: '抢完用时', width: '88px', align: 'right', render: soldOut },
     { key: 'screen', title: '', width: '64px', render: screen },
   ];
   return (

@@ -1,5 +1,6 @@
 import { LEAST_CASH_FEN, MOST_WAVES, splitKindLabel, splitKinds } from '@cheban/contracts/constants';
 import { Button, Form, Input, InputNumber, Select } from 'antd';
+import { PrizeSource, usePrizeKinds } from '../../features/coupon/prize-source.js';
 import { plusMinutes } from '../../shared/format/time.js';
 import { yuan } from '../../shared/format/words.js';
 import { Icon } from '../../shared/ui/icon.js';
@@ -8,7 +9,6 @@ import { Panel } from '../../shared/ui/page.js';
 import { YuanField } from '../../shared/ui/yuan-field.js';
 import { newPrize, newWave } from './fresh.js';
 import { eachText, type PlanDraft, waveCost } from './plan.js';
-import { PrizeSource, usePrizeKinds } from './prize-source.js';
 
 const MOST_PRIZES = 6;
 

@@ -10,7 +10,7 @@ import { DatePicker, Form, Input, InputNumber, Radio, Segmented, Select, Switch 
 import dayjs from 'dayjs';
 import { useWorkplace } from '../../app/me.js';
 import { useFieldValues } from '../../features/care/queries.js';
-import { clockOf, dateOfInstant, instantAt } from '../../shared/format/time.js';
+import { OpenInstantField } from '../../shared/ui/open-instant-field.js';
 import { Panel } from '../../shared/ui/page.js';
 import { YuanField } from '../../shared/ui/yuan-field.js';
 import type { CouponDraft } from './draft.js';
@@ -33,32 +33,6 @@ function DayField({
       style={wide}
       value={value ? dayjs(value) : null}
       onChange={(day) => onChange?.(day?.format('YYYY-MM-DD'))}
-    />
-  );
-}
-
-/** An instant that may be left open: the form holds an ISO instant or null. */
-function OpenInstant({
-  value,
-  onChange,
-  id,
-}: {
-  value?: string | null;
-  onChange?: (iso: string | null) => void;
-  id?: string;
-}) {
-  return (
-    <DatePicker
-      {...(id && { id })}
-      style={wide}
-      inputReadOnly
-      placeholder="不限"
-      showTime={{ format: 'HH:mm', minuteStep: 5 }}
-      format="YYYY-MM-DD HH:mm"
-      value={value ? dayjs(`${dateOfInstant(value)}T${clockOf(value)}`) : null}
-      onChange={(at) =>
-        onChange?.(at === null ? null : instantAt(at.format('YYYY-MM-DD'), at.format('HH:mm')))
-      }
     />
   );
 }
@@ -210,10 +184,10 @@ export function GivingFields({ draft, floor }: { draft: CouponDraft; floor?: num
       {(draft.claimable ?? true) && (
         <div className="form-grid">
           <Form.Item name="claimFrom" label="开始领取">
-            <OpenInstant />
+            <OpenInstantField />
           </Form.Item>
           <Form.Item name="claimUntil" label="结束领取">
-            <OpenInstant />
+            <OpenInstantField />
           </Form.Item>
         </div>
       )}

@@ -13,7 +13,7 @@ export function usePrizeKinds(): { value: PrizeKind; label: string }[] {
 }
 
 /** The coupon or the pool of codes that a prize is taken from, with how many are left. */
-export function PrizeSource({ kind, name }: { kind: 'coupon' | 'code'; name: (string | number)[] }) {
+export function PrizeSource({ kind, name }: { kind: 'coupon' | 'code'; name: string | (string | number)[] }) {
   const storeId = useStoreId();
   const coupon = kind === 'coupon';
   const sources = useQuery({

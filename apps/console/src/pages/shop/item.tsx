@@ -1,0 +1,310 @@
+import type { StaffShopItem } from '@cheban/contracts';
+import {
+  cardRefundKindLabel,
+  cardRefundKinds,
+  payOrderKindLabel,
+  payOrderKinds,
+  usedPriceLabel,
+  usedPrices,
+} from '@cheban/contracts/constants';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Form, Input, InputNumber, Radio, Segmented, Select, Switch } from 'antd';
+import { useState } from 'react';
+import { useNavigate, useParams } from 'react-router';
+import { api } from '../../app/api.js';
+import { useMay, useStoreId } from '../../app/me.js';
+import { photoUrl } from '../../features/photo/photo-strip.js';
+import { PhotosItem } from '../../features/photo/photos-item.js';
+import { shopAreas } from '../../features/shop/queries.js';
+import { ItemTag } from '../../features/shop/tags.js';
+import { useStore } from '../../features/store/queries.js';
+import { count, yuan } from '../../shared/format/words.js';
+import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { Loaded } from '../../shared/ui/loaded.js';
+import { PageHead, Panel } from '../../shared/ui/page.js';
+import { PhoneFrame } from '../../shared/ui/phone-frame.js';
+import { YuanField } from '../../shared/ui/yuan-field.js';
+import { type ItemDraft, itemBodyOf, itemDraftOf, newItem, perUse } from './item-draft.js';
+import { StockDialog } from './stock-dialog.js';
+
+const wide = { width: '100%' };
+const required = (message: string) => [{ required: true, message }];
+
+function Preview({ draft }: { draft: ItemDraft }) {
+  const cover = draft.photos?.[0];
+  return (
+    <PhoneFrame bar="商城" testId="item-preview">
+      <div className="pv">
+        <section className="pv-card flush">
+          {cover && <img className="pv-cover" src={photoUrl(cover.path)} alt="封面" />}
+          <div className="pv-pad">
+            <span className="pv-tag">{payOrderKindLabel[draft.kind ?? 'card']}</span>
+            <p className="pv-title">{draft.title?.trim() || '名称'}</p>
+            {draft.summary && <p className="pv-muted">{draft.summary}</p>}
+            <p className="pv-title num" style={{ color: '#b9251b' }}>
+              {draft.priceFen ? yuan(draft.priceFen) : '¥?'}{' '}
+              {draft.worthFen ? (
+                <del className="pv-muted" style={{ fontSize: 13, fontWeight: 400 }}>
+                  {yuan(draft.worthFen)}
+                </del>
+              ) : null}
+            </p>
+            {draft.kind !== 'product' && (
+              <p className="pv-muted">
+                {draft.serviceName || '服务'} {draft.uses ?? '?'} 次 · 有效 {draft.validDays ?? '?'} 天
+                {draft.shareable ? ' · 家人可共用' : ''}
+              </p>
+            )}
+          </div>
+        </section>
+        {draft.description && (
+          <section className="pv-card">
+            <h3>介绍</h3>
+            <p className="pv-text">{draft.description}</p>
+          </section>
+        )}
+      </div>
+    </PhoneFrame>
+  );
+}
+
+function CardFields({ draft }: { draft: ItemDraft }) {
+  const { store } = useStore();
+  const form = Form.useFormInstance<ItemDraft>();
+  const each = perUse(draft);
+  const services = store?.services ?? [];
+  return (
+    <Panel title="卡的规则" extra={<span className="small">已卖出的卡保持购买时的规则</span>}>
+      <div className="form-grid">
+        <Form.Item name="serviceId" label="哪项服务">
+          <Select
+            allowClear
+            placeholder="选一项，或只写名称"
+            options={services.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(id: string | undefined) => {
+              const service = services.find((one) => one.id === id);
+              if (service) form.setFieldsValue({ serviceName: service.name });
+            }}
+          />
+        </Form.Item>
+        <Form.Item
+          name="serviceName"
+          label="车主看到的服务名"
+          rules={[{ required: true, whitespace: true, min: 2, message: '请填写服务名称' }]}
+        >
+          <Input maxLength={30} data-testid="item-service" />
+        </Form.Item>
+        <Form.Item
+          name="uses"
+          label="几次"
+          rules={required('请填写次数')}
+          extra={each === null ? undefined : `每次合 ${yuan(each)}`}
+        >
+          <InputNumber min={1} max={100} precision={0} suffix="次" style={wide} />
+        </Form.Item>
+        <Form.Item
+          name="singleFen"
+          label="单次原价（退卡按它扣）"
+          rules={[{ required: true, type: 'number', min: 1, message: '请填写单次原价' }]}
+        >
+          <YuanField testId="item-single" />
+        </Form.Item>
+        <Form.Item name="validDays" label="有效期" rules={required('请填写有效期')}>
+          <InputNumber min={7} max={1_825} precision={0} suffix="天" style={wide} />
+        </Form.Item>
+        <Form.Item name="shareable" label="家人可以共用" valuePropName="checked">
+          <Switch />
+        </Form.Item>
+      </div>
+      <Form.Item name={['refund', 'kind']} label="退卡">
+        <Radio.Group
+          options={cardRefundKinds.map((value) => ({ value, label: cardRefundKindLabel[value] }))}
+        />
+      </Form.Item>
+      {draft.refund?.kind === 'rest' && (
+        <Form.Item name={['refund', 'usedAt']} label="用过的怎么算">
+          <Radio.Group options={usedPrices.map((value) => ({ value, label: usedPriceLabel[value] }))} />
+        </Form.Item>
+      )}
+      <div className="form-grid" hidden={draft.refund?.kind === 'none'}>
+        <Form.Item name={['refund', 'feePercent']} label="手续费" rules={required('没有就填 0')}>
+          <InputNumber min={0} max={30} precision={0} suffix="%" style={wide} />
+        </Form.Item>
+        <Form.Item name={['refund', 'graceDays']} label="几天内未用全额退" rules={required('没有就填 0')}>
+          <InputNumber min={0} max={30} precision={0} suffix="天" style={wide} />
+        </Form.Item>
+      </div>
+    </Panel>
+  );
+}
+
+function Editor({ item }: { item: StaffShopItem | null }) {
+  const storeId = useStoreId();
+  const may = useMay();
+  const navigate = useNavigate();
+  const [form] = Form.useForm<ItemDraft>();
+  const [initial] = useState(() => (item ? itemDraftOf(item) : newItem));
+  const draft = { ...initial, ...(Form.useWatch([], form) as ItemDraft | undefined) };
+  const [stocking, setStocking] = useState(false);
+  const options = { refresh: shopAreas, quiet: true };
+  const create = useSubmit(api.staffShop.createItem, {
+    ...options,
+    success: '草稿已保存，核对后上架',
+    onSuccess: (view) => void navigate(`/shop/${view.id}`, { replace: true }),
+  });
+  const update = useSubmit(api.staffShop.updateItem, { ...options, success: '已保存' });
+  const setState = useSubmit(api.staffShop.setItemState, {
+    refresh: shopAreas,
+    success: (view) => view.stateLabel,
+  });
+  const error = create.error ?? update.error;
+  useFieldErrors(form, error);
+  const manages = may('shop.manage');
+  function save() {
+    const body = itemBodyOf({ ...draft, photos: form.getFieldValue('photos') ?? [] });
+    if (item) update.mutate({ params: { id: item.id }, body });
+    else create.mutate({ body: { storeId, stock: draft.stock ?? null, item: body } });
+  }
+  return (
+    <>
+      <PageHead
+        tab={item ? item.title : '新建保养卡或商品'}
+        back={{ to: '/shop', label: '保养卡与商品' }}
+        title={
+          item ? (
+            <>
+              {item.title} <ItemTag state={item.state} />
+            </>
+          ) : (
+            '新建保养卡或商品'
+          )
+        }
+        sub={
+          item
+            ? `${item.storeName} · 已售 ${count(item.sold)} · 库存 ${item.stockLeft === null ? '不限' : count(item.stockLeft)}`
+            : '先存为草稿；上架前车主看不到。'
+        }
+        actions={
+          item &&
+          manages && (
+            <>
+              {item.stockLeft !== null && (
+                <Button data-testid="item-stock" onClick={() => setStocking(true)}>
+                  调库存
+                </Button>
+              )}
+              <Button
+                type={item.state === 'on_sale' ? 'default' : 'primary'}
+                data-testid="item-state"
+                loading={setState.isPending}
+                onClick={() =>
+                  setState.mutate({
+                    params: { id: item.id },
+                    body: { state: item.state === 'on_sale' ? 'off' : 'on_sale' },
+                  })
+                }
+              >
+                {item.state === 'on_sale' ? '下架' : '上架'}
+              </Button>
+            </>
+          )
+        }
+      />
+      <Form<ItemDraft>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        disabled={!manages}
+        scrollToFirstError={{ block: 'center' }}
+        initialValues={initial}
+        onFinish={save}
+      >
+        <div className="editor-columns">
+          <div className="stack">
+            <Panel title="内容">
+              {!item && (
+                <Form.Item name="kind" label="类型">
+                  <Segmented
+                    options={payOrderKinds.map((value) => ({ value, label: payOrderKindLabel[value] }))}
+                  />
+                </Form.Item>
+              )}
+              <Form.Item
+                name="title"
+                label="名称"
+                rules={[{ required: true, whitespace: true, min: 2, message: '请填写名称，至少 2 个字' }]}
+              >
+                <Input maxLength={40} showCount data-testid="item-title" placeholder="例如：五次保养卡" />
+              </Form.Item>
+              <Form.Item name="summary" label="一句话简介">
+                <Input maxLength={60} showCount />
+              </Form.Item>
+              <div className="form-grid">
+                <Form.Item
+                  name="priceFen"
+                  label="售价"
+                  rules={[{ required: true, type: 'number', min: 1, message: '请填写售价' }]}
+                >
+                  <YuanField testId="item-price" />
+                </Form.Item>
+                <Form.Item name="worthFen" label="原价（划线价）">
+                  <YuanField placeholder="没有就不填" />
+                </Form.Item>
+                <Form.Item name="limitPerOwner" label="每人限购">
+                  <InputNumber min={1} max={99} precision={0} placeholder="不限" style={wide} />
+                </Form.Item>
+                {!item && (
+                  <Form.Item name="stock" label="库存">
+                    <InputNumber min={0} max={100_000} precision={0} placeholder="不限" style={wide} />
+                  </Form.Item>
+                )}
+              </div>
+              <Form.Item name="description" label="介绍">
+                <Input.TextArea autoSize={{ minRows: 4, maxRows: 12 }} maxLength={2_000} />
+              </Form.Item>
+              <Form.Item name="photos" label="照片（第一张是封面）">
+                <PhotosItem max={6} />
+              </Form.Item>
+            </Panel>
+            {draft.kind !== 'product' && <CardFields draft={draft} />}
+            <FormError error={error} />
+            {manages && (
+              <div className="layer-actions">
+                <Button
+                  type="primary"
+                  htmlType="submit"
+                  data-testid="item-save"
+                  loading={create.isPending || update.isPending}
+                >
+                  {item ? '保存' : '保存草稿'}
+                </Button>
+              </div>
+            )}
+          </div>
+          <aside className="editor-side">
+            <p className="hint">车主看到的样子</p>
+            <Preview draft={draft} />
+          </aside>
+        </div>
+      </Form>
+      {stocking && item && <StockDialog item={item} onClose={() => setStocking(false)} />}
+    </>
+  );
+}
+
+/** One card or product: its words, its rules, on sale or not. */
+export default function ShopItemPage() {
+  const { id } = useParams();
+  const query = useQuery({
+    queryKey: ['shop-item', id],
+    queryFn: () => api.staffShop.item({ params: { id: id ?? '' } }),
+    enabled: id !== undefined,
+  });
+  if (id === undefined) return <Editor item={null} />;
+  return (
+    <Loaded query={query} missing="没有找到这件商品" blocks={[56, 420]}>
+      {(item) => <Editor key={item.id} item={item} />}
+    </Loaded>
+  );
+}
