@@ -13,6 +13,7 @@ import {
   until,
   workshop,
 } from './support/people.js';
+import { picture } from './support/work-console.js';
 
 tellOneStory();
 
@@ -109,11 +110,22 @@ describe.sequential('an owner with a phone', () => {
     await open('rating_invitation');
     await button(app, '2 星').click();
     await waitFor(app, '哪里没做好');
+    const choosing = app.waitForEvent('filechooser');
+    await button(app, '添加照片').click();
+    const file = { name: 'photo.jpg', mimeType: 'image/jpeg', buffer: await picture(app) };
+    await (await choosing).setFiles(file);
+    await app.locator('.cb-photos__image').filter({ visible: true }).first().waitFor();
+    await waitFor(app, '已为您存好');
+    // Left and come back to: what was filled in is there.
+    await open('rating_invitation');
+    await waitFor(app, '哪里没做好');
+    await app.locator('.cb-photos__image').filter({ visible: true }).first().waitFor();
     await shot('owner-06-rating');
     await button(app, '提交评价').click();
     await waitFor(app, '谢谢您告诉我们');
     await shot('owner-07-thanks');
     const seenVisit = await owner.get(`/owner/visits/${visitId}`);
+    expect(seenVisit.rating.photos).toHaveLength(1);
     expect(seenVisit.rating.stars).toBe(2);
     expect(seenVisit.canRate).toBe(false);
   });

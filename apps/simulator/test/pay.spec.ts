@@ -135,6 +135,19 @@ describe('orders', () => {
     });
   });
 
+  it('are paid in a browser with the openid of the official account, never with one of the other app', async () => {
+    const { officialAccount } = simulator.world.options;
+    const { oaOpenid } = simulator.world.people.mini(openid) ?? {};
+    const made = await pay.createOrder(order({ appId: officialAccount.appId, openid: oaOpenid }));
+    expect(made.prepayId).toMatch(/^wx/);
+    expect(await failureOf(pay.createOrder(order({ appId: officialAccount.appId })))).toMatchObject({
+      code: 'PARAM_ERROR',
+    });
+    expect(await failureOf(pay.createOrder(order({ openid: oaOpenid })))).toMatchObject({
+      code: 'PARAM_ERROR',
+    });
+  });
+
   it('refuse the same number with another content, and what is closed or out of time', async () => {
     const request = order();
     await pay.createOrder(request);

@@ -61,7 +61,14 @@ const won = {
     atCheckIn: false,
   },
 };
-const payout = (state: string) => ({ id: 'y9', title: '周年庆红包雨', amountFen: 888, state });
+const payout = (state: string) => ({
+  id: 'y9',
+  title: '周年庆红包雨',
+  amountFen: 888,
+  state,
+  canTake: state === 'confirm',
+  text: '',
+});
 
 const face = {
   kind: 'cash_off',
@@ -207,6 +214,7 @@ export function moneyAnswers(busy: symbol): Record<string, FakeAnswer> {
       mine = toTake;
       return won;
     },
+    'GET /api/owner/payouts/y9': payout('confirm'),
     'POST /api/owner/payouts/y9/take': {
       payout: payout('confirm'),
       params: { mchId: '1900000001', appId: 'wx1', package: 'package-of-transfer' },

@@ -180,10 +180,9 @@ function Wave({ phase }: { phase: 'coming' | 'open' | 'won' | 'sold_out' }) {
       known={ready({ wave, startsAtMs: Date.now() + startsInMs, askAtMs: null })}
       nowMs={Date.now()}
       grab={{ state: 'idle', answer: null, problem: null }}
-      busy={false}
+      step={{ words: '确认收款', note: null, busy: false, run: nothing }}
       onStart={nothing}
       onGrab={nothing}
-      onStep={nothing}
       onMine={nothing}
       onRetry={nothing}
     />

@@ -118,21 +118,33 @@ function readOrder(world: World, body: Body) {
   if (!/^[0-9A-Za-z_\-|*]{6,32}$/.test(number))
     throw new PayRefusal(400, 'PARAM_ERROR', '商户订单号格式错误');
   const { merchantId } = world.pay.keys.options;
-  if (text(body, 'mchid') !== merchantId || text(body, 'appid') !== world.options.miniProgram.appId)
+  const appId = text(body, 'appid');
+  if (text(body, 'mchid') !== merchantId || !payingApps(world).includes(appId))
     throw new PayRefusal(400, 'APPID_MCHID_NOT_MATCH', 'appid和mch_id不匹配');
   const expires = typeof body.time_expire === 'string' ? Date.parse(body.time_expire) : null;
   if (expires !== null && !(expires > world.clock.now()))
     throw new PayRefusal(400, 'PARAM_ERROR', 'time_expire 已过');
   return {
     outTradeNo: number,
-    appId: text(body, 'appid'),
+    appId,
     description: text(body, 'description'),
     totalFen: fen((body.amount ?? {}) as Body, 'total'),
-    openid: person(world, text((body.payer ?? {}) as Body, 'openid')),
+    openid: payer(world, appId, text((body.payer ?? {}) as Body, 'openid')),
     notifyUrl: text(body, 'notify_url'),
     expiresAt: expires,
     content: JSON.stringify(body),
   };
+}
+
+/** Pages in a browser pay with the openid of the official account. */
+function payingApps({ options }: World): string[] {
+  return [options.miniProgram.appId, options.officialAccount.appId];
+}
+
+function payer(world: World, appId: string, openid: string): string {
+  if (appId === world.options.miniProgram.appId) return person(world, openid);
+  if (!world.people.account(openid)) throw new PayRefusal(400, 'PARAM_ERROR', 'openid 与 appid 不匹配');
+  return openid;
 }
 
 function text(body: Body, name: string): string {

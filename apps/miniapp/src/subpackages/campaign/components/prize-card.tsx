@@ -1,19 +1,17 @@
 import type { PacketView } from '@cheban/contracts';
 import { View } from '@tarojs/components';
 import { Button, Icon } from '@/shared/ui';
-import { stepWords } from './use-packet';
+import type { PacketStep } from './use-packet';
 
 interface PrizeCardProps {
   packet: PacketView;
-  busy: boolean;
+  step: PacketStep;
   /** Instead of the name of the campaign: 恭喜您，抢到了！ */
   title?: string | undefined;
-  onStep: () => void;
 }
 
 /** What was won, how it stands, and the one next step. */
-export function PrizeCard({ packet, busy, title, onStep }: PrizeCardProps) {
-  const words = stepWords(packet);
+export function PrizeCard({ packet, step, title }: PrizeCardProps) {
   const lost = packet.state === 'lapsed';
   return (
     <View className={`prize${lost ? ' prize--off' : ''}`}>
@@ -22,10 +20,10 @@ export function PrizeCard({ packet, busy, title, onStep }: PrizeCardProps) {
       <View className="cb-small">
         {packet.kind === 'cash' ? packet.name : '已为您留好'} · {packet.stateLabel}
       </View>
-      <View className="prize__text">{packet.text}</View>
-      {words ? (
-        <Button block kind="secondary" loading={busy} onClick={onStep}>
-          {words}
+      <View className="prize__text">{step.note ?? packet.text}</View>
+      {step.words ? (
+        <Button block kind="secondary" loading={step.busy} onClick={step.run}>
+          {step.words}
         </Button>
       ) : null}
       {packet.state === 'paid' || packet.state === 'given' ? (

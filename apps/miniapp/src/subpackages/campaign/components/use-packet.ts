@@ -1,7 +1,8 @@
-import type { PacketView } from '@cheban/contracts';
+import type { PacketView, PayoutView } from '@cheban/contracts';
 import { api } from '@/shared/api';
 import { useAction } from '@/shared/data/use-action';
 import { usePolling } from '@/shared/data/use-polling';
+import { useResource } from '@/shared/data/use-resource';
 import { go } from '@/shared/nav/go';
 import { pay } from '@/shared/platform';
 import { confirm, toast } from '@/shared/ui';
@@ -9,33 +10,55 @@ import { confirm, toast } from '@/shared/ui';
 /** While a prize is being handed out the page follows, in ms. */
 const pollMs = 3_000;
 
-/** Words on the button of the next step; null if there is none. */
-export function stepWords(packet: PacketView): string | null {
-  if (packet.state === 'confirming' && packet.payoutId) return '确认收款';
+/** Words on the button of the next step; null if there is none now. */
+function wordsOf(packet: PacketView, payout: PayoutView | undefined): string | null {
+  if (packet.state === 'confirming') return payout?.canTake ? '确认收款' : null;
   if (packet.state === 'waiting') return '预约到店领取';
   if (packet.state !== 'given') return null;
   if (packet.couponId) return '去使用';
   return packet.kind === 'code' ? '查看兑换码' : null;
 }
 
+/** The next step of a packet, as its card shows it. */
+export interface PacketStep {
+  readonly words: string | null;
+  /** How the money stands, while it is on its way. */
+  readonly note: string | null;
+  readonly busy: boolean;
+  readonly run: () => void;
+}
+
 /**
  * The next step of a packet: take the cash in WeChat, book the visit that releases it, open what lies in the wallet.
  * @param reload asks how the packet stands
  */
-export function usePacket(packet: PacketView | null, reload: () => Promise<void>) {
-  usePolling(reload, pollMs, packet?.state === 'won' || packet?.state === 'confirming');
+export function usePacket(packet: PacketView | null, reload: () => Promise<void>): PacketStep {
+  const payoutId = packet?.state === 'confirming' ? packet.payoutId : null;
+  const { resource, reload: follow } = useResource(payoutId && `payout:${payoutId}`, () =>
+    api.payment.payout({ params: { id: payoutId ?? '' } }),
+  );
+  // An answer about another packet, or about an earlier state of this one, counts for nothing.
+  const payout = payoutId !== null && resource.data?.id === payoutId ? resource.data : undefined;
+  const both = async () => {
+    await Promise.all([reload(), payoutId && follow()]);
+  };
+  usePolling(both, pollMs, packet?.state === 'won' || packet?.state === 'confirming');
 
   const { run, pending } = useAction(async () => {
     if (!packet) return;
     if (packet.state === 'waiting') go('booking.create');
     else if (packet.couponId) go('coupon.coupon', { id: packet.couponId });
     else if (packet.kind === 'code') go('coupon.wallet', { show: 'codes' });
-    else if (packet.payoutId) {
-      await takeCash(packet.payoutId, packet.amountText);
-      await reload();
+    else if (payoutId) {
+      await takeCash(payoutId, packet.amountText).finally(both);
     }
   });
-  return { step: () => void run(), busy: pending };
+  return {
+    words: packet && wordsOf(packet, payout),
+    note: payout && !payout.canTake ? payout.text : null,
+    busy: pending,
+    run: () => void run(),
+  };
 }
 
 /** WeChat's window proves nothing: the server asks WeChat Pay what became of it. */

@@ -7,6 +7,7 @@ import { sayAgo, sayInstant } from '@/shared/format/when';
 import { a11y, Button, Countdown, HomeLink, ResourceView, Screen, Sheet, SkeletonCard } from '@/shared/ui';
 import { PrizeCard } from './prize-card';
 import { Rain } from './rain';
+import type { PacketStep } from './use-packet';
 import { type KnownWave, phaseOf } from './wave-clock';
 
 export interface WaveScreenProps {
@@ -18,11 +19,10 @@ export interface WaveScreenProps {
     readonly answer: GrabView | null;
     readonly problem: string | null;
   };
-  /** The step of what was won is under way. */
-  busy: boolean;
+  /** Of what was won. */
+  step: PacketStep;
   onStart: () => void;
   onGrab: () => void;
-  onStep: () => void;
   onMine: () => void;
   onRetry: () => void;
 }
@@ -98,12 +98,12 @@ function Filled(props: FilledProps) {
 const wonWords = '恭喜您，抢到了！';
 
 /** The one thing that matters now: what was won, why there is nothing, the countdown, or the rain. */
-function stageOf({ known, nowMs, grab, busy, onStart, onGrab, onStep }: FilledProps): ReactNode {
+function stageOf({ known, nowMs, grab, step, onStart, onGrab }: FilledProps): ReactNode {
   const { wave } = known;
   const { answer } = grab;
   if (wave.mine) {
     const title = answer?.result === 'won' ? wonWords : undefined;
-    return <PrizeCard packet={wave.mine} busy={busy} title={title} onStep={onStep} />;
+    return <PrizeCard packet={wave.mine} step={step} title={title} />;
   }
   if (answer?.prize) return <Won answer={answer} />;
   if (answer && grab.state === 'done') return <Said title={answer.text} wave={wave} nowMs={nowMs} />;

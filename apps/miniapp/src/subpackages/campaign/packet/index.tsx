@@ -13,13 +13,13 @@ import '../campaign.css';
 export default function PacketPage() {
   const { id = '' } = useRouter().params;
   const { resource, reload } = useResource(`packet:${id}`, () => api.campaign.myPacket({ params: { id } }));
-  const { step, busy } = usePacket(resource.data ?? null, reload);
+  const step = usePacket(resource.data ?? null, reload);
   const nowMs = useNow();
   return (
     <ResourcePage resource={resource} bones={[5]} onRetry={reload} empty={() => null}>
       {(packet) => (
         <>
-          <PrizeCard packet={packet} busy={busy} onStep={step} />
+          <PrizeCard packet={packet} step={step} />
           <Card flush>
             <Cell icon="clock" title="抢到时间" value={sayInstant(packet.wonAt, nowMs)} />
             {packet.until ? (

@@ -34,7 +34,7 @@ export default function WavePage() {
     return known?.wave;
   };
   const { grab, tap } = useGrab(wave, fresh);
-  const { step, busy } = usePacket(wave?.mine ?? null, reload);
+  const step = usePacket(wave?.mine ?? null, reload);
 
   const askAtMs = resource.data?.askAtMs ?? null;
   useEffect(() => {
@@ -51,10 +51,9 @@ export default function WavePage() {
       known={resource}
       nowMs={nowMs}
       grab={grab}
-      busy={busy}
+      step={step}
       onStart={() => setStarted(true)}
       onGrab={tap}
-      onStep={step}
       onMine={() => go('campaign.mine')}
       onRetry={reload}
     />
