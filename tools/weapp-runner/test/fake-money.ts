@@ -21,7 +21,7 @@ const packet = (state: string, stateLabel: string, text: string) => ({
   text,
   payoutId: 'y9',
   couponId: null,
-  code: null,
+  codeId: null,
 });
 const toTake = packet('confirming', '待确认收款', '请在微信确认收款。');
 const taken = packet('paid', '已到账', '已到您的微信零钱。');

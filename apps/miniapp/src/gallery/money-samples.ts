@@ -29,7 +29,7 @@ export const packet: PacketView = {
   text: '请在 24 小时内到微信确认收款，过时会退回。',
   payoutId: id(3),
   couponId: null,
-  code: null,
+  codeId: null,
 };
 
 export const waveView: WaveView = {

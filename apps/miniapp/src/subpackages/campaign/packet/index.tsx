@@ -25,7 +25,6 @@ export default function PacketPage() {
             {packet.until ? (
               <Cell icon="hourglass" title="请在此前领取" value={sayInstant(packet.until, nowMs)} />
             ) : null}
-            {packet.code ? <Cell icon="ticket" title="兑换码" value={packet.code} /> : null}
             <Cell
               icon="gift"
               title={packet.campaignTitle}
