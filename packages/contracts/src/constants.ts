@@ -1,6 +1,7 @@
 /** Literals and their Chinese words, shared by SQL, API and screens. No zod here: the mini-program carries this file. */
 export * from './access.js';
 export * from './activity/activity-constants.js';
+export * from './attribution/attribution-constants.js';
 export * from './booking/booking-constants.js';
 export * from './campaign/campaign-constants.js';
 export * from './care/care-constants.js';

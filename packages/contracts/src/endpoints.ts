@@ -4,6 +4,7 @@ import {
   staffActivityEndpoints,
   staffArticleEndpoints,
 } from './activity/activity.endpoints.js';
+import { attributionEndpoints } from './attribution/attribution.endpoints.js';
 import { authEndpoints, staffAuthEndpoints } from './auth/auth.endpoints.js';
 import { bookingEndpoints, staffBookingEndpoints } from './booking/booking.endpoints.js';
 import { campaignEndpoints, staffCampaignEndpoints } from './campaign/campaign.endpoints.js';
@@ -35,6 +36,7 @@ import { loanerEndpoints, visitEndpoints, workshopEndpoints } from './visit/visi
 import { weatherEndpoints } from './weather/weather.endpoints.js';
 
 export * from './activity/activity.endpoints.js';
+export * from './attribution/attribution.endpoints.js';
 export * from './auth/auth.endpoints.js';
 export * from './booking/booking.endpoints.js';
 export * from './campaign/campaign.endpoints.js';
@@ -101,6 +103,7 @@ export const endpoints = {
   referral: referralEndpoints,
   staffReferral: staffReferralEndpoints,
   suspicion: suspicionEndpoints,
+  attribution: attributionEndpoints,
   import: importEndpoints,
   store: storeEndpoints,
   team: teamEndpoints,

@@ -2,6 +2,7 @@ export * from './activity/activity.routes.js';
 export * from './activity/activity-form.schema.js';
 export * from './activity/article.routes.js';
 export * from './activity/staff-activity.routes.js';
+export * from './attribution/attribution.routes.js';
 export * from './auth/auth.routes.js';
 export * from './booking/board.schema.js';
 export * from './booking/booking.routes.js';

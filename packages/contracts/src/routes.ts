@@ -1,6 +1,7 @@
 import { activityRoutes } from './activity/activity.routes.js';
 import { articleRoutes, staffArticleRoutes } from './activity/article.routes.js';
 import { staffActivityRoutes } from './activity/staff-activity.routes.js';
+import { attributionRoutes } from './attribution/attribution.routes.js';
 import { authRoutes, staffAuthRoutes } from './auth/auth.routes.js';
 import { bookingRoutes } from './booking/booking.routes.js';
 import { staffBookingRoutes } from './booking/staff-booking.routes.js';
@@ -81,6 +82,7 @@ export const routes = {
   referral: referralRoutes,
   staffReferral: staffReferralRoutes,
   suspicion: suspicionRoutes,
+  attribution: attributionRoutes,
   import: importRoutes,
   store: storeRoutes,
   team: teamRoutes,

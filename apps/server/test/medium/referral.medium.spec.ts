@@ -67,6 +67,16 @@ describe('old customers bring new ones', () => {
     expect(mine.invitees[0]).toMatchObject({ state: 'rewarded', nameMasked: expect.stringContaining('**') });
     const rows = await shop.manager.client.staffReferral.list({ query: {} });
     expect(rows.items[0]).toMatchObject({ state: 'rewarded', paidFen: 39_900 });
+    const range = { from: '2026-11-01', to: '2026-11-30' };
+    const { items } = await shop.manager.client.attribution.compare({ query: range });
+    expect(items.find(({ kind }) => kind === 'referral')).toMatchObject({
+      claimed: 1,
+      arrived: 1,
+      cars: 1,
+      carsWonBack: 0,
+      outputFen: 39_900,
+      arrivedPercent: 100,
+    });
 
     world.clock.advance(60_000);
     await firstVisit(world, shop, friend);

@@ -67,14 +67,15 @@ export const releaseKindLabel: Record<ReleaseKind, string> = {
 };
 
 /**
- * `won`: about to be handed out; `waiting`: kept until the car comes; `given`: coupon or code is in the wallet;
+ * `won`: about to be handed out; `held`: a person looks at it first; `waiting`: kept until the car comes; `given`: coupon or code is in the wallet;
  * `confirming`: cash waits for the winner's confirmation in WeChat; `paid`: cash arrived; `lapsed`: the time ran out
  * and the money went back to the budget.
  */
-export const claimStates = ['won', 'waiting', 'given', 'confirming', 'paid', 'lapsed'] as const;
+export const claimStates = ['won', 'held', 'waiting', 'given', 'confirming', 'paid', 'lapsed'] as const;
 export type ClaimState = (typeof claimStates)[number];
 export const claimStateLabel: Record<ClaimState, string> = {
   won: '发放中',
+  held: '核实中',
   waiting: '到店领取',
   given: '已到账',
   confirming: '待确认收款',

@@ -40,6 +40,7 @@ export const WaveTag = ({ state }: { state: WaveState }) => (
 
 const claimLook: Record<ClaimState, Look> = {
   won: { tone: 'blue', icon: 'clock' },
+  held: { tone: 'amber', icon: 'clock' },
   waiting: { tone: 'amber', icon: 'car' },
   given: { tone: 'green', icon: 'check' },
   confirming: { tone: 'amber', icon: 'clock' },

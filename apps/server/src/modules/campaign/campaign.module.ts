@@ -5,6 +5,7 @@ import { OwnerModule } from '../owner/index.js';
 import { PaymentModule } from '../payment/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StoreModule } from '../store/index.js';
+import { SuspicionModule } from '../suspicion/index.js';
 import { VehicleModule } from '../vehicle/index.js';
 import { WorkshopModule } from '../workshop/index.js';
 import { CampaignController } from './http/campaign.controller.js';
@@ -44,6 +45,7 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
     PaymentModule,
     StaffModule,
     StoreModule,
+    SuspicionModule,
     VehicleModule,
     WorkshopModule,
   ],

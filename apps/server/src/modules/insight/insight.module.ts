@@ -4,6 +4,7 @@ import { CareModule } from '../care/index.js';
 import { MessagingModule } from '../messaging/index.js';
 import { StoreModule } from '../store/index.js';
 import { WeatherModule } from '../weather/index.js';
+import { AttributionController } from './http/attribution.controller.js';
 import { CampaignResultsController } from './http/campaign-results.controller.js';
 import { CareFunnelController } from './http/care-funnel.controller.js';
 import { ClassCoverageController } from './http/class-coverage.controller.js';
@@ -12,6 +13,8 @@ import { OwnerHomeController } from './http/owner-home.controller.js';
 import { OwnerWishesController } from './http/owner-wishes.controller.js';
 import { StaffDayController } from './http/staff-day.controller.js';
 import { WeatherController } from './http/weather.controller.js';
+import { Attribution } from './usecases/attribution.queries.js';
+import { AttributionFigures } from './usecases/attribution-figures.queries.js';
 import { AuditQueries } from './usecases/audit.queries.js';
 import { CampaignResults } from './usecases/campaign-results.queries.js';
 import { CareFunnel } from './usecases/care-funnel.queries.js';
@@ -32,6 +35,7 @@ import { WeatherEvents } from './usecases/weather-events.queries.js';
 @Module({
   imports: [BookingModule, CareModule, MessagingModule, StoreModule, WeatherModule],
   controllers: [
+    AttributionController,
     CampaignResultsController,
     ClassCoverageController,
     CareFunnelController,
@@ -42,6 +46,8 @@ import { WeatherEvents } from './usecases/weather-events.queries.js';
     WeatherController,
   ],
   providers: [
+    Attribution,
+    AttributionFigures,
     CampaignResults,
     ClassCoverage,
     AuditQueries,

@@ -16,6 +16,7 @@ const empty = {
 
 const tones = {
   won: 'brand',
+  held: 'amber',
   waiting: 'amber',
   given: 'green',
   confirming: 'amber',

@@ -34,6 +34,8 @@ export function claimText(claim: {
   switch (state) {
     case 'won':
       return '正在为您准备，稍等片刻就好。';
+    case 'held':
+      return '门店正在核实这份奖励，核实后自动为您发放。';
     case 'waiting':
       return `开车到店接车时自动发放，请在 ${by} 前来店。`;
     case 'given':

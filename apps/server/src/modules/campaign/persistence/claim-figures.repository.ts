@@ -94,7 +94,7 @@ export class ClaimFigures {
   /** Whether anything of a campaign is still to be handed out, confirmed or waited for. */
   async hasOpen(campaignId: string): Promise<boolean> {
     const rows = await this.uow.read(
-      `SELECT 1 FROM packet_claim WHERE campaign_id = ? AND state IN ('won', 'waiting', 'confirming') LIMIT 1`,
+      `SELECT 1 FROM packet_claim WHERE campaign_id = ? AND state IN ('won', 'held', 'waiting', 'confirming') LIMIT 1`,
       [campaignId],
     );
     return rows.length > 0;

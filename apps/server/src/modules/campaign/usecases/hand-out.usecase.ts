@@ -1,11 +1,13 @@
-import type { PayoutState } from '@cheban/contracts';
+import type { ClaimState, PayoutState } from '@cheban/contracts';
 import { DAY_MS } from '@cheban/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
 import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { Suspicions } from '../../suspicion/index.js';
 import { VisitReader } from '../../workshop/index.js';
+import { prizeText } from '../domain/campaign-words.js';
 import { type Campaign, CampaignRepository } from '../persistence/campaign.repository.js';
 import { type Claim, ClaimRepository } from '../persistence/claim.repository.js';
 import { WaveRepository } from '../persistence/wave.repository.js';
@@ -29,6 +31,7 @@ export class HandOut implements EventConsumer {
     private readonly claims: ClaimRepository,
     private readonly waves: WaveRepository,
     private readonly desk: PrizeDesk,
+    private readonly suspicions: Suspicions,
     private readonly visits: VisitReader,
     private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -39,6 +42,7 @@ export class HandOut implements EventConsumer {
   /** Everything that is due. One prize that cannot be given does not hold up the others. */
   async run(): Promise<void> {
     await this.each('won', (tx, claim, campaign) => this.hand(tx, claim, campaign));
+    await this.each('held', (tx, claim, campaign) => this.give(tx, claim, campaign));
     await this.each('waiting', (tx, claim) => this.lapse(tx, claim));
   }
 
@@ -74,7 +78,7 @@ export class HandOut implements EventConsumer {
   }
 
   private async each(
-    state: 'won' | 'waiting',
+    state: 'won' | 'held' | 'waiting',
     work: (tx: Tx, claim: Claim, campaign: Campaign) => Promise<void>,
   ): Promise<void> {
     let last = '';
@@ -107,13 +111,31 @@ export class HandOut implements EventConsumer {
     const wave = await this.waves.findById(claim.waveId);
     const prize = wave?.prizes[claim.prize];
     if (!prize) throw new Error('A claim without a prize');
+    const verdict = await this.suspicions.check(tx, {
+      kind: 'packet',
+      subjectId: claim.id,
+      storeId: claim.storeId,
+      ownerIds: [claim.ownerId],
+      title: campaign.plan.title,
+      rewardText: prizeText(claim.kind, prize.name, claim.amountFen),
+    });
+    if (verdict === 'refused') return this.takeBack(tx, claim, claim.state);
+    if (verdict === 'held') {
+      if (claim.state !== 'held') await this.claims.move(tx, claim.id, claim.state, 'held');
+      return;
+    }
     const handed = await this.desk.give(tx, claim, campaign, prize);
     await this.claims.move(tx, claim.id, claim.state, handed.state, { handedId: handed.handedId });
   }
 
   private async lapse(tx: Tx, claim: Claim): Promise<void> {
     if (claim.untilAt === null || claim.untilAt > this.clock.now()) return;
-    if (!(await this.claims.move(tx, claim.id, 'waiting', 'lapsed'))) return;
+    await this.takeBack(tx, claim, 'waiting');
+  }
+
+  /** Nobody gets it: its money and its coupon are free again. */
+  private async takeBack(tx: Tx, claim: Claim, from: ClaimState): Promise<void> {
+    if (!(await this.claims.move(tx, claim.id, from, 'lapsed'))) return;
     await this.campaigns.giveBack(tx, claim.campaignId, claim.amountFen);
     const prize = (await this.waves.findById(claim.waveId))?.prizes[claim.prize];
     if (prize) await this.desk.giveBack(tx, prize, 1);

@@ -7,6 +7,7 @@ import { UnitOfWork } from '../../../platform/database/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { ViewOf } from '../../../platform/http/index.js';
 import { Audiences } from '../../care/index.js';
+import { AttributionFigures, ratiosOf } from './attribution-figures.queries.js';
 
 type ResultsView = ViewOf<(typeof routes)['staffCampaign']['results']>;
 
@@ -19,8 +20,8 @@ interface CampaignRow {
 }
 
 /** The first win of each person counts; what they do within the window after it is put down to the campaign. */
-const WINNERS = `(SELECT owner_id, MIN(won_at) AS won_at FROM packet_claim WHERE campaign_id = ? GROUP BY owner_id) w`;
-const WINDOW = 'BETWEEN w.won_at AND DATE_ADD(w.won_at, INTERVAL ? DAY)';
+const WINNERS =
+  '(SELECT owner_id, MIN(won_at) AS won_at FROM packet_claim WHERE campaign_id = ? GROUP BY owner_id)';
 
 /** What a campaign brought back: from those who could see it to the money that the workshop earned. */
 @Injectable()
@@ -28,6 +29,7 @@ export class CampaignResults {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly audiences: Audiences,
+    private readonly figures: AttributionFigures,
     private readonly clock: Clock,
   ) {}
 
@@ -46,14 +48,16 @@ export class CampaignResults {
     );
     if (!campaign) throw notFound();
     const { days } = campaign;
-    const [audience, people, visits, byHour] = await Promise.all([
+    const reached = { people: WINNERS, params: [id], storeIds, days };
+    const [audience, { seen, costFen }, people, visits, byHour] = await Promise.all([
       this.audiences.count(storeIds, campaign.segment === null ? null : JSON.parse(campaign.segment)),
-      this.people(id, storeIds, days),
-      this.visits(id, storeIds, days),
+      this.spread(id),
+      this.figures.people(reached),
+      this.figures.visits(reached),
       this.byHour(id),
     ]);
     const until = campaign.endsAt.getTime() + days * DAY_MS;
-    const owners = { reachable: audience.owners, ...people };
+    const owners = { reachable: audience.owners, seen, ...people };
     return {
       from: campaign.startsAt.toISOString(),
       until: toDate(until).toISOString(),
@@ -63,57 +67,20 @@ export class CampaignResults {
       cars: visits.cars,
       carsWonBack: visits.carsWonBack,
       outputFen: visits.outputFen,
-      costFen: people.costFen,
-      costPerCarFen: visits.cars === 0 ? null : Math.round(people.costFen / visits.cars),
-      outputPerCost:
-        people.costFen === 0 ? null : Math.round((100 * visits.outputFen) / people.costFen) / 100,
+      costFen,
+      ...ratiosOf(costFen, visits.cars, visits.outputFen),
       byHour,
     };
   }
 
-  private async people(id: string, storeIds: string[], days: number) {
-    const [row] = await this.uow.read<Record<'seen' | 'claimed' | 'booked' | 'arrived' | 'costFen', string>>(
+  private async spread(id: string) {
+    const [row] = await this.uow.read<Record<'seen' | 'costFen', string>>(
       `SELECT (SELECT COUNT(*) FROM campaign_seen WHERE campaign_id = ?) AS seen,
-              (SELECT COUNT(DISTINCT owner_id) FROM packet_claim WHERE campaign_id = ?) AS claimed,
-              (SELECT COUNT(*) FROM ${WINNERS} WHERE EXISTS (SELECT 1 FROM booking b
-                 WHERE b.owner_id = w.owner_id AND b.store_id IN (?) AND b.created_at ${WINDOW})) AS booked,
-              (SELECT COUNT(*) FROM ${WINNERS} WHERE EXISTS (SELECT 1 FROM visit v
-                 WHERE v.owner_id = w.owner_id AND v.store_id IN (?) AND v.arrived_at ${WINDOW})) AS arrived,
               (SELECT COALESCE(SUM(amount_fen), 0) FROM packet_claim
                 WHERE campaign_id = ? AND state <> 'lapsed') AS costFen`,
-      [id, id, id, storeIds, days, id, storeIds, days, id],
+      [id, id],
     );
-    return {
-      seen: Number(row?.seen ?? 0),
-      claimed: Number(row?.claimed ?? 0),
-      booked: Number(row?.booked ?? 0),
-      arrived: Number(row?.arrived ?? 0),
-      costFen: Number(row?.costFen ?? 0),
-    };
-  }
-
-  /** Won back: the car's last paid visit before was more than one and a half service cycles ago (mission A). */
-  private async visits(id: string, storeIds: string[], days: number) {
-    const [row] = await this.uow.read<Record<'cars' | 'wonBack' | 'outputFen', string>>(
-      `SELECT COUNT(DISTINCT x.vehicle_id) AS cars,
-              COUNT(DISTINCT CASE WHEN x.last_on < x.at_risk_before THEN x.vehicle_id END) AS wonBack,
-              COALESCE(SUM(x.paid_fen), 0) AS outputFen
-         FROM (SELECT v.vehicle_id, o.paid_fen,
-                      DATE_SUB(DATE(v.arrived_at), INTERVAL s.cycle_months * 45 DAY) AS at_risk_before,
-                      (SELECT MAX(r.visited_on) FROM service_record r
-                        WHERE r.vehicle_id = v.vehicle_id AND r.paid_fen > 0
-                          AND r.visited_on < DATE(v.arrived_at)) AS last_on
-                 FROM ${WINNERS} JOIN visit v ON v.owner_id = w.owner_id
-                 JOIN store s ON s.id = v.store_id
-                 LEFT JOIN work_order o ON o.visit_id = v.id
-                WHERE v.store_id IN (?) AND v.arrived_at ${WINDOW}) x`,
-      [id, storeIds, days],
-    );
-    return {
-      cars: Number(row?.cars ?? 0),
-      carsWonBack: Number(row?.wonBack ?? 0),
-      outputFen: Number(row?.outputFen ?? 0),
-    };
+    return { seen: Number(row?.seen ?? 0), costFen: Number(row?.costFen ?? 0) };
   }
 
   private async byHour(id: string): Promise<ResultsView['byHour']> {

@@ -1,0 +1,8 @@
+/** What brought cars back, with its Chinese words. No zod here. */
+export const attributionKinds = ['campaign', 'coupon', 'referral'] as const;
+export type AttributionKind = (typeof attributionKinds)[number];
+export const attributionKindLabel: Record<AttributionKind, string> = {
+  campaign: '抢红包',
+  coupon: '卡券',
+  referral: '老带新',
+};
