@@ -27,6 +27,8 @@ const ROLES = new Set([
   'guard',
   'interceptor',
   'decorators',
+  // A path that stands on Fastify itself, for what a second brings thousands of.
+  'route',
   // What a room needs of a room above it, and who answers it.
   'port',
   'resolver',
@@ -34,11 +36,13 @@ const ROLES = new Set([
 
 /** Folders of a module and the roles of what stands in them; undefined stands for a plain name, without a role. */
 const FOLDER_ROLES = {
-  http: ['controller'],
+  http: ['controller', 'route'],
   usecases: ['usecase', 'queries', 'port', 'resolver', undefined],
   domain: [undefined, 'events', 'errors', 'constants'],
   persistence: ['entity', 'repository', 'mapper', 'sql'],
   jobs: ['job', 'handler'],
+  // What a room keeps in Redis beside its rows: scripts, and the door to them.
+  redis: [undefined],
   testing: ['factory', undefined],
 };
 

@@ -4,8 +4,8 @@ import { newSecret } from '../../../platform/crypto/index.js';
 import { Leases, UnitOfWork } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
 import { ClaimRepository } from '../persistence/claim.repository.js';
-import { type GateRef, PacketGate } from '../persistence/packet-gate.js';
 import { WaveRepository } from '../persistence/wave.repository.js';
+import { type GateRef, PacketGate } from '../redis/packet-gate.js';
 import type { OpenWave } from './open-wave.js';
 
 /** Building a gate of 100,000 packets takes about a second; a builder that died is waited for no longer than this. */

@@ -1,6 +1,6 @@
 import { monotonicMs } from '../../../platform/clock/index.js';
 import type { NewClaim } from '../persistence/claim.repository.js';
-import type { Taken } from '../persistence/packet-gate.js';
+import type { Taken } from '../redis/packet-gate.js';
 import { refOf, STALE_MS } from './gate-keeper.js';
 import type { Ticket } from './grab-tickets.js';
 import { BUSY, type Drawn, type LineTools, type Outcome, SOLD_OUT, type Waiting } from './line-tools.js';

@@ -1,5 +1,5 @@
 import type { Claim } from '../persistence/claim.repository.js';
-import type { PacketGate, Popped } from '../persistence/packet-gate.js';
+import type { PacketGate, Popped } from '../redis/packet-gate.js';
 import type { GateKeeper } from './gate-keeper.js';
 import type { Ticket } from './grab-tickets.js';
 import type { WriteClaims } from './write-claims.usecase.js';

@@ -9,8 +9,8 @@ import { packetsOf } from '../domain/packets.js';
 import { seededRandom } from '../domain/split.js';
 import { type Campaign, CampaignRepository } from '../persistence/campaign.repository.js';
 import { ClaimFigures } from '../persistence/claim-figures.repository.js';
-import { PacketGate } from '../persistence/packet-gate.js';
 import { type Wave, WaveRepository } from '../persistence/wave.repository.js';
+import { PacketGate } from '../redis/packet-gate.js';
 import { PrizeDesk } from './prize-desk.js';
 
 const CHUNK = 5_000;
