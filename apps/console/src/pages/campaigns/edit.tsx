@@ -8,6 +8,7 @@ import { useMay, useWorkplace } from '../../app/me.js';
 import { NotFound } from '../../app/not-found.js';
 import { campaignAreas, useCampaign } from '../../features/campaign/queries.js';
 import { yuan } from '../../shared/format/words.js';
+import { usePhone } from '../../shared/hooks/use-phone.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
@@ -51,6 +52,7 @@ function CostPreview({ draft }: { draft: PlanDraft }) {
 function Editor({ campaign }: { campaign: StaffCampaignView | null }) {
   const { store } = useWorkplace();
   const navigate = useNavigate();
+  const phone = usePhone();
   const filters = useUrlFilters();
   const [form] = Form.useForm<PlanDraft>();
   const [initial] = useState(() => (campaign ? draftOf(campaign.plan) : newPlan(store.id)));
@@ -105,6 +107,7 @@ function Editor({ campaign }: { campaign: StaffCampaignView | null }) {
           size="small"
           current={step}
           responsive={false}
+          titlePlacement={phone ? 'vertical' : 'horizontal'}
           items={planSteps.map(({ title }, index) => ({ title, disabled: index > step + 1 }))}
           onChange={(to) => (to > step ? void next() : go(to))}
         />

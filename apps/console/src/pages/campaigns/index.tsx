@@ -165,9 +165,7 @@ export default function CampaignsPage() {
         sub="定好时间、份数和预算，由第二个人批准后开抢；花多少、带回几台车都看得见。"
         actions={
           <>
-            <Link to="/campaigns/compare">
-              <Button>对比活动</Button>
-            </Link>
+            <Button onClick={() => void navigate('/campaigns/compare')}>对比活动</Button>
             {plan}
           </>
         }

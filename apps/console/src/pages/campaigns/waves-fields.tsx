@@ -141,7 +141,7 @@ export function WavesFields({ draft }: { draft: PlanDraft }) {
                     </Button>
                   )}
                 </div>
-                <div className="fields" style={{ gridTemplateColumns: 'minmax(0, 1fr) 140px' }}>
+                <div className="fields wave-times">
                   <Form.Item
                     name={[wave, 'startsAt']}
                     label="开抢时间"

@@ -29,6 +29,8 @@ import { Bone } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
 
 const views = ['differences', 'entries', 'runs'] as const;
+/** What others are paid from: their balance stands on the other side, and people read it without a minus. */
+const creditSide = new Set<MoneyEntryView['account']>(['income', 'granted', 'refund']);
 const viewLabel = { differences: '差异', entries: '账本', runs: '对账记录' };
 /** Business dates that the ledger may be narrowed to stand in the address as `YYYY-MM-DD`. */
 const isDay = (text: string | undefined) => (text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined);
@@ -72,7 +74,8 @@ function Balances({ scope }: { scope: { storeId?: string } }) {
           },
           ...view.accounts.map(({ account, label, fen }) => ({
             label,
-            value: yuan(fen),
+            value: yuan(creditSide.has(account) ? 0 - fen : fen),
+            note: creditSide.has(account) ? '贷方' : undefined,
             to: `/money/books?view=entries&account=${account}`,
           })),
         ]}

@@ -8,15 +8,21 @@ import { useMay } from '../../app/me.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { count } from '../../shared/format/words.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
-import { Icon } from '../../shared/ui/icon.js';
+import { Icon, type IconName } from '../../shared/ui/icon.js';
 import { Loaded } from '../../shared/ui/loaded.js';
 import { PageHead, Panel } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
-import { Tag } from '../../shared/ui/tag.js';
+import { Tag, type Tone } from '../../shared/ui/tag.js';
 import { BenefitLayer } from './benefit-layer.js';
 import { PartnerLayer } from './partner-layer.js';
 
-export type Benefit = PartnerView['benefits'][number];
+type Benefit = PartnerView['benefits'][number];
+/** Taken up completely looks different from closed, and both from what can be had. */
+function lookOf({ open, left }: Benefit): { tone: Tone; icon: IconName } {
+  if (!open) return { tone: 'grey', icon: 'close' };
+  return left === 0 ? { tone: 'amber', icon: 'alert' } : { tone: 'green', icon: 'check' };
+}
+
 type Open =
   | { what: 'partner'; partner: PartnerView | null }
   | { what: 'benefit'; partner: PartnerView; benefit: Benefit | null };
@@ -75,9 +81,7 @@ function Partner({
                 已领 {count(benefit.claimed)}
                 {benefit.left !== null && ` · 余 ${count(benefit.left)}`}
               </span>
-              <Tag tone={benefit.open ? 'green' : 'grey'} icon={benefit.open ? 'check' : 'close'}>
-                {benefit.stateText}
-              </Tag>
+              <Tag {...lookOf(benefit)}>{benefit.stateText}</Tag>
               {manages && (
                 <Button size="small" onClick={() => onOpen({ what: 'benefit', partner, benefit })}>
                   修改
