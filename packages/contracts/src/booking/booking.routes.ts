@@ -170,7 +170,14 @@ export const bookingRoutes = defineRoutes(bookingEndpoints, {
   joinWaiting: {
     body: joinWaitingBody,
     view: waitingView,
-    errors: ['WAITING.ALREADY', 'WAITING.RANGE', ...ownerErrors, 'VEHICLE.NOT_FOUND', 'STORE.NOT_FOUND'],
+    errors: [
+      'BOOKING.SLOT_INVALID',
+      'WAITING.ALREADY',
+      'WAITING.RANGE',
+      ...ownerErrors,
+      'VEHICLE.NOT_FOUND',
+      'STORE.NOT_FOUND',
+    ],
   },
   leaveWaiting: { params: idParams, view: done },
 });
