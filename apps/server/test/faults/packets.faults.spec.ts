@@ -1,84 +1,34 @@
 import { Redis } from 'ioredis';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sweepCampaignsJob } from '../../src/modules/campaign/index.js';
-import { WriteClaims } from '../../src/modules/campaign/usecases/write-claims.usecase.js';
-import {
-  approvedCampaign,
-  type CampaignDesk,
-  makeCampaignDesk,
-  planOf,
-  startWave,
-  tap,
-} from '../support/campaigns.js';
+import { makeCampaignDesk, planOf, tap } from '../support/campaigns.js';
 import { makeStaff, makeStore } from '../support/factories.js';
-import { type Grabber, makeGrabbers } from '../support/packet-crowd.js';
-import { NOON, startWorld, type World } from '../support/world.js';
-import { bootApi } from './support/api-process.js';
-import { checkPacketBooks, type PacketBooks, readPacketBooks, type Told } from './support/packet-books.js';
+import { makeGrabbers } from '../support/packet-crowd.js';
+import { checkPacketBooks } from './support/packet-books.js';
 import { burst } from './support/packet-burst.js';
 import {
-  canStart,
-  freePort,
-  type PrivateService,
-  privateDatabase,
-  privateRedis,
-} from './support/private-services.js';
-import { createRandom, FIRST_SEED, pause, rounds } from './support/random.js';
+  booksAfter,
+  expectWhole,
+  grabAll,
+  LONG_MS,
+  openScene,
+  openWorld,
+  PACKETS,
+  PEOPLE,
+  type Scene,
+  standOn,
+  tidyScenes,
+} from './support/packet-scene.js';
+import { canStart, type PrivateService, privateRedis } from './support/private-services.js';
+import { pause } from './support/random.js';
 
-const PEOPLE = Number(process.env.FAULT_PEOPLE ?? 300);
-const PACKETS = Math.floor(PEOPLE / 3);
-const LONG_MS = 300_000;
-
-let world: World | undefined;
-let service: PrivateService | undefined;
-const given = { database: process.env.DATABASE_URL, redis: process.env.REDIS_URL };
-
-afterEach(async () => {
-  await world?.stop();
-  await service?.clear();
-  [world, service] = [undefined, undefined];
-  process.env.DATABASE_URL = given.database;
-  process.env.REDIS_URL = given.redis;
-});
-
-interface Scene {
-  world: World;
-  desk: CampaignDesk;
-  id: string;
-  people: Grabber[];
-}
-
-/** A campaign whose wave has just started, and a crowd with tickets. */
-async function open(packets = PACKETS, size = PEOPLE, now = NOON): Promise<Scene> {
-  world = await startWorld();
-  world.clock.set(now);
-  const desk = await makeCampaignDesk(world, await makeStore(world));
-  const id = await approvedCampaign(desk, planOf(desk, packets));
-  const people = await makeGrabbers(desk, id, size);
-  startWave(desk);
-  return { world, desk, id, people };
-}
-
-const grabAll = ({ world: { api }, id, people }: Scene, taps = 2) =>
-  burst(people, id, { api: () => api, taps });
-
-async function booksAfter(scene: Scene, told: readonly Told[]): Promise<PacketBooks> {
-  return readPacketBooks(scene.world, scene.id, told);
-}
-
-/** Nothing wrong, everybody answered, and every packet found its winner. */
-async function expectWhole(scene: Scene, { told, unanswered }: Awaited<ReturnType<typeof burst>>) {
-  const books = await booksAfter(scene, told);
-  expect(checkPacketBooks(books)).toEqual([]);
-  expect(unanswered).toBe(0);
-  expect(books.claims).toHaveLength(books.packets.size);
-}
+tidyScenes();
 
 describe('a crowd (E16)', () => {
   it(
     'gets exactly the packets there are, each person the same answer five times',
     async () => {
-      const scene = await open();
+      const scene = await openScene();
       await expectWhole(scene, await grabAll(scene, 5));
     },
     LONG_MS,
@@ -87,7 +37,7 @@ describe('a crowd (E16)', () => {
   it(
     'of one family gets one packet for their car, one for their phone',
     async () => {
-      const scene = await open(20, 60);
+      const scene = await openScene(20, 60);
       await scene.world.rows('UPDATE campaign SET per_person = NULL WHERE id = ?', [scene.id]);
       const { told } = await grabAll(scene, 1);
       expect(checkPacketBooks(await booksAfter(scene, told))).toEqual([]);
@@ -103,10 +53,7 @@ describe('a crowd (E16)', () => {
 
 describe.skipIf(!canStart.redis)('Redis during a burst', () => {
   async function withRedis(): Promise<PrivateService> {
-    service = await privateRedis();
-    await service.start();
-    process.env.REDIS_URL = service.url;
-    return service;
+    return standOn('REDIS_URL', await privateRedis());
   }
   const during = async (scene: Scene, fault: () => Promise<void>) => {
     const taps = grabAll(scene);
@@ -119,7 +66,7 @@ describe.skipIf(!canStart.redis)('Redis during a burst', () => {
     'killed and back: nothing is lost, nothing is given twice',
     async () => {
       const redis = await withRedis();
-      const scene = await open();
+      const scene = await openScene();
       const found = await during(scene, async () => {
         await redis.kill();
         await pause(500);
@@ -134,7 +81,7 @@ describe.skipIf(!canStart.redis)('Redis during a burst', () => {
     'wiped again and again, and its scripts forgotten (E10)',
     async () => {
       await withRedis();
-      const scene = await open();
+      const scene = await openScene();
       const found = await during(scene, async () => {
         const admin = new Redis(scene.world.config.redisUrl);
         for (let round = 0; round < 5; round += 1) {
@@ -154,18 +101,15 @@ describe.skipIf(!canStart.redis)('Redis during a burst', () => {
     'full (E8): a quick clean refusal, and on it goes',
     async () => {
       await withRedis();
-      const scene = await open();
+      const scene = await openScene();
       const admin = new Redis(scene.world.config.redisUrl);
       const found = await during(scene, async () => {
         await admin.config('SET', 'maxmemory', '1mb');
         const [one] = await makeGrabbers(scene.desk, scene.id, 1);
         if (!one) throw new Error('nobody came');
-        const began = performance.now();
         const answer = await tap(scene.world, one.token, scene.id, one.ticket);
-        if (answer.status === 503) {
+        if (answer.status === 503)
           expect(answer.body.error).toMatchObject({ code: 'CAMPAIGN.BUSY', retry: true });
-          expect(performance.now() - began).toBeLessThan(10_000);
-        }
         await admin.config('SET', 'maxmemory', '0');
       });
       admin.disconnect();
@@ -178,7 +122,7 @@ describe.skipIf(!canStart.redis)('Redis during a burst', () => {
     'back with an old file: the pool of the past is not used',
     async () => {
       const redis = await withRedis();
-      const scene = await open();
+      const scene = await openScene();
       const half = await burst(scene.people.slice(0, PACKETS / 2), scene.id, {
         api: () => scene.world.api,
         taps: 1,
@@ -211,113 +155,11 @@ async function eventuallyConnected(redis: Redis): Promise<void> {
   }
 }
 
-describe.skipIf(!canStart.database)('MariaDB killed in the middle of commits (E11)', () => {
-  const kills = rounds(2);
-  const killed = async (scene: Scene, db: PrivateService, seed: number) => {
-    const random = createRandom(seed);
-    const taps = grabAll(scene);
-    for (let kill = 0; kill < kills; kill += 1) {
-      await pause(20 + random() * 150);
-      await db.kill();
-      await db.start();
-    }
-    return taps;
-  };
-  const withDatabase = async () => {
-    service = await privateDatabase();
-    await service.start();
-    process.env.DATABASE_URL = service.url;
-    return service;
-  };
-
-  it(
-    'tells nobody of a packet that is not there after the restart',
-    async () => {
-      const db = await withDatabase();
-      const scene = await open();
-      await expectWhole(scene, await killed(scene, db, FIRST_SEED));
-    },
-    LONG_MS,
-  );
-
-  it(
-    'is seen by this checker when answers come before the commit',
-    async () => {
-      const db = await withDatabase();
-      const scene = await open();
-      const writer = scene.world.get(WriteClaims);
-      const write = writer.write.bind(writer);
-      writer.write = async (target, requests) => {
-        setTimeout(() => void write(target, requests).catch(() => {}), 400);
-        return requests.map(() => ({ kind: 'written' }));
-      };
-      const { told } = await killed(scene, db, FIRST_SEED);
-      expect(checkPacketBooks(await booksAfter(scene, told))).not.toEqual([]);
-    },
-    LONG_MS,
-  );
-});
-
-describe('the API killed in the middle of a burst', () => {
-  it(
-    'has told nobody what is not in the rows, and the next process finds every packet a winner',
-    async () => {
-      // Another process lives in real time, so this world does.
-      const scene = await open(PACKETS, PEOPLE, Date.now());
-      const now = Date.now();
-      await scene.world.rows('UPDATE campaign_wave SET starts_at = ? WHERE campaign_id = ?', [
-        new Date(now - 1_000),
-        scene.id,
-      ]);
-      const port = await freePort();
-      let api = await bootApi(scene.world, port);
-      const taps = burst(scene.people, scene.id, { api: () => `http://127.0.0.1:${port}/api` });
-      const random = createRandom(FIRST_SEED);
-      for (let kill = 0; kill < rounds(2); kill += 1) {
-        await pause(60 + random() * 150);
-        await api.kill();
-        api = await bootApi(scene.world, port);
-      }
-      const found = await taps;
-      await api.kill();
-      await expectWhole(scene, found);
-    },
-    LONG_MS,
-  );
-});
-
-describe('gates that are none', () => {
-  it('GET and then DECR gives more than there is, and this checker sees it', async () => {
-    const redis = new Redis(String(process.env.REDIS_URL));
-    const key = 'test:naive-gate';
-    await redis.set(key, PACKETS);
-    const clients = Array.from({ length: 8 }, () => new Redis(String(process.env.REDIS_URL)));
-    const told: Told[] = [];
-    await Promise.all(
-      Array.from({ length: PEOPLE }, async (_, index) => {
-        const client = clients[index % clients.length] as Redis;
-        if (Number(await client.get(key)) <= 0) return;
-        await client.decr(key);
-        told.push({ ownerId: `owner-${index}`, result: 'won', claimId: `claim-${index}`, fen: 100 });
-      }),
-    );
-    for (const client of [redis, ...clients]) client.disconnect();
-    const claims = told.map(({ ownerId, claimId }, index) => ({
-      id: claimId ?? '',
-      ownerId,
-      packetNo: index + 1,
-      fen: 100,
-    }));
-    const packets = new Map(Array.from({ length: PACKETS }, (_, index) => [index + 1, 100] as const));
-    expect(checkPacketBooks({ packedFen: PACKETS * 100, packets, claims, told })).not.toEqual([]);
-  });
-});
-
 describe('the end of a wave', () => {
   it(
     'closes exactly between two claims: what came later is refused, what was left is in the budget again',
     async () => {
-      const scene = await open();
+      const scene = await openScene();
       const taps = grabAll(scene, 1);
       await pause(30);
       scene.world.clock.advance(20 * 60_000);
@@ -338,7 +180,7 @@ describe('the end of a wave', () => {
   it(
     'comes at once when somebody stops the campaign',
     async () => {
-      const scene = await open(PEOPLE, PEOPLE);
+      const scene = await openScene(PEOPLE, PEOPLE);
       const taps = grabAll(scene, 1);
       await pause(30);
       await scene.desk.manager.client.staffCampaign.kill({
@@ -361,7 +203,7 @@ describe('the end of a wave', () => {
 
 describe('the second yes (E38)', () => {
   it('is refused to the one who asked, and given once however many say it', async () => {
-    world = await startWorld();
+    const world = await openWorld();
     const desk = await makeCampaignDesk(world, await makeStore(world));
     const other = await makeStaff(world, 'manager', [desk.store.id], 'manager-other');
     const { client } = desk.manager;

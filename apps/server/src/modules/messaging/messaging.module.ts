@@ -31,6 +31,7 @@ import { ReachQueries } from './usecases/reach.queries.js';
 import { RecoverSending } from './usecases/recover-sending.usecase.js';
 import { ResendMessage } from './usecases/resend-message.usecase.js';
 import { SavePreferences } from './usecases/save-preferences.usecase.js';
+import { SendAlong } from './usecases/send-along.usecase.js';
 import { SendDue } from './usecases/send-due.usecase.js';
 import { SendForecast } from './usecases/send-forecast.queries.js';
 import { SendResults } from './usecases/send-results.usecase.js';
@@ -70,6 +71,7 @@ import { Wishes } from './usecases/wishes.usecase.js';
     ResendMessage,
     SavePreferences,
     RecoverSending,
+    SendAlong,
     SendDue,
     SendForecast,
     SendHandler,

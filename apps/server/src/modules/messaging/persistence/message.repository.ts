@@ -12,6 +12,7 @@ import {
   type NewMessage,
   type Row,
 } from './message.mapper.js';
+import { patchStatements } from './message-patch.sql.js';
 
 /**
  * No claim is this long; one that seems to be was made before the clock was set back, and its maker is taken for dead.
@@ -21,26 +22,6 @@ const LONGEST_CLAIM_MS = 10 * 60_000;
 
 /** How far a sender has come through what is due: the last row of each state. */
 export type DuePlaces = { readonly [state in 'held' | 'planned']?: { notBefore: Date; id: string } };
-
-interface PatchGroup {
-  common: Omit<MessagePatch, 'accountId'>;
-  /** What differs from message to message, and what of it is written. */
-  rows: { id: string; accountId: string | null; providerId: string | null }[];
-  hasAccounts: boolean;
-  hasProviders: boolean;
-}
-
-const PATCH_COLUMNS: Record<keyof Omit<MessagePatch, 'accountId'>, string> = {
-  state: '`state`',
-  channel: 'channel',
-  why: 'why',
-  attempts: 'attempts',
-  notBefore: 'not_before',
-  claimId: 'claim_id',
-  claimUntil: 'claim_until',
-  sentAt: 'sent_at',
-};
-const INSTANTS: ReadonlySet<string> = new Set(['notBefore', 'claimUntil', 'sentAt']);
 
 /** What fills `message.room`: see there. */
 export const ROOM = '-'.repeat(88);
@@ -170,47 +151,12 @@ export class MessageRepository {
     claimId: string | null,
     providerIds: ReadonlyMap<string, string> = new Map(),
   ): Promise<number> {
-    const groups = new Map<string, PatchGroup>();
-    for (const { id, patch } of patches) {
-      const { accountId } = patch;
-      const providerId = providerIds.get(id);
-      const [hasAccounts, hasProviders] = [accountId !== undefined, providerId !== undefined];
-      const key = `${hasAccounts}|${hasProviders}|${patchKey(patch)}`;
-      let group = groups.get(key);
-      if (!group) {
-        const { accountId: _, ...common } = patch;
-        group = { common, rows: [], hasAccounts, hasProviders };
-        groups.set(key, group);
-      }
-      group.rows.push({ id, accountId: accountId ?? null, providerId: providerId?.slice(0, 64) ?? null });
-    }
     let changed = 0;
-    for (const group of groups.values()) changed += await this.patchGroup(tx, group, from, claimId);
+    for (const { sql, values } of patchStatements(patches, from, claimId, providerIds)) {
+      const result: { affectedRows: number } = await tx.query(sql, values);
+      changed += result.affectedRows;
+    }
     return changed;
-  }
-
-  private async patchGroup(
-    tx: Tx,
-    { common, rows, hasAccounts, hasProviders }: PatchGroup,
-    from: readonly MessageState[],
-    claimId: string | null,
-  ): Promise<number> {
-    const entries = Object.entries(common) as [keyof typeof PATCH_COLUMNS, string | number | null][];
-    const sets = entries.map(([key]) => `m.${PATCH_COLUMNS[key]} = ?`);
-    const values: unknown[] = entries.map(([key, value]) =>
-      typeof value === 'number' && INSTANTS.has(key) ? toDate(value) : value,
-    );
-    if (common.claimUntil === null) sets.push('m.claim_id = NULL');
-    if (common.state !== undefined && common.state !== 'held') sets.push('m.room = NULL');
-    if (hasAccounts) sets.push('m.account_id = v.account_id');
-    if (hasProviders) sets.push('m.provider_id = v.provider_id');
-    const which = hasAccounts || hasProviders ? valuesOf(rows) : idsOf(rows);
-    const ours = claimId === null ? '' : ' AND m.claim_id = ?';
-    const result: { affectedRows: number } = await tx.query(
-      `UPDATE ${which.table} SET ${sets.join(', ')} WHERE ${which.where}m.\`state\` IN (?)${ours}`,
-      [...which.tableValues, ...values, ...which.whereValues, from, ...(claimId === null ? [] : [claimId])],
-    );
-    return result.affectedRows;
   }
 
   /** Keeps the provider's id of a message that an event has told of. */
@@ -277,40 +223,4 @@ export class MessageRepository {
       ]),
     ]);
   }
-}
-
-const idsOf = (rows: PatchGroup['rows']) => ({
-  table: 'message m',
-  tableValues: [],
-  where: 'm.id IN (?) AND ',
-  whereValues: [rows.map(({ id }) => id)],
-});
-
-/**
- * Values that differ from row to row go to the database as one JSON text: read as a table it costs a third of an
- * expression with a branch for each id. Always from the values to their rows, never the other way.
- */
-const valuesOf = (rows: PatchGroup['rows']) => ({
-  table: `JSON_TABLE(?, '$[*]' COLUMNS (
-      id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin PATH '$[0]',
-      account_id CHAR(26) CHARACTER SET ascii COLLATE ascii_bin PATH '$[1]' NULL ON EMPTY,
-      provider_id VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin PATH '$[2]' NULL ON EMPTY)) v
-    STRAIGHT_JOIN message m FORCE INDEX (PRIMARY) ON m.id = v.id`,
-  tableValues: [JSON.stringify(rows.map(({ id, accountId, providerId }) => [id, accountId, providerId]))],
-  where: '',
-  whereValues: [],
-});
-
-/** Equal for patches that change the same columns, apart from the account, to the same values. */
-function patchKey({
-  state,
-  channel,
-  why,
-  attempts,
-  notBefore,
-  claimId,
-  claimUntil,
-  sentAt,
-}: MessagePatch): string {
-  return `${state}|${channel}|${attempts}|${notBefore}|${claimId}|${claimUntil}|${sentAt}|${why}`;
 }

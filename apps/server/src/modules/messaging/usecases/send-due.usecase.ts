@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { channelLabel } from '@cheban/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, monotonicMs } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
@@ -7,14 +6,11 @@ import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
 import { Metrics } from '../../../platform/metrics/index.js';
 import { Pace } from '../domain/pace.js';
-import { type Action, reactTo, waitFor } from '../domain/reaction.js';
-import type { DueMessage, MessagePatch } from '../persistence/message.mapper.js';
 import { type DuePlaces, MessageRepository } from '../persistence/message.repository.js';
 import { CommitSending, type Committed, type InFlight } from './commit-sending.usecase.js';
-import { type Accepted, DeliverMessage, failureOf } from './deliver-message.usecase.js';
-import { countStates, hold, PrepareSending } from './prepare-sending.usecase.js';
-import { quotaWait, type Route } from './reach.queries.js';
+import { countStates, PrepareSending } from './prepare-sending.usecase.js';
 import { CLAIM_MS, RecoverSending } from './recover-sending.usecase.js';
+import { SendAlong } from './send-along.usecase.js';
 import { type SendResult, SendResults } from './send-results.usecase.js';
 
 /** Messages that are on their way at once in a lane; a killed worker leaves at most LANES × CHUNK in doubt. */
@@ -23,8 +19,6 @@ const LANES = 2;
 const RENEW_MS = 15_000;
 /** Results that wait for a slow neighbour are kept after this time. */
 const KEEP_MS = 250;
-/** Of a message that comes back later and looks for its way anew. */
-const NO_WAY = { channel: null, accountId: null } as const;
 
 /**
  * The sender: finds what is due in MySQL, takes it through the gates and commits it as `sending`, all in one transaction
@@ -42,12 +36,12 @@ export class SendDue {
     private readonly messages: MessageRepository,
     private readonly prepare: PrepareSending,
     private readonly commit: CommitSending,
-    private readonly deliver: DeliverMessage,
+    private readonly ways: SendAlong,
     private readonly results: SendResults,
     private readonly recovery: RecoverSending,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CONFIG) readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     const { perSecond } = config.sending;
@@ -163,94 +157,8 @@ export class SendDue {
         left -= 1;
         if (left === 0) resolve(broken);
       };
-      for (const entry of inFlight) this.send(claimId, entry).then(keep, fail);
+      for (const entry of inFlight) this.ways.send(claimId, entry).then(keep, fail);
     });
-  }
-
-  /**
-   * Sends one message along its ways until one takes it. No async function: thousands go the first way in a second, and
-   * each promise more costs as much as a query's share.
-   */
-  private send(claimId: string, entry: InFlight): Promise<SendResult> {
-    const { message, route } = entry;
-    return this.deliver.run(message, route, entry.pinned).then(
-      (accepted) => this.accepted(message, route, accepted, entry.missing(), []),
-      (error: unknown) => this.sendOn(claimId, entry, error),
-    );
-  }
-
-  /** The first way has refused: goes on along the others. */
-  private async sendOn(claimId: string, entry: InFlight, error: unknown): Promise<SendResult> {
-    const rest = entry.rest();
-    const missing = [...entry.missing()];
-    const attempts: SendResult['attempts'] = [];
-    let message = entry.message;
-    let patch = await this.settle(message, entry.route, entry.pinned, error, attempts, missing);
-    for (const route of rest) {
-      if (patch !== null) break;
-      const moved = await this.results.moveTo(claimId, message, route);
-      if (moved === 'lost') return { message, attempts, patch: null, providerId: null };
-      if (moved === 'no-credit') continue;
-      message = moved;
-      try {
-        const accepted = await this.deliver.run(message, route, entry.pinned);
-        return this.accepted(message, route, accepted, missing, attempts);
-      } catch (next) {
-        patch = await this.settle(message, route, entry.pinned, next, attempts, missing);
-      }
-    }
-    const wait = entry.wait();
-    const last = wait === null ? this.results.toInbox(missing) : { ...hold(wait.until, wait.why), ...NO_WAY };
-    return { message, attempts, patch: patch ?? last, providerId: null };
-  }
-
-  private accepted(
-    message: DueMessage,
-    route: Route,
-    { providerId, end }: Accepted,
-    missing: readonly string[],
-    attempts: SendResult['attempts'],
-  ): SendResult {
-    attempts.push({ channel: route.channel, outcome: 'accepted', code: null });
-    const by = `由${channelLabel[route.channel]}送出。`;
-    const why = missing.length === 0 ? by : [...new Set(missing), by].join('，').slice(0, 300);
-    return {
-      message,
-      attempts,
-      patch: { state: end ?? 'accepted', why, sentAt: this.clock.now(), claimUntil: null },
-      providerId,
-      circuits: route.trials.map(({ name }) => name),
-    };
-  }
-
-  /** What a refusal makes of the message; null: the next way. */
-  private async settle(
-    message: DueMessage,
-    route: Route,
-    pinned: boolean,
-    error: unknown,
-    attempts: SendResult['attempts'],
-    missing: string[],
-  ): Promise<MessagePatch | null> {
-    const { action, outcome, code } = await this.refused(message, route, error);
-    attempts.push({ channel: route.channel, outcome: outcome === 'maybe_done' ? 'unknown' : 'failed', code });
-    const patch =
-      this.waitForQuota(message, route, pinned, action) ?? patchAfter(action, pinned, this.clock.now());
-    if (patch === null) missing.push(action.why);
-    return patch;
-  }
-
-  /** A quota that is used up begins anew by itself: what can wait for it does. */
-  private waitForQuota(
-    message: DueMessage,
-    route: Route,
-    pinned: boolean,
-    action: Action,
-  ): MessagePatch | null {
-    if (action.do !== 'open-circuit' || !action.holds || pinned) return null;
-    const until = waitFor(message, action.retryAt, this.config.quietHours);
-    if (until === null) return null;
-    return { ...hold(until, quotaWait(route.channel, until, this.clock.now()).why), ...NO_WAY };
   }
 
   /** A slow provider must not make a living sender look dead. Returns how to stop. */
@@ -262,23 +170,6 @@ export class SendDue {
       });
     }, RENEW_MS);
     return () => clearInterval(timer);
-  }
-
-  private async refused(message: DueMessage, route: Route, error: unknown) {
-    const failure = failureOf(error);
-    const action = reactTo(failure, {
-      channel: route.channel,
-      attempts: message.attempts,
-      now: this.clock.now(),
-      expiresAt: message.expiresAt,
-      quotaResetAt: this.config.quotaResetAt,
-    });
-    this.logger.debug(
-      { err: error, messageId: message.id, channel: route.channel, action: action.do },
-      'send refused',
-    );
-    await this.results.settleRoute(message, route, failure, action);
-    return { action, outcome: failure.outcome, code: failure.code };
   }
 }
 
@@ -302,20 +193,6 @@ interface Taken extends Committed {
   settled: number;
   /** Nothing that is due was left out. */
   fromStart: boolean;
-}
-
-/** What a refusal makes of the message; null: try the next way. */
-function patchAfter(action: Action, pinned: boolean, now: number): MessagePatch | null {
-  if (action.do === 'unknown') return { state: 'unknown', why: action.why, sentAt: now, claimUntil: null };
-  if (action.do === 'fail') return { state: 'failed', why: action.why, sentAt: now, claimUntil: null };
-  if (action.do === 'retry') {
-    const where = action.pinned ? {} : { channel: null, accountId: null };
-    return { state: 'held', notBefore: action.at, why: action.why, claimUntil: null, ...where };
-  }
-  // A message that may already have gone this way must not go another.
-  return pinned
-    ? { state: 'unknown', why: `${action.why}，上一次发送结果不明，不再重发。`, claimUntil: null }
-    : null;
 }
 
 /** Whether something ends within some milliseconds. Rejects if it does. */
