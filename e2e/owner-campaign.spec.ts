@@ -115,7 +115,7 @@ describe.sequential('an owner with red packets, coupons and cards', () => {
     const couponIds = [found.pickedId];
     await advisor.post('/staff/coupon-counter/redeem', { storeId, code, amountFen: BILL_FEN, couponIds });
     await waitFor(app, '为您省下 ¥50');
-    await open('subpackages/coupon/wallet/index?show=past');
+    await openAnew('subpackages/coupon/wallet/index?show=past');
     await seen(app, couponTitle).waitFor();
     await shot('owner-54-wallet-past');
   });
@@ -175,7 +175,7 @@ describe.sequential('an owner with red packets, coupons and cards', () => {
     const order = await advisor.get('/staff/shop/pick-ups', { storeId, code });
     await advisor.post(`/staff/shop/orders/${order.id}/pick-up`);
     await waitFor(app, '已完成');
-    await open('subpackages/shop/orders/index');
+    await openAnew('subpackages/shop/orders/index');
     await seen(app, productTitle).waitFor();
     await shot('owner-60-orders');
   });
@@ -197,8 +197,8 @@ describe.sequential('an owner with red packets, coupons and cards', () => {
       await shot('owner-63-wave-won');
       await button(app, '确认收款').click();
       await agree();
-      await waitFor(app, '已到微信零钱');
-      await open('subpackages/campaign/mine/index');
+      await waitFor(app, '已到账');
+      await openAnew('subpackages/campaign/mine/index');
       await waitFor(app, '¥5.00');
       await shot('owner-64-packets');
       const { items } = await owner.get('/owner/red-packets');

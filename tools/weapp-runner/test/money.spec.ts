@@ -18,7 +18,7 @@ describe('red packets, coupons and cards in the weapp build', () => {
     const grabs = bodies().filter(({ path }) => path === '/api/owner/campaigns/g9/waves/1/grab');
     expect(grabs.map(({ body }) => body)).toEqual([{ ticket: 'ticket-1' }, { ticket: 'ticket-1' }]);
     await app.tap('.prize .cb-button');
-    await app.waitFor('已到微信零钱', patienceMs);
+    await app.waitFor('现金红包 · 已到账', patienceMs);
     expect(app.records.payments).toEqual([
       { api: 'requestMerchantTransfer', package: 'package-of-transfer' },
     ]);

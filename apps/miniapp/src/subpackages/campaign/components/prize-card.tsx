@@ -17,20 +17,18 @@ export function PrizeCard({ packet, step, title }: PrizeCardProps) {
     <View className={`prize${lost ? ' prize--off' : ''}`}>
       <View className="prize__title">{title ?? packet.campaignTitle}</View>
       <View className="prize__amount cb-num">{packet.amountText}</View>
-      <View className="cb-small">
-        {packet.kind === 'cash' ? packet.name : '已为您留好'} · {packet.stateLabel}
+      <View className="cb-row cb-row--gap cb-small">
+        {packet.state === 'paid' || packet.state === 'given' ? (
+          <Icon name="check" size={16} ink="green" />
+        ) : null}
+        {packet.kind === 'cash' ? `${packet.name} · ` : ''}
+        {packet.stateLabel}
       </View>
       <View className="prize__text">{step.note ?? packet.text}</View>
       {step.words ? (
         <Button block kind="secondary" loading={step.busy} onClick={step.run}>
           {step.words}
         </Button>
-      ) : null}
-      {packet.state === 'paid' || packet.state === 'given' ? (
-        <View className="cb-row cb-row--gap cb-small">
-          <Icon name="check" size={16} ink="green" />
-          {packet.state === 'paid' ? '已到微信零钱' : '已放进卡包'}
-        </View>
       ) : null}
     </View>
   );

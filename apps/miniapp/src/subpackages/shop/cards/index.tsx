@@ -72,7 +72,7 @@ function Invitation({ invitation, nowMs, busy, onAnswer }: InvitationProps) {
       <View className="cb-lines">
         <View>{invitation.cardTitle}</View>
         <View className="cb-small cb-muted cb-num">
-          还剩 {invitation.usesLeft} 次 · {sayDate(invitation.expiresOn, dateOf(nowMs))}前有效
+          还剩 {invitation.usesLeft} 次 · 有效期至 {sayDate(invitation.expiresOn, dateOf(nowMs))}
         </View>
         <View className="cb-row cb-row--gap">
           <Button size="medium" loading={busy} onClick={() => onAnswer(true)}>

@@ -42,7 +42,7 @@ export function ServiceCard({ card, nowMs, onOpen }: ServiceCardProps) {
         </View>
       ) : null}
       <View className="cb-small cb-num">
-        共 {card.usesTotal} 次 · {sayDate(card.expiresOn, dateOf(nowMs))}前有效 · {card.storeName}
+        共 {card.usesTotal} 次 · 有效期至 {sayDate(card.expiresOn, dateOf(nowMs))} · {card.storeName}
       </View>
     </View>
   );
