@@ -72,6 +72,9 @@ export async function makeStrangers(world: World): Promise<Strangers> {
   const mended = await makeMendedThings(shop, complaint?.id ?? '');
   const coupons = await makeCouponThings(world, shop, guest);
   const sold = await makeSales(world, theirs, guest.owner);
+  const { id: suspicionId } = await shop.manager.client.suspicion.hold({
+    body: { storeId: theirs.id, ownerId: guest.owner.ownerId, reason: '多次异常领取' },
+  });
   const ids: [RegExp, string | undefined][] = [
     [/^booking\.(holdDetail|acceptHold|releaseHold)$/, kept.ownerHoldId],
     [/^staffBooking\.releaseHold$/, kept.staffHoldId],
@@ -98,6 +101,7 @@ export async function makeStrangers(world: World): Promise<Strangers> {
     [/^couponCounter\./, coupons.couponId],
     [/^codePool\./, coupons.poolId],
     [/^partner\./, coupons.partnerId],
+    [/^suspicion\./, suspicionId],
     [/^payment\.(order|pay|refresh|simulatePay)$/, sold.payOrderId],
     [/^payment\.(payout|takePayout|refreshPayout|simulateTake)$/, sold.payoutId],
     [/^staffPayment\.order$/, sold.payOrderId],

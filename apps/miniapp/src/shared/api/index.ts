@@ -3,6 +3,7 @@ import { errors } from '@cheban/contracts/constants';
 import { authEndpoints, systemEndpoints } from '@cheban/contracts/endpoints';
 import { login, storage } from '@/shared/platform';
 import { apiBase } from './api-base';
+import { installation } from './installation';
 import { withRetry } from './retry';
 import { createSession, type Tokens, withSession } from './session';
 import { taroTransport } from './taro-transport';
@@ -44,7 +45,9 @@ export const session = createSession({
     async login(credential) {
       if (credential.kind === 'web' && !credential.asked) await requireDemo();
       const app = credential.kind === 'weapp' ? 'mini' : 'h5';
-      const answer = await open.auth.wechatLogin({ body: { code: credential.code, app } });
+      // A browser is shared by people more often than a phone, so only the mini-program names itself.
+      const device = app === 'mini' ? { device: installation() } : {};
+      const answer = await open.auth.wechatLogin({ body: { code: credential.code, app, ...device } });
       return { accessToken: answer.session.accessToken, refreshToken: answer.session.refreshToken };
     },
     async refresh(refreshToken) {
