@@ -237,9 +237,12 @@ describe('hostile requests', () => {
       ({ route }) => route.raw === 'download' && /csv$|export$/.test(route.path),
     );
     expect(exports.map(({ routeId }) => routeId).sort()).toEqual([
+      'attribution.file',
       'care.dueFile',
       'careCalendar.dayFile',
       'careCalendar.funnelFile',
+      'codePool.codeFile',
+      'couponType.couponFile',
       'delivery.exportFile',
       'followUp.exportFile',
       'staffActivity.rosterFile',
