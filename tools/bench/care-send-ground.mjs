@@ -17,7 +17,7 @@ const laid = new WeakMap();
 
 /**
  * People to write to and a stand-in of WeChat: made once for all parts that send.
- * @param {import('./care-parts.mjs').CareBench} bench
+ * @param {Pick<import('./care-parts.mjs').CareBench, 'ground' | 'options' | 'step'>} bench
  * @returns {Promise<SendingGround>}
  */
 export function laySendingGround({ ground, options, step }) {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
@@ -15,7 +15,7 @@ import {
   WeatherClient,
 } from '@cheban/wechat';
 import { completeOptions, type SimulatorOptionsInput } from '../src/options.js';
-import { startSimulator } from '../src/simulator.js';
+import { type Simulator, startSimulator } from '../src/simulator.js';
 import type { DeliveryView } from '../src/world/inbox.js';
 import type { Person } from '../src/world/people.js';
 
@@ -166,3 +166,14 @@ export const serviceDue = {
   date3: '2026年12月6日',
   thing4: '距上次保养已满 6 个月',
 };
+
+/** What our server needs to believe a notice of WeChat Pay that this simulator sends. */
+export function noticeSettings(simulator: Simulator) {
+  const { keys } = simulator.world.pay;
+  return {
+    platformKeys: new Map([[keys.options.platformSerial, createPublicKey(keys.keys.platformPublicPem)]]),
+    apiV3Key: keys.apiV3Key,
+    merchantId: keys.options.merchantId,
+    now: new Date(simulator.world.clock.now()),
+  };
+}

@@ -12,7 +12,7 @@ import {
 } from '@cheban/wechat';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Simulator, startSimulator } from '../src/simulator.js';
-import { failureOf } from './harness.js';
+import { failureOf, noticeSettings } from './harness.js';
 
 const HOUR_MS = 3_600_000;
 let simulator: Simulator;
@@ -37,13 +37,7 @@ beforeAll(async () => {
     let body = '';
     for await (const chunk of request) body += chunk;
     try {
-      const settings = {
-        platformKeys,
-        apiV3Key: keys.apiV3Key,
-        merchantId: keys.options.merchantId,
-        now: now(),
-      };
-      notices.push(openNotice(request.headers, body, settings));
+      notices.push(openNotice(request.headers, body, noticeSettings(simulator)));
       response.writeHead(answers.shift() ?? 200).end();
     } catch {
       refused += 1;
