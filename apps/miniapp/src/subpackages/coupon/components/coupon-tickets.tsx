@@ -25,7 +25,7 @@ export function CouponTicket({ coupon, onOpen }: CouponTicketProps) {
         {good && coupon.soon ? <Tag tone="amber">快到期</Tag> : null}
         {state === 'held' ? null : <Tag tone={good ? 'brand' : 'neutral'}>{coupon.stateLabel}</Tag>}
         <View className={`cb-grow ${good && coupon.soon ? 'cb-tone--amber' : 'cb-muted'}`}>
-          {coupon.validText}
+          {state === 'used' ? coupon.usedStoreName : coupon.validText}
         </View>
       </View>
     </Ticket>
