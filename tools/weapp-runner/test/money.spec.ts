@@ -14,7 +14,9 @@ describe('red packets, coupons and cards in the weapp build', () => {
     expect(page.nodes().count).toBeLessThan(500);
     await app.tap('.wave__go');
     await app.waitFor('¥8.88', patienceMs);
-    await app.waitFor('确认收款', patienceMs);
+    // The button comes when the money can be taken.
+    await app.waitFor(() => app.current().find('.prize .cb-button'), patienceMs);
+    expect(app.current().find('.prize .cb-button')?.textContent).toBe('确认收款');
     const grabs = bodies().filter(({ path }) => path === '/api/owner/campaigns/g9/waves/1/grab');
     expect(grabs.map(({ body }) => body)).toEqual([{ ticket: 'ticket-1' }, { ticket: 'ticket-1' }]);
     await app.tap('.prize .cb-button');

@@ -38,9 +38,11 @@ export default function CouponPage() {
               <View className="cb-title">{data.title}</View>
               <View className="coupon-head__big cb-num">{data.bigText}</View>
               <View>{data.faceText}</View>
-              <View className={`cb-small ${data.soon ? 'cb-tone--amber' : 'cb-muted'}`}>
-                {data.validText}
-              </View>
+              {data.state === 'used' ? null : (
+                <View className={`cb-small ${data.soon ? 'cb-tone--amber' : 'cb-muted'}`}>
+                  {data.validText}
+                </View>
+              )}
               {data.canShow ? <Show id={data.id} /> : <Tag>{data.stateLabel}</Tag>}
             </View>
           </Card>
