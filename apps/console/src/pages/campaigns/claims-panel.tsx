@@ -10,7 +10,7 @@ import { whenShort } from '../../shared/format/time.js';
 import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import type { UrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
-import { ListPanel } from '../../shared/ui/list-panel.js';
+import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
 import { Empty } from '../../shared/ui/states.js';
 
 type Row = ClaimRow;
@@ -90,14 +90,14 @@ export function ClaimsPanel({
               onChange={(value) => filters.set({ wave: value ?? undefined })}
             />
           )}
-          <Select
-            aria-label="状态"
+          <ChoiceFilter
+            filters={filters}
+            values={claimStates}
+            labels={filterLabel}
+            name="claim"
+            label="状态"
             placeholder="全部状态"
-            allowClear
-            style={{ minWidth: 140 }}
-            value={state ?? null}
-            options={claimStates.map((value) => ({ value, label: filterLabel[value] }))}
-            onChange={(value) => filters.set({ claim: value ?? undefined })}
+            width={140}
           />
         </>
       }

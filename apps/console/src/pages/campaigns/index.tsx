@@ -1,7 +1,7 @@
 import type { StaffCampaignItem } from '@cheban/contracts';
 import { campaignStateLabel, campaignStates } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
@@ -13,7 +13,7 @@ import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { type Column, DataList } from '../../shared/ui/data-list.js';
 import { Icon } from '../../shared/ui/icon.js';
-import { CardLink, ListPanel } from '../../shared/ui/list-panel.js';
+import { CardLink, ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
 import { PageHead, Panel } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 
@@ -178,14 +178,13 @@ export default function CampaignsPage() {
         filters={filters}
         bar={
           <>
-            <Select
-              aria-label="状态"
+            <ChoiceFilter
+              filters={filters}
+              values={campaignStates}
+              labels={campaignStateLabel}
+              name="state"
+              label="状态"
               placeholder="全部状态"
-              allowClear
-              style={{ minWidth: 130 }}
-              value={state ?? null}
-              options={campaignStates.map((value) => ({ value, label: campaignStateLabel[value] }))}
-              onChange={(value) => filters.set({ state: value ?? undefined })}
             />
             <ScopeSelect filters={filters} />
           </>

@@ -1,6 +1,6 @@
 import type { CouponTypeView, HeldCouponView } from '@cheban/contracts';
 import { couponShownStateLabel, couponShownStates, couponTypeMoveLabel } from '@cheban/contracts/constants';
-import { Button, Popconfirm, Segmented, Select } from 'antd';
+import { Button, Popconfirm, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '../../app/api.js';
@@ -16,7 +16,7 @@ import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { type UrlFilters, useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { Figures } from '../../shared/ui/figures.js';
-import { ListPanel } from '../../shared/ui/list-panel.js';
+import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
 import { Loaded } from '../../shared/ui/loaded.js';
 import { Facts, PageHead, Panel } from '../../shared/ui/page.js';
 import { PhoneFrame } from '../../shared/ui/phone-frame.js';
@@ -134,14 +134,14 @@ function Held({ type, filters, bar }: { type: CouponTypeView; filters: UrlFilter
         bar={
           <>
             {bar}
-            <Select
-              aria-label="状态"
+            <ChoiceFilter
+              filters={filters}
+              values={couponShownStates}
+              labels={couponShownStateLabel}
+              name="state"
+              label="状态"
               placeholder="全部状态"
-              allowClear
-              style={{ minWidth: 140 }}
-              value={state ?? null}
-              options={couponShownStates.map((value) => ({ value, label: couponShownStateLabel[value] }))}
-              onChange={(value) => filters.set({ state: value ?? undefined })}
+              width={140}
             />
             {may('coupon.manage') && (
               <DownloadButton

@@ -5,7 +5,7 @@ import {
   couponTypeStateLabel,
   couponTypeStates,
 } from '@cheban/contracts/constants';
-import { Button, Segmented, Select } from 'antd';
+import { Button, Segmented } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
@@ -16,7 +16,7 @@ import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { Icon } from '../../shared/ui/icon.js';
-import { CardLink, ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
+import { CardLink, ChoiceFilter, ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { IssueList } from './issue-list.js';
@@ -80,14 +80,14 @@ function Types({ bar, make }: { bar: React.ReactNode; make: React.ReactNode }) {
       bar={
         <>
           {bar}
-          <Select
-            aria-label="类型"
+          <ChoiceFilter
+            filters={filters}
+            values={couponKinds}
+            labels={couponKindLabel}
+            name="kind"
+            label="类型"
             placeholder="全部类型"
-            allowClear
-            style={{ minWidth: 120 }}
-            value={kind ?? null}
-            options={couponKinds.map((value) => ({ value, label: couponKindLabel[value] }))}
-            onChange={(value) => filters.set({ kind: value ?? undefined })}
+            width={120}
           />
           <StateFilter filters={filters} values={couponTypeStates} labels={couponTypeStateLabel} />
           <ScopeSelect filters={filters} />

@@ -6,7 +6,7 @@ import {
   moneyAccounts,
 } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, DatePicker, Segmented, Select } from 'antd';
+import { Alert, Button, DatePicker, Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
@@ -22,7 +22,7 @@ import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { type UrlFilters, useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { Figures } from '../../shared/ui/figures.js';
-import { ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
+import { ChoiceFilter, ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { ReasonDialog } from '../../shared/ui/reason-dialog.js';
 import { Bone } from '../../shared/ui/skeleton.js';
@@ -243,14 +243,14 @@ function Entries({ filters, head }: { filters: UrlFilters; head: React.ReactNode
       bar={
         <>
           {head}
-          <Select
-            aria-label="账户"
+          <ChoiceFilter
+            filters={filters}
+            values={moneyAccounts}
+            labels={moneyAccountLabel}
+            name="account"
+            label="账户"
             placeholder="全部账户"
-            allowClear
-            style={{ minWidth: 140 }}
-            value={account ?? null}
-            options={moneyAccounts.map((value) => ({ value, label: moneyAccountLabel[value] }))}
-            onChange={(value) => filters.set({ account: value ?? undefined })}
+            width={140}
           />
           <DatePicker.RangePicker
             aria-label="日期"

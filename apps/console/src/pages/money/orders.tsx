@@ -7,7 +7,7 @@ import {
   refundStateLabel,
   refundStates,
 } from '@cheban/contracts/constants';
-import { Segmented, Select } from 'antd';
+import { Segmented } from 'antd';
 import { api } from '../../app/api.js';
 import { OrderTag, RefundTag } from '../../features/money/tags.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
@@ -16,7 +16,7 @@ import { yuan } from '../../shared/format/words.js';
 import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { type UrlFilters, useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
-import { ListPanel } from '../../shared/ui/list-panel.js';
+import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { SearchField } from '../../shared/ui/search-field.js';
 import { Empty } from '../../shared/ui/states.js';
@@ -86,23 +86,22 @@ function Orders({ filters, head }: { filters: UrlFilters; head: React.ReactNode 
       bar={
         <>
           {head}
-          <Select
-            aria-label="状态"
+          <ChoiceFilter
+            filters={filters}
+            values={payOrderStates}
+            labels={payOrderStateLabel}
+            name="state"
+            label="状态"
             placeholder="全部状态"
-            allowClear
-            style={{ minWidth: 130 }}
-            value={state ?? null}
-            options={payOrderStates.map((value) => ({ value, label: payOrderStateLabel[value] }))}
-            onChange={(value) => filters.set({ state: value ?? undefined })}
           />
-          <Select
-            aria-label="买的什么"
+          <ChoiceFilter
+            filters={filters}
+            values={payOrderKinds}
+            labels={payOrderKindLabel}
+            name="kind"
+            label="买的什么"
             placeholder="卡和商品"
-            allowClear
-            style={{ minWidth: 120 }}
-            value={kind ?? null}
-            options={payOrderKinds.map((value) => ({ value, label: payOrderKindLabel[value] }))}
-            onChange={(value) => filters.set({ kind: value ?? undefined })}
+            width={120}
           />
           <SearchField
             value={q ?? ''}
@@ -183,14 +182,13 @@ function Refunds({ filters, head }: { filters: UrlFilters; head: React.ReactNode
       bar={
         <>
           {head}
-          <Select
-            aria-label="状态"
+          <ChoiceFilter
+            filters={filters}
+            values={refundStates}
+            labels={refundStateLabel}
+            name="refund"
+            label="状态"
             placeholder="全部状态"
-            allowClear
-            style={{ minWidth: 130 }}
-            value={state ?? null}
-            options={refundStates.map((value) => ({ value, label: refundStateLabel[value] }))}
-            onChange={(value) => filters.set({ refund: value ?? undefined })}
           />
           <ScopeSelect filters={filters} />
         </>

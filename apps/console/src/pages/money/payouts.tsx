@@ -1,6 +1,6 @@
 import type { StaffPayoutItem, StaffPayoutView } from '@cheban/contracts';
 import { payoutStateLabel, payoutStates } from '@cheban/contracts/constants';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../app/api.js';
@@ -16,7 +16,7 @@ import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { Layer } from '../../shared/ui/layer.js';
-import { ListPanel } from '../../shared/ui/list-panel.js';
+import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
 import { Loaded } from '../../shared/ui/loaded.js';
 import { Facts, PageHead } from '../../shared/ui/page.js';
 import { ReasonDialog } from '../../shared/ui/reason-dialog.js';
@@ -203,14 +203,14 @@ export default function PayoutsPage() {
         filters={filters}
         bar={
           <>
-            <Select
-              aria-label="状态"
+            <ChoiceFilter
+              filters={filters}
+              values={payoutStates}
+              labels={payoutStateLabel}
+              name="state"
+              label="状态"
               placeholder="全部状态"
-              allowClear
-              style={{ minWidth: 170 }}
-              value={state ?? null}
-              options={payoutStates.map((value) => ({ value, label: payoutStateLabel[value] }))}
-              onChange={(value) => filters.set({ state: value ?? undefined })}
+              width={170}
             />
             <ScopeSelect filters={filters} />
           </>

@@ -9,7 +9,7 @@ import {
   shopOrderStateLabel,
   shopOrderStates,
 } from '@cheban/contracts/constants';
-import { Button, Segmented, Select } from 'antd';
+import { Button, Segmented } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
@@ -21,7 +21,7 @@ import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { Icon } from '../../shared/ui/icon.js';
-import { CardLink, ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
+import { CardLink, ChoiceFilter, ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { CardLayer } from './card-layer.js';
@@ -73,14 +73,14 @@ function Items({ bar, make }: { bar: React.ReactNode; make: React.ReactNode }) {
       bar={
         <>
           {bar}
-          <Select
-            aria-label="类型"
+          <ChoiceFilter
+            filters={filters}
+            values={payOrderKinds}
+            labels={payOrderKindLabel}
+            name="kind"
+            label="类型"
             placeholder="卡和商品"
-            allowClear
-            style={{ minWidth: 120 }}
-            value={kind ?? null}
-            options={payOrderKinds.map((value) => ({ value, label: payOrderKindLabel[value] }))}
-            onChange={(value) => filters.set({ kind: value ?? undefined })}
+            width={120}
           />
           <StateFilter filters={filters} values={shopItemStates} labels={shopItemStateLabel} />
           <ScopeSelect filters={filters} />

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Segmented } from 'antd';
+import { Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { PageOf } from '../hooks/use-page-query.js';
@@ -69,5 +69,38 @@ export function CardLink({ to, children }: { to: string; children: ReactNode }) 
     <Link to={to} className="card-link">
       {children}
     </Link>
+  );
+}
+
+/** One of many values, or all of them, as a drop-down; lives in the address as `name`. */
+export function ChoiceFilter<S extends string>({
+  filters,
+  values,
+  labels,
+  name,
+  label,
+  placeholder,
+  width = 130,
+}: {
+  filters: UrlFilters;
+  values: readonly S[];
+  labels: Record<S, string>;
+  name: string;
+  label: string;
+  /** What stands there while nothing is chosen. */
+  placeholder: string;
+  /** Pixels. */
+  width?: number;
+}) {
+  return (
+    <Select
+      aria-label={label}
+      placeholder={placeholder}
+      allowClear
+      style={{ minWidth: width }}
+      value={filters.oneOf(name, values) ?? null}
+      options={values.map((value) => ({ value, label: labels[value] }))}
+      onChange={(value: S | null | undefined) => filters.set({ [name]: value ?? undefined })}
+    />
   );
 }
