@@ -1,9 +1,7 @@
 import type { FakeAnswer } from './fake-api.js';
-
 /** What the fake API tells of red packets, coupons, cards and the shop. */
 
-const now = '2030-01-07T04:00:00Z';
-const later = '2030-01-07T04:20:00Z';
+const [now, later] = ['2030-01-07T04:00:00Z', '2030-01-07T04:20:00Z'];
 
 const packet = (state: string, stateLabel: string, text: string) => ({
   id: 'r9',

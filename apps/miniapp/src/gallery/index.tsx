@@ -6,7 +6,7 @@ import { BookingListScreen } from '@/pages/booking/screen';
 import { HomeScreen } from '@/pages/home/screen';
 import type { Resource } from '@/shared/data/resource';
 import { setLargeText } from '@/shared/theme/large-text';
-import { Button, Card, Empty, ErrorState, Notice, Screen, Sheet, Tag } from '@/shared/ui';
+import { Screen } from '@/shared/ui';
 import { BindScreen } from '@/subpackages/account/components/bind-screen';
 import { LoginScreen } from '@/subpackages/account/components/login-screen';
 import { SettingsScreen } from '@/subpackages/account/components/settings-screen';
@@ -31,6 +31,7 @@ import '@/subpackages/message/message.css';
 import '@/subpackages/rating/rating.css';
 import '@/subpackages/shop/shop.css';
 import '@/subpackages/visit/visit.css';
+import { Kit } from './kit';
 
 const nothing = () => undefined;
 const noOffer = { offered: false, ask: async () => false };
@@ -117,54 +118,6 @@ function Rating({ stars }: { stars: number }) {
       onChange={(change) => setDraft({ ...draft, ...change })}
       onSubmit={nothing}
     />
-  );
-}
-
-function Kit() {
-  const [open, setOpen] = useState(true);
-  return (
-    <Screen>
-      <View className="cb-stack">
-        <Card title="按钮">
-          <View className="cb-row cb-row--gap cb-row--wrap">
-            <Button>主要</Button>
-            <Button kind="secondary">次要</Button>
-            <Button kind="danger">取消预约</Button>
-            <Button kind="quiet">文字</Button>
-            <Button disabled>不可用</Button>
-            <Button loading>提交中</Button>
-          </View>
-        </Card>
-        <Card title="标签">
-          <View className="cb-row cb-row--gap cb-row--wrap">
-            <Tag>已取消</Tag>
-            <Tag tone="brand">已确认</Tag>
-            <Tag tone="green" icon="check">
-              良好
-            </Tag>
-            <Tag tone="amber" icon="alert">
-              需留意
-            </Tag>
-            <Tag tone="red" icon="alert">
-              需处理
-            </Tag>
-          </View>
-        </Card>
-        <Notice tone="amber" icon="offline">
-          当前没有网络，先为您显示上次的内容
-        </Notice>
-        <Empty icon="gift" title="近期没有活动" note="有新的课程和开放日，会第一时间告诉您。" />
-        <ErrorState offline message="网络不给力，请检查网络后重试。" onRetry={nothing} />
-      </View>
-      <Sheet
-        open={open}
-        title="取消这个预约？"
-        onClose={() => setOpen(false)}
-        footer={<Button block>确认取消</Button>}
-      >
-        取消后这个时间会让给候补的车主。
-      </Sheet>
-    </Screen>
   );
 }
 

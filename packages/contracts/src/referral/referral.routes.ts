@@ -87,7 +87,7 @@ export const referralRoutes = defineRoutes(referralEndpoints, {
   join: {
     body: joinReferralBody,
     view: invitationView,
-    errors: ['REFERRAL.REFUSED'],
+    errors: ['REFERRAL.REFUSED', 'REQUEST.NOT_FOUND'],
   },
 });
 

@@ -131,35 +131,40 @@ export const storeRoutes = defineRoutes(storeEndpoints, {
   list: { view: z.object({ items: z.array(storeView) }) },
   update: {
     params: idParams,
-    body: z.strictObject({
-      name: shortText.min(1).optional(),
-      address: shortText.optional(),
-      phone: shortText.optional(),
-      city: shortText.optional(),
-      /** China's range, so that swapped degrees are refused; both or neither. */
-      latitude: z
-        .number()
-        .min(3, '纬度应在 3 到 54 之间')
-        .max(54, '纬度应在 3 到 54 之间')
-        .nullable()
-        .optional(),
-      longitude: z
-        .number()
-        .min(73, '经度应在 73 到 136 之间')
-        .max(136, '经度应在 73 到 136 之间')
-        .nullable()
-        .optional(),
-      cycleMonths: z.int().min(1).max(36).optional(),
-      cycleKm: z.int().min(1000).max(50_000).optional(),
-      leadMinutes: z.int().min(0).max(10_080).optional(),
-      horizonDays: z.int().min(1).max(90).optional(),
-      cutOffMinutes: z.int().min(0).max(10_080).optional(),
-      closedOnHolidays: z.boolean().optional(),
-      holidayOpensAt: clock.nullable().optional(),
-      holidayClosesAt: clock.nullable().optional(),
-      maxOpenBookings: z.int().min(1).max(50).optional(),
-      hours: z.array(openingHours).length(7).optional(),
-    }),
+    body: z
+      .strictObject({
+        name: shortText.min(1).optional(),
+        address: shortText.optional(),
+        phone: shortText.optional(),
+        city: shortText.optional(),
+        /** China's range, so that swapped degrees are refused; both or neither. */
+        latitude: z
+          .number()
+          .min(3, '纬度应在 3 到 54 之间')
+          .max(54, '纬度应在 3 到 54 之间')
+          .nullable()
+          .optional(),
+        longitude: z
+          .number()
+          .min(73, '经度应在 73 到 136 之间')
+          .max(136, '经度应在 73 到 136 之间')
+          .nullable()
+          .optional(),
+        cycleMonths: z.int().min(1).max(36).optional(),
+        cycleKm: z.int().min(1000).max(50_000).optional(),
+        leadMinutes: z.int().min(0).max(10_080).optional(),
+        horizonDays: z.int().min(1).max(90).optional(),
+        cutOffMinutes: z.int().min(0).max(10_080).optional(),
+        closedOnHolidays: z.boolean().optional(),
+        holidayOpensAt: clock.nullable().optional(),
+        holidayClosesAt: clock.nullable().optional(),
+        maxOpenBookings: z.int().min(1).max(50).optional(),
+        hours: z.array(openingHours).length(7).optional(),
+      })
+      .refine(({ latitude, longitude }) => ((latitude ?? null) === null) === ((longitude ?? null) === null), {
+        path: ['longitude'],
+        message: '经度和纬度要一起填写，或都不填',
+      }),
     view: storeView,
     errors: ['STORE.NOT_FOUND', 'STORE.HOURS_INVALID'],
   },

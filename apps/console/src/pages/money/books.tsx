@@ -1,32 +1,22 @@
-import type { DifferenceView, MoneyEntryView } from '@cheban/contracts';
-import {
-  differenceStateLabel,
-  differenceStates,
-  moneyAccountLabel,
-  moneyAccounts,
-} from '@cheban/contracts/constants';
+import type { MoneyEntryView } from '@cheban/contracts';
+import { moneyAccountLabel, moneyAccounts } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, DatePicker, Segmented } from 'antd';
+import { Alert, DatePicker, Segmented } from 'antd';
 import dayjs from 'dayjs';
-import { useState } from 'react';
 import { api } from '../../app/api.js';
-import { useMay } from '../../app/me.js';
 import { Signed } from '../../features/money/entries.js';
-import { moneyAreas } from '../../features/money/queries.js';
-import { DifferenceTag } from '../../features/money/tags.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
-import { stamp, whenShort, whenWords } from '../../shared/format/time.js';
+import { stamp, whenWords } from '../../shared/format/time.js';
 import { count, yuan } from '../../shared/format/words.js';
 import { usePageQuery } from '../../shared/hooks/use-page-query.js';
-import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { type UrlFilters, useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { Figures } from '../../shared/ui/figures.js';
-import { ChoiceFilter, ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
+import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
-import { ReasonDialog } from '../../shared/ui/reason-dialog.js';
 import { Bone } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
+import { Differences } from './differences.js';
 
 const views = ['differences', 'entries', 'runs'] as const;
 /** What others are paid from: their balance stands on the other side, and people read it without a minus. */
@@ -83,133 +73,6 @@ function Balances({ scope }: { scope: { storeId?: string } }) {
       <p className="hint" data-testid="books-sum">
         {view.sumFen === 0 ? '各账户合计为零，账是平的。' : ''}
       </p>
-    </>
-  );
-}
-
-function Differences({ filters, head }: { filters: UrlFilters; head: React.ReactNode }) {
-  const may = useMay();
-  const scope = useScope(filters);
-  const state = filters.oneOf('state', differenceStates);
-  const [settling, setSettling] = useState<DifferenceView | null>(null);
-  const list = usePageQuery('money-differences', filters, { ...scope, ...(state && { state }) }, (query) =>
-    api.staffPayment.differences({ query }),
-  );
-  const see = useSubmit(api.staffPayment.seeDifference, { refresh: moneyAreas, success: '已标为核查中' });
-  const settle = useSubmit(api.staffPayment.settleDifference, {
-    refresh: moneyAreas,
-    success: '已处理',
-    quiet: true,
-    onSuccess: () => setSettling(null),
-  });
-  const actions = (row: DifferenceView) => {
-    if (!may('payment.approve') || row.state === 'settled') return null;
-    return (
-      <span className="row-gap">
-        {row.state === 'open' && (
-          <Button
-            size="small"
-            loading={see.isPending && see.variables.params.id === row.id}
-            onClick={() => see.mutate({ params: { id: row.id } })}
-          >
-            我来查
-          </Button>
-        )}
-        <Button size="small" type="primary" onClick={() => setSettling(row)}>
-          处理完
-        </Button>
-      </span>
-    );
-  };
-  const columns: Column<DifferenceView>[] = [
-    {
-      key: 'text',
-      title: '差在哪里',
-      render: (row) => (
-        <span className="clip" title={`${row.text} ${row.note}`}>
-          <span className="strong">{row.kindLabel}</span> {row.text} <span className="muted">{row.note}</span>
-        </span>
-      ),
-    },
-    { key: 'state', title: '状态', width: '100px', render: (row) => <DifferenceTag state={row.state} /> },
-    {
-      key: 'ours',
-      title: '我们',
-      width: '130px',
-      align: 'right',
-      render: (row) => `${row.ours} ${yuan(row.oursFen)}`,
-    },
-    {
-      key: 'theirs',
-      title: '微信',
-      width: '130px',
-      align: 'right',
-      render: (row) => (row.theirsFen === null ? row.theirs : `${row.theirs} ${yuan(row.theirsFen)}`),
-    },
-    {
-      key: 'found',
-      title: '发现',
-      width: '110px',
-      render: (row) => <span className="num">{whenShort(row.foundAt)}</span>,
-    },
-    {
-      key: 'who',
-      title: '处理人',
-      width: '90px',
-      render: (row) => row.settledBy ?? row.seenBy ?? <span className="none">—</span>,
-    },
-    { key: 'act', title: '', width: '160px', render: actions },
-  ];
-  return (
-    <>
-      <ListPanel<DifferenceView>
-        label="对账差异"
-        testId="difference-row"
-        query={list}
-        filters={filters}
-        bar={
-          <>
-            {head}
-            <StateFilter filters={filters} values={differenceStates} labels={differenceStateLabel} />
-            <ScopeSelect filters={filters} />
-          </>
-        }
-        empty={
-          <Empty
-            icon="check"
-            title={state ? `没有${differenceStateLabel[state]}的差异` : '没有差异'}
-            text="系统会定时和微信支付逐笔核对，对不上的会出现在这里。"
-          />
-        }
-        rowKey={(row) => row.id}
-        columns={columns}
-        card={(row) => (
-          <>
-            <div className="card-top">
-              <span className="card-title">{row.kindLabel}</span>
-              <DifferenceTag state={row.state} />
-            </div>
-            <div className="card-line small">{row.text}</div>
-            {row.note && <div className="card-line small muted">{row.note}</div>}
-            <div className="card-actions">{actions(row)}</div>
-          </>
-        )}
-      />
-      {settling && (
-        <ReasonDialog
-          title="这笔差异处理完了"
-          what={settling.text}
-          okText="记为已处理"
-          label="怎么处理的"
-          maxLength={200}
-          danger={false}
-          busy={settle.isPending}
-          error={settle.error}
-          testId="difference"
-          onSubmit={(note) => settle.mutate({ params: { id: settling.id }, body: { note } })}
-          onClose={() => setSettling(null)}
-        />
-      )}
     </>
   );
 }
