@@ -1,5 +1,4 @@
 import type { FakeAnswer } from './fake-api.js';
-/** What the fake API tells of red packets, coupons, cards and the shop. */
 
 const [now, later] = ['2030-01-07T04:00:00Z', '2030-01-07T04:20:00Z'];
 
