@@ -72,7 +72,8 @@ describe('the due list', () => {
     expect((await due({ q: plate })).items.map(({ vehicleId }) => vehicleId)).toContain(cars.warranty?.id);
     expect((await due({ q: '钱二' })).items.map(({ kind }) => kind).sort()).toEqual(['insurance', 'service']);
     expect((await due({ q: '没有这个人' })).total).toBe(0);
-    const stranger = await makeStaff(world, 'manager', [(await makeStore(world, { code: 'S2' })).id]);
+    const elsewhere = await makeStore(world, { code: 'S2' });
+    const stranger = await makeStaff(world, 'manager', [elsewhere.id], 'manager-elsewhere');
     await expect(stranger.client.care.due({ query: { storeId: store.id } })).rejects.toMatchObject({
       code: 'STORE.NOT_FOUND',
     });
