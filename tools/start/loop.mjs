@@ -182,7 +182,7 @@ export const steps = [
       state.visit = await state.advisor.post('/staff/visits', {
         storeId: state.storeId,
         bookingId: found.bookingId,
-        fuelPercent: 60,
+        fuelEighths: 5,
         belongings: '行车记录仪',
         ownerWords: '冷车启动有异响',
       });

@@ -197,7 +197,7 @@ export function visitRow(desk, { id, storeId, vehicleId, ownerId, advisorId, arr
     arrivedAt: new Date(arrived),
     firstPromisedAt: new Date(arrived + 60 * MINUTE_MS),
     promisedAt: new Date(arrived + 60 * MINUTE_MS),
-    fuelPercent: 50,
+    fuelEighths: 4,
     belongings: '',
     ownerWords: '',
     mileageKm: 20_000,

@@ -9,10 +9,13 @@ import { InstantField } from '../../shared/ui/instant-field.js';
 import { useStore } from '../store/queries.js';
 import type { Arrival } from './arrival.js';
 
+/** Nobody has looked at the gauge yet: none of the choices is marked. */
+const NOT_READ = -1;
+
 interface Fields {
   serviceId?: string;
   mileageKm?: number;
-  fuelEighths?: number;
+  fuelEighths: number;
   belongings?: string;
   ownerWords?: string;
   promisedAt?: string;
@@ -49,7 +52,7 @@ export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): v
           ? { bookingId: arrival.bookingId }
           : { vehicleId: arrival.vehicleId, ...(fields.serviceId && { serviceId: fields.serviceId }) }),
         ...(fields.mileageKm != null && { mileageKm: fields.mileageKm }),
-        ...(fields.fuelEighths !== undefined && { fuelEighths: fields.fuelEighths }),
+        ...(fields.fuelEighths >= 0 && { fuelEighths: fields.fuelEighths }),
         ...(fields.promisedAt && { promisedAt: fields.promisedAt }),
         belongings: fields.belongings ?? '',
         ownerWords: fields.ownerWords ?? '',
@@ -58,7 +61,13 @@ export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): v
   }
 
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ fuelEighths: NOT_READ }}
+      onFinish={submit}
+    >
       {!arrival.bookingId && (
         <Form.Item name="serviceId" label="服务项目" rules={[{ required: true, message: '请选择服务项目' }]}>
           <Select

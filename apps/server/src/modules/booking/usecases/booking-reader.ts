@@ -20,17 +20,23 @@ export class BookingReader {
     return this.repository.findByCheckInCode(storeId, code);
   }
 
-  /** Today's bookings of a store that still wait for their car; of these cars only, if given. */
-  async findArrivingToday(storeId: string, vehicleIds?: readonly string[]): Promise<Booking[]> {
+  /** Today's bookings of a store that still wait for their car. */
+  async findArrivingToday(storeId: string): Promise<Booking[]> {
     const today = this.clock.today();
     const bookings = await this.repository.startingBetween(
       storeId,
       startOfBusinessDay(today),
       startOfBusinessDay(addDays(today, 1)),
     );
-    return bookings.filter(
-      (booking) =>
-        isChangeable(booking.state) && (vehicleIds === undefined || vehicleIds.includes(booking.vehicleId)),
+    return bookings.filter((booking) => isChangeable(booking.state));
+  }
+
+  /** Open bookings of these cars at a store until the end of tomorrow: who comes a day early is still expected. */
+  async findExpected(storeId: string, vehicleIds: readonly string[]): Promise<Booking[]> {
+    const until = startOfBusinessDay(addDays(this.clock.today(), 2));
+    const open = await this.repository.openOfVehicles(vehicleIds);
+    return open.filter(
+      (booking) => booking.storeId === storeId && isChangeable(booking.state) && booking.startsAt < until,
     );
   }
 

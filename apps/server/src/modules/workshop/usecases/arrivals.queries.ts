@@ -52,7 +52,7 @@ export class Arrivals {
       return today.filter(({ vehicle }) => vehicle.plate?.endsWith(tail));
     }
     const cars = await this.vehicles.findByPlateTail(tail);
-    const bookings = await this.bookings.findArrivingToday(
+    const bookings = await this.bookings.findExpected(
       storeId,
       cars.map((vehicle) => vehicle.id),
     );
