@@ -74,10 +74,7 @@ describe.sequential('a loaner car', () => {
 
     await at(phone.page, 'loan-return').click();
     await at(phone.page, 'loan-km').fill('12095');
-    await layer
-      .getByText('¾', { exact: true })
-      .or(layer.getByText('3/4', { exact: true }))
-      .click();
+    await layer.getByText('¾', { exact: true }).click();
     await at(phone.page, 'loan-gauges-save').click();
     await layer.getByText('行驶 65 公里，油量少了 2/8').waitFor();
     await phone.look('console-loaner-back');

@@ -41,7 +41,7 @@ describe.sequential('a visit in depth', () => {
       .setInputFiles({ name: 'car.jpg', mimeType: 'image/jpeg', buffer: await picture(phone.page) });
     await phone.page.locator('.shots li').first().waitFor();
     await phone.page.getByLabel('第 1 张的说明').fill('右前门有划痕');
-    await phone.page.getByTestId('check-in-record').getByText('1/2', { exact: true }).click();
+    await phone.page.getByTestId('check-in-record').getByText('½', { exact: true }).click();
     await at(phone.page, 'record-words').fill('早上冷车起步有吱吱声');
     await phone.page.getByTestId('check-in-record').getByText('冷车时', { exact: true }).click();
     await phone.look('console-visit-record');
