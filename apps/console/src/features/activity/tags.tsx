@@ -1,26 +1,19 @@
 import type { StaffSessionView } from '@cheban/contracts';
 import {
-  type ActivityState,
   activityStateLabel,
   type ScanResult,
   type SignUpState,
   signUpStateLabel,
 } from '@cheban/contracts/constants';
 import { useNow } from '../../shared/hooks/use-now.js';
-import type { IconName } from '../../shared/ui/icon.js';
-import { Tag, type Tone } from '../../shared/ui/tag.js';
+import { type Look, stateTag, Tag } from '../../shared/ui/tag.js';
 import { sessionStanding } from './session-words.js';
 
-type Look = { tone: Tone; icon: IconName };
-
-const activityLook: Record<ActivityState, Look> = {
+export const ActivityTag = stateTag(activityStateLabel, {
   draft: { tone: 'amber', icon: 'file' },
   published: { tone: 'green', icon: 'check' },
   cancelled: { tone: 'grey', icon: 'close' },
-};
-export const ActivityTag = ({ state }: { state: ActivityState }) => (
-  <Tag {...activityLook[state]}>{activityStateLabel[state]}</Tag>
-);
+});
 
 /** Where a session stands now. */
 export function SessionTag({ session }: { session: StaffSessionView }) {

@@ -1,19 +1,10 @@
 import './parts.css';
 import type { StaffCampaignItem } from '@cheban/contracts';
-import {
-  type CampaignState,
-  type ClaimState,
-  campaignStateLabel,
-  claimStateLabel,
-  type WaveState,
-  waveStateLabel,
-} from '@cheban/contracts/constants';
+import { campaignStateLabel, claimStateLabel, waveStateLabel } from '@cheban/contracts/constants';
 import { yuan } from '../../shared/format/words.js';
-import type { IconName } from '../../shared/ui/icon.js';
-import { Tag, type Tone } from '../../shared/ui/tag.js';
+import { stateTag } from '../../shared/ui/tag.js';
 
-type Look = { tone: Tone; icon: IconName };
-const campaignLook: Record<CampaignState, Look> = {
+export const CampaignTag = stateTag(campaignStateLabel, {
   draft: { tone: 'grey', icon: 'file' },
   submitted: { tone: 'amber', icon: 'clock' },
   approved: { tone: 'blue', icon: 'clock' },
@@ -22,23 +13,17 @@ const campaignLook: Record<CampaignState, Look> = {
   ended: { tone: 'violet', icon: 'flag' },
   settled: { tone: 'grey', icon: 'check' },
   killed: { tone: 'red', icon: 'close' },
-};
-export const CampaignTag = ({ state }: { state: CampaignState }) => (
-  <Tag {...campaignLook[state]}>{campaignStateLabel[state]}</Tag>
-);
+});
 
-const waveLook: Record<WaveState, Look> = {
+export const WaveTag = stateTag(waveStateLabel, {
   coming: { tone: 'blue', icon: 'clock' },
   open: { tone: 'green', icon: 'sparkle' },
   sold_out: { tone: 'amber', icon: 'flag' },
   over: { tone: 'grey', icon: 'check' },
   stopped: { tone: 'red', icon: 'close' },
-};
-export const WaveTag = ({ state }: { state: WaveState }) => (
-  <Tag {...waveLook[state]}>{waveStateLabel[state]}</Tag>
-);
+});
 
-const claimLook: Record<ClaimState, Look> = {
+export const ClaimTag = stateTag(claimStateLabel, {
   won: { tone: 'blue', icon: 'clock' },
   held: { tone: 'amber', icon: 'clock' },
   waiting: { tone: 'amber', icon: 'car' },
@@ -46,10 +31,7 @@ const claimLook: Record<ClaimState, Look> = {
   confirming: { tone: 'amber', icon: 'clock' },
   paid: { tone: 'green', icon: 'check' },
   lapsed: { tone: 'grey', icon: 'close' },
-};
-export const ClaimTag = ({ state }: { state: ClaimState }) => (
-  <Tag {...claimLook[state]}>{claimStateLabel[state]}</Tag>
-);
+});
 
 /** How much of the budget is gone. */
 export function BudgetMeter({ meter }: { meter: StaffCampaignItem['meter'] }) {

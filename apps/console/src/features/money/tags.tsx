@@ -1,42 +1,29 @@
 import {
-  type DifferenceState,
   differenceStateLabel,
-  type PayOrderState,
-  type PayoutState,
   payOrderStateLabel,
   payoutStateLabel,
-  type RefundState,
   refundStateLabel,
 } from '@cheban/contracts/constants';
-import type { IconName } from '../../shared/ui/icon.js';
-import { Tag, type Tone } from '../../shared/ui/tag.js';
+import { stateTag } from '../../shared/ui/tag.js';
 
-type Look = { tone: Tone; icon: IconName };
-
-const orderLook: Record<PayOrderState, Look> = {
+export const OrderTag = stateTag(payOrderStateLabel, {
   open: { tone: 'amber', icon: 'clock' },
   closing: { tone: 'grey', icon: 'clock' },
   paid: { tone: 'green', icon: 'check' },
   closed: { tone: 'grey', icon: 'close' },
   late: { tone: 'red', icon: 'alert' },
-};
-export const OrderTag = ({ state }: { state: PayOrderState }) => (
-  <Tag {...orderLook[state]}>{payOrderStateLabel[state]}</Tag>
-);
+});
 
-const refundLook: Record<RefundState, Look> = {
+export const RefundTag = stateTag(refundStateLabel, {
   waiting: { tone: 'amber', icon: 'clock' },
   planned: { tone: 'blue', icon: 'clock' },
   sent: { tone: 'blue', icon: 'messages' },
   done: { tone: 'green', icon: 'check' },
   failed: { tone: 'red', icon: 'alert' },
   rejected: { tone: 'grey', icon: 'close' },
-};
-export const RefundTag = ({ state }: { state: RefundState }) => (
-  <Tag {...refundLook[state]}>{refundStateLabel[state]}</Tag>
-);
+});
 
-const payoutLook: Record<PayoutState, Look> = {
+export const PayoutTag = stateTag(payoutStateLabel, {
   held: { tone: 'violet', icon: 'car' },
   planned: { tone: 'blue', icon: 'clock' },
   sending: { tone: 'blue', icon: 'messages' },
@@ -47,16 +34,10 @@ const payoutLook: Record<PayoutState, Look> = {
   done: { tone: 'green', icon: 'check' },
   failed: { tone: 'red', icon: 'alert' },
   cancelled: { tone: 'grey', icon: 'close' },
-};
-export const PayoutTag = ({ state }: { state: PayoutState }) => (
-  <Tag {...payoutLook[state]}>{payoutStateLabel[state]}</Tag>
-);
+});
 
-const differenceLook: Record<DifferenceState, Look> = {
+export const DifferenceTag = stateTag(differenceStateLabel, {
   open: { tone: 'red', icon: 'alert' },
   seen: { tone: 'amber', icon: 'eye' },
   settled: { tone: 'grey', icon: 'check' },
-};
-export const DifferenceTag = ({ state }: { state: DifferenceState }) => (
-  <Tag {...differenceLook[state]}>{differenceStateLabel[state]}</Tag>
-);
+});

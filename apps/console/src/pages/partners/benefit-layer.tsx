@@ -1,11 +1,10 @@
 import type { PartnerView } from '@cheban/contracts';
 import { memberLevelLabel, memberLevels } from '@cheban/contracts/constants';
-import { Button, Form, Input, InputNumber, Segmented, Select, Switch } from 'antd';
+import { Form, Input, InputNumber, Segmented, Select, Switch } from 'antd';
 import { api } from '../../app/api.js';
 import { PrizeSource } from '../../features/coupon/prize-source.js';
-import { useSubmit } from '../../shared/hooks/use-submit.js';
-import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
-import { Layer } from '../../shared/ui/layer.js';
+import { eitherOf, useSubmit } from '../../shared/hooks/use-submit.js';
+import { FormLayer } from '../../shared/ui/form-layer.js';
 import { OpenInstantField } from '../../shared/ui/open-instant-field.js';
 
 type Benefit = PartnerView['benefits'][number];
@@ -34,8 +33,6 @@ export function BenefitLayer({
   const options = { refresh: ['partners'], success: '已保存', quiet: true, onSuccess: onClose };
   const add = useSubmit(api.partner.addBenefit, options);
   const update = useSubmit(api.partner.updateBenefit, options);
-  const error = add.error ?? update.error;
-  useFieldErrors(form, error);
   function save(fields: Fields) {
     const body = {
       title: fields.title,
@@ -52,80 +49,62 @@ export function BenefitLayer({
     else add.mutate({ params: { id: partner.id }, body });
   }
   return (
-    <Layer
-      open
+    <FormLayer
       title={benefit ? '修改权益' : `${partner.name}的新权益`}
+      form={form}
+      submit={eitherOf(add, update)}
+      layerTestId="benefit-layer"
+      testId="benefit-save"
       onClose={onClose}
-      testId="benefit-layer"
-      footer={
-        <div className="layer-actions">
-          <Button
-            type="primary"
-            className="push"
-            data-testid="benefit-save"
-            loading={add.isPending || update.isPending}
-            onClick={() => form.submit()}
-          >
-            保存
-          </Button>
-        </div>
-      }
+      initialValues={initial}
+      onFinish={save}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={initial}
-        onFinish={save}
+      <Form.Item
+        name="title"
+        label="权益名称（车主会看到）"
+        rules={[{ required: true, whitespace: true, min: 2, message: '请填写权益名称' }]}
       >
-        <Form.Item
-          name="title"
-          label="权益名称（车主会看到）"
-          rules={[{ required: true, whitespace: true, min: 2, message: '请填写权益名称' }]}
-        >
-          <Input maxLength={20} showCount data-testid="benefit-title" />
-        </Form.Item>
-        <Form.Item name="summary" label="说明（车主会看到）">
-          <Input maxLength={60} showCount />
-        </Form.Item>
-        <Form.Item name="source" label="发什么">
-          <Segmented
-            options={[
-              { value: 'code', label: '兑换码' },
-              { value: 'coupon', label: '卡券' },
-            ]}
-          />
-        </Form.Item>
-        {source === 'coupon' ? (
-          <PrizeSource key="coupon" kind="coupon" name="typeId" />
-        ) : (
-          <PrizeSource key="code" kind="code" name="poolId" />
-        )}
-        <Form.Item name="level" label="谁能领">
-          <Select
-            options={[
-              { value: null, label: '全部车主' },
-              ...memberLevels.map((value) => ({
-                value,
-                label: value === 'A' ? memberLevelLabel[value] : `${memberLevelLabel[value]}及以上`,
-              })),
-            ]}
-          />
-        </Form.Item>
-        <Form.Item name="perOwner" label="每人几次" rules={[{ required: true, message: '请填写次数' }]}>
-          <InputNumber min={1} max={12} precision={0} suffix="次" style={{ width: '100%' }} />
-        </Form.Item>
-        <Form.Item name="from" label="开始">
-          <OpenInstantField />
-        </Form.Item>
-        <Form.Item name="until" label="结束">
-          <OpenInstantField />
-        </Form.Item>
-        <Form.Item name="open" label="开放领取" valuePropName="checked">
-          <Switch />
-        </Form.Item>
-        <FormError error={error} />
-      </Form>
-    </Layer>
+        <Input maxLength={20} showCount data-testid="benefit-title" />
+      </Form.Item>
+      <Form.Item name="summary" label="说明（车主会看到）">
+        <Input maxLength={60} showCount />
+      </Form.Item>
+      <Form.Item name="source" label="发什么">
+        <Segmented
+          options={[
+            { value: 'code', label: '兑换码' },
+            { value: 'coupon', label: '卡券' },
+          ]}
+        />
+      </Form.Item>
+      {source === 'coupon' ? (
+        <PrizeSource key="coupon" kind="coupon" name="typeId" />
+      ) : (
+        <PrizeSource key="code" kind="code" name="poolId" />
+      )}
+      <Form.Item name="level" label="谁能领">
+        <Select
+          options={[
+            { value: null, label: '全部车主' },
+            ...memberLevels.map((value) => ({
+              value,
+              label: value === 'A' ? memberLevelLabel[value] : `${memberLevelLabel[value]}及以上`,
+            })),
+          ]}
+        />
+      </Form.Item>
+      <Form.Item name="perOwner" label="每人几次" rules={[{ required: true, message: '请填写次数' }]}>
+        <InputNumber min={1} max={12} precision={0} suffix="次" style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item name="from" label="开始">
+        <OpenInstantField />
+      </Form.Item>
+      <Form.Item name="until" label="结束">
+        <OpenInstantField />
+      </Form.Item>
+      <Form.Item name="open" label="开放领取" valuePropName="checked">
+        <Switch />
+      </Form.Item>
+    </FormLayer>
   );
 }

@@ -1,12 +1,11 @@
 import type { ColleagueView } from '@cheban/contracts';
 import { type StaffRole, staffRoleLabel, staffRoles } from '@cheban/contracts/constants';
-import { App, Button, Form, Input, Select } from 'antd';
+import { App, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { useWorkplace } from '../../app/me.js';
-import { useSubmit } from '../../shared/hooks/use-submit.js';
-import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
-import { Layer } from '../../shared/ui/layer.js';
+import { eitherOf, useSubmit } from '../../shared/hooks/use-submit.js';
+import { FormLayer } from '../../shared/ui/form-layer.js';
 import { newPassword } from './password.js';
 
 interface Fields {
@@ -45,8 +44,6 @@ export function ColleagueLayer({ colleague, onClose }: { colleague: ColleagueVie
     quiet: true,
     onSuccess: onClose,
   });
-  const error = create.error ?? update.error;
-  useFieldErrors(form, error);
 
   function submit(fields: Fields) {
     if (colleague) {
@@ -76,117 +73,93 @@ export function ColleagueLayer({ colleague, onClose }: { colleague: ColleagueVie
   }
 
   return (
-    <Layer
-      open
+    <FormLayer
       title={colleague ? `修改 ${colleague.name}` : '添加员工'}
+      withBack
+      form={form}
+      submit={eitherOf(create, update)}
+      testId="team-save"
       onClose={onClose}
-      footer={
-        <div className="layer-actions">
-          <Button onClick={onClose}>返回</Button>
-          <Button
-            type="primary"
-            className="push"
-            data-testid="team-save"
-            loading={create.isPending || update.isPending}
-            onClick={() => form.submit()}
-          >
-            保存
-          </Button>
-        </div>
+      onFinish={submit}
+      initialValues={
+        colleague
+          ? { ...colleague, phone: '' }
+          : { role: 'advisor', storeIds: [store.id], password: newPassword() }
       }
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={submit}
-        initialValues={
-          colleague
-            ? { ...colleague, phone: '' }
-            : { role: 'advisor', storeIds: [store.id], password: newPassword() }
-        }
+      <Form.Item
+        name="name"
+        label="姓名"
+        rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}
       >
-        <Form.Item
-          name="name"
-          label="姓名"
-          rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}
-        >
-          <Input maxLength={60} data-testid="team-name" />
+        <Input maxLength={60} data-testid="team-name" />
+      </Form.Item>
+      <Form.Item
+        name="login"
+        label="登录名"
+        rules={[
+          {
+            required: true,
+            pattern: /^[a-z0-9._-]{3,40}$/,
+            message: '登录名用 3–40 位小写字母、数字或 . _ -',
+          },
+        ]}
+      >
+        <Input disabled={colleague !== null} autoCapitalize="none" data-testid="team-login" />
+      </Form.Item>
+      <Form.Item name="role" label="岗位">
+        <Select
+          data-testid="team-role"
+          options={staffRoles.map((value) => ({ value, label: staffRoleLabel[value] }))}
+        />
+      </Form.Item>
+      {everywhere ? (
+        <Form.Item label="门店">
+          <span className="muted">全部门店</span>
         </Form.Item>
+      ) : (
         <Form.Item
-          name="login"
-          label="登录名"
-          rules={[
-            {
-              required: true,
-              pattern: /^[a-z0-9._-]{3,40}$/,
-              message: '登录名用 3–40 位小写字母、数字或 . _ -',
-            },
-          ]}
+          name="storeIds"
+          label="门店"
+          rules={[{ required: true, type: 'array', min: 1, message: '请至少选择一个门店' }]}
         >
-          <Input disabled={colleague !== null} autoCapitalize="none" data-testid="team-login" />
-        </Form.Item>
-        <Form.Item name="role" label="岗位">
           <Select
-            data-testid="team-role"
-            options={staffRoles.map((value) => ({ value, label: staffRoleLabel[value] }))}
+            mode="multiple"
+            options={me.stores.map((entry) => ({ value: entry.id, label: entry.name }))}
           />
         </Form.Item>
-        {everywhere ? (
-          <Form.Item label="门店">
-            <span className="muted">全部门店</span>
-          </Form.Item>
-        ) : (
-          <Form.Item
-            name="storeIds"
-            label="门店"
-            rules={[{ required: true, type: 'array', min: 1, message: '请至少选择一个门店' }]}
-          >
-            <Select
-              mode="multiple"
-              options={me.stores.map((entry) => ({ value: entry.id, label: entry.name }))}
-            />
-          </Form.Item>
-        )}
+      )}
+      <Form.Item
+        name="phone"
+        label="手机号"
+        extra={
+          colleague?.phone && !forget ? (
+            <>
+              现在登记的是 <span className="num">{colleague.phone}</span>，不改就留空。
+              <button type="button" className="plain-button" onClick={() => setForget(true)}>
+                清除
+              </button>
+            </>
+          ) : forget ? (
+            '保存后清除登记的手机号'
+          ) : (
+            '测试消息会发给用这个手机号绑定小程序的微信'
+          )
+        }
+        rules={[{ pattern: /^\s*1[3-9]\d{9}\s*$/, message: '请填写 11 位手机号' }]}
+      >
+        <Input inputMode="tel" maxLength={13} disabled={forget} autoComplete="off" data-testid="team-phone" />
+      </Form.Item>
+      {!colleague && (
         <Form.Item
-          name="phone"
-          label="手机号"
-          extra={
-            colleague?.phone && !forget ? (
-              <>
-                现在登记的是 <span className="num">{colleague.phone}</span>，不改就留空。
-                <button type="button" className="plain-button" onClick={() => setForget(true)}>
-                  清除
-                </button>
-              </>
-            ) : forget ? (
-              '保存后清除登记的手机号'
-            ) : (
-              '测试消息会发给用这个手机号绑定小程序的微信'
-            )
-          }
-          rules={[{ pattern: /^\s*1[3-9]\d{9}\s*$/, message: '请填写 11 位手机号' }]}
+          name="password"
+          label="初始密码"
+          extra="首次登录后需要修改"
+          rules={[{ required: true, min: 10, message: '至少 10 位' }]}
         >
-          <Input
-            inputMode="tel"
-            maxLength={13}
-            disabled={forget}
-            autoComplete="off"
-            data-testid="team-phone"
-          />
+          <Input autoComplete="off" data-testid="team-password" />
         </Form.Item>
-        {!colleague && (
-          <Form.Item
-            name="password"
-            label="初始密码"
-            extra="首次登录后需要修改"
-            rules={[{ required: true, min: 10, message: '至少 10 位' }]}
-          >
-            <Input autoComplete="off" data-testid="team-password" />
-          </Form.Item>
-        )}
-        <FormError error={error} />
-      </Form>
-    </Layer>
+      )}
+    </FormLayer>
   );
 }

@@ -1,9 +1,9 @@
 import type { StaffVisitView } from '@cheban/contracts';
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { api } from '../../app/api.js';
 import { whenWords } from '../../shared/format/time.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
-import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { FormDialog } from '../../shared/ui/form-dialog.js';
 import { InstantField } from '../../shared/ui/instant-field.js';
 import { visitAreas } from './queries.js';
 
@@ -23,55 +23,47 @@ export function DelayDialog({ visit, onClose }: { visit: StaffVisitView; onClose
     quiet: true,
     onSuccess: onClose,
   });
-  useFieldErrors(form, save.error);
   return (
-    <Modal
-      open
+    <FormDialog
       title="调整交车时间"
       okText={promisedAt ? `改为 ${whenWords(promisedAt)}` : '保存'}
-      cancelText="返回"
-      okButtonProps={{ loading: save.isPending, disabled: !promisedAt, 'data-testid': 'delay-submit' }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      blocked={!promisedAt}
+      form={form}
+      submit={save}
+      testId="delay-submit"
+      onClose={onClose}
+      onFinish={(fields) =>
+        save.mutate({
+          params: { id: visit.id },
+          body: {
+            promisedAt: fields.promisedAt,
+            ...(fields.delayReason?.trim() && { delayReason: fields.delayReason.trim() }),
+          },
+        })
+      }
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={(fields) =>
-          save.mutate({
-            params: { id: visit.id },
-            body: {
-              promisedAt: fields.promisedAt,
-              ...(fields.delayReason?.trim() && { delayReason: fields.delayReason.trim() }),
-            },
-          })
-        }
+      <Form.Item
+        name="promisedAt"
+        label={`新的交车时间${visit.promisedAt ? `（现在承诺 ${whenWords(visit.promisedAt)}）` : ''}`}
+        rules={[{ required: true, message: '请选择新的时间' }]}
       >
-        <Form.Item
-          name="promisedAt"
-          label={`新的交车时间${visit.promisedAt ? `（现在承诺 ${whenWords(visit.promisedAt)}）` : ''}`}
-          rules={[{ required: true, message: '请选择新的时间' }]}
-        >
-          <InstantField base={visit.promisedAt ?? undefined} steps={[15, 30, 60, 120]} />
-        </Form.Item>
-        <Form.Item
-          name="delayReason"
-          label="原因（车主会看到）"
-          dependencies={['promisedAt']}
-          rules={[{ required: later, whitespace: true, message: '推迟交车需要告诉车主原因' }]}
-        >
-          <Input maxLength={60} data-testid="delay-reason" placeholder="一句话说明" />
-        </Form.Item>
-        <div className="chips" style={{ marginBottom: 12 }}>
-          {reasons.map((reason) => (
-            <Button key={reason} size="small" onClick={() => form.setFieldsValue({ delayReason: reason })}>
-              {reason}
-            </Button>
-          ))}
-        </div>
-        <FormError error={save.error} />
-      </Form>
-    </Modal>
+        <InstantField base={visit.promisedAt ?? undefined} steps={[15, 30, 60, 120]} />
+      </Form.Item>
+      <Form.Item
+        name="delayReason"
+        label="原因（车主会看到）"
+        dependencies={['promisedAt']}
+        rules={[{ required: later, whitespace: true, message: '推迟交车需要告诉车主原因' }]}
+      >
+        <Input maxLength={60} data-testid="delay-reason" placeholder="一句话说明" />
+      </Form.Item>
+      <div className="chips" style={{ marginBottom: 12 }}>
+        {reasons.map((reason) => (
+          <Button key={reason} size="small" onClick={() => form.setFieldsValue({ delayReason: reason })}>
+            {reason}
+          </Button>
+        ))}
+      </div>
+    </FormDialog>
   );
 }

@@ -52,3 +52,9 @@ export function useSubmit<I, V>(
     },
   });
 }
+
+/** Two ways to send one form, for instance to make a thing or to change it: as one for what shows the form. */
+export const eitherOf = (
+  one: { isPending: boolean; error: unknown },
+  other: { isPending: boolean; error: unknown },
+) => ({ isPending: one.isPending || other.isPending, error: one.error ?? other.error });

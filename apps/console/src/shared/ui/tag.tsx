@@ -2,7 +2,6 @@ import {
   type BookingState,
   bookingStateLabel,
   type CaseLevel,
-  type CaseState,
   type Channel,
   caseLevelLabel,
   caseStateLabel,
@@ -36,10 +35,15 @@ export function Tag({
   );
 }
 
-interface Look {
+export interface Look {
   tone: Tone;
   icon: IconName;
 }
+
+/** A tag that says a state by its word, in the colour and with the sign it has. */
+export const stateTag =
+  <S extends string>(labels: Record<S, string>, looks: Record<S, Look>) =>
+  ({ state }: { state: S }) => <Tag {...looks[state]}>{labels[state]}</Tag>;
 
 export const bookingLook: Record<BookingState, Look> = {
   requested: { tone: 'amber', icon: 'clock' },
@@ -51,9 +55,7 @@ export const bookingLook: Record<BookingState, Look> = {
   cancelled: { tone: 'grey', icon: 'close' },
   no_show: { tone: 'red', icon: 'alert' },
 };
-export const BookingTag = ({ state }: { state: BookingState }) => (
-  <Tag {...bookingLook[state]}>{bookingStateLabel[state]}</Tag>
-);
+export const BookingTag = stateTag(bookingStateLabel, bookingLook);
 
 const stepLook: Record<VisitStep, Look> = {
   checked_in: { tone: 'blue', icon: 'car' },
@@ -88,15 +90,12 @@ export const MessageTag = ({ state, channel }: { state: MessageState; channel: C
     <Tag {...messageLook[state]}>{messageStateLabel[state]}</Tag>
   );
 
-const caseLook: Record<CaseState, Look> = {
+export const CaseTag = stateTag(caseStateLabel, {
   open: { tone: 'red', icon: 'alert' },
   working: { tone: 'violet', icon: 'workshop' },
   waiting_owner: { tone: 'amber', icon: 'clock' },
   closed: { tone: 'grey', icon: 'check' },
-};
-export const CaseTag = ({ state }: { state: CaseState }) => (
-  <Tag {...caseLook[state]}>{caseStateLabel[state]}</Tag>
-);
+});
 
 const levelTone: Record<CaseLevel, Tone> = { normal: 'grey', serious: 'amber', critical: 'red' };
 export const LevelTag = ({ level }: { level: CaseLevel }) => (

@@ -1,0 +1,73 @@
+import { Button, Form, type FormInstance } from 'antd';
+import type { ReactNode } from 'react';
+import { FormError, useFieldErrors } from './form-error.js';
+import { Layer } from './layer.js';
+
+/**
+ * A form in a drawer with one button at its foot: the server's field messages stand at their fields, what was typed
+ * stays when it is refused.
+ */
+export function FormLayer<F extends object>({
+  title,
+  okText = '保存',
+  withBack = false,
+  form,
+  initialValues,
+  submit,
+  layerTestId,
+  testId,
+  onFinish,
+  onClose,
+  children,
+}: {
+  title: ReactNode;
+  okText?: string;
+  /** A button beside it that closes without saving. */
+  withBack?: boolean;
+  form: FormInstance<F>;
+  /** What the fields show first. */
+  initialValues?: object;
+  /** What useSubmit gave. */
+  submit: { isPending: boolean; error: unknown };
+  layerTestId?: string;
+  /** Of the button that sends. */
+  testId: string;
+  onFinish(fields: F): void;
+  onClose(): void;
+  children: ReactNode;
+}) {
+  useFieldErrors(form, submit.error);
+  return (
+    <Layer
+      open
+      title={title}
+      onClose={onClose}
+      {...(layerTestId !== undefined && { testId: layerTestId })}
+      footer={
+        <div className="layer-actions">
+          {withBack && <Button onClick={onClose}>返回</Button>}
+          <Button
+            type="primary"
+            className="push"
+            data-testid={testId}
+            loading={submit.isPending}
+            onClick={() => form.submit()}
+          >
+            {okText}
+          </Button>
+        </div>
+      }
+    >
+      <Form<F>
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        initialValues={initialValues}
+        onFinish={onFinish}
+      >
+        {children}
+        <FormError error={submit.error} />
+      </Form>
+    </Layer>
+  );
+}
