@@ -16,12 +16,9 @@ export const waveParams = z.strictObject({ id, wave: z.coerce.number().int().min
 /** A prize as it is shown before the start: 现金红包 200 份 or 电影票 50 张. */
 const prizeOffer = z.object({ kind: z.enum(prizeKinds), name: z.string(), count: z.int() });
 
-/** What an owner won. */
-export const packetView = z.object({
+/** A prize that an owner won, in whatever campaign or game. */
+export const wonPrizeView = z.object({
   id,
-  campaignId: id,
-  campaignTitle: z.string(),
-  wave: z.int(),
   kind: z.enum(prizeKinds),
   name: z.string(),
   /** Cash in fen; 0 for coupons and codes. */
@@ -42,6 +39,10 @@ export const packetView = z.object({
   /** A code that lies in the wallet, among the codes. */
   codeId: id.nullable(),
 });
+export type WonPrizeView = z.infer<typeof wonPrizeView>;
+
+/** What an owner won in a wave. */
+export const packetView = wonPrizeView.extend({ campaignId: id, campaignTitle: z.string(), wave: z.int() });
 export type PacketView = z.infer<typeof packetView>;
 
 const ownerWave = z.object({

@@ -37,25 +37,31 @@ export type WavePlan = z.infer<typeof wavePlan>;
 
 const limit = z.int().min(1).max(50).nullable();
 
-export const campaignPlan = z.strictObject({
+/** What every plan of a campaign or game says. */
+export const planHead = {
   storeIds: z.array(id).min(1, '请选择门店').max(200),
   title: z.string().trim().min(2, '请填写活动名称').max(20, '活动名称最多 20 个字'),
   subtitle: z.string().trim().max(30, '副标题最多 30 个字').default(''),
   rulesText: z.string().trim().min(10, '请写清活动规则，车主会看到').max(2_000, '规则最多 2000 个字'),
   /** Who may take part, among the owners of the stores' cars; null: all of them. */
   segment: segment.nullable().default(null),
-  budgetFen: fen,
-  waves: z.array(wavePlan).min(1, '请添加一波').max(MOST_WAVES, `最多 ${MOST_WAVES} 波`),
-  /** Packets over the whole campaign for a person, a phone, a car; null: no limit. One per person and wave always. */
+  /** Packets or prizes over the whole campaign for a person, a phone, a car; null: no limit. */
   perPerson: limit.default(1),
   perPhone: limit.default(1),
   perCar: limit.default(1),
+  /** A visit within so many days after the win counts as brought back. */
+  attributionDays: z.int().min(1).max(180).default(30),
+};
+
+/** Beside the limits of the head: one packet for a person and wave, always. */
+export const campaignPlan = z.strictObject({
+  ...planHead,
+  budgetFen: fen,
+  waves: z.array(wavePlan).min(1, '请添加一波').max(MOST_WAVES, `最多 ${MOST_WAVES} 波`),
   /** How often a tap wins while packets are left, in parts of a million. */
   oddsPpm: z.int().min(1).max(CERTAIN_PPM).default(CERTAIN_PPM),
   release: z.enum(releaseKinds).default('at_once'),
   /** Days to come for `at_check_in`. */
   arriveWithinDays: z.int().min(1).max(90).default(30),
-  /** A visit within so many days after the tap counts as brought back. */
-  attributionDays: z.int().min(1).max(180).default(30),
 });
 export type CampaignPlan = z.infer<typeof campaignPlan>;

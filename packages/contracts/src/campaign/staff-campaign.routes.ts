@@ -47,18 +47,16 @@ const staffWave = z.object({
   prizes: z.array(prizePlan),
 });
 
-const staffCore = {
+/** Who planned what, and how far it has come. */
+export const planHeadView = {
   id,
   code: z.string(),
   title: z.string(),
   subtitle: z.string(),
-  state: z.enum(campaignStates),
-  stateLabel: z.string(),
   storeIds: z.array(id),
   storeNames: z.array(z.string()),
   startsAt: instant,
   endsAt: instant,
-  meter: meterView,
   createdByName: z.string(),
   submittedByName: z.string().nullable(),
   submittedAt: instant.nullable(),
@@ -71,10 +69,16 @@ const staffCore = {
   /** Why a yes is not possible for this person: 不能批准自己提交的活动. */
   blocked: z.string().nullable(),
 };
+const staffCore = {
+  ...planHeadView,
+  state: z.enum(campaignStates),
+  stateLabel: z.string(),
+  meter: meterView,
+};
 export const staffCampaignItem = z.object(staffCore);
 export type StaffCampaignItem = z.infer<typeof staffCampaignItem>;
 
-const planProblem = z.object({ path: z.string(), text: z.string() });
+export const planProblem = z.object({ path: z.string(), text: z.string() });
 /** What a plan comes to, before anybody is promised anything. */
 export const planCheckView = z.object({
   problems: z.array(planProblem),
@@ -176,8 +180,10 @@ export const campaignResultsView = z.object({
 });
 export type CampaignResultsView = z.infer<typeof campaignResultsView>;
 
-const planErrors = ['STORE.NOT_FOUND', 'CAMPAIGN.PLAN'] as const;
-const reason = z.strictObject({ reason: shortText.min(2, '请写明原因') });
+export const planErrors = ['STORE.NOT_FOUND', 'CAMPAIGN.PLAN'] as const;
+/** A yes names the edition it has seen. */
+export const seenVersion = z.strictObject({ version: z.int().min(1) });
+export const decisionReason = z.strictObject({ reason: shortText.min(2, '请写明原因') });
 
 export const staffCampaignRoutes = defineRoutes(staffCampaignEndpoints, {
   list: {
@@ -203,12 +209,12 @@ export const staffCampaignRoutes = defineRoutes(staffCampaignEndpoints, {
   approvals: { view: z.object({ items: z.array(staffCampaignItem) }) },
   approve: {
     params: idParams,
-    body: z.strictObject({ version: z.int().min(1) }),
+    body: seenVersion,
     view: staffCampaignView,
     errors: ['CAMPAIGN.STATE', 'CAMPAIGN.OWN', 'CAMPAIGN.CHANGED', 'CAMPAIGN.PLAN'],
   },
-  reject: { params: idParams, body: reason, view: staffCampaignView, errors: ['CAMPAIGN.STATE'] },
-  kill: { params: idParams, body: reason, view: staffCampaignView, errors: ['CAMPAIGN.STATE'] },
+  reject: { params: idParams, body: decisionReason, view: staffCampaignView, errors: ['CAMPAIGN.STATE'] },
+  kill: { params: idParams, body: decisionReason, view: staffCampaignView, errors: ['CAMPAIGN.STATE'] },
   screen: { params: waveParams, view: screenView },
   claims: {
     params: idParams,
