@@ -68,6 +68,10 @@ export const subPackages = {
     root: 'subpackages/campaign',
     pages: { wave: 'wave/index', mine: 'mine/index', packet: 'packet/index' },
   },
+  referral: {
+    root: 'subpackages/referral',
+    pages: { invitation: 'invitation/index', mine: 'mine/index' },
+  },
   shop: {
     root: 'subpackages/shop',
     pages: {
@@ -120,8 +124,8 @@ export interface PageParams {
   'case.list': Record<never, string>;
   'message.list': Record<never, string>;
   'message.detail': { id: string };
-  /** `next` as for the log-in. */
-  'account.bind': { vin?: string; next?: string };
+  /** `next` as for the log-in. `only` phone: who was invited has no car on file yet. */
+  'account.bind': { next?: string; only?: 'phone' };
   'account.settings': Record<never, string>;
   'account.preferences': Record<never, string>;
   /** `next` is the page (with query) to return to after log-in. */
@@ -137,6 +141,10 @@ export interface PageParams {
   'campaign.wave': { id: string; wave?: string };
   'campaign.mine': Record<never, string>;
   'campaign.packet': { id: string };
+  /** Without a code it asks for one. */
+  'referral.invitation': { code?: string };
+  /** Whom I invite, and my code. */
+  'referral.mine': Record<never, string>;
   'shop.items': Record<never, string>;
   'shop.item': { id: string };
   'shop.orders': Record<never, string>;
@@ -181,6 +189,8 @@ export const pagePaths: Record<PageName, string> = {
   'campaign.wave': `${subPackages.campaign.root}/${subPackages.campaign.pages.wave}`,
   'campaign.mine': `${subPackages.campaign.root}/${subPackages.campaign.pages.mine}`,
   'campaign.packet': `${subPackages.campaign.root}/${subPackages.campaign.pages.packet}`,
+  'referral.invitation': `${subPackages.referral.root}/${subPackages.referral.pages.invitation}`,
+  'referral.mine': `${subPackages.referral.root}/${subPackages.referral.pages.mine}`,
   'shop.items': `${subPackages.shop.root}/${subPackages.shop.pages.items}`,
   'shop.item': `${subPackages.shop.root}/${subPackages.shop.pages.item}`,
   'shop.orders': `${subPackages.shop.root}/${subPackages.shop.pages.orders}`,

@@ -1,4 +1,5 @@
 import { ApiError } from '@cheban/api-client';
+import { privacyVersion } from '@cheban/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweepReferralsJob } from '../../src/modules/referral/index.js';
 import { makeOwner } from '../support/factories.js';
@@ -50,6 +51,7 @@ describe('old customers bring new ones', () => {
     const friend = await makeNewcomer(world, shop);
     const invitation = await friend.owner.client.referral.invitation({ params: { code } });
     expect(invitation).toMatchObject({ problem: null, inviteeReward: '新友 100 元券', mine: null });
+    expect(invitation).toMatchObject({ known: true, inviterReward: '老友 50 元券' });
     const joined = await join(friend.owner, code, friend.car);
     expect(joined.mine?.state).toBe('waiting');
     // The same once more: the same answer, no second row.
@@ -81,6 +83,17 @@ describe('old customers bring new ones', () => {
     world.clock.advance(60_000);
     await firstVisit(world, shop, friend);
     expect(await couponsOf(inviter.owner.ownerId)).toHaveLength(1);
+  });
+
+  it('shows who was invited by whom before they verify a phone, and nothing about themselves', async () => {
+    const guest = await makeOwner(world);
+    await guest.client.auth.consent({ body: { version: privacyVersion, granted: false } });
+    const invitation = await guest.client.referral.invitation({ params: { code } });
+    expect(invitation).toMatchObject({ known: false, problem: null, mine: null });
+    expect(invitation.inviterMasked).toContain('**');
+    expect(await refusal(join(guest, code, { vin: 'LVGLA0P0123456789', plate: '' }))).toContain(
+      'AUTH.CONSENT_NEEDED',
+    );
   });
 
   it('refuses oneself, the inviter’s car and plate, and whoever is known, in words', async () => {

@@ -2,7 +2,7 @@ import { area, get, post, put } from '../endpoint.js';
 
 export const referralEndpoints = area({
   mine: get('owner', '/owner/referral', 'My code, what both get, and whom I have brought'),
-  invitation: get('owner', '/owner/referral-invitations/:code', 'Who invites me, and to what'),
+  invitation: get('account', '/owner/referral-invitations/:code', 'Who invites me, and to what'),
   join: post('owner', '/owner/referrals', 'Take an invitation with my phone and my VIN'),
 });
 export const staffReferralEndpoints = area({

@@ -57,8 +57,12 @@ export const invitationView = z.object({
   storePhone: z.string(),
   title: z.string(),
   rulesText: z.string(),
+  /** What the friend who invites gets, and what I get. */
+  inviterReward: z.string(),
   inviteeReward: z.string(),
   withinDays: z.int(),
+  /** My phone is verified and my consent stands: else both come before the car. */
+  known: z.boolean(),
   /** Why I cannot take it, known before any car is named; null: I can. */
   problem: z.enum(referralProblems).nullable(),
   problemText: z.string().nullable(),

@@ -19,7 +19,13 @@ interface MineScreenProps {
 }
 
 /** What the owner has and can buy. */
-export type PursePage = 'coupon.wallet' | 'shop.cards' | 'campaign.mine' | 'shop.orders' | 'shop.items';
+export type PursePage =
+  | 'coupon.wallet'
+  | 'shop.cards'
+  | 'campaign.mine'
+  | 'shop.orders'
+  | 'shop.items'
+  | 'referral.mine';
 
 /** The 我的 tab: who I am, my cars, messages, settings. */
 export function MineScreen(props: MineScreenProps) {
@@ -73,6 +79,12 @@ export function MineScreen(props: MineScreenProps) {
               title="养护商城"
               note="保养卡和好物"
               onClick={() => props.onPurse('shop.items')}
+            />
+            <Cell
+              icon="heart"
+              title="邀请朋友"
+              note="朋友到店消费，两人都有礼"
+              onClick={() => props.onPurse('referral.mine')}
             />
           </Card>
         ) : null}

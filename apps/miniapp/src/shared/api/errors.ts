@@ -23,6 +23,12 @@ export function isFinal(error: unknown): boolean {
   return error instanceof ApiError && !error.retry;
 }
 
+/** Why something was refused: what the first field says of itself, else the whole. */
+export function describeProblem(error: unknown): string {
+  const field = error instanceof ApiError ? error.fields[0] : undefined;
+  return field?.message ?? describeError(error).message;
+}
+
 /** Words for people; codes, English and stack traces never reach the screen. */
 export function describeError(error: unknown): LoadError {
   if (!(error instanceof ApiError)) return { message: unknownWords, offline: false, cause: error };

@@ -9,6 +9,7 @@ export { pageFiles } from './page-files';
 export { pay } from './pay';
 export { phone } from './phone';
 export { privacy } from './privacy';
+export { share } from './share';
 export { storage } from './storage';
 export { subscribe } from './subscribe';
 export type * from './types';

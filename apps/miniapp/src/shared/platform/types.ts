@@ -172,3 +172,13 @@ export interface ClipboardPlatform {
   /** @returns whether it was copied */
   copy(text: string): Promise<boolean>;
 }
+
+export interface SharePlatform {
+  /** Whether a button of type `share` opens the platform's own way to send this page to a friend. */
+  readonly native: boolean;
+  /**
+   * Address that opens a page from outside; null where only the platform itself can do that.
+   * @param path page path with query, without leading slash
+   */
+  linkOf(path: string): string | null;
+}

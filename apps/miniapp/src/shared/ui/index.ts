@@ -17,7 +17,7 @@ export { ResourceView } from './resource-view';
 export { Screen } from './screen';
 export { Sheet } from './sheet';
 export { ShowCode } from './show-code';
-export { Empty, ErrorState, Notice, Skeleton, SkeletonCard } from './state';
+export { Empty, type EmptyProps, ErrorState, Notice, Skeleton, SkeletonCard } from './state';
 export { StoreCells } from './store-cells';
 export { SubscribeLine } from './subscribe-line';
 export { Card, Cell, Chip, Tag } from './surface';

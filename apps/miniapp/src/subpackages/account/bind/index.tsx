@@ -36,7 +36,9 @@ export default function BindPage() {
 }
 
 function Bind({ me: first }: { me: MeView }) {
-  const next = decoded(useRouter().params.next ?? '');
+  const { params } = useRouter();
+  const next = decoded(params.next ?? '');
+  const phoneOnly = params.only === 'phone';
   const [me, setMe] = useState(first);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -73,20 +75,21 @@ function Bind({ me: first }: { me: MeView }) {
 
   const bound = (now: MeView) => {
     setMe(now);
-    if (now.vehicles.length === 0) return;
-    toast('绑定好了', 'success');
+    if (now.vehicles.length === 0 && !phoneOnly) return;
+    toast(phoneOnly ? '验证好了' : '绑定好了', 'success');
     finish();
   };
 
   return (
     <BindScreen
+      phoneOnly={phoneOnly}
       phoneMasked={me.bound ? (me.phoneMasked ?? '') : null}
       consentOnly={me.bound && !me.consented}
       onConsent={() =>
         void step(async () => {
           const fresh = await api.auth.me();
           setMe(fresh);
-          if (fresh.vehicles.length > 0) finish();
+          if (fresh.vehicles.length > 0 || phoneOnly) finish();
         })
       }
       waitSec={waitSec}

@@ -5,6 +5,8 @@ import type { PhoneAnswer } from '@/shared/platform/types';
 import { Button, Card, Notice, Screen } from '@/shared/ui';
 
 interface BindScreenProps {
+  /** Who was invited: the phone is all that is asked for here. */
+  phoneOnly?: boolean;
   /** A phone is verified already: only the car is asked for. */
   phoneMasked: string | null;
   /** The phone is bound, but the consent was withdrawn or is of an older text. */
@@ -55,13 +57,17 @@ function ConsentCard({ busy, onConsent }: BindScreenProps) {
   );
 }
 
-function PhoneCard({ waitSec, busy, onWechatPhone, onSendCode, onSmsCode }: BindScreenProps) {
+function PhoneCard({ phoneOnly, waitSec, busy, onWechatPhone, onSendCode, onSmsCode }: BindScreenProps) {
   const [number, setNumber] = useState('');
   const [code, setCode] = useState('');
   const valid = phonePattern.test(number);
   return (
     <Card title="验证手机号">
-      <View className="cb-muted account-lead">用您在店里留的手机号，我们就能找到您的爱车。</View>
+      <View className="cb-muted account-lead">
+        {phoneOnly
+          ? '一个手机号只记一份邀请，礼遇也会放进这个号码的卡包。'
+          : '用您在店里留的手机号，我们就能找到您的爱车。'}
+      </View>
       {phonePlatform.oneTap ? (
         <>
           <Button

@@ -1,10 +1,10 @@
 import type { FormAnswers } from '@cheban/contracts';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { api, describeError, isFinal } from '@/shared/api';
-import { useIntention } from '@/shared/data/use-intention';
+import { api } from '@/shared/api';
 import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
+import { useSubmit } from '@/shared/data/use-submit';
 import { useSubscribe } from '@/shared/data/use-subscribe';
 import { go } from '@/shared/nav/go';
 import { phone } from '@/shared/platform';
@@ -19,9 +19,7 @@ export default function ActivityDetailPage() {
   const [chosen, setChosen] = useState<string | null>(null);
   const [wanted, setWanted] = useState(0);
   const [answers, setAnswers] = useState<FormAnswers>({});
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const intention = useIntention();
+  const { busy, problem, say, submit } = useSubmit(reload);
   const sessions = resource.data?.sessions ?? [];
   const session = sessions.find((entry) => entry.id === chosen) ?? firstSession(sessions);
   const guests = session ? Math.min(wanted, mostGuests(session)) : 0;
@@ -31,27 +29,17 @@ export default function ActivityDetailPage() {
     if (!session || busy) return;
     const missing = missingAnswer(resource.data?.fields ?? [], answers);
     if (missing) {
-      setProblem(`请先填写“${missing.label}”`);
+      say(`请先填写“${missing.label}”`);
       return;
     }
     // WeChat opens its sheet only inside the tap; signing up goes on behind it.
     void offer.ask();
-    setBusy(true);
-    setProblem(null);
     const body = { guests, answers: givenAnswers(answers), orWait: session.choice === 'wait' };
     const request = { params: { id: session.id }, body };
-    try {
-      const mine = await api.activity.signUp(request, { idempotencyKey: intention.keyFor(request) });
-      intention.settle();
+    await submit(async (keyFor) => {
+      const mine = await api.activity.signUp(request, { idempotencyKey: keyFor(request) });
       go('activity.signUp', { id: mine.id });
-    } catch (error) {
-      setProblem(describeError(error).message);
-      if (!isFinal(error)) return;
-      intention.settle();
-      await reload();
-    } finally {
-      setBusy(false);
-    }
+    });
   };
 
   return (

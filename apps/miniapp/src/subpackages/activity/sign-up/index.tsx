@@ -1,11 +1,11 @@
 import type { SignUpView } from '@cheban/contracts';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { api, describeError, isFinal } from '@/shared/api';
-import { useIntention } from '@/shared/data/use-intention';
+import { api } from '@/shared/api';
 import { useNow } from '@/shared/data/use-now';
 import { usePolling } from '@/shared/data/use-polling';
 import { useResource } from '@/shared/data/use-resource';
+import { useSubmit } from '@/shared/data/use-submit';
 import { useSubscribe } from '@/shared/data/use-subscribe';
 import { go } from '@/shared/nav/go';
 import { phone } from '@/shared/platform';
@@ -27,32 +27,18 @@ export default function SignUpPage() {
     known(await api.activity.mySignUp({ params: { id } })),
   );
   const nowMs = useNow();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { busy, problem, submit } = useSubmit(reload);
   const [survey, setSurvey] = useState({ stars: 0, text: '' });
-  const intention = useIntention();
   const signUp = resource.data?.signUp;
   const open = signUp !== undefined && signUp.state !== 'cancelled' && signUp.state !== 'ended';
   const offer = useSubscribe('activity', open && !signUp.attendedAt);
   usePolling(reload, pollMs, open && !signUp.attendedAt && !busy);
 
-  const run = async (what: object, act: (idempotencyKey: string) => Promise<SignUpView>, done: string) => {
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      show(known(await act(intention.keyFor(what))));
-      intention.settle();
+  const run = (what: object, act: (idempotencyKey: string) => Promise<SignUpView>, done: string) =>
+    submit(async (keyFor) => {
+      show(known(await act(keyFor(what))));
       toast(done, 'success');
-    } catch (error) {
-      setProblem(describeError(error).message);
-      if (!isFinal(error)) return;
-      intention.settle();
-      await reload();
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
   const params = { id };
 
   return (

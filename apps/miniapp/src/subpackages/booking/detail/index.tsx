@@ -1,12 +1,12 @@
 import type { BookingView } from '@cheban/contracts';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useRef, useState } from 'react';
-import { api, describeError, isFinal } from '@/shared/api';
-import { useIntention } from '@/shared/data/use-intention';
+import { api } from '@/shared/api';
 import { useLoan } from '@/shared/data/use-loan';
 import { useNow } from '@/shared/data/use-now';
 import { usePolling } from '@/shared/data/use-polling';
 import { useResource } from '@/shared/data/use-resource';
+import { useSubmit } from '@/shared/data/use-submit';
 import { useSubscribe } from '@/shared/data/use-subscribe';
 import { dateOf } from '@/shared/format/when';
 import { go } from '@/shared/nav/go';
@@ -25,9 +25,6 @@ export default function BookingDetailPage() {
   const { resource, reload } = useResource(`booking:${id}`, () => api.booking.detail({ params: { id } }));
   const nowMs = useNow();
   const [sheet, setSheet] = useState<'cancel' | 'move' | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const intention = useIntention();
   const booking = resource.data;
   const waiting = booking?.state === 'requested' || booking?.state === 'confirmed';
   const on = booking && dateOf(Date.parse(booking.startsAt));
@@ -50,31 +47,21 @@ export default function BookingDetailPage() {
       }),
   );
 
+  // What was free a moment ago may be taken, and the booking may have moved on.
+  const { busy, problem, say, submit } = useSubmit(() => Promise.all([slots.reload(), reload()]));
   const show = (which: 'cancel' | 'move' | null) => {
-    setProblem(null);
+    say(null);
     setSheet(which);
   };
 
   /** Runs a change once at a time; a failure is said in the sheet, which stays as it was. */
-  const change = async (what: object, act: (key: string) => Promise<BookingView>, done: string) => {
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await act(intention.keyFor(what));
-      intention.settle();
+  const change = (what: object, act: (key: string) => Promise<BookingView>, done: string) =>
+    submit(async (keyFor) => {
+      await act(keyFor(what));
       show(null);
       toast(done, 'success');
       await reload();
-    } catch (error) {
-      if (isFinal(error)) intention.settle();
-      setProblem(describeError(error).message);
-      // What was free a moment ago may be taken, and the booking may have moved on.
-      if (isFinal(error)) await Promise.all([slots.reload(), reload()]);
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
 
   return (
     <BookingScreen

@@ -1,10 +1,10 @@
 import type { HoldView } from '@cheban/contracts';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { api, describeError, isFinal } from '@/shared/api';
-import { useIntention } from '@/shared/data/use-intention';
+import { api } from '@/shared/api';
 import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
+import { useSubmit } from '@/shared/data/use-submit';
 import { useSubscribe } from '@/shared/data/use-subscribe';
 import { replaceWith } from '@/shared/nav/go';
 import { phone } from '@/shared/platform';
@@ -32,28 +32,9 @@ export default function BookingOfferPage() {
   });
   const nowMs = useNow();
   const [note, setNote] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const intention = useIntention();
+  const { busy, problem, submit } = useSubmit(reload);
   const hold = resource.data?.hold ?? null;
   const offer = useSubscribe('booking_confirm', hold?.open === true);
-
-  const run = async (act: () => Promise<void>) => {
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
-      await act();
-      intention.settle();
-    } catch (error) {
-      setProblem(describeError(error).message);
-      if (!isFinal(error)) return;
-      intention.settle();
-      await reload();
-    } finally {
-      setBusy(false);
-    }
-  };
 
   return (
     <OfferScreen
@@ -66,15 +47,15 @@ export default function BookingOfferPage() {
       onAccept={() => {
         // WeChat opens its sheet only inside the tap; booking goes on behind it.
         void offer.ask();
-        void run(async () => {
+        void submit(async (keyFor) => {
           const request = { params: { id }, body: { note } };
-          const idempotencyKey = intention.keyFor(request);
+          const idempotencyKey = keyFor(request);
           const booking = await api.booking.acceptHold(request, { idempotencyKey });
           replaceWith('booking.detail', { id: booking.id });
         });
       }}
       onDecline={() =>
-        void run(async () => {
+        void submit(async () => {
           await api.booking.releaseHold({ params: { id } });
           toast('好的，已让给下一位');
           await reload();

@@ -14,7 +14,7 @@ interface TicketProps {
   children: ReactNode;
 }
 
-/** A coupon as people know it: what it is worth on the stub, the rest beside it. */
+/** A coupon as people know it: what it is worth on the left part, the rest beside it. */
 export function Ticket({ big, small, title, off, onOpen, children }: TicketProps) {
   return (
     <View

@@ -1,8 +1,8 @@
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { api, describeError, isFinal } from '@/shared/api';
-import { useIntention } from '@/shared/data/use-intention';
+import { api, describeError } from '@/shared/api';
 import { useResource } from '@/shared/data/use-resource';
+import { useSubmit } from '@/shared/data/use-submit';
 import { sayFen } from '@/shared/format/number';
 import { go } from '@/shared/nav/go';
 import { toast } from '@/shared/ui';
@@ -17,35 +17,21 @@ export default function ShopItemPage() {
   const { id = '' } = useRouter().params;
   const { resource, reload } = useResource(`shop-item:${id}`, () => api.shop.item({ params: { id } }));
   const [wanted, setWanted] = useState(1);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const intention = useIntention();
+  const { busy, problem, submit } = useSubmit(reload);
   const quantity = Math.max(1, Math.min(wanted, resource.data?.mostNow ?? 1, mostPieces));
 
-  const buy = async () => {
-    if (busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
+  const buy = () =>
+    submit(async (keyFor) => {
       const body = { itemId: id, quantity };
-      const order = await api.shop.buy({ body }, { idempotencyKey: intention.keyFor(body) });
+      const order = await api.shop.buy({ body }, { idempotencyKey: keyFor(body) });
       // From here on the order is kept: whatever becomes of the payment, its page goes on.
       try {
         if ((await payOrder(order.payOrderId, sayFen(order.totalFen))) === 'paid') toast('已付款', 'success');
       } catch (error) {
         toast(describeError(error).message);
       }
-      intention.settle();
       go('shop.order', { id: order.id });
-    } catch (error) {
-      setProblem(describeError(error).message);
-      if (!isFinal(error)) return;
-      intention.settle();
-      await reload();
-    } finally {
-      setBusy(false);
-    }
-  };
+    });
 
   return (
     <ItemScreen

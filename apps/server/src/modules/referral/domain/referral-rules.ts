@@ -3,9 +3,15 @@ import type { ReferralProblem } from '@cheban/contracts';
 /** Days after the last day for a car that is still in the workshop. */
 export const GRACE_DAYS = 7;
 
-/** What is known of an invitation before any car is named. */
-export interface PersonFacts {
+/** What is known of an invitation before anybody takes it. */
+export interface ProgrammeFacts {
   readonly open: boolean;
+  /** Friends that the inviter has brought this year, and how many they may. */
+  readonly brought: number;
+  readonly most: number;
+}
+/** What is known before any car is named. */
+export interface PersonFacts extends ProgrammeFacts {
   readonly inviterId: string;
   readonly inviteeId: string;
   readonly inviterPhone: string | null;
@@ -14,9 +20,6 @@ export interface PersonFacts {
   readonly inviteeKnown: boolean;
   /** The person has taken an invitation already. */
   readonly inviteeTaken: boolean;
-  /** Friends that the inviter has brought this year, and how many they may. */
-  readonly brought: number;
-  readonly most: number;
 }
 export interface CarFacts {
   readonly vin: string;
@@ -32,8 +35,13 @@ export function personProblem(facts: PersonFacts): ReferralProblem | null {
   if (facts.inviterPhone !== null && facts.inviterPhone === facts.inviteePhone) return 'same_phone';
   if (facts.inviteeTaken) return 'taken_person';
   if (facts.inviteeKnown) return 'known_person';
-  if (!facts.open) return 'closed';
-  return facts.brought >= facts.most ? 'limit' : null;
+  return programmeProblem(facts);
+}
+
+/** Why nobody can take an invitation now; null if somebody can. */
+export function programmeProblem({ open, brought, most }: ProgrammeFacts): ReferralProblem | null {
+  if (!open) return 'closed';
+  return brought >= most ? 'limit' : null;
 }
 
 /** Why a car cannot be brought; null if it can. */

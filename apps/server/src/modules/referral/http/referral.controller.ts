@@ -1,8 +1,9 @@
 import { routes } from '@cheban/contracts';
 import { Body, Controller, Param, Query } from '@nestjs/common';
-import type { OwnerActor, StaffActor } from '../../../platform/auth/index.js';
+import type { AccountActor, OwnerActor, StaffActor } from '../../../platform/auth/index.js';
 import {
   type BodyOf,
+  CurrentAccount,
   CurrentOwner,
   CurrentStaff,
   Handles,
@@ -33,12 +34,12 @@ export class ReferralController {
 
   @Handles(area.invitation)
   async invitation(
-    @CurrentOwner() actor: OwnerActor,
+    @CurrentAccount() actor: AccountActor,
     @Param({ schema: area.invitation.params }) params: ParamsOf<typeof area.invitation>,
   ): Promise<ViewOf<typeof area.invitation>> {
     // Codes are not to be tried out.
     await this.limit.hit('referral-code', actor.accountId, 60, 3600);
-    return this.own.invitation(actor.ownerId, params.code);
+    return this.own.invitation(actor.consented ? actor.ownerId : null, params.code);
   }
 
   @Handles(area.join)

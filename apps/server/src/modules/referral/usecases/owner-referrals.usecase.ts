@@ -85,15 +85,19 @@ export class OwnerReferrals {
     };
   }
 
-  /** Throws REQUEST.NOT_FOUND for a code that nobody has. */
-  async invitation(ownerId: string, code: string): Promise<InvitationView> {
+  /**
+   * Who was invited sees by whom before they say who they are themselves.
+   * @param ownerId null: no verified phone or no consent yet
+   * @throws REQUEST.NOT_FOUND for a code that nobody has
+   */
+  async invitation(ownerId: string | null, code: string): Promise<InvitationView> {
     const invite = await this.repository.byCode(code);
     if (!invite) throw notFound();
     const [inviter, store, programme, last] = await Promise.all([
       this.owners.findById(invite.ownerId),
       this.stores.findById(invite.storeId),
       this.repository.programmeOf(invite.storeId),
-      this.repository.ofInvitee(ownerId),
+      ownerId === null ? null : this.repository.ofInvitee(ownerId),
     ]);
     const mine = last?.inviterId === invite.ownerId ? last : null;
     const problem = await this.facts.person(invite.ownerId, ownerId, programme);
@@ -106,8 +110,9 @@ export class OwnerReferrals {
       storePhone: store?.phone ?? '',
       title: programme?.title ?? '老带新',
       rulesText: programme?.rulesText ?? '',
-      inviteeReward: (await this.rewardsOf(programme)).inviteeReward,
+      ...(await this.rewardsOf(programme)),
       withinDays: programme?.withinDays ?? 0,
+      known: ownerId !== null,
       problem,
       problemText: problem === null ? null : referralProblemText[problem],
       mine: mine && {

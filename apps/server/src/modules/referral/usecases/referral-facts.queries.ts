@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { type Vehicle, VehicleDirectory, VehicleHistoryRepository } from '../../vehicle/index.js';
-import { carProblem, personProblem } from '../domain/referral-rules.js';
+import { carProblem, personProblem, programmeProblem } from '../domain/referral-rules.js';
 import { type Programme, ReferralRepository } from '../persistence/referral.repository.js';
 
 const YEAR_DAYS = 365;
@@ -25,19 +25,23 @@ export class ReferralFacts {
     return this.repository.broughtSince(inviterId, this.clock.now() - YEAR_DAYS * DAY_MS);
   }
 
+  /** @param inviteeId null: nobody knows yet who it is */
   async person(
     inviterId: string,
-    inviteeId: string,
+    inviteeId: string | null,
     programme: Programme | null,
   ): Promise<ReferralProblem | null> {
-    const [phones, cars, last, brought] = await Promise.all([
+    const open = programme?.open ?? false;
+    const most = programme?.perInviter ?? 0;
+    const brought = await this.brought(inviterId);
+    if (inviteeId === null) return programmeProblem({ open, brought, most });
+    const [phones, cars, last] = await Promise.all([
       this.owners.phonesOf([inviterId, inviteeId]),
       this.vehicles.ofOwner(inviteeId),
       this.repository.ofInvitee(inviteeId),
-      this.brought(inviterId),
     ]);
     return personProblem({
-      open: programme?.open ?? false,
+      open,
       inviterId,
       inviteeId,
       inviterPhone: phones.get(inviterId)?.() ?? null,
@@ -45,7 +49,7 @@ export class ReferralFacts {
       inviteeKnown: await this.areKnown(cars),
       inviteeTaken: last !== null && last.inviteeKey !== null,
       brought,
-      most: programme?.perInviter ?? 0,
+      most,
     });
   }
 

@@ -1,0 +1,6 @@
+import type { SharePlatform } from './types';
+
+export const share: SharePlatform = {
+  native: true,
+  linkOf: () => null,
+};
