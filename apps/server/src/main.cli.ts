@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { CareRefused, careCommand } from './care-command.js';
 import { createCli } from './cli.js';
 import { boot } from './foundation.js';
+import { keysCommand } from './keys-command.js';
 import { DemoSeed } from './modules/demo/index.js';
 import { ImportCommand } from './modules/intake/index.js';
 import { GroupSetup, SetupRefused } from './modules/setup/index.js';
@@ -17,6 +18,7 @@ const USAGE = `Usage:
   import vehicles|history FILE --store CODE [--as-of YYYY-MM-DD] [--dry-run] [--json]
   care preview --on YYYY-MM-DD --store CODE [--json]   who gets which reminder on a day, and who is held back and why
   care run --until INSTANT                  walk a movable clock forward (CHEBAN_CLOCK=movable)
+  keys status|rotate                        which data key encrypts how much; move all to the newest one
 The last line on stdout is one JSON object.
 `;
 
@@ -110,6 +112,10 @@ await boot('cli', async (foundation) => {
       process.stderr.write(`${error.message}\n`);
       finish(1);
     }
+  }
+  if (command === 'keys') {
+    const answer = await keysCommand(foundation, rest);
+    if (answer) finish(0, answer);
   }
   process.stderr.write(USAGE);
   finish(command === undefined || command === 'help' ? 0 : 2);

@@ -19,6 +19,7 @@ export * from './message/wish-constants.js';
 export * from './payment/payment-constants.js';
 export * from './referral/referral-constants.js';
 export * from './shop/shop-constants.js';
+export * from './privacy/privacy-constants.js';
 export * from './suspicion/suspicion-constants.js';
 export * from './visit/visit-constants.js';
 export * from './weather/weather-constants.js';

@@ -71,6 +71,7 @@ import {
 } from '../modules/messaging/persistence/template.entity.js';
 import { MessageWishEntity, MessageWishLogEntity } from '../modules/messaging/persistence/wish.entity.js';
 import { WeatherWaveEntity } from '../modules/notification/persistence/weather-wave.entity.js';
+import { ErasedPhoneEntity, ErasureRequestEntity } from '../modules/owner/persistence/erasure.entity.js';
 import {
   AccountDeviceEntity,
   AccountEntity,
@@ -197,6 +198,8 @@ export const entities = [
   CouponPassEntity,
   CouponTypeEntity,
   DeclinedWorkEntity,
+  ErasedPhoneEntity,
+  ErasureRequestEntity,
   FollowUpAttemptEntity,
   FollowUpKeyEntity,
   FollowUpTaskEntity,

@@ -6,6 +6,8 @@ import { Audit } from './audit/index.js';
 import { Sessions } from './auth/index.js';
 import { Clock, SystemClock } from './clock/index.js';
 import { CONFIG, type Config } from './config/index.js';
+import { SealedStores } from './crypto/index.js';
+import { DataKeys } from './data-keys/index.js';
 import { Leases, UnitOfWork } from './database/index.js';
 import { DirectRoutes } from './http/direct-routes.js';
 import { ErrorFilter } from './http/error.filter.js';
@@ -44,6 +46,8 @@ const services = [
   RateLimit,
   DirectRoutes,
   ErrorFilter,
+  SealedStores,
+  DataKeys,
 ];
 
 /** Everything below the rooms: database, queue, outbox, clock, audit. Global, so that rooms name only what they use. */

@@ -3,7 +3,7 @@ import { privacyVersion, type ServiceKind, type StaffRole } from '@cheban/contra
 import { Passwords, Team } from '../../src/modules/staff/index.js';
 import { StoreRepository } from '../../src/modules/store/index.js';
 import { VehicleCare, VehicleRepository } from '../../src/modules/vehicle/index.js';
-import { fieldCipher } from '../../src/platform/crypto/index.js';
+import { fieldCipher, sealName } from '../../src/platform/crypto/index.js';
 import { newId } from '../../src/platform/database/index.js';
 import { clientOf } from './clients.js';
 import type { World } from './world.js';
@@ -151,7 +151,15 @@ export async function makeOwner(
     [fieldCipher().index('mini', openid)],
   );
   if (!row) throw new Error('The owner did not bind');
-  if (options.name) await world.rows('UPDATE owner SET name = ? WHERE id = ?', [options.name, row.ownerId]);
+  if (options.name) {
+    const { name, nameHead, nameIndex } = sealName(options.name);
+    await world.rows('UPDATE owner SET name = ?, name_head = ?, name_index = ? WHERE id = ?', [
+      name,
+      nameHead,
+      nameIndex,
+      row.ownerId,
+    ]);
+  }
   if (options.follower ?? true) {
     await world.rows(
       'UPDATE account SET follower = 1, official_openid = ?, official_index = ? WHERE id = ?',

@@ -22,11 +22,26 @@ export class FieldCipher {
     this.byId = new Map(keys.map((entry) => [entry.id, entry.key]));
   }
 
+  /** Under which key new values are written. */
+  get currentId(): string {
+    return this.current.id;
+  }
+
+  /** Keys that can be read, the newest first. */
+  get keyIds(): string[] {
+    return [...this.byId.keys()];
+  }
+
   encrypt(plain: string): string {
     const iv = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', this.current.key, iv);
     const body = Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]);
     return `${this.current.id}.${body.toString('base64url')}`;
+  }
+
+  /** Whether the key of a stored value is configured. */
+  canRead(stored: string): boolean {
+    return this.byId.has(stored.slice(0, stored.indexOf('.')));
   }
 
   /** Throws if the value was altered or its key is not configured. */
@@ -77,6 +92,9 @@ export const encrypted: ValueTransformer = {
   from: (stored: string | null) =>
     stored === null || stored === undefined ? null : fieldCipher().decrypt(stored),
 };
+
+/** Marks a column whose cipher text the repository itself makes and opens, so that it is found when keys are changed. */
+export const sealedByHand: ValueTransformer = { to: (value) => value, from: (value) => value };
 
 /** Decrypts a nullable column of a raw query. */
 export function decryptOrNull(stored: string | null): string | null {

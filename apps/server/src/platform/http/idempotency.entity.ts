@@ -1,4 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { sealedByHand } from '../crypto/index.js';
 import { codeColumn, hashColumn, idColumn, instantColumn } from '../database/id.js';
 
 /** The answer to one intention of one person, written in the same transaction as its effect. */
@@ -15,7 +16,13 @@ export class IdempotencyKeyEntity {
   requestHash: string;
 
   /** Encrypted JSON: an answer may carry names and plates. */
-  @Column({ type: 'mediumtext', charset: 'ascii', collation: 'ascii_bin', nullable: true })
+  @Column({
+    type: 'mediumtext',
+    charset: 'ascii',
+    collation: 'ascii_bin',
+    nullable: true,
+    transformer: sealedByHand,
+  })
   answer: string | null;
 
   @Index('ix_idempotency_created')

@@ -16,7 +16,9 @@ export class RedisTokenStore implements TokenStore {
 
   async get(key: string): Promise<StoredToken | null> {
     const stored = await this.redis.get(`${KEY_PREFIX}:${key}`);
-    return stored === null ? null : (JSON.parse(fieldCipher().decrypt(stored)) as StoredToken);
+    // A token under a key that is gone is fetched anew.
+    if (stored === null || !fieldCipher().canRead(stored)) return null;
+    return JSON.parse(fieldCipher().decrypt(stored)) as StoredToken;
   }
 
   async set(key: string, value: StoredToken, ttlSeconds: number): Promise<void> {

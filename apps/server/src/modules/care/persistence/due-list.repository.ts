@@ -1,7 +1,14 @@
 import { type DueKind, dueKinds } from '@cheban/contracts';
 import { toHalfWidth } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
-import { decryptOrNull, fieldCipher, TAIL_LENGTH } from '../../../platform/crypto/index.js';
+import {
+  decryptOrNull,
+  fieldCipher,
+  nameBegins,
+  nameCondition,
+  openName,
+  TAIL_LENGTH,
+} from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { countSql, type DueQuestion, pageSql } from './due-list.sql.js';
 
@@ -30,6 +37,8 @@ export interface DueStory {
 const MOST = 10_000;
 /** More cars than these share a name or a tail only where the question is too wide to mean anything. */
 const MOST_CARS = 200;
+/** People with the same two first characters who are looked through. */
+const MOST_NAMESAKES = 2_000;
 
 /**
  * Reads what falls due of a store in one list. The rooms of cars and owners have the tables; a page over both, sorted by
@@ -103,11 +112,15 @@ export class DueListRepository {
   }
 
   private async byName(storeId: string, text: string): Promise<string[]> {
-    const rows: { id: string }[] = await this.uow.reader.query(
-      `SELECT v.id FROM ${PEOPLE} WHERE o.name LIKE ? AND v.store_id = ? LIMIT ${MOST_CARS}`,
-      [`${text.replace(/[\\%_]/g, '\\$&')}%`, storeId],
+    const { sql, value } = nameCondition(text);
+    const rows: { id: string; name: string }[] = await this.uow.reader.query(
+      `SELECT v.id, o.name FROM ${PEOPLE} WHERE ${sql} AND v.store_id = ? LIMIT ${MOST_NAMESAKES}`,
+      [value, storeId],
     );
-    return rows.map(({ id }) => id);
+    return rows
+      .filter(({ name }) => nameBegins(openName(name), text))
+      .slice(0, MOST_CARS)
+      .map(({ id }) => id);
   }
 }
 

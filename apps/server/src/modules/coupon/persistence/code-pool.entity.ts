@@ -1,5 +1,6 @@
 import type { CodeRowProblem, MemberLevel, PartnerKind, PoolCodeState } from '@cheban/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { sealedByHand } from '../../../platform/crypto/index.js';
 import {
   codeColumn,
   hashColumn,
@@ -64,7 +65,7 @@ export class PoolCodeEntity {
   codeIndex: string;
 
   /** Cipher of the JSON `[code, secret or null]`. */
-  @Column({ ...codeColumn(500) })
+  @Column({ ...codeColumn(500), transformer: sealedByHand })
   cipher: string;
 
   @Column({ ...codeColumn(6) })

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { type StaffActor, storesOf } from '../../../platform/auth/index.js';
 import { toDate } from '../../../platform/clock/index.js';
-import { decryptOrNull } from '../../../platform/crypto/index.js';
+import { decryptOrNull, openName } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { RuleBook } from '../../care/index.js';
@@ -181,7 +181,7 @@ export class CareFunnel {
     const table = await this.book.fresh();
     return rows.map((row) => ({
       ownerId: row.ownerId,
-      ownerName: row.ownerName ?? '未登记车主',
+      ownerName: openName(row.ownerName) ?? '未登记车主',
       vehicleId: row.vehicleId,
       plate: decryptOrNull(row.plate),
       model: `${row.brand} ${row.model}`,

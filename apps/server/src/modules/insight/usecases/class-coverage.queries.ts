@@ -8,6 +8,7 @@ import { addDays, addMonths } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
+import { openName } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
 
@@ -123,6 +124,7 @@ export class ClassCoverage {
     return {
       items: rows.map(({ attendedAt, comingAt, ...row }) => ({
         ...row,
+        ownerName: openName(row.ownerName),
         attendedAt: attendedAt?.toISOString() ?? null,
         comingAt: comingAt?.toISOString() ?? null,
       })),

@@ -3,7 +3,7 @@ import { addDays, DAY_MS, diffDays, MINUTE_MS, maskPhone } from '@cheban/kernel'
 import { Injectable } from '@nestjs/common';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
-import { decryptOrNull } from '../../../platform/crypto/index.js';
+import { decryptOrNull, openName } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { FreeBays, SlotFinder } from '../../booking/index.js';
 import { Messages } from '../../messaging/index.js';
@@ -97,7 +97,7 @@ export class EmptyBays {
       const phone = decryptOrNull(person.phone);
       found.push({
         ownerId: person.ownerId,
-        ownerName: person.ownerName,
+        ownerName: openName(person.ownerName),
         phoneMasked: phone === null ? null : maskPhone(phone),
         vehicleId: person.vehicleId,
         model: person.model,

@@ -3,7 +3,7 @@ import { addDays, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
-import { decryptOrNull } from '../../../platform/crypto/index.js';
+import { decryptOrNull, openName } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { BookingRepository, BookingViews } from '../../booking/index.js';
 
@@ -53,7 +53,7 @@ export class MyDay {
       id: row.id,
       plate: decryptOrNull(row.plate),
       model: row.model,
-      ownerName: row.ownerName ?? '',
+      ownerName: openName(row.ownerName) ?? '',
       step: row.step,
       promisedAt: row.promisedAt?.toISOString() ?? null,
       overdue: row.step !== 'ready' && row.promisedAt !== null && row.promisedAt.getTime() < now,
@@ -77,7 +77,7 @@ export class MyDay {
       cases: cases.map((row) => ({
         id: row.id,
         title: row.title,
-        ownerName: row.ownerName,
+        ownerName: openName(row.ownerName),
         dueAt: row.dueAt.toISOString(),
         overdue: row.dueAt.getTime() < now,
       })),

@@ -2,7 +2,7 @@ import type { BookingState, HomeView, VisitStep } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
-import { decryptOrNull } from '../../../platform/crypto/index.js';
+import { decryptOrNull, openName } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { InboxQueries } from '../../messaging/index.js';
 import { describeDue, describeTiles, type Vehicle } from '../../vehicle/index.js';
@@ -78,7 +78,7 @@ export class OwnerHome {
     const today = this.clock.today();
     const weather = anyWeather ? await this.weather.of(cars.filter(({ id }) => id !== null)) : null;
     return {
-      name: cars[0]?.ownerName ?? '',
+      name: openName(cars[0]?.ownerName ?? ''),
       unread,
       weather,
       cars: cars.flatMap((row) => {

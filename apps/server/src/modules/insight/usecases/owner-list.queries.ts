@@ -3,7 +3,7 @@ import { maskPhone } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { type StaffActor, storesOf } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
-import { decryptOrNull } from '../../../platform/crypto/index.js';
+import { decryptOrNull, openName } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { StoreCatalog } from '../../store/index.js';
@@ -77,7 +77,7 @@ export class OwnerList {
         const phone = decryptOrNull(row.phone);
         return {
           id: row.ownerId,
-          name: row.name,
+          name: openName(row.name),
           phone: phone === null ? null : maskPhone(phone),
           vehicles: [{ id: row.vehicleId, plate: decryptOrNull(row.plate), model: row.model }],
           storeName: store?.name ?? '',
@@ -132,5 +132,5 @@ const OWNERS_FIRST =
 const orders = {
   due: 'v.due_on IS NULL, v.due_on, v.id',
   last_visit: 'v.last_paid_visit_on DESC, v.id DESC',
-  name: 'o.name, o.id',
+  name: 'o.name_head, o.id',
 } as const;

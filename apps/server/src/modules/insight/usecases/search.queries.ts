@@ -2,7 +2,14 @@ import type { SearchHit } from '@cheban/contracts';
 import { maskPhone, maskVin, toHalfWidth } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
-import { decryptOrNull, fieldCipher, TAIL_LENGTH } from '../../../platform/crypto/index.js';
+import {
+  decryptOrNull,
+  fieldCipher,
+  nameBegins,
+  nameCondition,
+  openName,
+  TAIL_LENGTH,
+} from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 
 interface Row {
@@ -17,6 +24,8 @@ interface Row {
 }
 
 const MAX_HITS = 20;
+/** People with the same two first characters who are looked through. */
+const MAX_NAMESAKES = 2_000;
 
 const COLUMNS = `o.id AS ownerId, o.name AS ownerName, o.phone, v.id AS vehicleId, v.plate, v.vin, v.model, s.name AS storeName`;
 const FROM_VEHICLE = `FROM vehicle v JOIN store s ON s.id = v.store_id
@@ -63,12 +72,18 @@ export class Search {
     return rows.filter((row) => decryptOrNull(row[kind])?.endsWith(query));
   }
 
-  private byName(actor: StaffActor, text: string): Promise<Row[]> {
-    const prefix = `${text.replace(/[\\%_]/g, '\\$&')}%`;
-    return this.uow.reader.query(
-      `SELECT ${COLUMNS} ${FROM_OWNER} WHERE o.name LIKE ? AND v.store_id IN (?) ORDER BY o.name LIMIT ${MAX_HITS}`,
-      [prefix, actor.storeIds],
+  private async byName(actor: StaffActor, text: string): Promise<Row[]> {
+    const { sql, value } = nameCondition(text);
+    const rows: Row[] = await this.uow.reader.query(
+      `SELECT ${COLUMNS} ${FROM_OWNER} WHERE ${sql} AND v.store_id IN (?) LIMIT ${MAX_NAMESAKES}`,
+      [value, actor.storeIds],
     );
+    return rows
+      .map((row) => ({ row, name: openName(row.ownerName) ?? '' }))
+      .filter(({ name }) => nameBegins(name, text))
+      .sort((left, right) => (left.name < right.name ? -1 : 1))
+      .slice(0, MAX_HITS)
+      .map(({ row }) => row);
   }
 }
 
@@ -77,7 +92,7 @@ function hit(row: Row, matched: SearchHit['matched']): SearchHit {
   const vin = decryptOrNull(row.vin);
   return {
     ownerId: row.ownerId,
-    ownerName: row.ownerName ?? '（无车主）',
+    ownerName: openName(row.ownerName) ?? '（无车主）',
     phone: phone === null ? null : maskPhone(phone),
     vehicleId: row.vehicleId,
     plate: decryptOrNull(row.plate),

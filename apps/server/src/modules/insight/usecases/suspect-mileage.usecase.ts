@@ -2,7 +2,7 @@ import type { routes } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type StaffActor, storesOf } from '../../../platform/auth/index.js';
-import { decryptOrNull } from '../../../platform/crypto/index.js';
+import { decryptOrNull, openName } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
@@ -58,7 +58,7 @@ export class SuspectMileage {
     return {
       items: rows.map((row) => ({
         ...row,
-        ownerName: row.ownerName ?? '（无车主）',
+        ownerName: openName(row.ownerName) ?? '（无车主）',
         plate: decryptOrNull(row.plate),
         reason: reasons[row.reason ?? ''] ?? '与前后记录不符',
       })),

@@ -10,7 +10,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { encodeTime } from 'ulidx';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
-import { decryptOrNull } from '../../../platform/crypto/index.js';
+import { decryptOrNull, openName } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import type { QueryOf } from '../../../platform/http/index.js';
 import { StorePlaces, titleOf, WeatherSource } from '../../weather/index.js';
@@ -187,6 +187,7 @@ function rowOf(
       .filter(({ eventId }) => eventId === event.id)
       .map(({ eventId: _, plate, startsAt, free, ...booking }) => ({
         ...booking,
+        ownerName: openName(booking.ownerName),
         plate: decryptOrNull(plate),
         startsAt: startsAt.toISOString(),
         freeReschedule: Boolean(Number(free)),

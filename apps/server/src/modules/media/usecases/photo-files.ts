@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
+import { keyIdOf, type SealedStore, SealedStores } from '../../../platform/crypto/index.js';
 
 export type PhotoSize = 'full' | 'thumb';
 
@@ -19,8 +20,43 @@ const NONCE = Buffer.alloc(12);
 
 /** The bytes of photos: they show plates and faces, so they lie encrypted in the files folder. */
 @Injectable()
-export class PhotoFiles {
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
+export class PhotoFiles implements SealedStore {
+  readonly name = 'photos';
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    stores: SealedStores,
+  ) {
+    stores.add(this);
+  }
+
+  async keyIds(): Promise<string[]> {
+    const ids: string[] = [];
+    for (const { path } of await this.all()) ids.push(await keyIdOf(path));
+    return ids;
+  }
+
+  async reseal(): Promise<number> {
+    let done = 0;
+    for (const { path, id, size } of await this.all()) {
+      if ((await keyIdOf(path)) === this.config.dataKeys[0]?.id) continue;
+      const plain = await this.read(id, size);
+      if (plain === null) continue;
+      await this.keep(id, size, plain);
+      done += 1;
+    }
+    return done;
+  }
+
+  /** Every whole file; those that are being written end in `.part`. */
+  private async all(): Promise<{ path: string; id: string; size: PhotoSize }[]> {
+    const folder = join(this.config.filesDir, 'photos');
+    const names = await readdir(folder, { recursive: true }).catch(() => []);
+    return names.flatMap((name) => {
+      const found = /([0-9A-Z]{26})\.(full|thumb)$/.exec(name);
+      return found ? [{ path: join(folder, name), id: found[1] ?? '', size: found[2] as PhotoSize }] : [];
+    });
+  }
 
   /** Two letters of the id's random end spread the files over 1,024 folders. */
   private path(id: string, size: PhotoSize): string {

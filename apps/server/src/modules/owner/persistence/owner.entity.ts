@@ -1,5 +1,5 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { encrypted } from '../../../platform/crypto/index.js';
+import { encrypted, sealedName } from '../../../platform/crypto/index.js';
 import {
   cipherColumn,
   codeColumn,
@@ -14,9 +14,19 @@ export class OwnerEntity {
   @PrimaryColumn({ ...idColumn })
   id: string;
 
-  @Index('ix_owner_name')
-  @Column({ type: 'varchar', length: 80 })
+  /** Encrypted like the phone; four times as long as the longest name. */
+  @Column({ type: 'varchar', length: 400, transformer: sealedName })
   name: string;
+
+  /** First character: the order of lists. */
+  @Index('ix_owner_name_head')
+  @Column({ name: 'name_head', type: 'varchar', length: 2, default: '' })
+  nameHead: string;
+
+  /** Blind index of the first two characters. */
+  @Index('ix_owner_name_index')
+  @Column({ name: 'name_index', ...hashColumn(22), nullable: true })
+  nameIndex: string | null;
 
   @Column({ ...codeColumn(8) })
   sex: 'male' | 'female' | 'company' | 'unknown';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../../platform/clock/index.js';
-import { fieldCipher } from '../../../platform/crypto/index.js';
+import { fieldCipher, sealName } from '../../../platform/crypto/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { OwnerEntity } from './owner.entity.js';
 
@@ -22,8 +22,21 @@ export interface Owner {
 }
 
 export function ownerRecord(entity: OwnerEntity): Owner {
-  const { phoneIndex: _i, phoneTail: _t, remark: _r, createdAt: _c, updatedAt: _u, ...owner } = entity;
-  return owner;
+  const { id, name, sex, phone, birthdayOn, birthdayCalendar, birthdayLeap } = entity;
+  const { region, occupation, hobbies, licenceExpiresOn } = entity;
+  return {
+    id,
+    name,
+    sex,
+    phone,
+    birthdayOn,
+    birthdayCalendar,
+    birthdayLeap,
+    region,
+    occupation,
+    hobbies,
+    licenceExpiresOn,
+  };
 }
 
 @Injectable()
@@ -71,12 +84,15 @@ export class OwnerRepository {
   async findOrCreateByPhone(tx: Tx, phone: string, name: string): Promise<Owner> {
     const now = this.clock.date();
     const cipher = fieldCipher();
+    const sealed = sealName(name);
     await tx.manager.query(
-      `INSERT IGNORE INTO owner (id, name, sex, phone, phone_index, phone_tail, created_at, updated_at)
-       VALUES (?, ?, 'unknown', ?, ?, ?, ?, ?)`,
+      `INSERT IGNORE INTO owner (id, name, name_head, name_index, sex, phone, phone_index, phone_tail, created_at, updated_at)
+       VALUES (?, ?, ?, ?, 'unknown', ?, ?, ?, ?, ?)`,
       [
         newId(this.clock),
-        name,
+        sealed.name,
+        sealed.nameHead,
+        sealed.nameIndex,
         cipher.encrypt(phone),
         cipher.index('phone', phone),
         cipher.tailIndex('phone', phone),

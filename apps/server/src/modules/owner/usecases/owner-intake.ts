@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
-import { fieldCipher } from '../../../platform/crypto/index.js';
+import { fieldCipher, openName, sealName } from '../../../platform/crypto/index.js';
 import { newId, type Tx } from '../../../platform/database/index.js';
 import type { Owner } from '../persistence/owner.repository.js';
 
@@ -162,7 +162,7 @@ export class OwnerIntake {
   private async load(tx: Tx, column: 'id' | 'phone_index', values: readonly string[]): Promise<Draft[]> {
     if (values.length === 0) return [];
     const rows: Row[] = await tx.manager.query(`${SELECT} WHERE ${column} IN (?)`, [values]);
-    return rows.map((row) => ({ ...row, change: 'unchanged' }));
+    return rows.map((row) => ({ ...row, name: openName(row.name), change: 'unchanged' }));
   }
 
   private async save(tx: Tx, drafts: readonly Draft[]): Promise<void> {
@@ -172,19 +172,27 @@ export class OwnerIntake {
       'phone_index',
       'phone_tail',
       'birthday_leap',
+      'name_head',
+      'name_index',
       ...FIELDS.map(([, column]) => column),
     ];
     const values = (list: readonly Draft[]) =>
-      list.map((draft) => [
-        draft.id,
-        draft.phone,
-        draft.phone_index,
-        draft.phone_tail,
-        draft.birthday_leap,
-        ...FIELDS.map(([key]) => (key === 'sex' ? (draft.sex ?? 'unknown') : draft[key])),
-        now,
-        now,
-      ]);
+      list.map((draft) => {
+        const { name, nameHead, nameIndex } = sealName(draft.name ?? '');
+        const fields = { ...draft, name, sex: draft.sex ?? 'unknown' };
+        return [
+          draft.id,
+          draft.phone,
+          draft.phone_index,
+          draft.phone_tail,
+          draft.birthday_leap,
+          nameHead,
+          nameIndex,
+          ...FIELDS.map(([key]) => fields[key]),
+          now,
+          now,
+        ];
+      });
     const insert = `INSERT INTO owner (id, ${written.join(', ')}, created_at, updated_at) VALUES ?`;
     const created = drafts.filter((draft) => draft.change === 'created');
     const updated = drafts.filter((draft) => draft.change === 'updated');

@@ -11,7 +11,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import { ensureStore } from '../../../platform/auth/index.js';
-import { decryptOrNull } from '../../../platform/crypto/index.js';
+import { decryptOrNull, openName } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
@@ -141,7 +141,7 @@ export function rowView(row: LogRow): DeliveryRow {
     class: row.class,
     storeId: row.store_id,
     ownerId: row.owner_id,
-    ownerName: row.owner_name ?? '已删除的车主',
+    ownerName: openName(row.owner_name) ?? '已删除的车主',
     plate: decryptOrNull(row.plate),
     title: row.title,
     body: row.body,
