@@ -37,17 +37,17 @@ const nest = {
 const OUT = ['**/node_modules/**', '**/dist/**'];
 
 /** One project for each kind of test; `npm test` runs them by name (tools/test/suites.mjs). */
-const project = (name: string, include: string[], more: object = {}, slow = false) => ({
+const project = (name: string, include: string[], more: object = {}, slow?: object) => ({
   extends: true as const,
   ...more,
-  test: {
-    name,
-    include,
-    exclude: OUT,
-    environment: 'node' as const,
-    ...(slow ? { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false } : {}),
-  },
+  test: { name, include, exclude: OUT, environment: 'node' as const, ...slow },
 });
+
+/** One file after the other, with time for real services. */
+const SLOW = { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false };
+
+/** All files in one process: the server is loaded once instead of once for each of them, which halves the run. */
+const SHARED = { ...SLOW, isolate: false };
 
 export default defineConfig({
   resolve: { alias },
@@ -63,11 +63,13 @@ export default defineConfig({
         resolve: { alias: [{ find: /^@\//, replacement: `${root}apps/miniapp/src/` }] },
       }),
       project('tools', ['tools/{lib,build,checks,cli,test}/**/*.spec.mjs']),
-      project('start', ['tools/{start,services,bench,simulate}/**/*.spec.mjs'], {}, true),
-      project('medium', ['apps/server/test/medium/**/*.spec.ts'], nest, true),
-      project('faults', ['apps/server/test/faults/**/*.spec.ts'], nest, true),
-      project('e2e', ['e2e/**/*.spec.ts'], {}, true),
-      project('weapp', ['tools/weapp-runner/**/*.spec.{mjs,ts}'], {}, true),
+      project('start', ['tools/{start,services,bench,simulate}/**/*.spec.mjs'], {}, SLOW),
+      project('medium', ['apps/server/test/medium/*.spec.ts'], nest, SHARED),
+      // What puts other modules in the place of the server's own needs a process to itself.
+      project('medium-alone', ['apps/server/test/medium/alone/*.spec.ts'], nest, SLOW),
+      project('faults', ['apps/server/test/faults/**/*.spec.ts'], nest, SLOW),
+      project('e2e', ['e2e/**/*.spec.ts'], {}, SLOW),
+      project('weapp', ['tools/weapp-runner/**/*.spec.{mjs,ts}'], {}, SLOW),
     ],
   },
 });

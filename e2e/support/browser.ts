@@ -41,7 +41,7 @@ let broken = false;
 const windows: Window[] = [];
 
 /** One browser for all tests of a file. Call it at the top of the file. */
-export function useBrowser(): void {
+function useBrowser(): void {
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath: chromiumPath,
@@ -132,7 +132,7 @@ export async function openWindow(size: keyof typeof sizes): Promise<Window> {
  * Before each test: should it fail, what is on the screens and in the consoles goes to a folder whose path is printed.
  * Give it to beforeEach.
  */
-export function keepFailures(): void {
+function keepFailures(): void {
   onTestFailed(async ({ task }) => {
     broken = true;
     failures ??= mkdtempSync(join(tmpdir(), 'cheban-e2e-'));
@@ -148,7 +148,7 @@ export function keepFailures(): void {
 }
 
 /** Steps that stand on each other: when one has failed, those after it are left out. Give it to beforeEach. */
-export function inOneStory({ skip }: TestContext): void {
+function inOneStory({ skip }: TestContext): void {
   if (broken) skip('a step before this one has failed');
 }
 

@@ -41,7 +41,7 @@ export const suites = [
   {
     name: 'medium',
     title: 'Medium: real database, Redis and simulator',
-    projects: ['medium'],
+    projects: ['medium', 'medium-alone'],
     folders: ['apps/server/test/medium'],
     needs: ['builds', 'services'],
     limitMs: 16 * MINUTE,

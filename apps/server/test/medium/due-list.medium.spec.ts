@@ -1,8 +1,7 @@
 import type { DueKind } from '@cheban/contracts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { planCareJob, tellCareJob } from '../../src/modules/care/index.js';
 import { branchesOf } from '../../src/modules/care/persistence/due-list.sql.js';
-import { sendJob } from '../../src/modules/messaging/index.js';
+import { workCare } from '../support/care-work.js';
 import { call } from '../support/clients.js';
 import { makeOwner, makeStaff, makeStore, makeVehicle, type TestStore } from '../support/factories.js';
 import { installTemplates } from '../support/sending.js';
@@ -80,10 +79,7 @@ describe('the due list', () => {
   });
 
   it('says what became of the reminder of each thing, and when the next one comes', async () => {
-    await world.run(planCareJob);
-    await world.run(tellCareJob);
-    await world.run(sendJob);
-    await world.settle();
+    await workCare(world);
     const rows = new Map((await due()).items.map((row) => [row.kind, row]));
     expect(rows.get('insurance')?.message?.channel).toBe('official_account');
     expect(rows.get('inspection')?.message?.channel).toBe('official_account');

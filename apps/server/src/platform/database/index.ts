@@ -4,4 +4,5 @@ export * from './json.js';
 export * from './lease.js';
 export * from './plain-record.js';
 export * from './pool.js';
+export * from './store-page.js';
 export * from './unit-of-work.js';

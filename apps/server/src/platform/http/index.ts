@@ -1,5 +1,4 @@
 export * from './bearer.js';
-export * from './csv-file.js';
 export * from './direct-routes.js';
 export * from './download.js';
 export * from './error.filter.js';

@@ -7,7 +7,7 @@ import { AppError } from '../../../platform/errors/index.js';
 import {
   type BodyOf,
   CurrentStaff,
-  csvFile,
+  csvDownload,
   Handles,
   type ParamsOf,
   type QueryOf,
@@ -91,7 +91,7 @@ export class CodePoolController {
     @Param({ schema: area.codeFile.params }) params: ParamsOf<typeof area.codeFile>,
     @Query({ schema: area.codeFile.query }) query: QueryOf<typeof area.codeFile>,
   ): Promise<StreamableFile> {
-    return csvFile(await this.pools.sheet(actor, params.id, query.state), '兑换码.csv');
+    return csvDownload(await this.pools.sheet(actor, params.id, query.state), 'codes.csv', '兑换码.csv');
   }
 }
 

@@ -4,7 +4,7 @@ import type { StaffActor } from '../../../platform/auth/index.js';
 import {
   type BodyOf,
   CurrentStaff,
-  csvFile,
+  csvDownload,
   Handles,
   type ParamsOf,
   type QueryOf,
@@ -99,6 +99,10 @@ export class CouponTypeController {
     @Param({ schema: area.couponFile.params }) params: ParamsOf<typeof area.couponFile>,
     @Query({ schema: area.couponFile.query }) query: QueryOf<typeof area.couponFile>,
   ): Promise<StreamableFile> {
-    return csvFile(await this.holders.sheet(actor, params.id, query.state), '卡券名单.csv');
+    return csvDownload(
+      await this.holders.sheet(actor, params.id, query.state),
+      'coupons.csv',
+      '卡券名单.csv',
+    );
   }
 }

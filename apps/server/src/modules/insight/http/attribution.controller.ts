@@ -1,7 +1,13 @@
 import { routes } from '@cheban/contracts';
 import { Controller, Query, type StreamableFile } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
-import { CurrentStaff, csvFile, Handles, type QueryOf, type ViewOf } from '../../../platform/http/index.js';
+import {
+  CurrentStaff,
+  csvDownload,
+  Handles,
+  type QueryOf,
+  type ViewOf,
+} from '../../../platform/http/index.js';
 import { Attribution } from '../usecases/attribution.queries.js';
 
 const area = routes.attribution;
@@ -23,6 +29,6 @@ export class AttributionController {
     @CurrentStaff() actor: StaffActor,
     @Query({ schema: area.file.query }) query: QueryOf<typeof area.file>,
   ): Promise<StreamableFile> {
-    return csvFile(await this.attribution.file(actor, query), '活动效果对比.csv');
+    return csvDownload(await this.attribution.file(actor, query), 'effect.csv', '活动效果对比.csv');
   }
 }

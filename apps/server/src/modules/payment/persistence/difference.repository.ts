@@ -5,6 +5,7 @@ import {
   newId,
   type PlainRecord,
   plainRecord,
+  storePage,
   type Tx,
   UnitOfWork,
 } from '../../../platform/database/index.js';
@@ -58,17 +59,13 @@ export class DifferenceRepository {
     page: number,
     pageSize: number,
   ): Promise<{ differences: Difference[]; total: number }> {
-    if (storeIds.length === 0) return { differences: [], total: 0 };
-    const query = this.uow.reader
-      .createQueryBuilder(MoneyDifferenceEntity, 'd')
-      .where('d.storeId IN (:...storeIds)', { storeIds });
-    if (state !== undefined) query.andWhere('d.state = :state', { state });
-    const [entities, total] = await query
-      .orderBy('d.id', 'DESC')
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { differences: entities.map(plainRecord), total };
+    const { rows: differences, total } = await storePage(
+      this.uow.reader,
+      MoneyDifferenceEntity,
+      { storeIds: storeIds, equal: { state } },
+      { page, pageSize },
+    );
+    return { differences, total };
   }
 
   /** How many wait for a person. */

@@ -6,6 +6,7 @@ import {
   newId,
   type PlainRecord,
   plainRecord,
+  storePage,
   type Tx,
   UnitOfWork,
 } from '../../../platform/database/index.js';
@@ -73,20 +74,20 @@ export class MoneyRepository {
     page: number,
     pageSize: number,
   ): Promise<{ entries: MoneyEntry[]; total: number }> {
-    if (filter.storeIds.length === 0) return { entries: [], total: 0 };
-    const query = this.uow.reader
-      .createQueryBuilder(MoneyEntryEntity, 'e')
-      .where('e.storeId IN (:...storeIds)', { storeIds: filter.storeIds });
-    if (filter.account) query.andWhere('e.account = :account', { account: filter.account });
-    if (filter.subjectId) query.andWhere('e.subjectId = :subjectId', { subjectId: filter.subjectId });
-    if (filter.from !== undefined) query.andWhere('e.at >= :from', { from: toDate(filter.from) });
-    if (filter.to !== undefined) query.andWhere('e.at < :to', { to: toDate(filter.to) });
-    const [entities, total] = await query
-      .orderBy('e.id', 'DESC')
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { entries: entities.map(plainRecord), total };
+    const { rows: entries, total } = await storePage(
+      this.uow.reader,
+      MoneyEntryEntity,
+      {
+        storeIds: filter.storeIds,
+        equal: { account: filter.account, subjectId: filter.subjectId },
+        narrow: (query) => {
+          if (filter.from !== undefined) query.andWhere('thing.at >= :from', { from: toDate(filter.from) });
+          if (filter.to !== undefined) query.andWhere('thing.at < :to', { to: toDate(filter.to) });
+        },
+      },
+      { page, pageSize },
+    );
+    return { entries, total };
   }
 
   /** All entries about one thing, the oldest first. */

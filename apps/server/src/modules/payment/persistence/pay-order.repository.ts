@@ -5,10 +5,12 @@ import {
   isDuplicate,
   type PlainRecord,
   plainRecord,
+  storePage,
   type Tx,
   UnitOfWork,
 } from '../../../platform/database/index.js';
 import { PayOrderEntity } from './payment.entity.js';
+import { unchecked } from './unchecked.js';
 
 /** The openid is in clear: never log or show it. */
 export type PayOrder = PlainRecord<PayOrderEntity>;
@@ -166,39 +168,37 @@ export class PayOrderRepository {
     page: number,
     pageSize: number,
   ): Promise<{ orders: PayOrder[]; total: number }> {
-    if (filter.storeIds.length === 0) return { orders: [], total: 0 };
-    const query = this.uow.reader
-      .createQueryBuilder(PayOrderEntity, 'o')
-      .where('o.storeId IN (:...storeIds)', { storeIds: filter.storeIds });
-    for (const name of ['kind', 'state', 'ownerId'] as const)
-      if (filter[name]) query.andWhere(`o.${name} = :${name}`, { [name]: filter[name] });
-    if (filter.q) {
-      const like = `%${filter.q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-      // Numbers are ascii columns, which the database refuses to compare with Chinese characters.
-      const isNumber = /^[\w-]+$/.test(filter.q);
-      query.andWhere(
-        isNumber ? '(o.outTradeNo = :q OR o.transactionId = :q OR o.title LIKE :like)' : 'o.title LIKE :like',
-        { q: filter.q, like },
-      );
-    }
-    const [entities, total] = await query
-      .orderBy('o.id', 'DESC')
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { orders: entities.map(plainRecord), total };
+    const { rows: orders, total } = await storePage(
+      this.uow.reader,
+      PayOrderEntity,
+      {
+        storeIds: filter.storeIds,
+        equal: { kind: filter.kind, state: filter.state, ownerId: filter.ownerId },
+        narrow: (query) => {
+          if (!filter.q) return;
+          // Numbers are ascii columns, which the database refuses to compare with Chinese characters.
+          const isNumber = /^[\w-]+$/.test(filter.q);
+          query.andWhere(
+            isNumber
+              ? '(thing.outTradeNo = :q OR thing.transactionId = :q OR thing.title LIKE :like)'
+              : 'thing.title LIKE :like',
+            { q: filter.q, like: `%${filter.q.replace(/[\\%_]/g, '\\$&')}%` },
+          );
+        },
+      },
+      { page, pageSize },
+    );
+    return { orders, total };
   }
 
   /** Ended orders that were never compared with WeChat Pay since, the oldest first. */
-  async unchecked(before: number, after: string, limit: number): Promise<PayOrder[]> {
-    const entities = await this.uow.reader
-      .createQueryBuilder(PayOrderEntity, 'o')
-      .where("o.checkedAt IS NULL AND o.state IN ('paid', 'closed', 'late') AND o.merchantId IS NOT NULL")
-      .andWhere('o.id > :after AND o.createdAt < :before', { after, before: toDate(before) })
-      .orderBy('o.id')
-      .take(limit)
-      .getMany();
-    return entities.map(plainRecord);
+  unchecked(before: number, after: string, limit: number): Promise<PayOrder[]> {
+    return unchecked(
+      this.uow.reader,
+      PayOrderEntity,
+      "thing.state IN ('paid', 'closed', 'late') AND thing.merchantId IS NOT NULL",
+      { before, after, limit },
+    );
   }
 
   async markChecked(tx: Tx, id: string): Promise<void> {

@@ -5,10 +5,12 @@ import {
   isDuplicate,
   type PlainRecord,
   plainRecord,
+  storePage,
   type Tx,
   UnitOfWork,
 } from '../../../platform/database/index.js';
 import { PayRefundEntity } from './payment.entity.js';
+import { unchecked } from './unchecked.js';
 
 export type PayRefund = PlainRecord<PayRefundEntity>;
 export type NewPayRefund = Pick<
@@ -126,29 +128,22 @@ export class PayRefundRepository {
     page: number,
     pageSize: number,
   ): Promise<{ refunds: PayRefund[]; total: number }> {
-    if (storeIds.length === 0) return { refunds: [], total: 0 };
-    const query = this.uow.reader
-      .createQueryBuilder(PayRefundEntity, 'r')
-      .where('r.storeId IN (:...storeIds)', { storeIds });
-    if (state !== undefined) query.andWhere('r.state = :state', { state });
-    const [entities, total] = await query
-      .orderBy('r.id', 'DESC')
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { refunds: entities.map(plainRecord), total };
+    const { rows: refunds, total } = await storePage(
+      this.uow.reader,
+      PayRefundEntity,
+      { storeIds: storeIds, equal: { state } },
+      { page, pageSize },
+    );
+    return { refunds, total };
   }
 
   /** Ended refunds that were never compared with WeChat Pay since, the oldest first. */
-  async unchecked(before: number, after: string, limit: number): Promise<PayRefund[]> {
-    const entities = await this.uow.reader
-      .createQueryBuilder(PayRefundEntity, 'r')
-      .where("r.checkedAt IS NULL AND r.state IN ('done', 'failed')")
-      .andWhere('r.id > :after AND r.createdAt < :before', { after, before: toDate(before) })
-      .orderBy('r.id')
-      .take(limit)
-      .getMany();
-    return entities.map(plainRecord);
+  unchecked(before: number, after: string, limit: number): Promise<PayRefund[]> {
+    return unchecked(this.uow.reader, PayRefundEntity, "thing.state IN ('done', 'failed')", {
+      before,
+      after,
+      limit,
+    });
   }
 
   async markChecked(tx: Tx, id: string): Promise<void> {

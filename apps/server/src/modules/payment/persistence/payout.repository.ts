@@ -5,10 +5,12 @@ import {
   isDuplicate,
   type PlainRecord,
   plainRecord,
+  storePage,
   type Tx,
   UnitOfWork,
 } from '../../../platform/database/index.js';
 import { PayoutEntity } from './payment.entity.js';
+import { unchecked } from './unchecked.js';
 
 /** Openid and package are in clear: never log them. */
 export type Payout = PlainRecord<PayoutEntity>;
@@ -151,29 +153,25 @@ export class PayoutRepository {
     page: number,
     pageSize: number,
   ): Promise<{ payouts: Payout[]; total: number }> {
-    if (filter.storeIds.length === 0) return { payouts: [], total: 0 };
-    const query = this.uow.reader
-      .createQueryBuilder(PayoutEntity, 'p')
-      .where('p.storeId IN (:...storeIds)', { storeIds: filter.storeIds });
-    for (const name of ['state', 'subjectId', 'ownerId'] as const)
-      if (filter[name]) query.andWhere(`p.${name} = :${name}`, { [name]: filter[name] });
-    const [entities, total] = await query
-      .orderBy('p.id', 'DESC')
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { payouts: entities.map(plainRecord), total };
+    const { rows: payouts, total } = await storePage(
+      this.uow.reader,
+      PayoutEntity,
+      {
+        storeIds: filter.storeIds,
+        equal: { state: filter.state, subjectId: filter.subjectId, ownerId: filter.ownerId },
+      },
+      { page, pageSize },
+    );
+    return { payouts, total };
   }
 
   /** Ended payouts that were never compared with WeChat Pay since, the oldest first. */
-  async unchecked(before: number, after: string, limit: number): Promise<Payout[]> {
-    const entities = await this.uow.reader
-      .createQueryBuilder(PayoutEntity, 'p')
-      .where("p.checkedAt IS NULL AND p.state IN ('done', 'failed', 'cancelled') AND p.sentAt IS NOT NULL")
-      .andWhere('p.id > :after AND p.createdAt < :before', { after, before: toDate(before) })
-      .orderBy('p.id')
-      .take(limit)
-      .getMany();
-    return entities.map(plainRecord);
+  unchecked(before: number, after: string, limit: number): Promise<Payout[]> {
+    return unchecked(
+      this.uow.reader,
+      PayoutEntity,
+      "thing.state IN ('done', 'failed', 'cancelled') AND thing.sentAt IS NOT NULL",
+      { before, after, limit },
+    );
   }
 }

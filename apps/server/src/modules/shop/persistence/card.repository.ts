@@ -6,6 +6,7 @@ import {
   newId,
   type PlainRecord,
   plainRecord,
+  storePage,
   type Tx,
   UnitOfWork,
 } from '../../../platform/database/index.js';
@@ -161,17 +162,12 @@ export class CardRepository {
     page: number,
     pageSize: number,
   ): Promise<{ cards: Card[]; total: number }> {
-    if (filter.storeIds.length === 0) return { cards: [], total: 0 };
-    const query = this.uow.reader
-      .createQueryBuilder(ServiceCardEntity, 'c')
-      .where('c.storeId IN (:...storeIds)', { storeIds: filter.storeIds });
-    if (filter.state) query.andWhere('c.state = :state', { state: filter.state });
-    if (filter.ownerId) query.andWhere('c.ownerId = :ownerId', { ownerId: filter.ownerId });
-    const [entities, total] = await query
-      .orderBy('c.id', 'DESC')
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { cards: entities.map(plainRecord), total };
+    const { rows: cards, total } = await storePage(
+      this.uow.reader,
+      ServiceCardEntity,
+      { storeIds: filter.storeIds, equal: { state: filter.state, ownerId: filter.ownerId } },
+      { page, pageSize },
+    );
+    return { cards, total };
   }
 }

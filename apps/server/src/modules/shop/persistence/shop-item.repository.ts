@@ -5,6 +5,7 @@ import {
   newId,
   type PlainRecord,
   plainRecord,
+  storePage,
   type Tx,
   UnitOfWork,
 } from '../../../platform/database/index.js';
@@ -61,18 +62,13 @@ export class ShopItemRepository {
     page: number,
     pageSize: number,
   ): Promise<{ items: ShopItem[]; total: number }> {
-    if (filter.storeIds.length === 0) return { items: [], total: 0 };
-    const query = this.uow.reader
-      .createQueryBuilder(ShopItemEntity, 'i')
-      .where('i.storeId IN (:...storeIds)', { storeIds: filter.storeIds });
-    if (filter.kind) query.andWhere('i.kind = :kind', { kind: filter.kind });
-    if (filter.state) query.andWhere('i.state = :state', { state: filter.state });
-    const [entities, total] = await query
-      .orderBy('i.id', 'DESC')
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { items: entities.map(plainRecord), total };
+    const { rows: items, total } = await storePage(
+      this.uow.reader,
+      ShopItemEntity,
+      { storeIds: filter.storeIds, equal: { kind: filter.kind, state: filter.state } },
+      { page, pageSize },
+    );
+    return { items, total };
   }
 
   async insert(

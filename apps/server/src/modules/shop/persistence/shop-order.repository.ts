@@ -2,7 +2,13 @@ import type { PayOrderKind, ShopOrderState } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { newSecret, readableCode } from '../../../platform/crypto/index.js';
-import { type PlainRecord, plainRecord, type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import {
+  type PlainRecord,
+  plainRecord,
+  storePage,
+  type Tx,
+  UnitOfWork,
+} from '../../../platform/database/index.js';
 import { ShopOrderEntity } from './shop.entity.js';
 
 export type ShopOrder = PlainRecord<ShopOrderEntity>;
@@ -98,17 +104,15 @@ export class ShopOrderRepository {
     page: number,
     pageSize: number,
   ): Promise<{ orders: ShopOrder[]; total: number }> {
-    if (filter.storeIds.length === 0) return { orders: [], total: 0 };
-    const query = this.uow.reader
-      .createQueryBuilder(ShopOrderEntity, 'o')
-      .where('o.storeId IN (:...storeIds)', { storeIds: filter.storeIds });
-    for (const name of ['kind', 'state', 'ownerId'] as const)
-      if (filter[name]) query.andWhere(`o.${name} = :${name}`, { [name]: filter[name] });
-    const [entities, total] = await query
-      .orderBy('o.id', 'DESC')
-      .skip((page - 1) * pageSize)
-      .take(pageSize)
-      .getManyAndCount();
-    return { orders: entities.map(plainRecord), total };
+    const { rows: orders, total } = await storePage(
+      this.uow.reader,
+      ShopOrderEntity,
+      {
+        storeIds: filter.storeIds,
+        equal: { kind: filter.kind, state: filter.state, ownerId: filter.ownerId },
+      },
+      { page, pageSize },
+    );
+    return { orders, total };
   }
 }

@@ -10,17 +10,17 @@ import {
   isPermission,
   MISSING,
   neededQuery,
-} from '../support/any-route.js';
-import { leaksOfQueries, leaksOfThings } from '../support/authorization.js';
-import { call, type RawAnswer } from '../support/clients.js';
-import type { TestOwner, TestStaff, TestStore } from '../support/factories.js';
-import { makeStrangers, type Strangers } from '../support/strangers.js';
-import { startWorld, type World } from '../support/world.js';
+} from '../../support/any-route.js';
+import { leaksOfQueries, leaksOfThings } from '../../support/authorization.js';
+import { call, type RawAnswer } from '../../support/clients.js';
+import type { TestOwner, TestStaff, TestStore } from '../../support/factories.js';
+import { makeStrangers, type Strangers } from '../../support/strangers.js';
+import { startWorld, type World } from '../../support/world.js';
 
 /** Guards of a store that are taken away, to see that somebody notices. */
 const removed = vi.hoisted(() => new Set<string>());
-vi.mock('../../src/platform/auth/actor.js', async (original) => {
-  const real = await original<typeof import('../../src/platform/auth/actor.js')>();
+vi.mock('../../../src/platform/auth/actor.js', async (original) => {
+  const real = await original<typeof import('../../../src/platform/auth/actor.js')>();
   const guards: Partial<typeof real> = {
     storeOf: (actor, storeId) => (removed.has('storeOf') ? storeId : real.storeOf(actor, storeId)),
     storesOf: (actor, storeId) =>
