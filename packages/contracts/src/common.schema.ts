@@ -17,6 +17,8 @@ export const fen = z.int().min(0).max(1_000_000_000);
 export const km = z.int().min(0).max(2_000_000);
 export const shortText = z.string().trim().max(60, '最多 60 个字');
 export const longText = z.string().trim().max(500, '最多 500 个字');
+/** Beginning of a name, or the last four digits (or more) of a phone. */
+export const personText = z.string().trim().min(1).max(30, '最多 30 个字');
 /** Never trimmed, never logged. */
 export const secretText = z.string().min(1).max(200);
 

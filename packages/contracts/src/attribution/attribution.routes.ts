@@ -14,6 +14,8 @@ export const attributionRow = z.object({
   /** People who have opened the page; null where that is not known. */
   seen: z.int().nullable(),
   claimed: z.int(),
+  /** Of them, who have used the coupon, got the prize, or were rewarded. */
+  used: z.int(),
   booked: z.int(),
   arrived: z.int(),
   cars: z.int(),

@@ -13,4 +13,8 @@ export const staffReferralEndpoints = area({
     'Change it; invitations keep their terms',
   ),
   list: get('campaign.read', '/staff/referrals', 'Who has brought whom, and what became of it'),
+  file: {
+    ...get('campaign.manage', '/staff/referrals.csv', 'The same as CSV; audited'),
+    raw: 'download',
+  },
 });

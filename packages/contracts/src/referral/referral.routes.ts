@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { fen, id, instant, pageOf, pageQuery } from '../common.schema.js';
+import { fen, id, instant, pageOf, pageQuery, personText } from '../common.schema.js';
+import { couponShownStates } from '../coupon/coupon-constants.js';
 import { defineRoutes } from '../route.js';
 import { referralEndpoints, staffReferralEndpoints } from './referral.endpoints.js';
 import { referralProblems, referralStates } from './referral-constants.js';
@@ -140,6 +141,13 @@ export const referralProgrammeView = z.object({
 });
 export type ReferralProgrammeView = z.infer<typeof referralProgrammeView>;
 
+/** What one side gets; no coupon as long as nothing is paid. */
+const staffReward = z.object({
+  title: z.string(),
+  couponId: id.nullable(),
+  state: z.enum(couponShownStates).nullable(),
+  stateLabel: z.string().nullable(),
+});
 export const staffReferralItem = z.object({
   id,
   inviterId: id,
@@ -159,9 +167,17 @@ export const staffReferralItem = z.object({
   paidFen: fen.nullable(),
   earnedAt: instant.nullable(),
   rewardedAt: instant.nullable(),
+  inviterReward: staffReward,
+  inviteeReward: staffReward,
 });
 export type StaffReferralItem = z.infer<typeof staffReferralItem>;
 
+const referralFilter = {
+  storeId: id.optional(),
+  state: z.enum(referralStates).optional(),
+  /** Of the inviter or the friend. */
+  q: personText.optional(),
+};
 export const staffReferralRoutes = defineRoutes(staffReferralEndpoints, {
   programme: {
     query: z.strictObject({ storeId: id }),
@@ -174,8 +190,9 @@ export const staffReferralRoutes = defineRoutes(staffReferralEndpoints, {
     errors: ['STORE.NOT_FOUND'],
   },
   list: {
-    query: z.strictObject({ ...pageQuery, storeId: id.optional(), state: z.enum(referralStates).optional() }),
+    query: z.strictObject({ ...pageQuery, ...referralFilter }),
     view: pageOf(staffReferralItem),
     errors: ['STORE.NOT_FOUND'],
   },
+  file: { query: z.strictObject(referralFilter), errors: ['STORE.NOT_FOUND'] },
 });

@@ -219,6 +219,8 @@ export const liveEvent = z.object({
     'rule',
     'activity',
     'campaign',
+    'referral',
+    'suspicion',
     'money',
     'shop',
   ]),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, idParams, instant, pageOf, pageQuery, shortText } from '../common.schema.js';
+import { id, idParams, instant, pageOf, pageQuery, personText, shortText } from '../common.schema.js';
 import { defineRoutes } from '../route.js';
 import { suspicionEndpoints } from './suspicion.endpoints.js';
 import { suspectKinds, suspectMarks, suspectStates } from './suspicion-constants.js';
@@ -62,6 +62,8 @@ export const suspicionRoutes = defineRoutes(suspicionEndpoints, {
       storeId: id.optional(),
       state: z.enum(suspectStates).optional(),
       kind: z.enum(suspectKinds).optional(),
+      ownerId: id.optional(),
+      q: personText.optional(),
     }),
     view: pageOf(suspectItem).extend({ held: z.int() }),
     errors: ['STORE.NOT_FOUND'],

@@ -11,6 +11,7 @@ import { SweepReferralsHandler } from './jobs/sweep-referrals.handler.js';
 import { ReferralRepository } from './persistence/referral.repository.js';
 import { OwnerReferrals } from './usecases/owner-referrals.usecase.js';
 import { ReferralFacts } from './usecases/referral-facts.queries.js';
+import { ReferralList } from './usecases/referral-list.queries.js';
 import { ReferralRewards } from './usecases/referral-rewards.usecase.js';
 import { StaffReferrals } from './usecases/staff-referrals.usecase.js';
 
@@ -29,6 +30,7 @@ import { StaffReferrals } from './usecases/staff-referrals.usecase.js';
   providers: [
     OwnerReferrals,
     ReferralFacts,
+    ReferralList,
     ReferralRepository,
     ReferralRewards,
     StaffReferrals,

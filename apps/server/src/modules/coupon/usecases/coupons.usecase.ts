@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { CouponKind, CouponSource } from '@cheban/contracts';
+import type { CouponKind, CouponShownState, CouponSource } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { newId, type Tx } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
-import { validityAt } from '../domain/coupon-rules.js';
+import { shownState, validityAt } from '../domain/coupon-rules.js';
 import { CouponRepository } from '../persistence/coupon.repository.js';
 import { type CouponType, CouponTypeRepository } from '../persistence/coupon-type.repository.js';
 import { CouponMessages } from './coupon-messages.usecase.js';
@@ -101,6 +101,18 @@ export class Coupons {
   /** What a type is, for rooms that show prizes; null if there is none. */
   typeOf(id: string): Promise<CouponType | null> {
     return this.types.findById(id);
+  }
+
+  /** The same for many. */
+  typesOf(ids: readonly string[]): Promise<Map<string, CouponType>> {
+    return this.types.findByIds(ids);
+  }
+
+  /** How coupons that were given stand now, by their ids. */
+  async statesOf(ids: readonly string[]): Promise<Map<string, CouponShownState>> {
+    const found = await this.coupons.findByIds(ids);
+    const now = this.clock.now();
+    return new Map([...found].map(([id, coupon]) => [id, shownState(coupon, now)]));
   }
 
   /** The type of coupon that the system pays with, made on first use: same worth, same type. */

@@ -21,6 +21,7 @@ interface Subject {
   from: Date;
   seen: string | null;
   costFen: string | null;
+  used: string;
   days: number;
   storeIds: readonly string[];
   people: string;
@@ -63,6 +64,7 @@ export class Attribution {
         '开始',
         '浏览',
         '领取',
+        '已使用或到账',
         '预约',
         '到店',
         '到店率',
@@ -79,6 +81,7 @@ export class Attribution {
         row.from,
         row.seen === null ? '' : String(row.seen),
         String(row.claimed),
+        String(row.used),
         String(row.booked),
         String(row.arrived),
         row.arrivedPercent === null ? '' : `${row.arrivedPercent}%`,
@@ -105,6 +108,7 @@ export class Attribution {
       from: businessDate(subject.from.getTime()),
       seen: subject.seen === null ? null : Number(subject.seen),
       ...people,
+      used: Number(subject.used),
       ...visits,
       costFen,
       ...ratiosOf(costFen, visits.cars, visits.outputFen),
@@ -129,12 +133,14 @@ export class Attribution {
       `SELECT c.id, c.title, c.starts_at AS \`from\`, c.attribution_days AS days,
               (SELECT COUNT(*) FROM campaign_seen s WHERE s.campaign_id = c.id) AS seen,
               (SELECT SUM(p.amount_fen) FROM packet_claim p
-                WHERE p.campaign_id = c.id AND p.store_id IN (?) AND p.state <> 'lapsed') AS costFen
+                WHERE p.campaign_id = c.id AND p.store_id IN (?) AND p.state <> 'lapsed') AS costFen,
+              (SELECT COUNT(DISTINCT p.owner_id) FROM packet_claim p
+                WHERE p.campaign_id = c.id AND p.store_id IN (?) AND p.state IN ('given', 'paid')) AS used
          FROM campaign c
         WHERE c.starts_at >= ? AND c.starts_at < ? AND c.state NOT IN ('draft', 'submitted')
           AND EXISTS (SELECT 1 FROM campaign_store x WHERE x.campaign_id = c.id AND x.store_id IN (?))
         ORDER BY c.starts_at DESC LIMIT ${MOST}`,
-      [storeIds, since, before, storeIds],
+      [storeIds, storeIds, since, before, storeIds],
     );
     return rows.map((row) => ({
       ...row,
@@ -155,8 +161,9 @@ export class Attribution {
   ): Promise<Subject[]> {
     const given =
       "c.issued_at >= ? AND c.issued_at < ? AND c.source IN ('claim', 'staff', 'bulk', 'benefit')";
-    const rows = await this.uow.read<Pick<Subject, 'id' | 'title' | 'from' | 'costFen'>>(
-      `SELECT t.id, t.title, MIN(c.issued_at) AS \`from\`, SUM(c.off_fen) AS costFen
+    const rows = await this.uow.read<Pick<Subject, 'id' | 'title' | 'from' | 'costFen' | 'used'>>(
+      `SELECT t.id, t.title, MIN(c.issued_at) AS \`from\`, SUM(c.off_fen) AS costFen,
+              COUNT(DISTINCT CASE WHEN c.state = 'used' THEN c.owner_id END) AS used
          FROM coupon c JOIN coupon_type t ON t.id = c.type_id
         WHERE c.store_id IN (?) AND ${given} AND t.is_system = 0
         GROUP BY t.id, t.title ORDER BY \`from\` DESC LIMIT ${MOST}`,
@@ -181,10 +188,11 @@ export class Attribution {
     before: Date,
     days: number,
   ): Promise<Subject[]> {
-    const rows = await this.uow.read<Pick<Subject, 'id' | 'title' | 'from' | 'costFen'>>(
+    const rows = await this.uow.read<Pick<Subject, 'id' | 'title' | 'from' | 'costFen' | 'used'>>(
       `SELECT s.id, CONCAT('老带新 · ', s.name) AS title, MIN(r.joined_at) AS \`from\`,
               SUM(COALESCE((SELECT SUM(c.off_fen) FROM coupon c
-                WHERE c.id IN (r.inviter_coupon_id, r.invitee_coupon_id)), 0)) AS costFen
+                WHERE c.id IN (r.inviter_coupon_id, r.invitee_coupon_id)), 0)) AS costFen,
+              SUM(r.state = 'rewarded') AS used
          FROM referral r JOIN store s ON s.id = r.store_id
         WHERE r.store_id IN (?) AND r.joined_at >= ? AND r.joined_at < ?
         GROUP BY s.id, s.name ORDER BY \`from\` DESC LIMIT ${MOST}`,

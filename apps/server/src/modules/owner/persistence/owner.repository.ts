@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock } from '../../../platform/clock/index.js';
-import { fieldCipher, sealName } from '../../../platform/crypto/index.js';
+import {
+  fieldCipher,
+  nameBegins,
+  nameCondition,
+  openName,
+  sealName,
+  TAIL_LENGTH,
+} from '../../../platform/crypto/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { OwnerEntity } from './owner.entity.js';
+
+/** Candidates that are compared for one name: those with the same two first characters. */
+const MOST_NAMESAKES = 5_000;
 
 /** A person as the dealership knows them. `phone` is in clear: mask it in every view. */
 export interface Owner {
@@ -71,6 +81,29 @@ export class OwnerRepository {
       phones.map((phone) => fieldCipher().index('phone', phone)),
     ]);
     return rows.map(({ id }) => id);
+  }
+
+  /** People by the beginning of a name, or by the tail of a phone from four digits on; at most `limit`. */
+  async idsLike(text: string, limit: number): Promise<string[]> {
+    const digits = text.replace(/[\s-]/g, '');
+    if (/^\d+$/.test(digits)) {
+      if (digits.length < TAIL_LENGTH) return [];
+      const rows = await this.uow.read<{ id: string; phone: string }>(
+        'SELECT id, phone FROM owner WHERE phone_tail = ? AND phone IS NOT NULL',
+        [fieldCipher().tailIndex('phone', digits)],
+      );
+      const found = rows.filter(({ phone }) => fieldCipher().decrypt(phone).endsWith(digits));
+      return found.slice(0, limit).map(({ id }) => id);
+    }
+    const { sql, value } = nameCondition(text);
+    const rows = await this.uow.read<{ id: string; name: string }>(
+      `SELECT o.id, o.name FROM owner o WHERE ${sql} LIMIT ${MOST_NAMESAKES}`,
+      [value],
+    );
+    return rows
+      .filter(({ name }) => nameBegins(openName(name), text))
+      .slice(0, limit)
+      .map(({ id }) => id);
   }
 
   async findByPhone(phone: string): Promise<Owner | null> {

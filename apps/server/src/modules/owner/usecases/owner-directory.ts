@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type Account, AccountRepository } from '../persistence/account.repository.js';
 import { type Owner, OwnerRepository } from '../persistence/owner.repository.js';
 
+const MOST_FOUND = 500;
+
 /** Reads people for the other rooms. Missing ones are null or left out; never throws. */
 @Injectable()
 export class OwnerDirectory {
@@ -40,6 +42,11 @@ export class OwnerDirectory {
   /** Ids of the people with one of these phones. */
   idsByPhones(phones: readonly string[]): Promise<string[]> {
     return this.owners.idsByPhones(phones);
+  }
+
+  /** Ids of people by the beginning of their name or the tail of their phone; at most 500. */
+  idsLike(text: string): Promise<string[]> {
+    return this.owners.idsLike(text, MOST_FOUND);
   }
 
   /** Installations of the app, as blind indexes, that people have logged in from since an instant (milliseconds). */

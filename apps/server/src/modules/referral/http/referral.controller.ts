@@ -1,11 +1,12 @@
 import { routes } from '@cheban/contracts';
-import { Body, Controller, Param, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query, type StreamableFile } from '@nestjs/common';
 import type { AccountActor, OwnerActor, StaffActor } from '../../../platform/auth/index.js';
 import {
   type BodyOf,
   CurrentAccount,
   CurrentOwner,
   CurrentStaff,
+  csvFile,
   Handles,
   type ParamsOf,
   type QueryOf,
@@ -13,6 +14,7 @@ import {
   type ViewOf,
 } from '../../../platform/http/index.js';
 import { OwnerReferrals } from '../usecases/owner-referrals.usecase.js';
+import { ReferralList } from '../usecases/referral-list.queries.js';
 import { StaffReferrals } from '../usecases/staff-referrals.usecase.js';
 
 const area = routes.referral;
@@ -24,6 +26,7 @@ export class ReferralController {
   constructor(
     private readonly own: OwnerReferrals,
     private readonly staff: StaffReferrals,
+    private readonly brought: ReferralList,
     private readonly limit: RateLimit,
   ) {}
 
@@ -72,6 +75,14 @@ export class ReferralController {
     @CurrentStaff() actor: StaffActor,
     @Query({ schema: staffArea.list.query }) query: QueryOf<typeof staffArea.list>,
   ): Promise<ViewOf<typeof staffArea.list>> {
-    return this.staff.list(actor, query);
+    return this.brought.page(actor, query);
+  }
+
+  @Handles(staffArea.file)
+  async file(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: staffArea.file.query }) query: QueryOf<typeof staffArea.file>,
+  ): Promise<StreamableFile> {
+    return csvFile(await this.brought.file(actor, query), '转介绍名单.csv');
   }
 }

@@ -201,15 +201,27 @@ export class ReferralRepository {
     return affectedRows;
   }
 
+  /** The latest first; `people` narrows it to invitations of or to one of them. */
   async list(
-    storeIds: readonly string[],
-    state: ReferralState | undefined,
+    filter: {
+      storeIds: readonly string[];
+      state?: ReferralState | undefined;
+      people?: readonly string[] | undefined;
+    },
     page: number,
     pageSize: number,
   ): Promise<{ rows: Referral[]; total: number }> {
-    if (storeIds.length === 0) return { rows: [], total: 0 };
+    const { storeIds, state, people } = filter;
+    if (storeIds.length === 0 || people?.length === 0) return { rows: [], total: 0 };
+    const where = { storeId: In([...storeIds]), ...(state ? { state } : {}) };
+    const one = people && In([...people]);
     const [entities, total] = await this.uow.reader.findAndCount(ReferralEntity, {
-      where: { storeId: In([...storeIds]), ...(state ? { state } : {}) },
+      where: one
+        ? [
+            { ...where, inviterId: one },
+            { ...where, inviteeId: one },
+          ]
+        : where,
       order: { id: 'DESC' },
       skip: (page - 1) * pageSize,
       take: pageSize,

@@ -163,7 +163,7 @@ export class ReferralRewards implements EventConsumer {
   }
 
   private tell(tx: Tx, { id, storeId }: Referral): void {
-    this.live.publish(tx, { topic: 'campaign', storeId, id, notice: null });
+    this.live.publish(tx, { topic: 'referral', storeId, id, notice: null });
   }
 }
 

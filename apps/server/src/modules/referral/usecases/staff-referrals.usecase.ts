@@ -1,34 +1,25 @@
-import {
-  type ReferralProgrammeView,
-  type ReferralState,
-  referralStateLabel,
-  type routes,
-} from '@cheban/contracts';
-import { maskPhone, maskVin } from '@cheban/kernel';
+import type { ReferralProgrammeView, ReferralState, routes } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
-import { ensureStore, type StaffActor, storeOf, storesOf } from '../../../platform/auth/index.js';
+import { ensureStore, type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { notFound } from '../../../platform/errors/index.js';
-import type { BodyOf, QueryOf, ViewOf } from '../../../platform/http/index.js';
+import type { BodyOf } from '../../../platform/http/index.js';
 import { Coupons } from '../../coupon/index.js';
-import { OwnerDirectory } from '../../owner/index.js';
 import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { ReferralRepository } from '../persistence/referral.repository.js';
 
 type Routes = (typeof routes)['staffReferral'];
-const isoOrNull = (at: number | null) => (at === null ? null : toDate(at).toISOString());
 
-/** The programme of a store, and who has brought whom. */
+/** What a store gives to who brings a friend, and to the friend. */
 @Injectable()
 export class StaffReferrals {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly repository: ReferralRepository,
     private readonly coupons: Coupons,
-    private readonly owners: OwnerDirectory,
     private readonly stores: StoreCatalog,
     private readonly people: Advisors,
     private readonly audit: Audit,
@@ -60,7 +51,7 @@ export class StaffReferrals {
       withinDays: programme?.withinDays ?? 60,
       perInviter: programme?.perInviter ?? 10,
       updatedByName: by === null ? null : ((await this.people.names([by])).get(by) ?? ''),
-      updatedAt: isoOrNull(programme?.updatedAt ?? null),
+      updatedAt: programme ? toDate(programme.updatedAt).toISOString() : null,
       counts: {
         joined: [...byState.values()].reduce((sum, n) => sum + n, 0),
         waiting: countOf('waiting'),
@@ -91,35 +82,5 @@ export class StaffReferrals {
       });
     });
     return this.programme(actor, body.storeId);
-  }
-
-  async list(actor: StaffActor, query: QueryOf<Routes['list']>): Promise<ViewOf<Routes['list']>> {
-    const { page, pageSize, storeId, state } = query;
-    const found = await this.repository.list(storesOf(actor, storeId), state, page, pageSize);
-    const ids = found.rows.flatMap(({ inviterId, inviteeId }) => [inviterId, inviteeId]);
-    const [people, phones] = await Promise.all([this.owners.findByIds(ids), this.owners.phonesOf(ids)]);
-    const items = found.rows.map((row) => {
-      const phone = phones.get(row.inviteeId)?.();
-      return {
-        id: row.id,
-        inviterId: row.inviterId,
-        inviterName: people.get(row.inviterId)?.name ?? '',
-        inviteeId: row.inviteeId,
-        inviteeName: people.get(row.inviteeId)?.name ?? '',
-        inviteePhoneMasked: phone === undefined ? null : maskPhone(phone),
-        vinMasked: maskVin(row.vin),
-        plate: row.plate,
-        state: row.state,
-        stateLabel: referralStateLabel[row.state],
-        reason: row.reason,
-        joinedAt: toDate(row.joinedAt).toISOString(),
-        until: toDate(row.untilAt).toISOString(),
-        visitId: row.visitId,
-        paidFen: row.paidFen,
-        earnedAt: isoOrNull(row.earnedAt),
-        rewardedAt: isoOrNull(row.rewardedAt),
-      };
-    });
-    return { items, total: found.total, page, pageSize };
   }
 }

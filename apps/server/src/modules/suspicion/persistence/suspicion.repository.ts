@@ -112,11 +112,11 @@ export class SuspicionRepository {
     return affectedRows === 1 ? id : null;
   }
 
-  /** A person whom staff had released is held again; false if they are held. */
+  /** A person about whom staff had decided is held again; false if they are held. */
   async holdAgain(tx: Tx, ownerId: string, storeId: string, by: string, reason: Reason): Promise<boolean> {
     const { affectedRows } = await tx.manager.query<{ affectedRows: number }>(
       `UPDATE suspicion SET state = 'held', store_id = ?, reasons = ?, held_at = ?, held_by = ?, decided_by = NULL,
-         decided_at = NULL, note = ? WHERE kind = 'owner' AND subject_id = ? AND state = 'released'`,
+         decided_at = NULL, note = ? WHERE kind = 'owner' AND subject_id = ? AND state <> 'held'`,
       [storeId, JSON.stringify([reason]), this.clock.date(), by, reason.text, ownerId],
     );
     return affectedRows === 1;
@@ -138,12 +138,23 @@ export class SuspicionRepository {
   }
 
   async list(
-    filter: { storeIds: readonly string[]; state?: SuspectState | undefined; kind?: SuspectKind | undefined },
+    filter: {
+      storeIds: readonly string[];
+      state?: SuspectState | undefined;
+      kind?: SuspectKind | undefined;
+      /** One of these people; undefined: anybody. */
+      people?: readonly string[] | undefined;
+    },
     page: number,
     pageSize: number,
   ): Promise<{ rows: Suspicion[]; total: number; held: number }> {
-    if (filter.storeIds.length === 0) return { rows: [], total: 0, held: 0 };
-    const inStores = { storeId: In([...filter.storeIds]), ...(filter.kind ? { kind: filter.kind } : {}) };
+    const { storeIds, kind, people } = filter;
+    if (storeIds.length === 0 || people?.length === 0) return { rows: [], total: 0, held: 0 };
+    const inStores = {
+      storeId: In([...storeIds]),
+      ...(kind ? { kind } : {}),
+      ...(people ? { ownerId: In([...people]) } : {}),
+    };
     const where = { ...inStores, ...(filter.state ? { state: filter.state } : {}) };
     const [[entities, total], held] = await Promise.all([
       this.uow.reader.findAndCount(SuspicionEntity, {

@@ -102,6 +102,6 @@ export class JudgeSuspicion {
     { id, storeId }: { id: string; storeId: string },
   ): Promise<void> {
     await this.audit.write(tx, { actor, action: `suspicion.${what}`, text, subjectId: id, storeId });
-    this.live.publish(tx, { topic: 'campaign', storeId, id, notice: null });
+    this.live.publish(tx, { topic: 'suspicion', storeId, id, notice: null });
   }
 }

@@ -31,9 +31,15 @@ export class SuspicionViews {
   ) {}
 
   async list(actor: StaffActor, query: QueryOf<Routes['list']>): Promise<ViewOf<Routes['list']>> {
-    const { page, pageSize, storeId, state, kind } = query;
+    const { page, pageSize, storeId, state, kind, ownerId, q } = query;
     const storeIds = storesOf(actor, storeId);
-    const { rows, total, held } = await this.repository.list({ storeIds, state, kind }, page, pageSize);
+    const named = q === undefined ? undefined : await this.owners.idsLike(q);
+    const people = ownerId === undefined ? named : [ownerId].filter((id) => named?.includes(id) ?? true);
+    const { rows, total, held } = await this.repository.list(
+      { storeIds, state, kind, people },
+      page,
+      pageSize,
+    );
     return { items: await this.items(rows), total, page, pageSize, held };
   }
 

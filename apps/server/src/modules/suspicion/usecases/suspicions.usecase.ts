@@ -68,7 +68,7 @@ export class Suspicions {
       staffWords: await this.repository.staffWords(reward.ownerIds),
     });
     if (reasons.length === 0) return 'clear';
-    await this.repository.insert(tx, {
+    const id = await this.repository.insert(tx, {
       kind: reward.kind,
       subjectId: reward.subjectId,
       storeId: reward.storeId,
@@ -79,9 +79,9 @@ export class Suspicions {
       heldBy: null,
     });
     this.live.publish(tx, {
-      topic: 'campaign',
+      topic: 'suspicion',
       storeId: reward.storeId,
-      id: reward.subjectId,
+      id: id ?? reward.subjectId,
       notice: `“${reward.title}”有一份奖励待核实`,
     });
     return 'held';
