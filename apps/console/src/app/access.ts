@@ -16,6 +16,9 @@ export type NavIcon =
   | 'coverage'
   | 'articles'
   | 'packets'
+  | 'referrals'
+  | 'suspicions'
+  | 'attribution'
   | 'coupons'
   | 'counter'
   | 'pools'
@@ -24,6 +27,7 @@ export type NavIcon =
   | 'orders'
   | 'payouts'
   | 'books'
+  | 'merchants'
   | 'rules'
   | 'calendar'
   | 'funnel'
@@ -102,7 +106,25 @@ export const navGroups: readonly NavGroup[] = [
   },
   {
     label: '营销',
-    items: [{ path: '/campaigns', label: '抢红包', icon: 'packets', anyOf: ['campaign.read'] }],
+    items: [
+      { path: '/campaigns', label: '抢红包', icon: 'packets', anyOf: ['campaign.read'] },
+      { path: '/referrals', label: '转介绍', icon: 'referrals', anyOf: ['campaign.read'] },
+      { path: '/coupons', label: '卡券', icon: 'coupons', anyOf: ['coupon.read'] },
+      { path: '/code-pools', label: '兑换码', icon: 'pools', anyOf: ['coupon.read'] },
+      { path: '/partners', label: '异业权益', icon: 'partners', anyOf: ['coupon.read'] },
+      { path: '/shop', label: '保养卡与商品', icon: 'shop', anyOf: ['shop.read'] },
+      { path: '/attribution', label: '营销效果', icon: 'attribution', anyOf: ['campaign.read'] },
+      { path: '/suspicions', label: '可疑领奖', icon: 'suspicions', anyOf: ['campaign.read'] },
+    ],
+  },
+  {
+    label: '资金',
+    items: [
+      { path: '/money/orders', label: '订单与退款', icon: 'orders', anyOf: ['payment.read'] },
+      { path: '/money/payouts', label: '红包发放', icon: 'payouts', anyOf: ['payment.read'] },
+      { path: '/money/books', label: '账本与对账', icon: 'books', anyOf: ['payment.read'] },
+      { path: '/money/merchants', label: '微信商户号', icon: 'merchants', anyOf: ['payment.manage'] },
+    ],
   },
   {
     label: '管理',

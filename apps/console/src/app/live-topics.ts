@@ -40,12 +40,15 @@ const stale: Record<Topic, readonly string[]> = {
   rule: ['care-rules', 'care-rule', 'care-calendar', 'due'],
   activity: ['activities', 'activity', 'activity-roster', 'class-coverage', 'timeline'],
   campaign: ['campaigns', 'campaign', 'campaign-approvals', 'campaign-screen', 'campaign-claims'],
+  referral: ['referrals', 'referral-programme'],
+  suspicion: ['suspicions', 'suspicion', 'owner-suspicions', 'referrals', 'campaign-claims'],
   coupon: [
     'coupon-types',
     'coupon-type',
     'coupon-held',
     'coupon-issues',
     'coupon-issue',
+    'owner-coupons',
     'code-pools',
     'code-pool',
     'pool-codes',
@@ -72,6 +75,7 @@ export function queriesOfTopic(topic: Topic): string[][] {
 export function unseenOfTopic(topic: Topic): { path: string; icon: NavIcon } | null {
   if (topic === 'booking') return { path: '/my-day', icon: 'day' };
   if (topic === 'visit') return { path: '/visits', icon: 'workshop' };
+  if (topic === 'suspicion') return { path: '/suspicions', icon: 'suspicions' };
   return topic === 'case' ? { path: '/cases', icon: 'cases' } : null;
 }
 
@@ -88,6 +92,8 @@ export function pageOfEvent(event: LiveEvent): string | null {
     call: `/tasks?call=${id}`,
     rule: `/care/rules/${id}`,
     campaign: `/campaigns/${id}`,
+    referral: null,
+    suspicion: `/suspicions?open=${id}`,
     coupon: null,
     activity: null,
     money: null,

@@ -35,6 +35,8 @@ const known: Record<LiveEvent['topic'], true> = {
   rule: true,
   activity: true,
   campaign: true,
+  referral: true,
+  suspicion: true,
   coupon: true,
   money: true,
   shop: true,

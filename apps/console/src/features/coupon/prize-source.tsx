@@ -13,7 +13,17 @@ export function usePrizeKinds(): { value: PrizeKind; label: string }[] {
 }
 
 /** The coupon or the pool of codes that a prize is taken from, with how many are left. */
-export function PrizeSource({ kind, name }: { kind: 'coupon' | 'code'; name: string | (string | number)[] }) {
+export function PrizeSource({
+  kind,
+  name,
+  label,
+  required = true,
+}: {
+  kind: 'coupon' | 'code';
+  name: string | (string | number)[];
+  label?: string;
+  required?: boolean;
+}) {
   const storeId = useStoreId();
   const coupon = kind === 'coupon';
   const sources = useQuery({
@@ -36,13 +46,14 @@ export function PrizeSource({ kind, name }: { kind: 'coupon' | 'code'; name: str
   return (
     <Form.Item
       name={name}
-      label={coupon ? '哪种卡券' : '哪个码池'}
-      rules={[{ required: true, message: coupon ? '请选择卡券' : '请选择码池' }]}
+      label={label ?? (coupon ? '哪种卡券' : '哪个码池')}
+      rules={[{ required, message: coupon ? '请选择卡券' : '请选择码池' }]}
     >
       <Select
         loading={sources.isPending}
         options={sources.data ?? []}
         placeholder="请选择"
+        data-testid={`source-${Array.isArray(name) ? name.join('-') : name}`}
         notFoundContent={coupon ? '没有发放中的卡券' : '还没有码池'}
         popupMatchSelectWidth={false}
       />

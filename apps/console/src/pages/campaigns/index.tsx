@@ -165,7 +165,7 @@ export default function CampaignsPage() {
         sub="定好时间、份数和预算，由第二个人批准后开抢；花多少、带回几台车都看得见。"
         actions={
           <>
-            <Button onClick={() => void navigate('/campaigns/compare')}>对比活动</Button>
+            <Button onClick={() => void navigate('/attribution?kind=campaign')}>对比活动</Button>
             {plan}
           </>
         }

@@ -6,19 +6,15 @@ import { Link } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
 import { DownloadButton } from '../../features/care/download-button.js';
-import { couponAreas } from '../../features/coupon/queries.js';
+import { type CouponEnding, EndDialog } from '../../features/coupon/end-dialog.js';
 import { HeldTag } from '../../features/coupon/tags.js';
 import { whenShort } from '../../shared/format/time.js';
 import { yuan } from '../../shared/format/words.js';
 import { usePageQuery } from '../../shared/hooks/use-page-query.js';
-import { useSubmit } from '../../shared/hooks/use-submit.js';
 import type { UrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
-import { ReasonDialog } from '../../shared/ui/reason-dialog.js';
 import { Empty } from '../../shared/ui/states.js';
-
-type Ending = { coupon: HeldCouponView; how: 'undo' | 'takeBack' };
 
 /** Who holds coupons of a kind, and what became of them. */
 export function Held({
@@ -32,14 +28,11 @@ export function Held({
 }) {
   const may = useMay();
   const state = filters.oneOf('state', couponShownStates);
-  const [ending, setEnding] = useState<Ending | null>(null);
+  const [ending, setEnding] = useState<CouponEnding | null>(null);
   const wanted = { id: type.id, ...(state && { state }) };
   const list = usePageQuery('coupon-held', filters, wanted, ({ id, ...query }) =>
     api.couponType.coupons({ params: { id }, query }),
   );
-  const options = { refresh: couponAreas, quiet: true, onSuccess: () => setEnding(null) };
-  const undo = useSubmit(api.couponCounter.undo, { ...options, success: '已撤销，券回到车主手里' });
-  const takeBack = useSubmit(api.couponCounter.takeBack, { ...options, success: '已收回' });
   const actions = (row: HeldCouponView) => (
     <span className="row-gap">
       {row.mayUndo && (
@@ -139,28 +132,7 @@ export function Held({
           </>
         )}
       />
-      {ending && (
-        <ReasonDialog
-          key={ending.how}
-          title={ending.how === 'undo' ? '撤销核销' : '收回这张券'}
-          what={
-            ending.how === 'undo'
-              ? `${ending.coupon.ownerName}的券恢复可用，工单要重新结算。`
-              : `${ending.coupon.ownerName}将不能再用这张券，库存加回一张。`
-          }
-          okText={ending.how === 'undo' ? '撤销' : '收回'}
-          busy={undo.isPending || takeBack.isPending}
-          error={undo.error ?? takeBack.error}
-          testId="held-end"
-          onSubmit={(reason) =>
-            (ending.how === 'undo' ? undo : takeBack).mutate({
-              params: { id: ending.coupon.id },
-              body: { reason },
-            })
-          }
-          onClose={() => setEnding(null)}
-        />
-      )}
+      {ending && <EndDialog {...ending} onClose={() => setEnding(null)} />}
     </>
   );
 }

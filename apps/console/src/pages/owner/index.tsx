@@ -19,6 +19,8 @@ import { Tag } from '../../shared/ui/tag.js';
 import { CallsPanel } from './calls-panel.js';
 import { CarCards } from './car-cards.js';
 import { CareWhyPanel } from './care-why-panel.js';
+import { CouponsPanel } from './coupons-panel.js';
+import { HoldPanel } from './hold-panel.js';
 import { ReachPanel } from './reach-panel.js';
 import { CasesPanel, DuePanel } from './side-panels.js';
 import { Timeline } from './timeline.js';
@@ -100,6 +102,8 @@ export default function OwnerPage() {
           <ReachPanel ownerId={owner.id} ownerName={owner.name} />
           <CallsPanel ownerId={owner.id} onOpen={(call) => filters.set({ call })} />
           <CasesPanel cases={owner.openCases} />
+          <CouponsPanel ownerId={owner.id} ownerName={owner.name} />
+          <HoldPanel ownerId={owner.id} ownerName={owner.name} storeId={chosen?.storeId} />
           <CareWhyPanel ownerId={owner.id} />
         </div>
       </div>

@@ -16,6 +16,7 @@ export function FormLayer<F extends object>({
   submit,
   layerTestId,
   testId,
+  onValuesChange,
   onFinish,
   onClose,
   children,
@@ -32,6 +33,8 @@ export function FormLayer<F extends object>({
   layerTestId?: string;
   /** Of the button that sends. */
   testId: string;
+  /** What has just been typed. */
+  onValuesChange?: (changed: Partial<F>) => void;
   onFinish(fields: F): void;
   onClose(): void;
   children: ReactNode;
@@ -63,6 +66,7 @@ export function FormLayer<F extends object>({
         layout="vertical"
         requiredMark={false}
         initialValues={initialValues}
+        onValuesChange={(changed: Partial<F>) => onValuesChange?.(changed)}
         onFinish={onFinish}
       >
         {children}
