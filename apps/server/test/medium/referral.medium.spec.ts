@@ -68,7 +68,12 @@ describe('old customers bring new ones', () => {
     expect(mine).toMatchObject({ rewarded: 1, left: 9 });
     expect(mine.invitees[0]).toMatchObject({ state: 'rewarded', nameMasked: expect.stringContaining('**') });
     const rows = await shop.manager.client.staffReferral.list({ query: {} });
-    expect(rows.items[0]).toMatchObject({ state: 'rewarded', paidFen: 39_900 });
+    expect(rows.items[0]).toMatchObject({
+      state: 'rewarded',
+      paidFen: 39_900,
+      inviterReward: { title: '老友 50 元券', state: 'held', stateLabel: '可使用' },
+      inviteeReward: { title: '新友 100 元券', state: 'held' },
+    });
     const range = { from: '2026-11-01', to: '2026-11-30' };
     const { items } = await shop.manager.client.attribution.compare({ query: range });
     expect(items.find(({ kind }) => kind === 'referral')).toMatchObject({
@@ -78,6 +83,7 @@ describe('old customers bring new ones', () => {
       carsWonBack: 0,
       outputFen: 39_900,
       arrivedPercent: 100,
+      used: 1,
     });
 
     world.clock.advance(60_000);
@@ -94,6 +100,25 @@ describe('old customers bring new ones', () => {
     expect(await refusal(join(guest, code, { vin: 'LVGLA0P0123456789', plate: '' }))).toContain(
       'AUTH.CONSENT_NEEDED',
     );
+  });
+
+  it('is found by the name or the phone of either side, and comes as a file', async () => {
+    const { shop, inviter } = programme;
+    const { client, token } = shop.manager;
+    const totalOf = async (q: string) => (await client.staffReferral.list({ query: { q } })).total;
+    const friend = (await client.staffReferral.list({ query: {} })).items[0];
+    expect(await totalOf(friend?.inviteeName ?? '')).toBe(1);
+    expect(await totalOf(inviter.owner.phone.slice(-4))).toBe(1);
+    expect(await totalOf('0000')).toBe(0);
+    expect(await totalOf('12')).toBe(0);
+    const file = await fetch(`${world.api}/staff/referrals.csv?state=rewarded`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    const text = await file.text();
+    expect(text).toContain('老友 50 元券（可使用）');
+    expect(text).not.toContain(inviter.owner.phone);
+    const audits = await world.rows("SELECT id FROM audit_log WHERE action = 'referral.export'");
+    expect(audits).toHaveLength(1);
   });
 
   it('refuses oneself, the inviter’s car and plate, and whoever is known, in words', async () => {
