@@ -2,9 +2,10 @@ import 'reflect-metadata';
 import { createServer } from 'node:http';
 import { boot } from './foundation.js';
 import { Metrics } from './platform/metrics/index.js';
-import { WorkerHost } from './platform/queue/index.js';
+import { keepMemoryFrugal, WorkerHost } from './platform/queue/index.js';
 import { createWorker } from './worker.js';
 
+keepMemoryFrugal();
 await boot('worker', async (foundation) => {
   const app = await createWorker(foundation);
   const metrics = app.get(Metrics);

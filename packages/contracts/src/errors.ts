@@ -125,6 +125,11 @@ export const errors = spec({
 
   'CARE.RULE_CHANGED': { status: 409, retry: false, text: '同事刚刚改过这条规则，请刷新后再修改。' },
   'CARE.RULE_LOCKED': { status: 400, retry: false, text: '这类规则由系统维护，不能这样修改。' },
+  'CARE.ALWAYS_TOLD': {
+    status: 409,
+    retry: false,
+    text: '活动变更和取消必须告诉车主，这条规则不能暂停或停用；文案和渠道可以修改。',
+  },
   'CARE.RULE_STATE': { status: 409, retry: false, text: '规则状态已变化，请刷新后再操作。' },
   'CARE.GROUP_ONLY': { status: 403, retry: false, text: '集团规则只有管理全部门店的同事可以修改。' },
   'CARE.OWN_APPROVAL': { status: 403, retry: false, text: '不能审批自己写的规则，请让另一位同事审批。' },

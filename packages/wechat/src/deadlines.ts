@@ -1,34 +1,29 @@
 /** Something that must be over at an instant of the monotonic clock, in milliseconds. */
 export interface Bounded {
-  readonly isSettled: boolean;
   endsAt: number;
   expire(): void;
 }
 
-/** Fewer calls than this are not worth looking through for those that are over. */
-const SWEEP_LENGTH = 1024;
-
 /** One timer for all that was given the same time: what was begun first also ends first. */
 export class Deadlines {
-  private waiting: Bounded[] = [];
+  /**
+   * What is under way, in the order it was begun. What is over leaves at once: kept for even a second, calls outlive the
+   * collection of young garbage, and a worker that sends thousands a second fills its memory with them.
+   */
+  private readonly waiting = new Set<Bounded>();
   private timer: NodeJS.Timeout | null = null;
-  /** How many were still under way when those that are over were last forgotten. */
-  private kept = 0;
 
   constructor(private readonly lengthMs: number) {}
 
   add(bounded: Bounded): void {
     bounded.endsAt = performance.now() + this.lengthMs;
-    this.waiting.push(bounded);
+    this.waiting.add(bounded);
     if (this.timer === null) this.start(this.lengthMs);
-    else if (this.waiting.length >= SWEEP_LENGTH && this.waiting.length >= 2 * this.kept)
-      this.forgetSettled();
   }
 
-  /** What is over is kept no longer than it must: memory grows with what is under way, not with what is done. */
-  private forgetSettled(): void {
-    this.waiting = this.waiting.filter(({ isSettled }) => !isSettled);
-    this.kept = this.waiting.length;
+  /** It is over in time. */
+  remove(bounded: Bounded): void {
+    this.waiting.delete(bounded);
   }
 
   private start(ms: number): void {
@@ -40,11 +35,13 @@ export class Deadlines {
   private look(): void {
     this.timer = null;
     const now = performance.now();
-    this.forgetSettled();
-    const late = this.waiting.filter(({ endsAt }) => endsAt <= now);
-    for (const bounded of late) bounded.expire();
-    this.forgetSettled();
-    const next = this.waiting[0];
-    if (next) this.start(next.endsAt - now);
+    for (const bounded of this.waiting) {
+      if (bounded.endsAt > now) {
+        this.start(bounded.endsAt - now);
+        return;
+      }
+      this.waiting.delete(bounded);
+      bounded.expire();
+    }
   }
 }

@@ -125,12 +125,12 @@ class Exchange<T> implements Dispatcher.DispatchHandler, Bounded {
   private headers: HttpAnswer['headers'] = {};
   private first: Buffer | null = null;
   private more: Buffer[] | null = null;
-  isSettled = false;
+  private isSettled = false;
   endsAt = 0;
 
   constructor(
     private readonly call: HttpCall,
-    deadlines: Deadlines,
+    private readonly deadlines: Deadlines,
     private readonly read: (answer: HttpAnswer) => T,
     private readonly resolve: (answer: T) => void,
     private readonly reject: (error: unknown) => void,
@@ -199,6 +199,7 @@ class Exchange<T> implements Dispatcher.DispatchHandler, Bounded {
   private settle(): boolean {
     if (this.isSettled) return false;
     this.isSettled = true;
+    this.deadlines.remove(this);
     return true;
   }
 }

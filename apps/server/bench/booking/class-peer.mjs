@@ -1,8 +1,10 @@
 // What class.signup is measured against: a sign-up with the same statements in the same transaction as ours, by hand.
 import { randomBytes } from 'node:crypto';
 import { ulid } from 'ulidx';
-import { sayReminder, saySignedUp, sayTime } from '../../dist/modules/activity/domain/activity-words.js';
+import { eventFacts, sayTime } from '../../dist/modules/activity/domain/activity-words.js';
 import { reminderTimes } from '../../dist/modules/activity/domain/session-rules.js';
+import { activityRules } from '../../dist/modules/care/domain/rules/activity-rules.js';
+import { sayShort, sayStage } from '../../dist/modules/messaging/domain/event-words.js';
 import { ROOM } from '../../dist/modules/messaging/persistence/message.repository.js';
 import { app, ask, inTransaction, ownerOf } from '../peer-base.mjs';
 import { select } from './entity-select.mjs';
@@ -20,6 +22,9 @@ const MINE = select(
   'SignUpEntity',
   'WHERE ((`SignUpEntity`.`session_id` = ?) AND (`SignUpEntity`.`owner_id` = ?)) LIMIT 1 FOR UPDATE',
 );
+/** Whether the rules of the messages have changed since they were read. */
+const STAMP = `SELECT COUNT(*) AS n, MAX(updated_at) AS at,
+   SUM(CRC32(CONCAT_WS(' ', id, state, live_version, state_why))) AS \`sum\` FROM care_rule`;
 const QUEUED = `SELECT s.id FROM activity_session s WHERE s.id IN (?) AND s.seats_left > 0 AND EXISTS
    (SELECT 1 FROM sign_up w WHERE w.session_id = s.id AND w.state = 'waiting' AND w.seats <= s.seats_left)`;
 const INSERT = `INSERT INTO sign_up (id, session_id, store_id, owner_id, state, guests, seats, answers, token, \`round\`,
@@ -30,6 +35,7 @@ const TAKE = `UPDATE activity_session SET seats_left = seats_left - ?
 const MESSAGES = `INSERT IGNORE INTO message (id, dedupe_key, store_id, owner_id, vehicle_id, kind, class, subject_type, subject_id,
    title, body, words, page, action_label, state, channel, account_id, why, attempts, not_before, expires_at,
    claim_id, claim_until, provider_id, sent_at, read_at, created_at, channels, room) VALUES ?`;
+const CHANNELS = 'subscribe,official_account,sms';
 const EVENT = 'INSERT INTO outbox_event (id, type, store_id, payload, created_at, attempts) VALUES ?';
 const PHOTOS =
   'SELECT id, subject_type, subject_id, width, height FROM photo WHERE subject_type IN (?) AND subject_id IN (?) ORDER BY place, id';
@@ -42,7 +48,7 @@ app.post('/api/owner/activity-sessions/:id/sign-up', async (request, reply) => {
   const [activity] = await ask(ACTIVITY, [session?.['ActivitySessionEntity_activity_id']]);
   if (!session || !activity) throw new Error('no session');
   const storeId = session['ActivitySessionEntity_store_id'];
-  const [store] = await ask(STORES, [[storeId]]);
+  const [[store]] = await Promise.all([ask(STORES, [[storeId]]), ask(STAMP, [])]);
   const startsAt = session['ActivitySessionEntity_starts_at'];
   const seats = guests + 1;
   const id = ulid();
@@ -76,7 +82,8 @@ app.post('/api/owner/activity-sessions/:id/sign-up', async (request, reply) => {
     const title = activity['ActivityEntity_title'];
     const storeName = store?.['StoreEntity_name'];
     const place = activity['ActivityEntity_place'] || storeName;
-    const facts = { title, storeName, place, startsAt: startsAt.getTime(), guests };
+    const storePhone = store?.['StoreEntity_phone'];
+    const facts = { title, storeName, storePhone, place, startsAt: startsAt.getTime(), guests };
     const rows = told(facts, now.getTime()).map(({ kind, key, at, said }) => {
       const words = {
         service: title,
@@ -89,7 +96,7 @@ app.post('/api/owner/activity-sessions/:id/sign-up', async (request, reply) => {
       const head = [ulid(), `activity:${id}:1.1:${key}`, storeId, ownerId, null, kind, 'service'];
       const text = ['sign_up', id, said.title, said.body, JSON.stringify(words), page, '查看报名'];
       const state = ['planned', null, null, '等待发送', 0, new Date(at), startsAt];
-      return [...head, ...text, ...state, null, null, null, null, null, now, null, ROOM];
+      return [...head, ...text, ...state, null, null, null, null, null, now, CHANNELS, ROOM];
     });
     await query(MESSAGES, [rows]);
     const payload = JSON.stringify({ signUpId: id, sessionId });
@@ -104,15 +111,33 @@ function told(
   /** @type {import('../../dist/modules/activity/domain/activity-words.js').ActivityFacts} */ facts,
   /** @type {number} */ now,
 ) {
+  const reminder = bodyOf('activity');
+  const [first] = bodyOf('activity_signed_up').stages;
   return [
-    { kind: 'activity_signed_up', key: 'signed_up', at: now, said: saySignedUp(facts, now) },
-    ...reminderTimes(facts.startsAt, now).map(({ stage, at }) => ({
+    { kind: 'activity_signed_up', key: 'signed_up', at: now, said: said(first, facts, now) },
+    ...reminderTimes(facts.startsAt, now, reminder).map(({ stage, at }) => ({
       kind: 'activity_reminder',
-      key: stage,
+      key: stage.offset === 0 ? 'morning' : 'day_before',
       at,
-      said: sayReminder(stage, facts, at),
+      said: said(stage, facts, at),
     })),
   ];
+}
+
+function bodyOf(/** @type {string} */ code) {
+  const rule = activityRules.find((one) => one.code === code);
+  if (!rule) throw new Error(`There is no rule ${code}`);
+  return rule.body;
+}
+
+function said(
+  /** @type {import('@cheban/contracts').CareStageBody | undefined} */ stage,
+  /** @type {import('../../dist/modules/activity/domain/activity-words.js').ActivityFacts} */ facts,
+  /** @type {number} */ at,
+) {
+  if (!stage) throw new Error('A rule has stages');
+  const known = eventFacts(facts, at);
+  return { ...sayStage(stage, known), note: sayShort(stage, known, '') };
 }
 
 async function answer(/** @type {string} */ id) {

@@ -3,9 +3,11 @@ import 'reflect-metadata';
 import { lay } from '../../dist/foundation.js';
 import { SendDue } from '../../dist/modules/messaging/index.js';
 import { loadConfig } from '../../dist/platform/config/index.js';
+import { keepMemoryFrugal } from '../../dist/platform/queue/index.js';
 import { createWorker } from '../../dist/worker.js';
 import { serveTurns } from './turns.mjs';
 
+keepMemoryFrugal();
 const { provider } = JSON.parse(process.env['BENCH_INPUT'] ?? '{}');
 const known = loadConfig();
 const config = {

@@ -134,4 +134,44 @@ describe('unhappy, repaired, told', () => {
     const { items: list } = await desk.list({ query: { storeId: shop.store.id } });
     expect(list.map(({ told: count }) => count).sort()).toEqual([0, 3]);
   });
+
+  it('says it in the words of its rule, and not at all while staff have stopped that', async () => {
+    const { guest } = await complain();
+    const desk = shop.manager.client.improvement;
+    const rules = shop.manager.client.careRule;
+    const storeId = shop.store.id;
+    const params = { code: 'improvement' };
+    const improve = async (result: string) => {
+      const { id } = await desk.create({
+        body: {
+          storeId,
+          cause: 'waiting',
+          title: '缩短等待',
+          assigneeId: shop.advisor.id,
+          dueOn: '2026-12-18',
+        },
+      });
+      await desk.close({ params: { id }, body: { effective: true, result } });
+      await world.settle();
+    };
+    const heard = () =>
+      world.rows<{ title: string; body: string; channels: string }>(
+        "SELECT title, body, channels FROM message WHERE kind = 'case_told' AND owner_id = ?",
+        [guest.owner.ownerId],
+      );
+    await rules.state({ params, body: { storeId, do: 'stop', why: '' } });
+    await improve('增加了休息区');
+    expect(await heard()).toEqual([]);
+    await rules.state({ params, body: { storeId, do: 'start', why: '' } });
+    const { body, basedOn } = await rules.detail({ params, query: { storeId } });
+    const stages = body.stages.map((stage) => ({ ...stage, title: '{topic}，改好了', body: '{note}。' }));
+    await rules.save({
+      params,
+      body: { storeId, basedOnVersion: basedOn.store, body: { ...body, stages, channels: [] } },
+    });
+    await improve('等候不超过半小时。');
+    expect(await heard()).toEqual([
+      { title: expect.stringMatching(/^.+，改好了$/), body: '等候不超过半小时。', channels: '' },
+    ]);
+  });
 });

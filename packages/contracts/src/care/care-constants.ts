@@ -41,8 +41,32 @@ export const careHolidayLabel: Record<CareHoliday, string> = {
 };
 
 /** Things that happen, and that a rule may speak of: the stage's offset counts from them. */
-export const careEvents = ['booking', 'visit', 'weather', 'weather_over'] as const;
+export const careEvents = [
+  'booking',
+  'visit',
+  'weather',
+  'weather_over',
+  'activity_signed_up',
+  'activity',
+  'activity_changed',
+  'activity_cancelled',
+  'improvement',
+] as const;
 export type CareEvent = (typeof careEvents)[number];
+/** Their day is known beforehand: staff choose how many days before it one reminds. */
+export const datedEvents: readonly CareEvent[] = ['booking', 'activity'];
+/** Nobody shall stand before a closed door: these rules may be reworded, but neither paused nor stopped. */
+export const alwaysTold: readonly CareEvent[] = ['activity_changed', 'activity_cancelled'];
+
+/** What these functions look at of a trigger; a `CareTrigger` fits. */
+export interface TriggerLike {
+  readonly type: string;
+  readonly event?: string;
+}
+const isAmong = (list: readonly CareEvent[], { type, event }: TriggerLike) =>
+  type === 'event' && (list as readonly string[]).includes(event ?? '');
+export const isDated = (trigger: TriggerLike) => isAmong(datedEvents, trigger);
+export const isAlwaysTold = (trigger: TriggerLike) => isAmong(alwaysTold, trigger);
 
 export const careRuleStates = ['on', 'off', 'paused'] as const;
 export type CareRuleState = (typeof careRuleStates)[number];
@@ -60,7 +84,19 @@ export const careVersionStateLabel: Record<CareVersionState, string> = {
 };
 
 /** Words in braces that a rule's text may use; each is filled for the owner and car when the message is made. */
-export const careVariables = ['why', 'owner', 'model', 'date', 'days', 'store', 'phone', 'advisor'] as const;
+export const careVariables = [
+  'why',
+  'owner',
+  'model',
+  'date',
+  'days',
+  'store',
+  'phone',
+  'advisor',
+  'topic',
+  'place',
+  'note',
+] as const;
 export type CareVariable = (typeof careVariables)[number];
 export const careVariableLabel: Record<CareVariable, string> = {
   why: '原因说明',
@@ -71,4 +107,31 @@ export const careVariableLabel: Record<CareVariable, string> = {
   store: '门店',
   phone: '门店电话',
   advisor: '专属顾问',
+  topic: '主题',
+  place: '地点',
+  note: '门店说明',
 };
+
+const ofCars: readonly CareVariable[] = [
+  'why',
+  'owner',
+  'model',
+  'date',
+  'days',
+  'store',
+  'phone',
+  'advisor',
+];
+const ofActivities: readonly CareVariable[] = ['why', 'topic', 'date', 'place', 'store', 'phone'];
+const ofNews: readonly CareVariable[] = [...ofActivities, 'note'];
+const ofEvents: Partial<Record<CareEvent, readonly CareVariable[]>> = {
+  activity_signed_up: ofActivities,
+  activity: ofActivities,
+  activity_changed: ofNews,
+  activity_cancelled: ofNews,
+  improvement: ['topic', 'note', 'store', 'phone'],
+};
+
+/** Variables that the words of a rule can be filled with. */
+export const variablesFor = ({ type, event }: TriggerLike): readonly CareVariable[] =>
+  (type === 'event' && ofEvents[event as CareEvent]) || ofCars;

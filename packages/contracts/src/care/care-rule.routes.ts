@@ -199,7 +199,7 @@ export const careRuleRoutes = defineRoutes(careRuleEndpoints, {
       why: note,
     }),
     view: z.object({ state: z.enum(careRuleStates), stateWhy: z.string() }),
-    errors: ['STORE.NOT_FOUND', 'CARE.RULE_STATE', 'CARE.GROUP_ONLY'],
+    errors: ['STORE.NOT_FOUND', 'CARE.RULE_STATE', 'CARE.ALWAYS_TOLD', 'CARE.GROUP_ONLY'],
   },
   decide: {
     params: codeParams,

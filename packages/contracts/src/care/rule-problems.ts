@@ -2,7 +2,14 @@
  * What keeps a reminder rule from being saved, in words: WeChat's rules, the limits of templates, and what would
  * never be told. Pure and without zod: the server refuses by it and the console shows it at every key.
  */
-import { type CareVariable, careVariables } from './care-constants.js';
+import {
+  type CareVariable,
+  careVariableLabel,
+  careVariables,
+  isDated,
+  type TriggerLike,
+  variablesFor,
+} from './care-constants.js';
 import { type Problem, problemsOfSegment, type SegmentTree } from './segment-problems.js';
 
 interface RuleStage {
@@ -15,7 +22,7 @@ interface RuleStage {
 /** What this file looks at of a rule; a `CareRuleBody` fits. */
 export interface RuleDraft {
   readonly name: string;
-  readonly trigger: { readonly type: string; readonly due?: string; readonly on?: string };
+  readonly trigger: TriggerLike & { readonly due?: string; readonly on?: string };
   readonly kind: string;
   readonly class: string;
   readonly tellAt: string;
@@ -58,14 +65,21 @@ export const longestVariable: Record<CareVariable, number> = {
   store: 20,
   phone: 13,
   advisor: 10,
+  topic: 30,
+  place: 30,
+  note: 100,
 };
 
 const WISHES = ['birthday', 'holiday_wish'];
+/** Words of templates that a stage's short text fills. */
+export const SHORT_WORDS = ['reason', 'note'];
 /** Kinds that rules of staff may use; the others speak of something that the system knows better. */
 export const customKinds = ['notice', 'new_car', 'holiday_wish', 'trip_check', 'win_back'] as const;
 export const customTriggers = ['on_date', 'since_sold', 'holiday'] as const;
 const TITLE_MAX = 60;
 const BODY_MAX = 500;
+/** Days before something that the owner has put their name to. */
+const LONGEST_AHEAD = 30;
 /** WeChat forbids offers in template messages and notices of coupons or red packets; a wish carries none anywhere. */
 const OFFER =
   /优惠|折扣|[打享]?\s*[一二三四五六七八九\d.]+\s*折|满减|立减|特价|促销|红包|卡券|代金券|优惠券|抵扣|抽奖|赠送|免费送|限时|返现|秒杀|¥|￥/;
@@ -73,6 +87,10 @@ const OFFER =
 const LURE = /转发|分享到|集赞|朋友圈/;
 
 const known: readonly string[] = careVariables;
+
+/** Days of a rule that cannot be changed, because the system counts from what happens; null if they can. */
+export const fixedOffsets = (rule: Pick<RuleDraft, 'trigger' | 'stages'>): readonly number[] | null =>
+  rule.trigger.type === 'event' && !isDated(rule.trigger) ? rule.stages.map(({ offset }) => offset) : null;
 
 /** Characters (code points) of a text with its variables at their longest. */
 export function longestText(text: string): number {
@@ -119,6 +137,8 @@ export function problemsOfRule(rule: RuleDraft, around: RuleSurroundings): Probl
       add('stages', '指定日期的规则在当天发送，请将天数设为 0');
     if (!around.builtIn && first < around.today) add('trigger', '日期已经过去了');
   }
+  if (isDated(rule.trigger) && rule.stages.some(({ offset }) => offset > 0 || offset < -LONGEST_AHEAD))
+    add('stages', `只能在当天或提前 ${LONGEST_AHEAD} 天以内提醒`);
   if (rule.trigger.type === 'since_sold' && rule.stages.some(({ offset }) => offset < 0))
     add('stages', '交车前没有车主可以提醒，天数不能为负');
   if (isQuiet(rule.tellAt, around.quiet))
@@ -144,9 +164,13 @@ function problemsOfStage(
     ['body', stage.body, BODY_MAX],
     ['short', stage.short ?? '', 40],
   ] as const;
+  const usable: readonly string[] = variablesFor(rule.trigger);
   for (const [key, text, max] of texts) {
-    for (const [, name = ''] of text.matchAll(/\{([^{}]*)\}/g))
+    for (const [, name = ''] of text.matchAll(/\{([^{}]*)\}/g)) {
       if (!known.includes(name)) add(`${path}.${key}`, `没有“{${name}}”这个变量`);
+      else if (!usable.includes(name))
+        add(`${path}.${key}`, `这条规则里没有“${careVariableLabel[name as CareVariable]}”可填`);
+    }
     if (/[{}]/.test(text.replace(/\{\w+\}/g, ''))) add(`${path}.${key}`, '花括号要成对，中间只写变量名');
     if (longestText(text) > max)
       add(`${path}.${key}`, `填入变量后可能有 ${longestText(text)} 个字，最多 ${max} 个字`);
@@ -158,7 +182,8 @@ function problemsOfStage(
   if (stage.short === null) return;
   const length = longestText(stage.short);
   for (const field of around.fields) {
-    if (field.word !== 'reason' || field.max === null || !rule.channels.includes(field.channel)) continue;
+    if (!SHORT_WORDS.includes(field.word) || field.max === null || !rule.channels.includes(field.channel))
+      continue;
     if (length > field.max) {
       add(`${path}.short`, `模板的“${field.label}”最多 ${field.max} 个字，填入变量后可能有 ${length} 个字`);
       break;

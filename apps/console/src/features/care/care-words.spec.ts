@@ -110,6 +110,9 @@ describe('variables', () => {
       store: 'S',
       phone: 'P',
       advisor: 'A',
+      topic: 'T',
+      place: '',
+      note: 'N',
     };
     expect(fillVariables('{why}。{owner}，还有{days}天{nope}', facts)).toBe('车主，还有3天{nope}');
   });

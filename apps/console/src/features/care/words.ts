@@ -1,5 +1,5 @@
 import type { CareRuleBody, CareTrigger } from '@cheban/contracts';
-import { type CareDue, type CareEvent, careHolidayLabel } from '@cheban/contracts/constants';
+import { type CareDue, type CareEvent, careHolidayLabel, isDated } from '@cheban/contracts/constants';
 import { dayWords } from '../../shared/format/time.js';
 
 /** What reminder rules are called on the screens. Pure: no framework, no fetching. */
@@ -20,6 +20,11 @@ export const careEventLabel: Record<CareEvent, string> = {
   visit: '到店',
   weather: '天气预警发布',
   weather_over: '天气预警解除',
+  activity_signed_up: '报名成功',
+  activity: '活动时间',
+  activity_changed: '活动变更',
+  activity_cancelled: '活动取消',
+  improvement: '改进见效',
 };
 
 /** The day that the stages of a rule count from: `车险到期`, `春节`, `交车`. */
@@ -40,7 +45,7 @@ export function sayAnchor(trigger: CareTrigger): string {
 
 /** Where a stage stands to the day it counts from: `提前 14 天`, `当天`, `之后 7 天`; for new cars `交车后第 3 天`. */
 export function sayOffset(trigger: CareTrigger, offset: number): string {
-  if (offset === 0) return '当天';
+  if (offset === 0) return trigger.type === 'event' && !isDated(trigger) ? '发生时' : '当天';
   if (offset < 0) return `提前 ${-offset} 天`;
   if (trigger.type === 'since_sold') return `交车后第 ${offset} 天`;
   if (trigger.type === 'due' && trigger.due === 'silence') return `${offset} 天没来`;
@@ -61,7 +66,7 @@ export function sayValid(days: number): string {
 }
 
 /** Groups of the rule list, in the order in which staff think of them. */
-export const ruleGroups = ['due', 'new_car', 'wish', 'weather', 'visit', 'custom'] as const;
+export const ruleGroups = ['due', 'new_car', 'wish', 'weather', 'visit', 'activity', 'custom'] as const;
 export type RuleGroup = (typeof ruleGroups)[number];
 export const ruleGroupLabel: Record<RuleGroup, string> = {
   due: '到期提醒',
@@ -69,6 +74,7 @@ export const ruleGroupLabel: Record<RuleGroup, string> = {
   wish: '祝福与节日',
   weather: '天气',
   visit: '预约与到店',
+  activity: '活动与改进',
   custom: '自定义',
 };
 export const ruleGroupHint: Record<RuleGroup, string> = {
@@ -77,7 +83,20 @@ export const ruleGroupHint: Record<RuleGroup, string> = {
   wish: '生日和节日的问候，祝福里不带优惠。',
   weather: '当地发布预警时提醒一次。',
   visit: '跟着预约和到店走，属于服务消息。',
+  activity: '养护学堂和活动的通知；车主提的意见改好了，也说一声。',
   custom: '本集团或门店自己写的提醒。',
+};
+
+const groupOfEvent: Record<CareEvent, RuleGroup> = {
+  booking: 'visit',
+  visit: 'visit',
+  weather: 'weather',
+  weather_over: 'weather',
+  activity_signed_up: 'activity',
+  activity: 'activity',
+  activity_changed: 'activity',
+  activity_cancelled: 'activity',
+  improvement: 'activity',
 };
 
 /** The group a rule stands in. `custom`: written by staff, not one of the built-in ones. */
@@ -86,8 +105,7 @@ export function groupOfRule(rule: { trigger: CareTrigger; custom: boolean }): Ru
   const { trigger } = rule;
   if (trigger.type === 'since_sold') return 'new_car';
   if (trigger.type === 'holiday') return 'wish';
-  if (trigger.type === 'event')
-    return trigger.event === 'weather' || trigger.event === 'weather_over' ? 'weather' : 'visit';
+  if (trigger.type === 'event') return groupOfEvent[trigger.event];
   if (trigger.type === 'due') return trigger.due === 'birthday' ? 'wish' : 'due';
   return 'custom';
 }

@@ -47,7 +47,8 @@ const around = { detail, fields: [], today: '2026-11-22', unfinished: 0 };
 describe('draft of a rule', () => {
   it('adds a stage on a free day and never leaves the range', () => {
     expect(addStage(rule).stages.map(({ offset }) => offset)).toEqual([-30, -7, 0]);
-    expect(freeOffset([stage(1095), stage(1094)])).toBe(1093);
+    expect(freeOffset([stage(1095), stage(1094)], rule.trigger)).toBe(1093);
+    expect(freeOffset([stage(-1), stage(0)], { type: 'event', event: 'activity' })).toBe(-2);
   });
   it('is the same rule whatever the order of stages, keys and blanks', () => {
     const shuffled = { ...rule, name: ' 续保 ', stages: [stage(-7), stage(-30, { short: ' ' })] };
@@ -115,20 +116,19 @@ describe('problems of a draft', () => {
     expect(problems.has('channels')).toBe(true);
     expect(problems.has('stages.0.body')).toBe(true);
   });
-  it('lets the words of event rules be changed and their times not', () => {
-    const event = {
-      ...rule,
-      kind: 'booking_reminder',
-      class: 'service',
-      trigger: { type: 'event', event: 'booking' },
+  it('lets the words of event rules be changed, and the days of those whose day is known', () => {
+    const problemsWith = (event: 'booking' | 'visit', offsets: number[]) => {
+      const trigger = { type: 'event', event } as const;
+      const body = { ...rule, class: 'service', trigger, stages: [stage(-1), stage(0)] } as CareRuleBody;
+      const file = { builtIn: true, trigger, kind: body.kind, class: body.class, body };
+      const stages = offsets.map((offset) => stage(offset, { title: '今天见' }));
+      return [...problemsOfDraft({ ...body, stages }, { ...around, detail: file }).keys()];
     };
-    const body = { ...event, stages: [stage(-1), stage(0)] } as CareRuleBody;
-    const file = { builtIn: true, trigger: body.trigger, kind: body.kind, class: body.class, body };
-    const base = { ...around, detail: file };
-    expect(problemsOfDraft({ ...body, stages: [stage(-1), stage(0, { title: '今天见' })] }, base).size).toBe(
-      0,
-    );
-    expect(problemsOfDraft({ ...body, stages: [stage(-2), stage(0)] }, base).has('stages')).toBe(true);
+    expect(problemsWith('visit', [-1, 0])).toEqual([]);
+    expect(problemsWith('visit', [-2, 0])).toEqual(['stages']);
+    expect(problemsWith('booking', [-3, 0])).toEqual([]);
+    expect(problemsWith('booking', [1])).toEqual(['stages']);
+    expect(problemsWith('booking', [-31])).toEqual(['stages']);
   });
   it('puts the sentences of the server at the same places', () => {
     const found = problemsOfServer([
@@ -204,9 +204,12 @@ describe('list of rules', () => {
     expect(groupRules(rows, 'waiting').flatMap((entry) => entry.rules)).toEqual([rows[2]]);
   });
   it('offers what fits the state', () => {
-    expect(changesOf('on')).toEqual(['pause', 'stop']);
-    expect(changesOf('paused')).toEqual(['resume', 'stop']);
-    expect(changesOf('off')).toEqual(['start']);
+    const { trigger } = rule;
+    expect(changesOf({ state: 'on', trigger })).toEqual(['pause', 'stop']);
+    expect(changesOf({ state: 'paused', trigger })).toEqual(['resume', 'stop']);
+    expect(changesOf({ state: 'off', trigger })).toEqual(['start']);
+    // Nobody shall stand before a closed door.
+    expect(changesOf({ state: 'on', trigger: { type: 'event', event: 'activity_cancelled' } })).toEqual([]);
   });
 });
 

@@ -86,7 +86,7 @@ function ExistingRule({ detail }: { detail: CareRuleDetail }) {
         actions={
           <>
             {!readOnly &&
-              changesOf(detail.state).map((value) => (
+              changesOf(detail).map((value) => (
                 <Button key={value} type="text" onClick={() => setChange(value)}>
                   {changeLabel[value]}
                 </Button>

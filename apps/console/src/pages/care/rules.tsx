@@ -43,7 +43,7 @@ function RuleRow({
   onChange(change: StateChange): void;
 }) {
   const may = useMay();
-  const changes = changesOf(rule.state);
+  const changes = changesOf(rule);
   return (
     <li className="rule-row" data-testid={`rule-row-${rule.code}`} data-marked={marked}>
       <div className="rule-main">

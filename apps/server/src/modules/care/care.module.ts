@@ -40,6 +40,7 @@ import { DecideRule } from './usecases/decide-rule.usecase.js';
 import { DueList } from './usecases/due-list.queries.js';
 import { EditRule } from './usecases/edit-rule.usecase.js';
 import { FindUnheard } from './usecases/find-unheard.usecase.js';
+import { LendEventRules } from './usecases/lend-event-rules.js';
 import { PlanCare } from './usecases/plan-care.usecase.js';
 import { PlanCars } from './usecases/plan-cars.usecase.js';
 import { PlanRounds } from './usecases/plan-rounds.usecase.js';
@@ -90,6 +91,7 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     DueCarRepository,
     DueList,
     DueListRepository,
+    LendEventRules,
     PlanCare,
     PlanCars,
     PlanRounds,

@@ -1,5 +1,6 @@
 /** Messages to owners: plan, gates, channels, credits, inbox, delivery log. */
 
+export { type EventFacts, sayShort, sayStage } from './domain/event-words.js';
 export { codeIn, explainCode } from './domain/provider-errors.js';
 export { repeatedId, repeatKey } from './domain/repeat-key.js';
 export { linkFollowerJob, syncFollowersJob } from './jobs/link-follower.job.js';
@@ -9,6 +10,7 @@ export { MessagingModule } from './messaging.module.js';
 export type { DueMessage } from './persistence/message.mapper.js';
 export { CircuitQueries } from './usecases/circuit.queries.js';
 export { DeliveryLog, type SendingHealth } from './usecases/delivery-log.queries.js';
+export { type EventRule, type EventRuleSet, EventRules, ruleOn } from './usecases/event-rules.queries.js';
 export { FollowerSync } from './usecases/follower-sync.usecase.js';
 export { InboxQueries } from './usecases/inbox.queries.js';
 export { type MessageCheck, MessageChecks } from './usecases/message-checks.usecase.js';

@@ -18,6 +18,7 @@ import { CircuitQueries } from './usecases/circuit.queries.js';
 import { CommitSending } from './usecases/commit-sending.usecase.js';
 import { DeliverMessage } from './usecases/deliver-message.usecase.js';
 import { DeliveryLog } from './usecases/delivery-log.queries.js';
+import { EventRules } from './usecases/event-rules.queries.js';
 import { FollowerSync } from './usecases/follower-sync.usecase.js';
 import { InboxQueries } from './usecases/inbox.queries.js';
 import { MapTemplate } from './usecases/map-template.usecase.js';
@@ -55,6 +56,7 @@ import { Wishes } from './usecases/wishes.usecase.js';
     CreditRepository,
     DeliverMessage,
     DeliveryLog,
+    EventRules,
     FollowerSync,
     InboxQueries,
     LinkFollowerHandler,
@@ -95,6 +97,7 @@ import { Wishes } from './usecases/wishes.usecase.js';
     ToldQueries,
     CircuitQueries,
     DeliveryLog,
+    EventRules,
     FollowerSync,
     InboxQueries,
     MessageChecks,

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { BookingModule } from '../booking/index.js';
-import { CareModule } from '../care/index.js';
 import { MessagingModule } from '../messaging/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StoreModule } from '../store/index.js';
@@ -10,7 +9,6 @@ import { WeatherWavesHandler } from './jobs/weather-waves.handler.js';
 import { WeatherWaveRepository } from './persistence/weather-wave.repository.js';
 import { BookingMessages } from './usecases/booking-messages.usecase.js';
 import { BookingReminders } from './usecases/booking-reminders.usecase.js';
-import { EventRules } from './usecases/event-rules.queries.js';
 import { VisitChecks } from './usecases/visit-checks.usecase.js';
 import { VisitMessages } from './usecases/visit-messages.usecase.js';
 import { VisitThanks } from './usecases/visit-thanks.usecase.js';
@@ -21,19 +19,10 @@ import { WeatherWaves } from './usecases/weather-waves.usecase.js';
 
 /** Turns what happens into messages to the owner. */
 @Module({
-  imports: [
-    BookingModule,
-    CareModule,
-    MessagingModule,
-    StaffModule,
-    StoreModule,
-    WeatherModule,
-    WorkshopModule,
-  ],
+  imports: [BookingModule, MessagingModule, StaffModule, StoreModule, WeatherModule, WorkshopModule],
   providers: [
     BookingMessages,
     BookingReminders,
-    EventRules,
     VisitChecks,
     VisitMessages,
     VisitThanks,

@@ -1,3 +1,4 @@
+export * from './frugal-memory.js';
 export * from './job.js';
 export * from './job-queues.js';
 export * from './job-runs.js';

@@ -1,4 +1,5 @@
 import type { CareRuleBody, CareRuleDetail, CareTrigger } from '@cheban/contracts';
+import { isDated } from '@cheban/contracts/constants';
 import { addDays, type BusinessDate } from '../../../shared/format/time.js';
 
 /** A rule while it is being written. Pure. */
@@ -24,9 +25,10 @@ export function newRule(today: BusinessDate): CareRuleBody {
   };
 }
 
-/** The offset of one more stage: a week after the last, or the nearest day that is free. */
-export function freeOffset(stages: readonly Stage[]): number {
+/** The offset of one more stage: a week after the last, or the nearest day that is free; before what has its own day. */
+export function freeOffset(stages: readonly Stage[], trigger: CareTrigger): number {
   const taken = new Set(stages.map(({ offset }) => offset));
+  if (isDated(trigger)) return Math.min(0, ...taken) - 1;
   let offset = Math.min(Math.max(...taken) + 7, LAST_OFFSET);
   while (taken.has(offset)) offset -= 1;
   return offset;
@@ -43,7 +45,7 @@ export function withStage(body: CareRuleBody, index: number, change: Partial<Sta
 export function addStage(body: CareRuleBody): CareRuleBody {
   const last = body.stages.at(-1);
   const stage: Stage = {
-    offset: freeOffset(body.stages),
+    offset: freeOffset(body.stages, body.trigger),
     validDays: last?.validDays ?? 3,
     title: last?.title ?? '',
     body: last?.body ?? '',

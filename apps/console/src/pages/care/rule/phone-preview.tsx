@@ -23,6 +23,9 @@ function wordValue(word: string, short: string, facts: PreviewFacts): string {
     date: facts.fullDate,
     reason: short,
     store: variables.store,
+    note: short,
+    service: variables.topic,
+    time: facts.time,
   };
   return values[word] ?? '';
 }

@@ -1,5 +1,5 @@
 import type { CareRuleBody, CareRuleDetail } from '@cheban/contracts';
-import { problemsOfRule } from '@cheban/contracts/constants';
+import { fixedOffsets, problemsOfRule, SHORT_WORDS } from '@cheban/contracts/constants';
 import type { BusinessDate } from '../../../shared/format/time.js';
 import type { RuleField } from './draft.js';
 
@@ -9,7 +9,9 @@ const THING_MAX = 20;
 /** Longest line on the card that every template of the rule's channels takes, in characters. */
 export function shortMaxOf(body: CareRuleBody, fields: readonly RuleField[]): number {
   const limits = fields.flatMap(({ channel, word, max }) =>
-    word === 'reason' && max !== null && (body.channels as readonly string[]).includes(channel) ? [max] : [],
+    SHORT_WORDS.includes(word) && max !== null && (body.channels as readonly string[]).includes(channel)
+      ? [max]
+      : [],
   );
   return Math.min(THING_MAX, ...limits);
 }
@@ -58,7 +60,7 @@ export function problemsOfDraft(body: CareRuleBody, around: DraftSurroundings): 
           kind: detail.kind,
           class: detail.class,
           // The system counts from what happens; only the words are ours.
-          offsets: detail.trigger.type === 'event' ? detail.body.stages.map(({ offset }) => offset) : null,
+          offsets: fixedOffsets(detail.body),
         }
       : null,
     quiet: NO_QUIET_HOURS,

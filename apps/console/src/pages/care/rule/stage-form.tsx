@@ -1,5 +1,5 @@
 import type { CareRuleBody } from '@cheban/contracts';
-import { careVariables, longestText } from '@cheban/contracts/constants';
+import { type CareVariable, isDated, longestText, variablesFor } from '@cheban/contracts/constants';
 import { Button, InputNumber, Segmented, Select } from 'antd';
 import { VariableText } from '../../../features/care/variable-text.js';
 import { showVariables } from '../../../features/care/variables.js';
@@ -14,24 +14,39 @@ const roomOf = (key: keyof typeof LIMITS, text: string) => LIMITS[key][/\{\w+\}/
 type Side = 'before' | 'same' | 'after';
 const sideOf = (offset: number): Side => (offset < 0 ? 'before' : offset > 0 ? 'after' : 'same');
 
+const sideLabel: Record<Side, string> = { before: '提前', same: '当天', after: '之后' };
+/** Where a stage may stand: after a delivery only, and before what has a day of its own. */
+function sidesOf(trigger: CareRuleBody['trigger']): Side[] {
+  if (trigger.type === 'since_sold') return ['same', 'after'];
+  return isDated(trigger) ? ['before', 'same'] : ['before', 'same', 'after'];
+}
+/** Staff choose the days of a rule, unless it speaks once or of something that happens by itself. */
+const isMovable = (trigger: CareRuleBody['trigger']) =>
+  trigger.type !== 'on_date' && (trigger.type !== 'event' || isDated(trigger));
+
+/** What a stage's title and short text are mostly filled with. */
+const among = (trigger: CareRuleBody['trigger'], ...names: CareVariable[]) =>
+  variablesFor(trigger).filter((name) => names.includes(name));
+
+function autoHint({ trigger, name }: CareRuleBody): string {
+  if (trigger.type === 'due') return '按每辆车的情况生成，例如“约剩480公里，12月6日到期”。';
+  return trigger.type === 'event' ? '由系统按当时的情况填写。' : `用规则名称：“${name || '规则名称'}”。`;
+}
+
 /** `提前 14 天`: a side and a number, instead of a signed number that nobody reads. */
 function OffsetField({
   offset,
-  onlyAfter,
+  sides,
   disabled,
   onChange,
 }: {
   offset: number;
-  onlyAfter: boolean;
+  sides: readonly Side[];
   disabled: boolean;
   onChange(offset: number): void;
 }) {
   const side = sideOf(offset);
-  const options = [
-    ...(onlyAfter ? [] : [{ value: 'before' as const, label: '提前' }]),
-    { value: 'same' as const, label: '当天' },
-    { value: 'after' as const, label: '之后' },
-  ];
+  const options = sides.map((value) => ({ value, label: sideLabel[value] }));
   return (
     <span className="row-gap">
       <Select
@@ -108,23 +123,25 @@ function StageFields({
   const short = stage.short ?? '';
   return (
     <div className="stage-fields">
-      {body.trigger.type !== 'on_date' && body.trigger.type !== 'event' && (
+      {isMovable(body.trigger) && (
         <div className="stage-times">
           <OffsetField
             offset={stage.offset}
-            onlyAfter={body.trigger.type === 'since_sold'}
+            sides={sidesOf(body.trigger)}
             disabled={disabled}
             onChange={(offset) => set({ offset })}
           />
-          <span className="row-gap">
-            <span className="rule-label">错过后</span>
-            <ValidField
-              days={stage.validDays}
-              disabled={disabled}
-              onChange={(validDays) => set({ validDays })}
-            />
-            <span className="rule-label">仍可补发</span>
-          </span>
+          {body.trigger.type !== 'event' && (
+            <span className="row-gap">
+              <span className="rule-label">错过后</span>
+              <ValidField
+                days={stage.validDays}
+                disabled={disabled}
+                onChange={(validDays) => set({ validDays })}
+              />
+              <span className="rule-label">仍可补发</span>
+            </span>
+          )}
         </div>
       )}
       {problem('offset') && <p className="words-problem">{problem('offset')}</p>}
@@ -134,7 +151,7 @@ function StageFields({
         value={stage.title}
         length={longestText(stage.title)}
         max={roomOf('title', stage.title)}
-        variables={['owner', 'model', 'days', 'store']}
+        variables={among(body.trigger, 'owner', 'model', 'days', 'store', 'topic')}
         disabled={disabled}
         problem={problem('title')}
         placeholder="例如 您的爱车快到保养时间了"
@@ -148,7 +165,9 @@ function StageFields({
         length={longestText(stage.body)}
         max={roomOf('body', stage.body)}
         variables={
-          body.trigger.type === 'on_date' ? careVariables.filter((name) => name !== 'why') : careVariables
+          body.trigger.type === 'on_date'
+            ? variablesFor(body.trigger).filter((name) => name !== 'why')
+            : variablesFor(body.trigger)
         }
         disabled={disabled}
         problem={problem('body')}
@@ -168,11 +187,7 @@ function StageFields({
           onChange={(value) => set({ short: value === 'auto' ? null : stage.title.slice(0, shortMax) })}
         />
         {stage.short === null ? (
-          <p className="hint">
-            {body.trigger.type === 'due'
-              ? '按每辆车的情况生成，例如“约剩480公里，12月6日到期”。'
-              : `用规则名称：“${body.name || '规则名称'}”。`}
-          </p>
+          <p className="hint">{autoHint(body)}</p>
         ) : (
           <VariableText
             label="卡片上的一句话"
@@ -180,7 +195,7 @@ function StageFields({
             value={short}
             length={longestText(short)}
             max={shortMax}
-            variables={['model', 'date', 'days']}
+            variables={among(body.trigger, 'model', 'date', 'days', 'place')}
             disabled={disabled}
             problem={problem('short')}
             onChange={(text) => set({ short: text })}
@@ -215,13 +230,13 @@ export function StageForm({
     .sort((a, b) => a.stage.offset - b.stage.offset);
   const broken = (index: number) => [...problems.keys()].some((path) => path.startsWith(`stages.${index}.`));
   const repeats = body.trigger.type !== 'on_date';
-  const movable = repeats && body.trigger.type !== 'event' && !disabled;
+  const movable = isMovable(body.trigger) && !disabled;
   return (
     <div>
       {repeats && (
         <p className="hint stage-anchor">
           以“{sayAnchor(body.trigger)}”为准。
-          {body.trigger.type === 'event' && '提醒时间由系统安排，这里只改文案。'}
+          {!isMovable(body.trigger) && '什么时候说由系统决定，这里只改文案。'}
         </p>
       )}
       {problems.get('stages') && (

@@ -4,6 +4,7 @@ import { businessDate, type Instant, partsOf, sayDateTime, shanghaiClock } from 
 export interface ActivityFacts {
   readonly title: string;
   readonly storeName: string;
+  readonly storePhone: string;
   /** Where, in words. */
   readonly place: string;
   readonly startsAt: Instant;
@@ -22,50 +23,26 @@ export function sayTime(instant: Instant): string {
   return `${year}年${month}月${day}日 ${shanghaiClock(instant)}`;
 }
 
+/** Stands in the field of a template where the rule leaves it to us. */
+export const AUTO_NOTE = '详情请点开查看';
+
 const together = (guests: number) => (guests === 0 ? '' : `，连您共 ${guests + 1} 位`);
 
-export function saySignedUp(facts: ActivityFacts, now: Instant): Words {
+/** What the words of a rule may speak of, as one reads it at `at`. `note` is what staff have written to it. */
+export function eventFacts(facts: ActivityFacts, at: Instant, note = '') {
   return {
-    title: `报名成功：${facts.title}`,
-    body: `您已报名“${facts.title}”${together(facts.guests)}。${sayDateTime(facts.startsAt, now)}，${facts.place}见。到场出示报名码即可签到；临时来不了，请提前取消，让给候补的车主。`,
-    note: '到场出示报名码即可签到',
-  };
-}
-
-export function sayReminder(stage: 'day_before' | 'morning', facts: ActivityFacts, at: Instant): Words {
-  const when = sayDateTime(facts.startsAt, at);
-  return stage === 'day_before'
-    ? {
-        title: `明天见：${facts.title}`,
-        body: `${when}，${facts.place}，“${facts.title}”等您来${together(facts.guests)}。来不了请提前取消，我们好让给候补的车主。`,
-        note: '来不了请提前取消',
-      }
-    : {
-        title: `今天见：${facts.title}`,
-        body: `${when}，${facts.place}。打开本消息就是您的报名码，到场出示即可签到，路上慢行。`,
-        note: '打开消息出示报名码',
-      };
-}
-
-export function sayChanged(facts: ActivityFacts, note: string, now: Instant): Words {
-  const why = note === '' ? '' : `${note.replace(/[。！!.]?$/u, '。')}`;
-  return {
-    title: `时间地点有变：${facts.title}`,
-    body: `您报名的“${facts.title}”有调整：${sayDateTime(facts.startsAt, now)}，${facts.place}。${why}报名仍然有效；若不方便，可在报名里取消。`,
-    note: '报名仍然有效',
+    why: `您已报名“${facts.title}”${together(facts.guests)}`,
+    topic: facts.title,
+    date: sayDateTime(facts.startsAt, at),
+    place: facts.place,
+    note,
+    store: facts.storeName,
+    phone: facts.storePhone,
   };
 }
 
 export function sayNotice(facts: ActivityFacts, text: string): Words {
-  return { title: `活动通知：${facts.title}`, body: text, note: '详情请点开查看' };
-}
-
-export function sayCancelled(facts: ActivityFacts, reason: string, now: Instant): Words {
-  return {
-    title: `活动取消：${facts.title}`,
-    body: `很抱歉，原定${sayDateTime(facts.startsAt, now)}的“${facts.title}”取消了：${reason.replace(/[。！!.]?$/u, '。')}下一场有了时间，欢迎您再来。`,
-    note: '活动已取消，敬请谅解',
-  };
+  return { title: `活动通知：${facts.title}`, body: text, note: AUTO_NOTE };
 }
 
 export function sayOffer(facts: ActivityFacts, until: Instant, now: Instant): Words {

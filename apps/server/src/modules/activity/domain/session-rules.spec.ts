@@ -40,18 +40,32 @@ describe('choiceOf', () => {
 });
 
 describe('reminderTimes', () => {
+  const eve = { offset: -1 };
+  const day = { offset: 0 };
+  const rule = { tellAt: '18:00', stages: [day, eve] };
+
   it('are the evening before and the morning', () => {
-    expect(reminderTimes(times.startsAt, now)).toEqual([
-      { stage: 'day_before', at: at('18:00', '2026-12-04') },
-      { stage: 'morning', at: at('08:00') },
+    expect(reminderTimes(times.startsAt, now, rule)).toEqual([
+      { stage: eve, at: at('18:00', '2026-12-04') },
+      { stage: day, at: at('08:00') },
     ]);
   });
 
+  it('follow the days and the hour that staff have chosen; after the day nobody is reminded', () => {
+    const three = { offset: -3 };
+    expect(
+      reminderTimes(times.startsAt, at('00:00', '2026-12-01'), {
+        tellAt: '12:30',
+        stages: [three, { offset: 1 }],
+      }),
+    ).toEqual([{ stage: three, at: at('12:30', '2026-12-02') }]);
+  });
+
   it('do not remind anybody of what they have just done', () => {
-    expect(reminderTimes(times.startsAt, at('00:00', '2026-12-04')).map(({ stage }) => stage)).toEqual([
-      'morning',
+    expect(reminderTimes(times.startsAt, at('00:00', '2026-12-04'), rule).map(({ stage }) => stage)).toEqual([
+      day,
     ]);
-    expect(reminderTimes(times.startsAt, at('00:00'))).toEqual([]);
+    expect(reminderTimes(times.startsAt, at('00:00'), rule)).toEqual([]);
   });
 
   it('leave enough time to come, at an hour at which one may be woken', () => {
@@ -61,7 +75,7 @@ describe('reminderTimes', () => {
         fc.integer({ min: 0, max: 10_000 }),
         (minute, before) => {
           const startsAt = at('00:00') + minute * MINUTE_MS;
-          for (const reminder of reminderTimes(startsAt, startsAt - before * MINUTE_MS)) {
+          for (const reminder of reminderTimes(startsAt, startsAt - before * MINUTE_MS, rule)) {
             expect(startsAt - reminder.at).toBeGreaterThanOrEqual(30 * MINUTE_MS);
             expect(shanghaiClock(reminder.at) >= '07:00').toBe(true);
             expect(shanghaiClock(reminder.at) <= '18:00').toBe(true);

@@ -34,34 +34,40 @@ export function choiceOf(session: SessionFacts, now: Instant): SignUpChoice {
   return session.seatsLeft > 0 && !session.queued ? 'sign_up' : 'wait';
 }
 
-const EVENING = '18:00';
 const MORNING = '08:00';
 const EARLIEST = '07:00';
 const MORNING_LEAD_MS = 90 * MINUTE_MS;
 const TOO_LATE_MS = 30 * MINUTE_MS;
 
-export interface ReminderTime {
-  readonly stage: 'day_before' | 'morning';
-  readonly at: Instant;
+/** A day on which staff want people to be reminded: days from the session's, negative before it. */
+export interface ReminderDay {
+  readonly offset: number;
 }
 
 /**
- * Reminders of a session for somebody who signs up at `now` (mission D: the day before, the morning). Who signs up on the
- * day before or later is not reminded of what they have just done.
+ * Reminders of a session for somebody who signs up at `now` (mission D: the day before, the morning). Days before come at
+ * `tellAt` (HH:MM in Shanghai), the day itself in the morning. Who signs up on such a day or later is not reminded of what
+ * they have just done.
  */
-export function reminderTimes(startsAt: Instant, now: Instant): ReminderTime[] {
+export function reminderTimes<Day extends ReminderDay>(
+  startsAt: Instant,
+  now: Instant,
+  { tellAt, stages }: { tellAt: string; stages: readonly Day[] },
+): { stage: Day; at: Instant }[] {
   const day = businessDate(startsAt);
-  const eve = addDays(day, -1);
-  const evening = atShanghai(eve, EVENING);
   const morning = Math.max(
     atShanghai(day, EARLIEST),
     Math.min(atShanghai(day, MORNING), startsAt - MORNING_LEAD_MS),
   );
-  const times: ReminderTime[] = [];
-  if (now < atShanghai(eve, '00:00')) times.push({ stage: 'day_before', at: evening });
-  if (now < atShanghai(day, '00:00') && startsAt - morning >= TOO_LATE_MS)
-    times.push({ stage: 'morning', at: morning });
-  return times;
+  return stages
+    .flatMap((stage) => {
+      if (stage.offset > 0) return [];
+      const on = addDays(day, stage.offset);
+      if (now >= atShanghai(on, '00:00')) return [];
+      if (stage.offset < 0) return [{ stage, at: atShanghai(on, tellAt) }];
+      return startsAt - morning >= TOO_LATE_MS ? [{ stage, at: morning }] : [];
+    })
+    .sort((a, b) => a.at - b.at);
 }
 
 /** After so many offers in a row without an answer a place on the waiting list is given up. */

@@ -1,15 +1,25 @@
-import type { MessageKind } from '@cheban/contracts';
+import type { CareEvent, CareStageBody, MessageKind } from '@cheban/contracts';
 import type { Instant } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { type DueMessage, MessageChecks, type MessagePlan, Messages } from '../../messaging/index.js';
+import {
+  type DueMessage,
+  type EventRuleSet,
+  EventRules,
+  MessageChecks,
+  type MessagePlan,
+  Messages,
+  ruleOn,
+  sayShort,
+  sayStage,
+} from '../../messaging/index.js';
 import { type Store, StoreCatalog } from '../../store/index.js';
 import {
   type ActivityFacts,
+  AUTO_NOTE,
+  eventFacts,
   sayOffer,
-  sayReminder,
-  saySignedUp,
   sayTime,
   type Words,
 } from '../domain/activity-words.js';
@@ -23,7 +33,17 @@ export interface SessionContext {
   readonly activity: Activity;
   readonly session: Session;
   readonly store: Store | null;
+  /** Words, days and channels as staff have them now. */
+  readonly rules: EventRuleSet;
 }
+
+/** Messages whose words are a rule, and its event. */
+const ruled: Partial<Record<MessageKind, CareEvent>> = {
+  activity_signed_up: 'activity_signed_up',
+  activity_reminder: 'activity',
+  activity_changed: 'activity_changed',
+  activity_cancelled: 'activity_cancelled',
+};
 
 const checked = ['activity_signed_up', 'activity_reminder', 'activity_changed', 'activity_offer'] as const;
 
@@ -36,6 +56,7 @@ export class SessionMessages implements OnModuleInit {
   constructor(
     private readonly messages: Messages,
     private readonly checks: MessageChecks,
+    private readonly rules: EventRules,
     private readonly activities: ActivityRepository,
     private readonly signUps: SignUpRepository,
     private readonly stores: StoreCatalog,
@@ -54,27 +75,44 @@ export class SessionMessages implements OnModuleInit {
   }
 
   async contextOf(activity: Activity, session: Session): Promise<SessionContext> {
-    return { activity, session, store: await this.stores.findById(activity.storeId) };
+    const [store, rules] = await Promise.all([
+      this.stores.findById(activity.storeId),
+      this.rules.of(session.storeId),
+    ]);
+    return { activity, session, store, rules };
   }
 
   /** A sign-up that stands: that it stands, and its reminders. */
   async signedUp(tx: Tx, context: SessionContext, signUp: SignUp): Promise<void> {
-    const now = this.clock.now();
-    const words = saySignedUp(factsOf(context, signUp), now);
     await this.messages.planMany(tx, [
-      this.plan(context, signUp, 'activity_signed_up', words, { key: 'signed_up' }),
+      ...this.planByRule(context, signUp, 'activity_signed_up', { key: 'signed_up' }),
       ...this.reminders(context, signUp),
     ]);
   }
 
-  /** Reminders of a sign-up as the session stands now. */
+  /** Reminders of a sign-up as the session stands now; none while staff have switched them off. */
   reminders(context: SessionContext, signUp: SignUp): MessagePlan[] {
-    return reminderTimes(context.session.startsAt, this.clock.now()).map(({ stage, at }) =>
-      this.plan(context, signUp, 'activity_reminder', sayReminder(stage, factsOf(context, signUp), at), {
-        key: stage,
+    const rule = ruleOn(context.rules, 'activity');
+    if (!rule) return [];
+    return reminderTimes(context.session.startsAt, this.clock.now(), rule.body).map(({ stage, at }) =>
+      this.plan(context, signUp, 'activity_reminder', sayRule(stage, factsOf(context, signUp), at), {
+        key: reminderKey(stage),
         notBefore: at,
       }),
     );
+  }
+
+  /** A message in the words of its rule's only stage; none while staff have switched it off. */
+  planByRule(
+    context: SessionContext,
+    signUp: SignUp,
+    kind: 'activity_signed_up' | 'activity_changed' | 'activity_cancelled',
+    { note, ...more }: { key: string; note?: string; expiresAt?: Instant },
+  ): MessagePlan[] {
+    const [stage] = ruleOn(context.rules, kind)?.body.stages ?? [];
+    if (!stage) return [];
+    const words = sayRule(stage, factsOf(context, signUp), this.clock.now(), note);
+    return [this.plan(context, signUp, kind, words, more)];
   }
 
   async offered(
@@ -107,6 +145,8 @@ export class SessionMessages implements OnModuleInit {
     more: { key: string; notBefore?: Instant; expiresAt?: Instant },
   ): MessagePlan {
     const { session, store } = context;
+    const event = ruled[kind];
+    const rule = event && context.rules.get(event)?.body;
     return {
       dedupeKey: `activity:${signUp.id}:${editionOf(signUp, session)}:${more.key}`,
       storeId: session.storeId,
@@ -126,7 +166,8 @@ export class SessionMessages implements OnModuleInit {
         edition: editionOf(signUp, session),
       },
       page: `subpackages/activity/sign-up/index?id=${signUp.id}`,
-      actionLabel: kind === 'activity_offer' ? '查看并确认' : '查看报名',
+      actionLabel: rule ? rule.actionLabel : '查看并确认',
+      channels: rule ? rule.channels : null,
       notBefore: more.notBefore ?? this.clock.now(),
       expiresAt: more.expiresAt ?? session.startsAt,
     };
@@ -146,12 +187,24 @@ export class SessionMessages implements OnModuleInit {
     }
     if (message.kind === 'activity_changed')
       return signUp.state === 'cancelled' || signUp.state === 'ended' ? '车主已取消报名。' : null;
-    return signUp.state === 'going' ? null : '车主已取消报名。';
+    if (signUp.state !== 'going') return '车主已取消报名。';
+    const event = ruled[message.kind];
+    return event ? this.rules.whyNot(message.storeId, event) : null;
   }
 }
 
 /** Changes with every new sign-up of the person and every change of the session. */
 const editionOf = ({ round }: SignUp, { revision }: Session) => `${round}.${revision}`;
+
+/** Names the reminder in its key: days before, but the usual two as they were always named. */
+const reminderKey = ({ offset }: CareStageBody) =>
+  offset === 0 ? 'morning' : offset === -1 ? 'day_before' : `before:${-offset}`;
+
+/** The words of a rule's stage, as they are read at `at`. */
+function sayRule(stage: CareStageBody, facts: ActivityFacts, at: Instant, note?: string): Words {
+  const known = eventFacts(facts, at, note);
+  return { ...sayStage(stage, known), note: sayShort(stage, known, AUTO_NOTE) };
+}
 
 export function placeOf({ activity, store }: Pick<SessionContext, 'activity' | 'store'>): string {
   return activity.place === '' ? (store?.name ?? '门店') : activity.place;
@@ -161,6 +214,7 @@ export function factsOf(context: SessionContext, { guests }: Pick<SignUp, 'guest
   return {
     title: context.activity.title,
     storeName: context.store?.name ?? '门店',
+    storePhone: context.store?.phone ?? '',
     place: placeOf(context),
     startsAt: context.session.startsAt,
     guests,

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import {
   type EventConsumer,
@@ -8,7 +7,7 @@ import {
   type StoredEvent,
 } from '../../../platform/outbox/index.js';
 import type { MessagePlan } from '../../messaging/index.js';
-import { sayCancelled, sayChanged, sayNotice } from '../domain/activity-words.js';
+import { sayNotice } from '../domain/activity-words.js';
 import { ActivityRepository } from '../persistence/activity.repository.js';
 import type { SignUp } from '../persistence/sign-up.mapper.js';
 import { SignUpRepository } from '../persistence/sign-up.repository.js';
@@ -40,7 +39,6 @@ export class SessionNewsTeller implements EventConsumer {
     private readonly signUps: SignUpRepository,
     private readonly messages: SessionMessages,
     private readonly outbox: Outbox,
-    private readonly clock: Clock,
   ) {
     consumers.add(this);
   }
@@ -69,29 +67,25 @@ export class SessionNewsTeller implements EventConsumer {
     signUp: SignUp,
     { news, text, revision, at }: News,
   ): MessagePlan[] {
-    const facts = factsOf(context, signUp);
-    const now = this.clock.now();
     if (news === 'cancelled')
-      return [
-        {
-          ...this.messages.plan(context, signUp, 'activity_cancelled', sayCancelled(facts, text, now), {
-            key: 'cancelled',
-          }),
-          // It is still worth knowing when the hour has come.
-          expiresAt: context.session.endsAt,
-        },
-      ];
+      return this.messages.planByRule(context, signUp, 'activity_cancelled', {
+        key: 'cancelled',
+        note: text,
+        // It is still worth knowing when the hour has come.
+        expiresAt: context.session.endsAt,
+      });
     if (news === 'notice')
       return [
-        this.messages.plan(context, signUp, 'activity_changed', sayNotice(facts, text), {
+        this.messages.plan(context, signUp, 'activity_changed', sayNotice(factsOf(context, signUp), text), {
           key: `notice:${at}`,
         }),
       ];
     // A later change speaks for itself and for this one.
     if (revision !== context.session.revision) return [];
-    const changed = this.messages.plan(context, signUp, 'activity_changed', sayChanged(facts, text, now), {
+    const changed = this.messages.planByRule(context, signUp, 'activity_changed', {
       key: 'changed',
+      note: text,
     });
-    return [changed, ...(signUp.state === 'going' ? this.messages.reminders(context, signUp) : [])];
+    return [...changed, ...(signUp.state === 'going' ? this.messages.reminders(context, signUp) : [])];
   }
 }

@@ -33,6 +33,10 @@ export function variablesOf(facts: TextFacts): Record<CareVariable, string> {
     store: facts.store,
     phone: facts.phone,
     advisor: facts.advisor ?? '服务顾问',
+    // Said by rooms that plan their messages themselves.
+    topic: '',
+    place: '',
+    note: '',
   };
 }
 

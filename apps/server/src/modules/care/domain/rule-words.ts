@@ -1,4 +1,5 @@
 /** A reminder rule in words, for lists and audits. Pure. */
+import { isDated } from '@cheban/contracts/constants';
 import type { CareRuleBody } from './care-rule.js';
 
 const dueNames: Record<string, string> = {
@@ -21,6 +22,11 @@ const eventNames: Record<string, string> = {
   visit: '交车',
   weather: '天气预警',
   weather_over: '恶劣天气解除',
+  activity_signed_up: '活动报名',
+  activity: '活动',
+  activity_changed: '活动变更',
+  activity_cancelled: '活动取消',
+  improvement: '意见改进见效',
 };
 
 function subjectOf(trigger: CareRuleBody['trigger']): string {
@@ -41,11 +47,12 @@ function subjectOf(trigger: CareRuleBody['trigger']): string {
 /** A longer series is told by its first days. */
 const SERIES = 4;
 
-/** For instance `保养到期前 14 天、前 3 天、后 7 天`; `生日当天`; `交车后 3 天、后 10 天、后 20 天等 7 次`. */
+/** For instance `保养到期前 14 天、前 3 天、后 7 天`; `生日当天`; `活动取消时`; `交车后 3 天、后 10 天、后 20 天等 7 次`. */
 export function sayWhen({ trigger, stages }: Pick<CareRuleBody, 'trigger' | 'stages'>): string {
+  const same = trigger.type === 'event' && !isDated(trigger) ? '时' : '当天';
   const days = [...stages]
     .sort((a, b) => a.offset - b.offset)
-    .map(({ offset }) => (offset === 0 ? '当天' : `${offset < 0 ? '前' : '后'} ${Math.abs(offset)} 天`));
+    .map(({ offset }) => (offset === 0 ? same : `${offset < 0 ? '前' : '后'} ${Math.abs(offset)} 天`));
   if (trigger.type === 'on_date') return subjectOf(trigger);
   const told =
     days.length > SERIES ? `${days.slice(0, SERIES - 1).join('、')}等 ${days.length} 次` : days.join('、');

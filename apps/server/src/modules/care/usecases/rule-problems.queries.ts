@@ -1,4 +1,4 @@
-import { type Problem, problemsOfRule } from '@cheban/contracts';
+import { fixedOffsets, type Problem, problemsOfRule } from '@cheban/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
@@ -26,8 +26,7 @@ export class RuleProblems {
         trigger: builtIn.body.trigger,
         kind: builtIn.body.kind,
         class: builtIn.body.class,
-        offsets:
-          builtIn.body.trigger.type === 'event' ? builtIn.body.stages.map(({ offset }) => offset) : null,
+        offsets: fixedOffsets(builtIn.body),
       },
       quiet: this.config.quietHours,
     });

@@ -4,7 +4,6 @@ import { checkValue } from '@cheban/wechat';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LAST_REMINDER_MS, reminderTimes } from './booking-reminders.js';
-import { sayStage } from './event-words.js';
 import { warningWords } from './weather-words.js';
 
 const stage = (offset: number) => ({ offset, validDays: 1, title: '标题', body: '{why}。', short: null });
@@ -40,19 +39,7 @@ describe('times of reminders', () => {
   });
 });
 
-describe('words of events', () => {
-  it('fills the variables and leaves unknown braces alone', () => {
-    const said = sayStage(
-      { title: '{store}提醒您', body: '{why}。{days}，请打 {phone}，{other}。' },
-      { why: '明天到店。', store: '长风店', phone: '0351-7000000' },
-      '点开可改期。',
-    );
-    expect(said).toEqual({
-      title: '长风店提醒您',
-      body: '明天到店。请打 0351-7000000，{other}。点开可改期。',
-    });
-  });
-
+describe('words of the weather', () => {
   it('fits the fields of the weather template, whatever the kind', () => {
     for (const kind of weatherKinds) {
       const facts = { kind, title: '暴雨橙色预警', tip: '', endsAt: NOON + HOUR, now: NOON };

@@ -4,13 +4,11 @@ import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
 import { type Booking, BookingReader } from '../../booking/index.js';
-import { type DueMessage, MessageChecks, Messages } from '../../messaging/index.js';
+import { type DueMessage, EventRules, MessageChecks, Messages, sayStage } from '../../messaging/index.js';
 import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { reminderTimes } from '../domain/booking-reminders.js';
-import { sayStage } from '../domain/event-words.js';
 import { sayTime } from '../domain/say-time.js';
-import { EventRules } from './event-rules.queries.js';
 
 /**
  * Reminds owners of their booking, the day before and two hours before. The reminders stand as messages from the
@@ -67,7 +65,7 @@ export class BookingReminders implements EventConsumer, OnModuleInit {
           store: store?.name ?? '门店',
           phone: store?.phone ?? '',
           advisor: names.get(booking.advisorId) ?? null,
-          at: startsAt,
+          date: sayTime(startsAt),
         }),
         // The event, not the booking's revision, names it: a second change would find the key of the first taken.
         dedupeKey: `booking:${booking.id}:reminder:${stage.offset}:${eventId}`,

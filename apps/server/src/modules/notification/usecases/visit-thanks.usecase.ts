@@ -4,14 +4,12 @@ import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
-import { type MessagePlan, Messages } from '../../messaging/index.js';
+import { EventRules, type MessagePlan, Messages, sayStage } from '../../messaging/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { describeDue, VehicleDirectory } from '../../vehicle/index.js';
 import { RatingReader, type Visit, VisitReader } from '../../workshop/index.js';
-import { sayStage } from '../domain/event-words.js';
 import { sayTime } from '../domain/say-time.js';
 import { plainThanks, ratingInvitationAt, ratingReminder, sayThanks } from '../domain/visit-notices.js';
-import { EventRules } from './event-rules.queries.js';
 
 /** Days in which thanks, or the reminder after them, may still be sent. */
 const VALID_DAYS = 7;

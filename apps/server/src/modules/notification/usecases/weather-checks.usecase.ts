@@ -3,16 +3,22 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { BookingReader } from '../../booking/index.js';
-import { type DueMessage, MESSAGE_ID, MessageChecks, Messages, ToldQueries } from '../../messaging/index.js';
+import {
+  type DueMessage,
+  EventRules,
+  MESSAGE_ID,
+  MessageChecks,
+  Messages,
+  sayStage,
+  ToldQueries,
+} from '../../messaging/index.js';
 import type { Store } from '../../store/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { checkAfter, type KnownWeather } from '../../weather/index.js';
 import { VisitReader } from '../../workshop/index.js';
-import { sayStage } from '../domain/event-words.js';
 import { sayTime } from '../domain/say-time.js';
 import { sayCheck } from '../domain/weather-words.js';
 import type { Step } from '../persistence/weather-wave.repository.js';
-import { EventRules } from './event-rules.queries.js';
 
 const CHUNK = 500;
 

@@ -4,10 +4,10 @@ import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
+import { EventRules } from '../../messaging/index.js';
 import { checkAfter, isTold, type KnownWeather, WeatherReader } from '../../weather/index.js';
 import { WEATHER_RING } from '../jobs/weather-waves.job.js';
 import { WeatherWaveRepository } from '../persistence/weather-wave.repository.js';
-import { EventRules } from './event-rules.queries.js';
 
 /** Turns what the weather does into passes over the owners of the stores it concerns. */
 @Injectable()

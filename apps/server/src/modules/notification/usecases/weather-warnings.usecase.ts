@@ -3,18 +3,19 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type Booking, FreeReschedules } from '../../booking/index.js';
-import type { EffectiveRule } from '../../care/index.js';
 import {
   type DueMessage,
+  type EventRule,
+  EventRules,
   MessageChecks,
   type MessagePlan,
   Messages,
+  sayStage,
   ToldQueries,
 } from '../../messaging/index.js';
 import type { Store } from '../../store/index.js';
 import { StoreCars } from '../../vehicle/index.js';
 import { type KnownWeather, tipOf, WeatherReader } from '../../weather/index.js';
-import { sayStage } from '../domain/event-words.js';
 import { sayTime } from '../domain/say-time.js';
 import {
   rescheduleReason,
@@ -24,7 +25,6 @@ import {
   warningWords,
 } from '../domain/weather-words.js';
 import type { Step, Wave } from '../persistence/weather-wave.repository.js';
-import { EventRules } from './event-rules.queries.js';
 
 /** Cars of one step: a bounded transaction. */
 const CHUNK = 1_000;
@@ -130,7 +130,7 @@ export class WeatherWarnings implements OnModuleInit {
     weather: KnownWeather,
     rank: number,
     store: Store,
-    rule: EffectiveRule,
+    rule: EventRule,
     target: Target,
   ): MessagePlan {
     const now = this.clock.now();

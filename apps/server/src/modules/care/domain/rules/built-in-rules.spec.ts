@@ -1,11 +1,18 @@
-import { careRuleBody, longestText, problemsOfRule, problemsOfSegment, saySegment } from '@cheban/contracts';
+import {
+  careRuleBody,
+  fixedOffsets,
+  longestText,
+  problemsOfRule,
+  problemsOfSegment,
+  saySegment,
+} from '@cheban/contracts';
 import { describe, expect, it } from 'vitest';
 import { builtInRules } from './built-in-rules.js';
 
 const around = (rule: (typeof builtInRules)[number]) => ({
   fields: [{ channel: 'subscribe', word: 'reason', label: '提醒内容', max: 20 }],
   today: '2026-11-18',
-  builtIn: { ...rule.body, offsets: rule.body.stages.map(({ offset }) => offset) },
+  builtIn: { ...rule.body, offsets: fixedOffsets(rule.body) },
   quiet: { from: '21:00', to: '08:30' },
 });
 

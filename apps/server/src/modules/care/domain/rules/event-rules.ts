@@ -4,10 +4,8 @@
  * its room knows (two hours before a booking, when the car is handed over), not at `tellAt`.
  */
 import type { RuleDefinition } from '../care-rule.js';
-import { DUE_CHANNELS, stage } from './rule-parts.js';
-
-const facts = { label: '提示', endsWithVisit: false, merges: false, doneWhy: '情况已变化，不再提醒。' };
-const PHONES = DUE_CHANNELS.filter((channel) => channel !== 'call_task');
+import { activityRules } from './activity-rules.js';
+import { EVENT_FACTS as facts, PHONE_CHANNELS as PHONES, stage } from './rule-parts.js';
 
 export const eventRules: readonly RuleDefinition[] = [
   {
@@ -80,4 +78,5 @@ export const eventRules: readonly RuleDefinition[] = [
       ],
     },
   },
+  ...activityRules,
 ];

@@ -1,10 +1,21 @@
-import type { CareRuleBody, CareStageBody } from '../care-rule.js';
+import type { CareRuleBody, CareStageBody, RuleFacts } from '../care-rule.js';
 
 /** Clock time in Shanghai at which care is told, unless staff choose another. */
 export const TELL_AT = '09:30';
 
 /** Every way to a phone, and a call of the advisor where none is left. */
 export const DUE_CHANNELS: CareRuleBody['channels'] = ['subscribe', 'official_account', 'sms', 'call_task'];
+
+/** The same without the call. */
+export const PHONE_CHANNELS = DUE_CHANNELS.filter((channel) => channel !== 'call_task');
+
+/** What the code knows of a message about something that happens. */
+export const EVENT_FACTS: RuleFacts = {
+  label: '提示',
+  endsWithVisit: false,
+  merges: false,
+  doneWhy: '情况已变化，不再提醒。',
+};
 
 /** A stage whose template text is made from the facts. */
 export const stage = (

@@ -1,18 +1,20 @@
 /** Fills a rule's words for something that happened. Pure. */
-import type { CareStageBody } from '@cheban/contracts';
-import type { Instant } from '@cheban/kernel';
-import { sayTime } from './say-time.js';
+import type { CareStageBody, CareVariable } from '@cheban/contracts';
 
 /** What the words may speak of; a missing one leaves its place empty. */
 export interface EventFacts {
-  why: string;
+  why?: string;
   owner?: string;
   model?: string;
   store: string;
   phone: string;
   advisor?: string | null;
-  /** Milliseconds; the `{date}` of the words. */
-  at?: Instant;
+  /** When, in words. */
+  date?: string;
+  topic?: string;
+  place?: string;
+  /** What staff have written to it. */
+  note?: string;
 }
 
 const MAX_TITLE = 60;
@@ -24,19 +26,22 @@ export function sayStage(
   facts: EventFacts,
   also = '',
 ): { title: string; body: string } {
-  const values: Record<string, string> = {
-    why: facts.why.replace(/[。；，]+$/, ''),
+  const values: Record<CareVariable, string> = {
+    why: unstopped(facts.why ?? ''),
     owner: facts.owner ?? '车主',
     model: facts.model ?? '爱车',
-    date: facts.at === undefined ? '' : sayTime(facts.at),
+    date: facts.date ?? '',
     days: '',
     store: facts.store,
     phone: facts.phone,
     advisor: facts.advisor ?? '服务顾问',
+    topic: facts.topic ?? '',
+    place: facts.place ?? '',
+    note: unstopped(facts.note ?? ''),
   };
   const fill = (text: string) =>
     text.replace(/\{(\w+)\}([，。；]?)/g, (whole, name: string, stop: string) => {
-      const value = values[name];
+      const value = (values as Record<string, string | undefined>)[name];
       if (value === undefined) return whole;
       return value === '' ? '' : `${value}${stop}`;
     });
@@ -45,6 +50,13 @@ export function sayStage(
     body: `${cut(fill(stage.body), MAX_BODY - also.length)}${also}`,
   };
 }
+
+/** The short text of a stage for the field of a template; `auto` where the rule leaves it to us. */
+export const sayShort = (stage: Pick<CareStageBody, 'short'>, facts: EventFacts, auto: string): string =>
+  stage.short === null ? auto : sayStage({ title: stage.short, body: '' }, facts).title;
+
+/** The words bring their own stop. */
+const unstopped = (text: string) => text.replace(/[。；，！!.]+$/u, '');
 
 function cut(text: string, max: number): string {
   const characters = [...text];

@@ -1,0 +1,144 @@
+import type { CareRuleBody } from '@cheban/contracts';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { sendJob } from '../../src/modules/messaging/index.js';
+import { keepLogIns, makeSession } from '../support/activities.js';
+import {
+  makeOwner,
+  makeStaff,
+  makeStore,
+  type TestOwner,
+  type TestStaff,
+  type TestStore,
+} from '../support/factories.js';
+import { installTemplates } from '../support/sending.js';
+import { codeOf } from '../support/visits.js';
+import { NOON, startWorld, type World } from '../support/world.js';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+describe('rules of what happens', () => {
+  let world: World;
+  let store: TestStore;
+  let marketing: TestStaff;
+  let owner: TestOwner;
+
+  beforeAll(async () => {
+    world = await startWorld();
+    store = await makeStore(world, { code: 'R1' });
+    await installTemplates(world);
+    marketing = await makeStaff(world, 'marketing', [store.id]);
+    owner = await makeOwner(world);
+    await keepLogIns(world);
+  }, 120_000);
+  afterAll(() => world?.stop());
+  afterEach(async () => {
+    world.clock.set(NOON);
+    await world.rows('DELETE FROM care_rule_version');
+    await world.rows('DELETE FROM care_rule');
+    await world.rows('DELETE FROM message');
+  });
+
+  const told = () =>
+    world.rows<{ kind: string; title: string; body: string; channels: string; at: Date; state: string }>(
+      'SELECT kind, title, body, channels, state, not_before AS at FROM message ORDER BY not_before, id',
+    );
+  async function edit(code: string, change: (body: CareRuleBody) => Partial<CareRuleBody>) {
+    const before = await marketing.client.careRule.detail({ params: { code }, query: { storeId: store.id } });
+    return marketing.client.careRule.save({
+      params: { code },
+      body: {
+        storeId: store.id,
+        basedOnVersion: before.basedOn.store,
+        body: { ...before.body, ...change(before.body) },
+      },
+    });
+  }
+  const goTo = (change: 'pause' | 'stop', code: string) =>
+    marketing.client.careRule.state({
+      params: { code },
+      body: { storeId: store.id, do: change, why: '改词' },
+    });
+  /** A class five days ahead with somebody on its list. */
+  async function listed() {
+    const startsAt = new Date(NOON + 5 * DAY).toISOString();
+    const session = await makeSession(world, marketing, store.id, { startsAt });
+    await owner.client.activity.signUp({ params: { id: session.sessionId }, body: { guests: 1 } });
+    return session;
+  }
+
+  it('staff choose the days, the hour, the words and the channels of a class', async () => {
+    const saved = await edit('activity', (body) => ({
+      tellAt: '12:30',
+      channels: ['subscribe'],
+      stages: [
+        ...body.stages.filter(({ offset }) => offset === 0),
+        {
+          offset: -3,
+          validDays: 1,
+          title: '还有三天：{topic}',
+          body: '{why}。{date}在{place}，电话 {phone}。',
+          short: '别忘了来',
+        },
+      ],
+    }));
+    expect(saved).toMatchObject({ state: 'live', version: 1 });
+    await listed();
+    const rows = (await told()).filter(({ kind }) => kind === 'activity_reminder');
+    expect(rows.map(({ at, channels }) => [at.toISOString(), channels])).toEqual([
+      [new Date(NOON + 2 * DAY + 2.5 * HOUR).toISOString(), 'subscribe'],
+      [new Date(NOON + 5 * DAY - 2 * HOUR).toISOString(), 'subscribe'],
+    ]);
+    expect(rows[0]?.title).toBe('还有三天：养护学堂');
+    expect(rows[0]?.body).toContain('您已报名“养护学堂”，连您共 2 位。');
+    expect(rows[0]?.body).not.toMatch(/[{}]/);
+  });
+
+  it('a paused rule plans nothing and holds back what stood already; the others go on', async () => {
+    await listed();
+    expect((await told()).map(({ kind }) => kind)).toEqual([
+      'activity_signed_up',
+      'activity_reminder',
+      'activity_reminder',
+    ]);
+    await goTo('pause', 'activity');
+    world.clock.set(NOON + 4 * DAY + 8 * HOUR);
+    await world.run(sendJob);
+    const [, eve] = await told();
+    expect(eve).toMatchObject({ state: 'suppressed' });
+    await world.rows('DELETE FROM message');
+    world.clock.set(NOON);
+    await listed();
+    expect((await told()).map(({ kind }) => kind)).toEqual(['activity_signed_up']);
+  });
+
+  it('a change and a cancellation may be reworded, but never silenced', async () => {
+    for (const code of ['activity_changed', 'activity_cancelled'])
+      for (const change of ['pause', 'stop'] as const)
+        expect(await codeOf(goTo(change, code))).toBe('CARE.ALWAYS_TOLD');
+    await edit('activity_cancelled', ({ stages }) => ({
+      stages: stages.map((stage) => ({ ...stage, body: '“{topic}”不办了：{note}。{store}敬上' })),
+    }));
+    const { activityId } = await listed();
+    await marketing.client.staffActivity.cancel({
+      params: { id: activityId },
+      body: { reason: '讲师生病！' },
+    });
+    await world.settle();
+    const last = (await told()).find(({ kind }) => kind === 'activity_cancelled');
+    expect(last?.body).toMatch(/^“养护学堂”不办了：讲师生病。.+敬上$/);
+  });
+
+  it('refuses days and words that the event has not', async () => {
+    const paths = async (change: Partial<CareRuleBody>) =>
+      edit('activity', () => change).catch((error) => error.fields.map(({ path }: { path: string }) => path));
+    const stage = { validDays: 1, title: '见', body: '{why}。', short: null };
+    expect(await paths({ stages: [{ ...stage, offset: 2 }] })).toContain('body.stages');
+    expect(await paths({ stages: [{ ...stage, offset: -1, body: '{advisor}等您' }] })).toContain(
+      'body.stages.0.body',
+    );
+    expect(
+      await paths({ stages: [{ ...stage, offset: -1, short: '{topic}就要开始了，别忘了来' }] }),
+    ).toContain('body.stages.0.short');
+  });
+});
