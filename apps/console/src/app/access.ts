@@ -108,7 +108,7 @@ export const navGroups: readonly NavGroup[] = [
     label: '营销',
     items: [
       { path: '/campaigns', label: '抢红包', icon: 'packets', anyOf: ['campaign.read'] },
-      { path: '/referrals', label: '转介绍', icon: 'referrals', anyOf: ['campaign.read'] },
+      { path: '/referrals', label: '老带新', icon: 'referrals', anyOf: ['campaign.read'] },
       { path: '/coupons', label: '卡券', icon: 'coupons', anyOf: ['coupon.read'] },
       { path: '/code-pools', label: '兑换码', icon: 'pools', anyOf: ['coupon.read'] },
       { path: '/partners', label: '异业权益', icon: 'partners', anyOf: ['coupon.read'] },

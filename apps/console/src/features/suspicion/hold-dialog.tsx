@@ -26,7 +26,7 @@ export function HoldDialog({
   return (
     <ReasonDialog
       title={`先核实${ownerName}的奖励`}
-      what="红包、转介绍、答题和抽奖的奖励都会先停下，等人核实后再发；预约、保养和已到手的卡券不受影响。"
+      what="红包、老带新、答题和抽奖的奖励都会先停下，等人核实后再发；预约、保养和已到手的卡券不受影响。"
       okText="拦下奖励"
       suggestions={reasons}
       busy={hold.isPending}

@@ -27,9 +27,11 @@ function Line({ measure, rows }: { measure: Measure; rows: readonly [Attribution
             </span>
             <span className="muted small">{measure.note?.(row)}</span>
           </span>
-          <span className="meter" aria-hidden="true">
-            <i style={{ width: `${((measure.value(row) ?? 0) * 100) / top}%` }} />
-          </span>
+          {(measure.value(row) ?? 0) > 0 && (
+            <span className="meter" aria-hidden="true">
+              <i style={{ width: `${((measure.value(row) ?? 0) * 100) / top}%` }} />
+            </span>
+          )}
         </td>
       ))}
     </tr>

@@ -1,9 +1,10 @@
 import type { StaffCampaignView } from '@cheban/contracts';
-import { Alert, Tabs } from 'antd';
+import { Tabs } from 'antd';
 import { useParams } from 'react-router';
 import { CampaignTag } from '../../features/campaign/parts.js';
+import { limitWords } from '../../features/campaign/people-panels.js';
+import { PlanNotice, whoFacts } from '../../features/campaign/plan-notice.js';
 import { useCampaign } from '../../features/campaign/queries.js';
-import { stamp, whenShort } from '../../shared/format/time.js';
 import { count, yuan } from '../../shared/format/words.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { Figures } from '../../shared/ui/figures.js';
@@ -17,29 +18,10 @@ import { ResultsPanel } from './results-panel.js';
 import { WaveTable } from './wave-table.js';
 
 const tabs = ['plan', 'results', 'claims'] as const;
-const times = (value: number | null, unit: string) => (value === null ? '不限' : `${value} 份/${unit}`);
 
 /** Plans that were started without approval do not exist: from here on owners may have seen it. */
 const started = (campaign: StaffCampaignView) =>
   !['draft', 'submitted', 'approved', 'scheduled'].includes(campaign.state);
-
-function Notice({ campaign }: { campaign: StaffCampaignView }) {
-  if (campaign.state === 'killed')
-    return <Alert type="error" showIcon title="活动已叫停" description={campaign.reason} />;
-  if (campaign.state === 'draft' && campaign.reason)
-    return <Alert type="warning" showIcon title="被退回，请修改后再提交" description={campaign.reason} />;
-  if (campaign.state === 'submitted')
-    return (
-      <Alert
-        type="info"
-        showIcon
-        data-testid="campaign-blocked"
-        title={campaign.blocked ?? '正在等第二个人批准'}
-        description={`${campaign.submittedByName ?? campaign.createdByName} 提交${campaign.submittedAt ? `于 ${whenShort(campaign.submittedAt)}` : ''}。`}
-      />
-    );
-  return null;
-}
 
 function Plan({ campaign }: { campaign: StaffCampaignView }) {
   const { plan } = campaign;
@@ -56,19 +38,10 @@ function Plan({ campaign }: { campaign: StaffCampaignView }) {
               ['门店', campaign.storeNames.join('、')],
               ['参加的人', campaign.audience],
               ['抢中机会', campaign.oddsText],
-              [
-                '每人上限',
-                `${times(plan.perPerson, '人')}，${times(plan.perPhone, '手机号')}，${times(plan.perCar, '车')}`,
-              ],
+              ['每人上限', limitWords(plan)],
               ['发放', plan.release === 'at_once' ? '抢到即发' : `${plan.arriveWithinDays} 天内到店后发放`],
               ['到店归因', `抢到后 ${plan.attributionDays} 天内到店，算这次活动带回`],
-              ['策划', campaign.createdByName],
-              [
-                '批准',
-                campaign.approvedByName && campaign.approvedAt
-                  ? `${campaign.approvedByName} · ${stamp(campaign.approvedAt)}`
-                  : '还没有批准',
-              ],
+              ...whoFacts(campaign),
             ]}
           />
         </Panel>
@@ -100,7 +73,7 @@ function Campaign({ campaign }: { campaign: StaffCampaignView }) {
         sub={campaign.subtitle || undefined}
         actions={<CampaignActions campaign={campaign} />}
       />
-      <Notice campaign={campaign} />
+      <PlanNotice plan={campaign} testId="campaign" />
       <Figures
         items={[
           { label: '预算', value: yuan(meter.budgetFen), note: `未装入红包 ${yuan(meter.openFen)}` },

@@ -1,46 +1,13 @@
-import type { CampaignPlan, PlanCheckView } from '@cheban/contracts';
+import type { CampaignPlan } from '@cheban/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
 import { api } from '../../app/api.js';
+import { PlanProblems } from '../../features/campaign/plan-problems.js';
 import { count, yuan } from '../../shared/format/words.js';
 import { Figures } from '../../shared/ui/figures.js';
 import { Panel } from '../../shared/ui/page.js';
 import { ListSkeleton } from '../../shared/ui/skeleton.js';
 import { ErrorState } from '../../shared/ui/states.js';
-import { planSteps, stepOf } from './plan.js';
-
-function Problems({ check, onStep }: { check: PlanCheckView; onStep(step: number): void }) {
-  if (check.problems.length === 0)
-    return (
-      <Alert
-        type="success"
-        showIcon
-        data-testid="plan-good"
-        title="没有问题，可以保存并提交审批"
-        description="批准前什么都不会发出，也不占用预算。"
-      />
-    );
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      data-testid="plan-problems"
-      title={`有 ${check.problems.length} 处要改；可以先存草稿，改好才能提交`}
-      description={
-        <ul className="problem-list">
-          {check.problems.map(({ path, text }) => (
-            <li key={`${path}-${text}`}>
-              {text}{' '}
-              <Button size="small" type="link" onClick={() => onStep(stepOf(path))}>
-                去“{planSteps[stepOf(path)]?.title}”
-              </Button>
-            </li>
-          ))}
-        </ul>
-      }
-    />
-  );
-}
+import { planSteps } from './plan.js';
 
 const sampleText = (sample: readonly number[]) => sample.slice(0, 8).map(yuan).join('、');
 
@@ -66,7 +33,7 @@ export function CheckPanel({ plan, onStep }: { plan: CampaignPlan; onStep(step: 
   const view = check.data;
   return (
     <div className="stack" data-testid="plan-check">
-      <Problems check={view} onStep={onStep} />
+      <PlanProblems problems={view.problems} steps={planSteps} onStep={onStep} />
       <Figures
         items={[
           { label: '能参加的车主', value: `${count(view.owners)} 人`, note: `${count(view.cars)} 辆车` },

@@ -5,16 +5,17 @@ import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
+import { ApprovalsPanel } from '../../features/campaign/approvals-panel.js';
 import { BudgetMeter, CampaignTag } from '../../features/campaign/parts.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { whenShort } from '../../shared/format/time.js';
 import { count, yuan } from '../../shared/format/words.js';
 import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
-import { type Column, DataList } from '../../shared/ui/data-list.js';
+import type { Column } from '../../shared/ui/data-list.js';
 import { Icon } from '../../shared/ui/icon.js';
 import { CardLink, ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
-import { PageHead, Panel } from '../../shared/ui/page.js';
+import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 
 type Row = StaffCampaignItem;
@@ -78,62 +79,19 @@ const columns: Column<Row>[] = [
   },
 ];
 
-/** What waits for a second person. Stands above the list, and only while something waits. */
 function Approvals() {
-  const navigate = useNavigate();
   const inbox = useQuery({
     queryKey: ['campaign-approvals'],
     queryFn: () => api.staffCampaign.approvals(),
   });
-  const rows = inbox.data?.items ?? [];
-  if (rows.length === 0) return null;
   return (
-    <Panel
-      flush
-      title={`等待审批（${rows.length}）`}
-      extra={<span className="small">由提交人以外的人批准</span>}
-    >
-      <DataList<Row>
-        label="等待审批的活动"
-        testId="approval-row"
-        rows={rows}
-        rowKey={(row) => row.id}
-        onOpen={(row) => void navigate(to(row))}
-        card={(row) => <Card row={row} />}
-        columns={[
-          ...columns.filter(({ key }) => key === 'title' || key === 'when'),
-          {
-            key: 'budget',
-            title: '预算',
-            width: '130px',
-            align: 'right',
-            render: (row) => yuan(row.meter.budgetFen),
-          },
-          {
-            key: 'asked',
-            title: '提交',
-            width: '180px',
-            render: (row) =>
-              row.submittedAt && (
-                <span className="num">
-                  {row.submittedByName} · {whenShort(row.submittedAt)}
-                </span>
-              ),
-          },
-          {
-            key: 'go',
-            title: '',
-            width: '200px',
-            render: (row) =>
-              row.actions.includes('approve') ? (
-                <Link to={to(row)}>去审批</Link>
-              ) : (
-                <span className="muted small">{row.blocked ?? '等店总审批'}</span>
-              ),
-          },
-        ]}
-      />
-    </Panel>
+    <ApprovalsPanel<Row>
+      rows={inbox.data?.items ?? []}
+      what="活动"
+      to={to}
+      columns={columns.filter(({ key }) => key === 'title' || key === 'when')}
+      card={(row) => <Card row={row} />}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-import './campaign.css';
+import '../../features/campaign/campaign.css';
 import { clockOf, dateOfInstant, dayWords } from '../../shared/format/time.js';
 import { PhoneFrame } from '../../shared/ui/phone-frame.js';
 import { type PlanDraft, prizesText, wavePackets } from './plan.js';

@@ -1,54 +1,22 @@
-import type { CampaignPlan, Segment } from '@cheban/contracts';
 import { releaseKindLabel, releaseKinds } from '@cheban/contracts/constants';
 import { Form, InputNumber, Radio } from 'antd';
-import { AudienceBuilder } from '../../features/care/audience-builder.js';
-import { useFieldValues } from '../../features/care/queries.js';
+import {
+  type Audience,
+  AudiencePanel,
+  DaysField,
+  LimitFields,
+} from '../../features/campaign/people-panels.js';
 import { Panel } from '../../shared/ui/page.js';
 import type { PlanDraft } from './plan.js';
 
-const limits = [
-  ['perPerson', '每人最多'],
-  ['perPhone', '每个手机号最多'],
-  ['perCar', '每辆车最多'],
-] as const;
-
 /** Third step: who may take part, how often they win, and when it is handed out. */
-export function PeopleFields({
-  draft,
-  segment,
-  unfinished,
-  onSegment,
-}: {
-  draft: PlanDraft;
-  segment: CampaignPlan['segment'];
-  unfinished: number;
-  onSegment(segment: Segment | null, unfinished: number): void;
-}) {
-  const values = useFieldValues();
+export function PeopleFields({ draft, audience }: { draft: PlanDraft; audience: Audience }) {
   return (
     <div className="stack">
-      <Panel title="谁能抢" extra={<span className="small">不加条件就是门店的全部车主</span>}>
-        <AudienceBuilder initial={segment} values={values} onChange={onSegment} />
-        {unfinished > 0 && (
-          <p className="text-red" role="alert">
-            还有 {unfinished} 个条件没填完
-          </p>
-        )}
-      </Panel>
+      <AudiencePanel title="谁能抢" audience={audience} />
       <Panel title="每人能抢多少" extra={<span className="small">留空就是不限；每波每人总是一份</span>}>
         <div className="fields">
-          {limits.map(([name, label]) => (
-            <Form.Item key={name} name={name} label={label}>
-              <InputNumber
-                min={1}
-                max={50}
-                precision={0}
-                suffix="份"
-                placeholder="不限"
-                style={{ width: '100%' }}
-              />
-            </Form.Item>
-          ))}
+          <LimitFields />
           <Form.Item
             name="oddsPercent"
             label="每次点击抢中的机会"
@@ -64,21 +32,9 @@ export function PeopleFields({
         </Form.Item>
         <div className="fields">
           {draft.release === 'at_check_in' && (
-            <Form.Item
-              name="arriveWithinDays"
-              label="多少天内到店有效"
-              rules={[{ required: true, message: '请填写天数' }]}
-            >
-              <InputNumber min={1} max={90} precision={0} suffix="天" style={{ width: '100%' }} />
-            </Form.Item>
+            <DaysField name="arriveWithinDays" label="多少天内到店有效" max={90} />
           )}
-          <Form.Item
-            name="attributionDays"
-            label="多少天内到店算带回"
-            rules={[{ required: true, message: '请填写天数' }]}
-          >
-            <InputNumber min={1} max={180} precision={0} suffix="天" style={{ width: '100%' }} />
-          </Form.Item>
+          <DaysField name="attributionDays" label="多少天内到店算带回" max={180} />
         </div>
       </Panel>
     </div>

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { draftOf, eachText, oddsWords, planOf, prizesText, stepOf, waveCost, wavePackets } from './plan.js';
+import { stepOf } from '../../features/campaign/plan-steps.js';
+import {
+  draftOf,
+  eachText,
+  oddsWords,
+  planOf,
+  planSteps,
+  prizesText,
+  waveCost,
+  wavePackets,
+} from './plan.js';
 
 const wave = {
   startsAt: '2026-11-28T12:00:00.000Z',
@@ -48,10 +58,10 @@ describe('a plan in the editor', () => {
     expect(oddsWords(30)).toContain('30%');
   });
   it('finds the step of a problem', () => {
-    expect(stepOf('waves.0.prizes.1.totalFen')).toBe(1);
-    expect(stepOf('body.plan.title')).toBe(0);
-    expect(stepOf('body.perCar')).toBe(2);
-    expect(stepOf('segment.all.0')).toBe(2);
-    expect(stepOf('something')).toBe(0);
+    expect(stepOf(planSteps, 'waves.0.prizes.1.totalFen')).toBe(1);
+    expect(stepOf(planSteps, 'body.plan.title')).toBe(0);
+    expect(stepOf(planSteps, 'body.perCar')).toBe(2);
+    expect(stepOf(planSteps, 'segment.all.0')).toBe(2);
+    expect(stepOf(planSteps, 'something')).toBe(0);
   });
 });

@@ -107,12 +107,3 @@ export const planSteps = [
   },
   { title: '核对提交', fields: [] },
 ] as const;
-
-/** The step that a problem of the server belongs to, by its path (`waves.0.prizes.1.totalFen`). */
-export function stepOf(path: string): number {
-  const part = path.replace(/^(body\.|plan\.)+/, '').split('.')[0] ?? '';
-  return Math.max(
-    0,
-    planSteps.findIndex(({ fields }) => (fields as readonly string[]).includes(part)),
-  );
-}

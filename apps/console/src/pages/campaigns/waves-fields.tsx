@@ -1,6 +1,7 @@
 import { LEAST_CASH_FEN, MOST_WAVES, splitKindLabel, splitKinds } from '@cheban/contracts/constants';
-import { Button, Form, Input, InputNumber, Select } from 'antd';
-import { PrizeSource, usePrizeKinds } from '../../features/coupon/prize-source.js';
+import { Button, Form, InputNumber, Select } from 'antd';
+import { BudgetField } from '../../features/campaign/cost-panel.js';
+import { PrizeFields } from '../../features/campaign/prize-fields.js';
 import { plusMinutes } from '../../shared/format/time.js';
 import { yuan } from '../../shared/format/words.js';
 import { Icon } from '../../shared/ui/icon.js';
@@ -24,33 +25,16 @@ function Prize({
   const [wave, place] = at;
   const prize = draft.waves?.[wave]?.prizes?.[place];
   const kind = prize?.kind ?? 'cash';
-  const kinds = usePrizeKinds();
   const one = (name: string) => [place, name];
   const test = (name: string) => `prize-${wave}-${place}-${name}`;
   return (
     <div className="prize-box" data-testid={`prize-${wave}-${place}`}>
-      <div className="fields">
-        <Form.Item name={one('kind')} label="奖品">
-          <Select options={kinds} data-testid={test('kind')} />
-        </Form.Item>
-        <Form.Item
-          name={one('name')}
-          label="车主看到的名称"
-          rules={[{ required: true, whitespace: true, message: '请填写奖品名称' }]}
-        >
-          <Input maxLength={20} data-testid={test('name')} />
-        </Form.Item>
-        <Form.Item name={one('count')} label="份数" rules={[{ required: true, message: '请填写份数' }]}>
-          <InputNumber
-            min={1}
-            max={100_000}
-            precision={0}
-            suffix="份"
-            style={{ width: '100%' }}
-            data-testid={test('count')}
-          />
-        </Form.Item>
-        {kind === 'cash' ? (
+      <PrizeFields
+        name={one}
+        kind={kind}
+        most={100_000}
+        testId={test}
+        cash={
           <>
             <Form.Item name={one('split')} label="怎么分">
               <Select options={splitKinds.map((value) => ({ value, label: splitKindLabel[value] }))} />
@@ -80,19 +64,8 @@ function Prize({
               </Form.Item>
             )}
           </>
-        ) : (
-          <>
-            <PrizeSource kind={kind} name={one(kind === 'coupon' ? 'couponTypeId' : 'codePoolId')} />
-            <Form.Item
-              name={one('unitCostFen')}
-              label="每份成本"
-              rules={[{ required: true, message: '请填写成本' }]}
-            >
-              <YuanField />
-            </Form.Item>
-          </>
-        )}
-      </div>
+        }
+      />
       {onRemove && (
         <Button size="small" type="text" danger style={{ marginBottom: 8 }} onClick={onRemove}>
           去掉这种奖品
@@ -105,29 +78,9 @@ function Prize({
 /** Second step: the budget, the waves and their prizes. */
 export function WavesFields({ draft }: { draft: PlanDraft }) {
   const cost = (draft.waves ?? []).reduce((sum, wave) => sum + waveCost(wave), 0);
-  const form = Form.useFormInstance();
   return (
     <Panel title="定奖品" extra={<span className="small">到点开抢，时间以服务器为准</span>}>
-      <Form.Item
-        name="budgetFen"
-        label="总预算"
-        rules={[{ required: true, message: '请填写预算' }]}
-        extra={
-          cost !== (draft.budgetFen ?? 0) && (
-            <Button
-              size="small"
-              type="link"
-              style={{ padding: 0 }}
-              onClick={() => form.setFieldsValue({ budgetFen: cost })}
-            >
-              按奖品合计填成 {yuan(cost)}
-            </Button>
-          )
-        }
-        style={{ maxWidth: 220 }}
-      >
-        <YuanField testId="campaign-budget" />
-      </Form.Item>
+      <BudgetField cost={cost} budgetFen={draft.budgetFen ?? 0} testId="campaign-budget" />
       <Form.List name="waves">
         {(waves, { add, remove }) => (
           <>

@@ -79,7 +79,7 @@ const columns: Column<Row>[] = [
     width: '100px',
     render: (row) => <span className="num">{whenShort(row.joinedAt)}</span>,
   },
-  { key: 'visit', title: '首次到店', width: '130px', render: (row) => <Visit row={row} /> },
+  { key: 'visit', title: '首次到店', width: '160px', render: (row) => <Visit row={row} /> },
   {
     key: 'inviter-reward',
     title: '推荐人得',
@@ -136,14 +136,14 @@ export default function ReferralsPage() {
   const view = programme.data;
   const settings = may('campaign.approve') && (
     <Button data-testid="programme-edit" disabled={!view} onClick={() => setEditing(true)}>
-      {view?.updatedAt ? '活动设置' : '开启转介绍'}
+      {view?.updatedAt ? '活动设置' : '开启老带新'}
     </Button>
   );
   return (
     <>
       <PageHead
-        tab="转介绍"
-        title="转介绍"
+        tab="老带新"
+        title="老带新"
         sub={
           view?.open
             ? `“${view.title}”进行中：朋友 ${view.withinDays} 天内首次付费到店，推荐人得${view.inviterReward}，朋友得${view.inviteeReward}。`
@@ -160,7 +160,7 @@ export default function ReferralsPage() {
       )}
       {view && view.counts.joined > 0 && <Counts programme={view} />}
       <ListPanel<Row>
-        label="转介绍名单"
+        label="老带新名单"
         testId="referral-row"
         query={list}
         filters={filters}
@@ -184,7 +184,7 @@ export default function ReferralsPage() {
               <DownloadButton
                 path="/staff/referrals.csv"
                 query={{ ...scope, state, q: q || undefined }}
-                fileName="转介绍名单.csv"
+                fileName="老带新名单.csv"
                 disabled={(list.data?.total ?? 0) === 0}
               />
             )}

@@ -25,7 +25,7 @@ export function ProgrammeLayer({
   const opens = (Form.useWatch('open', form) as boolean | undefined) ?? open;
   const save = useSubmit(api.staffReferral.saveProgramme, {
     refresh: ['referral-programme', 'referrals'],
-    success: (view: ReferralProgrammeView) => (view.open ? '转介绍已开启' : '已保存，活动关闭中'),
+    success: (view: ReferralProgrammeView) => (view.open ? '老带新已开启' : '已保存，活动关闭中'),
     quiet: true,
     onSuccess: onClose,
   });
@@ -42,7 +42,7 @@ export function ProgrammeLayer({
   };
   return (
     <FormLayer<Fields>
-      title="转介绍设置"
+      title="老带新设置"
       form={form}
       submit={save}
       layerTestId="programme-layer"

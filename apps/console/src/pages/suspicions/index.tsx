@@ -84,7 +84,7 @@ export default function SuspicionsPage() {
         title="可疑领奖"
         sub={
           held > 0
-            ? `${count(held)} 份奖励等您核实：放行后立即发放，没核实前一分钱也不会出去。`
+            ? `${count(held)} 条等您核实：放行后立即发放，没核实前一分钱也不会出去。`
             : '同一手机、微信、车或车牌领奖过多时，奖励会先停在这里，由人核实后再发。'
         }
       />

@@ -83,6 +83,6 @@ export class ReferralController {
     @CurrentStaff() actor: StaffActor,
     @Query({ schema: staffArea.file.query }) query: QueryOf<typeof staffArea.file>,
   ): Promise<StreamableFile> {
-    return csvFile(await this.brought.file(actor, query), '转介绍名单.csv');
+    return csvFile(await this.brought.file(actor, query), '老带新名单.csv');
   }
 }

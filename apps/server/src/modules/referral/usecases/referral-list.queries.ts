@@ -47,7 +47,7 @@ export class ReferralList {
       this.audit.write(tx, {
         actor,
         action: 'referral.export',
-        text: `导出转介绍名单 ${items.length} 行`,
+        text: `导出老带新名单 ${items.length} 行`,
         storeId: query.storeId ?? null,
       }),
     );
