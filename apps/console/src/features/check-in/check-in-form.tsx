@@ -1,6 +1,8 @@
+import { ApiError } from '@cheban/api-client';
 import { Button, Form, Input, InputNumber, Segmented, Select } from 'antd';
 import { useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
+import { useMay } from '../../app/me.js';
 import { fuelChoices } from '../../shared/format/fuel.js';
 import { kmText, plateText } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
@@ -8,11 +10,12 @@ import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { InstantField } from '../../shared/ui/instant-field.js';
 import { useStore } from '../store/queries.js';
 import type { Arrival } from './arrival.js';
+import { ANY_BAY, NO_BAY, PlaceField, type PlaceFields, placeOf, refusedWords } from './place-field.js';
 
 /** Nobody has looked at the gauge yet: none of the choices is marked. */
 const NOT_READ = -1;
 
-interface Fields {
+interface Fields extends PlaceFields {
   serviceId?: string;
   mileageKm?: number;
   fuelEighths: number;
@@ -24,6 +27,7 @@ interface Fields {
 /** The check-in record (接车单). Only what differs from visit to visit is asked. */
 export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): void }) {
   const navigate = useNavigate();
+  const may = useMay();
   const [form] = Form.useForm<Fields>();
   const { store } = useStore();
   const services = (store?.services ?? []).filter((entry) => entry.active);
@@ -36,21 +40,37 @@ export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): v
     refresh: ['my-day', 'board', 'booking', 'visits', 'arrivals', 'owner'],
     success: `${plateText(arrival.plate)} 已接车`,
     quiet: true,
+    onError: (error) => {
+      if (!(error instanceof ApiError) || refusedWords(error.code, false) === null) return;
+      if (error.code !== 'BOOKING.SLOT_FULL' || !may('booking.overbook'))
+        form.setFieldsValue({ place: NO_BAY });
+    },
     onSuccess: (visit) => {
       onDone();
       void navigate(`/visits/${visit.id}`);
     },
   });
   useFieldErrors(form, checkIn.error);
+  // A booking needs somebody on file; a car that is expected has its bay already.
+  const asksPlace = !arrival.bookingId && arrival.ownerId !== null && may('booking.manage');
+  const code = checkIn.error instanceof ApiError ? checkIn.error.code : null;
+  const refused = asksPlace ? refusedWords(code, may('booking.overbook')) : null;
+  const place = Form.useWatch('place', form) as string | undefined;
+  const overbooks = code === 'BOOKING.SLOT_FULL' && place !== NO_BAY && may('booking.overbook');
 
   function submit(fields: Fields) {
     if (!store) return;
+    const kept = asksPlace ? placeOf(fields) : undefined;
     checkIn.mutate({
       body: {
         storeId: store.id,
         ...(arrival.bookingId
           ? { bookingId: arrival.bookingId }
-          : { vehicleId: arrival.vehicleId, ...(fields.serviceId && { serviceId: fields.serviceId }) }),
+          : {
+              vehicleId: arrival.vehicleId,
+              ...(fields.serviceId && { serviceId: fields.serviceId }),
+              ...(kept && { place: kept }),
+            }),
         ...(fields.mileageKm != null && { mileageKm: fields.mileageKm }),
         ...(fields.fuelEighths >= 0 && { fuelEighths: fields.fuelEighths }),
         ...(fields.promisedAt && { promisedAt: fields.promisedAt }),
@@ -65,7 +85,7 @@ export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): v
       form={form}
       layout="vertical"
       requiredMark={false}
-      initialValues={{ fuelEighths: NOT_READ }}
+      initialValues={{ fuelEighths: NOT_READ, place: ANY_BAY }}
       onFinish={submit}
     >
       {!arrival.bookingId && (
@@ -77,6 +97,7 @@ export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): v
           />
         </Form.Item>
       )}
+      {asksPlace && <PlaceField store={store} serviceId={chosen} refused={refused} overbooks={overbooks} />}
       <Form.Item
         name="mileageKm"
         label="当前里程（公里）"
@@ -113,7 +134,7 @@ export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): v
       >
         <InstantField />
       </Form.Item>
-      <FormError error={checkIn.error} />
+      {!refused && <FormError error={checkIn.error} />}
       <Button
         block
         type="primary"

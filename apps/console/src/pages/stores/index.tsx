@@ -11,11 +11,12 @@ import { BayTable } from './bay-table.js';
 import { CalendarTab } from './calendar-tab.js';
 import { DetailsForm } from './details-form.js';
 import { HoursForm } from './hours-form.js';
+import { MakeGoodForm } from './make-good-form.js';
 import { PeopleTab } from './people-tab.js';
 import { RulesForm } from './rules-form.js';
 import { ServiceTable } from './service-table.js';
 
-const tabs = ['details', 'hours', 'calendar', 'services', 'bays', 'rules', 'people'] as const;
+const tabs = ['details', 'hours', 'calendar', 'services', 'bays', 'rules', 'make-good', 'people'] as const;
 
 export default function StoresPage() {
   const may = useMay();
@@ -76,6 +77,15 @@ export default function StoresPage() {
                     key: 'rules',
                     label: '到店规则',
                     children: <RulesForm key={store.id} storeId={store.id} editable={editable} />,
+                  },
+                ]
+              : []),
+            ...(may('case.read')
+              ? [
+                  {
+                    key: 'make-good',
+                    label: '投诉补偿',
+                    children: <MakeGoodForm key={store.id} storeId={store.id} editable={editable} />,
                   },
                 ]
               : []),
