@@ -207,6 +207,7 @@ export const prefill: PrefillView = {
     ],
     firstFreeAt: '2026-11-22T01:30:00Z',
   },
+  note: '',
   openBookingId: null,
   waitingId: null,
   openBookings: { count: 0, max: 3 },

@@ -68,6 +68,8 @@ export const prefillView = z.object({
   /** The owner's own advisor, or null for "any". */
   advisorId: id.nullable(),
   due: dueView.nullable(),
+  /** What the reminder was about and the advisor should read; mostly empty. */
+  note: z.string(),
   slots: slotsView,
   /** An open booking of this car, if there is one. */
   openBookingId: id.nullable(),

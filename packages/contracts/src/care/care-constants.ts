@@ -10,6 +10,8 @@ export const careDues = [
   'licence',
   'birthday',
   'silence',
+  /** Work that the owner put off: from the day on which it is asked again. */
+  'declined',
 ] as const;
 export type CareDue = (typeof careDues)[number];
 

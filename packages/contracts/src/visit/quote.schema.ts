@@ -4,6 +4,7 @@ import { serviceKinds } from '../constants.js';
 import { photoIds, photoView } from '../media/media.routes.js';
 import {
   answerWays,
+  declinedWorkEndings,
   declinedWorkStates,
   promisePayKinds,
   quoteKinds,
@@ -91,7 +92,7 @@ export const declinedWorkView = z.object({
   /** False: the car left before the owner had answered. */
   answered: z.boolean(),
   state: z.enum(declinedWorkStates),
-  /** When care asks again; null once settled. */
+  /** When care asks again; an advisor calls a week later. Null once it was asked, or settled. */
   chaseOn: businessDate.nullable(),
   book: bookItem,
 });
@@ -108,7 +109,7 @@ export type StaffDeclinedWorkView = z.infer<typeof staffDeclinedWorkView>;
 
 export const settleDeclinedBody = z
   .strictObject({
-    state: z.enum(declinedWorkStates),
+    state: z.enum(declinedWorkEndings),
     /** For `open`: when to ask again. */
     chaseOn: businessDate.optional(),
     note: shortText.default(''),

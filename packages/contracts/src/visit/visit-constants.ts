@@ -67,13 +67,19 @@ export const answerWays = ['app', 'phone'] as const;
 export type AnswerWay = (typeof answerWays)[number];
 export const answerWayLabel: Record<AnswerWay, string> = { app: '车主在小程序确认', phone: '电话确认' };
 
-export const declinedWorkStates = ['open', 'done', 'dropped'] as const;
+export const declinedWorkStates = ['open', 'booked', 'done', 'dropped'] as const;
 export type DeclinedWorkState = (typeof declinedWorkStates)[number];
 export const declinedWorkStateLabel: Record<DeclinedWorkState, string> = {
   open: '待跟进',
+  booked: '已预约',
   done: '已处理',
   dropped: '不再提醒',
 };
+
+/** What staff may say of it; `booked` follows from the car's booking alone. */
+export const declinedWorkEndings = ['open', 'done', 'dropped'] as const;
+/** Days after the reminder until an advisor calls an owner who has said nothing. */
+export const DECLINED_CALL_DAYS = 7;
 
 /** What a broken promise pays (准时承诺). */
 export const promisePayKinds = ['none', 'cash_off', 'free_item'] as const;

@@ -13,6 +13,7 @@ export const careDueLabel: Record<CareDue, string> = {
   licence: '驾驶证到期',
   birthday: '生日',
   silence: '最后一次到店',
+  declined: '建议项目到期',
 };
 
 export const careEventLabel: Record<CareEvent, string> = {

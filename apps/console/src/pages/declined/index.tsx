@@ -62,7 +62,7 @@ export default function DeclinedPage() {
       <PageHead
         tab="暂未做的项目"
         title="暂未做的项目"
-        sub="车主这次没做的建议。到跟进日会自动提醒车主，也可以直接预约或打电话。"
+        sub="车主这次没做的建议。到跟进日自动提醒车主，一周没有答复再由顾问致电；约好了就从这里移走。"
       />
       <Panel flush>
         <div className="filters">

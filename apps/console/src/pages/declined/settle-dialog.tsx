@@ -1,4 +1,4 @@
-import type { DeclinedWorkState } from '@cheban/contracts/constants';
+import type { declinedWorkEndings } from '@cheban/contracts/constants';
 import { Form, Input, Segmented } from 'antd';
 import { api } from '../../app/api.js';
 import { addDays, today } from '../../shared/format/time.js';
@@ -7,15 +7,17 @@ import { DateField } from '../../shared/ui/day-nav.js';
 import { FormDialog } from '../../shared/ui/form-dialog.js';
 import type { Work } from './words.js';
 
+type Ending = (typeof declinedWorkEndings)[number];
+
 interface Fields {
-  state: DeclinedWorkState;
+  state: Ending;
   chaseOn?: string;
   note?: string;
 }
 
 /** Days after which it is asked again, unless another date is picked. */
 const USUAL_DAYS = 30;
-const choices: { value: DeclinedWorkState; label: string }[] = [
+const choices: { value: Ending; label: string }[] = [
   { value: 'open', label: '改天再问' },
   { value: 'done', label: '已经做了' },
   { value: 'dropped', label: '不再提醒' },

@@ -1,8 +1,16 @@
 import type { StaffDeclinedWorkView } from '@cheban/contracts';
-import { declinedWorkStateLabel } from '@cheban/contracts/constants';
+import { DECLINED_CALL_DAYS, declinedWorkStateLabel } from '@cheban/contracts/constants';
 import { Link } from 'react-router';
 import type { PickedCar } from '../../features/booking/owner-pick.js';
-import { dateOfInstant, daysWords, dayWords, diffDays, shortDate, today } from '../../shared/format/time.js';
+import {
+  addDays,
+  dateOfInstant,
+  daysWords,
+  dayWords,
+  diffDays,
+  shortDate,
+  today,
+} from '../../shared/format/time.js';
 import { plateText, yuan } from '../../shared/format/words.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { Tag } from '../../shared/ui/tag.js';
@@ -26,12 +34,18 @@ export function Since({ work }: { work: Work }) {
 
 /** When care asks again, or how it ended. */
 export function Chase({ work }: { work: Work }) {
-  if (work.chaseOn === null)
-    return <Tag tone={work.state === 'done' ? 'green' : 'grey'}>{declinedWorkStateLabel[work.state]}</Tag>;
+  if (work.state !== 'open') {
+    const tone = work.state === 'done' ? 'green' : work.state === 'booked' ? 'blue' : 'grey';
+    return <Tag tone={tone}>{declinedWorkStateLabel[work.state]}</Tag>;
+  }
+  if (work.chaseOn === null) return <Tag tone="amber">已转电话</Tag>;
   const left = diffDays(today(), work.chaseOn);
   return (
-    <span className={`num ${left < 0 ? 'text-red' : ''}`} title={dayWords(work.chaseOn)}>
-      {shortDate(work.chaseOn)} <span className={left < 0 ? 'small' : 'small faint'}>{daysWords(left)}</span>
+    <span className="num" title={dayWords(work.chaseOn)}>
+      {shortDate(work.chaseOn)}{' '}
+      <span className="small faint">
+        {left > 0 ? daysWords(left) : `已提醒，${shortDate(addDays(work.chaseOn, DECLINED_CALL_DAYS))} 电话`}
+      </span>
     </span>
   );
 }

@@ -8,6 +8,7 @@ import { VisitController } from './http/visit.controller.js';
 import { VisitDeskController } from './http/visit-desk.controller.js';
 import { WorkshopController } from './http/workshop.controller.js';
 import { SweepVisitsHandler } from './jobs/sweep-visits.handler.js';
+import { DeclinedWorkRepository } from './persistence/declined-work.repository.js';
 import { LoanerRepository } from './persistence/loaner.repository.js';
 import { QuoteRepository } from './persistence/quote.repository.js';
 import { VisitRepository } from './persistence/visit.repository.js';
@@ -22,6 +23,8 @@ import { CheckIn } from './usecases/check-in.usecase.js';
 import { CheckInPlan } from './usecases/check-in-plan.queries.js';
 import { CloseOrder } from './usecases/close-order.usecase.js';
 import { CorrectOrder } from './usecases/correct-order.usecase.js';
+import { DeclinedPlan } from './usecases/declined-plan.usecase.js';
+import { DeclinedReactions } from './usecases/declined-reactions.usecase.js';
 import { DeclinedWorks } from './usecases/declined-work.usecase.js';
 import { HandOver } from './usecases/hand-over.usecase.js';
 import { HandOverSheet } from './usecases/hand-over-sheet.queries.js';
@@ -54,6 +57,9 @@ import { WalkInPlace } from './usecases/walk-in-place.usecase.js';
     CheckInPlan,
     CloseOrder,
     CorrectOrder,
+    DeclinedPlan,
+    DeclinedReactions,
+    DeclinedWorkRepository,
     DeclinedWorks,
     HandOver,
     HandOverSheet,

@@ -21,6 +21,7 @@ const dueWhy: Record<CareDue, (on: string) => string> = {
   licence: (on) => `您的驾驶证将于${on}到期`,
   birthday: () => '',
   silence: () => '您有一阵子没来了',
+  declined: () => '上次到店建议的“更换前刹车片”还没有做',
 };
 const dueShort: Record<CareDue, (on: string) => string> = {
   first_service: (on) => `首保预计${on}到期`,
@@ -31,6 +32,7 @@ const dueShort: Record<CareDue, (on: string) => string> = {
   licence: (on) => `驾驶证${on}到期`,
   birthday: () => '生日快乐',
   silence: () => '好久没有到店了',
+  declined: () => '上次建议的项目还没做',
 };
 
 export interface PreviewFacts {

@@ -28,7 +28,8 @@ const skeleton = (
 export default function BookingCreatePage() {
   const params = useRouter().params;
   const [vehicleId, setVehicleId] = useState(params.vehicleId);
-  const [note, setNote] = useState(() => decoded(params.note ?? ''));
+  /** Null: untouched, so that what the reminder was about stands there. */
+  const [note, setNote] = useState(() => (params.note ? decoded(params.note) : null));
   const { messageId, serviceId, on, kind } = params;
   const key = `prefill:${messageId ?? ''}:${vehicleId ?? ''}:${serviceId ?? ''}`;
   const { resource, reload } = useResource(key, () =>
@@ -68,7 +69,7 @@ export default function BookingCreatePage() {
       messageId={vehicleId === params.vehicleId ? messageId : undefined}
       on={on}
       kind={kind}
-      note={note}
+      note={note ?? prefill.note}
       onNote={setNote}
       onVehicle={setVehicleId}
     />

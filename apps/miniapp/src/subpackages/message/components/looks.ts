@@ -18,6 +18,7 @@ const looks: Record<string, Look> = {
   inspection_due: { icon: 'inspection', tone: 'brand' },
   warranty_due: { icon: 'document', tone: 'brand' },
   licence_due: { icon: 'licence', tone: 'brand' },
+  declined_due: { icon: 'inspection', tone: 'amber' },
   win_back: { icon: 'heart', tone: 'brand' },
   birthday: { icon: 'cake', tone: 'amber' },
   holiday_wish: { icon: 'lantern', tone: 'red' },

@@ -43,7 +43,7 @@ export class PrefillBooking {
     const services = (await this.stores.servicesOf(store.id)).filter(
       ({ kind }) => kind !== 'first_service' || vehicle.dueKind === 'first_service',
     );
-    const service = chooseService(services, query.serviceId, vehicle);
+    const service = chooseService(services, query.serviceId, vehicle, message?.kind);
     if (!service) throw new AppError('STORE.NOT_FOUND');
     const shop = await this.finder.shop(store.id, service.id);
     const own = shop.advisors.find((advisor) => advisor.id === vehicle.advisorId) ?? null;
@@ -71,6 +71,10 @@ export class PrefillBooking {
       advisorId: own?.id ?? null,
       due: describeDue(vehicle, today),
       slots,
+      note:
+        message?.kind === 'declined_due' && vehicle.advisedTitle !== null
+          ? `上次建议项目：${vehicle.advisedTitle}`
+          : '',
       openBookingId: open[0]?.id ?? null,
       waitingId: waiting?.id ?? null,
       openBookings: { count: numbers.size, max: store.maxOpenBookings },
@@ -78,14 +82,16 @@ export class PrefillBooking {
   }
 }
 
-/** The asked service, else what is due, else the first periodic service. */
+/** The asked service, else what the reminder is about or what is due, else the first periodic service. */
 function chooseService(
   services: readonly ServiceItem[],
   asked: string | undefined,
   vehicle: Vehicle,
+  reminder: string | undefined,
 ): ServiceItem | null {
   if (asked !== undefined) return services.find((service) => service.id === asked) ?? null;
   return (
+    (reminder === 'declined_due' ? services.find(({ kind }) => kind.endsWith('repair')) : undefined) ??
     services.find((service) => service.kind === vehicle.dueKind) ??
     services.find((service) => service.kind === 'service') ??
     services[0] ??

@@ -35,6 +35,8 @@ export interface DueCar {
   readonly soldOn: string | null;
   readonly use: VehicleUse;
   readonly insuranceExpiresOn: string | null;
+  /** When work that was put off is asked about again. */
+  readonly advisedOn: string | null;
   readonly latestKm: number | null;
   readonly owners: readonly DueOwner[];
 }
@@ -141,6 +143,8 @@ export function thingsOf(rule: Pick<EffectiveRule, 'body'>, car: DueCar, today: 
         : ofCar(car.lastPaidVisitOn, [car.lastPaidVisitOn, car.dueOn].sort()[1] ?? null);
     case 'insurance':
       return ofCar(car.insuranceExpiresOn, car.insuranceExpiresOn);
+    case 'declined':
+      return ofCar(car.advisedOn, car.advisedOn);
     case 'inspection': {
       const on = car.soldOn === null ? null : inspectionFrom(car.soldOn, car.use, from);
       return ofCar(on, on);

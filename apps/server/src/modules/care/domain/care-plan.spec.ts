@@ -19,6 +19,7 @@ const car = (change: Partial<DueCar> = {}): DueCar => ({
   soldOn: '2023-05-06',
   use: 'other',
   insuranceExpiresOn: null,
+  advisedOn: null,
   latestKm: null,
   owners: [],
   ...change,

@@ -48,6 +48,7 @@ const things: Record<CareDue, (on: string) => string> = {
   licence: (on) => `驾驶证${on}到期`,
   silence: () => '好久没有到店了',
   birthday: () => '生日快乐',
+  declined: () => '上次建议的项目还没做',
 };
 
 /** `车险12月28日到期`: names a due thing, with the year if it is not this one; at most twenty characters. */
@@ -62,7 +63,7 @@ export function nameDue({ body }: Rule, dueOn: string, today: string): string {
 /** Why the owner gets this reminder, without a full stop; empty where the words need no reason. */
 export function sayWhy(
   { body }: Rule,
-  due: { dueOn: string; lastPaidVisitOn: string | null },
+  due: { dueOn: string; lastPaidVisitOn: string | null; advisedTitle: string | null },
   today: string,
 ): string {
   const on = sayDay(due.dueOn, today);
@@ -90,6 +91,10 @@ export function sayWhy(
         : `您上次到店是${sayFullDate(due.lastPaidVisitOn)}`;
     case 'birthday':
       return '';
+    case 'declined':
+      return due.advisedTitle === null
+        ? '上次到店建议的项目还没有做'
+        : `上次到店建议的“${due.advisedTitle}”还没有做`;
   }
 }
 

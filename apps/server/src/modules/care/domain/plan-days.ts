@@ -14,7 +14,7 @@ export type BirthdayCalendar = 'solar' | 'lunar' | 'leap';
 /** How the cars of a plan are found and what of them is compared with `keyOn`. */
 export type PlanSource =
   | { by: 'due'; kind: 'first_service' | 'service' }
-  | { by: 'silence' | 'insurance' | 'licence' | 'sold' }
+  | { by: 'silence' | 'insurance' | 'licence' | 'declined' | 'sold' }
   /** Delivery date of a car within its warranty. */
   | { by: 'warranty' }
   /** Last day of the month of delivery, of cars of these uses. */
@@ -93,6 +93,7 @@ function sourcesOf(rule: EffectiveRule, now: Instant, aheadDays: number): Keys[]
     case 'silence':
     case 'insurance':
     case 'licence':
+    case 'declined':
       return itself({ by: trigger.due });
     case 'warranty':
       return [{ source: { by: 'warranty' }, keys: soldForWarranty(dues) }];

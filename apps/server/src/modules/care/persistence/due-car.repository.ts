@@ -14,6 +14,7 @@ interface Row {
   sold_on: string | null;
   use: VehicleUse;
   insurance_expires_on: string | null;
+  advised_on: string | null;
   latest_km: number | null;
 }
 interface OwnerRow {
@@ -36,12 +37,13 @@ const record = (row: Row, owners: readonly DueOwner[]): DueCar => ({
   soldOn: row.sold_on,
   use: row.use,
   insuranceExpiresOn: row.insurance_expires_on,
+  advisedOn: row.advised_on,
   latestKm: row.latest_km,
   owners,
 });
 
 const COLUMNS =
-  'id, store_id, due_kind, due_on, last_service_on, last_paid_visit_on, sold_on, `use`, insurance_expires_on, latest_km';
+  'id, store_id, due_kind, due_on, last_service_on, last_paid_visit_on, sold_on, `use`, insurance_expires_on, advised_on, latest_km';
 
 /**
  * Reads the due columns of cars and their owners in bulk. Their rooms own the tables; planning a whole group in

@@ -58,6 +58,8 @@ export function sourceSql(source: PlanSource): SourceSql {
       );
     case 'insurance':
       return ofCar('v.insurance_expires_on', 'v.insurance_expires_on');
+    case 'declined':
+      return ofCar('v.advised_on', 'v.advised_on');
     case 'sold':
       return ofCar('v.sold_on', 'v.sold_on');
     case 'warranty':
@@ -154,6 +156,8 @@ export function stillDueSql({ rule }: RuleGroup, today: string): SqlCondition {
       );
     case 'insurance':
       return plain('i.cycle = CAST(v.insurance_expires_on AS CHAR)');
+    case 'declined':
+      return plain('i.cycle = CAST(v.advised_on AS CHAR)');
     case 'warranty':
       return plain(`(COALESCE(v.latest_km, 0) <= ${WARRANTY.km} AND i.cycle = CAST(v.sold_on AS CHAR))`);
     case 'inspection':

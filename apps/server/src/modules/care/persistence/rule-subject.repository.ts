@@ -171,6 +171,8 @@ function sourceOf({ trigger }: CareRuleBody, today: string, range: DayRange): So
       return car({ keys: ['GREATEST(v.last_paid_visit_on, v.due_on)'], where: 'v.due_kind IS NOT NULL' });
     case 'insurance':
       return car({ keys: ['v.insurance_expires_on'] });
+    case 'declined':
+      return car({ keys: ['v.advised_on'] });
     case 'inspection':
       return car({
         keys: ['v.sold_on', 'v.`use`'],

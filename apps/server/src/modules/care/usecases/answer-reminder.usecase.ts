@@ -70,7 +70,10 @@ export class AnswerReminder {
       await this.outbox.append(tx, {
         type: 'care.answered',
         storeId: car.storeId,
-        payload: { vehicleId: car.id, ownerId: actor.ownerId, rule, answer: body.answer },
+        payload: {
+          ...{ vehicleId: car.id, ownerId: actor.ownerId, rule, answer: body.answer },
+          ...(body.answer === 'later' ? { days: body.days } : {}),
+        },
       });
       await this.audit.write(tx, {
         actor,

@@ -62,7 +62,7 @@ function reasons(
     };
   }
   return {
-    why: sayWhy(rule, { dueOn, lastPaidVisitOn: car.lastPaidVisitOn }, today),
+    why: sayWhy(rule, { ...car, dueOn }, today),
     short: nameDue(rule, dueOn, today),
   };
 }

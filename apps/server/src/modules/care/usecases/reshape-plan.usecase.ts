@@ -75,6 +75,8 @@ export class ReshapePlan {
     const role = people.find((person) => person.ownerId === ownerId)?.role;
     await this.vehicles.unlink(tx, ownerId, car.id);
     if (role !== 'owner' && people.length > 1) return;
+    // The next owner has put nothing off.
+    await this.vehicleCare.advise(tx, car.id, null);
     await this.items.stopCar(tx, car.id, null, STOPPED_BY_SALE, this.clock.now());
     await this.messages.takeBack(tx, { vehicleId: car.id, kinds: careKinds }, STOPPED_BY_SALE);
   }

@@ -9,6 +9,7 @@ import { Wishes } from '../../messaging/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { VisitReader } from '../../workshop/index.js';
+import type { CallFacts } from '../domain/call-facts.js';
 import { morningOf } from '../domain/next-try.js';
 import { OpenFollowUp } from './open-follow-up.usecase.js';
 
@@ -45,6 +46,8 @@ export interface FollowUpWanted {
   service?: string;
   on?: string;
   assigneeId?: string | null;
+  /** Due things that it is about: the owner's answer reshapes their plan. */
+  dues?: CallFacts['dues'];
 }
 
 const SERVICE_CALL_DAYS = 3;
@@ -159,12 +162,16 @@ export class CallGeneration implements EventConsumer {
   private async wanted(tx: Tx, storeId: string, wanted: FollowUpWanted): Promise<void> {
     if (!followUpKinds.includes(wanted.kind) || !isId(wanted.ownerId)) return;
     const now = this.clock.now();
-    const { service, on, title, from, dueAt, ...rest } = wanted;
+    const { service, on, title, from, dueAt, dues, ...rest } = wanted;
     await this.open.run(tx, {
       ...rest,
       key: `wanted:${wanted.key}`,
       storeId,
-      facts: { ...(service === undefined ? {} : { service }), ...(on === undefined ? {} : { on }) },
+      facts: {
+        ...(service === undefined ? {} : { service }),
+        ...(on === undefined ? {} : { on }),
+        ...(dues === undefined ? {} : { dues }),
+      },
       ...(title === undefined ? {} : { title }),
       from: from === undefined ? now : Date.parse(from),
       dueAt: dueAt === undefined ? now + DAY_MS : Date.parse(dueAt),

@@ -59,7 +59,7 @@ export function defaultTemplates(dueSmsCode: string): TemplateSeed[] {
   return [
     ...family(['first_service_due', 'service_due'], 'service-due', '保养提醒', serviceDue),
     ...family(
-      ['insurance_due', 'inspection_due', 'warranty_due', 'licence_due'],
+      ['insurance_due', 'inspection_due', 'warranty_due', 'licence_due', 'declined_due'],
       'service-due',
       '到期提醒',
       serviceDue,

@@ -28,4 +28,8 @@ export interface Vehicle {
   readonly dueOn: string | null;
   readonly dueReason: 'date' | 'km' | null;
   readonly dueKm: number | null;
+  /** Work that its owner put off is asked about again on this day; null if there is none. */
+  readonly advisedOn: string | null;
+  /** What that work is, for instance 更换刹车片等 2 项. */
+  readonly advisedTitle: string | null;
 }

@@ -117,6 +117,13 @@ export class VehicleEntity {
   @Column({ name: 'due_km', type: 'int', unsigned: true, nullable: true })
   dueKm: number | null;
 
+  /** Work that its owner put off is asked about again on this day. */
+  @Column({ name: 'advised_on', type: 'date', nullable: true })
+  advisedOn: string | null;
+
+  @Column({ name: 'advised_title', type: 'varchar', length: 80, nullable: true })
+  advisedTitle: string | null;
+
   @Column({ name: 'created_at', ...instantColumn })
   createdAt: Date;
 

@@ -159,6 +159,16 @@ export class VehicleRepository {
     );
   }
 
+  /** Which put-off work is asked about next, and when; null: none. Written only if it differs. */
+  async saveAdvised(tx: Tx, vehicleId: string, advised: { on: string; title: string } | null): Promise<void> {
+    const [on, title] = [advised?.on ?? null, advised?.title ?? null];
+    await tx.manager.query(
+      `UPDATE vehicle SET advised_on = ?, advised_title = ?, updated_at = ?
+        WHERE id = ? AND NOT (advised_on <=> ? AND advised_title <=> ?)`,
+      [on, title, this.clock.date(), vehicleId, on, title],
+    );
+  }
+
   /** One statement for many cars. */
   async saveFigures(tx: Tx, figures: readonly (VehicleFigures & { id: string })[]): Promise<void> {
     if (figures.length === 0) return;

@@ -95,6 +95,11 @@ export class VehicleCare {
     await this.recompute(tx, [vehicle.id]);
   }
 
+  /** What the owner put off and is asked about next; null: nothing. Care reads it like any other due day. */
+  async advise(tx: Tx, vehicleId: string, next: { on: string; title: string } | null): Promise<void> {
+    await this.repository.saveAdvised(tx, vehicleId, next);
+  }
+
   /** Computes pace, last visits and due dates of these cars anew; four queries and one update for all of them. */
   async recompute(tx: Tx, vehicleIds: readonly string[]): Promise<void> {
     if (vehicleIds.length === 0) return;

@@ -117,6 +117,10 @@ export class DeclinedWorkEntity {
   @Column({ name: 'chase_on', type: 'date', nullable: true })
   chaseOn: string | null;
 
+  /** The car's booking that may settle it; only while `booked`. */
+  @Column({ name: 'booking_id', ...idColumn, nullable: true })
+  bookingId: string | null;
+
   @Column({ name: 'settle_note', type: 'varchar', length: 60, nullable: true })
   settleNote: string | null;
 

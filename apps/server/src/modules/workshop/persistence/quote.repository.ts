@@ -1,9 +1,9 @@
-import type { AnswerWay, DeclinedWorkState, QuoteKind, QuoteState } from '@cheban/contracts';
+import type { AnswerWay, QuoteKind, QuoteState } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { DeclinedWorkEntity, VisitQuoteEntity } from './quote.entity.js';
+import { VisitQuoteEntity } from './quote.entity.js';
 import type { StoredLine } from './visit.entity.js';
 
 /** An estimate or extra work. Instants in milliseconds. */
@@ -42,22 +42,6 @@ export type NewQuote = Pick<
   | 'askedBy'
 > & { readonly chaseAt: number };
 
-export interface DeclinedWork {
-  readonly id: string;
-  readonly storeId: string;
-  readonly visitId: string;
-  readonly quoteId: string;
-  readonly vehicleId: string;
-  readonly ownerId: string | null;
-  readonly title: string;
-  readonly note: string;
-  readonly amountFen: number;
-  readonly answered: boolean;
-  readonly state: DeclinedWorkState;
-  readonly chaseOn: string | null;
-  readonly declinedAt: number;
-}
-
 const instant = (date: Date | null) => date?.getTime() ?? null;
 
 const quoteRecord = ({ nextChaseAt: _next, ...entity }: VisitQuoteEntity): Quote => ({
@@ -68,13 +52,7 @@ const quoteRecord = ({ nextChaseAt: _next, ...entity }: VisitQuoteEntity): Quote
   answeredAt: instant(entity.answeredAt),
 });
 
-const declinedRecord = (entity: DeclinedWorkEntity): DeclinedWork => ({
-  ...entity,
-  answered: Boolean(entity.answered),
-  declinedAt: entity.declinedAt.getTime(),
-});
-
-/** Quotes and the work that owners put off. */
+/** Estimates and extra work. */
 @Injectable()
 export class QuoteRepository {
   constructor(
@@ -163,90 +141,6 @@ export class QuoteRepository {
       {
         nextChaseAt: next === null ? null : toDate(next),
         ...(reminding ? { remindedAt: this.clock.date() } : {}),
-      },
-    );
-    return affected === 1;
-  }
-
-  async insertDeclined(tx: Tx, work: Omit<DeclinedWork, 'id' | 'declinedAt' | 'state'>): Promise<string> {
-    const id = newId(this.clock);
-    const now = this.clock.date();
-    await tx.manager.insert(DeclinedWorkEntity, {
-      id,
-      ...work,
-      state: 'open',
-      settleNote: null,
-      settledBy: null,
-      declinedAt: now,
-      updatedAt: now,
-    });
-    return id;
-  }
-
-  async findDeclined(id: string): Promise<DeclinedWork | null> {
-    const entity = await this.uow.reader.findOneBy(DeclinedWorkEntity, { id });
-    return entity ? declinedRecord(entity) : null;
-  }
-
-  async declinedOfVisits(visitIds: readonly string[]): Promise<DeclinedWork[]> {
-    if (visitIds.length === 0) return [];
-    const where = { visitId: In([...visitIds]) };
-    return (await this.uow.reader.find(DeclinedWorkEntity, { where, order: { id: 'ASC' } })).map(
-      declinedRecord,
-    );
-  }
-
-  /** What this person put off and has not settled, newest first, at most 50. */
-  async openOfOwner(ownerId: string): Promise<DeclinedWork[]> {
-    const where = { ownerId, state: 'open' as const };
-    const entities = await this.uow.reader.find(DeclinedWorkEntity, {
-      where,
-      order: { id: 'DESC' },
-      take: 50,
-    });
-    return entities.map(declinedRecord);
-  }
-
-  /** A page of a store's declined work, the next to ask about first. */
-  async declinedOfStore(
-    storeId: string,
-    filter: { state?: DeclinedWorkState; vehicleId?: string },
-    page: { page: number; pageSize: number },
-  ): Promise<{ items: DeclinedWork[]; total: number }> {
-    const [entities, total] = await this.uow.reader.findAndCount(DeclinedWorkEntity, {
-      where: { storeId, ...filter },
-      order: { chaseOn: 'ASC', id: 'DESC' },
-      skip: (page.page - 1) * page.pageSize,
-      take: page.pageSize,
-    });
-    return { items: entities.map(declinedRecord), total };
-  }
-
-  /** Open work that care should ask about again by a business date, the longest due first. */
-  async declinedDue(on: string, limit: number): Promise<DeclinedWork[]> {
-    const entities = await this.uow.reader.find(DeclinedWorkEntity, {
-      where: { chaseOn: LessThanOrEqual(on) },
-      order: { chaseOn: 'ASC', id: 'ASC' },
-      take: limit,
-    });
-    return entities.map(declinedRecord);
-  }
-
-  /** Settles or puts off; false unless it still stands as `was`. */
-  async settle(
-    tx: Tx,
-    was: DeclinedWork,
-    change: { state: DeclinedWorkState; chaseOn: string | null; note?: string; staffId?: string },
-  ): Promise<boolean> {
-    const { affected } = await tx.manager.update(
-      DeclinedWorkEntity,
-      { id: was.id, state: was.state, chaseOn: was.chaseOn ?? IsNull() },
-      {
-        state: change.state,
-        chaseOn: change.chaseOn,
-        updatedAt: this.clock.date(),
-        ...(change.note === undefined ? {} : { settleNote: change.note || null }),
-        ...(change.staffId === undefined ? {} : { settledBy: change.staffId }),
       },
     );
     return affected === 1;

@@ -8,8 +8,10 @@ import { AppError, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { CHASE_DAYS, firstPromiseAfterYes, promiseAfterYes } from '../domain/quotes.js';
+import { DeclinedWorkRepository } from '../persistence/declined-work.repository.js';
 import { type Quote, QuoteRepository } from '../persistence/quote.repository.js';
 import { type Visit, VisitRepository } from '../persistence/visit.repository.js';
+import { DeclinedPlan } from './declined-plan.usecase.js';
 import { VisitQueries } from './visit.queries.js';
 import { VisitJournal } from './visit-journal.usecase.js';
 
@@ -27,6 +29,8 @@ export class AnswerQuote {
     private readonly uow: UnitOfWork,
     private readonly visits: VisitRepository,
     private readonly quotes: QuoteRepository,
+    private readonly works: DeclinedWorkRepository,
+    private readonly plan: DeclinedPlan,
     private readonly stores: StoreCatalog,
     private readonly journal: VisitJournal,
     private readonly queries: VisitQueries,
@@ -65,7 +69,7 @@ export class AnswerQuote {
 
   /** Work that was not wanted is kept with the car; care asks again. Also for work that nobody answered. */
   async putOff(tx: Tx, visit: Visit, quote: Quote, answered: boolean): Promise<void> {
-    const declinedWorkId = await this.quotes.insertDeclined(tx, {
+    const declinedWorkId = await this.works.insert(tx, {
       storeId: visit.storeId,
       visitId: visit.id,
       quoteId: quote.id,
@@ -77,6 +81,7 @@ export class AnswerQuote {
       answered,
       chaseOn: addDays(this.clock.today(), CHASE_DAYS),
     });
+    await this.plan.refresh(tx, visit.vehicleId);
     await this.journal.tell(tx, visit, 'visit.declined-work', { declinedWorkId });
   }
 

@@ -8,7 +8,8 @@ import { AppError, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf, QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
-import { type DeclinedWork, QuoteRepository } from '../persistence/quote.repository.js';
+import { type DeclinedWork, DeclinedWorkRepository } from '../persistence/declined-work.repository.js';
+import { DeclinedPlan } from './declined-plan.usecase.js';
 import { declinedView } from './visit-extras.queries.js';
 
 /** Work that owners have put off: shown, settled, or asked about again later. */
@@ -16,7 +17,8 @@ import { declinedView } from './visit-extras.queries.js';
 export class DeclinedWorks {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly quotes: QuoteRepository,
+    private readonly works: DeclinedWorkRepository,
+    private readonly plan: DeclinedPlan,
     private readonly vehicles: VehicleDirectory,
     private readonly owners: OwnerDirectory,
     private readonly audit: Audit,
@@ -25,17 +27,17 @@ export class DeclinedWorks {
   /** What the owner put off on cars that are still theirs. */
   async ofOwner(actor: OwnerActor): Promise<DeclinedWorkView[]> {
     const mine = new Set((await this.vehicles.ofOwner(actor.ownerId)).map(({ id }) => id));
-    const works = await this.quotes.openOfOwner(actor.ownerId);
+    const works = await this.works.openOfOwner(actor.ownerId);
     return this.views(works.filter(({ vehicleId }) => mine.has(vehicleId)));
   }
 
   /** Throws REQUEST.NOT_FOUND. Twice is as good as once. */
   async dropByOwner(actor: OwnerActor, id: string): Promise<{ ok: true }> {
     return this.uow.run(async (tx) => {
-      const work = await this.quotes.findDeclined(id);
+      const work = await this.works.findById(id);
       if (work?.ownerId !== actor.ownerId) throw notFound();
-      if (work.state === 'open')
-        await this.quotes.settle(tx, work, { state: 'dropped', chaseOn: null, note: '车主选择不再提醒' });
+      if (work.state === 'open' || work.state === 'booked')
+        await this.plan.settle(tx, work, { state: 'dropped', chaseOn: null, note: '车主选择不再提醒' });
       return { ok: true as const };
     });
   }
@@ -48,7 +50,7 @@ export class DeclinedWorks {
     const { page, pageSize, state, vehicleId } = query;
     const storeId = storeOf(actor, query.storeId);
     const filter = { ...(state ? { state } : {}), ...(vehicleId ? { vehicleId } : {}) };
-    const found = await this.quotes.declinedOfStore(storeId, filter, { page, pageSize });
+    const found = await this.works.ofStore(storeId, filter, { page, pageSize });
     const owners = await this.owners.findByIds(
       found.items.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId])),
     );
@@ -68,13 +70,13 @@ export class DeclinedWorks {
     body: BodyOf<typeof routes.workshop.settleDeclined>,
   ): Promise<DeclinedWorkView> {
     return this.uow.run(async (tx) => {
-      const work = await this.quotes.findDeclined(id);
+      const work = await this.works.findById(id);
       if (!work) throw notFound();
       ensureStore(actor, work.storeId);
       const chaseOn = body.state === 'open' ? (body.chaseOn ?? null) : null;
       const change = { state: body.state, chaseOn, note: body.note, staffId: actor.staffId };
       const same = work.state === body.state && work.chaseOn === chaseOn;
-      if (!same && !(await this.quotes.settle(tx, work, change))) throw new AppError('REQUEST.IN_PROGRESS');
+      if (!same && !(await this.plan.settle(tx, work, change))) throw new AppError('REQUEST.IN_PROGRESS');
       const text = `建议项目“${work.title}”：${{ open: `改到 ${chaseOn} 跟进`, done: '已处理', dropped: '不再跟进' }[body.state]}`;
       const subject = { subjectId: id, storeId: work.storeId };
       await this.audit.write(tx, { actor, action: 'visit.settle-declined', text, ...subject });

@@ -8,8 +8,10 @@ import { AppError } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { BookingTransitions } from '../../booking/index.js';
 import { mayHandOver } from '../domain/visit-lifecycle.js';
+import { QuoteRepository } from '../persistence/quote.repository.js';
 import { VisitRepository } from '../persistence/visit.repository.js';
 import { CloseOrder } from './close-order.usecase.js';
+import { DeclinedPlan } from './declined-plan.usecase.js';
 import { SettleVisit } from './settle-visit.usecase.js';
 import { VisitQueries } from './visit.queries.js';
 import { VisitDesk } from './visit-desk.queries.js';
@@ -24,6 +26,8 @@ export class HandOver {
     private readonly visits: VisitRepository,
     private readonly order: CloseOrder,
     private readonly settles: SettleVisit,
+    private readonly declined: DeclinedPlan,
+    private readonly quotes: QuoteRepository,
     private readonly bookings: BookingTransitions,
     private readonly journal: VisitJournal,
     private readonly queries: VisitQueries,
@@ -42,6 +46,9 @@ export class HandOver {
       const orderNo = await this.order.run(tx, actor, visit, body);
       const now = this.clock.now();
       await this.settles.run(tx, actor, visit, body.documentIds, now);
+      const approved = (await this.quotes.ofVisits([id])).filter(({ state }) => state === 'approved');
+      const names = [...body.lines.map(({ name }) => name), ...approved.map(({ title }) => title)];
+      await this.declined.handedOver(tx, visit, names);
       await this.visits.update(tx, id, {
         step: 'handed_over',
         handedOverAt: now,

@@ -13,7 +13,8 @@ import { Photos } from '../../media/index.js';
 import type { Vehicle } from '../../vehicle/index.js';
 import { bookWork } from '../domain/quotes.js';
 import { usualIncludes } from '../domain/usual-includes.js';
-import { type DeclinedWork, type Quote, QuoteRepository } from '../persistence/quote.repository.js';
+import { type DeclinedWork, DeclinedWorkRepository } from '../persistence/declined-work.repository.js';
+import { type Quote, QuoteRepository } from '../persistence/quote.repository.js';
 import type { Visit } from '../persistence/visit.repository.js';
 import {
   type Compensation,
@@ -51,6 +52,7 @@ const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
 export class VisitExtras {
   constructor(
     private readonly quotes: QuoteRepository,
+    private readonly works: DeclinedWorkRepository,
     private readonly papers: VisitPaperRepository,
     private readonly photos: Photos,
   ) {}
@@ -74,7 +76,7 @@ export class VisitExtras {
       quote,
       shown,
     ] = await Promise.all([
-      this.quotes.declinedOfVisits(ids),
+      this.works.ofVisits(ids),
       this.papers.compensationsOf(ids),
       this.papers.correctionsOf(ids),
       this.papers.includesOf(serviceIds),

@@ -173,6 +173,34 @@ export const dueRules: readonly RuleDefinition[] = [
     },
   },
   {
+    code: 'declined',
+    facts: {
+      label: '待修',
+      endsWithVisit: true,
+      merges: true,
+      doneWhy: '建议的项目已处理或改了日期，不再提醒。',
+    },
+    body: {
+      name: '建议项目提醒',
+      trigger: { type: 'due', due: 'declined' },
+      kind: 'declined_due',
+      class: 'care',
+      tellAt: TELL_AT,
+      actionLabel: '预约做好它',
+      // Who has said nothing within a week is called by the workshop, reached or not.
+      channels: DUE_CHANNELS.filter((channel) => channel !== 'call_task'),
+      audience: null,
+      stages: [
+        stage(
+          0,
+          7,
+          '上次建议的项目，还等着您',
+          '{why}。方便的时候来一趟，顾问会先为您复查，再决定要不要做。',
+        ),
+      ],
+    },
+  },
+  {
     code: 'win_back',
     facts: { label: '回访', endsWithVisit: true, merges: false, doneWhy: '爱车已回店，不再招揽。' },
     body: {

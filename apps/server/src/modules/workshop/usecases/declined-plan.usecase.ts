@@ -1,0 +1,95 @@
+import { addDays } from '@cheban/kernel';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import { VehicleCare, VehicleDirectory } from '../../vehicle/index.js';
+import { chaseAfterCancel, isDone, nextAdvice } from '../domain/declined.js';
+import { CHASE_DAYS } from '../domain/quotes.js';
+import {
+  type DeclinedChange,
+  type DeclinedWork,
+  DeclinedWorkRepository,
+} from '../persistence/declined-work.repository.js';
+
+/** Keeps what was put off in step with the car: its booking, its visit, and the day on which care asks again. */
+@Injectable()
+export class DeclinedPlan {
+  constructor(
+    private readonly works: DeclinedWorkRepository,
+    private readonly vehicles: VehicleDirectory,
+    private readonly care: VehicleCare,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Says to care what is asked about next. What somebody put off who has sold the car is asked of nobody. */
+  async refresh(tx: Tx, vehicleId: string): Promise<void> {
+    const [works, people] = await Promise.all([
+      this.works.pendingOfCar(vehicleId),
+      this.vehicles.peopleOf(vehicleId),
+    ]);
+    const known = new Set(people.map(({ ownerId }) => ownerId));
+    await this.care.advise(
+      tx,
+      vehicleId,
+      nextAdvice(works.filter(({ ownerId }) => ownerId === null || known.has(ownerId))),
+    );
+  }
+
+  /** One change; false if a colleague was faster. */
+  async settle(tx: Tx, work: DeclinedWork, change: DeclinedChange): Promise<boolean> {
+    if (!(await this.works.settle(tx, work, change))) return false;
+    await this.refresh(tx, work.vehicleId);
+    return true;
+  }
+
+  /** The car is coming: whoever takes it in sees what stands open. Off the list of those to chase. */
+  async booked(tx: Tx, vehicleId: string, bookingId: string): Promise<void> {
+    for (const work of await this.works.pendingOfCar(vehicleId))
+      if (work.state === 'open')
+        await this.works.settle(tx, work, { state: 'booked', chaseOn: work.chaseOn, bookingId });
+    await this.refresh(tx, vehicleId);
+  }
+
+  /** The booking is off: back on the list, on its old day or within a week. */
+  async unbooked(tx: Tx, vehicleId: string, bookingId: string): Promise<void> {
+    const today = this.clock.today();
+    for (const work of await this.works.pendingOfCar(vehicleId))
+      if (work.bookingId === bookingId)
+        await this.works.settle(tx, work, { state: 'open', chaseOn: chaseAfterCancel(work.chaseOn, today) });
+    await this.refresh(tx, vehicleId);
+  }
+
+  /** The car leaves: what stands on its bill is done, what its booking did not bring is asked about in a month again. */
+  async handedOver(
+    tx: Tx,
+    visit: { id: string; vehicleId: string },
+    names: readonly string[],
+  ): Promise<void> {
+    const chaseOn = addDays(this.clock.today(), CHASE_DAYS);
+    for (const work of await this.works.pendingOfCar(visit.vehicleId)) {
+      if (work.visitId === visit.id) continue;
+      if (isDone(work.title, names))
+        await this.works.settle(tx, work, { state: 'done', chaseOn: null, note: '这次到店已做' });
+      else if (work.state === 'booked') await this.works.settle(tx, work, { state: 'open', chaseOn });
+    }
+    await this.refresh(tx, visit.vehicleId);
+  }
+
+  /** What the owner answered to the reminder or the call counts for everything they were asked about. */
+  async answered(
+    tx: Tx,
+    vehicleId: string,
+    answer: { answer: 'later'; days: number } | { answer: 'done_elsewhere' },
+  ): Promise<void> {
+    const today = this.clock.today();
+    for (const work of await this.works.pendingOfCar(vehicleId)) {
+      if (work.state !== 'open' || (work.chaseOn !== null && work.chaseOn > today)) continue;
+      const change: DeclinedChange =
+        answer.answer === 'later'
+          ? { state: 'open', chaseOn: addDays(today, answer.days), note: `车主说 ${answer.days} 天后再说` }
+          : { state: 'done', chaseOn: null, note: '车主说已在别处做了' };
+      await this.works.settle(tx, work, change);
+    }
+    await this.refresh(tx, vehicleId);
+  }
+}
