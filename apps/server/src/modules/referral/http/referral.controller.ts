@@ -6,7 +6,7 @@ import {
   CurrentAccount,
   CurrentOwner,
   CurrentStaff,
-  csvFile,
+  csvDownload,
   Handles,
   type ParamsOf,
   type QueryOf,
@@ -83,6 +83,6 @@ export class ReferralController {
     @CurrentStaff() actor: StaffActor,
     @Query({ schema: staffArea.file.query }) query: QueryOf<typeof staffArea.file>,
   ): Promise<StreamableFile> {
-    return csvFile(await this.brought.file(actor, query), '老带新名单.csv');
+    return csvDownload(await this.brought.file(actor, query), 'referrals.csv', '老带新名单.csv');
   }
 }
