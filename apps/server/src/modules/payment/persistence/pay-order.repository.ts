@@ -10,7 +10,7 @@ import {
   UnitOfWork,
 } from '../../../platform/database/index.js';
 import { PayOrderEntity } from './payment.entity.js';
-import { unchecked } from './unchecked.js';
+import { unchecked } from './unchecked.sql.js';
 
 /** The openid is in clear: never log or show it. */
 export type PayOrder = PlainRecord<PayOrderEntity>;

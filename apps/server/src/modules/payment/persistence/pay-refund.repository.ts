@@ -10,7 +10,7 @@ import {
   UnitOfWork,
 } from '../../../platform/database/index.js';
 import { PayRefundEntity } from './payment.entity.js';
-import { unchecked } from './unchecked.js';
+import { unchecked } from './unchecked.sql.js';
 
 export type PayRefund = PlainRecord<PayRefundEntity>;
 export type NewPayRefund = Pick<

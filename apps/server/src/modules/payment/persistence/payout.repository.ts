@@ -10,7 +10,7 @@ import {
   UnitOfWork,
 } from '../../../platform/database/index.js';
 import { PayoutEntity } from './payment.entity.js';
-import { unchecked } from './unchecked.js';
+import { unchecked } from './unchecked.sql.js';
 
 /** Openid and package are in clear: never log them. */
 export type Payout = PlainRecord<PayoutEntity>;
