@@ -7,6 +7,7 @@ import { CouponModule, issueCouponsJob, sweepCouponsJob } from './modules/coupon
 import { DemoModule } from './modules/demo/index.js';
 import { escalateCasesJob, FeedbackModule } from './modules/feedback/index.js';
 import { FollowUpModule, planSaleCallsJob } from './modules/follow-up/index.js';
+import { GameModule, sweepGamesJob } from './modules/game/index.js';
 import { InsightModule } from './modules/insight/index.js';
 import { IntakeModule, runImportJob, tidyImportsJob } from './modules/intake/index.js';
 import { MediaModule, tidyPhotosJob } from './modules/media/index.js';
@@ -61,6 +62,7 @@ const rooms: Type[] = [
   FollowUpModule,
   CareModule,
   CampaignModule,
+  GameModule,
 ];
 
 /** The API process: all rooms with their controllers, and those that only show things. */
@@ -96,6 +98,7 @@ export const jobDefinitions: JobDefinition[] = [
   escalateCasesJob,
   sweepVisitsJob,
   sweepCampaignsJob,
+  sweepGamesJob,
   sweepReferralsJob,
   sweepPaymentsJob,
   sendPayoutsJob,

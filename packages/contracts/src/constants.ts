@@ -4,6 +4,7 @@ export * from './activity/activity-constants.js';
 export * from './attribution/attribution-constants.js';
 export * from './booking/booking-constants.js';
 export * from './campaign/campaign-constants.js';
+export * from './campaign/prize-problems.js';
 export * from './care/care-constants.js';
 export * from './care/rule-problems.js';
 export * from './care/segment-fields.js';

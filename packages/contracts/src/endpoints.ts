@@ -21,6 +21,7 @@ import {
 import { customerEndpoints } from './customer/customer.endpoints.js';
 import { caseEndpoints, improvementEndpoints, ownerCaseEndpoints } from './feedback/feedback.endpoints.js';
 import { followUpEndpoints } from './follow-up/follow-up.endpoints.js';
+import { gameEndpoints, staffGameEndpoints } from './game/game.endpoints.js';
 import { importEndpoints } from './intake/intake.endpoints.js';
 import { mediaEndpoints } from './media/media.endpoints.js';
 import { deliveryEndpoints, messageEndpoints, preferenceEndpoints } from './message/message.endpoints.js';
@@ -46,6 +47,7 @@ export * from './coupon/coupon.endpoints.js';
 export * from './customer/customer.endpoints.js';
 export * from './feedback/feedback.endpoints.js';
 export * from './follow-up/follow-up.endpoints.js';
+export * from './game/game.endpoints.js';
 export * from './intake/intake.endpoints.js';
 export * from './media/media.endpoints.js';
 export * from './message/message.endpoints.js';
@@ -90,6 +92,8 @@ export const endpoints = {
   staffArticle: staffArticleEndpoints,
   campaign: campaignEndpoints,
   staffCampaign: staffCampaignEndpoints,
+  game: gameEndpoints,
+  staffGame: staffGameEndpoints,
   payment: paymentEndpoints,
   staffPayment: staffPaymentEndpoints,
   shop: shopEndpoints,

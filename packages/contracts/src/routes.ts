@@ -19,6 +19,8 @@ import { customerRoutes } from './customer/customer.routes.js';
 import { caseRoutes } from './feedback/case.routes.js';
 import { improvementRoutes, ownerCaseRoutes } from './feedback/improvement.routes.js';
 import { followUpRoutes } from './follow-up/follow-up.routes.js';
+import { gameRoutes } from './game/game.routes.js';
+import { staffGameRoutes } from './game/staff-game.routes.js';
 import { importRoutes } from './intake/import.routes.js';
 import { mediaRoutes } from './media/media.routes.js';
 import { deliveryRoutes } from './message/delivery.routes.js';
@@ -69,6 +71,8 @@ export const routes = {
   staffArticle: staffArticleRoutes,
   campaign: campaignRoutes,
   staffCampaign: staffCampaignRoutes,
+  game: gameRoutes,
+  staffGame: staffGameRoutes,
   payment: paymentRoutes,
   staffPayment: staffPaymentRoutes,
   shop: shopRoutes,

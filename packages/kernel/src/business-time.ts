@@ -46,3 +46,11 @@ export function shanghaiClock(instant: Instant): string {
   const minutes = Math.floor(timeOfDay(instant) / MINUTE_MS);
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
+
+/** How people name an instant: 今天 20:00, 11月20日 20:00. */
+export function dayAndClock(instant: Instant, now: Instant): string {
+  const date = businessDate(instant);
+  const [, month, day] = date.split('-');
+  const said = date === businessDate(now) ? '今天' : `${Number(month)}月${Number(day)}日`;
+  return `${said} ${shanghaiClock(instant)}`;
+}

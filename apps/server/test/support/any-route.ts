@@ -76,6 +76,22 @@ const campaignPlan = {
     },
   ],
 };
+const gamePlan = {
+  storeIds: [MISSING],
+  kind: 'wheel',
+  title: '周末大转盘',
+  rulesText: '每位车主每天可转一次，奖品发完为止。',
+  budgetFen: 10_000,
+  startsAt: '2026-11-20T12:00:00.000Z',
+  endsAt: '2026-11-27T12:00:00.000Z',
+  wheel: {
+    segments: [
+      { name: '1 元红包', odds: 100, prize: { kind: 'cash', name: '1 元红包', count: 10, amountFen: 100 } },
+      { name: '谢谢参与', odds: 9_900 },
+    ],
+    fallback: 1,
+  },
+};
 const couponTypeBody = {
   storeId: MISSING,
   kind: 'cash_off',
@@ -182,6 +198,13 @@ export const goodBodies: Record<string, unknown> = {
   'staffCampaign.approve': { version: 1 },
   'staffCampaign.reject': { reason: '预算偏高' },
   'staffCampaign.kill': { reason: '规则写错了' },
+  'game.answer': { question: 1, option: 0 },
+  'staffGame.check': gamePlan,
+  'staffGame.create': gamePlan,
+  'staffGame.update': { version: 1, plan: gamePlan },
+  'staffGame.approve': { version: 1 },
+  'staffGame.reject': { reason: '预算偏高' },
+  'staffGame.kill': { reason: '规则写错了' },
   'suspicion.hold': { storeId: MISSING, ownerId: MISSING, reason: '多次异常领取' },
   'suspicion.release': { note: '已电话核实' },
   'suspicion.refuse': { reason: '同一人多次领取' },

@@ -20,6 +20,7 @@ import { Campaigns1763700000021 } from './0021-campaigns.js';
 import { PaymentAndShop1763700000022 } from './0022-payment-and-shop.js';
 import { LoansOfOwner1763700000023 } from './0023-loans-of-owner.js';
 import { ReferralAndSuspicion1763700000024 } from './0024-referral-and-suspicion.js';
+import { Games1763700000025 } from './0025-games.js';
 import { DeclinedWorkInCare1763700000026 } from './0026-declined-work-in-care.js';
 import { PersonalData1763700000028 } from './0028-personal-data.js';
 
@@ -47,6 +48,7 @@ export const migrations = [
   PaymentAndShop1763700000022,
   LoansOfOwner1763700000023,
   ReferralAndSuspicion1763700000024,
+  Games1763700000025,
   DeclinedWorkInCare1763700000026,
   PersonalData1763700000028,
 ];

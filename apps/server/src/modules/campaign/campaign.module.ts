@@ -27,6 +27,9 @@ import { HandOut } from './usecases/hand-out.usecase.js';
 import { OwnerCampaigns } from './usecases/owner-campaigns.queries.js';
 import { PacketViews } from './usecases/packet-views.queries.js';
 import { PlanCampaign } from './usecases/plan-campaign.usecase.js';
+import { PlanCourse } from './usecases/plan-course.js';
+import { PlanHeads } from './usecases/plan-heads.queries.js';
+import { PlanSteps } from './usecases/plan-steps.js';
 import { PrizeDesk } from './usecases/prize-desk.js';
 import { RunCampaigns } from './usecases/run-campaigns.usecase.js';
 import { StaffCampaigns } from './usecases/staff-campaigns.queries.js';
@@ -66,6 +69,9 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
     PacketGate,
     PacketViews,
     PlanCampaign,
+    PlanCourse,
+    PlanHeads,
+    PlanSteps,
     PrizeDesk,
     RunCampaigns,
     StaffCampaigns,
@@ -77,5 +83,6 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
     WinnerViews,
     WriteClaims,
   ],
+  exports: [PlanCourse, PlanHeads, PlanSteps, PrizeDesk],
 })
 export class CampaignModule {}

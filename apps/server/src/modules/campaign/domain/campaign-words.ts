@@ -1,5 +1,5 @@
 import { CERTAIN_PPM, type ClaimState, type PrizeKind, type ReleaseKind } from '@cheban/contracts/constants';
-import { businessDate, formatYuan, shanghaiClock } from '@cheban/kernel';
+import { dayAndClock, formatYuan } from '@cheban/kernel';
 
 /** 100%, 约 30%, 约 0.5% */
 export function oddsText(ppm: number): string {
@@ -11,14 +11,6 @@ export function oddsText(ppm: number): string {
 /** ¥3.50 for cash, else the prize's name. */
 export function prizeText(kind: PrizeKind, name: string, amountFen: number): string {
   return kind === 'cash' ? `¥${formatYuan(amountFen)}` : name;
-}
-
-/** 今天 20:00, 11月20日 20:00 */
-export function dayAndClock(instant: number, now: number): string {
-  const date = businessDate(instant);
-  const [, month, day] = date.split('-');
-  const said = date === businessDate(now) ? '今天' : `${Number(month)}月${Number(day)}日`;
-  return `${said} ${shanghaiClock(instant)}`;
 }
 
 /** What comes next for a packet. `until` in milliseconds. */

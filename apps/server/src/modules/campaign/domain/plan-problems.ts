@@ -1,14 +1,13 @@
-import type { CampaignPlan, PrizeKind, PrizePlan } from '@cheban/contracts';
-import { LEAST_CASH_FEN, MOST_CASH_FEN, MOST_WAVE_PACKETS } from '@cheban/contracts/constants';
+import type { CampaignPlan, PlanProblem, PrizeKind, PrizePlan } from '@cheban/contracts';
+import {
+  LEAST_CASH_FEN,
+  MOST_CASH_FEN,
+  MOST_WAVE_PACKETS,
+  sourceProblems,
+} from '@cheban/contracts/constants';
 import { DAY_MS, formatYuan, MINUTE_MS } from '@cheban/kernel';
 import { costOf } from './packets.js';
 import { canSplit } from './split.js';
-
-export interface PlanProblem {
-  /** Where in the plan, for instance `waves.0.prizes.1.totalFen`. */
-  readonly path: string;
-  readonly text: string;
-}
 
 /** Packets have to be written and people told before the first wave. */
 const LEAST_LEAD_MS = 2 * MINUTE_MS;
@@ -23,6 +22,12 @@ export const planCost = (plan: Pick<CampaignPlan, 'waves'>, kind?: PrizeKind) =>
   plan.waves.reduce(
     (sum, wave) => sum + waveCost(wave.prizes.filter((prize) => kind === undefined || prize.kind === kind)),
     0,
+  );
+
+/** The prizes of every wave, with where they stand in the plan. */
+export const prizesOfPlan = (plan: Pick<CampaignPlan, 'waves'>) =>
+  plan.waves.flatMap(({ prizes }, wave) =>
+    prizes.map((prize, place) => ({ ...prize, path: `waves.${wave}.prizes.${place}` })),
   );
 
 /** What stands against running this plan, in the order of the form. `now` in milliseconds. */
@@ -49,10 +54,8 @@ export function planProblems(plan: CampaignPlan, now: number): PlanProblem[] {
 }
 
 function prizeProblems(prize: PrizePlan): PlanProblem[] {
-  if (prize.kind === 'coupon')
-    return prize.couponTypeId === null ? [{ path: 'couponTypeId', text: '请选择卡券' }] : [];
-  if (prize.kind === 'code')
-    return prize.codePoolId === null ? [{ path: 'codePoolId', text: '请选择兑换码池' }] : [];
+  const source = sourceProblems(prize);
+  if (source !== null) return source;
   if (prize.split === 'fixed') {
     const each = prize.totalFen / prize.count;
     if (!Number.isInteger(each))

@@ -1,4 +1,4 @@
-import type { CampaignState, PrizeKind, ReleaseKind, Segment, SplitKind, WavePlan } from '@cheban/contracts';
+import type { PrizeKind, ReleaseKind, SplitKind, WavePlan } from '@cheban/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import {
   codeColumn,
@@ -7,60 +7,16 @@ import {
   instantColumn,
   jsonText,
 } from '../../../platform/database/index.js';
+import { PlannedEntity } from '../../../platform/planned/index.js';
 
 /** A campaign: who may take part, what it may cost, by which rules. Its stores stand in `campaign_store`. */
 @Entity('campaign')
 @Index('ix_campaign_state', ['state', 'endsAt'])
-export class CampaignEntity {
-  @PrimaryColumn({ ...idColumn })
-  id: string;
-
-  @Index('uq_campaign_code', { unique: true })
-  @Column({ ...codeColumn(10) })
-  code: string;
-
-  @Column({ type: 'varchar', length: 20 })
-  title: string;
-
-  @Column({ type: 'varchar', length: 30 })
-  subtitle: string;
-
-  @Column({ name: 'rules_text', type: 'text' })
-  rulesText: string;
-
-  @Column({ type: 'text', nullable: true, transformer: jsonText })
-  segment: Segment | null;
-
-  @Column({ ...codeColumn(12) })
-  state: CampaignState;
-
-  /** Counts the edits. */
-  @Column({ type: 'int', unsigned: true })
-  version: number;
-
+@Index('uq_campaign_code', ['code'], { unique: true })
+export class CampaignEntity extends PlannedEntity {
   /** The plan as edited; rows of waves and packets are made from it at the approval. */
   @Column({ type: 'text', transformer: jsonText })
   waves: WavePlan[];
-
-  @Column({ name: 'budget_fen', type: 'int', unsigned: true })
-  budgetFen: number;
-
-  /** Taken from the budget by packets; only ever raised by a conditional update. */
-  @Column({ name: 'packed_fen', type: 'int', unsigned: true })
-  packedFen: number;
-
-  /** What came back into the budget: lapsed claims, packets that nobody took. */
-  @Column({ name: 'returned_fen', type: 'int', unsigned: true })
-  returnedFen: number;
-
-  @Column({ name: 'per_person', type: 'tinyint', unsigned: true, nullable: true })
-  perPerson: number | null;
-
-  @Column({ name: 'per_phone', type: 'tinyint', unsigned: true, nullable: true })
-  perPhone: number | null;
-
-  @Column({ name: 'per_car', type: 'tinyint', unsigned: true, nullable: true })
-  perCar: number | null;
 
   @Column({ name: 'odds_ppm', type: 'int', unsigned: true })
   oddsPpm: number;
@@ -70,44 +26,6 @@ export class CampaignEntity {
 
   @Column({ name: 'arrive_within_days', type: 'smallint', unsigned: true })
   arriveWithinDays: number;
-
-  @Column({ name: 'attribution_days', type: 'smallint', unsigned: true })
-  attributionDays: number;
-
-  /** Start of the first wave and end of the last. */
-  @Column({ name: 'starts_at', ...instantColumn })
-  startsAt: Date;
-
-  @Column({ name: 'ends_at', ...instantColumn })
-  endsAt: Date;
-
-  @Column({ name: 'created_by', ...idColumn })
-  createdBy: string;
-
-  @Column({ name: 'created_at', ...instantColumn })
-  createdAt: Date;
-
-  @Column({ name: 'updated_at', ...instantColumn })
-  updatedAt: Date;
-
-  @Column({ name: 'submitted_by', ...idColumn, nullable: true })
-  submittedBy: string | null;
-
-  @Column({ name: 'submitted_at', ...instantColumn, nullable: true })
-  submittedAt: Date | null;
-
-  @Column({ name: 'approved_by', ...idColumn, nullable: true })
-  approvedBy: string | null;
-
-  @Column({ name: 'approved_at', ...instantColumn, nullable: true })
-  approvedAt: Date | null;
-
-  /** Why it was sent back or stopped. */
-  @Column({ type: 'varchar', length: 60, nullable: true })
-  reason: string | null;
-
-  @Column({ name: 'settled_at', ...instantColumn, nullable: true })
-  settledAt: Date | null;
 }
 
 @Entity('campaign_store')

@@ -1,7 +1,8 @@
-import type { ClaimState, PrizeKind } from '@cheban/contracts';
+import type { PrizeKind } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
-import { Clock, toDate } from '../../../platform/clock/index.js';
-import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { toDate } from '../../../platform/clock/index.js';
+import type { Tx } from '../../../platform/database/index.js';
+import { type WonRecord, WonRepository } from '../../../platform/planned/index.js';
 
 /** A claim about to be written. */
 export interface NewClaim {
@@ -21,22 +22,11 @@ export interface NewClaim {
   readonly wonAt: number;
 }
 
-/** A claim as it stands; instants are milliseconds. */
-export interface Claim {
-  readonly id: string;
+/** A claim as it stands. */
+export interface Claim extends WonRecord {
   readonly waveId: string;
   readonly campaignId: string;
   readonly packetNo: number;
-  readonly storeId: string;
-  readonly ownerId: string;
-  readonly prize: number;
-  readonly kind: PrizeKind;
-  readonly amountFen: number;
-  readonly state: ClaimState;
-  readonly wonAt: number;
-  readonly untilAt: number | null;
-  readonly settledAt: number | null;
-  readonly handedId: string | null;
 }
 
 /** What the gate must know of a claim when it is built anew. */
@@ -50,23 +40,11 @@ export interface ClaimMark {
   readonly carKey: string | null;
 }
 
-interface Row extends Omit<Claim, 'wonAt' | 'untilAt' | 'settledAt'> {
-  wonAt: Date;
-  untilAt: Date | null;
-  settledAt: Date | null;
-}
-
-const COLUMNS = `id, wave_id AS waveId, campaign_id AS campaignId, packet_no AS packetNo, store_id AS storeId,
-  owner_id AS ownerId, prize, kind, amount_fen AS amountFen, state, won_at AS wonAt, until_at AS untilAt,
-  settled_at AS settledAt, handed_id AS handedId`;
-
 /** Who got which packet, and what became of it. */
 @Injectable()
-export class ClaimRepository {
-  constructor(
-    private readonly uow: UnitOfWork,
-    private readonly clock: Clock,
-  ) {}
+export class ClaimRepository extends WonRepository<Claim> {
+  protected readonly table = 'packet_claim';
+  protected readonly own = 'wave_id AS waveId, campaign_id AS campaignId, packet_no AS packetNo';
 
   /** Writes claims in one statement; ER_DUP_ENTRY if any of them meets a unique key. */
   async insert(tx: Tx, campaignId: string, waveId: string, claims: readonly NewClaim[]): Promise<void> {
@@ -98,39 +76,13 @@ export class ClaimRepository {
 
   /** What a person got in a wave: the answer to every repeated tap. */
   async ofOwner(waveId: string, ownerId: string): Promise<Claim | null> {
-    const rows = await this.uow.read<Row>(
-      `SELECT ${COLUMNS} FROM packet_claim WHERE wave_id = ? AND owner_id = ?`,
-      [waveId, ownerId],
-    );
-    return rows[0] ? claimOf(rows[0]) : null;
-  }
-
-  async ofOwnerById(ownerId: string, id: string): Promise<Claim | null> {
-    const rows = await this.uow.read<Row>(
-      `SELECT ${COLUMNS} FROM packet_claim WHERE id = ? AND owner_id = ?`,
-      [id, ownerId],
-    );
-    return rows[0] ? claimOf(rows[0]) : null;
-  }
-
-  /** A person's claims, the newest first, before the id `before`. */
-  async listOfOwner(ownerId: string, before: string | undefined, limit: number): Promise<Claim[]> {
-    const rows = await this.uow.read<Row>(
-      `SELECT ${COLUMNS} FROM packet_claim WHERE owner_id = ?${before === undefined ? '' : ' AND id < ?'}
-        ORDER BY id DESC LIMIT ${limit}`,
-      before === undefined ? [ownerId] : [ownerId, before],
-    );
-    return rows.map(claimOf);
+    return (await this.find('wave_id = ? AND owner_id = ?', [waveId, ownerId]))[0] ?? null;
   }
 
   /** A person's claims in some waves. */
   async ofOwnerIn(ownerId: string, waveIds: readonly string[]): Promise<Claim[]> {
     if (waveIds.length === 0) return [];
-    const rows = await this.uow.read<Row>(
-      `SELECT ${COLUMNS} FROM packet_claim WHERE owner_id = ? AND wave_id IN (?)`,
-      [ownerId, waveIds],
-    );
-    return rows.map(claimOf);
+    return this.find('owner_id = ? AND wave_id IN (?)', [ownerId, waveIds]);
   }
 
   /** Claims by their packets, for those that have one. */
@@ -152,66 +104,14 @@ export class ClaimRepository {
     );
   }
 
-  /** Claims of a state whose id follows `after`, the oldest first. */
-  async inState(state: ClaimState, after: string, limit: number): Promise<Claim[]> {
-    const rows = await this.uow.read<Row>(
-      `SELECT ${COLUMNS} FROM packet_claim WHERE state = ? AND id > ? ORDER BY id LIMIT ${limit}`,
-      [state, after],
-    );
-    return rows.map(claimOf);
-  }
-
-  async lock(tx: Tx, id: string): Promise<Claim | null> {
-    const rows = await tx.manager.query<Row[]>(
-      `SELECT ${COLUMNS} FROM packet_claim WHERE id = ? FOR UPDATE`,
-      [id],
-    );
-    return rows[0] ? claimOf(rows[0]) : null;
-  }
-
   /** Claims that wait for this person or this car, locked. */
-  async waitingFor(tx: Tx, ownerId: string, vehicleId: string): Promise<Claim[]> {
-    const rows = await tx.manager.query<Row[]>(
-      `SELECT ${COLUMNS} FROM packet_claim WHERE state = 'waiting' AND (owner_id = ? OR vehicle_id = ?)
-        ORDER BY id FOR UPDATE`,
-      [ownerId, vehicleId],
-    );
-    return rows.map(claimOf);
-  }
-
-  /** Moves a claim on, if it is still in `from`. */
-  async move(
-    tx: Tx,
-    id: string,
-    from: ClaimState,
-    to: ClaimState,
-    change: { untilAt?: number | null; handedId?: string } = {},
-  ): Promise<boolean> {
-    const final = to === 'given' || to === 'paid' || to === 'lapsed';
-    const { affectedRows } = await tx.manager.query<{ affectedRows: number }>(
-      `UPDATE packet_claim SET state = ?, until_at = ?, settled_at = ?, handed_id = COALESCE(?, handed_id)
-        WHERE id = ? AND state = ?`,
-      [
-        to,
-        change.untilAt === undefined || change.untilAt === null ? null : toDate(change.untilAt),
-        final ? this.clock.date() : null,
-        change.handedId ?? null,
-        id,
-        from,
-      ],
-    );
-    return affectedRows === 1;
+  waitingFor(tx: Tx, ownerId: string, vehicleId: string): Promise<Claim[]> {
+    return this.findIn(tx, "state = 'waiting' AND (owner_id = ? OR vehicle_id = ?) ORDER BY id FOR UPDATE", [
+      ownerId,
+      vehicleId,
+    ]);
   }
 }
 
 const MARKS = `SELECT id, wave_id AS waveId, packet_no AS packetNo, owner_id AS ownerId, person_key AS personKey,
   phone_key AS phoneKey, car_key AS carKey FROM packet_claim`;
-
-function claimOf(row: Row): Claim {
-  return {
-    ...row,
-    wonAt: row.wonAt.getTime(),
-    untilAt: row.untilAt?.getTime() ?? null,
-    settledAt: row.settledAt?.getTime() ?? null,
-  };
-}

@@ -1,21 +1,24 @@
 import type { StaffActor } from '../../../platform/auth/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
-import type { Campaign } from '../persistence/campaign.repository.js';
 
-/** Staff see a campaign that touches one of their stores; a foreign one answers like a missing one. */
-export function seen(actor: StaffActor, campaign: Campaign | null): Campaign {
-  if (!campaign?.plan.storeIds.some((storeId) => actor.storeIds.includes(storeId))) throw notFound();
-  return campaign;
+interface AtStores {
+  readonly plan: { readonly storeIds: readonly string[] };
+}
+
+/** Staff see a campaign or game that touches one of their stores; a foreign one answers like a missing one. */
+export function seen<T extends AtStores>(actor: StaffActor, planned: T | null): T {
+  if (!planned?.plan.storeIds.some((storeId) => actor.storeIds.includes(storeId))) throw notFound();
+  return planned;
 }
 
 /** Whether all its stores are theirs: who changes, approves or stops it speaks for every store. */
-export function owns(actor: StaffActor, campaign: Campaign): boolean {
-  return campaign.plan.storeIds.every((storeId) => actor.storeIds.includes(storeId));
+export function owns(actor: StaffActor, planned: AtStores): boolean {
+  return planned.plan.storeIds.every((storeId) => actor.storeIds.includes(storeId));
 }
 
 /** The same as a guard; throws AUTH.FORBIDDEN. */
-export function owned(actor: StaffActor, campaign: Campaign | null): Campaign {
-  const found = seen(actor, campaign);
+export function owned<T extends AtStores>(actor: StaffActor, planned: T | null): T {
+  const found = seen(actor, planned);
   if (!owns(actor, found)) throw new AppError('AUTH.FORBIDDEN');
   return found;
 }

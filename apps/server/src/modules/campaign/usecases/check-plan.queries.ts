@@ -4,7 +4,7 @@ import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import type { ViewOf } from '../../../platform/http/index.js';
 import { Audiences } from '../../care/index.js';
 import { packetsOf } from '../domain/packets.js';
-import { planCost, waveCost, wavePackets } from '../domain/plan-problems.js';
+import { planCost, prizesOfPlan, waveCost, wavePackets } from '../domain/plan-problems.js';
 import { seededRandom } from '../domain/split.js';
 import { PlanCampaign } from './plan-campaign.usecase.js';
 import { PrizeDesk } from './prize-desk.js';
@@ -25,7 +25,10 @@ export class CheckPlan {
   /** Saves nothing. Throws STORE.NOT_FOUND. */
   async check(actor: StaffActor, plan: CampaignPlan): Promise<CheckView> {
     for (const storeId of plan.storeIds) storeOf(actor, storeId);
-    const problems = [...this.plans.problems(plan), ...(await this.prizes.problems(plan))];
+    const problems = [
+      ...this.plans.problems(plan),
+      ...(await this.prizes.problems(plan.storeIds, prizesOfPlan(plan))),
+    ];
     const countable = !problems.some(({ path }) => path.startsWith('segment'));
     const { owners, cars } = countable
       ? await this.audiences.count(plan.storeIds, plan.segment)

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import type { ViewOf } from '../../../platform/http/index.js';
-import { isGrabbable } from '../domain/campaign-states.js';
+import { isGrabbable } from '../../../platform/planned/index.js';
 import { prizeText } from '../domain/campaign-words.js';
 import type { GrabLine } from './grab-line.js';
 import type { Ticket } from './grab-tickets.js';

@@ -1,14 +1,14 @@
 import { type routes, waveStateLabel } from '@cheban/contracts';
-import { DAY_MS } from '@cheban/kernel';
+import { DAY_MS, dayAndClock } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { ViewOf } from '../../../platform/http/index.js';
+import { isPublic } from '../../../platform/planned/index.js';
 import { type AudienceCar, Audiences } from '../../care/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
-import { isPublic } from '../domain/campaign-states.js';
-import { dayAndClock, oddsText } from '../domain/campaign-words.js';
+import { oddsText } from '../domain/campaign-words.js';
 import { waveState } from '../domain/wave-state.js';
 import { type Campaign, CampaignRepository } from '../persistence/campaign.repository.js';
 import { ClaimRepository } from '../persistence/claim.repository.js';

@@ -1,8 +1,9 @@
-import { claimStateLabel, type routes } from '@cheban/contracts';
+import { claimStateLabel, type ReleaseKind, type routes, type WonPrizeView } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
+import type { WonRecord } from '../../../platform/planned/index.js';
 import { claimText, prizeText } from '../domain/campaign-words.js';
 import { CampaignRepository } from '../persistence/campaign.repository.js';
 import { type Claim, ClaimRepository } from '../persistence/claim.repository.js';
@@ -50,29 +51,35 @@ export class PacketViews {
       const wave = waves.get(claim.campaignId)?.find(({ id }) => id === claim.waveId);
       const prize = wave?.prizes[claim.prize];
       if (!campaign || !wave || !prize) return [];
-      const { kind, state } = claim;
-      const amountFen = kind === 'cash' ? claim.amountFen : 0;
-      const { release } = campaign.plan;
       return [
         {
-          id: claim.id,
+          ...wonPrizeOf(claim, prize.name, campaign.plan.release, now),
           campaignId: campaign.id,
           campaignTitle: campaign.plan.title,
           wave: wave.number,
-          kind,
-          name: prize.name,
-          amountFen,
-          amountText: prizeText(kind, prize.name, amountFen),
-          state,
-          stateLabel: claimStateLabel[state],
-          wonAt: toDate(claim.wonAt).toISOString(),
-          until: claim.untilAt === null ? null : toDate(claim.untilAt).toISOString(),
-          text: claimText({ state, kind, release, until: claim.untilAt, now }),
-          payoutId: kind === 'cash' ? claim.handedId : null,
-          couponId: kind === 'coupon' ? claim.handedId : null,
-          codeId: kind === 'code' ? claim.handedId : null,
         },
       ];
     });
   }
+}
+
+/** A won prize as its winner sees it. `now` in milliseconds. */
+export function wonPrizeOf(won: WonRecord, name: string, release: ReleaseKind, now: number): WonPrizeView {
+  const { id, kind, state, handedId } = won;
+  const amountFen = kind === 'cash' ? won.amountFen : 0;
+  return {
+    id,
+    kind,
+    name,
+    amountFen,
+    amountText: prizeText(kind, name, amountFen),
+    state,
+    stateLabel: claimStateLabel[state],
+    wonAt: toDate(won.wonAt).toISOString(),
+    until: won.untilAt === null ? null : toDate(won.untilAt).toISOString(),
+    text: claimText({ state, kind, release, until: won.untilAt, now }),
+    payoutId: kind === 'cash' ? handedId : null,
+    couponId: kind === 'coupon' ? handedId : null,
+    codeId: kind === 'code' ? handedId : null,
+  };
 }

@@ -1,17 +1,16 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
-import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { Live } from '../../../platform/live/index.js';
-import { Ledger } from '../../payment/index.js';
-import { after } from '../domain/campaign-states.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
 import { packetsOf } from '../domain/packets.js';
 import { seededRandom } from '../domain/split.js';
 import { type Campaign, CampaignRepository } from '../persistence/campaign.repository.js';
 import { ClaimFigures } from '../persistence/claim-figures.repository.js';
 import { type Wave, WaveRepository } from '../persistence/wave.repository.js';
 import { PacketGate } from '../redis/packet-gate.js';
+import { PlanCourse } from './plan-course.js';
+import { PlanSteps } from './plan-steps.js';
 import { PrizeDesk } from './prize-desk.js';
+import { seedOf } from './seed.js';
 
 const CHUNK = 5_000;
 /** The last taps of a wave are answered before it is closed; the row's lock makes it exact. */
@@ -27,8 +26,8 @@ export class RunCampaigns {
     private readonly figures: ClaimFigures,
     private readonly gate: PacketGate,
     private readonly prizes: PrizeDesk,
-    private readonly ledger: Ledger,
-    private readonly live: Live,
+    private readonly course: PlanCourse,
+    private readonly steps: PlanSteps,
     private readonly clock: Clock,
   ) {}
 
@@ -42,9 +41,10 @@ export class RunCampaigns {
       for (const wave of own)
         if (wave.closedAt === null && (campaign.state === 'killed' || now >= wave.endsAt + CLOSE_AFTER_MS))
           await this.close(campaign, wave);
-      if (campaign.state === 'scheduled' && now >= campaign.startsAt) await this.move(campaign, 'start');
+      if (campaign.state === 'scheduled' && now >= campaign.startsAt)
+        await this.course.move(this.campaigns, campaign, 'start');
       if (campaign.state === 'live' && now >= campaign.endsAt + CLOSE_AFTER_MS)
-        await this.move(campaign, 'end');
+        await this.course.move(this.campaigns, campaign, 'end');
     }
   }
 
@@ -52,19 +52,7 @@ export class RunCampaigns {
   async settle(): Promise<void> {
     for (const campaign of await this.campaigns.inStates(['ended', 'killed'])) {
       if (campaign.settled || (await this.figures.hasOpen(campaign.id))) continue;
-      await this.uow.run(async (tx) => {
-        const settled =
-          campaign.state === 'killed'
-            ? await this.campaigns.settleStopped(tx, campaign.id)
-            : await this.campaigns.step(tx, campaign.id, 'settle', 'settled', {
-                settledAt: this.clock.date(),
-              });
-        if (!settled) return;
-        const balances = await this.ledger.balancesOf(campaign.id);
-        const left = (balances.get('budget') ?? 0) + (balances.get('returned') ?? 0);
-        if (left > 0) await this.ledger.withdraw(tx, `campaign:${campaign.id}:left`, aboutOf(campaign), left);
-        this.tell(tx, campaign);
-      });
+      await this.course.settle(this.campaigns, 'campaign', campaign);
     }
   }
 
@@ -78,7 +66,7 @@ export class RunCampaigns {
         if (!(await this.uow.run((tx) => this.waves.writePackets(tx, wave.id, from, chunk)))) return;
       }
     }
-    await this.move(campaign, 'written');
+    await this.course.move(this.campaigns, campaign, 'written');
   }
 
   /** After this nothing is claimed in the wave any more; what nobody took is in the budget again. */
@@ -90,7 +78,7 @@ export class RunCampaigns {
       const won = await this.figures.wonByPrize(tx, wave.id);
       for (const [number, prize] of wave.prizes.entries())
         await this.prizes.giveBack(tx, prize, prize.count - (won.get(number) ?? 0));
-      this.tell(tx, campaign);
+      this.steps.tell(tx, campaign);
       return true;
     });
     if (!closed) return;
@@ -100,29 +88,4 @@ export class RunCampaigns {
       .clear({ campaignId: campaign.id, waveId: wave.id, epoch: pulse?.gateEpoch ?? 0 })
       .catch(() => {});
   }
-
-  private async move(campaign: Campaign, step: 'written' | 'start' | 'end'): Promise<void> {
-    const to = after(step, campaign.state);
-    if (to === null) return;
-    await this.uow.run(async (tx) => {
-      if (await this.campaigns.step(tx, campaign.id, step, to)) this.tell(tx, campaign);
-    });
-  }
-
-  private tell(tx: Tx, campaign: Campaign): void {
-    for (const storeId of campaign.plan.storeIds)
-      this.live.publish(tx, { topic: 'campaign', storeId, id: campaign.id, notice: null });
-  }
-}
-
-/** How the ledger knows a campaign: by its first store. */
-export const aboutOf = ({ id, plan }: Campaign) => ({
-  storeId: plan.storeIds[0] ?? '',
-  subjectType: 'campaign',
-  subjectId: id,
-});
-
-function seedOf(secret: string): [number, number, number, number] {
-  const hash = createHash('sha256').update(secret).digest();
-  return [hash.readInt32LE(0), hash.readInt32LE(4), hash.readInt32LE(8), hash.readInt32LE(12)];
 }

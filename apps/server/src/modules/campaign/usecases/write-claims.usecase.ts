@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Sessions } from '../../../platform/auth/index.js';
 import { isDuplicate, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { Live } from '../../../platform/live/index.js';
-import { isGrabbable } from '../domain/campaign-states.js';
+import { isGrabbable } from '../../../platform/planned/index.js';
 import { type Claim, ClaimRepository, type NewClaim } from '../persistence/claim.repository.js';
 
 /** A claim and the log-in that asked for it. */

@@ -1,6 +1,6 @@
 import { campaignStates } from '@cheban/contracts';
 import { describe, expect, it } from 'vitest';
-import { after, type CampaignStep, isGrabbable, statesBefore } from './campaign-states.js';
+import { after, type CampaignStep, isGrabbable, statesBefore } from './plan-states.js';
 
 const steps: CampaignStep[] = [
   'edit',

@@ -1,0 +1,6 @@
+/** What one person plans, a second one approves, and many win something in, on a budget: campaigns and games. */
+export * from './plan-states.js';
+export * from './planned.entity.js';
+export * from './planned.js';
+export * from './planned.repository.js';
+export * from './won.repository.js';
