@@ -62,12 +62,12 @@ export default defineConfig({
       project('miniapp', ['apps/miniapp/{src,test}/**/*.spec.{ts,tsx}'], {
         resolve: { alias: [{ find: /^@\//, replacement: `${root}apps/miniapp/src/` }] },
       }),
-      project('tools', ['tools/{lib,build,checks,cli,test}/**/*.spec.mjs']),
+      project('tools', ['tools/{lib,build,checks,cli,test,faults}/**/*.spec.mjs']),
       project('start', ['tools/{start,services,bench,simulate}/**/*.spec.mjs'], {}, SLOW),
       project('medium', ['apps/server/test/medium/*.spec.ts'], nest, SHARED),
       // What puts other modules in the place of the server's own needs a process to itself.
       project('medium-alone', ['apps/server/test/medium/alone/*.spec.ts'], nest, SLOW),
-      project('faults', ['apps/server/test/faults/**/*.spec.ts'], nest, SLOW),
+      project('faults', ['apps/server/test/faults/**/*.spec.ts'], nest, SHARED),
       project('e2e', ['e2e/**/*.spec.ts'], {}, SLOW),
       project('weapp', ['tools/weapp-runner/**/*.spec.{mjs,ts}'], {}, SLOW),
     ],

@@ -55,7 +55,7 @@ export function readOptions(args, from = process.env['INIT_CWD'] ?? process.cwd(
   };
 }
 
-function whole(/** @type {string} */ name, /** @type {string} */ text) {
+export function whole(/** @type {string} */ name, /** @type {string} */ text) {
   const value = Number(text);
   if (!Number.isInteger(value) || value <= 0) throw new Stop(`${name} wants a whole number above 0.`);
   return value;

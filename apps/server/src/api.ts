@@ -16,6 +16,7 @@ import { apiModules } from './modules.js';
 import { monotonicMs } from './platform/clock/index.js';
 import {
   DirectRoutes,
+  Drain,
   ErrorFilter,
   findUncovered,
   PolicyGuard,
@@ -51,6 +52,8 @@ export async function createApi(foundation: Foundation): Promise<{ app: NestFast
     trustProxy: foundation.config.trustedProxies,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
+    // Who comes over a connection that is still open is served to the last.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 200 },
     // Addresses that no route can have, for instance %FF.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
@@ -105,7 +108,9 @@ export async function createApi(foundation: Foundation): Promise<{ app: NestFast
 function observe(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   const metrics = app.get(Metrics);
+  const drain = app.get(Drain);
   fastify.addHook('onRequest', (request, reply, done) => {
+    if (drain.isOn) void reply.header('Connection', 'close');
     void reply.header('X-Request-Id', request.id);
     void reply.header('X-Content-Type-Options', 'nosniff');
     void reply.header('Cache-Control', 'no-store');

@@ -20,7 +20,7 @@ export async function lay(config: Config, role: string): Promise<Foundation> {
   } catch (error) {
     throw new BootRefused(`The database does not answer (${(error as Error).message}). Check DATABASE_URL.`);
   }
-  await tuneConnections(dataSource);
+  await tuneConnections(dataSource, config.databasePatience[role === 'api' ? 'api' : 'background']);
   const database = await inspectDatabase(dataSource);
   if (database) throw new BootRefused(`${database.problem}. To fix it, ${database.fix}.`);
   const redis = connectRedis(config.redisUrl);

@@ -10,6 +10,7 @@ import { SealedStores } from './crypto/index.js';
 import { DataKeys } from './data-keys/index.js';
 import { Leases, UnitOfWork } from './database/index.js';
 import { DirectRoutes } from './http/direct-routes.js';
+import { Drain } from './http/drain.js';
 import { ErrorFilter } from './http/error.filter.js';
 import { RateLimit } from './http/rate-limit.js';
 import { Live } from './live/index.js';
@@ -45,6 +46,7 @@ const services = [
   WakeUp,
   RateLimit,
   DirectRoutes,
+  Drain,
   ErrorFilter,
   SealedStores,
   DataKeys,

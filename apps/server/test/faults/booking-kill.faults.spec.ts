@@ -1,21 +1,19 @@
-import { randomUUID } from 'node:crypto';
-import { addDays, atShanghai, MINUTE_MS } from '@cheban/kernel';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { checkBooks } from '../support/booking-crowd.js';
-import { call } from '../support/clients.js';
-import { makeOwner, makeStaff, makeStore, makeVehicle, type TestStore } from '../support/factories.js';
+import type { TestStore } from '../support/factories.js';
 import { eventually } from '../support/sending.js';
 import { startWorld, type World } from '../support/world.js';
+import {
+  type BookingPerson,
+  book,
+  makeBookingStore,
+  makePeople,
+  wrongWith,
+} from './support/booking-people.js';
 import { canStart, type PrivateService, privateDatabase } from './support/private-services.js';
 import { createRandom, FIRST_SEED, pause } from './support/random.js';
 
 const KILLS = Number(process.env.FAULT_DATABASE_KILLS ?? 3);
 const PEOPLE = 40;
-/** As many as want each slot. */
-const BAYS = 5;
-const TODAY = '2026-11-18';
-/** An hour each, one after the other: whoever comes first leaves a place for the others. */
-const SLOTS_A_DAY = 8;
 /** A slow machine may take this long. */
 const LONG_MS = 600_000;
 
@@ -31,69 +29,12 @@ afterEach(async () => {
   process.env.DATABASE_URL = given;
 });
 
-/** Somebody who wants one slot and asks for it with one key, however often. */
-interface Person {
-  token: string;
-  vehicleId: string;
-  key: string;
-  startsAt: string;
-  /** What was answered with 2xx. */
-  bookingId: string | null;
-}
-
 async function open(): Promise<{ world: World; store: TestStore; database: PrivateService }> {
   database = await privateDatabase();
   await database.start();
   process.env.DATABASE_URL = database.url;
   world = await startWorld({ worker: 'none' });
-  const store = await makeStore(world, { bays: BAYS });
-  for (let index = 0; index < BAYS; index += 1)
-    await makeStaff(world, 'advisor', [store.id], `advisor-${index}`);
-  return { world, store, database };
-}
-
-/** People who each want a slot that is free; those of another round want those of another day. */
-async function makePeople(world: World, store: TestStore, size: number, round: number): Promise<Person[]> {
-  const people: Person[] = [];
-  for (let index = 0; index < size; index += 1) {
-    const owner = await makeOwner(world);
-    const { id } = await makeVehicle(world, store.id, owner.ownerId);
-    const slot = index % SLOTS_A_DAY;
-    const at = atShanghai(addDays(TODAY, 1 + round), '08:30') + slot * 60 * MINUTE_MS;
-    const startsAt = new Date(at).toISOString();
-    people.push({ token: owner.token, vehicleId: id, key: randomUUID(), startsAt, bookingId: null });
-  }
-  return people;
-}
-
-async function book(world: World, store: TestStore, person: Person): Promise<number> {
-  const { token, vehicleId, key, startsAt } = person;
-  const answer = await call(world.api, 'POST', '/owner/bookings', {
-    token,
-    headers: { 'idempotency-key': key },
-    body: {
-      ...{ vehicleId, storeId: store.id, serviceId: store.services.service, startsAt },
-      ...{ advisorId: null, note: '' },
-    },
-  });
-  if (answer.status < 300) person.bookingId = String(answer.body.id);
-  return answer.status;
-}
-
-/** Answers of 2xx that the books do not have, and whatever else is wrong with them. */
-async function wrongWith(world: World, people: readonly Person[]): Promise<string[]> {
-  const rows = await eventually(
-    () =>
-      world
-        .rows<{ id: string; vehicleId: string }>('SELECT id, open_vehicle_id AS vehicleId FROM booking')
-        .catch(() => null),
-    (found) => found !== null,
-  );
-  const kept = new Map((rows ?? []).map(({ id, vehicleId }) => [id, vehicleId]));
-  const lost = people.flatMap(({ bookingId, vehicleId }) =>
-    bookingId !== null && kept.get(bookingId) !== vehicleId ? [`${bookingId} was answered and is lost`] : [],
-  );
-  return [...lost, ...(await checkBooks(world))];
+  return { world, store: await makeBookingStore(world), database };
 }
 
 describe.skipIf(!canStart.database)('MariaDB killed in the middle of bookings', () => {
@@ -102,7 +43,7 @@ describe.skipIf(!canStart.database)('MariaDB killed in the middle of bookings', 
     async () => {
       const { world, store, database } = await open();
       const random = createRandom(FIRST_SEED);
-      const everybody: Person[] = [];
+      const everybody: BookingPerson[] = [];
       for (let kill = 0; kill < KILLS; kill += 1) {
         const people = await makePeople(world, store, PEOPLE, kill);
         everybody.push(...people);

@@ -3,8 +3,8 @@ import { SendDue } from '../../src/modules/messaging/index.js';
 import { makeStore, type TestStore } from '../support/factories.js';
 import { NOON, startWorld, type World } from '../support/world.js';
 import { checkBooks, countStates, emptyTables, readBooks } from './support/books.js';
-import { installMarkedTemplates, makeCrowd, planCrowd } from './support/crowd.js';
-import { createRandom, FIRST_SEED, pause } from './support/random.js';
+import { installMarkedTemplates, makeCrowd, planCrowd, sentSoFar } from './support/crowd.js';
+import { createRandom, FIRST_SEED, pause, rounds } from './support/random.js';
 import { bootSender, type SenderProcess } from './support/sender-process.js';
 
 /** Kills of one batch; its size makes sure that there is work left at each. */
@@ -33,6 +33,10 @@ afterAll(async () => {
   await world?.stop();
 });
 
+async function sendingBegan(before: number): Promise<void> {
+  for (let look = 0; look < 2_000 && sentSoFar(world) === before; look += 1) await pause(2);
+}
+
 /** Plans a batch and kills one worker after the other at random points of it; the clock moves past each one's claims. */
 async function killAtRandom(kills: number, seed: number, afterKill: () => Promise<unknown> = async () => {}) {
   const random = createRandom(seed);
@@ -45,16 +49,11 @@ async function killAtRandom(kills: number, seed: number, afterKill: () => Promis
   let next: Promise<SenderProcess> = bootSender(world);
   for (let kill = 0; kill < kills; kill += 1) {
     const sender = await next;
-    const before = world.simulator.world.faults.calls();
+    const before = sentSoFar(world);
     sender.go(start + kill * CLAIM_GONE_MS);
     // The next one boots meanwhile; killed is whoever has begun to send.
     next = bootSender(world);
-    const begun = (before.subscribe_send?.total ?? 0) + (before.template_send?.total ?? 0);
-    for (let look = 0; look < 2_000; look += 1) {
-      const { subscribe_send, template_send } = world.simulator.world.faults.calls();
-      if ((subscribe_send?.total ?? 0) + (template_send?.total ?? 0) > begun) break;
-      await pause(2);
-    }
+    await sendingBegan(before);
     await pause(random() * 150);
     await sender.kill();
     const [row] = await world.rows<{ n: string }>(
@@ -102,5 +101,50 @@ describe('a worker killed at random points of a batch (E1)', () => {
       world.rows("UPDATE message SET state = 'accepted', claim_until = NULL WHERE state = 'sending'"),
     );
     expect(wrong.join()).toContain('lost');
+  });
+});
+
+describe('a worker that stands still in the middle of a batch (E4)', () => {
+  /** Freezes a sender until its claims have long gone and others have done its work; then it goes on as if nothing was. */
+  async function freeze(seed: number, meanwhile: () => Promise<unknown> = async () => {}) {
+    const random = createRandom(seed);
+    world.clock.set(NOON);
+    const { marks } = await planCrowd(world, store, await makeCrowd(world, A_LIFE));
+    const before = sentSoFar(world);
+    const sender = await bootSender(world);
+    sender.go(NOON - Date.now());
+    await sendingBegan(before);
+    await pause(random() * 80);
+    sender.freeze();
+    await meanwhile();
+    for (let minutes = 1; minutes < 15; minutes += 1) {
+      world.clock.set(NOON + minutes * CLAIM_GONE_MS);
+      await world.get(SendDue).run();
+    }
+    sender.thaw();
+    await sender.idle();
+    await sender.kill();
+    return checkBooks(await readBooks(world), { planned: marks, inFlight: MOST_IN_FLIGHT });
+  }
+
+  it(
+    `does nothing twice when it wakes up: ${rounds(2)} seeds`,
+    async () => {
+      for (let seed = FIRST_SEED; seed < FIRST_SEED + rounds(2); seed += 1) {
+        expect(await freeze(seed), `seed ${seed}`).toEqual([]);
+        world.simulator.world.inbox.clear();
+        await emptyTables(world, ['message', 'message_attempt']);
+      }
+    },
+    LONG_MS,
+  );
+
+  it('is caught when others take its work without a look at who has it', async () => {
+    const wrong = await freeze(FIRST_SEED, () =>
+      world.rows(
+        "UPDATE message SET state = 'planned', channel = NULL, claim_until = NULL WHERE state = 'sending'",
+      ),
+    );
+    expect(wrong.join()).toContain('told twice');
   });
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type PatienceConfig, patienceEnv, patienceOf } from './patience.js';
 
 const key = z
   .string()
@@ -14,6 +15,7 @@ const envSchema = z.object({
   NODE_ENV: z.string().default('production'),
   DATABASE_URL: z.string().min(1),
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
+  ...patienceEnv,
   REDIS_URL: z.string().min(1),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4600),
   HOST: z.string().default('127.0.0.1'),
@@ -114,7 +116,7 @@ export interface WechatApp {
   aesKey: string;
 }
 
-export interface Config {
+export interface Config extends PatienceConfig {
   readonly production: boolean;
   readonly demo: boolean;
   readonly movableClock: boolean;
@@ -216,6 +218,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     movableClock: value.CHEBAN_CLOCK === 'movable' && simulator !== null,
     databaseUrl: value.DATABASE_URL,
     databasePool: value.DATABASE_POOL,
+    ...patienceOf(value),
     redisUrl: value.REDIS_URL,
     host: value.HOST,
     port: value.PORT,

@@ -38,9 +38,13 @@ const away = new Set([
   'ER_QUERY_INTERRUPTED',
   'ENOENT',
   'POOL_CLOSED',
+  // No room on its disk: it takes writes again when there is.
+  'ER_DISK_FULL',
+  'ER_RECORD_FILE_FULL',
+  'ER_ERROR_ON_WRITE',
 ]);
 
-/** The database is gone or too busy; the request may be sent again. */
+/** The database is gone, full or too busy; the request may be sent again. */
 export function isDatabaseAway(error: unknown): boolean {
   const message = (error as Error | null)?.message ?? '';
   return (

@@ -1,10 +1,20 @@
+import type { Socket } from 'node:net';
 import type { DataSource, EntityManager } from 'typeorm';
 
 interface Queryable {
   query(sql: string, parameters: unknown[], done: (error: Error | null, rows: unknown) => void): void;
 }
+interface Connection {
+  query(sql: string): void;
+  release(): void;
+  readonly stream: Pick<Socket, 'setTimeout' | 'on' | 'destroy'>;
+  /** The statement under way. */
+  readonly _command?: unknown;
+}
+type Acquired = (error: Error | null, connection?: Connection) => void;
 interface Pool extends Queryable {
-  on(event: 'connection', listener: (connection: { query(sql: string): void }) => void): void;
+  on(event: 'connection', listener: (connection: Connection) => void): void;
+  getConnection(done: Acquired): void;
 }
 
 const poolOf = (dataSource: DataSource) => (dataSource.driver as unknown as { pool: Pool }).pool;
@@ -36,16 +46,63 @@ const SETTINGS = [
   "SET SESSION innodb_lock_wait_timeout = 8, time_zone = '+00:00'",
 ];
 
+/** How long one waits for the database, in milliseconds. */
+export interface Patience {
+  /** For a connection: while the database is slow, requests must not pile up before it. */
+  connectionMs: number;
+  /** For a byte of an answer: whatever hears nothing for so long hangs on a wire that goes nowhere. */
+  silenceMs: number;
+}
+
 /**
  * Every connection gets the settings that the code relies on: a new one before its first statement, and the one that
- * initialising has left in the pool before anybody could listen.
+ * initialising has left in the pool before anybody could listen. Whoever loses patience meets an error that
+ * `isDatabaseAway` knows.
  */
-export async function tuneConnections(dataSource: DataSource): Promise<void> {
-  poolOf(dataSource).on('connection', (connection) => {
+export async function tuneConnections(dataSource: DataSource, patience: Patience): Promise<void> {
+  const pool = poolOf(dataSource);
+  const listen = (connection: Connection) => {
+    const { stream } = connection;
+    stream.setTimeout(patience.silenceMs);
+    stream.on('timeout', () => {
+      if (connection._command) stream.destroy(tooLate('has not answered'));
+      // Silence of a connection that nobody uses; the clock of a socket stands still after it has rung.
+      else stream.setTimeout(patience.silenceMs);
+    });
+  };
+  pool.on('connection', (connection) => {
     for (const setting of SETTINGS) connection.query(setting);
+    listen(connection);
   });
+  boundWaiting(pool, patience.connectionMs);
   // Alone in the pool, it is the one that answers.
+  await new Promise<void>((resolve, reject) => {
+    pool.getConnection((error, connection) => {
+      if (!connection) return reject(error);
+      listen(connection);
+      connection.release();
+      resolve();
+    });
+  });
   for (const setting of SETTINGS) await dataSource.query(setting);
+}
+
+const tooLate = (what: string) => Object.assign(new Error(`The database ${what}`), { code: 'ETIMEDOUT' });
+
+function boundWaiting(pool: Pool, ms: number): void {
+  const get = pool.getConnection.bind(pool);
+  pool.getConnection = (done) => {
+    let isOver = false;
+    const timer = setTimeout(() => {
+      isOver = true;
+      done(tooLate('has no free connection'));
+    }, ms);
+    get((error, connection) => {
+      clearTimeout(timer);
+      if (isOver) connection?.release();
+      else done(error, connection);
+    });
+  };
 }
 
 export interface DatabaseProblem {

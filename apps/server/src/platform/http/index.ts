@@ -1,6 +1,7 @@
 export * from './bearer.js';
 export * from './direct-routes.js';
 export * from './download.js';
+export * from './drain.js';
 export * from './error.filter.js';
 export * from './openapi.js';
 export * from './policy.guard.js';

@@ -43,12 +43,24 @@ export interface RedisProblem {
 
 /** What is wrong with this Redis for us, or null. */
 export async function inspectRedis(redis: Redis): Promise<RedisProblem | null> {
-  const info = await redis.info('memory');
-  const policy = /maxmemory_policy:(\S+)/.exec(info)?.[1] ?? 'unknown';
+  const [memory, persistence] = await Promise.all([redis.info('memory'), redis.info('persistence')]);
+  const policy = /maxmemory_policy:(\S+)/.exec(memory)?.[1] ?? 'unknown';
   if (policy !== 'noeviction') {
     return {
       problem: `Redis may drop jobs: maxmemory-policy is "${policy}"`,
       fix: 'set "maxmemory-policy noeviction" in redis.conf (or run: redis-cli CONFIG SET maxmemory-policy noeviction)',
+    };
+  }
+  if (/aof_enabled:0/.test(persistence)) {
+    return {
+      problem: 'Redis keeps no log, so what waits in it is lost when it is restarted: appendonly is "no"',
+      fix: 'set "appendonly yes" in redis.conf (or run: redis-cli CONFIG SET appendonly yes)',
+    };
+  }
+  if (/aof_last_write_status:err/.test(persistence)) {
+    return {
+      problem: 'Redis takes no writes because it cannot write its log',
+      fix: 'make room on the disk of its folder',
     };
   }
   return null;

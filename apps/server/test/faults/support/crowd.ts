@@ -154,6 +154,12 @@ export async function planCrowd(
   return { ids: messages.map(({ id }) => id), marks: messages.map(({ mark }) => mark) };
 }
 
+/** Calls of a provider by which something was sent so far. */
+export function sentSoFar({ simulator }: Pick<World, 'simulator'>): number {
+  const { subscribe_send, template_send } = simulator.world.faults.calls();
+  return (subscribe_send?.total ?? 0) + (template_send?.total ?? 0);
+}
+
 async function inParts<T>(
   rows: readonly T[],
   write: (part: readonly T[]) => Promise<unknown>,

@@ -52,9 +52,9 @@ export const canStart = {
   redis: redis !== null,
 };
 
-/** A MariaDB as durable as we demand of one. */
-export async function privateDatabase(): Promise<PrivateService> {
-  const home = await mkdtemp(join(tmpdir(), 'cheban-fault-db-'));
+/** A MariaDB as durable as we demand of one, with its files under `folder`. */
+export async function privateDatabase(folder = tmpdir()): Promise<PrivateService> {
+  const home = await mkdtemp(join(folder, 'cheban-fault-db-'));
   const dataDir = join(home, 'data');
   const port = await freePort();
   const user = userInfo().username;
@@ -101,8 +101,8 @@ export async function privateDatabase(): Promise<PrivateService> {
   return { url: `mysql://fault:fault@127.0.0.1:${port}/`, dataDir, ...service };
 }
 
-/** A Redis that keeps its log and never evicts. */
-export async function privateRedis(): Promise<PrivateService> {
+/** A Redis that keeps its log and never evicts, unless `settings` say otherwise. */
+export async function privateRedis(...settings: string[]): Promise<PrivateService> {
   const home = await mkdtemp(join(tmpdir(), 'cheban-fault-redis-'));
   const dataDir = join(home, 'data');
   await mkdir(dataDir);
@@ -112,6 +112,7 @@ export async function privateRedis(): Promise<PrivateService> {
     args: [
       ...['--bind', '127.0.0.1', '--port', String(port), '--dir', dataDir],
       ...['--appendonly', 'yes', '--save', '', '--maxmemory-policy', 'noeviction'],
+      ...settings,
     ],
     port,
     say: 'PING\r\n',

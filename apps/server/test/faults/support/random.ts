@@ -4,6 +4,9 @@ export const FIRST_SEED = Number(process.env.FAULT_SEED ?? 1);
 /** So many rounds as the environment wants, else as the test does. */
 export const rounds = (usual: number): number => Number(process.env.FAULT_ROUNDS ?? usual);
 
+/** `npm run faults`: as long and as hard as the plan says; without it, what fits into `npm test`. */
+export const LONG = process.env.FAULT_LONG === '1';
+
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { World } from '../../support/world.js';
+import { environmentOf } from './api-process.js';
 
 const FILE = fileURLToPath(new URL('./sender-child.mjs', import.meta.url));
 
@@ -10,34 +11,26 @@ export interface SenderProcess {
   go(clockOffsetMs: number): void;
   /** Resolves when it has once found nothing left to send. */
   idle(): Promise<void>;
+  /** Stops it in the middle of whatever it does, as a blocked event loop would; it does not notice. */
+  freeze(): void;
+  thaw(): void;
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;
 }
 
 /** Boots a sender on the world's database, Redis and simulator. Rejects if it does not come up. */
 export async function bootSender(world: World): Promise<SenderProcess> {
-  const { config } = world;
   const child = spawn(process.execPath, [FILE], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'test',
-      DATABASE_URL: config.databaseUrl,
-      DATABASE_POOL: '8',
-      REDIS_URL: config.redisUrl,
-      CHEBAN_DEMO: '1',
-      SIMULATOR_URL: world.simulator.url,
-      CHEBAN_DATA_KEY: config.dataKeys.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(','),
-      CHEBAN_INDEX_KEY: config.indexKey.toString('base64'),
-      CHEBAN_FILES_DIR: config.filesDir,
-      LOG_LEVEL: 'error',
-    },
+    env: { ...environmentOf(world), DATABASE_POOL: '8', LOG_LEVEL: 'error' },
   });
   const words = listen(child);
   await words.wait('ready');
   return {
     go: (offsetMs) => child.stdin?.write(`go ${offsetMs}\n`),
     idle: () => words.wait('idle'),
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     kill: () =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null) return resolve();

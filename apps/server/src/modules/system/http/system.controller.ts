@@ -1,7 +1,7 @@
 import { routes } from '@cheban/contracts';
 import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { buildOpenApi, Handles, RawPolicy, type ViewOf } from '../../../platform/http/index.js';
+import { buildOpenApi, Drain, Handles, RawPolicy, type ViewOf } from '../../../platform/http/index.js';
 import { Metrics } from '../../../platform/metrics/index.js';
 import { BrandQueries } from '../usecases/brand.queries.js';
 import { Readiness } from '../usecases/readiness.queries.js';
@@ -12,6 +12,7 @@ const area = routes.system;
 export class SystemController {
   constructor(
     private readonly readiness: Readiness,
+    private readonly drain: Drain,
     private readonly metrics: Metrics,
     private readonly brandQueries: BrandQueries,
   ) {}
@@ -24,8 +25,9 @@ export class SystemController {
   @Handles(area.ready)
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ViewOf<typeof area.ready>> {
     const result = await this.readiness.check();
-    if (!result.ok) void reply.status(503);
-    return result;
+    const ok = result.ok && !this.drain.isOn;
+    if (!ok) void reply.status(503);
+    return { ...result, ok };
   }
 
   @Handles(area.brand)

@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+// npm run faults [-- --seeds N --only E13,E40]: every fault experiment with many seeds, and the table of docs/faults.md.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { layGround } from '../bench/ground.mjs';
+import { readJson } from '../lib/files.mjs';
+import { onFirstSignal } from '../lib/on-signal.mjs';
+import { ROOT } from '../lib/root.mjs';
+import { createSteps } from '../lib/steps.mjs';
+import { printFailure, Stop } from '../lib/stop.mjs';
+import { run } from '../lib/supervisor.mjs';
+import { requireNode } from '../lib/workspace.mjs';
+import { experiments } from './experiments.mjs';
+import { HELP, readOptions } from './options.mjs';
+import { judge, rowOf, writeTable } from './table.mjs';
+
+const ROOMS = ['kernel', 'contracts', 'api-client', 'wechat', 'simulator', 'server'];
+/** Packages, build, services, tables. */
+const GROUND_STEPS = 4;
+const DOCUMENT = join(ROOT, 'docs', 'faults.md');
+/** The long counts are for the first seed; the others repeat the experiment with other dice, not its length. */
+const SHORTER = { FAULT_KILLS: '5', FAULT_PLANNED: '5000', FAULT_BOOTS: '20', FAULT_DATABASE_KILLS: '2' };
+
+const aborter = new AbortController();
+onFirstSignal(() => aborter.abort());
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) process.stdout.write(HELP);
+  else await runAll(options);
+} catch (error) {
+  if (!aborter.signal.aborted) printFailure(error);
+  process.exitCode = aborter.signal.aborted ? 130 : 1;
+}
+
+async function runAll(/** @type {import('./options.mjs').FaultOptions} */ options) {
+  requireNode();
+  const chosen = experiments.filter(({ id }) => options.only.includes(id));
+  const files = [
+    ...new Set(chosen.flatMap(({ proofs, broken }) => [...proofs, ...broken].map(({ file }) => file))),
+  ];
+  const steps = createSteps({ total: GROUND_STEPS + options.seeds });
+  const ground = await layGround({ step: steps.run, signal: aborter.signal }, ROOMS);
+  /** @type {import('./table.mjs').Run[]} */
+  const runs = [];
+  try {
+    for (let seed = options.from; seed < options.from + options.seeds; seed += 1)
+      await steps.run(`Seed ${seed}`, async (note) => {
+        runs.push({ seed, seen: await runSeed(seed, files, options, ground.services, note) });
+      });
+  } finally {
+    await ground.clear();
+  }
+  const on = new Date().toISOString().slice(0, 10);
+  const judged = chosen.map((experiment) => ({ id: experiment.id, verdict: judge(experiment, runs, on) }));
+  const verdicts = judged.flatMap(({ verdict }) => (verdict ? [verdict] : []));
+  if (options.table) writeFileSync(DOCUMENT, writeTable(readFileSync(DOCUMENT, 'utf8'), verdicts));
+  process.stdout.write(`\n${verdicts.map(rowOf).join('\n')}\n`);
+  const unseen = judged.filter(({ verdict }) => verdict === null).map(({ id }) => id);
+  if (unseen.length > 0) process.stdout.write(`\nNot met on this machine: ${unseen.join(', ')}\n`);
+  if (verdicts.some(({ failed }) => failed.length > 0)) process.exitCode = 1;
+}
+
+/** @returns {Promise<import('./table.mjs').Seen[]>} */
+async function runSeed(
+  /** @type {number} */ seed,
+  /** @type {string[]} */ files,
+  /** @type {import('./options.mjs').FaultOptions} */ { quick, from },
+  /** @type {import('../services/provide-services.mjs').Services} */ services,
+  /** @type {(text: string) => void} */ note,
+) {
+  const report = join(ROOT, '.cheban-bench', `faults-${process.pid}-${seed}.json`);
+  const { output } = await run(
+    process.execPath,
+    [
+      ...[join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run'],
+      ...['faults', 'medium', 'medium-alone'].flatMap((name) => ['--project', name]),
+      ...['--reporter=json', `--outputFile=${report}`, '--reporter=dot', ...files],
+    ],
+    {
+      cwd: ROOT,
+      env: {
+        ...process.env,
+        ...(seed === from && !quick ? {} : SHORTER),
+        FAULT_SEED: String(seed),
+        FAULT_ROUNDS: '1',
+        ...(quick ? {} : { FAULT_LONG: '1' }),
+        DATABASE_URL: services.databaseUrl,
+        REDIS_URL: services.redisUrl,
+      },
+      signal: aborter.signal,
+      onLine: note,
+    },
+  );
+  const told = readJson(report);
+  if (!told)
+    throw new Stop(`Seed ${seed} ended before it told its results.`, { detail: output.slice(-4_000) });
+  const seen = [];
+  for (const file of told.testResults)
+    for (const test of file.assertionResults) {
+      if (test.status !== 'passed' && test.status !== 'failed') continue;
+      const passed = test.status === 'passed';
+      seen.push({ file: relative(ROOT, file.name), name: test.fullName, passed });
+      if (!passed)
+        process.stdout.write(
+          `\n✗ seed ${seed}: ${test.fullName}\n${test.failureMessages.join('\n').slice(0, 2_000)}\n`,
+        );
+    }
+  return seen;
+}
