@@ -16,6 +16,7 @@ export type NavIcon =
   | 'coverage'
   | 'articles'
   | 'packets'
+  | 'games'
   | 'referrals'
   | 'suspicions'
   | 'attribution'
@@ -108,6 +109,7 @@ export const navGroups: readonly NavGroup[] = [
     label: '营销',
     items: [
       { path: '/campaigns', label: '抢红包', icon: 'packets', anyOf: ['campaign.read'] },
+      { path: '/games', label: '答题与抽奖', icon: 'games', anyOf: ['campaign.read'] },
       { path: '/referrals', label: '老带新', icon: 'referrals', anyOf: ['campaign.read'] },
       { path: '/coupons', label: '卡券', icon: 'coupons', anyOf: ['coupon.read'] },
       { path: '/code-pools', label: '兑换码', icon: 'pools', anyOf: ['coupon.read'] },
