@@ -4,6 +4,7 @@ import { api } from './shared/api';
 import { go } from './shared/nav/go';
 import { keyboard, pageFiles } from './shared/platform';
 import { setBrand } from './shared/theme/brand-store';
+import './shared/prize/prize.css';
 import './shared/theme/tokens.css';
 import './shared/ui/ui.css';
 

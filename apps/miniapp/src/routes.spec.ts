@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { isTab, pagePaths, pageUrl } from './routes';
@@ -18,6 +18,18 @@ describe('page table', () => {
       '/subpackages/booking/create/index?messageId=m1',
     );
     expect(pageUrl('home')).toBe('/pages/home/index');
+  });
+
+  it('has every page that the server sends people to', () => {
+    const server = new URL('../../server/src/', import.meta.url);
+    const named = readdirSync(server, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap(
+        (file) => readFileSync(new URL(file, server), 'utf8').match(/subpackages\/[\w/-]+\/index/g) ?? [],
+      );
+    expect(named.length).toBeGreaterThan(10);
+    const known = Object.values(pagePaths);
+    expect(named.filter((path) => !known.includes(path))).toEqual([]);
   });
 
   it('knows the tabs', () => {

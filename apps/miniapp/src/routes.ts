@@ -68,6 +68,10 @@ export const subPackages = {
     root: 'subpackages/campaign',
     pages: { wave: 'wave/index', mine: 'mine/index', packet: 'packet/index' },
   },
+  game: {
+    root: 'subpackages/game',
+    pages: { list: 'list/index', detail: 'detail/index', quiz: 'quiz/index', plays: 'plays/index' },
+  },
   referral: {
     root: 'subpackages/referral',
     pages: { invitation: 'invitation/index', mine: 'mine/index' },
@@ -141,6 +145,11 @@ export interface PageParams {
   'campaign.wave': { id: string; wave?: string };
   'campaign.mine': Record<never, string>;
   'campaign.packet': { id: string };
+  'game.list': Record<never, string>;
+  'game.detail': { id: string };
+  /** A quiz under way: its clock runs from when the page opens. */
+  'game.quiz': { id: string };
+  'game.plays': Record<never, string>;
   /** Without a code it asks for one. */
   'referral.invitation': { code?: string };
   /** Whom I invite, and my code. */
@@ -189,6 +198,10 @@ export const pagePaths: Record<PageName, string> = {
   'campaign.wave': `${subPackages.campaign.root}/${subPackages.campaign.pages.wave}`,
   'campaign.mine': `${subPackages.campaign.root}/${subPackages.campaign.pages.mine}`,
   'campaign.packet': `${subPackages.campaign.root}/${subPackages.campaign.pages.packet}`,
+  'game.list': `${subPackages.game.root}/${subPackages.game.pages.list}`,
+  'game.detail': `${subPackages.game.root}/${subPackages.game.pages.detail}`,
+  'game.quiz': `${subPackages.game.root}/${subPackages.game.pages.quiz}`,
+  'game.plays': `${subPackages.game.root}/${subPackages.game.pages.plays}`,
   'referral.invitation': `${subPackages.referral.root}/${subPackages.referral.pages.invitation}`,
   'referral.mine': `${subPackages.referral.root}/${subPackages.referral.pages.mine}`,
   'shop.items': `${subPackages.shop.root}/${subPackages.shop.pages.items}`,

@@ -42,6 +42,8 @@ export interface HostRecords {
   calls: string[];
   /** Windows of WeChat Pay that were opened, and the package that each was given. */
   payments: { api: string; package: string }[];
+  /** Cards that were sent to a friend with a button of type `share`, as the page made them. */
+  shares: { title: string; path: string }[];
   /** Files that WeChat's reader was asked to show: type and size in bytes. */
   documents: { fileType: string; bytes: number }[];
 }

@@ -51,6 +51,7 @@ export function launchWeapp(options: LaunchOptions): Weapp {
     modals: [],
     calls: [],
     payments: [],
+    shares: [],
     documents: [],
   };
   const errors: unknown[] = [];
@@ -184,6 +185,14 @@ export function launchWeapp(options: LaunchOptions): Weapp {
       const detail =
         code === null ? { errMsg: 'getPhoneNumber:fail user deny' } : { code, errMsg: 'getPhoneNumber:ok' };
       trigger(button, 'getphonenumber', detail);
+    }
+    if (openType.includes('share')) {
+      const { instance } = currentPage();
+      const card = (instance.onShareAppMessage as (from: object) => { title: string; path: string })({
+        from: 'button',
+      });
+      records.shares.push({ title: card.title, path: card.path });
+      handled += 1;
     }
   }
 

@@ -13,6 +13,7 @@ import {
   waiting,
 } from './fake-answers.js';
 import { finished, loan, moved, rated } from './fake-done.js';
+import { gameAnswers } from './fake-games.js';
 import { moneyAnswers } from './fake-money.js';
 import { complaint, message, wishes } from './fake-wishes.js';
 
@@ -44,6 +45,7 @@ const failures = {
 function fakeApi(bodies: Sent[]): Server {
   const answers: Record<string, FakeAnswer> = {
     ...moneyAnswers(busy),
+    ...gameAnswers(busy),
     'GET /api/brand': {
       name: '车伴',
       colour: '#0E6A69',

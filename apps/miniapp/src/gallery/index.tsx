@@ -21,6 +21,7 @@ import { ItemScreen } from '@/subpackages/shop/components/item-screen';
 import { ServiceCard } from '@/subpackages/shop/components/service-card';
 import { ReportCards } from '@/subpackages/visit/components/report-card';
 import { VisitScreen } from '@/subpackages/visit/components/visit-screen';
+import { gameScenes } from './game-scenes';
 import * as samples from './samples';
 import '@/pages/home/home.css';
 import '@/subpackages/account/account.css';
@@ -251,6 +252,7 @@ const scenes: Record<string, () => ReactNode> = {
       onRetry={nothing}
     />
   ),
+  ...gameScenes,
   kit: () => <Kit />,
 };
 

@@ -24,6 +24,7 @@ export default function ActivityPage() {
     const { items } = await api.article.list({ query: { limit: articlesShown } });
     return items;
   });
+  const games = useResource(here ? 'games' : null, async () => (await api.game.list()).items);
   const toCome = (mine.resource.data ?? []).filter(
     ({ state, endsAt }) => state !== 'cancelled' && state !== 'ended' && Date.parse(endsAt) > nowMs,
   );
@@ -33,10 +34,12 @@ export default function ActivityPage() {
       more={more}
       mine={toCome}
       articles={articles.resource.data ?? []}
+      games={games.resource.data ?? []}
       nowMs={nowMs}
       onOpen={(id) => go('activity.detail', { id })}
       onSignUp={(id) => go('activity.signUp', { id })}
       onMine={() => go('activity.mine')}
+      onGame={(id) => go('game.detail', { id })}
       onArticle={(id) => go('activity.article', { id })}
       onArticles={() => go('activity.articles')}
       onHome={() => go('home')}

@@ -1,4 +1,4 @@
-import type { ActivityListItem, ArticleListItem, SignUpView } from '@cheban/contracts';
+import type { ActivityListItem, ArticleListItem, OwnerGameItem, SignUpView } from '@cheban/contracts';
 import { View } from '@tarojs/components';
 import type { Resource } from '@/shared/data/resource';
 import { sayInstant } from '@/shared/format/when';
@@ -22,11 +22,14 @@ export interface ActivityListScreenProps {
   /** My sign-ups of sessions to come. */
   mine: readonly SignUpView[];
   articles: readonly ArticleListItem[];
+  /** Games that run or come soon. */
+  games: readonly OwnerGameItem[];
   /** Milliseconds since the epoch. */
   nowMs: number;
   onOpen: (activityId: string) => void;
   onSignUp: (signUpId: string) => void;
   onMine: () => void;
+  onGame: (gameId: string) => void;
   onArticle: (articleId: string) => void;
   onArticles: () => void;
   onHome: () => void;
@@ -36,7 +39,7 @@ export interface ActivityListScreenProps {
 
 /** The 活动 tab: what I have signed up for, what I could join, and what is worth reading. */
 export function ActivityListScreen(props: ActivityListScreenProps) {
-  const { activities, mine, articles, nowMs } = props;
+  const { activities, mine, articles, games, nowMs } = props;
   return (
     <Screen>
       <ResourceView
@@ -50,7 +53,7 @@ export function ActivityListScreen(props: ActivityListScreenProps) {
         onRetry={props.onRetry}
       >
         {(list) =>
-          list.length + mine.length + articles.length === 0 ? (
+          list.length + mine.length + articles.length + games.length === 0 ? (
             <Empty
               icon="gift"
               title="近期没有活动"
@@ -74,6 +77,20 @@ export function ActivityListScreen(props: ActivityListScreenProps) {
                 ))}
                 <Cell icon="person" title="我的报名" note="报名记录和签到码" onClick={props.onMine} />
               </Card>
+              {games.length > 0 ? (
+                <Card flush title="小游戏">
+                  {games.map((game) => (
+                    <Cell
+                      key={game.id}
+                      icon="gift"
+                      title={game.title}
+                      note={`${game.kindLabel} · ${game.text}`}
+                      value={game.noPlay === null ? <Tag tone="green">去玩</Tag> : undefined}
+                      onClick={() => props.onGame(game.id)}
+                    />
+                  ))}
+                </Card>
+              ) : null}
               {list.map((activity) => (
                 <ActivityCard
                   key={activity.id}

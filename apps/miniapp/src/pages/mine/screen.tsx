@@ -25,7 +25,8 @@ export type PursePage =
   | 'campaign.mine'
   | 'shop.orders'
   | 'shop.items'
-  | 'referral.mine';
+  | 'referral.mine'
+  | 'game.list';
 
 /** The 我的 tab: who I am, my cars, messages, settings. */
 export function MineScreen(props: MineScreenProps) {
@@ -73,6 +74,12 @@ export function MineScreen(props: MineScreenProps) {
             />
             <Cell icon="card" title="保养卡" onClick={() => props.onPurse('shop.cards')} />
             <Cell icon="gift" title="我的红包" onClick={() => props.onPurse('campaign.mine')} />
+            <Cell
+              icon="star"
+              title="小游戏"
+              note="知识竞赛、幸运转盘和奖品"
+              onClick={() => props.onPurse('game.list')}
+            />
             <Cell icon="document" title="我的订单" onClick={() => props.onPurse('shop.orders')} />
             <Cell
               icon="wrench"

@@ -15,6 +15,12 @@ export function replaceWith<P extends PageName>(page: P, params?: PageParams[P])
   else void Taro.redirectTo({ url });
 }
 
+/** Back to the page one came from, which is this one; opened from outside, there is nothing to go back to. */
+export function backTo<P extends PageName>(page: P, params?: PageParams[P]): void {
+  if (isFirstPage()) replaceWith(page, params);
+  else void Taro.navigateBack();
+}
+
 /**
  * Opens a page by the path a message carries, for example `subpackages/booking/create/index?messageId=m1`.
  * A path that is no page of this version opens home: messages outlive versions.

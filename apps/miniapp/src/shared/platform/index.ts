@@ -4,6 +4,7 @@ export { documents } from './documents';
 export { haptic } from './haptic';
 export { keyboard } from './keyboard';
 export { login } from './login';
+export { motion } from './motion';
 export { network } from './network';
 export { pageFiles } from './page-files';
 export { pay } from './pay';

@@ -182,3 +182,8 @@ export interface SharePlatform {
    */
   linkOf(path: string): string | null;
 }
+
+export interface MotionPlatform {
+  /** Whether the person asked their phone for less motion. */
+  reduced(): boolean;
+}

@@ -2,11 +2,7 @@ import { ApiError } from '@cheban/api-client';
 import type { GrabView, WaveView } from '@cheban/contracts';
 import { useRef, useState } from 'react';
 import { api, describeError } from '@/shared/api';
-
-/** Waits before each further try, in ms, spread by a half: a wave answers a person once, however often they ask. */
-const waitsMs = [300, 700, 1_500, 3_000];
-
-const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms * (0.75 + Math.random() / 2)));
+import { insist } from '@/shared/data/insist';
 
 interface Grab {
   readonly state: 'idle' | 'busy' | 'slow' | 'done' | 'failed';
@@ -15,6 +11,7 @@ interface Grab {
 }
 
 const idle: Grab = { state: 'idle', answer: null, problem: null };
+const noTicket = 'CAMPAIGN.TICKET' as const;
 
 /**
  * The tap. On a weak network the same question is asked again until an answer comes; the server gives the same answer to
@@ -27,27 +24,18 @@ export function useGrab(wave: WaveView | undefined, fresh: () => Promise<WaveVie
 
   const ask = async (from: WaveView): Promise<GrabView> => {
     let ticket = from.ticket?.text;
-    for (let attempt = 0; ; attempt += 1) {
-      const wait = waitsMs[attempt];
-      try {
-        if (!ticket) throw new ApiError(409, 'CAMPAIGN.TICKET', '活动页面刚刚更新，请再点一次。', false);
-        return await api.campaign.grab({
-          params: { id: from.campaignId, wave: from.number },
-          body: { ticket },
-        });
-      } catch (error) {
-        if (!(error instanceof ApiError) || wait === undefined) throw error;
-        const stale = error.code === 'CAMPAIGN.TICKET';
-        if (!stale && !error.retry) throw error;
-        if (!stale) {
-          setGrab({ ...idle, state: 'slow' });
-          await pause(wait);
-        } else if (attempt > 0) {
-          throw error;
-        } else {
-          ticket = (await fresh())?.ticket?.text;
-        }
-      }
+    const once = () => {
+      if (!ticket) throw new ApiError(409, noTicket, '活动页面刚刚更新，请再点一次。', false);
+      const params = { id: from.campaignId, wave: from.number };
+      return api.campaign.grab({ params, body: { ticket } });
+    };
+    const slow = () => setGrab({ ...idle, state: 'slow' });
+    try {
+      return await insist(once, slow);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== noTicket) throw error;
+      ticket = (await fresh())?.ticket?.text;
+      return insist(once, slow);
     }
   };
 

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Resource } from '@/shared/data/resource';
 import { sayAgo, sayInstant } from '@/shared/format/when';
+import { PrizeCard } from '@/shared/prize/prize-card';
+import type { PrizeStep } from '@/shared/prize/use-prize';
 import { a11y, Button, Countdown, HomeLink, ResourceView, Screen, Sheet, SkeletonCard } from '@/shared/ui';
-import { PrizeCard } from './prize-card';
 import { Rain } from './rain';
-import type { PacketStep } from './use-packet';
 import { type KnownWave, phaseOf } from './wave-clock';
 
 export interface WaveScreenProps {
@@ -20,7 +20,7 @@ export interface WaveScreenProps {
     readonly problem: string | null;
   };
   /** Of what was won. */
-  step: PacketStep;
+  step: PrizeStep;
   onStart: () => void;
   onGrab: () => void;
   onMine: () => void;
@@ -102,8 +102,8 @@ function stageOf({ known, nowMs, grab, step, onStart, onGrab }: FilledProps): Re
   const { wave } = known;
   const { answer } = grab;
   if (wave.mine) {
-    const title = answer?.result === 'won' ? wonWords : undefined;
-    return <PrizeCard packet={wave.mine} step={step} title={title} />;
+    const title = answer?.result === 'won' ? wonWords : wave.mine.campaignTitle;
+    return <PrizeCard festive prize={wave.mine} step={step} title={title} />;
   }
   if (answer?.prize) return <Won answer={answer} />;
   if (answer && grab.state === 'done') return <Said title={answer.text} wave={wave} nowMs={nowMs} />;
@@ -156,7 +156,7 @@ function Coming({ known, nowMs, onStart }: { known: KnownWave; nowMs: number; on
 function Won({ answer }: { answer: GrabView }) {
   const { prize } = answer;
   return (
-    <View className="prize">
+    <View className="prize prize--festive">
       <View className="prize__title">{wonWords}</View>
       <View className="prize__amount cb-num">{prize?.amountText}</View>
       <View className="cb-small">{prize?.atCheckIn ? '到店签到后发放' : '正在为您发放'}</View>

@@ -4,22 +4,21 @@ import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
 import { sayInstant } from '@/shared/format/when';
 import { go } from '@/shared/nav/go';
+import { PrizeCard } from '@/shared/prize/prize-card';
+import { usePrize } from '@/shared/prize/use-prize';
 import { Card, Cell, ResourcePage } from '@/shared/ui';
-import { PrizeCard } from '../components/prize-card';
-import { usePacket } from '../components/use-packet';
-import '../campaign.css';
 
 /** One packet of mine and the next step to take. */
 export default function PacketPage() {
   const { id = '' } = useRouter().params;
   const { resource, reload } = useResource(`packet:${id}`, () => api.campaign.myPacket({ params: { id } }));
-  const step = usePacket(resource.data ?? null, reload);
+  const step = usePrize(resource.data ?? null, reload);
   const nowMs = useNow();
   return (
     <ResourcePage resource={resource} bones={[5]} onRetry={reload} empty={() => null}>
       {(packet) => (
         <>
-          <PrizeCard packet={packet} step={step} />
+          <PrizeCard festive prize={packet} step={step} title={packet.campaignTitle} />
           <Card flush>
             <Cell icon="clock" title="抢到时间" value={sayInstant(packet.wonAt, nowMs)} />
             {packet.until ? (

@@ -5,8 +5,8 @@ import { useNow } from '@/shared/data/use-now';
 import { usePolling } from '@/shared/data/use-polling';
 import { useResource } from '@/shared/data/use-resource';
 import { go } from '@/shared/nav/go';
+import { usePrize } from '@/shared/prize/use-prize';
 import { useGrab } from '../components/use-grab';
-import { usePacket } from '../components/use-packet';
 import { knownWave } from '../components/wave-clock';
 import { WaveScreen } from '../components/wave-screen';
 import '../campaign.css';
@@ -34,7 +34,7 @@ export default function WavePage() {
     return known?.wave;
   };
   const { grab, tap } = useGrab(wave, fresh);
-  const step = usePacket(wave?.mine ?? null, reload);
+  const step = usePrize(wave?.mine ?? null, reload);
 
   const askAtMs = resource.data?.askAtMs ?? null;
   useEffect(() => {

@@ -24,7 +24,7 @@ export function CarForm({ busy, problem, onAccept }: CarFormProps) {
   const typed = clean(vin).length;
   return (
     <Card title="登记要到店的车">
-      <View className="cb-lines">
+      <View className="invite-form">
         {problem ? <Notice tone="red">{problem}</Notice> : null}
         <View className="cb-small cb-muted">车架号在行驶证“车辆识别代号”一栏，共 17 位。</View>
         <Input

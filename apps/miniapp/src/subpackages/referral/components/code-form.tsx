@@ -16,7 +16,7 @@ export function CodeForm({ onOpen }: CodeFormProps) {
     <Screen>
       <View className="cb-stack">
         <Card title="填写邀请码">
-          <View className="cb-lines">
+          <View className="invite-form">
             <View className="cb-small cb-muted">8 位字母或数字，在朋友的“邀请朋友”页。</View>
             <Input
               className="cb-input"

@@ -66,6 +66,13 @@ function Found(props: FoundProps) {
             other={data.inviterReward}
           />
         ) : null}
+        {data.known || data.problem ? null : (
+          <View className="invite-gap">
+            <Button block onClick={props.onVerify}>
+              验证手机号，接受邀请
+            </Button>
+          </View>
+        )}
       </Card>
       <NextStep {...props} />
       {data.mine || data.problem ? null : (
@@ -92,7 +99,7 @@ function Found(props: FoundProps) {
 
 /** The one thing to do now: go on with what was accepted, read why it cannot be, say who one is, or name the car. */
 function NextStep(props: FoundProps) {
-  const { data, problem, busy, onVerify, onAccept } = props;
+  const { data, problem, busy, onAccept } = props;
   if (data.mine) return <Accepted {...props} mine={data.mine} />;
   if (data.problem === 'self') {
     return (
@@ -116,15 +123,7 @@ function NextStep(props: FoundProps) {
       </Card>
     );
   }
-  if (!data.known) {
-    return (
-      <Card>
-        <Button block onClick={onVerify}>
-          验证手机号，接受邀请
-        </Button>
-      </Card>
-    );
-  }
+  if (!data.known) return null;
   return <CarForm busy={busy} problem={problem} onAccept={onAccept} />;
 }
 

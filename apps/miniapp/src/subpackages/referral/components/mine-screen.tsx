@@ -30,6 +30,7 @@ export function MineScreen(props: MineScreenProps) {
         <>
           {mine.open ? <Invitation {...props} data={mine} /> : <Card>{closedWords}</Card>}
           {mine.invitees.length > 0 ? <Friends mine={mine} nowMs={props.nowMs} /> : null}
+          {mine.open ? <Steps withinDays={mine.withinDays} /> : null}
           {mine.open && mine.rulesText ? (
             <Card title="活动规则">
               <View className="cb-small cb-pre">{mine.rulesText}</View>
@@ -73,58 +74,43 @@ function nothingToShow({ storeId, open, invitees }: MyReferralView): EmptyProps 
 function Invitation({ data, link, onCopyLink, onCopyCode }: MineScreenProps & { data: MyReferralView }) {
   const full = data.left === 0;
   return (
-    <>
-      <Card>
-        <View className="cb-lines">
-          <View className="cb-small cb-muted">{data.storeName}</View>
-          <View className="invite-title">邀请朋友到店，两人都有礼</View>
-          <View className="cb-muted">朋友第一次到店消费后，礼遇自动放进两人的卡包。</View>
-        </View>
-        <BothGifts mineName="您得" mine={data.inviterReward} otherName="朋友得" other={data.inviteeReward} />
-        {full ? (
-          <View className="cb-small cb-muted invite-gap">今年的邀请名额已用完，谢谢您的推荐。</View>
-        ) : null}
-        {!full && data.code ? (
-          <View className="invite-code">
-            {link !== null && link.length <= longestQr ? (
-              <QrCode className="invite-code__picture" text={link} label={`邀请码 ${data.code}`} />
-            ) : null}
-            <View className="cb-small cb-muted">
-              {link === null ? '我的邀请码，可以念给朋友' : '请朋友扫码，或念给朋友'}
-            </View>
-            <View className="cb-row cb-row--gap">
-              <View className="invite-code__text cb-num">{data.code}</View>
-              <Button kind="quiet" size="small" ariaLabel="复制邀请码" onClick={onCopyCode}>
-                复制
-              </Button>
-            </View>
+    <Card>
+      <View className="cb-lines">
+        <View className="cb-small cb-muted">{data.storeName}</View>
+        <View className="invite-title">邀请朋友到店，两人都有礼</View>
+        <View className="cb-muted">朋友第一次到店消费后，礼遇进两人的卡包。</View>
+      </View>
+      <BothGifts mineName="您得" mine={data.inviterReward} otherName="朋友得" other={data.inviteeReward} />
+      {full ? (
+        <View className="cb-small cb-muted invite-gap">今年的邀请名额已用完，谢谢您的推荐。</View>
+      ) : null}
+      {!full && data.code ? (
+        <View className="invite-code">
+          {link !== null && link.length <= longestQr ? (
+            <QrCode className="invite-code__picture" text={link} label={`邀请码 ${data.code}`} />
+          ) : null}
+          <View className="cb-small cb-muted">
+            {link === null ? '我的邀请码，可以念给朋友' : '请朋友扫码，或念给朋友'}
           </View>
-        ) : null}
-        {full ? null : link === null ? (
-          <Button block openType="share">
-            邀请微信好友
-          </Button>
-        ) : (
-          <Button block onClick={onCopyLink}>
-            复制邀请链接
-          </Button>
-        )}
-        {full ? null : (
-          <View className="cb-small cb-muted invite-left">今年还可以邀请 {data.left} 位朋友</View>
-        )}
-      </Card>
-      <HowItGoes
-        steps={[
-          { title: '把邀请发给朋友', note: '发送和转发本身没有奖励。' },
-          { title: '朋友验证手机号，登记爱车', note: '只限第一次来店的车主和车。' },
-          {
-            title: `${data.withinDays} 天内到店，第一次付费服务`,
-            note: '保养、维修、钣喷都算，结账后核对手机号和车架号。',
-          },
-          { title: '两人的礼遇进卡包', note: '到店出示就能用。' },
-        ]}
-      />
-    </>
+          <View className="cb-row cb-row--gap">
+            <View className="invite-code__text cb-num">{data.code}</View>
+            <Button kind="quiet" size="small" ariaLabel="复制邀请码" onClick={onCopyCode}>
+              复制
+            </Button>
+          </View>
+        </View>
+      ) : null}
+      {full ? null : link === null ? (
+        <Button block openType="share">
+          邀请微信好友
+        </Button>
+      ) : (
+        <Button block onClick={onCopyLink}>
+          复制邀请链接
+        </Button>
+      )}
+      {full ? null : <View className="cb-small cb-muted invite-left">今年还可以邀请 {data.left} 位朋友</View>}
+    </Card>
   );
 }
 
@@ -144,9 +130,25 @@ function Friends({ mine, nowMs }: { mine: MyReferralView; nowMs: number }) {
           arrow={false}
           {...(couponId ? { onClick: () => go('coupon.coupon', { id: couponId }) } : {})}
         >
-          <View className="cb-small cb-muted">{sayAgo(joinedAt, nowMs)}接受邀请</View>
+          <View className="cb-small cb-muted">{sayAgo(joinedAt, nowMs)} 接受邀请</View>
         </Cell>
       ))}
     </Card>
+  );
+}
+
+function Steps({ withinDays }: { withinDays: number }) {
+  return (
+    <HowItGoes
+      steps={[
+        { title: '把邀请发给朋友', note: '发送和转发本身没有奖励。' },
+        { title: '朋友验证手机号，登记爱车', note: '只限第一次来店的车主和车。' },
+        {
+          title: `${withinDays} 天内到店，第一次付费服务`,
+          note: '保养、维修、钣喷都算，结账后核对手机号和车。',
+        },
+        { title: '两人的礼遇进卡包', note: '到店出示就能用。' },
+      ]}
+    />
   );
 }

@@ -1,26 +1,26 @@
-import type { PacketView, PayoutView } from '@cheban/contracts';
+import type { PayoutView, WonPrizeView } from '@cheban/contracts';
 import { api } from '@/shared/api';
 import { useAction } from '@/shared/data/use-action';
 import { usePolling } from '@/shared/data/use-polling';
 import { useResource } from '@/shared/data/use-resource';
 import { go } from '@/shared/nav/go';
 import { pay } from '@/shared/platform';
-import { confirm, toast } from '@/shared/ui';
+import { confirm, toast } from '@/shared/ui/toast';
 
 /** While a prize is being handed out the page follows, in ms. */
 const pollMs = 3_000;
 
 /** Words on the button of the next step; null if there is none now. */
-function wordsOf(packet: PacketView, payout: PayoutView | undefined): string | null {
-  if (packet.state === 'confirming') return payout?.canTake ? '确认收款' : null;
-  if (packet.state === 'waiting') return '预约到店领取';
-  if (packet.state !== 'given') return null;
-  if (packet.couponId) return '去使用';
-  return packet.kind === 'code' ? '查看兑换码' : null;
+function wordsOf(prize: WonPrizeView, payout: PayoutView | undefined): string | null {
+  if (prize.state === 'confirming') return payout?.canTake ? '确认收款' : null;
+  if (prize.state === 'waiting') return '预约到店领取';
+  if (prize.state !== 'given') return null;
+  if (prize.couponId) return '去使用';
+  return prize.kind === 'code' ? '查看兑换码' : null;
 }
 
-/** The next step of a packet, as its card shows it. */
-export interface PacketStep {
+/** The next step of a prize, as its card shows it. */
+export interface PrizeStep {
   readonly words: string | null;
   /** How the money stands, while it is on its way. */
   readonly note: string | null;
@@ -29,32 +29,32 @@ export interface PacketStep {
 }
 
 /**
- * The next step of a packet: take the cash in WeChat, book the visit that releases it, open what lies in the wallet.
- * @param reload asks how the packet stands
+ * The next step of what was won: take the cash in WeChat, book the visit that releases it, open what lies in the wallet.
+ * @param reload asks how the prize stands
  */
-export function usePacket(packet: PacketView | null, reload: () => Promise<void>): PacketStep {
-  const payoutId = packet?.state === 'confirming' ? packet.payoutId : null;
+export function usePrize(prize: WonPrizeView | null, reload: () => Promise<void>): PrizeStep {
+  const payoutId = prize?.state === 'confirming' ? prize.payoutId : null;
   const { resource, reload: follow } = useResource(payoutId && `payout:${payoutId}`, () =>
     api.payment.payout({ params: { id: payoutId ?? '' } }),
   );
-  // An answer about another packet, or about an earlier state of this one, counts for nothing.
+  // An answer about another prize, or about an earlier state of this one, counts for nothing.
   const payout = payoutId !== null && resource.data?.id === payoutId ? resource.data : undefined;
   const both = async () => {
     await Promise.all([reload(), payoutId && follow()]);
   };
-  usePolling(both, pollMs, packet?.state === 'won' || packet?.state === 'confirming');
+  usePolling(both, pollMs, prize?.state === 'won' || prize?.state === 'confirming');
 
   const { run, pending } = useAction(async () => {
-    if (!packet) return;
-    if (packet.state === 'waiting') go('booking.create');
-    else if (packet.couponId) go('coupon.coupon', { id: packet.couponId });
-    else if (packet.kind === 'code') go('coupon.wallet', { show: 'codes' });
+    if (!prize) return;
+    if (prize.state === 'waiting') go('booking.create');
+    else if (prize.couponId) go('coupon.coupon', { id: prize.couponId });
+    else if (prize.kind === 'code') go('coupon.wallet', { show: 'codes' });
     else if (payoutId) {
-      await takeCash(payoutId, packet.amountText).finally(both);
+      await takeCash(payoutId, prize.amountText).finally(both);
     }
   });
   return {
-    words: packet && wordsOf(packet, payout),
+    words: prize && wordsOf(prize, payout),
     note: payout && !payout.canTake ? payout.text : null,
     busy: pending,
     run: () => void run(),
