@@ -2,6 +2,7 @@ import type { GamePlan } from '@cheban/contracts';
 import { sweepGamesJob } from '../../src/modules/game/index.js';
 import type { CampaignDesk } from './campaigns.js';
 import type { TestStaff } from './factories.js';
+import type { World } from './world.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -85,4 +86,47 @@ export async function liveGame({ marketing, manager, world }: CampaignDesk, body
   await manager.client.staffGame.approve({ params: { id }, body: { version } });
   await world.run(sweepGamesJob);
   return id;
+}
+
+/**
+ * What is wrong with a game, one sentence each, read from the wins and tries alone: more of a prize than there were, a
+ * counter that does not agree, fen that are neither won nor there, somebody with more than they may have, a try that won
+ * twice, a turn that stopped at a prize without winning it.
+ */
+export async function checkGame(world: World, gameId: string): Promise<string[]> {
+  const [prizes, [game], people, [odd]] = await Promise.all([
+    world.rows<{ number: number; count: number; left: number; costFen: number; won: string; fen: string }>(
+      `SELECT p.number, p.count, p.left_count AS \`left\`, p.cost_fen AS costFen, COUNT(w.id) AS won,
+          COALESCE(SUM(w.amount_fen), 0) AS fen
+         FROM game_prize p LEFT JOIN game_win w ON w.game_id = p.game_id AND w.prize = p.number
+        WHERE p.game_id = ? GROUP BY p.number, p.count, p.left_count, p.cost_fen`,
+      [gameId],
+    ),
+    world.rows<{ packed: number; returned: number; perPerson: number | null }>(
+      'SELECT packed_fen AS packed, returned_fen AS returned, per_person AS perPerson FROM game WHERE id = ?',
+      [gameId],
+    ),
+    world.rows<{ n: string }>(
+      'SELECT COUNT(*) AS n FROM game_win WHERE game_id = ? GROUP BY owner_id ORDER BY n DESC LIMIT 1',
+      [gameId],
+    ),
+    world.rows<{ n: string }>(
+      `SELECT COUNT(*) AS n FROM game_play p LEFT JOIN game_win w ON w.play_id = p.id
+        WHERE p.game_id = ? AND p.drawn IS NOT NULL AND (w.id IS NULL) = (p.landed = p.drawn AND p.drawn = 0)`,
+      [gameId],
+    ),
+  ]);
+  if (!game) return ['no such game'];
+  const wrong: string[] = [];
+  let fen = game.returned;
+  for (const { number, count, left, costFen, won, fen: out } of prizes) {
+    if (Number(won) > count) wrong.push(`${won} of prize ${number} were won, there were ${count}`);
+    if (count - left !== Number(won)) wrong.push(`prize ${number}: ${count - left} counted, ${won} won`);
+    fen += left * costFen + Number(out);
+  }
+  if (fen !== game.packed) wrong.push(`${game.packed} fen in, ${fen} won, back and left`);
+  const most = Number(people[0]?.n ?? 0);
+  if (game.perPerson !== null && most > game.perPerson) wrong.push(`somebody has ${most} prizes`);
+  if (Number(odd?.n) > 0) wrong.push(`${odd?.n} turns were told what is not so`);
+  return wrong;
 }

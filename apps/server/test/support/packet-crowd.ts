@@ -15,24 +15,19 @@ export interface Grabber {
 
 const DAY_MS = 86_400_000;
 
-/** People with a phone, a car and a log-in, written straight into the tables, with a ticket for the wave. */
-export async function makeGrabbers(
-  desk: CampaignDesk,
-  campaignId: string,
-  size: number,
-  wave = 1,
-): Promise<Grabber[]> {
-  const { world, store } = desk;
-  const [row] = await world.rows<{ id: string }>(
-    'SELECT id FROM campaign_wave WHERE campaign_id = ? AND number = ?',
-    [campaignId, wave],
-  );
-  const waveId = row?.id ?? '';
+/** Somebody with a phone, a car and a log-in. */
+export interface Person extends Omit<Grabber, 'ticket'> {
+  accountId: string;
+  sessionId: string;
+  phoneIndex: string;
+}
+
+/** People with a phone, a car at the store and a log-in, written straight into the tables. */
+export async function makePeople({ world, store }: CampaignDesk, size: number): Promise<Person[]> {
   const now = world.clock.now();
   const at = new Date(now);
   const until = new Date(now + DAY_MS);
   const cipher = fieldCipher();
-  const tickets = world.get(GrabTickets);
   const people = Array.from({ length: size }, () => {
     const phone = `139${String(randomBytes(4).readUInt32BE() % 100_000_000).padStart(8, '0')}`;
     return {
@@ -91,6 +86,25 @@ export async function makeGrabbers(
     'owner_vehicle (owner_id, vehicle_id, role, created_at)',
     people.map((one) => [one.ownerId, one.vehicleId, 'owner', at]),
   );
+  return people;
+}
+
+/** Such people, with a ticket for the wave. */
+export async function makeGrabbers(
+  desk: CampaignDesk,
+  campaignId: string,
+  size: number,
+  wave = 1,
+): Promise<Grabber[]> {
+  const { world, store } = desk;
+  const [row] = await world.rows<{ id: string }>(
+    'SELECT id FROM campaign_wave WHERE campaign_id = ? AND number = ?',
+    [campaignId, wave],
+  );
+  const waveId = row?.id ?? '';
+  const now = world.clock.now();
+  const tickets = world.get(GrabTickets);
+  const people = await makePeople(desk, size);
   return people.map((one) => ({
     ownerId: one.ownerId,
     vehicleId: one.vehicleId,
