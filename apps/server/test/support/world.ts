@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type Simulator, startSimulator } from '@cheban/simulator';
 import type { INestApplicationContext, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Redis } from 'ioredis';
 import { createConnection } from 'mysql2/promise';
 import 'reflect-metadata';
 import { createApi } from '../../src/api.js';
@@ -99,6 +100,13 @@ export function redisUrl(): string {
   return url.href;
 }
 
+/** The server refuses a Redis without a log; that of a developer may have none yet. */
+async function keepLog(url: string): Promise<void> {
+  const redis = new Redis(url);
+  await redis.config('SET', 'appendonly', 'yes');
+  redis.disconnect();
+}
+
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const schema = await createSchema();
   const files = await mkdtemp(join(tmpdir(), 'cheban-test-'));
@@ -126,6 +134,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     ...options.env,
   });
+  await keepLog(config.redisUrl);
   const clock = new TravelClock(NOON);
   const timed = async (role: string) => {
     const laid = await lay(config, role);
