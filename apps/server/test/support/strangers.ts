@@ -1,6 +1,9 @@
 import { type StaffRole, staffRoles } from '@cheban/contracts';
+import { ClaimRepository } from '../../src/modules/campaign/persistence/claim.repository.js';
+import { newId } from '../../src/platform/database/index.js';
 import { makeSession } from './activities.js';
 import { allRoutes } from './any-route.js';
+import { approvedCampaign, planOf } from './campaigns.js';
 import { makeCouponThings } from './coupons.js';
 import {
   makeOwner,
@@ -11,8 +14,9 @@ import {
   type TestStaff,
   type TestStore,
 } from './factories.js';
+import { liveGame, wheelOf } from './games.js';
 import { makeSales } from './shop.js';
-import { checkIn, makeGuest, makeWorkshop, type TestWorkshop, wholeVisit } from './visits.js';
+import { checkIn, type Guest, makeGuest, makeWorkshop, type TestWorkshop, wholeVisit } from './visits.js';
 import type { World } from './world.js';
 
 /** Somebody of every role in one store, an owner there, and another store full of things that are not theirs. */
@@ -75,6 +79,7 @@ export async function makeStrangers(world: World): Promise<Strangers> {
   const { id: suspicionId } = await shop.manager.client.suspicion.hold({
     body: { storeId: theirs.id, ownerId: guest.owner.ownerId, reason: '多次异常领取' },
   });
+  const played = await makePlayThings(world, shop, guest);
   const ids: [RegExp, string | undefined][] = [
     [/^booking\.(holdDetail|acceptHold|releaseHold)$/, kept.ownerHoldId],
     [/^staffBooking\.releaseHold$/, kept.staffHoldId],
@@ -102,6 +107,9 @@ export async function makeStrangers(world: World): Promise<Strangers> {
     [/^codePool\./, coupons.poolId],
     [/^partner\./, coupons.partnerId],
     [/^suspicion\./, suspicionId],
+    [/^campaign\.myPacket$/, played.packetId],
+    [/^(campaign|staffCampaign)\./, played.campaignId],
+    [/^(game|staffGame)\./, played.gameId],
     [/^payment\.(order|pay|refresh|simulatePay)$/, sold.payOrderId],
     [/^payment\.(payout|takePayout|refreshPayout|simulateTake)$/, sold.payoutId],
     [/^staffPayment\.order$/, sold.payOrderId],
@@ -135,6 +143,27 @@ export async function makeStrangers(world: World): Promise<Strangers> {
     if (found) foreign.set(routeId, found);
   }
   return { mine, theirs, owner, staff, guest: guest.owner, foreign };
+}
+
+/** A campaign with a packet, and a game, of another store; the packet is won by its guest. */
+async function makePlayThings(world: World, shop: TestWorkshop, { owner, car }: Guest) {
+  const marketing = await makeStaff(world, 'marketing', [shop.store.id], 'marketing-other');
+  const desk = { world, store: shop.store, marketing, manager: shop.manager };
+  const campaignId = await approvedCampaign(desk, planOf(desk, 2));
+  const [wave] = await world.rows<{ id: string }>('SELECT id FROM campaign_wave WHERE campaign_id = ?', [
+    campaignId,
+  ]);
+  const packetId = newId(world.clock);
+  const claim = { id: packetId, packetNo: 1, prize: 0, kind: 'cash' as const, amountFen: 100 };
+  const person = { storeId: shop.store.id, ownerId: owner.ownerId, accountId: owner.accountId };
+  const keys = { vehicleId: car.id, personKey: null, phoneKey: null, carKey: null };
+  await world.uow.run((tx) =>
+    world
+      .get(ClaimRepository)
+      .insert(tx, campaignId, wave?.id ?? '', [{ ...claim, ...person, ...keys, wonAt: world.clock.now() }]),
+  );
+  const gameId = await liveGame(desk, wheelOf(desk, { odds: 100, count: 2 }));
+  return { campaignId, packetId, gameId };
 }
 
 /** A quote that waits, work that was put off, and a loaner that is kept, all of another owner in another store. */
