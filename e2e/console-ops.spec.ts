@@ -88,7 +88,7 @@ describe.sequential('channels, alarms and calls', () => {
     await admin.look('console-44-circuit');
     // The watchdog looks once a minute: the alarm is taken while its reason is still there.
     await until('the alarm', async () => {
-      const { items } = await administrator.get('/staff/channels/alarms?state=open&pageSize=50');
+      const { items } = await administrator.get('/staff/alarms?state=open&pageSize=50');
       return items.find(({ name }: { name: string }) => name === 'circuit_open') ?? null;
     });
     await at(page, 'alarm-bell').click();

@@ -60,7 +60,7 @@ async function preview(foundation: Foundation, on: string, code: string): Promis
       .filter(({ outcome }) => outcome === 'told')
       .map((row) => ({
         ...who(row),
-        kinds: row.rules.map(({ body }) => body.kind),
+        kinds: row.kinds,
         channel: row.channel,
         at: toDate(row.at).toISOString(),
         text: row.text,
@@ -69,7 +69,7 @@ async function preview(foundation: Foundation, on: string, code: string): Promis
       .filter(({ outcome }) => outcome === 'held')
       .map((row) => ({
         ...who(row),
-        kinds: row.rules.map(({ body }) => body.kind),
+        kinds: row.kinds,
         reason: row.why,
         again: row.againAt === null ? null : toDate(row.againAt).toISOString(),
       })),

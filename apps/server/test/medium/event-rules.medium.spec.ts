@@ -92,6 +92,15 @@ describe('rules of what happens', () => {
     expect(rows[0]?.title).toBe('还有三天：养护学堂');
     expect(rows[0]?.body).toContain('您已报名“养护学堂”，连您共 2 位。');
     expect(rows[0]?.body).not.toMatch(/[{}]/);
+
+    // The calendar and the list of rules know of it, though another room has planned it.
+    const query = { storeId: store.id, on: '2026-11-20', page: 1, pageSize: 10, outcome: 'told' as const };
+    const day = await marketing.client.careCalendar.day({ query });
+    expect(day.items.map(({ rules, class: name, title }) => [rules[0]?.code, name, title])).toEqual([
+      ['activity', 'service', '还有三天：养护学堂'],
+    ]);
+    const { items } = await marketing.client.careRule.list({ query: { storeId: store.id } });
+    expect(items.find(({ code }) => code === 'activity')).toMatchObject({ plannedNext30: 2, toldLast30: 0 });
   });
 
   it('a paused rule plans nothing and holds back what stood already; the others go on', async () => {

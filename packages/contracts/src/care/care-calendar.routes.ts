@@ -13,7 +13,7 @@ export const calendarRow = z.object({
   plate: z.string().nullable(),
   model: z.string(),
   class: z.enum(messageClasses),
-  /** The first one leads; the others are named in the same message. */
+  /** The first one leads, the others are named in the same message; none for messages whose words are no rule. */
   rules: z.array(z.object({ code: careRuleCode, name: z.string(), kind: z.enum(messageKinds) })),
   /** null for what is held. */
   channel: z.enum(channels).nullable(),

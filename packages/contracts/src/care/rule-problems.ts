@@ -137,6 +137,10 @@ export function problemsOfRule(rule: RuleDraft, around: RuleSurroundings): Probl
       add('stages', '指定日期的规则在当天发送，请将天数设为 0');
     if (!around.builtIn && first < around.today) add('trigger', '日期已经过去了');
   }
+  if (rule.trigger.type === 'event') {
+    if (rule.audience !== null) add('audience', '这类消息只发给相关的车主，不能再筛选');
+    if (rule.channels.includes('call_task')) add('channels', '这类消息不派电话任务，请去掉这个渠道');
+  }
   if (isDated(rule.trigger) && rule.stages.some(({ offset }) => offset > 0 || offset < -LONGEST_AHEAD))
     add('stages', `只能在当天或提前 ${LONGEST_AHEAD} 天以内提醒`);
   if (rule.trigger.type === 'since_sold' && rule.stages.some(({ offset }) => offset < 0))

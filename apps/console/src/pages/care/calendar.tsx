@@ -132,7 +132,7 @@ export default function CalendarPage() {
               testId="calendar-row"
               rows={rows}
               dim={dim}
-              rowKey={(row) => `${row.ownerId}-${row.vehicleId}-${row.at}-${row.rules[0]?.code}`}
+              rowKey={(row) => `${row.ownerId}-${row.vehicleId}-${row.at}-${row.rules[0]?.code ?? row.title}`}
               columns={calendarColumns(outcome)}
               onOpen={setOpen}
               card={(row) => <CalendarCard row={row} onOpen={() => setOpen(row)} />}

@@ -8,7 +8,11 @@ import { Layer } from '../../../shared/ui/layer.js';
 import { Facts } from '../../../shared/ui/page.js';
 import { Tag } from '../../../shared/ui/tag.js';
 
-const ruleNames = (row: CalendarRow) => row.rules.map(({ name }) => name).join(' + ');
+/** What is about no car in particular, a class for instance, names none. */
+const carWords = (row: CalendarRow) =>
+  row.vehicleId === null ? '不限车辆' : `${plateText(row.plate)} ${row.model}`;
+/** A message without a rule is called by its title. */
+const ruleNames = (row: CalendarRow) => row.rules.map(({ name }) => name).join(' + ') || row.title;
 
 const owner = (row: CalendarRow) =>
   row.ownerId ? (
@@ -36,7 +40,13 @@ export function calendarColumns(outcome: 'told' | 'held'): Column<CalendarRow>[]
       minor: true,
       render: (row) => (
         <span className="clip">
-          {plateText(row.plate)} <span className="muted">{row.model}</span>
+          {row.vehicleId === null ? (
+            <span className="muted">{carWords(row)}</span>
+          ) : (
+            <>
+              {plateText(row.plate)} <span className="muted">{row.model}</span>
+            </>
+          )}
         </span>
       ),
     },
@@ -100,7 +110,9 @@ export function CalendarCard({ row, onOpen }: { row: CalendarRow; onOpen(): void
         )}
       </span>
       <span className="card-line small">
-        {[clockOf(row.at), plateText(row.plate), ruleNames(row)].join(' · ')}
+        {[clockOf(row.at), row.vehicleId === null ? '' : plateText(row.plate), ruleNames(row)]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
       <span className="card-line small">{row.channel ? row.title : row.why}</span>
     </button>
@@ -126,10 +138,11 @@ export function CalendarLayer({ row, onClose }: { row: CalendarRow | null; onClo
             rows={[
               ['为什么', row.why],
               ['车主', <span key="owner">{owner(row)}</span>],
-              ['车辆', `${plateText(row.plate)} ${row.model}`],
+              ['车辆', carWords(row)],
               [
                 '提醒',
                 <span key="rules" className="row-gap">
+                  {row.rules.length === 0 && '系统通知'}
                   {row.rules.map((rule) => (
                     <Link key={rule.code} to={`/care/rules/${rule.code}`}>
                       {rule.name}

@@ -28,7 +28,9 @@ export function ChannelsForm({
   onChange(body: CareRuleBody): void;
 }) {
   const { channels } = body;
-  const rows = [...channels, ...all.filter((channel) => !channels.includes(channel))];
+  // Nobody is called about what has happened: the message stays in the inbox.
+  const possible = body.trigger.type === 'event' ? all.filter((channel) => channel !== 'call_task') : all;
+  const rows = [...channels, ...possible.filter((channel) => !channels.includes(channel))];
   const set = (next: RuleChannel[]) => onChange({ ...body, channels: next });
   const bare = (channel: RuleChannel) =>
     channel !== 'call_task' && templates !== null && !templates.some((field) => field.channel === channel);

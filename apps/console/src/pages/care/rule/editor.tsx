@@ -84,6 +84,8 @@ export function RuleEditor({
   const problems = new Map([...refused, ...own]);
   const dirty = !sameRule(body, start);
   const stage = body.stages[chosen] ?? body.stages[0];
+  // Who gets it is known when it happens: the others have no part in it, and nothing can be tried before.
+  const happens = body.trigger.type === 'event';
   // An untouched new rule has nothing wrong with it yet.
   const shown = detail || dirty ? problems : new Map<string, string>();
 
@@ -126,16 +128,13 @@ export function RuleEditor({
           </Button>
         </>
       )}
-      <Button data-testid="rule-preview" disabled={broken} onClick={() => setShows('preview')}>
-        预览
-      </Button>
-      {detail && !readOnly && stage && (
-        <TestButton
-          code={detail.code}
-          offset={stage.offset}
-          body={finished(body)}
-          disabled={broken || detail.trigger.type === 'event'}
-        />
+      {!happens && (
+        <Button data-testid="rule-preview" disabled={broken} onClick={() => setShows('preview')}>
+          预览
+        </Button>
+      )}
+      {detail && !readOnly && stage && !happens && (
+        <TestButton code={detail.code} offset={stage.offset} body={finished(body)} disabled={broken} />
       )}
       {!readOnly && (
         <Button type="primary" data-testid="rule-save" disabled={!dirty} title="Ctrl + S" onClick={askToSave}>
@@ -175,7 +174,7 @@ export function RuleEditor({
               />
             </Panel>
           </div>
-          <div id="rule-audience">
+          <div id="rule-audience" hidden={happens && body.audience === null}>
             <AudiencePanel
               key={round}
               segment={body.audience}

@@ -16,6 +16,7 @@ function Consequence({ code, body }: { code: string | null; body: CareRuleBody }
   if (preview.isPending) return <Bone width={260} height={18} />;
   if (!preview.data)
     return <p className="muted">没有算出会发给多少人，仍可以保存；发送前系统会再检查一遍。</p>;
+  if (body.trigger.type === 'event') return <p>以后发生的，按新的说法发；已经排好的不变。</p>;
   const { people, messages, costFen, approval } = preview.data;
   return (
     <>

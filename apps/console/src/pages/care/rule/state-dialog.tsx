@@ -16,7 +16,7 @@ const outcome: Record<StateChange, string> = {
   pause: '暂停期间不发送；恢复后，还没过期的提醒会接着发。',
   stop: '不再为这条规则安排提醒，已排好但没发的也会撤下。',
   resume: '恢复后按计划继续发送。',
-  start: '启用后开始为到期的车主安排提醒。',
+  start: '启用后开始安排提醒。',
 };
 const reasons: Partial<Record<StateChange, readonly string[]>> = {
   pause: ['模板在调整', '活动期间暂停', '内容有误，待修改'],
@@ -29,7 +29,7 @@ export function StateDialog({
   change,
   onClose,
 }: {
-  rule: Pick<CareRuleRow, 'code' | 'name' | 'source' | 'plannedNext30'>;
+  rule: Pick<CareRuleRow, 'code' | 'name' | 'source' | 'plannedNext30' | 'trigger'>;
   change: StateChange;
   onClose(): void;
 }) {
@@ -96,7 +96,7 @@ export function StateDialog({
           </div>
         )}
         {speaks && preview.isPending && <Bone width={240} height={18} />}
-        {speaks && preview.data && !many && (
+        {speaks && preview.data && !many && rule.trigger.type !== 'event' && (
           <p>
             今后 30 天约 <b className="num">{count(people)}</b> 位车主会收到，短信约{' '}
             <b className="num">{yuan(preview.data.costFen)}</b>。

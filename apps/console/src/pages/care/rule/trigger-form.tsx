@@ -3,6 +3,7 @@ import {
   careHolidayLabel,
   careHolidays,
   customKinds,
+  isDated,
   type MessageClass,
   messageClassLabel,
   messageKindLabel,
@@ -44,7 +45,7 @@ export function Field({
 }
 
 const classHint: Record<MessageClass, string> = {
-  service: '关于预约和维修，随时发送，不占每日次数。',
+  service: '关于预约、维修和报名，随时发送，不占每日次数。',
   care: '关于爱车，每人每天最多 1 条，避开免打扰时段。',
   marketing: '每人每周最多 2 条，不走公众号，短信需车主同意。',
 };
@@ -97,6 +98,19 @@ function quietWords(limits: CareRuleDetail['limits'] | null): string {
     : `免打扰 ${limits.quiet.from}–${limits.quiet.to} 内会顺延到早上。`;
 }
 
+const fixedHint = ({ type }: CareTrigger) =>
+  type === 'event' ? '事情发生时由系统安排，不能修改。' : '系统按每辆车的档案推算，不能修改。';
+
+/** An hour can be chosen, unless it is said as soon as it happens. */
+const hasHour = (trigger: CareTrigger) =>
+  trigger.type !== 'event' || isDated(trigger) || trigger.event === 'weather_over';
+
+function hourHint({ trigger, class: messageClass }: CareRuleBody, limits: CareRuleDetail['limits'] | null) {
+  if (isDated(trigger)) return '用于提前的日子；当天几点说，由系统按开始时间安排。';
+  // Messages of service wait for no morning.
+  return messageClass === 'service' ? undefined : quietWords(limits);
+}
+
 /** What a rule is called, what it counts from and when on the day it speaks. Built-in rules keep their occasion. */
 export function TriggerForm({
   body,
@@ -129,7 +143,7 @@ export function TriggerForm({
       <Field
         label="从哪天算起"
         problem={problems.get('trigger')}
-        hint={builtIn ? '系统按每辆车的档案推算，不能修改。' : undefined}
+        hint={builtIn ? fixedHint(body.trigger) : undefined}
       >
         {builtIn || disabled ? (
           <p className="rule-fixed">{sayAnchor(body.trigger)}</p>
@@ -163,16 +177,20 @@ export function TriggerForm({
           />
         )}
       </Field>
-      <Field label="几点发送" problem={problems.get('tellAt')} hint={quietWords(limits)}>
-        <input
-          type="time"
-          className="time-field num"
-          aria-label="几点发送"
-          data-testid="rule-tell-at"
-          value={body.tellAt}
-          disabled={disabled}
-          onChange={(event) => event.target.value && onChange({ ...body, tellAt: event.target.value })}
-        />
+      <Field label="几点发送" problem={problems.get('tellAt')} hint={hourHint(body, limits)}>
+        {hasHour(body.trigger) ? (
+          <input
+            type="time"
+            className="time-field num"
+            aria-label="几点发送"
+            data-testid="rule-tell-at"
+            value={body.tellAt}
+            disabled={disabled}
+            onChange={(event) => event.target.value && onChange({ ...body, tellAt: event.target.value })}
+          />
+        ) : (
+          <p className="rule-fixed">发生时马上说</p>
+        )}
       </Field>
       <Field label="消息按钮" problem={problems.get('actionLabel')} hint="留空则没有按钮。">
         <Input

@@ -1,4 +1,4 @@
-import type { Channel } from '@cheban/contracts';
+import type { Channel, MessageKind } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { type ForecastState, type MessagePlan, OpenMessages, SendForecast } from '../../messaging/index.js';
@@ -22,8 +22,11 @@ export interface ForecastRow {
   readonly plate: string | null;
   readonly model: string;
   readonly class: EffectiveRule['body']['class'];
-  /** The first one leads. */
+  /** The first one leads; none for messages whose words are no rule. */
   readonly rules: readonly Pick<EffectiveRule, 'code' | 'body'>[];
+  /** Of what is said, the leading one first. */
+  readonly kinds: readonly MessageKind[];
+  /** Empty for what another room has planned. */
   readonly items: readonly CareItem[];
   readonly channel: Channel | null;
   readonly title: string;
@@ -134,16 +137,47 @@ export class CareForecast {
       const items = told.get(plan.id) ?? [];
       return items.length > 0 ? [{ plan, items }] : [];
     });
-    const world = await this.worlds.of(
-      known.flatMap(({ items }) => items),
-      this.clock.now(),
-    );
-    return known.map(({ plan, items }) => ({
-      notBefore: plan.notBefore,
-      plan,
-      row: rowOf(items, plan.ownerId, world, plan),
-    }));
+    const others = plans.filter(({ id }) => !told.has(id));
+    const now = this.clock.now();
+    const [world, ofOthers] = await Promise.all([
+      this.worlds.of(
+        known.flatMap(({ items }) => items),
+        now,
+      ),
+      this.worlds.ofMessages(others, now),
+    ]);
+    return [
+      ...known.map(({ plan, items }) => ({
+        notBefore: plan.notBefore,
+        plan,
+        row: rowOf(items, plan.ownerId, world, plan),
+      })),
+      ...others.map((plan) => ({ notBefore: plan.notBefore, plan, row: rowOfMessage(plan, ofOthers) })),
+    ];
   }
+}
+
+/** What another room has planned: reminders of bookings and classes, the weather, thanks. */
+function rowOfMessage(
+  plan: MessagePlan,
+  { facts, owners, ruleOf }: Awaited<ReturnType<TellWorlds['ofMessages']>>,
+): Waiting['row'] {
+  const car = plan.vehicleId === null ? null : facts.get(plan.vehicleId)?.car;
+  const rule = ruleOf(plan);
+  return {
+    storeId: plan.storeId,
+    ownerId: plan.ownerId,
+    ownerName: owners.get(plan.ownerId)?.name || NOBODY,
+    vehicleId: plan.vehicleId,
+    plate: car?.plate ?? null,
+    model: car ? `${car.brand} ${car.model}` : '',
+    class: plan.class,
+    rules: rule ? [rule] : [],
+    kinds: [plan.kind],
+    items: [],
+    title: plan.title,
+    text: plan.body,
+  };
 }
 
 function rowOf(
@@ -164,6 +198,7 @@ function rowOf(
     model: known?.car ? `${known.car.brand} ${known.car.model}` : '',
     class: rules[0]?.body.class ?? 'care',
     rules: [...new Map(rules.map((rule) => [rule.code, rule])).values()],
+    kinds: [...new Set(rules.map(({ body }) => body.kind))],
     items,
     title: words.title,
     text: words.body,

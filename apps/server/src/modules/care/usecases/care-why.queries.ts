@@ -1,5 +1,5 @@
 import { type CareStory, type routes } from '@cheban/contracts';
-import { addDays, atShanghai } from '@cheban/kernel';
+import { addDays, atShanghai, businessDate } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
@@ -85,21 +85,22 @@ export class CareWhy {
       coming: coming.flatMap((row) => {
         const [lead] = row.items;
         const [rule] = row.rules;
-        if (!lead) return [];
+        const code = lead?.rule ?? rule?.code;
+        if (code === undefined) return [];
         return [
           {
             at: toDate(row.at).toISOString(),
-            code: lead.rule,
-            rule: row.rules.map(({ body }) => body.name).join('、') || lead.rule,
+            code,
+            rule: row.rules.map(({ body }) => body.name).join('、') || code,
             plate: row.plate,
             model: row.model,
-            stage: lead.stage,
-            dueOn: lead.dueOn,
+            stage: lead?.stage ?? 0,
+            dueOn: lead?.dueOn ?? businessDate(row.at),
             outcome: row.outcome === 'told' ? ('coming' as const) : ('held' as const),
             title: row.title || rule?.body.name || '',
             text: row.text,
             channel: row.channel,
-            messageId: lead.messageId,
+            messageId: lead?.messageId ?? null,
             state: null,
             why: row.why,
           },

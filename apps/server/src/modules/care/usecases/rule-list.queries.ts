@@ -6,12 +6,13 @@ import { Clock, toDate } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { ViewOf } from '../../../platform/http/index.js';
-import { TemplateFields } from '../../messaging/index.js';
+import { TemplateFields, ToldQueries } from '../../messaging/index.js';
 import { Advisors } from '../../staff/index.js';
-import type { EffectiveRule } from '../domain/care-rule.js';
+import { type EffectiveRule, isPlanned } from '../domain/care-rule.js';
 import { GROUP } from '../domain/rule-sets.js';
 import { sayWhen } from '../domain/rule-words.js';
 import { builtInRule } from '../domain/rules/built-in-rules.js';
+import { eventRules } from '../domain/rules/event-rules.js';
 import { CareRuleRepository, type Edition } from '../persistence/care-rule.repository.js';
 import { RuleBook } from './rule-book.js';
 import { RuleProblems } from './rule-problems.queries.js';
@@ -19,6 +20,8 @@ import { RuleProblems } from './rule-problems.queries.js';
 type Routes = (typeof routes)['careRule'];
 
 const EDITIONS = 30;
+/** Kinds of the messages that other rooms plan by a rule. */
+const eventKinds = eventRules.map(({ body }) => body.kind);
 
 /** The rules of a store as staff see them: what is in force, what waits, what it does. */
 @Injectable()
@@ -27,6 +30,7 @@ export class RuleList {
     private readonly book: RuleBook,
     private readonly rules: CareRuleRepository,
     private readonly templates: TemplateFields,
+    private readonly messages: ToldQueries,
     private readonly staff: Advisors,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -86,16 +90,15 @@ export class RuleList {
     const now = this.clock.now();
     const today = this.clock.today();
     const scopes = [storeId, GROUP];
-    const [set, waiting, counts] = await Promise.all([
+    const [since, until] = [now - 30 * DAY_MS, startOfBusinessDay(addDays(today, 31))];
+    const [set, waiting, counts, ofEvents] = await Promise.all([
       this.book.forStore(storeId),
       this.rules.waiting(scopes),
-      this.rules.counts(
-        storeId,
-        toDate(now - 30 * DAY_MS),
-        toDate(now),
-        toDate(startOfBusinessDay(addDays(today, 31))),
-      ),
+      this.rules.counts(storeId, toDate(since), toDate(now), toDate(until)),
+      this.messages.counts(storeId, eventKinds, since, until),
     ]);
+    const countOf = ({ code, body }: Pick<EffectiveRule, 'code' | 'body'>) =>
+      (isPlanned({ body }) ? counts.get(code) : ofEvents.get(body.kind)) ?? { planned: 0, told: 0 };
     const names = await this.staff.names(waiting.map(({ writtenBy }) => writtenBy));
     // What nobody has approved yet is not in force, but it has to be seen.
     const unborn = waiting.filter(({ code }) => !set.has(code));
@@ -136,8 +139,8 @@ export class RuleList {
                 (open.scope !== GROUP || actor.role === 'admin'),
             }
           : null,
-        plannedNext30: counts.get(code)?.planned ?? 0,
-        toldLast30: counts.get(code)?.told ?? 0,
+        plannedNext30: countOf(rule).planned,
+        toldLast30: countOf(rule).told,
       };
     });
   }

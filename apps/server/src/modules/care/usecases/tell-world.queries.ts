@@ -1,9 +1,12 @@
 import { businessDate } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
+import type { MessagePlan } from '../../messaging/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { StoreCatalog } from '../../store/index.js';
+import { type EffectiveRule, isPlanned } from '../domain/care-rule.js';
 import { CarPeople } from './car-people.queries.js';
 import { CareFactsQueries, type CarFacts } from './care-facts.queries.js';
+import { RuleBook } from './rule-book.js';
 import type { TellingWorld } from './tell-decision.js';
 
 /** Reads everything that telling looks at. A few queries for any number of cars. */
@@ -14,6 +17,7 @@ export class TellWorlds {
     private readonly people: CarPeople,
     private readonly owners: OwnerDirectory,
     private readonly stores: StoreCatalog,
+    private readonly book: RuleBook,
   ) {}
 
   /** `now`: when it is told, also on a day to come; files and rules are read as they are. */
@@ -29,5 +33,21 @@ export class TellWorlds {
     ]);
     const owners = await this.owners.findByIds([...people.values()].flat().map(({ ownerId }) => ownerId));
     return { facts, people, owners, stores, now };
+  }
+
+  /** What messages speak of that other rooms have planned: people, cars, and the rule that lent the words. */
+  async ofMessages(
+    plans: readonly Pick<MessagePlan, 'ownerId' | 'vehicleId' | 'storeId' | 'kind'>[],
+    now: number,
+  ) {
+    const vehicleIds = [...new Set(plans.flatMap(({ vehicleId }) => vehicleId ?? []))];
+    const [facts, owners, rules] = await Promise.all([
+      this.facts.of(vehicleIds, businessDate(now)),
+      this.owners.findByIds([...new Set(plans.map(({ ownerId }) => ownerId))]),
+      this.book.forStores([...new Set(plans.map(({ storeId }) => storeId))]),
+    ]);
+    const ruleOf = ({ storeId, kind }: (typeof plans)[number]): EffectiveRule | undefined =>
+      [...(rules.get(storeId)?.values() ?? [])].find((rule) => !isPlanned(rule) && rule.body.kind === kind);
+    return { facts, owners, ruleOf };
   }
 }

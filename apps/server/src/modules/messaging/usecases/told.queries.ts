@@ -1,6 +1,7 @@
 import type { MessageKind } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { encodeTime } from 'ulidx';
+import { toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 
 /** An id's first ten characters are its time. */
@@ -29,6 +30,25 @@ export class ToldQueries {
         WHERE store_id = ? AND id > ? AND kind = ? AND subject_id = ? AND ${TOLD}
         ORDER BY id LIMIT ${Math.trunc(limit)}`,
       [about.storeId, after === '' ? idFrom(about.since) : after, about.kind, about.subjectId],
+    );
+  }
+
+  /** Messages of a store by kind, of those planned since an instant: sent already, and still to be sent before `until`. */
+  async counts(
+    storeId: string,
+    kinds: readonly MessageKind[],
+    since: number,
+    until: number,
+  ): Promise<Map<MessageKind, { planned: number; told: number }>> {
+    if (kinds.length === 0) return new Map();
+    const rows = await this.uow.read<{ kind: MessageKind; planned: string; told: string }>(
+      `SELECT kind, SUM(state IN ('planned', 'held') AND not_before < ?) AS planned,
+              SUM(state IN ('accepted', 'delivered')) AS told
+         FROM message WHERE store_id = ? AND id > ? AND kind IN (?) GROUP BY kind`,
+      [toDate(until), storeId, idFrom(since), kinds],
+    );
+    return new Map(
+      rows.map(({ kind, planned, told }) => [kind, { planned: Number(planned), told: Number(told) }]),
     );
   }
 
