@@ -8,6 +8,8 @@ import './activity.css';
 
 /** Articles on the tab itself; the rest has a page of its own. */
 const articlesShown = 3;
+/** The same of games. */
+const gamesShown = 3;
 
 export default function ActivityPage() {
   const { resource, reload, more, loadMore } = useList('activities', (cursor) =>
@@ -24,7 +26,10 @@ export default function ActivityPage() {
     const { items } = await api.article.list({ query: { limit: articlesShown } });
     return items;
   });
-  const games = useResource(here ? 'games' : null, async () => (await api.game.list()).items);
+  const games = useResource(here ? 'games-first' : null, async () => {
+    const { items } = await api.game.list();
+    return items.filter(({ phase }) => phase === 'open' || phase === 'coming').slice(0, gamesShown);
+  });
   const toCome = (mine.resource.data ?? []).filter(
     ({ state, endsAt }) => state !== 'cancelled' && state !== 'ended' && Date.parse(endsAt) > nowMs,
   );
@@ -39,6 +44,7 @@ export default function ActivityPage() {
       onOpen={(id) => go('activity.detail', { id })}
       onSignUp={(id) => go('activity.signUp', { id })}
       onMine={() => go('activity.mine')}
+      onGames={() => go('game.list')}
       onGame={(id) => go('game.detail', { id })}
       onArticle={(id) => go('activity.article', { id })}
       onArticles={() => go('activity.articles')}

@@ -30,6 +30,7 @@ export interface ActivityListScreenProps {
   onSignUp: (signUpId: string) => void;
   onMine: () => void;
   onGame: (gameId: string) => void;
+  onGames: () => void;
   onArticle: (articleId: string) => void;
   onArticles: () => void;
   onHome: () => void;
@@ -78,7 +79,15 @@ export function ActivityListScreen(props: ActivityListScreenProps) {
                 <Cell icon="person" title="我的报名" note="报名记录和签到码" onClick={props.onMine} />
               </Card>
               {games.length > 0 ? (
-                <Card flush title="小游戏">
+                <Card
+                  flush
+                  title="小游戏"
+                  extra={
+                    <Button kind="quiet" size="small" ariaLabel="全部小游戏" onClick={props.onGames}>
+                      更多
+                    </Button>
+                  }
+                >
                   {games.map((game) => (
                     <Cell
                       key={game.id}

@@ -41,12 +41,35 @@ export function RulesSheet({ game, onClose }: RulesSheetProps) {
               每次结果都由活动开始前封存的密钥算出，活动结束后公布，任何人都能核对。封存码：
             </View>
             <View className="cb-small cb-muted game-code cb-num">{wheel.commitment}</View>
-            {wheel.secret ? (
-              <View className="cb-small cb-muted game-code cb-num">已公布的密钥：{wheel.secret}</View>
-            ) : null}
+            {wheel.secret ? <Proofs secret={wheel.secret} plays={game.plays} /> : null}
           </>
         ) : null}
       </View>
     </Sheet>
+  );
+}
+
+interface ProofsProps {
+  secret: string;
+  plays: OwnerGameView['plays'];
+}
+
+/** The secret, once it is told, and what each of my turns was made from. */
+function Proofs({ secret, plays }: ProofsProps) {
+  return (
+    <View className="cb-lines cb-small cb-muted game-code cb-num">
+      <View>已公布的密钥：{secret}</View>
+      <View>
+        核对方法：以密钥对编号做 HMAC-SHA256，取前 6 个字节作整数，除以 10000
+        的余数就是签号；从第一个扇区起按概率依次排开。
+      </View>
+      {plays.map(({ id, turn, proof }) =>
+        proof ? (
+          <View key={id}>
+            第 {turn} 次：编号 {proof.input}，签号 {proof.roll}
+          </View>
+        ) : null,
+      )}
+    </View>
   );
 }

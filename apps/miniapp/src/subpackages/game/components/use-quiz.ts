@@ -1,7 +1,7 @@
 import { ApiError } from '@cheban/api-client';
 import type { PlayView, QuizAnswerView, QuizState } from '@cheban/contracts';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { api, describeError } from '@/shared/api';
+import { api, describeError, describeProblem } from '@/shared/api';
 import { insist } from '@/shared/data/insist';
 import type { LoadError } from '@/shared/data/resource';
 import { useIntention } from '@/shared/data/use-intention';
@@ -55,7 +55,8 @@ export function useQuiz(id: string) {
     try {
       await run();
     } catch (error) {
-      setQuiz((before) => ({ ...before, step: 'failed', slow: false, error: describeError(error) }));
+      const why = { ...describeError(error), message: describeProblem(error) };
+      setQuiz((before) => ({ ...before, step: 'failed', slow: false, error: why }));
     } finally {
       running.current = false;
     }
