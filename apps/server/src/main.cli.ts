@@ -7,6 +7,7 @@ import { keysCommand } from './keys-command.js';
 import { DemoSeed } from './modules/demo/index.js';
 import { ImportCommand } from './modules/intake/index.js';
 import { GroupSetup, SetupRefused } from './modules/setup/index.js';
+import { MovableClock } from './platform/clock/index.js';
 
 const USAGE = `Usage:
   migrate                                   bring the tables up to date
@@ -56,7 +57,8 @@ await boot('cli', async (foundation) => {
       process.stderr.write('The demo group is made only with CHEBAN_DEMO=1: it has well-known passwords.\n');
       finish(1);
     }
-    const app = await createCli(foundation);
+    // A clock of its own: the demo group has a past, and it is played.
+    const app = await createCli({ ...foundation, clock: new MovableClock() });
     const say = (line: string) => void process.stderr.write(`${line}\n`);
     const imports = app.get(ImportCommand, { strict: false });
     const quiet = { out: () => {}, err: say, isTty: false };

@@ -148,7 +148,7 @@ export function draftOf({ quiz, wheel, segment: _segment, ...plan }: GamePlan): 
 /** The steps of the editor and the parts of a plan that each asks for. */
 export const gameSteps: readonly PlanStep[] = [
   { title: '写内容', fields: ['kind', 'title', 'subtitle', 'rulesText', 'storeIds', 'startsAt', 'endsAt'] },
-  { title: '定玩法和奖品', fields: ['budgetFen', 'wheel', 'quiz'] },
+  { title: '定玩法', fields: ['budgetFen', 'wheel', 'quiz'] },
   { title: '选人群', fields: ['segment', 'perPerson', 'perPhone', 'perCar', 'attributionDays'] },
   { title: '核对提交', fields: [] },
 ];

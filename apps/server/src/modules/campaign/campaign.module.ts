@@ -31,6 +31,7 @@ import { PlanCourse } from './usecases/plan-course.js';
 import { PlanHeads } from './usecases/plan-heads.queries.js';
 import { PlanSteps } from './usecases/plan-steps.js';
 import { PrizeDesk } from './usecases/prize-desk.js';
+import { CampaignRehearsal } from './usecases/rehearsal.usecase.js';
 import { RunCampaigns } from './usecases/run-campaigns.usecase.js';
 import { StaffCampaigns } from './usecases/staff-campaigns.queries.js';
 import { WaveLines } from './usecases/wave-lines.js';
@@ -54,6 +55,7 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
   ],
   controllers: [CampaignController, StaffCampaignController],
   providers: [
+    CampaignRehearsal,
     CampaignRepository,
     CheckPlan,
     ClaimFigures,
@@ -83,6 +85,6 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
     WinnerViews,
     WriteClaims,
   ],
-  exports: [PlanCourse, PlanHeads, PlanSteps, PrizeDesk],
+  exports: [CampaignRehearsal, PlanCourse, PlanHeads, PlanSteps, PrizeDesk],
 })
 export class CampaignModule {}

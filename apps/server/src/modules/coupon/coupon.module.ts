@@ -99,6 +99,6 @@ import { Wallet } from './usecases/wallet.queries.js';
     SweepCouponsHandler,
     Wallet,
   ],
-  exports: [CodePools, Coupons, IssueAudiences, IssueCoupons],
+  exports: [CodePools, Coupons, IssueAudiences, IssueCoupons, ManageCouponTypes],
 })
 export class CouponModule {}

@@ -10,3 +10,4 @@ export { CodePools, type CodeWish } from './usecases/code-pools.usecase.js';
 export { type CouponGift, Coupons, type SystemCoupon } from './usecases/coupons.usecase.js';
 export { type AudiencePage, type AudienceSource, IssueAudiences } from './usecases/issue-audiences.js';
 export { IssueCoupons } from './usecases/issue-coupons.usecase.js';
+export { ManageCouponTypes } from './usecases/manage-types.usecase.js';

@@ -36,5 +36,6 @@ import { StaffReferrals } from './usecases/staff-referrals.usecase.js';
     StaffReferrals,
     SweepReferralsHandler,
   ],
+  exports: [OwnerReferrals, StaffReferrals],
 })
 export class ReferralModule {}

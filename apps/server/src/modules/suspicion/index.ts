@@ -3,4 +3,5 @@
  * Events: suspicion.decided { kind, subjectId, state: 'released' | 'refused' }.
  */
 export { SuspicionModule } from './suspicion.module.js';
+export { JudgeSuspicion } from './usecases/judge-suspicion.usecase.js';
 export { type RewardCheck, type RewardVerdict, Suspicions } from './usecases/suspicions.usecase.js';

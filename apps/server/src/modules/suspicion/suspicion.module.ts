@@ -14,6 +14,6 @@ import { Suspicions } from './usecases/suspicions.usecase.js';
   imports: [OwnerModule, StaffModule, StoreModule, VehicleModule],
   controllers: [SuspicionController],
   providers: [JudgeSuspicion, SuspicionRepository, SuspicionViews, Suspicions],
-  exports: [Suspicions],
+  exports: [JudgeSuspicion, Suspicions],
 })
 export class SuspicionModule {}

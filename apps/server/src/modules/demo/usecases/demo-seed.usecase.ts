@@ -21,6 +21,7 @@ import {
 import { sampleExport } from '../domain/sample-export.js';
 import { DemoDirectory } from './demo-directory.js';
 import { DemoLife } from './demo-life.usecase.js';
+import { DemoMarketing } from './demo-marketing.usecase.js';
 import { SimulatedPeople } from './simulated-people.js';
 
 const CARS = 180;
@@ -41,6 +42,7 @@ export class DemoSeed {
     private readonly templates: TemplateSetup,
     private readonly people: SimulatedPeople,
     private readonly life: DemoLife,
+    private readonly marketing: DemoMarketing,
     private readonly directory: DemoDirectory,
     private readonly clock: Clock,
   ) {}
@@ -115,5 +117,6 @@ export class DemoSeed {
     }));
     await this.people.put(people);
     await this.life.run(storeCode, people);
+    if (storeCode === 'S1') await this.marketing.run(storeCode, people);
   }
 }
