@@ -53,17 +53,7 @@ import {
   FollowUpKeyEntity,
   FollowUpTaskEntity,
 } from '../modules/follow-up/persistence/follow-up.entity.js';
-import {
-  GameAnswerEntity,
-  GameEntity,
-  GameLimitEntity,
-  GamePlayEntity,
-  GamePlayerEntity,
-  GamePrizeEntity,
-  GameSeenEntity,
-  GameStoreEntity,
-  GameWinEntity,
-} from '../modules/game/persistence/game.entity.js';
+import { gameEntities } from '../modules/game/persistence/game.entity.js';
 import { ImportRunEntity } from '../modules/intake/persistence/import-run.entity.js';
 import { PhotoEntity } from '../modules/media/persistence/photo.entity.js';
 import {
@@ -182,15 +172,7 @@ export const entities = [
   BenefitClaimEntity,
   BookingEntity,
   BookingHoldEntity,
-  GameEntity,
-  GameStoreEntity,
-  GameSeenEntity,
-  GamePrizeEntity,
-  GamePlayerEntity,
-  GameLimitEntity,
-  GamePlayEntity,
-  GameAnswerEntity,
-  GameWinEntity,
+  ...gameEntities,
   CampaignEntity,
   CampaignPrizeEntity,
   CampaignSeenEntity,

@@ -252,3 +252,16 @@ export class GameWinEntity {
   @Column({ name: 'handed_id', ...idColumn, nullable: true })
   handedId: string | null;
 }
+
+/** Every table of games. */
+export const gameEntities = [
+  GameEntity,
+  GameStoreEntity,
+  GameSeenEntity,
+  GamePrizeEntity,
+  GamePlayerEntity,
+  GameLimitEntity,
+  GamePlayEntity,
+  GameAnswerEntity,
+  GameWinEntity,
+];
