@@ -40,10 +40,12 @@ export interface Car {
   readonly vin: string;
   /** Business date of the delivery. */
   readonly soldOn: string;
+  /** Business date on which its insurance ends. */
+  readonly insuredUntil: string;
 }
 
-/** Words of a new car and its owner; nothing is stored yet. It was delivered so many days ago. */
-export function newCar(soldDaysAgo = 500): Car {
+/** Words of a new car and its owner; nothing is stored yet. It was delivered and is insured for so many days. */
+export function newCar(soldDaysAgo = 500, insuredDays = 40): Car {
   const tail = `${letters(4)}${digits(1)}`;
   return {
     ownerName: pick(SURNAMES) + pick(GIVEN),
@@ -52,6 +54,7 @@ export function newCar(soldDaysAgo = 500): Car {
     plateOnScreen: `晋A·${tail}`,
     vin: `LVGLA0P0${digits(9)}`,
     soldOn: dayFromNow(-soldDaysAgo),
+    insuredUntil: dayFromNow(insuredDays),
   };
 }
 
@@ -61,7 +64,7 @@ export function vehicleCsv(...cars: Car[]): string {
     '客户姓名,手机号码,车架号(VIN),车牌号,品牌,车型,颜色,购车日期,销售来源,使用性质,商业险到期日,服务顾问';
   const rows = cars.map(
     (car) =>
-      `${car.ownerName},${car.phone},${car.vin},${car.plate},广汽丰田,凯美瑞,白,${car.soldOn},本店,家用,${dayFromNow(40)},刘敏`,
+      `${car.ownerName},${car.phone},${car.vin},${car.plate},广汽丰田,凯美瑞,白,${car.soldOn},本店,家用,${car.insuredUntil},刘敏`,
   );
   return `${[header, ...rows].join('\n')}\n`;
 }
@@ -114,6 +117,9 @@ export async function importedCar() {
 
 /** A car of store S1 that was delivered three weeks ago and has not been in the workshop yet. */
 export const newlySoldCar = () => imported(newCar(21));
+
+/** A car of store S1 of which nothing falls due: its owner hears of nothing but what a test begins. */
+export const quietCar = () => imported(newCar(500, 300));
 
 async function imported(car: Car) {
   const manager = await staff('manager1');

@@ -18,6 +18,7 @@ const stale: Record<Topic, readonly string[]> = {
     'timeline',
     'due',
     'care-why',
+    'declined-work',
   ],
   visit: [
     'my-day',
@@ -31,6 +32,7 @@ const stale: Record<Topic, readonly string[]> = {
     'timeline',
     'due',
     'care-why',
+    'declined-work',
   ],
   case: ['my-day', 'cases', 'case', 'owner', 'timeline'],
   message: ['messages', 'due', 'care-health', 'timeline', 'care-why'],

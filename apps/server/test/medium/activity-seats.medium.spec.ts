@@ -150,4 +150,26 @@ describe('seats of a class', () => {
       }),
     ).rejects.toMatchObject({ code: 'ACTIVITY.SEATS_TAKEN' });
   });
+
+  it('lists what has a session between two days, both included, and nothing else', async () => {
+    const at = (on: string, time: string) => ({ startsAt: new Date(`${on}T${time}:00+08:00`).toISOString() });
+    const plan = (title: string, on: string, time: string) =>
+      makeSession(world, marketing, store.id, at(on, time), { title });
+    const early = await plan('早一天', '2027-03-04', '23:30');
+    const first = await plan('第一天', '2027-03-05', '00:00');
+    const last = await plan('最后一天', '2027-03-07', '23:30');
+    const late = await plan('晚一天', '2027-03-08', '00:00');
+    const listed = async (query: object) =>
+      (
+        await marketing.client.staffActivity.list({ query: { storeId: store.id, pageSize: 100, ...query } })
+      ).items.map(({ id }) => id);
+    const ids = await listed({ fromOn: '2027-03-05', toOn: '2027-03-07' });
+    expect(new Set(ids)).toEqual(new Set([first.activityId, last.activityId]));
+    const open = await listed({ fromOn: '2027-03-07' });
+    expect(new Set(open)).toEqual(new Set([last.activityId, late.activityId]));
+    const until = await listed({ toOn: '2027-03-04' });
+    expect(until).toContain(early.activityId);
+    expect(until).not.toContain(first.activityId);
+    expect(await listed({ fromOn: '2027-03-06', toOn: '2027-03-06' })).toEqual([]);
+  });
 });

@@ -2,6 +2,7 @@ import { addDays } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
+import { Live } from '../../../platform/live/index.js';
 import { VehicleCare, VehicleDirectory } from '../../vehicle/index.js';
 import { chaseAfterCancel, isDone, nextAdvice } from '../domain/declined.js';
 import { CHASE_DAYS } from '../domain/quotes.js';
@@ -18,6 +19,7 @@ export class DeclinedPlan {
     private readonly works: DeclinedWorkRepository,
     private readonly vehicles: VehicleDirectory,
     private readonly care: VehicleCare,
+    private readonly live: Live,
     private readonly clock: Clock,
   ) {}
 
@@ -44,19 +46,27 @@ export class DeclinedPlan {
 
   /** The car is coming: whoever takes it in sees what stands open. Off the list of those to chase. */
   async booked(tx: Tx, vehicleId: string, bookingId: string): Promise<void> {
-    for (const work of await this.works.pendingOfCar(vehicleId))
-      if (work.state === 'open')
-        await this.works.settle(tx, work, { state: 'booked', chaseOn: work.chaseOn, bookingId });
-    await this.refresh(tx, vehicleId);
+    const open = (await this.works.pendingOfCar(vehicleId)).filter(({ state }) => state === 'open');
+    for (const work of open)
+      await this.works.settle(tx, work, { state: 'booked', chaseOn: work.chaseOn, bookingId });
+    await this.changed(tx, open);
   }
 
   /** The booking is off: back on the list, on its old day or within a week. */
   async unbooked(tx: Tx, vehicleId: string, bookingId: string): Promise<void> {
     const today = this.clock.today();
-    for (const work of await this.works.pendingOfCar(vehicleId))
-      if (work.bookingId === bookingId)
-        await this.works.settle(tx, work, { state: 'open', chaseOn: chaseAfterCancel(work.chaseOn, today) });
-    await this.refresh(tx, vehicleId);
+    const kept = (await this.works.pendingOfCar(vehicleId)).filter((work) => work.bookingId === bookingId);
+    for (const work of kept)
+      await this.works.settle(tx, work, { state: 'open', chaseOn: chaseAfterCancel(work.chaseOn, today) });
+    await this.changed(tx, kept);
+  }
+
+  /** Lists that show this work look again. */
+  private async changed(tx: Tx, works: readonly DeclinedWork[]): Promise<void> {
+    const [work] = works;
+    if (!work) return;
+    await this.refresh(tx, work.vehicleId);
+    this.live.publish(tx, { topic: 'visit', storeId: work.storeId, id: work.visitId, notice: null });
   }
 
   /** The car leaves: what stands on its bill is done, what its booking did not bring is asked about in a month again. */

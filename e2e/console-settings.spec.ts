@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { openWindow, tellShortStories } from './support/browser.js';
+import { dayFromNow, quietCar, staff } from './support/people.js';
+import { at, heading, logIn, open } from './support/work-console.js';
+
+tellShortStories();
+
+describe('the settings of a store', () => {
+  it('say what each role may make good, audited, and whoever may not change them reads them', async () => {
+    const manager = await staff('manager1');
+    const storeId = (await manager.get('/staff/me')).stores[0].id;
+    const before = await manager.get('/staff/make-good-rules', { storeId });
+    const { page, look } = await openWindow('desk');
+    await logIn(page, 'manager1');
+    await open(page, '/stores?tab=make-good');
+    await at(page, 'make-good-advisorFen').fill('88');
+    await at(page, 'make-good-mostFen').fill('1');
+    await at(page, 'make-good-save').click();
+    await page.getByText('不能低于各岗位的额度').first().waitFor();
+    await at(page, 'make-good-mostFen').fill('2000');
+    await page.getByText('服务顾问 ¥88').first().waitFor();
+    await look('console-make-good');
+    await at(page, 'make-good-save').click();
+    await expect
+      .poll(async () => (await manager.get('/staff/make-good-rules', { storeId })).advisorFen)
+      .toBe(8_800);
+    const { items } = await manager.get('/staff/audit', { action: 'case.save-make-good-rules' });
+    expect(items[0].text).toContain('顾问 ¥88');
+    const phone = await openWindow('phone');
+    await logIn(phone.page, 'advisor1');
+    await open(phone.page, '/stores?tab=make-good');
+    await at(phone.page, 'make-good-words').waitFor();
+    expect(await at(phone.page, 'make-good-save').count()).toBe(0);
+    await phone.look('console-make-good-phone');
+    await manager.put(`/staff/stores/${storeId}/make-good-rules`, before);
+  });
+});
+
+describe('a car that comes without a booking', () => {
+  it('takes a bay at the check-in; outside the opening hours it is taken in all the same', async () => {
+    const { car, manager, storeId } = await quietCar();
+    const { page, look } = await openWindow('phone');
+    await logIn(page, 'advisor1');
+    await at(page, 'check-in-open').click();
+    await at(page, 'check-in-query').fill(car.plate.slice(-4));
+    await page.getByTestId('check-in-candidate').filter({ hasText: car.plateOnScreen }).click();
+    await at(page, 'check-in-service').click();
+    await page.locator('.ant-select-item-option', { hasText: '定期保养' }).first().click();
+    await page.getByText('任一空工位').first().waitFor();
+    await look('console-walk-in');
+    await at(page, 'check-in-submit').click();
+    const arrived = page.waitForURL(/\/visits\/\w+/);
+    const refused = at(page, 'check-in-refused');
+    await Promise.race([arrived, refused.waitFor()]);
+    const kept = !(await refused.isVisible());
+    if (!kept) await at(page, 'check-in-submit').click();
+    await arrived;
+    await heading(page, car.plateOnScreen);
+    const visitId = page.url().split('/').at(-1) ?? '';
+    const { bookings } = await manager.get('/staff/board', { storeId, on: dayFromNow(0) });
+    const mine = bookings.filter((one: { plate: string }) => one.plate === car.plate);
+    expect(mine).toHaveLength(kept ? 1 : 0);
+    if (kept) expect(mine[0]).toMatchObject({ visitId });
+  });
+});
