@@ -57,7 +57,7 @@ describe.sequential('work that an owner put off', () => {
     desk = await openWindow('desk');
     ({ page } = desk);
     await logIn(page, 'manager1');
-    await open(page, '/declined?pageSize=100');
+    await open(page, '/declined-work?pageSize=100');
     await row().first().waitFor();
     expect(await row().first().textContent()).toContain('更换前刹车片');
     await desk.look('console-declined');
@@ -69,13 +69,14 @@ describe.sequential('work that an owner put off', () => {
     await page.locator('.ant-picker-now-btn').click();
     await at(page, 'declined-save').click();
     await at(page, 'declined-save').waitFor({ state: 'detached' });
-    expect(await row().first().textContent()).toContain('已提醒');
-    const card = () => phone.received('declined_due');
+    await row().getByText('已提醒').first().waitFor();
+    // Told by the template of whatever falls due.
+    const card = () => phone.received('service_due');
     await expect.poll(card, { timeout: PLANNED_MS, interval: 1_000 }).toBeTruthy();
   });
 
   it('is booked from the card in three taps, with what it is about', async () => {
-    const card = await phone.received('declined_due');
+    const card = await phone.received('service_due');
     const window = await openWindow('phone');
     app = window.page;
     await app.goto(`${addresses.phones}/open/${openid}?delivery=${card.id}`);
@@ -89,7 +90,7 @@ describe.sequential('work that an owner put off', () => {
 
   it('is off the list at once, and stands under what is booked', async () => {
     await row().first().waitFor({ state: 'detached' });
-    await open(page, '/declined?state=booked&pageSize=100');
+    await open(page, '/declined-work?state=booked&pageSize=100');
     await row().first().waitFor();
     await desk.look('console-declined-booked');
   });

@@ -69,6 +69,8 @@ export function NewBookingLayer({
   const serviceId = Form.useWatch('serviceId', form) as string | undefined;
   const advisorId = Form.useWatch('advisorId', form) as string | undefined;
   const startsAt = Form.useWatch('startsAt', form) as string | undefined;
+  /** A driver has to know where the car stands. */
+  const fetches = services.find((entry) => entry.id === serviceId)?.kind === 'pick_up';
   const create = useSubmit(api.staffBooking.create, {
     refresh: bookingAreas,
     success: (booking) => `已预约 ${whenWords(booking.startsAt)}`,
@@ -221,8 +223,17 @@ export function NewBookingLayer({
               <Input maxLength={60} data-testid="new-booking-overbook" />
             </Form.Item>
           )}
-          <Form.Item name="note" label="备注（车主的要求）">
-            <Input.TextArea rows={2} maxLength={500} />
+          <Form.Item
+            name="note"
+            label={fetches ? '取车地址' : '备注（车主的要求）'}
+            rules={fetches ? [{ required: true, whitespace: true, min: 4, message: '请写明取车地址' }] : []}
+          >
+            <Input.TextArea
+              rows={2}
+              maxLength={500}
+              data-testid="new-booking-note"
+              placeholder={fetches ? '在哪里取车，到了找谁' : ''}
+            />
           </Form.Item>
           <FormError error={create.error} />
         </Form>

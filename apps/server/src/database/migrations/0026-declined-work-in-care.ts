@@ -11,6 +11,12 @@ export class DeclinedWorkInCare1763700000026 implements MigrationInterface {
     await runner.query(
       'ALTER TABLE declined_work ADD COLUMN booking_id char(26) CHARACTER SET ascii COLLATE ascii_bin NULL AFTER chase_on',
     );
+    // An account that has its own templates for what falls due uses them for this too.
+    await runner.query(
+      `INSERT IGNORE INTO message_template (id, kind, channel, template_id, title, fields, active)
+       SELECT CONCAT('0', SUBSTRING(UPPER(MD5(CONCAT(id, 'declined_due'))), 1, 25)), 'declined_due', channel, template_id, title, fields, active
+         FROM message_template WHERE kind = 'inspection_due'`,
+    );
     // What stands open already: the earliest day of each car.
     await runner.query(
       `UPDATE vehicle v JOIN (

@@ -188,13 +188,17 @@ export function BookingForm(props: BookingFormProps) {
             </View>
           </Card>
         ) : null}
-        <Card title="还想告诉我们">
+        <Card title={service?.kind === 'pick_up' ? '取车地址' : '还想告诉我们'}>
           <Textarea
             className="book-note"
             value={props.note}
             maxlength={200}
             autoHeight
-            placeholder="例如：冷车启动时有异响（可不填）"
+            placeholder={
+              service?.kind === 'pick_up'
+                ? '例如：长风街 88 号地下二层 C 区，到了请打电话'
+                : '例如：冷车启动时有异响（可不填）'
+            }
             onInput={(event) => props.onNote(event.detail.value)}
           />
         </Card>

@@ -13,6 +13,14 @@ export interface BookingChoice {
   readonly startsAt: string | null;
 }
 
+/** What the owner still has to write, or null: a driver who fetches the car has to know where it stands. */
+export function missingNote(
+  service: PrefillView['services'][number] | undefined,
+  note: string,
+): string | null {
+  return service?.kind === 'pick_up' && note.trim().length < 4 ? '请写明取车地址，方便司机按时上门' : null;
+}
+
 function freeOn(slots: SlotsView, on: string): string | undefined {
   return slots.days.find((day) => day.on === on)?.slots.find((slot) => slot.free)?.startsAt;
 }

@@ -146,6 +146,11 @@ function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle }: Fille
 
   const submit = async () => {
     if (!choice.startsAt || submitting) return;
+    const lack = missingNote(
+      prefill.services.find((service) => service.id === serviceId),
+      note,
+    );
+    if (lack) return setProblem(lack);
     // WeChat opens its sheet only inside the tap; booking goes on behind it.
     void offer.ask();
     setSubmitting(true);

@@ -9,6 +9,7 @@ import { AppError, notFound } from '../../../platform/errors/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
+import { noteFault } from '../domain/booking-note.js';
 import { type Booking, BookingRepository } from '../persistence/booking.repository.js';
 import { HoldRepository } from '../persistence/hold.repository.js';
 import { ownerHolder } from './holds.usecase.js';
@@ -121,6 +122,9 @@ export class CreateBooking {
 
   private async create(input: NewBooking, origin: Origin): Promise<Booking> {
     const shop = await this.finder.shop(input.storeId, input.serviceId);
+    // Whoever accepts an offer is called about the address: the slot must not be lost over it.
+    const fault = origin.onlyFromHold ? null : noteFault(shop.service.kind, input.note);
+    if (fault !== null) throw new AppError('REQUEST.INVALID', { fields: [{ path: 'note', message: fault }] });
     const { actor, ownerId, state, source, messageId } = origin;
     const startsAt = Date.parse(input.startsAt);
     return this.uow.run(async (tx) => {

@@ -11,6 +11,8 @@ export interface RuleFacts {
   readonly endsWithVisit: boolean;
   /** May share one message with what else falls due for the car. */
   readonly merges: boolean;
+  /** A person chose its day: it is told on that day, however soon after a visit. */
+  readonly dayChosen?: boolean;
   /** Why it is not told any more once the due thing is another one. */
   readonly doneWhy: string;
 }

@@ -38,6 +38,13 @@ describe('whyStopped', () => {
     expect(whyStopped(item, facts(change as Partial<CareFacts>))).toContain(word);
   });
 
+  it('tells what a person chose the day of, however soon after a visit, but not of a car that is coming', () => {
+    const work = { rule: 'declined' as const, cycle: '2026-11-18' };
+    const known: Due = { ...work, dueOn: '2026-11-18', ownerId: null };
+    expect(whyStopped(work, facts({ dues: [known], lastPaidVisitOn: '2026-11-17' }))).toBeNull();
+    expect(whyStopped(work, facts({ dues: [known], hasOpenBooking: true }))).toContain('已预约');
+  });
+
   it('does not end a renewal because the car is booked, and ends it when it is done', () => {
     const renewal = { rule: 'insurance' as const, cycle: '2026-12-18' };
     const known: Due = { ...renewal, dueOn: '2026-12-18', ownerId: null };

@@ -41,12 +41,13 @@ export function whyStopped(item: { rule: string; cycle: string }, facts: CareFac
   if (!facts.carKnown) return '车辆已不在档案中。';
   const rule = facts.rules.get(item.rule);
   if (!rule || rule.state === 'off') return RULE_OFF;
-  const { endsWithVisit, doneWhy } = rule.facts;
+  const { endsWithVisit, dayChosen, doneWhy } = rule.facts;
   if (endsWithVisit && facts.hasOpenBooking) return STOPPED_BY_BOOKING;
   if (endsWithVisit && facts.isInStore) return STOPPED_BY_VISIT;
   if (dueOf(facts.dues, item) === null) return facts.unmeant.has(item.rule) ? NOT_MEANT : doneWhy;
   if (
     endsWithVisit &&
+    !dayChosen &&
     facts.lastPaidVisitOn !== null &&
     addDays(facts.lastPaidVisitOn, REST_DAYS) > facts.today
   )

@@ -76,7 +76,8 @@ export interface DemoService {
   name: string;
   bayKind: BayKind;
   minutes: number;
-  promiseMinutes: number;
+  /** Null: nothing is promised, because no car stays in the workshop. */
+  promiseMinutes: number | null;
   priceFromFen: number;
 }
 
@@ -135,6 +136,24 @@ export const demoServices: readonly DemoService[] = [
     promiseMinutes: 60,
     priceFromFen: 6_800,
   },
+  {
+    code: '70-FETCH',
+    kind: 'pick_up',
+    name: '上门取送车',
+    bayKind: 'driver',
+    minutes: 60,
+    promiseMinutes: null,
+    priceFromFen: 0,
+  },
+  {
+    code: '80-DRIVE',
+    kind: 'test_drive',
+    name: '新车试驾',
+    bayKind: 'test_drive',
+    minutes: 45,
+    promiseMinutes: null,
+    priceFromFen: 0,
+  },
 ];
 
 export const demoBays: readonly { code: string; name: string; kind: BayKind }[] = [
@@ -145,4 +164,6 @@ export const demoBays: readonly { code: string; name: string; kind: BayKind }[] 
   { code: 'B2', name: '机修 2 号', kind: 'repair' },
   { code: 'C1', name: '钣喷 1 号', kind: 'body' },
   { code: 'D1', name: '洗美 1 号', kind: 'wash' },
+  { code: 'E1', name: '取送司机 老周', kind: 'driver' },
+  { code: 'F1', name: '试驾车 凯美瑞', kind: 'test_drive' },
 ];

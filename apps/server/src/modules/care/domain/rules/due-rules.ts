@@ -177,6 +177,7 @@ export const dueRules: readonly RuleDefinition[] = [
     facts: {
       label: '待修',
       endsWithVisit: true,
+      dayChosen: true,
       merges: true,
       doneWhy: '建议的项目已处理或改了日期，不再提醒。',
     },
