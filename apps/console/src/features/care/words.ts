@@ -53,6 +53,10 @@ export function sayOffset(trigger: CareTrigger, offset: number): string {
   return `之后 ${offset} 天`;
 }
 
+/** An hour can be chosen, unless it is said as soon as it happens. */
+export const hasHour = (trigger: CareTrigger) =>
+  trigger.type !== 'event' || isDated(trigger) || trigger.event === 'weather_over';
+
 /** All stages in a line: `提前 14 天、提前 3 天、之后 7 天`; long ones say how many. */
 export function sayStages({ trigger, stages }: Pick<CareRuleBody, 'trigger' | 'stages'>): string {
   const words = [...stages]

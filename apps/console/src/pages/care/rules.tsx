@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useMay } from '../../app/me.js';
 import { sourceLabel, useRules } from '../../features/care/queries.js';
-import { ruleGroupHint, ruleGroupLabel } from '../../features/care/words.js';
+import { hasHour, ruleGroupHint, ruleGroupLabel } from '../../features/care/words.js';
 import { problemsOfKind } from '../../features/channel/mapping.js';
 import { useTemplates } from '../../features/channel/queries.js';
 import { count } from '../../shared/format/words.js';
@@ -29,6 +29,9 @@ import {
   ruleFilters,
   type StateChange,
 } from './rules-list.js';
+
+/** Who hears of what has happened is whom it concerns. */
+const whom = ({ trigger, audience }: CareRuleRow) => (trigger.type === 'event' ? '相关的车主' : audience);
 
 function RuleRow({
   rule,
@@ -52,7 +55,8 @@ function RuleRow({
           <RuleStateTag rule={rule} />
         </p>
         <p className="small muted">
-          {rule.when} · {rule.tellAt}
+          {rule.when}
+          {hasHour(rule.trigger) && ` · ${rule.tellAt}`}
         </p>
         {problems.map((problem) => (
           <p key={problem} className="small text-red" data-testid={`rule-problem-${rule.code}`}>
@@ -65,8 +69,8 @@ function RuleRow({
         {rule.state === 'paused' && rule.stateWhy && <p className="small text-amber">{rule.stateWhy}</p>}
       </div>
       <div className="rule-who small">
-        <p className="clip" title={rule.audience}>
-          {rule.audience}
+        <p className="clip" title={whom(rule)}>
+          {whom(rule)}
         </p>
         <p className="muted clip">
           {rule.channels.map((channel) => channelLabel[channel]).join(' → ') || '只放入站内消息'}

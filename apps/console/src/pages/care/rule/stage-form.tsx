@@ -1,25 +1,17 @@
 import type { CareRuleBody } from '@cheban/contracts';
 import { type CareVariable, isDated, longestText, variablesFor } from '@cheban/contracts/constants';
-import { Button, InputNumber, Segmented, Select } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { VariableText } from '../../../features/care/variable-text.js';
 import { showVariables } from '../../../features/care/variables.js';
 import { sayAnchor, sayOffset, sayValid } from '../../../features/care/words.js';
 import { Icon } from '../../../shared/ui/icon.js';
 import { addStage, removeStage, type Stage, withStage } from './draft.js';
+import { OffsetField, sidesOf } from './offset-field.js';
 
 /** Text may be so long as it stands, and with every variable at its longest. */
 const LIMITS = { title: [40, 60], body: [300, 500] } as const;
 const roomOf = (key: keyof typeof LIMITS, text: string) => LIMITS[key][/\{\w+\}/.test(text) ? 1 : 0];
 
-type Side = 'before' | 'same' | 'after';
-const sideOf = (offset: number): Side => (offset < 0 ? 'before' : offset > 0 ? 'after' : 'same');
-
-const sideLabel: Record<Side, string> = { before: '提前', same: '当天', after: '之后' };
-/** Where a stage may stand: after a delivery only, and before what has a day of its own. */
-function sidesOf(trigger: CareRuleBody['trigger']): Side[] {
-  if (trigger.type === 'since_sold') return ['same', 'after'];
-  return isDated(trigger) ? ['before', 'same'] : ['before', 'same', 'after'];
-}
 /** Staff choose the days of a rule, unless it speaks once or of something that happens by itself. */
 const isMovable = (trigger: CareRuleBody['trigger']) =>
   trigger.type !== 'on_date' && (trigger.type !== 'event' || isDated(trigger));
@@ -31,50 +23,6 @@ const among = (trigger: CareRuleBody['trigger'], ...names: CareVariable[]) =>
 function autoHint({ trigger, name }: CareRuleBody): string {
   if (trigger.type === 'due') return '按每辆车的情况生成，例如“约剩480公里，12月6日到期”。';
   return trigger.type === 'event' ? '由系统按当时的情况填写。' : `用规则名称：“${name || '规则名称'}”。`;
-}
-
-/** `提前 14 天`: a side and a number, instead of a signed number that nobody reads. */
-function OffsetField({
-  offset,
-  sides,
-  disabled,
-  onChange,
-}: {
-  offset: number;
-  sides: readonly Side[];
-  disabled: boolean;
-  onChange(offset: number): void;
-}) {
-  const side = sideOf(offset);
-  const options = sides.map((value) => ({ value, label: sideLabel[value] }));
-  return (
-    <span className="row-gap">
-      <Select
-        aria-label="提前还是之后"
-        style={{ width: 84 }}
-        disabled={disabled}
-        value={side}
-        options={options}
-        onChange={(next) =>
-          onChange(next === 'same' ? 0 : (next === 'before' ? -1 : 1) * (Math.abs(offset) || 1))
-        }
-      />
-      {side !== 'same' && (
-        <InputNumber
-          aria-label="天数"
-          data-testid="stage-days"
-          disabled={disabled}
-          min={1}
-          max={side === 'before' ? 365 : 1095}
-          precision={0}
-          value={Math.abs(offset)}
-          suffix="天"
-          style={{ width: 110 }}
-          onChange={(days) => days && onChange(side === 'before' ? -days : days)}
-        />
-      )}
-    </span>
-  );
 }
 
 const validChoices = [0.25, 0.5, 1, 3, 7, 14, 30, 60, 90];

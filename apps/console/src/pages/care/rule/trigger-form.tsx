@@ -10,7 +10,7 @@ import {
 } from '@cheban/contracts/constants';
 import { Input, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
-import { sayAnchor } from '../../../features/care/words.js';
+import { hasHour, sayAnchor } from '../../../features/care/words.js';
 import { addDays, today } from '../../../shared/format/time.js';
 import { DateField } from '../../../shared/ui/day-nav.js';
 import { withTrigger } from './draft.js';
@@ -100,10 +100,6 @@ function quietWords(limits: CareRuleDetail['limits'] | null): string {
 
 const fixedHint = ({ type }: CareTrigger) =>
   type === 'event' ? '事情发生时由系统安排，不能修改。' : '系统按每辆车的档案推算，不能修改。';
-
-/** An hour can be chosen, unless it is said as soon as it happens. */
-const hasHour = (trigger: CareTrigger) =>
-  trigger.type !== 'event' || isDated(trigger) || trigger.event === 'weather_over';
 
 function hourHint({ trigger, class: messageClass }: CareRuleBody, limits: CareRuleDetail['limits'] | null) {
   if (isDated(trigger)) return '用于提前的日子；当天几点说，由系统按开始时间安排。';

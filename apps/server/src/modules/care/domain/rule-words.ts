@@ -11,6 +11,7 @@ const dueNames: Record<string, string> = {
   licence: '驾驶证到期',
   birthday: '生日',
   silence: '最后一次到店',
+  declined: '建议项目到期',
 };
 const holidayNames: Record<string, string> = {
   spring_festival: '春节',
