@@ -19,7 +19,7 @@ import {
   FRIEND_VIN,
   INVITED_DAYS,
   MARKETING_BEGAN_DAYS,
-} from '../domain/demo-marketing.js';
+} from './demo-plans.js';
 import { SimulatedPeople, type SimulatedPerson } from './simulated-people.js';
 
 const LEAD_MS = 600_000;
