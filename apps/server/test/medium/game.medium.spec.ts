@@ -109,6 +109,15 @@ describe('games', () => {
       [3, 2],
       [0, 1],
     ]);
+    const query = { from: '2026-11-01', to: '2026-11-30' };
+    const { items } = await desk.manager.client.attribution.compare({ query });
+    expect(items.find((row) => row.id === id)).toMatchObject({
+      kind: 'game',
+      seen: 1,
+      claimed: 1,
+      used: 0,
+      costFen: 200,
+    });
     const file = await fetch(`${world.api}/staff/games/${id}/plays.csv`, {
       headers: { authorization: `Bearer ${desk.marketing.token}` },
     });

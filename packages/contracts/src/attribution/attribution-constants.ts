@@ -1,8 +1,9 @@
 /** What brought cars back, with its Chinese words. No zod here. */
-export const attributionKinds = ['campaign', 'coupon', 'referral'] as const;
+export const attributionKinds = ['campaign', 'game', 'coupon', 'referral'] as const;
 export type AttributionKind = (typeof attributionKinds)[number];
 export const attributionKindLabel: Record<AttributionKind, string> = {
   campaign: '抢红包',
+  game: '答题与抽奖',
   coupon: '卡券',
   referral: '老带新',
 };

@@ -104,6 +104,7 @@ export function bestWords(rows: readonly AttributionRow[]): string {
 /** Where the rows behind a line are. */
 export function linkOf({ kind, id }: AttributionRow): string {
   if (kind === 'campaign') return `/campaigns/${id}?tab=results`;
+  if (kind === 'game') return `/games/${id}?tab=results`;
   if (kind === 'coupon') return `/coupons/${id}`;
   return kind === 'referral' ? '/referrals' : '/attribution';
 }

@@ -61,7 +61,7 @@ export class PlayQuiz {
     if (!asked) throw new AppError('GAME.QUESTION');
     return this.uow.run(async (tx) => {
       const play = await this.begun(tx, ownerId, game);
-      if (play === null) throw noPlayError('early');
+      if (play === null) throw notBegun();
       const after = await this.steps.answer(tx, game, play, body.question, asked, body.option);
       const row = await this.plays.answerOf(tx, play.id, body.question);
       if (row === null) throw new AppError('GAME.QUESTION');
@@ -84,7 +84,7 @@ export class PlayQuiz {
     const { game } = await this.quizOf(ownerId, id);
     return this.uow.run(async (tx) => {
       const play = await this.begun(tx, ownerId, game);
-      if (play === null) throw noPlayError('early');
+      if (play === null) throw notBegun();
       return this.shown(game, await work(tx, game, play));
     });
   }
@@ -135,3 +135,7 @@ export class PlayQuiz {
     return this.views.state(game, play);
   }
 }
+
+/** GAME.NO_PLAY: a step of a try that was never begun. */
+const notBegun = () =>
+  new AppError('GAME.NO_PLAY', { fields: [{ path: 'noPlay', message: '请先点“开始答题”。' }] });

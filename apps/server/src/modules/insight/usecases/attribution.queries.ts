@@ -28,7 +28,7 @@ interface Subject {
   params: readonly unknown[];
 }
 
-/** What campaigns, coupons and referrals brought back, side by side. */
+/** What campaigns, games, coupons and referrals brought back, side by side. */
 @Injectable()
 export class Attribution {
   constructor(
@@ -119,35 +119,42 @@ export class Attribution {
   private async subjects(storeIds: readonly string[], { from, to, days }: Range): Promise<Subject[]> {
     const since = toDate(startOfBusinessDay(from));
     const before = toDate(startOfBusinessDay(addDays(to, 1)));
-    const [campaigns, coupons, referrals] = await Promise.all([
-      this.campaigns(storeIds, since, before),
+    const [campaigns, games, coupons, referrals] = await Promise.all([
+      this.planned('campaign', storeIds, since, before),
+      this.planned('game', storeIds, since, before),
       this.coupons(storeIds, since, before, days),
       this.referrals(storeIds, since, before, days),
     ]);
-    return [...campaigns, ...coupons, ...referrals];
+    return [...campaigns, ...games, ...coupons, ...referrals];
   }
 
-  /** With their own windows. Only stores of the actor count, also of a campaign of many. */
-  private async campaigns(storeIds: readonly string[], since: Date, before: Date): Promise<Subject[]> {
+  /** Campaigns or games, with their own windows. Only stores of the actor count, also of one of many. */
+  private async planned(
+    kind: 'campaign' | 'game',
+    storeIds: readonly string[],
+    since: Date,
+    before: Date,
+  ): Promise<Subject[]> {
+    const wins = kind === 'campaign' ? 'packet_claim' : 'game_win';
     const rows = await this.uow.read<Omit<Subject, 'kind' | 'storeIds' | 'people' | 'params'>>(
       `SELECT c.id, c.title, c.starts_at AS \`from\`, c.attribution_days AS days,
-              (SELECT COUNT(*) FROM campaign_seen s WHERE s.campaign_id = c.id) AS seen,
-              (SELECT SUM(p.amount_fen) FROM packet_claim p
-                WHERE p.campaign_id = c.id AND p.store_id IN (?) AND p.state <> 'lapsed') AS costFen,
-              (SELECT COUNT(DISTINCT p.owner_id) FROM packet_claim p
-                WHERE p.campaign_id = c.id AND p.store_id IN (?) AND p.state IN ('given', 'paid')) AS used
-         FROM campaign c
+              (SELECT COUNT(*) FROM ${kind}_seen s WHERE s.${kind}_id = c.id) AS seen,
+              (SELECT SUM(p.amount_fen) FROM ${wins} p
+                WHERE p.${kind}_id = c.id AND p.store_id IN (?) AND p.state <> 'lapsed') AS costFen,
+              (SELECT COUNT(DISTINCT p.owner_id) FROM ${wins} p
+                WHERE p.${kind}_id = c.id AND p.store_id IN (?) AND p.state IN ('given', 'paid')) AS used
+         FROM ${kind} c
         WHERE c.starts_at >= ? AND c.starts_at < ? AND c.state NOT IN ('draft', 'submitted')
-          AND EXISTS (SELECT 1 FROM campaign_store x WHERE x.campaign_id = c.id AND x.store_id IN (?))
+          AND EXISTS (SELECT 1 FROM ${kind}_store x WHERE x.${kind}_id = c.id AND x.store_id IN (?))
         ORDER BY c.starts_at DESC LIMIT ${MOST}`,
       [storeIds, storeIds, since, before, storeIds],
     );
     return rows.map((row) => ({
       ...row,
-      kind: 'campaign',
+      kind,
       storeIds,
-      people: `(SELECT owner_id, MIN(won_at) AS won_at FROM packet_claim
-                 WHERE campaign_id = ? AND store_id IN (?) GROUP BY owner_id)`,
+      people: `(SELECT owner_id, MIN(won_at) AS won_at FROM ${wins}
+                 WHERE ${kind}_id = ? AND store_id IN (?) GROUP BY owner_id)`,
       params: [row.id, storeIds],
     }));
   }
