@@ -41,7 +41,17 @@ const stale: Record<Topic, readonly string[]> = {
   alarm: ['alarms', 'circuits', 'channel-templates', 'channel-quota', 'care-health'],
   rule: ['care-rules', 'care-rule', 'care-calendar', 'due'],
   activity: ['activities', 'activity', 'activity-roster', 'class-coverage', 'timeline'],
-  campaign: ['campaigns', 'campaign', 'campaign-approvals', 'campaign-screen', 'campaign-claims'],
+  campaign: [
+    'campaigns',
+    'campaign',
+    'campaign-approvals',
+    'campaign-screen',
+    'campaign-claims',
+    'games',
+    'game',
+    'game-approvals',
+    'game-plays',
+  ],
   referral: ['referrals', 'referral-programme'],
   suspicion: ['suspicions', 'suspicion', 'owner-suspicions', 'referrals', 'campaign-claims'],
   coupon: [
