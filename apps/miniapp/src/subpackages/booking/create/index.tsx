@@ -11,7 +11,7 @@ import { decoded, go, replaceWith } from '@/shared/nav/go';
 import { Empty, ResourceView, Screen, SkeletonCard, toast } from '@/shared/ui';
 import { AnswerRow } from '../components/answer-row';
 import { BookingForm, tooMany } from '../components/booking-form';
-import { type BookingChoice, firstChoice, withHeld, withSlots } from '../components/choice';
+import { type BookingChoice, firstChoice, missingNote, withHeld, withSlots } from '../components/choice';
 import { HoldLine } from '../components/hold-line';
 import { useHold } from '../components/use-hold';
 import { WaitingSheet } from '../components/waiting-sheet';
