@@ -283,6 +283,6 @@ export const experiments = [
     what: '10 % loss, 200 ms, a partition, cuts on the wires to Redis, MySQL, WeChat, alone and in pairs',
     holds: 'I1 to I5; people hear of nothing but "busy, try again"',
     proofs: [{ file: fault('network'), match: /\(E40\) (?!is caught)/ }],
-    broken: [{ file: fault('network'), match: /\(E40\) is caught/ }],
+    broken: [{ file: fault('network'), match: /\(E21\) is caught/ }],
   },
 ];
