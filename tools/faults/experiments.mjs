@@ -148,7 +148,7 @@ export const experiments = [
     holds: 'I4 I6; the same number again, asked before it is told',
     proofs: [
       { file: fault('provider'), match: /asks again with the same id|survives a storm/ },
-      { file: medium('payouts'), match: /paid once|when it was|SYSTEM_?ERROR|once when/i },
+      { file: medium('payouts'), match: /is paid once with one number/ },
     ],
     broken: [
       { file: fault('provider'), match: /is caught when a (lost answer|5xx)/ },
@@ -185,7 +185,7 @@ export const experiments = [
     id: 'E23',
     what: 'notices that are forged, old, replayed, altered, for another merchant',
     holds: 'refused, nothing written but an audit row',
-    proofs: [{ file: medium('payment-orders'), match: /refused|refuse|take a recorded notice once only/ }],
+    proofs: [{ file: medium('payment-orders'), match: /refuse a notice|take a recorded notice once only/ }],
     broken: [],
   },
   {

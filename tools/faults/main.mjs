@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // npm run faults [-- --seeds N --only E13,E40]: every fault experiment with many seeds, and the table of docs/faults.md.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { layGround } from '../bench/ground.mjs';
 import { readJson } from '../lib/files.mjs';
@@ -36,9 +36,7 @@ try {
 async function runAll(/** @type {import('./options.mjs').FaultOptions} */ options) {
   requireNode();
   const chosen = experiments.filter(({ id }) => options.only.includes(id));
-  const files = [
-    ...new Set(chosen.flatMap(({ proofs, broken }) => [...proofs, ...broken].map(({ file }) => file))),
-  ];
+  const tests = chosen.flatMap(({ proofs, broken }) => [...proofs, ...broken]);
   const steps = createSteps({ total: GROUND_STEPS + options.seeds });
   const ground = await layGround({ step: steps.run, signal: aborter.signal }, ROOMS);
   /** @type {import('./table.mjs').Run[]} */
@@ -46,7 +44,7 @@ async function runAll(/** @type {import('./options.mjs').FaultOptions} */ option
   try {
     for (let seed = options.from; seed < options.from + options.seeds; seed += 1)
       await steps.run(`Seed ${seed}`, async (note) => {
-        runs.push({ seed, seen: await runSeed(seed, files, options, ground.services, note) });
+        runs.push({ seed, seen: await runSeed(seed, tests, options, ground.services, note) });
       });
   } finally {
     await ground.clear();
@@ -64,7 +62,7 @@ async function runAll(/** @type {import('./options.mjs').FaultOptions} */ option
 /** @returns {Promise<import('./table.mjs').Seen[]>} */
 async function runSeed(
   /** @type {number} */ seed,
-  /** @type {string[]} */ files,
+  /** @type {import('./experiments.mjs').Tests[]} */ tests,
   /** @type {import('./options.mjs').FaultOptions} */ { quick, from },
   /** @type {import('../services/provide-services.mjs').Services} */ services,
   /** @type {(text: string) => void} */ note,
@@ -75,7 +73,9 @@ async function runSeed(
     [
       ...[join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run'],
       ...['faults', 'medium', 'medium-alone'].flatMap((name) => ['--project', name]),
-      ...['--reporter=json', `--outputFile=${report}`, '--reporter=dot', ...files],
+      ...['--reporter=json', `--outputFile=${report}`, '--reporter=dot'],
+      ...['-t', tests.map(({ match }) => `(?:${match.source})`).join('|')],
+      ...new Set(tests.map(({ file }) => file)),
     ],
     {
       cwd: ROOT,
@@ -93,6 +93,7 @@ async function runSeed(
     },
   );
   const told = readJson(report);
+  rmSync(report, { force: true });
   if (!told)
     throw new Stop(`Seed ${seed} ended before it told its results.`, { detail: output.slice(-4_000) });
   const seen = [];
