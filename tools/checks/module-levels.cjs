@@ -20,6 +20,7 @@ const levels = {
   conversation: 2,
   intake: 2,
   weather: 2,
+  privacy: 2,
   feedback: 3,
   'follow-up': 3,
   shop: 3,

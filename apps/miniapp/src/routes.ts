@@ -42,6 +42,7 @@ export const subPackages = {
       settings: 'settings/index',
       login: 'login/index',
       preferences: 'preferences/index',
+      privacy: 'privacy/index',
     },
   },
   activity: {
@@ -132,6 +133,8 @@ export interface PageParams {
   'account.bind': { next?: string; only?: 'phone' };
   'account.settings': Record<never, string>;
   'account.preferences': Record<never, string>;
+  /** My data: see all of it, or leave. */
+  'account.privacy': Record<never, string>;
   /** `next` is the page (with query) to return to after log-in. */
   'account.login': { next?: string };
   'vehicle.history': { id: string; model?: string };
@@ -189,6 +192,7 @@ export const pagePaths: Record<PageName, string> = {
   'account.bind': `${subPackages.account.root}/${subPackages.account.pages.bind}`,
   'account.settings': `${subPackages.account.root}/${subPackages.account.pages.settings}`,
   'account.preferences': `${subPackages.account.root}/${subPackages.account.pages.preferences}`,
+  'account.privacy': `${subPackages.account.root}/${subPackages.account.pages.privacy}`,
   'account.login': `${subPackages.account.root}/${subPackages.account.pages.login}`,
   'vehicle.history': `${subPackages.vehicle.root}/${subPackages.vehicle.pages.history}`,
   'coupon.wallet': `${subPackages.coupon.root}/${subPackages.coupon.pages.wallet}`,

@@ -1,12 +1,15 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
+import { backupCommand, restoreCommand } from './backup-command.js';
 import { CareRefused, careCommand } from './care-command.js';
 import { createCli } from './cli.js';
 import { boot } from './foundation.js';
 import { keysCommand } from './keys-command.js';
 import { DemoSeed } from './modules/demo/index.js';
 import { ImportCommand } from './modules/intake/index.js';
+import { Retention } from './modules/privacy/index.js';
 import { GroupSetup, SetupRefused } from './modules/setup/index.js';
+import { BackupRefused } from './platform/backup/index.js';
 import { MovableClock } from './platform/clock/index.js';
 
 const USAGE = `Usage:
@@ -19,6 +22,9 @@ const USAGE = `Usage:
   import vehicles|history FILE --store CODE [--as-of YYYY-MM-DD] [--dry-run] [--json]
   care preview --on YYYY-MM-DD --store CODE [--json]   who gets which reminder on a day, and who is held back and why
   care run --until INSTANT                  walk a movable clock forward (CHEBAN_CLOCK=movable)
+  backup --to FOLDER                        copy database and files, encrypted, while everything runs
+  restore --from FOLDER                     into an empty database and files folder; nothing goes out twice
+  retention [--dry-run]                     delete what has been kept long enough, or only count it
   keys status|rotate                        which data key encrypts how much; move all to the newest one
 The last line on stdout is one JSON object.
 `;
@@ -114,6 +120,21 @@ await boot('cli', async (foundation) => {
       process.stderr.write(`${error.message}\n`);
       finish(1);
     }
+  }
+  if (command === 'backup' || command === 'restore') {
+    try {
+      finish(0, await (command === 'backup' ? backupCommand : restoreCommand)(foundation, rest));
+    } catch (error) {
+      if (!(error instanceof BackupRefused)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      finish(1);
+    }
+  }
+  if (command === 'retention') {
+    const app = await createCli(foundation);
+    const { values } = parseArgs({ args: rest, options: { 'dry-run': { type: 'boolean', default: false } } });
+    const dryRun = values['dry-run'];
+    finish(0, { dryRun, tables: await app.get(Retention, { strict: false }).run(dryRun) });
   }
   if (command === 'keys') {
     const answer = await keysCommand(foundation, rest);

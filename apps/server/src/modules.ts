@@ -26,6 +26,7 @@ import {
   sendPayoutsJob,
   sweepPaymentsJob,
 } from './modules/payment/index.js';
+import { eraseOwnersJob, PrivacyModule, retainJob } from './modules/privacy/index.js';
 import { ReferralModule, sweepReferralsJob } from './modules/referral/index.js';
 import { SetupModule } from './modules/setup/index.js';
 import { ShopModule } from './modules/shop/index.js';
@@ -37,11 +38,13 @@ import { VehicleModule } from './modules/vehicle/index.js';
 import { lookAroundJob, notifyRobotJob, WatchModule } from './modules/watch/index.js';
 import { pollWeatherJob, WeatherModule } from './modules/weather/index.js';
 import { sweepVisitsJob, WorkshopModule } from './modules/workshop/index.js';
+import { PersonalDataModule } from './personal-data.js';
 import { handleEventsJob, relayJob } from './platform/outbox/handle-events.job.js';
 import type { JobDefinition } from './platform/queue/index.js';
 
 /** Rooms that every process needs: use cases, queries, job handlers. */
 const rooms: Type[] = [
+  PersonalDataModule,
   StoreModule,
   StaffModule,
   OwnerModule,
@@ -63,6 +66,7 @@ const rooms: Type[] = [
   CareModule,
   CampaignModule,
   GameModule,
+  PrivacyModule,
 ];
 
 /** The API process: all rooms with their controllers, and those that only show things. */
@@ -105,4 +109,6 @@ export const jobDefinitions: JobDefinition[] = [
   reconcileMoneyJob,
   issueCouponsJob,
   sweepCouponsJob,
+  eraseOwnersJob,
+  retainJob,
 ];

@@ -27,6 +27,7 @@ import { mediaEndpoints } from './media/media.endpoints.js';
 import { deliveryEndpoints, messageEndpoints, preferenceEndpoints } from './message/message.endpoints.js';
 import { ownerEndpoints } from './owner/owner.endpoints.js';
 import { paymentEndpoints, staffPaymentEndpoints } from './payment/payment.endpoints.js';
+import { privacyEndpoints, staffPrivacyEndpoints } from './privacy/privacy.endpoints.js';
 import { referralEndpoints, staffReferralEndpoints } from './referral/referral.endpoints.js';
 import { shopEndpoints, staffShopEndpoints } from './shop/shop.endpoints.js';
 import { teamEndpoints } from './staff/staff.endpoints.js';
@@ -53,6 +54,7 @@ export * from './media/media.endpoints.js';
 export * from './message/message.endpoints.js';
 export * from './owner/owner.endpoints.js';
 export * from './payment/payment.endpoints.js';
+export * from './privacy/privacy.endpoints.js';
 export * from './referral/referral.endpoints.js';
 export * from './shop/shop.endpoints.js';
 export * from './staff/staff.endpoints.js';
@@ -107,6 +109,8 @@ export const endpoints = {
   referral: referralEndpoints,
   staffReferral: staffReferralEndpoints,
   suspicion: suspicionEndpoints,
+  privacy: privacyEndpoints,
+  staffPrivacy: staffPrivacyEndpoints,
   attribution: attributionEndpoints,
   import: importEndpoints,
   store: storeEndpoints,

@@ -40,6 +40,7 @@ export * from './message/preference.routes.js';
 export * from './owner/owner.routes.js';
 export * from './payment/payment.routes.js';
 export * from './payment/staff-payment.routes.js';
+export * from './privacy/privacy.routes.js';
 export * from './referral/referral.routes.js';
 export * from './route.js';
 export * from './routes.js';

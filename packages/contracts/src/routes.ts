@@ -29,6 +29,7 @@ import { preferenceRoutes } from './message/preference.routes.js';
 import { ownerRoutes } from './owner/owner.routes.js';
 import { paymentRoutes } from './payment/payment.routes.js';
 import { staffPaymentRoutes } from './payment/staff-payment.routes.js';
+import { privacyRoutes, staffPrivacyRoutes } from './privacy/privacy.routes.js';
 import { referralRoutes, staffReferralRoutes } from './referral/referral.routes.js';
 import type { Route } from './route.js';
 import { shopRoutes } from './shop/shop.routes.js';
@@ -86,6 +87,8 @@ export const routes = {
   referral: referralRoutes,
   staffReferral: staffReferralRoutes,
   suspicion: suspicionRoutes,
+  privacy: privacyRoutes,
+  staffPrivacy: staffPrivacyRoutes,
   attribution: attributionRoutes,
   import: importRoutes,
   store: storeRoutes,

@@ -134,6 +134,7 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/imports', label: '数据导入', icon: 'imports', anyOf: ['import.run'] },
       { path: '/stores', label: '门店设置', icon: 'stores', anyOf: ['store.read'] },
       { path: '/team', label: '员工', icon: 'team', anyOf: ['staff.manage', 'store.manage'] },
+      { path: '/erasures', label: '注销申请', icon: 'audit', anyOf: ['audit.read'] },
       { path: '/audit', label: '操作记录', icon: 'audit', anyOf: ['audit.read'] },
     ],
   },

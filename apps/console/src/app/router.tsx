@@ -84,6 +84,7 @@ export const router = createBrowserRouter([
           page('stores', () => import('../pages/stores/index.js')),
           page('team', () => import('../pages/team/index.js')),
           page('audit', () => import('../pages/audit/index.js')),
+          page('erasures', () => import('../pages/erasures/index.js')),
           page('account', () => import('../pages/account/index.js')),
           page('more', () => import('../pages/more/index.js')),
           { path: '*', element: <NotFound /> },

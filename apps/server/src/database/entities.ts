@@ -72,11 +72,11 @@ import {
 } from '../modules/messaging/persistence/template.entity.js';
 import { MessageWishEntity, MessageWishLogEntity } from '../modules/messaging/persistence/wish.entity.js';
 import { WeatherWaveEntity } from '../modules/notification/persistence/weather-wave.entity.js';
-import { ErasedPhoneEntity, ErasureRequestEntity } from '../modules/owner/persistence/erasure.entity.js';
 import {
   AccountDeviceEntity,
   AccountEntity,
   ConsentLogEntity,
+  ErasedPhoneEntity,
   OwnerEntity,
   SmsCodeEntity,
 } from '../modules/owner/persistence/owner.entity.js';
@@ -91,6 +91,7 @@ import {
   PayoutEntity,
   PayRefundEntity,
 } from '../modules/payment/persistence/payment.entity.js';
+import { ErasureRequestEntity } from '../modules/privacy/persistence/erasure.entity.js';
 import {
   ReferralCodeEntity,
   ReferralEntity,
@@ -144,15 +145,11 @@ import {
   WorkOrderCounterEntity,
   WorkOrderEntity,
 } from '../modules/workshop/persistence/visit.entity.js';
-import { AuditEntity } from '../platform/audit/audit.entity.js';
-import { SessionEntity } from '../platform/auth/session.entity.js';
-import { LeaseEntity } from '../platform/database/lease.entity.js';
-import { IdempotencyKeyEntity } from '../platform/http/idempotency.entity.js';
-import { OutboxEventEntity, ProcessedEventEntity } from '../platform/outbox/outbox.entity.js';
-import { JobRunEntity } from '../platform/queue/job-run.entity.js';
+import { platformEntities } from '../platform/entities.js';
 
 /** Every table, for TypeORM and for the check that entities and migrations agree. */
 export const entities = [
+  ...platformEntities,
   AccountDeviceEntity,
   ReferralCodeEntity,
   ReferralEntity,
@@ -166,7 +163,6 @@ export const entities = [
   AlarmEntity,
   AlarmNoticeEntity,
   ArticleEntity,
-  AuditEntity,
   BayClosureEntity,
   BayEntity,
   BenefitClaimEntity,
@@ -207,11 +203,8 @@ export const entities = [
   FollowUpTaskEntity,
   FreeRescheduleEntity,
   HealthReportEntity,
-  IdempotencyKeyEntity,
   ImportRunEntity,
   ImprovementEntity,
-  JobRunEntity,
-  LeaseEntity,
   LoanDayEntity,
   LoanEntity,
   LoanerCarEntity,
@@ -224,7 +217,6 @@ export const entities = [
   MessageWishEntity,
   MessageWishLogEntity,
   MileageReadingEntity,
-  OutboxEventEntity,
   OwnerEntity,
   OwnerVehicleEntity,
   PacketClaimEntity,
@@ -232,7 +224,6 @@ export const entities = [
   PartnerEntity,
   PhotoEntity,
   PoolCodeEntity,
-  ProcessedEventEntity,
   PromiseCompensationEntity,
   ProviderPushEntity,
   RatingDraftEntity,
@@ -241,7 +232,6 @@ export const entities = [
   ServiceIncludesEntity,
   ServiceItemEntity,
   ServiceRecordEntity,
-  SessionEntity,
   SignUpEntity,
   SmsCodeEntity,
   StaffEntity,

@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import { DataSource } from 'typeorm';
 import { Audit } from './audit/index.js';
 import { Sessions } from './auth/index.js';
+import { AfterRestores } from './backup/index.js';
 import { Clock, SystemClock } from './clock/index.js';
 import { CONFIG, type Config } from './config/index.js';
 import { SealedStores } from './crypto/index.js';
@@ -50,6 +51,7 @@ const services = [
   ErrorFilter,
   SealedStores,
   DataKeys,
+  AfterRestores,
 ];
 
 /** Everything below the rooms: database, queue, outbox, clock, audit. Global, so that rooms name only what they use. */

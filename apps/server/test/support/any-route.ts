@@ -206,6 +206,8 @@ export const goodBodies: Record<string, unknown> = {
   'staffGame.reject': { reason: '预算偏高' },
   'staffGame.kill': { reason: '规则写错了' },
   'suspicion.hold': { storeId: MISSING, ownerId: MISSING, reason: '多次异常领取' },
+  'privacy.exportData': { code: '000000' },
+  'privacy.askErasure': { code: '000000', understood: true },
   'suspicion.release': { note: '已电话核实' },
   'suspicion.refuse': { reason: '同一人多次领取' },
   'referral.join': { code: 'ABCD2345', vin: 'LVGBE40K28G000001' },

@@ -14,6 +14,7 @@ import { lay } from '../../src/foundation.js';
 import { TravelClock } from '../../src/platform/clock/index.js';
 import { type Config, loadConfig } from '../../src/platform/config/index.js';
 import { UnitOfWork } from '../../src/platform/database/index.js';
+import { createLogger } from '../../src/platform/logging/index.js';
 import { HandleEventsHandler } from '../../src/platform/outbox/handle-events.handler.js';
 import type { Foundation } from '../../src/platform/platform.module.js';
 import { type JobDefinition, WorkerHost } from '../../src/platform/queue/index.js';
@@ -31,6 +32,8 @@ export interface WorldOptions {
   env?: Record<string, string>;
   /** Gives the address by which the server reaches the simulator, for wires that a test spoils. */
   wire?: (simulatorUrl: string) => Promise<string>;
+  /** Takes every log line of every level. */
+  logs?: string[];
 }
 
 /** One copy of the system for one test file: own schema, own Redis database, own simulator. */
@@ -138,6 +141,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const clock = new TravelClock(NOON);
   const timed = async (role: string) => {
     const laid = await lay(config, role);
+    const { logs } = options;
+    if (logs) laid.logger = createLogger('trace', role, { write: (line) => logs.push(line) });
     return options.realTime ? laid : { ...laid, clock };
   };
   // Providers refuse signatures of another time, so the simulator lives in the test's.

@@ -28,6 +28,7 @@ import { AnswerReminder } from './usecases/answer-reminder.usecase.js';
 import { Audiences } from './usecases/audiences.queries.js';
 import { CallAnswers } from './usecases/call-answers.usecase.js';
 import { CarPeople } from './usecases/car-people.queries.js';
+import { CareAfterRestore } from './usecases/care-after-restore.usecase.js';
 import { CareCalendar } from './usecases/care-calendar.queries.js';
 import { CareCheck } from './usecases/care-check.usecase.js';
 import { CareFactsQueries } from './usecases/care-facts.queries.js';
@@ -75,6 +76,7 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
   providers: [
     AnswerReminder,
     CallAnswers,
+    CareAfterRestore,
     FindUnheard,
     FindUnheardHandler,
     ReshapePlan,

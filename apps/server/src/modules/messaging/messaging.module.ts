@@ -24,6 +24,7 @@ import { InboxQueries } from './usecases/inbox.queries.js';
 import { MapTemplate } from './usecases/map-template.usecase.js';
 import { MessageChecks } from './usecases/message-checks.usecase.js';
 import { Messages } from './usecases/messages.usecase.js';
+import { MessagesAfterRestore } from './usecases/messages-after-restore.usecase.js';
 import { OpenMessages } from './usecases/open-messages.queries.js';
 import { PreferenceQueries } from './usecases/preference.queries.js';
 import { PrepareSending } from './usecases/prepare-sending.usecase.js';
@@ -64,6 +65,7 @@ import { Wishes } from './usecases/wishes.usecase.js';
     MessageChecks,
     MessageRepository,
     Messages,
+    MessagesAfterRestore,
     PreferenceQueries,
     OpenMessages,
     PrepareSending,

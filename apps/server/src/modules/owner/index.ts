@@ -7,3 +7,4 @@ export { type Enrolment, Enrolments } from './usecases/enrolment.usecase.js';
 export { Garage } from './usecases/garage.port.js';
 export { OwnerDirectory } from './usecases/owner-directory.js';
 export { type OwnerImport, OwnerIntake, type OwnerOutcome } from './usecases/owner-intake.js';
+export { OwnerProof } from './usecases/owner-proof.usecase.js';

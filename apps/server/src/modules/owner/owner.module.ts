@@ -9,6 +9,7 @@ import { Enrolments } from './usecases/enrolment.usecase.js';
 import { OwnerDirectory } from './usecases/owner-directory.js';
 import { OwnerIntake } from './usecases/owner-intake.js';
 import { OwnerLogin } from './usecases/owner-login.usecase.js';
+import { OwnerProof } from './usecases/owner-proof.usecase.js';
 import { OwnerSessionResolver } from './usecases/owner-session.resolver.js';
 
 /** Owners: people, WeChat accounts, consent. Global because the guard of every route resolves owner tokens here. */
@@ -22,10 +23,11 @@ import { OwnerSessionResolver } from './usecases/owner-session.resolver.js';
     OwnerDirectory,
     OwnerIntake,
     OwnerLogin,
+    OwnerProof,
     OwnerRepository,
     SmsCodeRepository,
     { provide: OwnerSessions, useClass: OwnerSessionResolver },
   ],
-  exports: [OwnerSessions, OwnerDirectory, OwnerIntake, Accounts, OwnerRepository, Enrolments],
+  exports: [OwnerSessions, OwnerDirectory, OwnerIntake, Accounts, OwnerProof, OwnerRepository, Enrolments],
 })
 export class OwnerModule {}

@@ -23,6 +23,7 @@ import { MoneyViews } from './usecases/money.queries.js';
 import { Orders } from './usecases/orders.usecase.js';
 import { OwnerPayments } from './usecases/owner-payments.queries.js';
 import { PayOrderUseCase } from './usecases/pay-order.usecase.js';
+import { PaymentsAfterRestore } from './usecases/payments-after-restore.usecase.js';
 import { Payouts } from './usecases/payouts.usecase.js';
 import { ReceiveNotice } from './usecases/receive-notice.usecase.js';
 import { Reconcile } from './usecases/reconcile.usecase.js';
@@ -52,6 +53,7 @@ import { SweepOrders } from './usecases/sweep-orders.usecase.js';
     NoticeRepository,
     Orders,
     OwnerPayments,
+    PaymentsAfterRestore,
     PayOrderRepository,
     PayOrderUseCase,
     PayRefundRepository,

@@ -11,6 +11,7 @@ import { DeliveryQueries } from './usecases/delivery.queries.js';
 import { DeliveryFilters } from './usecases/delivery-filter.js';
 import { ExportDeliveries } from './usecases/export-deliveries.usecase.js';
 import { LookAround } from './usecases/look-around.usecase.js';
+import { NoticesAfterRestore } from './usecases/notices-after-restore.usecase.js';
 import { NotifyRobot } from './usecases/notify-robot.usecase.js';
 import { QuotaQueries } from './usecases/quota.queries.js';
 import { Resend } from './usecases/resend.usecase.js';
@@ -27,6 +28,7 @@ import { WatchTimer } from './usecases/watch-timer.js';
     AlarmRepository,
     Alarms,
     DeliveryFilters,
+    NoticesAfterRestore,
     DeliveryQueries,
     ExportDeliveries,
     LookAround,

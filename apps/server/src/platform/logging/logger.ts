@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { LoggerService } from '@nestjs/common';
-import { type Logger as PinoLogger, pino } from 'pino';
+import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino';
 
 interface LogContext {
   requestId?: string;
@@ -35,14 +35,16 @@ const hidden = [
   'authorization',
 ];
 
-export function createLogger(level: string, role: string): Logger {
-  return pino({
+/** Writes JSON lines to `to`, by default stdout. */
+export function createLogger(level: string, role: string, to?: DestinationStream): Logger {
+  const options = {
     level,
     base: { role },
     messageKey: 'message',
     mixin: () => context.getStore() ?? {},
     redact: { paths: hidden.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' },
-  });
+  };
+  return to ? pino(options, to) : pino(options);
 }
 
 /** Nest's own messages through pino; its chatter about modules and routes stays at debug. */

@@ -13,6 +13,8 @@ export interface JobDefinition<P extends z.ZodType = z.ZodType> {
   readonly queue: QueueName;
   readonly payload: P;
   readonly everyMs?: number;
+  /** Calls somebody outside: left out while a restored copy works off what fell due before. */
+  readonly outward?: true;
   /** A ring of WakeUp that runs the periodic job at once. */
   readonly wakeOn?: string;
 }

@@ -2,9 +2,10 @@ import type { MeView } from '@cheban/contracts';
 import { privacyVersion } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { api, describeError } from '@/shared/api';
 import { forgetResources, useResource } from '@/shared/data/use-resource';
+import { useWaitSeconds } from '@/shared/data/use-wait-seconds';
 import { decoded, go, replaceWithPath } from '@/shared/nav/go';
 import { privacy } from '@/shared/platform';
 import { ResourceView, Screen, SkeletonCard, toast } from '@/shared/ui';
@@ -42,13 +43,7 @@ function Bind({ me: first }: { me: MeView }) {
   const [me, setMe] = useState(first);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const [waitSec, setWaitSec] = useState(0);
-
-  useEffect(() => {
-    if (waitSec <= 0) return undefined;
-    const timer = setTimeout(() => setWaitSec(waitSec - 1), 1000);
-    return () => clearTimeout(timer);
-  }, [waitSec]);
+  const [waitSec, setWaitSec] = useWaitSeconds();
 
   /** Runs a step that touches personal data: consent first, then the step; a failure stays on the page in words. */
   const step = async (run: () => Promise<void>) => {

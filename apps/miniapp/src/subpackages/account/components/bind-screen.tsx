@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { phone as phonePlatform } from '@/shared/platform';
 import type { PhoneAnswer } from '@/shared/platform/types';
 import { Button, Card, Notice, Screen } from '@/shared/ui';
+import { CodeLine, isCode } from './code-line';
 
 interface BindScreenProps {
   /** Who was invited: the phone is all that is asked for here. */
@@ -23,7 +24,6 @@ interface BindScreenProps {
 }
 
 const phonePattern = /^1\d{10}$/;
-const codePattern = /^\d{6}$/;
 const vinLength = 17;
 
 /** Binding: first the phone (one tap in WeChat, else SMS), then the car if the phone did not bring it. */
@@ -89,29 +89,18 @@ function PhoneCard({ phoneOnly, waitSec, busy, onWechatPhone, onSendCode, onSmsC
         value={number}
         onInput={(event) => setNumber(event.detail.value)}
       />
-      <View className="cb-row cb-row--gap account-code">
-        <Input
-          className="account-input cb-grow"
-          type="number"
-          maxlength={6}
-          placeholder="6 位验证码"
-          value={code}
-          onInput={(event) => setCode(event.detail.value)}
-        />
-        <Button
-          kind="secondary"
-          size="medium"
-          disabled={!valid || waitSec > 0}
-          onClick={() => onSendCode(number)}
-        >
-          {waitSec > 0 ? `${waitSec} 秒后重发` : '获取验证码'}
-        </Button>
-      </View>
+      <CodeLine
+        code={code}
+        waitSec={waitSec}
+        disabled={!valid}
+        onCode={setCode}
+        onSend={() => onSendCode(number)}
+      />
       <Button
         block
         kind={phonePlatform.oneTap ? 'secondary' : 'primary'}
         loading={busy}
-        disabled={!valid || !codePattern.test(code)}
+        disabled={!valid || !isCode(code)}
         onClick={() => onSmsCode(number, code)}
       >
         验证并继续

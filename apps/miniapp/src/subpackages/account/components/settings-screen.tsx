@@ -11,6 +11,8 @@ interface SettingsScreenProps {
   onReminders?: (() => void) | undefined;
   onPhone: () => void;
   onPrivacy: () => void;
+  /** What is kept of the owner, and how to leave; left out while nobody is bound. */
+  onMyData?: (() => void) | undefined;
   /** Left out while there is no consent to withdraw. */
   onWithdraw?: (() => void) | undefined;
   onLogout: () => void;
@@ -41,6 +43,9 @@ export function SettingsScreen(props: SettingsScreenProps) {
           ) : null}
           <Cell icon="phone" title="手机号" value={props.phoneMasked ?? '去验证'} onClick={props.onPhone} />
           <Cell icon="document" title="隐私保护指引" onClick={props.onPrivacy} />
+          {props.onMyData ? (
+            <Cell icon="person" title="我的个人信息" note="查看、导出，或注销账号" onClick={props.onMyData} />
+          ) : null}
           {props.onWithdraw ? (
             <Cell
               icon="lock"

@@ -54,6 +54,7 @@ export default function SettingsPage() {
       onReminders={resource.data?.bound ? () => go('account.preferences') : undefined}
       onPhone={() => go('account.bind')}
       onPrivacy={() => setReading(!privacy.openContract())}
+      onMyData={resource.data?.bound && resource.data.consented ? () => go('account.privacy') : undefined}
       onWithdraw={resource.data?.consented ? () => void withdraw.run() : undefined}
       onLogout={() => void logout()}
       sheet={

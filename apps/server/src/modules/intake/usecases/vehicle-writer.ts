@@ -114,7 +114,9 @@ export class VehicleWriter implements RowWriter {
     const plans = batch.map(({ row }, i) => {
       const vehicleId = cars[i]?.draft.id ?? '';
       const role: VehicleRole = row.isCompany ? 'company_contact' : 'owner';
-      return { vehicleId, ...planLink(links.get(vehicleId) ?? [], people[i]?.id ?? '', role) };
+      const ownerId = people[i]?.id ?? null;
+      if (ownerId === null) return { vehicleId, set: null, end: [] };
+      return { vehicleId, ...planLink(links.get(vehicleId) ?? [], ownerId, role) };
     });
     if (write) {
       await vehicles.save(tx, storeId, cars);

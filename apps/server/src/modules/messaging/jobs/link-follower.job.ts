@@ -14,4 +14,5 @@ export const syncFollowersJob = defineJob({
   queue: 'send',
   payload: z.strictObject({}),
   everyMs: 3_600_000,
+  outward: true,
 });

@@ -10,5 +10,6 @@ export const sendJob = defineJob({
   queue: 'send',
   payload: z.strictObject({}),
   everyMs: 2_000,
+  outward: true,
   wakeOn: MESSAGE_RING,
 });

@@ -7,4 +7,5 @@ export const syncTemplatesJob = defineJob({
   queue: 'send',
   payload: z.strictObject({}),
   everyMs: 3_600_000,
+  outward: true,
 });

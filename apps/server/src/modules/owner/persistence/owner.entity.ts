@@ -188,3 +188,13 @@ export class SmsCodeEntity {
   @Column({ name: 'used_at', ...instantColumn, nullable: true })
   usedAt: Date | null;
 }
+
+/** Phones whose people were deleted: an import does not bring them back; their own log-in does. */
+@Entity('erased_phone')
+export class ErasedPhoneEntity {
+  @PrimaryColumn({ name: 'phone_index', ...hashColumn(22) })
+  phoneIndex: string;
+
+  @Column({ name: 'erased_at', ...instantColumn })
+  erasedAt: Date;
+}

@@ -133,6 +133,8 @@ export class OwnerRepository {
         now,
       ],
     );
+    // Somebody with this phone is here again of their own will.
+    await tx.manager.query('DELETE FROM erased_phone WHERE phone_index = ?', [cipher.index('phone', phone)]);
     const owner = await this.findByPhone(phone);
     if (!owner) throw new Error('An owner that was just written is not there');
     return owner;

@@ -25,7 +25,8 @@ export interface OwnerImport {
 }
 
 export interface OwnerOutcome {
-  id: string;
+  /** Null: this person had their data deleted, and an export does not bring them back. */
+  id: string | null;
   change: 'created' | 'updated' | 'unchanged';
 }
 
@@ -68,12 +69,14 @@ export class OwnerIntake {
   async upsert(tx: Tx, imports: readonly OwnerImport[], write: boolean): Promise<OwnerOutcome[]> {
     const cipher = fieldCipher();
     const indexes = imports.map((entry) => cipher.index('phone', entry.phone));
+    const left = await this.whoLeft(tx, indexes);
     const drafts = await this.load(tx, 'phone_index', [...new Set(indexes)]);
     const byIndex = new Map(drafts.map((draft) => [draft.phone_index, draft]));
     await this.recogniseNewNumbers(tx, imports, indexes, byIndex);
 
     const outcomes = imports.map((entry, i) => {
       const index = indexes[i] ?? '';
+      if (left.has(index)) return null;
       let draft = byIndex.get(index);
       if (!draft) {
         draft = this.blank(entry.phone, index);
@@ -94,11 +97,23 @@ export class OwnerIntake {
       );
     // The first row of a new person made them; the next rows of the batch found them.
     const told = new Set<string>();
-    return outcomes.map(({ id, change }) => {
+    return outcomes.map((outcome) => {
+      if (outcome === null) return { id: null, change: 'unchanged' };
+      const { id, change } = outcome;
       const again = told.has(id);
       told.add(id);
       return { id, change: again && change === 'created' ? 'unchanged' : change };
     });
+  }
+
+  /** Blind indexes of those whose people had their data deleted. */
+  private async whoLeft(tx: Tx, indexes: readonly string[]): Promise<Set<string>> {
+    if (indexes.length === 0) return new Set();
+    const rows: { phone: string }[] = await tx.manager.query(
+      'SELECT phone_index AS phone FROM erased_phone WHERE phone_index IN (?)',
+      [[...new Set(indexes)]],
+    );
+    return new Set(rows.map(({ phone }) => phone));
   }
 
   /**

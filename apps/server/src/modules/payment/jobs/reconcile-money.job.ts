@@ -7,4 +7,5 @@ export const reconcileMoneyJob = defineJob({
   queue: 'care',
   payload: z.strictObject({}),
   everyMs: 3_600_000,
+  outward: true,
 });

@@ -10,5 +10,6 @@ export const sendPayoutsJob = defineJob({
   queue: 'send',
   payload: z.strictObject({}),
   everyMs: 5_000,
+  outward: true,
   wakeOn: PAYOUT_RING,
 });

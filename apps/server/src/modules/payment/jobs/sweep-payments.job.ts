@@ -10,5 +10,6 @@ export const sweepPaymentsJob = defineJob({
   queue: 'events',
   payload: z.strictObject({}),
   everyMs: 5_000,
+  outward: true,
   wakeOn: PAYMENT_RING,
 });

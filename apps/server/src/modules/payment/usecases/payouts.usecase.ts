@@ -56,7 +56,7 @@ export class Payouts {
       ...rest,
       id,
       amountFen,
-      outBillNo: billNumber(id, 1),
+      outBillNo: billNumber(wish.dedupeKey, 1),
       title: title.slice(0, SHOWN),
       note: note.slice(0, SHOWN),
       state: hold ? ('held' as const) : ('planned' as const),
@@ -108,7 +108,7 @@ export class Payouts {
     await this.payouts.update(tx, payout.id, {
       state: 'planned',
       round,
-      outBillNo: billNumber(payout.id, round),
+      outBillNo: billNumber(payout.dedupeKey, round),
       transferBillNo: null,
       packageInfo: null,
       openid: null,

@@ -84,7 +84,8 @@ export class SendPayouts {
     }
     const later = async (code: string) => {
       // Nothing was called: the try does not count.
-      await this.change(payout, { problem: sayProblem(code), nextAt: this.clock.now() + HOUR_MS, tries: 0 });
+      const nextAt = this.clock.now() + HOUR_MS;
+      await this.change(payout, { problem: sayProblem(code), nextAt, tries: payout.tries });
       return null;
     };
     const accounts = await this.owners.accountsOf(payout.ownerId);

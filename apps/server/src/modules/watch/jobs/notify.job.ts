@@ -10,5 +10,6 @@ export const notifyRobotJob = defineJob({
   queue: 'events',
   payload: z.strictObject({}),
   everyMs: 30_000,
+  outward: true,
   wakeOn: ALARM_RING,
 });

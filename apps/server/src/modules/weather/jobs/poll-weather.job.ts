@@ -7,4 +7,5 @@ export const pollWeatherJob = defineJob({
   queue: 'care',
   payload: z.strictObject({}),
   everyMs: 60_000,
+  outward: true,
 });

@@ -1,12 +1,6 @@
 import type { ErasureOutcome, ErasureState } from '@cheban/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import {
-  codeColumn,
-  hashColumn,
-  idColumn,
-  instantColumn,
-  jsonText,
-} from '../../../platform/database/index.js';
+import { codeColumn, idColumn, instantColumn, jsonText } from '../../../platform/database/index.js';
 
 /** A person's wish to have their data deleted. */
 @Entity('erasure_request')
@@ -52,14 +46,4 @@ export class ErasureRequestEntity {
   /** What was deleted and what the law keeps, as counts by kind: nothing of the person. */
   @Column({ type: 'text', transformer: jsonText })
   outcome: ErasureOutcome;
-}
-
-/** Phones whose people were deleted: an import does not bring them back; their own log-in does. */
-@Entity('erased_phone')
-export class ErasedPhoneEntity {
-  @PrimaryColumn({ name: 'phone_index', ...hashColumn(22) })
-  phoneIndex: string;
-
-  @Column({ name: 'erased_at', ...instantColumn })
-  erasedAt: Date;
 }
