@@ -1,3 +1,5 @@
+import { chosenParts } from './chosen-parts.mjs';
+
 /**
  * @typedef {import('./suites.mjs').Bench & { ground: import('./ground.mjs').Ground }} CareBench
  *
@@ -16,10 +18,7 @@ const all = [
   { name: 'memory', steps: 2, open: async () => (await import('./care-memory.mjs')).measureMemory },
 ];
 
-/** Names after a comma in CHEBAN_BENCH_PARTS choose among the parts; without it all are measured. */
-const wanted = process.env['CHEBAN_BENCH_PARTS']?.split(',');
-
-export const careParts = all.filter(({ name }) => !wanted || wanted.includes(name));
+export const careParts = chosenParts(all);
 
 /** Laying the ground is four steps. */
 export const careSteps = 4 + careParts.reduce((sum, { steps }) => sum + steps, 0);

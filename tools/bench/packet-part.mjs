@@ -14,6 +14,8 @@ import { rounded } from './report.mjs';
 const CONNECTIONS = 128;
 /** As many hands as MariaDB serves best on a hot row. */
 const CLIENTS = 32;
+/** Between the page and the first tap. */
+const LOOK_MS = 1_000;
 const BURST = { people: 10_000, packets: 1_000, taps: 6 };
 
 /**
@@ -45,7 +47,9 @@ export async function packetFigures({ options, step }, ground) {
         peopleFile,
         packets,
       });
-      const path = `/api/owner/campaigns/${campaignId}/waves/1/grab`;
+      const page = `/api/owner/campaigns/${campaignId}/waves/1`;
+      await lookAt(`${ours.origin}${page}`, seed.people[0].token);
+      const path = `${page}/grab`;
       return seed.people.map(
         (/** @type {Person} */ { token }, /** @type {number} */ index) =>
           /** @type {Wish} */ ({ path, token, body: JSON.stringify({ ticket: tickets[index] }) }),
@@ -181,6 +185,15 @@ export async function packetFigures({ options, step }, ground) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** As everybody who has a ticket did before: the server makes the wave ready then, the peer is filled before it starts. */
+async function lookAt(/** @type {string} */ url, /** @type {string} */ token) {
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  const text = await answer.text();
+  if (answer.status !== 200 || JSON.parse(text).ticket === null)
+    throw new Stop(`${url} gave no ticket (${answer.status}).`, { detail: text });
+  await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
 }
 
 async function post(/** @type {string} */ url, /** @type {object} */ body) {

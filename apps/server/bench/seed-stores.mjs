@@ -38,11 +38,13 @@ export const personName = ({ random }) => `${random.pick(SURNAMES)}${random.pick
 /**
  * Two stores with services, bays and advisors.
  * @param {import('./desk.mjs').Desk} desk
+ * @param {string} [mark] makes their codes others than those of an earlier part on the same database
  */
-export async function makeStores(desk) {
+export async function makeStores(desk, mark = '') {
   const stores = [];
-  for (const store of demoStores) {
+  for (const demo of demoStores) {
     const id = desk.id();
+    const store = { ...demo, code: `${demo.code}${mark}` };
     await desk.put('StoreEntity', {
       ...store,
       id,

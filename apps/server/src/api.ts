@@ -11,10 +11,10 @@ import {
   Reflector,
 } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { apiModules } from './modules.js';
-import { monotonicMs } from './platform/clock/index.js';
 import {
+  DirectLane,
   DirectRoutes,
   Drain,
   ErrorFilter,
@@ -30,8 +30,6 @@ import { type Foundation, PlatformModule } from './platform/platform.module.js';
 import { connectBlockingRedis } from './platform/redis/index.js';
 
 const BODY_LIMIT = 1024 * 1024;
-/** A ticket and little else. */
-const DIRECT_BODY_LIMIT = 4 * 1024;
 const XML_LIMIT = 256 * 1024;
 const UPLOAD_LIMIT = 200 * 1024 * 1024;
 
@@ -47,10 +45,13 @@ export async function createApi(foundation: Foundation): Promise<{ app: NestFast
   })
   class ApiModule {}
 
+  const genReqId = () => randomUUID();
+  const lane = new DirectLane(genReqId);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: foundation.config.trustedProxies,
-    genReqId: () => randomUUID(),
+    serverFactory: lane.serve,
+    genReqId,
     forceCloseConnections: 'idle',
     // Who comes over a connection that is still open is served to the last.
     return503OnClosing: false,
@@ -60,14 +61,6 @@ export async function createApi(foundation: Foundation): Promise<{ app: NestFast
       app.get(ErrorFilter).answer(error, request, reply),
   });
   const fastify = adapter.getInstance();
-  fastify.addContentTypeParser(
-    ['text/xml', 'application/xml'],
-    { parseAs: 'string', bodyLimit: XML_LIMIT },
-    (_request, body, done) => done(null, body),
-  );
-  await fastify.register(multipart, {
-    limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, fieldSize: 10_000 },
-  });
 
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule, adapter, {
     logger: new NestLogger(foundation.logger),
@@ -76,51 +69,48 @@ export async function createApi(foundation: Foundation): Promise<{ app: NestFast
   app.setGlobalPrefix('api');
   app.useGlobalPipes(validationPipe());
   app.enableShutdownHooks();
-  observe(app);
 
-  const { all: direct } = app.get(DirectRoutes);
+  const direct = app.get(DirectRoutes);
   const problems = findUncovered(
     app.get(DiscoveryService),
     app.get(MetadataScanner),
     app.get(Reflector),
-    direct,
+    direct.all,
   );
   if (problems.length > 0) throw new Error(`Routes and handlers differ:\n${problems.join('\n')}`);
-  const filter = app.get(ErrorFilter);
-  for (const { route, handler } of direct) {
-    fastify.route({
-      method: route.method,
-      url: `/api${route.path}`,
-      bodyLimit: DIRECT_BODY_LIMIT,
-      handler: async (request, reply) => {
-        await handler(request, reply).catch((error: unknown) => filter.answer(error, request, reply));
-        return reply;
-      },
-      errorHandler: (error, request, reply) => filter.answer(error, request, reply),
-    });
-  }
+  const observed = (one: FastifyInstance) => observe(one, app.get(Metrics), app.get(Drain));
+  await lane.open(direct.all, app.get(ErrorFilter), observed);
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    withLogContext({ requestId: String(request.id) }, done);
+  });
+  observed(fastify);
+  fastify.addContentTypeParser(
+    ['text/xml', 'application/xml'],
+    { parseAs: 'string', bodyLimit: XML_LIMIT },
+    (_request, body, done) => done(null, body),
+  );
+  await fastify.register(multipart, {
+    limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, fieldSize: 10_000 },
+  });
   await app.get(Live).connect(connectBlockingRedis(foundation.config.redisUrl));
   await app.init();
   return { app };
 }
 
-/** Request ids in logs, times in metrics, and headers that every answer carries. */
-function observe(app: NestFastifyApplication): void {
-  const fastify = app.getHttpAdapter().getInstance();
-  const metrics = app.get(Metrics);
-  const drain = app.get(Drain);
+/** Times in metrics, and headers that every answer carries. */
+function observe(fastify: FastifyInstance, metrics: Metrics, drain: Drain): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     if (drain.isOn) void reply.header('Connection', 'close');
-    void reply.header('X-Request-Id', request.id);
-    void reply.header('X-Content-Type-Options', 'nosniff');
-    void reply.header('Cache-Control', 'no-store');
-    (request as unknown as { startedMs: number }).startedMs = monotonicMs();
-    withLogContext({ requestId: String(request.id) }, done);
+    void reply.headers({
+      'X-Request-Id': request.id,
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+    });
+    done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
-    const started = (request as unknown as { startedMs: number }).startedMs;
     const route = request.routeOptions?.url ?? 'unknown';
-    metrics.httpSeconds.observe({ route, status: reply.statusCode }, (monotonicMs() - started) / 1000);
+    metrics.httpSeconds.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000);
     done();
   });
 }

@@ -7,7 +7,7 @@ import { makeStores } from '../seed-stores.mjs';
 
 const { claimers, owners, types } = JSON.parse(process.env['BENCH_INPUT'] ?? '{}');
 const desk = await openDesk();
-const [store] = /** @type {[import('../seed-stores.mjs').Store]} */ (await makeStores(desk));
+const [store] = /** @type {[import('../seed-stores.mjs').Store]} */ (await makeStores(desk, '-coupon'));
 const now = new Date(desk.now);
 const ownerIds = [];
 for (let index = 0; index < owners; index += 1) {

@@ -116,7 +116,7 @@ export class Sessions {
 
   /** Those of some log-ins that are good now, read in the transaction that relies on it. */
   async alive(tx: Tx, sessionIds: readonly string[]): Promise<Set<string>> {
-    const rows: { id: string }[] = await tx.manager.query(
+    const rows = await tx.query<{ id: string }[]>(
       'SELECT id FROM session WHERE id IN (?) AND revoked_at IS NULL AND access_until > ?',
       [sessionIds, this.clock.date()],
     );

@@ -3,18 +3,23 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
- * Answers one request by itself: checks policy, parameters and body as its route says, and sends. What it throws
- * becomes an error answer like everywhere.
+ * Answers one request by itself, now or later: checks policy, parameters and body as its route says, and sends. What it
+ * throws, or rejects with, becomes an error answer like everywhere.
  */
-export type DirectHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+export type DirectHandler = (request: FastifyRequest, reply: FastifyReply) => void | Promise<void>;
+
+export interface DirectRoute {
+  readonly route: Route;
+  readonly handler: DirectHandler;
+}
 
 /**
- * Routes that thousands of people ask in the same second. They stand on Fastify itself, without the layers around a
- * controller, which take longer than such an answer may. Rooms add them in a constructor.
+ * Routes that thousands of people ask in the same second. They stand on a Fastify of their own (`DirectLane`), without
+ * the layers around a controller, which take longer than such an answer may. Rooms add them in a constructor.
  */
 @Injectable()
 export class DirectRoutes {
-  readonly all: { readonly route: Route; readonly handler: DirectHandler }[] = [];
+  readonly all: DirectRoute[] = [];
 
   add(route: Route, handler: DirectHandler): void {
     this.all.push({ route, handler });

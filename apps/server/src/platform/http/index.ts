@@ -1,4 +1,5 @@
 export * from './bearer.js';
+export * from './direct-lane.js';
 export * from './direct-routes.js';
 export * from './download.js';
 export * from './drain.js';

@@ -24,14 +24,20 @@ export class GrabRoute {
     direct.add(routes.campaign.grab, (request, reply) => this.handle(request, reply));
   }
 
-  private async handle(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  /** Without a promise where everything is known: of thousands of taps in a second nearly all find nothing left. */
+  private handle(request: FastifyRequest, reply: FastifyReply): void | Promise<void> {
     const token = bearerOf(request);
     const ticket = this.ticketOf(request.body, token);
+    if (!ticket || hasQuery(request)) return this.refuse(request, token);
     const { id, wave } = request.params as { id: string; wave: string };
-    const line = ticket ? await this.desk.find(id, Number(wave)) : null;
-    if (!ticket || !line || hasQuery(request)) return this.refuse(request, token);
-    const answer = await this.desk.grab(line, ticket);
-    void reply.type('application/json; charset=utf-8').send(JSON.stringify(answer));
+    const tell = (answer: string) => {
+      void reply.type('application/json; charset=utf-8').send(answer);
+    };
+    const line = this.desk.ready(id, Number(wave));
+    if (line) return this.desk.grab(line, ticket, tell);
+    return this.desk
+      .find(id, Number(wave))
+      .then((found) => (found ? this.desk.grab(found, ticket, tell) : this.refuse(request, token)));
   }
 
   private ticketOf(body: unknown, token: string): Ticket | null {

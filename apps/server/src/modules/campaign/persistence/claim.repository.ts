@@ -48,7 +48,7 @@ export class ClaimRepository extends WonRepository<Claim> {
 
   /** Writes claims in one statement; ER_DUP_ENTRY if any of them meets a unique key. */
   async insert(tx: Tx, campaignId: string, waveId: string, claims: readonly NewClaim[]): Promise<void> {
-    await tx.manager.query(
+    await tx.query(
       `INSERT INTO packet_claim (id, wave_id, packet_no, campaign_id, store_id, owner_id, account_id, vehicle_id,
          prize, kind, amount_fen, state, person_key, phone_key, car_key, won_at) VALUES ?`,
       [

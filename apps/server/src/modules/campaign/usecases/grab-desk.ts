@@ -21,11 +21,19 @@ const MOST_TAPS = 8;
 @Injectable()
 export class GrabDesk {
   private readonly taps = new TapLimit(MOST_TAPS);
+  private readonly plains = new Map<GrabResult, string>();
+  private plainAt = 0;
 
   constructor(
     private readonly lines: WaveLines,
     private readonly clock: Clock,
   ) {}
+
+  /** The line of a wave if it is there and nothing about it must be asked; else `find`. */
+  ready(campaignId: string, wave: number): GrabLine | null {
+    const line = this.lines.ready(campaignId, wave);
+    return line?.open.fresh ? line : null;
+  }
 
   /** The line of a wave, with a fresh look at its state; null if there is no such wave. */
   async find(campaignId: string, wave: number): Promise<GrabLine | null> {
@@ -35,38 +43,52 @@ export class GrabDesk {
   }
 
   /**
-   * One tap. Throws REQUEST.TOO_MANY, CAMPAIGN.TICKET (out of time or of another wave), CAMPAIGN.BUSY (nothing is
-   * decided; ask again), AUTH.EXPIRED.
+   * One tap; `tell` gets the answer as JSON (a GrabAnswer), at once where it is known. Throws, or rejects with,
+   * REQUEST.TOO_MANY, CAMPAIGN.TICKET (out of time or of another wave), CAMPAIGN.BUSY (nothing is decided; ask again),
+   * AUTH.EXPIRED.
    */
-  async grab(line: GrabLine, ticket: Ticket): Promise<GrabAnswer> {
+  grab(line: GrabLine, ticket: Ticket, tell: (answer: string) => void): void | Promise<void> {
     const now = this.clock.now();
     const { wave, plan, state } = line.open;
     if (!this.taps.allows(ticket.ownerId) || !this.taps.allows(ticket.accountId))
       throw new AppError('REQUEST.TOO_MANY', { retryAfterSec: 1 });
     if (ticket.waveId !== wave.id || ticket.expiresAt <= now) throw new AppError('CAMPAIGN.TICKET');
-    if (now < wave.startsAt) return said('early', now, wave.startsAt - now);
+    if (now < wave.startsAt) return tell(JSON.stringify(said('early', now, wave.startsAt - now)));
     const known = line.known(ticket.ownerId);
-    if (known) return this.answer(line, known, now);
-    if (!isGrabbable(state)) return said('stopped', now);
-    if (now >= wave.endsAt || line.open.closed) return said('over', now);
+    if (known) return tell(this.answer(line, known, now));
+    if (!isGrabbable(state)) return tell(this.plain('stopped', now));
+    if (now >= wave.endsAt || line.open.closed) return tell(this.plain('over', now));
     if (plan.oddsPpm < CERTAIN_PPM && !isLucky(wave.seed, ticket.ownerId, plan.oddsPpm))
-      return said('missed', now);
-    return this.answer(line, await line.ask(ticket), now);
+      return tell(this.plain('missed', now));
+    return line.ask(ticket).then((outcome) => tell(this.answer(line, outcome, now)));
   }
 
-  private answer(line: GrabLine, outcome: Outcome, now: number): GrabAnswer {
+  private answer(line: GrabLine, outcome: Outcome, now: number): string {
     switch (outcome.kind) {
       case 'won':
-        return { ...said('won', now), prize: this.prize(line, outcome) };
+        return JSON.stringify({ ...said('won', now), prize: this.prize(line, outcome) });
       case 'closed':
-        return said('over', now);
+        return this.plain('over', now);
       case 'busy':
         throw new AppError('CAMPAIGN.BUSY', { retryAfterSec: 1 });
       case 'signed_out':
         throw new AppError('AUTH.EXPIRED');
       default:
-        return said(outcome.kind, now);
+        return this.plain(outcome.kind, now);
     }
+  }
+
+  /** An answer without a prize. Within a millisecond it is the same for everybody. */
+  private plain(result: GrabResult, now: number): string {
+    if (this.plainAt !== now) {
+      this.plainAt = now;
+      this.plains.clear();
+    }
+    const known = this.plains.get(result);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(said(result, now));
+    this.plains.set(result, text);
+    return text;
   }
 
   private prize({ open }: GrabLine, { claimId, packetNo }: Outcome & { kind: 'won' }): GrabAnswer['prize'] {

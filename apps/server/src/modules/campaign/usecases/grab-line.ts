@@ -46,6 +46,11 @@ export class GrabLine {
     return this.won.get(ownerId) ?? (this.soldOut ? SOLD_OUT : undefined);
   }
 
+  /** Has the gate stand before anybody taps. */
+  async warm(): Promise<void> {
+    if (this.checkedConnection === -1) await this.build();
+  }
+
   ask(ticket: Ticket): Promise<Outcome> {
     const running = this.asking.get(ticket.ownerId);
     if (running) return running;
@@ -90,18 +95,20 @@ export class GrabLine {
 
   /** Asks the gate; null if it had to be built first. */
   private async take(batch: readonly Waiting[]): Promise<Taken[] | null> {
-    const { gate, keeper } = this.tools;
+    const { gate } = this.tools;
     const { open } = this;
-    const build = async () => {
-      if (!(await keeper.ensure(open))) throw new Error('The gate was not built in time');
-      this.checkedConnection = gate.connectionNo;
-    };
     // Behind a new connection may be a Redis that was restarted from an old file.
-    if (this.checkedConnection !== gate.connectionNo || gate.connectionNo === 0) await build();
+    if (this.checkedConnection !== gate.connectionNo || gate.connectionNo === 0) await this.build();
     const takers = batch.map(({ ticket }) => ticket);
     const answers = await gate.take(refOf(open), open.plan, takers);
-    if (answers === null) await build();
+    if (answers === null) await this.build();
     return answers;
+  }
+
+  private async build(): Promise<void> {
+    const { gate, keeper } = this.tools;
+    if (!(await keeper.ensure(this.open))) throw new Error('The gate was not built in time');
+    this.checkedConnection = gate.connectionNo;
   }
 
   private sort(one: Waiting, taken: Taken): void {

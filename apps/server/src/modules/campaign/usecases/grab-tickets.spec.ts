@@ -26,8 +26,19 @@ describe('grab tickets', () => {
     }
   });
 
+  it('say each their own, however often they are shown', () => {
+    const second = { ...ticket, waveId: id('W') };
+    const texts = [tickets.sign(ticket, 'token-one'), tickets.sign(second, 'token-one')] as const;
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect(tickets.read(texts[0], 'token-one')).toEqual(ticket);
+      expect(tickets.read(texts[1], 'token-one')).toEqual(second);
+      expect(tickets.read(texts[1], 'token-two')).toBeNull();
+    }
+  });
+
   it('are worth nothing after any change', () => {
     const text = tickets.sign(ticket, 'token-one');
+    expect(tickets.read(text, 'token-one')).toEqual(ticket);
     fc.assert(
       fc.property(
         fc.nat(text.length - 2),

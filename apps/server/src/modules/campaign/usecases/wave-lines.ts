@@ -18,6 +18,8 @@ const KEEP_MS = 10 * 60_000;
 @Injectable()
 export class WaveLines {
   private readonly lines = new Map<string, Promise<GrabLine | null>>();
+  /** Those of `lines` that are there. */
+  private readonly loaded = new Map<string, GrabLine>();
   private tidiedAt = 0;
 
   constructor(
@@ -31,6 +33,19 @@ export class WaveLines {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
+  /** The line of a wave if it is loaded. */
+  ready(campaignId: string, number: number): GrabLine | null {
+    return this.loaded.get(`${campaignId}:${number}`) ?? null;
+  }
+
+  /** Makes line and gate of a wave ready before the first tap, without anybody waiting for it. */
+  warm(campaignId: string, number: number): void {
+    if (this.ready(campaignId, number)) return;
+    this.of(campaignId, number)
+      .then((line) => line?.warm())
+      .catch((error: unknown) => this.logger.warn({ err: error, campaignId, number }, 'wave not warmed'));
+  }
+
   /** The line of a wave, or null if there is no such wave, or its packets are not written yet. */
   of(campaignId: string, number: number): Promise<GrabLine | null> {
     const key = `${campaignId}:${number}`;
@@ -40,6 +55,7 @@ export class WaveLines {
     const line = this.load(campaignId, number).then(
       (found) => {
         if (found === null) this.lines.delete(key);
+        else this.loaded.set(key, found);
         return found;
       },
       (error: unknown) => {
@@ -81,7 +97,9 @@ export class WaveLines {
     for (const [key, line] of this.lines)
       void line.then(
         (found) => {
-          if (found && this.clock.now() > found.open.wave.endsAt + KEEP_MS) this.lines.delete(key);
+          if (!found || this.clock.now() <= found.open.wave.endsAt + KEEP_MS) return;
+          this.lines.delete(key);
+          this.loaded.delete(key);
         },
         () => {},
       );

@@ -1,5 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { type NoTicketReason, noTicketText, type routes, waveStateLabel } from '@cheban/contracts';
+import {
+  type NoTicketReason,
+  noTicketText,
+  type routes,
+  type WavePlan,
+  waveStateLabel,
+} from '@cheban/contracts';
 import { MINUTE_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
@@ -17,6 +23,7 @@ import { type Wave, WaveRepository } from '../persistence/wave.repository.js';
 import { GrabTickets } from './grab-tickets.js';
 import { OwnerCampaigns, offersOf, type Visible } from './owner-campaigns.queries.js';
 import { PacketViews } from './packet-views.queries.js';
+import { WaveLines } from './wave-lines.js';
 import { WinnerViews } from './winner-views.queries.js';
 
 type Routes = (typeof routes)['campaign'];
@@ -25,6 +32,8 @@ type View = ViewOf<Routes['wave']>;
 /** Tickets are given from so long before the start; access tokens live half an hour. */
 const EARLY_MS = 15 * MINUTE_MS;
 const TICKET_MS = 20 * MINUTE_MS;
+/** A tap of the last moment is written so late at most. */
+const LATE_MS = 10_000;
 /** Pages are asked again between two minutes and twenty seconds before the start, each at another moment. */
 const REFRESH_FROM_SEC = 20;
 const REFRESH_TO_SEC = 120;
@@ -48,6 +57,7 @@ export class WavePage {
     private readonly winnerViews: WinnerViews,
     private readonly owners: OwnerDirectory,
     private readonly tickets: GrabTickets,
+    private readonly lines: WaveLines,
     private readonly limit: RateLimit,
     private readonly clock: Clock,
   ) {}
@@ -66,6 +76,7 @@ export class WavePage {
     const now = this.clock.now();
     const state = waveState(campaign.state, wave, now);
     const refusal = refusalOf(found, wave, now);
+    if (refusal === null && isNext(campaign.plan.waves, wave, now)) this.lines.warm(id, number);
     return {
       campaignId: id,
       title: plan.title,
@@ -133,4 +144,14 @@ function refusalOf({ campaign, invited }: Visible, wave: Wave, now: number): NoT
   if (campaign.state === 'killed') return 'stopped';
   if (now >= wave.endsAt || wave.closedAt !== null) return 'over';
   return now < wave.startsAt - EARLY_MS ? 'too_early' : null;
+}
+
+/**
+ * Whether nobody can win in an earlier wave any more. A gate that is built before that knows nothing of those winners:
+ * the database would refuse each of them by itself.
+ */
+function isNext(waves: readonly WavePlan[], wave: Wave, now: number): boolean {
+  return waves
+    .slice(0, wave.number - 1)
+    .every(({ startsAt, minutes }) => Date.parse(startsAt) + minutes * MINUTE_MS + LATE_MS <= now);
 }

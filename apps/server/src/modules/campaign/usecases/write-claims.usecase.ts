@@ -83,7 +83,7 @@ export class WriteClaims {
   }
 
   private async refusal(tx: Tx, { waveId }: WriteTarget): Promise<WriteOutcome | null> {
-    const [row] = await tx.manager.query<{ state: CampaignState; closedAt: Date | null }[]>(
+    const [row] = await tx.query<{ state: CampaignState; closedAt: Date | null }[]>(
       `SELECT c.state, w.closed_at AS closedAt FROM campaign_wave w JOIN campaign c ON c.id = w.campaign_id
         WHERE w.id = ? LOCK IN SHARE MODE`,
       [waveId],

@@ -1,0 +1,86 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { notFound } from '../errors/index.js';
+import { withLogContext } from '../logging/index.js';
+import type { DirectRoute } from './direct-routes.js';
+import type { ErrorFilter } from './error.filter.js';
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A ticket and little else. */
+const BODY_LIMIT = 4 * 1024;
+const MOST_PARAM = 200;
+/** As Fastify sets it on servers of its own. */
+const KEEP_ALIVE_MS = 72_000;
+
+/**
+ * The direct routes, on a Fastify of their own behind the same port: JSON only, and none of the hooks that Nest, uploads
+ * and rooms add to every route of theirs. Log lines carry the id of a request only where it fails.
+ */
+export class DirectLane {
+  private paths: { readonly method: string; readonly pattern: RegExp }[] = [];
+  private readonly light: FastifyInstance;
+  private filter: ErrorFilter | null = null;
+
+  constructor(newRequestId: () => string) {
+    this.light = fastify({
+      genReqId: newRequestId,
+      routerOptions: { maxParamLength: MOST_PARAM },
+      frameworkErrors: this.fail,
+    });
+    this.light.removeAllContentTypeParsers();
+    this.light.addContentTypeParser(
+      'application/json',
+      { parseAs: 'string' },
+      this.light.getDefaultJsonParser('error', 'error'),
+    );
+    this.light.setNotFoundHandler((request, reply) => this.fail(notFound(), request, reply));
+  }
+
+  /** Makes the server that asks `others` for everything else: Fastify's `serverFactory`. */
+  readonly serve = (others: Listener): Server => {
+    const server = createServer((request, response) => {
+      if (this.takes(request)) this.light.routing(request, response);
+      else others(request, response);
+    });
+    server.keepAliveTimeout = KEEP_ALIVE_MS;
+    server.requestTimeout = 0;
+    return server;
+  };
+
+  /** Opens the routes; `observe` adds what every answer has. */
+  async open(
+    routes: readonly DirectRoute[],
+    filter: ErrorFilter,
+    observe: (light: FastifyInstance) => void,
+  ): Promise<void> {
+    this.filter = filter;
+    observe(this.light);
+    for (const { route, handler } of routes)
+      this.light.route({
+        method: route.method,
+        url: `/api${route.path}`,
+        bodyLimit: BODY_LIMIT,
+        handler: (request, reply) => {
+          try {
+            handler(request, reply)?.catch((error: unknown) => this.fail(error, request, reply));
+          } catch (error) {
+            this.fail(error, request, reply);
+          }
+        },
+        errorHandler: this.fail,
+      });
+    await this.light.ready();
+    this.paths = routes.map(({ route }) => ({
+      method: route.method,
+      pattern: new RegExp(`^/api${route.path.replace(/:\w+/g, '[^/?]+')}(?:\\?|$)`),
+    }));
+  }
+
+  private takes({ method, url = '' }: IncomingMessage): boolean {
+    return this.paths.some((path) => path.method === method && path.pattern.test(url));
+  }
+
+  private readonly fail = (error: unknown, request: FastifyRequest, reply: FastifyReply): void =>
+    withLogContext({ requestId: String(request.id) }, () => this.filter?.answer(error, request, reply));
+}
