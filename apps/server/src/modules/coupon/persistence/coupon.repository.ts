@@ -59,7 +59,7 @@ export class CouponRepository {
   /** Writes coupons in one statement. A taken key or place fails it, and with it the transaction. */
   async insert(tx: Tx, coupons: readonly NewCoupon[]): Promise<void> {
     if (coupons.length === 0) return;
-    await tx.manager.query(`INSERT INTO coupon (${COLUMNS}) VALUES ?`, [this.rows(coupons)]);
+    await tx.query(`INSERT INTO coupon (${COLUMNS}) VALUES ?`, [this.rows(coupons)]);
   }
 
   /** The same, leaving out those whose key is there already. */
@@ -104,7 +104,7 @@ export class CouponRepository {
   /** Coupons by the keys they were given under, with their days. */
   async byKeys(tx: Tx, keys: readonly string[]): Promise<Map<string, GivenCoupon>> {
     if (keys.length === 0) return new Map();
-    const rows = await tx.manager.query<{ id: string; dedupeKey: string; from: Date; until: Date }[]>(
+    const rows = await tx.query<{ id: string; dedupeKey: string; from: Date; until: Date }[]>(
       `SELECT id, dedupe_key AS dedupeKey, valid_from AS \`from\`, valid_until AS until
          FROM coupon WHERE dedupe_key IN (?)`,
       [keys],
@@ -121,7 +121,7 @@ export class CouponRepository {
   async slotsOf(tx: Tx, typeId: string, ownerIds: readonly string[]): Promise<Map<string, Set<number>>> {
     const taken = new Map<string, Set<number>>();
     if (ownerIds.length === 0) return taken;
-    const rows = await tx.manager.query<{ ownerId: string; slot: number }[]>(
+    const rows = await tx.query<{ ownerId: string; slot: number }[]>(
       'SELECT owner_id AS ownerId, slot FROM coupon WHERE type_id = ? AND owner_id IN (?) AND slot IS NOT NULL',
       [typeId, ownerIds],
     );
