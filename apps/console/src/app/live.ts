@@ -35,6 +35,7 @@ const known: Record<LiveEvent['topic'], true> = {
   rule: true,
   activity: true,
   campaign: true,
+  game: true,
   referral: true,
   suspicion: true,
   coupon: true,

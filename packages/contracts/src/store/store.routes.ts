@@ -219,6 +219,7 @@ export const liveEvent = z.object({
     'rule',
     'activity',
     'campaign',
+    'game',
     'referral',
     'suspicion',
     'money',

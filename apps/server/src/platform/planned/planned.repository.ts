@@ -29,7 +29,8 @@ export abstract class PlannedRepository<
   T extends Planned<P> = Planned<P>,
 > {
   protected abstract readonly entity: new () => E;
-  protected abstract readonly table: 'campaign' | 'game';
+  /** Its table, and its topic for who watches. */
+  abstract readonly table: 'campaign' | 'game';
 
   constructor(
     protected readonly uow: UnitOfWork,

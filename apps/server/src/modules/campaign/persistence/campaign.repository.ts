@@ -12,7 +12,7 @@ export type Campaign = Planned<CampaignPlan>;
 @Injectable()
 export class CampaignRepository extends PlannedRepository<CampaignEntity, CampaignPlan, Campaign> {
   protected readonly entity = CampaignEntity;
-  protected readonly table = 'campaign';
+  readonly table = 'campaign';
 
   protected columnsOf({ waves, oddsPpm, release, arriveWithinDays }: CampaignPlan): Partial<CampaignEntity> {
     const starts = waves.map(({ startsAt }) => Date.parse(startsAt));

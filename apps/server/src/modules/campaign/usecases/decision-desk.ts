@@ -31,7 +31,10 @@ export interface PlanCost {
 @Injectable()
 export abstract class DecisionDesk<P extends PlannedHead, T extends Planned<P>> {
   protected abstract readonly area: 'campaign' | 'game';
-  protected abstract readonly rows: Pick<PlannedRepository<never, P, T>, 'step' | 'pack' | 'lockById'>;
+  protected abstract readonly rows: Pick<
+    PlannedRepository<never, P, T>,
+    'step' | 'pack' | 'lockById' | 'table'
+  >;
   protected abstract readonly plans: { problems(plan: P): PlanProblem[] };
 
   constructor(

@@ -18,20 +18,20 @@ export class PlanCourse {
   ) {}
 
   async move(
-    rows: Pick<PlannedRepository, 'step'>,
+    rows: Pick<PlannedRepository, 'step' | 'table'>,
     planned: Planned,
     step: 'written' | 'start' | 'end',
   ): Promise<void> {
     const to = after(step, planned.state);
     if (to === null) return;
     await this.uow.run(async (tx) => {
-      if (await rows.step(tx, planned.id, step, to)) this.steps.tell(tx, planned);
+      if (await rows.step(tx, planned.id, step, to)) this.steps.tell(tx, rows, planned);
     });
   }
 
   /** Nothing of it is open any more: what is left of the cash leaves the ledger. */
   async settle(
-    rows: Pick<PlannedRepository, 'step' | 'settleStopped'>,
+    rows: Pick<PlannedRepository, 'step' | 'settleStopped' | 'table'>,
     area: 'campaign' | 'game',
     planned: Planned,
   ): Promise<void> {
@@ -45,7 +45,7 @@ export class PlanCourse {
       const balances = await this.ledger.balancesOf(id);
       const left = (balances.get('budget') ?? 0) + (balances.get('returned') ?? 0);
       if (left > 0) await this.ledger.withdraw(tx, `${area}:${id}:left`, aboutOf(planned, area), left);
-      this.steps.tell(tx, planned);
+      this.steps.tell(tx, rows, planned);
     });
   }
 }

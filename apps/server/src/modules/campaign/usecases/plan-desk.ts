@@ -15,7 +15,7 @@ export abstract class PlanDesk<P extends PlannedHead, T extends Planned<P>> {
   protected abstract readonly area: 'campaign' | 'game';
   protected abstract readonly rows: Pick<
     PlannedRepository<never, P, T>,
-    'insert' | 'update' | 'step' | 'findById' | 'lockById'
+    'insert' | 'update' | 'step' | 'findById' | 'lockById' | 'table'
   >;
 
   constructor(

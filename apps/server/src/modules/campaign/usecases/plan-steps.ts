@@ -32,7 +32,7 @@ export class PlanSteps {
   async take(
     tx: Tx,
     actor: StaffActor,
-    rows: Pick<PlannedRepository, 'step'>,
+    rows: Pick<PlannedRepository, 'step' | 'table'>,
     planned: Planned,
     { action, step, text, notice, change }: StaffStep,
   ): Promise<void> {
@@ -40,7 +40,7 @@ export class PlanSteps {
     if (to === null || !(await rows.step(tx, planned.id, step, to, change)))
       throw new AppError('CAMPAIGN.STATE');
     await this.note(tx, actor, action, text, planned);
-    this.tell(tx, planned, notice);
+    this.tell(tx, rows, planned, notice);
   }
 
   /** A line of the audit, at the first store. */
@@ -48,7 +48,13 @@ export class PlanSteps {
     return this.audit.write(tx, { actor, action, text, subjectId: id, storeId: plan.storeIds[0] ?? null });
   }
 
-  tell(tx: Tx, { id, plan }: AtStores, notice: string | null = null): void {
-    for (const storeId of plan.storeIds) this.live.publish(tx, { topic: 'campaign', storeId, id, notice });
+  /** Staff of its stores see that it changed; `notice` is shown to them. */
+  tell(
+    tx: Tx,
+    { table }: Pick<PlannedRepository, 'table'>,
+    { id, plan }: AtStores,
+    notice: string | null = null,
+  ): void {
+    for (const storeId of plan.storeIds) this.live.publish(tx, { topic: table, storeId, id, notice });
   }
 }

@@ -78,7 +78,7 @@ export class RunCampaigns {
       const won = await this.figures.wonByPrize(tx, wave.id);
       for (const [number, prize] of wave.prizes.entries())
         await this.prizes.giveBack(tx, prize, prize.count - (won.get(number) ?? 0));
-      this.steps.tell(tx, campaign);
+      this.steps.tell(tx, this.campaigns, campaign);
       return true;
     });
     if (!closed) return;

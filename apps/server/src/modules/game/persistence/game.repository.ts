@@ -16,7 +16,7 @@ export interface Game extends Planned<GamePlan> {
 @Injectable()
 export class GameRepository extends PlannedRepository<GameEntity, GamePlan, Game> {
   protected readonly entity = GameEntity;
-  protected readonly table = 'game';
+  readonly table = 'game';
 
   /** Games of some stores, the newest first; `q` is a part of the title, or the code. */
   search(

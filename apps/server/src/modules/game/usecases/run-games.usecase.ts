@@ -83,7 +83,7 @@ export class RunGames {
         await this.games.giveBack(tx, game.id, left * offer.costFen);
         await this.prizes.giveBack(tx, offer, left);
       }
-      this.steps.tell(tx, game);
+      this.steps.tell(tx, this.games, game);
     });
   }
 }
