@@ -96,19 +96,20 @@ export class GrabLine {
   /** Asks the gate; null if it had to be built first. */
   private async take(batch: readonly Waiting[]): Promise<Taken[] | null> {
     const { gate } = this.tools;
-    const { open } = this;
     // Behind a new connection may be a Redis that was restarted from an old file.
     if (this.checkedConnection !== gate.connectionNo || gate.connectionNo === 0) await this.build();
-    const takers = batch.map(({ ticket }) => ticket);
-    const answers = await gate.take(refOf(open), open.plan, takers);
+    const answers = await gate.take(
+      refOf(this.open),
+      this.open.plan,
+      batch.map(({ ticket }) => ticket),
+    );
     if (answers === null) await this.build();
     return answers;
   }
 
   private async build(): Promise<void> {
-    const { gate, keeper } = this.tools;
-    if (!(await keeper.ensure(this.open))) throw new Error('The gate was not built in time');
-    this.checkedConnection = gate.connectionNo;
+    if (!(await this.tools.keeper.ensure(this.open))) throw new Error('The gate was not built in time');
+    this.checkedConnection = this.tools.gate.connectionNo;
   }
 
   private sort(one: Waiting, taken: Taken): void {
@@ -179,8 +180,7 @@ export class GrabLine {
     if (first === undefined) return;
     try {
       if (monotonicMs() - first.since >= STALE_MS) await this.tools.keeper.settleStale(this.open);
-      const answers = await this.take([first]);
-      const [taken] = answers ?? [];
+      const [taken] = (await this.take([first])) ?? [];
       const stillEmpty = taken?.kind === 'empty' && taken.pending > 0;
       if (stillEmpty) for (const one of [first, ...rest]) this.parkOrGiveUp(one);
       else {

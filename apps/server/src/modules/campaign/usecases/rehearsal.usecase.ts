@@ -71,6 +71,6 @@ export class CampaignRehearsal {
     const { ticket } = await this.page.show(actor, accessToken, id, 1);
     const read = ticket && this.tickets.read(ticket.text, accessToken);
     const line = await this.desk.find(id, 1);
-    if (read && line) await this.desk.grab(line, read);
+    if (read && line) await this.desk.grab(line, read, () => {});
   }
 }
