@@ -2,6 +2,8 @@
  * The list of rewards that a person looks at before they are given. Rooms that pay ask `Suspicions.check` first.
  * Events: suspicion.decided { kind, subjectId, state: 'released' | 'refused' }.
  */
+
+export { suspicionPersonalData } from './persistence/personal-data.js';
 export { SuspicionModule } from './suspicion.module.js';
 export { JudgeSuspicion } from './usecases/judge-suspicion.usecase.js';
 export { type RewardCheck, type RewardVerdict, Suspicions } from './usecases/suspicions.usecase.js';
