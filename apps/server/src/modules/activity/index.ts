@@ -5,5 +5,5 @@
  */
 export { ActivityModule } from './activity.module.js';
 export { sweepActivitiesJob } from './jobs/sweep-activities.job.js';
-export { activityPersonalData } from './persistence/personal-data.js';
+export { activityPersonalData } from './persistence/personal-data.sql.js';
 export { SignUpForSession } from './usecases/sign-up.usecase.js';

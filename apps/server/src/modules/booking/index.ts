@@ -2,7 +2,7 @@
 export { BookingModule } from './booking.module.js';
 export { sweepBookingsJob } from './jobs/sweep-bookings.job.js';
 export { type Booking, BookingRepository } from './persistence/booking.repository.js';
-export { bookingPersonalData } from './persistence/personal-data.js';
+export { bookingPersonalData } from './persistence/personal-data.sql.js';
 export { BookingReader } from './usecases/booking-reader.js';
 export { BookingTransitions } from './usecases/booking-transitions.js';
 export { BookingViews } from './usecases/booking-views.queries.js';

@@ -6,7 +6,7 @@ export { CampaignModule } from './campaign.module.js';
 export { prizeText } from './domain/campaign-words.js';
 export { type Random, seededRandom, shuffle } from './domain/split.js';
 export { CAMPAIGN_RING, sweepCampaignsJob } from './jobs/sweep-campaigns.job.js';
-export { campaignPersonalData } from './persistence/personal-data.js';
+export { campaignPersonalData } from './persistence/personal-data.sql.js';
 export { owned, seen } from './usecases/campaign-scope.js';
 export { DecisionDesk, type PlanCost } from './usecases/decision-desk.js';
 export { wonPrizeOf } from './usecases/packet-views.queries.js';

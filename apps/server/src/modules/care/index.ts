@@ -4,7 +4,7 @@ export type { EffectiveRule, RuleSet } from './domain/care-rule.js';
 export { findUnheardJob } from './jobs/find-unheard.job.js';
 export { planCareJob } from './jobs/plan-care.job.js';
 export { tellCareJob } from './jobs/tell-care.job.js';
-export { carePersonalData } from './persistence/personal-data.js';
+export { carePersonalData } from './persistence/personal-data.sql.js';
 export { type AudienceCar, Audiences } from './usecases/audiences.queries.js';
 export { CareForecast, type ForecastRow } from './usecases/care-forecast.queries.js';
 export { PlanCare } from './usecases/plan-care.usecase.js';

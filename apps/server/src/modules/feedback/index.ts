@@ -6,6 +6,6 @@
  */
 export { FeedbackModule } from './feedback.module.js';
 export { escalateCasesJob } from './jobs/escalate-cases.job.js';
-export { feedbackPersonalData } from './persistence/personal-data.js';
+export { feedbackPersonalData } from './persistence/personal-data.sql.js';
 export { CaseReader } from './usecases/case.queries.js';
 export { type Complaint, OpenCase } from './usecases/open-case.usecase.js';

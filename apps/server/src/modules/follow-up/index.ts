@@ -5,7 +5,7 @@
  */
 export { FollowUpModule } from './follow-up.module.js';
 export { planSaleCallsJob } from './jobs/plan-sale-calls.job.js';
-export { followUpPersonalData } from './persistence/personal-data.js';
+export { followUpPersonalData } from './persistence/personal-data.sql.js';
 export type { FollowUpWanted, Unreachable } from './usecases/call-generation.usecase.js';
 export type { CallAnswer } from './usecases/call-results.usecase.js';
 export { PlanSaleCalls } from './usecases/plan-sale-calls.usecase.js';

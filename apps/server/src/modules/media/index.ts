@@ -1,5 +1,5 @@
 /** Photos: checked, drawn anew, kept encrypted, shown by signed links. */
 export { tidyPhotosJob } from './jobs/tidy-photos.job.js';
 export { MediaModule } from './media.module.js';
-export { mediaPersonalData } from './persistence/personal-data.js';
+export { mediaPersonalData } from './persistence/personal-data.sql.js';
 export { type PhotoSubject, Photos } from './usecases/photos.usecase.js';

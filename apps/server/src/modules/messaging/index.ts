@@ -8,7 +8,7 @@ export { sendJob } from './jobs/send.job.js';
 export { syncTemplatesJob } from './jobs/sync-templates.job.js';
 export { MessagingModule } from './messaging.module.js';
 export type { DueMessage } from './persistence/message.mapper.js';
-export { messagingPersonalData } from './persistence/personal-data.js';
+export { messagingPersonalData } from './persistence/personal-data.sql.js';
 export { CircuitQueries } from './usecases/circuit.queries.js';
 export { DeliveryLog, type SendingHealth } from './usecases/delivery-log.queries.js';
 export { type EventRule, type EventRuleSet, EventRules, ruleOn } from './usecases/event-rules.queries.js';

@@ -2,7 +2,7 @@
 export { OwnerModule } from './owner.module.js';
 export type { Account } from './persistence/account.repository.js';
 export { type Owner, OwnerRepository } from './persistence/owner.repository.js';
-export { accountPersonalData, ownerPersonalData } from './persistence/personal-data.js';
+export { accountPersonalData, ownerPersonalData } from './persistence/personal-data.sql.js';
 export { Accounts } from './usecases/accounts.usecase.js';
 export { type Enrolment, Enrolments } from './usecases/enrolment.usecase.js';
 export { Garage } from './usecases/garage.port.js';

@@ -9,7 +9,7 @@ export { sweepPaymentsJob } from './jobs/sweep-payments.job.js';
 export { PaymentModule } from './payment.module.js';
 export type { PayOrder } from './persistence/pay-order.repository.js';
 export type { Payout } from './persistence/payout.repository.js';
-export { paymentPersonalData } from './persistence/personal-data.js';
+export { paymentPersonalData } from './persistence/personal-data.sql.js';
 export { Ledger, type MoneyAbout } from './usecases/ledger.usecase.js';
 export { Orders, type OrderWish, type RefundWish } from './usecases/orders.usecase.js';
 export { Payouts, type PayoutWish } from './usecases/payouts.usecase.js';

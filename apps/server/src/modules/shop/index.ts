@@ -3,6 +3,6 @@
  * usesLeft }, card.use-undone { cardId, useId }.
  */
 
-export { shopPersonalData } from './persistence/personal-data.js';
+export { shopPersonalData } from './persistence/personal-data.sql.js';
 export { ShopItemRepository } from './persistence/shop-item.repository.js';
 export { ShopModule } from './shop.module.js';

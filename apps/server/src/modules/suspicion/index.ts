@@ -3,7 +3,7 @@
  * Events: suspicion.decided { kind, subjectId, state: 'released' | 'refused' }.
  */
 
-export { suspicionPersonalData } from './persistence/personal-data.js';
+export { suspicionPersonalData } from './persistence/personal-data.sql.js';
 export { SuspicionModule } from './suspicion.module.js';
 export { JudgeSuspicion } from './usecases/judge-suspicion.usecase.js';
 export { type RewardCheck, type RewardVerdict, Suspicions } from './usecases/suspicions.usecase.js';

@@ -3,7 +3,7 @@ export { type CustomerGroup, groupBorders, groupOf } from './domain/customer-gro
 export { describeDue, describeTiles, kmLeft, type Tile } from './domain/describe.js';
 export type { Vehicle } from './domain/vehicle.js';
 export { ELSEWHERE } from './domain/vehicle-figures.js';
-export { vehiclePersonalData } from './persistence/personal-data.js';
+export { vehiclePersonalData } from './persistence/personal-data.sql.js';
 export { VehicleRepository } from './persistence/vehicle.repository.js';
 export {
   type Reading,

@@ -6,7 +6,7 @@
  * payKind, payTitle, amountFen, validDays, reason }, once for each visit.
  */
 export { sweepVisitsJob } from './jobs/sweep-visits.job.js';
-export { workshopPersonalData } from './persistence/personal-data.js';
+export { workshopPersonalData } from './persistence/personal-data.sql.js';
 export type { Visit } from './persistence/visit.repository.js';
 export { RatingReader, type VisitRating } from './usecases/ratings.queries.js';
 export { VisitQueries } from './usecases/visit.queries.js';

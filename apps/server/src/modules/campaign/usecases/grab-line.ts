@@ -98,11 +98,8 @@ export class GrabLine {
     const { gate } = this.tools;
     // Behind a new connection may be a Redis that was restarted from an old file.
     if (this.checkedConnection !== gate.connectionNo || gate.connectionNo === 0) await this.build();
-    const answers = await gate.take(
-      refOf(this.open),
-      this.open.plan,
-      batch.map(({ ticket }) => ticket),
-    );
+    const tickets = batch.map(({ ticket }) => ticket);
+    const answers = await gate.take(refOf(this.open), this.open.plan, tickets);
     if (answers === null) await this.build();
     return answers;
   }
@@ -181,8 +178,8 @@ export class GrabLine {
     try {
       if (monotonicMs() - first.since >= STALE_MS) await this.tools.keeper.settleStale(this.open);
       const [taken] = (await this.take([first])) ?? [];
-      const stillEmpty = taken?.kind === 'empty' && taken.pending > 0;
-      if (stillEmpty) for (const one of [first, ...rest]) this.parkOrGiveUp(one);
+      if (taken?.kind === 'empty' && taken.pending > 0)
+        for (const one of [first, ...rest]) this.parkOrGiveUp(one);
       else {
         if (taken) this.sort(first, taken);
         else this.again(first);
@@ -263,8 +260,7 @@ export class GrabLine {
     try {
       if (outcome.kind === 'packet_taken') {
         await undo(false, true);
-        this.again(one);
-        return;
+        return this.again(one);
       }
       await undo(true, outcome.kind !== 'limited');
     } catch (error) {

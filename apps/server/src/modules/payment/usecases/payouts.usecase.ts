@@ -5,10 +5,10 @@ import { newId, type Tx } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
-import { billNumber } from '../domain/bill-numbers.js';
 import { cancellableStates } from '../domain/payout-rules.js';
 import { PAYOUT_RING } from '../jobs/send-payouts.job.js';
 import { type Payout, PayoutRepository } from '../persistence/payout.repository.js';
+import { billNumber } from './bill-number.js';
 import { Ledger } from './ledger.usecase.js';
 
 export interface PayoutWish {

@@ -1,4 +1,4 @@
-import { ERASURE_WORKDAYS } from '@cheban/contracts';
+import { ERASURE_WORKDAYS } from '@cheban/contracts/constants';
 import { addDays, isWorkday } from '@cheban/kernel';
 
 /** The last day on which a wish of `today` must be done: so many workdays later, holidays left out. */

@@ -10,7 +10,6 @@ import {
   RateLimit,
   type ViewOf,
 } from '../../../platform/http/index.js';
-import { OwnerProof } from '../../owner/index.js';
 import { ErasureList } from '../usecases/erasure-list.queries.js';
 import { Privacy } from '../usecases/privacy.usecase.js';
 
@@ -22,7 +21,6 @@ const staffArea = routes.staffPrivacy;
 export class PrivacyController {
   constructor(
     private readonly privacy: Privacy,
-    private readonly proof: OwnerProof,
     private readonly erasures: ErasureList,
     private readonly limit: RateLimit,
   ) {}
@@ -35,7 +33,7 @@ export class PrivacyController {
   @Handles(area.sendCode, { ownTransaction: true })
   async sendCode(@CurrentOwner() actor: OwnerActor): Promise<ViewOf<typeof area.sendCode>> {
     await this.limit.hit('sms-code', actor.accountId, 10, 3600);
-    await this.proof.send(actor);
+    await this.privacy.sendCode(actor);
     return { resendAfterSec: 60 };
   }
 

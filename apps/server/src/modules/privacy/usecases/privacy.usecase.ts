@@ -54,6 +54,11 @@ export class Privacy {
     };
   }
 
+  /** A code to the phone on file: who asks must have it in their hand. */
+  async sendCode(actor: OwnerActor): Promise<void> {
+    await this.proof.send(actor);
+  }
+
   /** Throws AUTH.SMS_CODE_WRONG. */
   async exportData(actor: OwnerActor, code: string): Promise<ExportView> {
     await this.proof.check(actor, code);
