@@ -4,6 +4,7 @@ import {
   codePointLength,
   csvSafe,
   isFormulaInjection,
+  maskName,
   stripControl,
   toHalfWidth,
   truncateCodePoints,
@@ -65,6 +66,16 @@ describe('text', () => {
       expect(csvSafe(text)).toBe(text);
     },
   );
+
+  it.each([
+    ['王小明', '王**'],
+    ['𠮷田', '𠮷**'],
+    ['车红', '车**'],
+    ['', '车主'],
+    ['车主', '车主'],
+  ])('shows of the name %j only %j', (name, shown) => {
+    expect(maskName(name)).toBe(shown);
+  });
 
   it('makes every text safe, and safe text stays as it is', () => {
     fc.assert(fc.property(anyText, (t) => !isFormulaInjection(csvSafe(t))));

@@ -100,8 +100,11 @@ export function csvSafe(text: string): string {
   return isFormulaInjection(text) ? `'${text}` : text;
 }
 
+/** Stands where a name is not known yet; it hides nobody. */
+const NO_NAME = '车主';
+
 /** 王**, so that people know themselves and nobody else does; 车主 without a name. */
 export function maskName(name: string): string {
   const [first] = [...name];
-  return first === undefined ? '车主' : `${first}**`;
+  return first === undefined || name === NO_NAME ? NO_NAME : `${first}**`;
 }

@@ -7,9 +7,12 @@ const paths = (role: keyof typeof rolePermissions) =>
 
 describe('menu', () => {
   it('shows each role its own day and no more', () => {
-    expect(paths('technician')).toEqual(['/my-day', '/board', '/visits', '/stores']);
+    expect(paths('technician')).toEqual(['/my-day', '/board', '/visits']);
     expect(paths('advisor')).toContain('/cases');
     expect(paths('advisor')).not.toContain('/imports');
+    expect(paths('advisor')).toContain('/care/due');
+    for (const path of ['/care/rules', '/code-pools', '/stores'])
+      expect(paths('advisor')).not.toContain(path);
     expect(paths('marketing')).toContain('/imports');
     expect(paths('marketing')).not.toContain('/visits');
     expect(paths('group')).toContain('/audit');
@@ -31,6 +34,11 @@ describe('menu', () => {
     expect(mayOpen('/cases/01J', rolePermissions.advisor)).toBe(true);
     expect(mayOpen('/visitsomething', [])).toBe(true);
     expect(mayOpen('/account', [])).toBe(true);
+  });
+
+  it('opens by a link what is not in the menu', () => {
+    expect(mayOpen('/care/rules', rolePermissions.advisor)).toBe(true);
+    expect(mayOpen('/stores', rolePermissions.technician)).toBe(true);
   });
 
   it('puts at most four entries into the bottom bar, in a fixed order', () => {

@@ -38,6 +38,7 @@ export type NavIcon =
   | 'imports'
   | 'stores'
   | 'team'
+  | 'erasures'
   | 'audit';
 
 export interface NavItem {
@@ -46,11 +47,18 @@ export interface NavItem {
   readonly icon: NavIcon;
   /** Any one of these opens the page; the server asks again on every call. */
   readonly anyOf: readonly Permission[];
+  /** Whose work it is: the others may open it by a link, but their menu is shorter. Everybody's without it. */
+  readonly workOf?: readonly Permission[];
 }
 export interface NavGroup {
   readonly label: string;
   readonly items: readonly NavItem[];
 }
+
+/** Who plans for many owners, or answers for it: all but those who work at the car. */
+const planners: readonly Permission[] = ['campaign.read'];
+/** Who keeps a store's settings, or looks after those who do. */
+const keepers: readonly Permission[] = ['store.manage', 'audit.read'];
 
 /** The menu, in the order of a working day. */
 export const navGroups: readonly NavGroup[] = [
@@ -81,19 +89,25 @@ export const navGroups: readonly NavGroup[] = [
         anyOf: ['visit.manage', 'task.manage'],
       },
       { path: '/cases', label: '投诉', icon: 'cases', anyOf: ['case.read'] },
-      { path: '/improvements', label: '改进', icon: 'improve', anyOf: ['case.read'] },
+      { path: '/improvements', label: '改进', icon: 'improve', anyOf: ['case.read'], workOf: planners },
       { path: '/suspect-mileage', label: '里程核实', icon: 'mileage', anyOf: ['customer.read'] },
     ],
   },
   {
     label: '关怀',
     items: [
-      { path: '/care/rules', label: '提醒规则', icon: 'rules', anyOf: ['care.read'] },
-      { path: '/care/calendar', label: '发送日历', icon: 'calendar', anyOf: ['care.read'] },
-      { path: '/care/funnel', label: '提醒漏斗', icon: 'funnel', anyOf: ['care.read'] },
+      { path: '/care/rules', label: '提醒规则', icon: 'rules', anyOf: ['care.read'], workOf: planners },
+      { path: '/care/calendar', label: '发送日历', icon: 'calendar', anyOf: ['care.read'], workOf: planners },
+      { path: '/care/funnel', label: '提醒漏斗', icon: 'funnel', anyOf: ['care.read'], workOf: planners },
       { path: '/care/due', label: '到期提醒', icon: 'due', anyOf: ['care.read'] },
       { path: '/care/messages', label: '发送记录', icon: 'messages', anyOf: ['care.read'] },
-      { path: '/care/channels', label: '渠道与模板', icon: 'channels', anyOf: ['care.read'] },
+      {
+        path: '/care/channels',
+        label: '渠道与模板',
+        icon: 'channels',
+        anyOf: ['care.read'],
+        workOf: planners,
+      },
     ],
   },
   {
@@ -101,8 +115,14 @@ export const navGroups: readonly NavGroup[] = [
     items: [
       { path: '/activities', label: '活动', icon: 'activity', anyOf: ['activity.read'] },
       { path: '/door', label: '活动签到', icon: 'door', anyOf: ['activity.check_in'] },
-      { path: '/class-coverage', label: '新车主听课率', icon: 'coverage', anyOf: ['activity.read'] },
-      { path: '/articles', label: '用车文章', icon: 'articles', anyOf: ['activity.read'] },
+      {
+        path: '/class-coverage',
+        label: '新车主听课率',
+        icon: 'coverage',
+        anyOf: ['activity.read'],
+        workOf: planners,
+      },
+      { path: '/articles', label: '用车文章', icon: 'articles', anyOf: ['activity.read'], workOf: planners },
     ],
   },
   {
@@ -112,8 +132,8 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/games', label: '答题与抽奖', icon: 'games', anyOf: ['campaign.read'] },
       { path: '/referrals', label: '老带新', icon: 'referrals', anyOf: ['campaign.read'] },
       { path: '/coupons', label: '卡券', icon: 'coupons', anyOf: ['coupon.read'] },
-      { path: '/code-pools', label: '兑换码', icon: 'pools', anyOf: ['coupon.read'] },
-      { path: '/partners', label: '异业权益', icon: 'partners', anyOf: ['coupon.read'] },
+      { path: '/code-pools', label: '兑换码', icon: 'pools', anyOf: ['coupon.read'], workOf: planners },
+      { path: '/partners', label: '异业权益', icon: 'partners', anyOf: ['coupon.read'], workOf: planners },
       { path: '/shop', label: '保养卡与商品', icon: 'shop', anyOf: ['shop.read'] },
       { path: '/attribution', label: '营销效果', icon: 'attribution', anyOf: ['campaign.read'] },
       { path: '/suspicions', label: '可疑领奖', icon: 'suspicions', anyOf: ['campaign.read'] },
@@ -132,9 +152,9 @@ export const navGroups: readonly NavGroup[] = [
     label: '管理',
     items: [
       { path: '/imports', label: '数据导入', icon: 'imports', anyOf: ['import.run'] },
-      { path: '/stores', label: '门店设置', icon: 'stores', anyOf: ['store.read'] },
+      { path: '/stores', label: '门店设置', icon: 'stores', anyOf: ['store.read'], workOf: keepers },
       { path: '/team', label: '员工', icon: 'team', anyOf: ['staff.manage', 'store.manage'] },
-      { path: '/erasures', label: '注销申请', icon: 'audit', anyOf: ['audit.read'] },
+      { path: '/erasures', label: '注销申请', icon: 'erasures', anyOf: ['audit.read'] },
       { path: '/audit', label: '操作记录', icon: 'audit', anyOf: ['audit.read'] },
     ],
   },
@@ -143,13 +163,16 @@ export const navGroups: readonly NavGroup[] = [
 /** The four pages a thumb reaches on a phone, if the role has them; everything else is behind 更多. */
 const phonePaths = ['/my-day', '/board', '/visits', '/owners'];
 
-const allowed = (item: NavItem, granted: readonly Permission[]) =>
-  item.anyOf.some((permission) => granted.includes(permission));
+const anyGranted = (wanted: readonly Permission[], granted: readonly Permission[]) =>
+  wanted.some((permission) => granted.includes(permission));
+const allowed = ({ anyOf }: NavItem, granted: readonly Permission[]) => anyGranted(anyOf, granted);
+const listed = (item: NavItem, granted: readonly Permission[]) =>
+  allowed(item, granted) && (item.workOf === undefined || anyGranted(item.workOf, granted));
 
-/** Groups of the menu that these permissions open; empty groups are left out. */
+/** Groups of the menu for somebody with these permissions: what their work is; empty groups are left out. */
 export function menuFor(granted: readonly Permission[]): NavGroup[] {
   return navGroups
-    .map((group) => ({ ...group, items: group.items.filter((item) => allowed(item, granted)) }))
+    .map((group) => ({ ...group, items: group.items.filter((item) => listed(item, granted)) }))
     .filter((group) => group.items.length > 0);
 }
 

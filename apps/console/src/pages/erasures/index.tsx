@@ -99,7 +99,7 @@ export default function ErasuresPage() {
         }
         empty={
           <Empty
-            icon="audit"
+            icon="erasures"
             title="没有注销申请"
             text={state ? '换个状态看看。' : '车主在“设置－我的个人信息”里申请后，会列在这里。'}
             action={state && <Button onClick={() => filters.set({ state: undefined })}>查看全部</Button>}
@@ -114,6 +114,7 @@ export default function ErasuresPage() {
               <StateTag row={row} />
             </div>
             <div className="card-line">
+              <span className="faint">{row.daysLeft === null ? '结束于' : '最晚办完'}</span>
               <Deadline row={row} />
             </div>
             <div className="card-line">{next(row)}</div>

@@ -21,6 +21,6 @@ export function makeGoodWords(
   const free =
     given.length === 0
       ? '每笔补偿都要审批'
-      : `${given.join('、')}以内直接给，超出的由另一位有审批权的同事审批`;
+      : `${given.join('、')} 以内直接给，超出的由另一位有审批权的同事审批`;
   return `${free}；一张投诉单合计最多 ${yuan(mostFen)}，${validDays} 天内有效。`;
 }

@@ -5,6 +5,15 @@ import { clockOf, dateOfInstant, dayWords, instantAt, plusMinutes } from '../for
 
 const roundUp = (instant: number) => Math.ceil(instant / 300_000) * 300_000;
 
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** 45 分钟, 2 小时, 7 天: a number of minutes in the largest unit that holds it whole. */
+function spanWords(minutes: number): string {
+  if (minutes % DAY === 0) return `${minutes / DAY} 天`;
+  return minutes % HOUR === 0 ? `${minutes / HOUR} 小时` : `${minutes} 分钟`;
+}
+
 /**
  * A point in time as an ISO instant: chips for "so many minutes from the base", and a calendar with a clock. The
  * calendar only carries the wall clock of Shanghai; the zone of the browser never takes part.
@@ -40,8 +49,7 @@ export function InstantField({
               type={value === iso ? 'primary' : 'default'}
               onClick={() => onChange?.(iso)}
             >
-              {base ? '+' : ''}
-              {minutes < 60 || minutes % 60 ? `${minutes} 分钟` : `${minutes / 60} 小时`}
+              {base ? `+${spanWords(minutes)}` : `${spanWords(minutes)}后`}
             </Button>
           );
         })}

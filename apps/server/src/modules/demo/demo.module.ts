@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { BookingModule } from '../booking/index.js';
 import { CampaignModule } from '../campaign/index.js';
 import { CouponModule } from '../coupon/index.js';
+import { GameModule } from '../game/index.js';
 import { MessagingModule } from '../messaging/index.js';
 import { ReferralModule } from '../referral/index.js';
 import { ShopModule } from '../shop/index.js';
@@ -23,6 +24,7 @@ import { SimulatedPeople } from './usecases/simulated-people.js';
     BookingModule,
     CampaignModule,
     CouponModule,
+    GameModule,
     MessagingModule,
     ReferralModule,
     ShopModule,

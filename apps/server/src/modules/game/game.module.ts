@@ -27,6 +27,7 @@ import { PlayQuiz } from './usecases/play-quiz.usecase.js';
 import { PlayViews } from './usecases/play-views.queries.js';
 import { QuizSteps } from './usecases/quiz-steps.js';
 import { QuizViews } from './usecases/quiz-views.js';
+import { GameRehearsal } from './usecases/rehearsal.usecase.js';
 import { RunGames } from './usecases/run-games.usecase.js';
 import { SpinWheel } from './usecases/spin-wheel.usecase.js';
 import { StaffGames } from './usecases/staff-games.queries.js';
@@ -49,6 +50,7 @@ import { StaffGames } from './usecases/staff-games.queries.js';
     DecideGame,
     GameEntry,
     GameFigures,
+    GameRehearsal,
     GameRepository,
     GameResults,
     HandOutWins,
@@ -67,5 +69,6 @@ import { StaffGames } from './usecases/staff-games.queries.js';
     SweepGamesHandler,
     WinRepository,
   ],
+  exports: [GameRehearsal],
 })
 export class GameModule {}

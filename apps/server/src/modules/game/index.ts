@@ -2,3 +2,4 @@
 export { GameModule } from './game.module.js';
 export { sweepGamesJob } from './jobs/sweep-games.job.js';
 export { gamePersonalData } from './persistence/personal-data.sql.js';
+export { GameRehearsal } from './usecases/rehearsal.usecase.js';

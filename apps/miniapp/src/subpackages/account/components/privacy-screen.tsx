@@ -138,7 +138,7 @@ function LeavingCard({
   return (
     <Card title="注销申请已收到">
       <View className="privacy-words">
-        <View>{sayInstant(erasure.notBefore, nowMs)}之前可以撤回。</View>
+        <View>{sayInstant(erasure.notBefore, nowMs)} 前可以撤回。</View>
         <View>最晚 {sayDate(erasure.dueOn, dateOf(nowMs))} 办完，之后不再打扰您。</View>
       </View>
       {erasure.waitsFor.length > 0 ? (
@@ -158,7 +158,7 @@ function Mine({ mine, onCopy }: { mine: ExportView; onCopy: () => void }) {
         复制全部
       </Button>
       {mine.sections.map(({ title, rows }) => (
-        <Card key={title} title={`${title}（${rows.length}）`}>
+        <Card key={title} title={rows.length > 1 ? `${title}（${rows.length}）` : title}>
           {rows.map((row, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a list that never changes
             <View key={index} className="privacy-row">

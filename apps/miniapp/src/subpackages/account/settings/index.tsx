@@ -15,7 +15,7 @@ export default function SettingsPage() {
   const largeText = useLargeText();
   const brand = useBrand();
   const [reading, setReading] = useState(false);
-  const { resource, reload } = useResource(session.isLoggedIn() ? 'me' : null, () => api.auth.me());
+  const { resource, reload } = useResource('me', () => api.auth.me());
 
   const logout = async () => {
     const sure = await confirm({

@@ -5,6 +5,7 @@ import type { StaffActor } from '../../../platform/auth/index.js';
 import { Clock, MovableClock } from '../../../platform/clock/index.js';
 import { CampaignRehearsal } from '../../campaign/index.js';
 import { ManageCouponTypes } from '../../coupon/index.js';
+import { GameRehearsal } from '../../game/index.js';
 import { Enrolments, OwnerDirectory } from '../../owner/index.js';
 import { OwnerReferrals, StaffReferrals } from '../../referral/index.js';
 import { Advisors } from '../../staff/index.js';
@@ -15,8 +16,11 @@ import {
   demoCampaign,
   demoCoupons,
   demoFriend,
+  demoGame,
   demoRules,
   FRIEND_VIN,
+  GAME_DAYS,
+  GAME_OPEN_DAYS,
   INVITED_DAYS,
   MARKETING_BEGAN_DAYS,
 } from './demo-plans.js';
@@ -25,8 +29,8 @@ import { SimulatedPeople, type SimulatedPerson } from './simulated-people.js';
 const LEAD_MS = 600_000;
 
 /**
- * What marketing did in the last ten days: coupons, a campaign that has run to its end, an invitation that was taken, and
- * somebody whose rewards are held. Played by the rooms themselves on a clock that is set back; nothing happens twice.
+ * What marketing did in the last ten days: coupons, a campaign that has run to its end, an invitation that was taken,
+ * somebody whose rewards are held, and a wheel that is open. Played by the rooms themselves on a clock that is set back; nothing happens twice.
  */
 @Injectable()
 export class DemoMarketing {
@@ -39,6 +43,7 @@ export class DemoMarketing {
     private readonly people: SimulatedPeople,
     private readonly coupons: ManageCouponTypes,
     private readonly campaign: CampaignRehearsal,
+    private readonly games: GameRehearsal,
     private readonly programme: StaffReferrals,
     private readonly referrals: OwnerReferrals,
     private readonly suspicions: JudgeSuspicion,
@@ -85,6 +90,11 @@ export class DemoMarketing {
       clock.moveTo(back(INVITED_DAYS, '18:30'));
       const [host] = guests;
       if (host) await this.invite(host.ownerId);
+      const opening = back(GAME_DAYS, '10:00');
+      clock.moveTo(opening - LEAD_MS);
+      const closing = atShanghai(addDays(today, GAME_OPEN_DAYS), '22:00');
+      const game = demoGame(store.id, [prize, inviter], opening, closing);
+      await this.games.put({ planner, approver, plan: game });
     } finally {
       clock.setAhead(0);
     }

@@ -1,14 +1,26 @@
-import { type CampaignPlan, campaignPlan, saveCouponTypeBody } from '@cheban/contracts';
+import {
+  type CampaignPlan,
+  campaignPlan,
+  type GamePlan,
+  gamePlan,
+  saveCouponTypeBody,
+} from '@cheban/contracts';
 
 /** Days back from today at which things happened. */
 export const MARKETING_BEGAN_DAYS = 10;
 export const CAMPAIGN_DAYS = 7;
 export const INVITED_DAYS = 3;
+export const GAME_DAYS = 2;
+/** The game is open for so long, in days. */
+export const GAME_OPEN_DAYS = 30;
 
 const VALID_DAYS = 60;
 const WAVE_MINUTES = 15;
 const PRIZES = 20;
 const PRIZE_FEN = 3_000;
+const WHEEL_SMALL = 40;
+const WHEEL_LARGE = 10;
+const LARGE_FEN = 5_000;
 
 /** What both sides of an invitation get, and what is won. */
 export const demoCoupons = (storeId: string) =>
@@ -48,6 +60,44 @@ export const demoCampaign = (storeId: string, couponTypeId: string, startsAt: nu
       },
     ],
   });
+
+/** A wheel of coupons from one instant to another (milliseconds); everybody may turn it once a day. */
+export const demoGame = (
+  storeId: string,
+  [small, large]: readonly [string, string],
+  startsAt: number,
+  endsAt: number,
+): GamePlan =>
+  gamePlan.parse({
+    storeIds: [storeId],
+    title: '回厂幸运转盘',
+    subtitle: '每天来转一转',
+    rulesText:
+      '1. 每天 1 次机会，每位车主最多得 1 份奖品。\n2. 奖品是代金券，自动放进卡包，60 天内到店可用。\n3. 奖品有限，转完为止。',
+    budgetFen: WHEEL_SMALL * PRIZE_FEN + WHEEL_LARGE * LARGE_FEN,
+    kind: 'wheel',
+    startsAt: new Date(startsAt).toISOString(),
+    endsAt: new Date(endsAt).toISOString(),
+    wheel: {
+      segments: [
+        { name: '50 元券', odds: 500, prize: wheelPrize('50 元代金券', WHEEL_LARGE, large, LARGE_FEN) },
+        { name: '谢谢参与', odds: 3_500 },
+        { name: '30 元券', odds: 2_500, prize: wheelPrize('30 元代金券', WHEEL_SMALL, small, PRIZE_FEN) },
+        { name: '明天再来', odds: 3_500 },
+      ],
+      fallback: 1,
+      triesPerDay: 1,
+      triesInAll: null,
+    },
+  });
+
+const wheelPrize = (name: string, count: number, couponTypeId: string, unitCostFen: number) => ({
+  kind: 'coupon',
+  name,
+  count,
+  couponTypeId,
+  unitCostFen,
+});
 
 /** Somebody who was never here, brought by an owner. */
 export const demoFriend = {
