@@ -14,6 +14,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { apiModules } from './modules.js';
 import {
+  closePromptly,
   DirectLane,
   DirectRoutes,
   Drain,
@@ -84,6 +85,7 @@ export async function createApi(foundation: Foundation): Promise<{ app: NestFast
     withLogContext({ requestId: String(request.id) }, done);
   });
   observed(fastify);
+  closePromptly(fastify);
   fastify.addContentTypeParser(
     ['text/xml', 'application/xml'],
     { parseAs: 'string', bodyLimit: XML_LIMIT },

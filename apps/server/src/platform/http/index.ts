@@ -6,6 +6,7 @@ export * from './drain.js';
 export * from './error.filter.js';
 export * from './openapi.js';
 export * from './policy.guard.js';
+export * from './prompt-close.js';
 export * from './rate-limit.js';
 export * from './route.decorators.js';
 export * from './route.interceptor.js';
