@@ -33,9 +33,9 @@ async function simulate(/** @type {import('./options.mjs').SimulateOptions} */ o
   const play = async (/** @type {boolean} */ engine) => {
     const ground = await layGround({ step: steps.run, signal: aborter.signal }, ROOMS);
     try {
-      const { from: startOn, days, cars, seed } = options;
+      const { from: startOn, days, cars, seed, minutes } = options;
       return await steps.run(engine ? 'A year with Cheban' : 'The same year, nobody reminded', (note) =>
-        ground.script('apps/server/year/run.mjs', [], { startOn, days, cars, seed, engine }, note),
+        ground.script('apps/server/year/run.mjs', [], { startOn, days, cars, seed, minutes, engine }, note),
       );
     } finally {
       await ground.clear();

@@ -9,12 +9,14 @@ import { Stop } from '../lib/stop.mjs';
  * @property {number} seed the same seed plays the same year
  * @property {string} from first business date
  * @property {boolean} compare whether the year is played once more with nobody reminded
+ * @property {number | undefined} minutes after so many minutes no further day is begun, in each of the two years
  * @property {string | undefined} json file that gets the figures
  * @property {string} report file that gets the page with charts
  * @property {boolean} help
  */
 
-const KNOWN = '--cars N, --days N, --seed N, --from DATE, --no-compare, --json FILE, --report FILE';
+const KNOWN =
+  '--cars N, --days N, --seed N, --from DATE, --minutes N, --no-compare, --json FILE, --report FILE';
 
 /**
  * Reads what stands after `npm run simulate --`.
@@ -32,6 +34,7 @@ export function readOptions(args, from = process.env['INIT_CWD'] ?? process.cwd(
         days: { type: 'string', default: '365' },
         seed: { type: 'string', default: '1' },
         from: { type: 'string', default: '2026-01-01' },
+        minutes: { type: 'string' },
         'no-compare': { type: 'boolean', default: false },
         json: { type: 'string' },
         report: { type: 'string', default: 'year.html' },
@@ -48,6 +51,7 @@ export function readOptions(args, from = process.env['INIT_CWD'] ?? process.cwd(
     days: whole('--days', values.days),
     seed: whole('--seed', values.seed),
     from: values.from,
+    minutes: values.minutes === undefined ? undefined : whole('--minutes', values.minutes),
     compare: !values['no-compare'],
     json: values.json === undefined ? undefined : resolve(from, values.json),
     report: resolve(from, values.report),
@@ -62,16 +66,18 @@ export function whole(/** @type {string} */ name, /** @type {string} */ text) {
 }
 
 /** What `npm run simulate -- --help` prints. */
-export const HELP = `npm run simulate -- [--cars 10000] [--days 365] [--seed 1] [--from 2026-01-01] [--no-compare] [--json FILE] [--report FILE]
+export const HELP = `npm run simulate -- [--cars 10000] [--days 365] [--seed 1] [--from 2026-01-01] [--minutes N] [--no-compare] [--json FILE] [--report FILE]
 
   A year of a group with two stores on the real server, database and Redis, with the clock running ahead. Every day is
   checked: nobody told twice, none at night or over a cap, none about what is done, sold or not wanted; no bay
-  taken twice; every promise kept or noted; every fen counted. Ends with 1 if anything was wrong.
+  taken twice; every promise kept or noted; every fen counted. Ends with 1 if anything was wrong. The books of the
+  last day have a fingerprint: the same seed gives the same one.
 
   --cars N        cars of both stores together
   --days N        days to play
   --seed N        the same seed plays the same year
   --from DATE     first day
+  --minutes N     begin no further day after so many minutes; the report says how many days were played
   --no-compare    do not play it once more with nobody reminded
   --json FILE     write all figures
   --report FILE   write the page with charts (year.html)

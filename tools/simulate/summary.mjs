@@ -10,7 +10,8 @@ export function summaryOf({ cars, days, seed }, year, without) {
   const percent = (/** @type {number} */ part) => `${(100 * part).toFixed(1)} %`;
   const count = (/** @type {string} */ what) => counts[what] ?? 0;
   return [
-    ['Played', `${cars} cars, ${days} days, seed ${seed}`],
+    ['Played', `${cars} cars, ${played(days, year)}, seed ${seed}`],
+    ['Fingerprint of the books', year.days.at(-1)?.digest ?? ''],
     [
       'Told on the phone',
       `${count('told on the phone')}, ${(count('told on the phone') / people).toFixed(1)} a person`,
@@ -24,8 +25,33 @@ export function summaryOf({ cars, days, seed }, year, without) {
       'Cars that came',
       percent(year.returned) + (without ? ` (nobody reminded: ${percent(without.returned)})` : ''),
     ],
+    ...(without
+      ? /** @type {[string, string][]} */ ([['Cost of one more car that came', costOf(cars, year, without)]])
+      : []),
     ['Calls', String(count('calls'))],
+    ['Red packets', `${count('grab: won')} of ${count('waves')} waves, ${yuan(count('packet fen'))}`],
+    ['Warnings of the weather', String(count('weather warnings'))],
     ['Ratings, bad ones', `${count('ratings')}, ${count('bad ratings')}`],
+    ['Complaints closed', String(count('cases closed'))],
     ['Wrong', String(count('wrong'))],
   ];
+}
+
+/** What a short message costs a store that sends many. */
+const SMS_FEN = 5;
+/** Three minutes of an advisor. */
+const CALL_FEN = 200;
+
+const yuan = (/** @type {number} */ fen) => `¥${(fen / 100).toFixed(2)}`;
+
+const played = (/** @type {number} */ days, /** @type {any} */ year) =>
+  year.days.length === days ? `${days} days` : `${year.days.length} of ${days} days in the time given`;
+
+/** Messages, calls and packets of a year beyond those of the other, for each car that came only in the first. */
+function costOf(/** @type {number} */ cars, /** @type {any} */ year, /** @type {any} */ without) {
+  const fen = (/** @type {any} */ { counts }) =>
+    SMS_FEN * (counts['by sms'] ?? 0) + CALL_FEN * (counts['calls'] ?? 0) + (counts['packet fen'] ?? 0);
+  const more = Math.round(cars * (year.returned - without.returned));
+  if (more <= 0) return 'none more came';
+  return `${yuan((fen(year) - fen(without)) / more)} (${more} cars; a short message ${yuan(SMS_FEN)}, a call ${yuan(CALL_FEN)})`;
 }

@@ -1,4 +1,5 @@
 import { atShanghai, businessDate, DAY_MS, timeOfDay } from '@cheban/kernel';
+import { isBroken } from './broken.mjs';
 
 const QUIET = { from: '21:00', to: '08:30' };
 const MOST_SHOWN = 20;
@@ -6,6 +7,8 @@ const MOST_SHOWN = 20;
 const CALLED_FOR = ['first_service', 'service', 'warranty', 'insurance', 'inspection', 'licence', 'win_back'];
 /** No store forgives more minutes than this. */
 const TOLERANCE = 15;
+/** The same words again are a second telling, unless so much later. */
+const SAME_WORDS_MS = 5 * DAY_MS;
 
 /**
  * What must be true of every day. The phones' log (the simulator's) is held against our books and against what the
@@ -23,20 +26,25 @@ export function makeChecks(year) {
   /** Deliveries of the day: what the phones got. @type {{ openid: string, msgId: string, at: number }[]} */
   let today = [];
   const carById = new Map(group.cars.map((car) => [car.id, car]));
+  let heard = 0;
+  /** When which words about which car reached whom. @type {Map<string, number>} */
+  const saidAt = new Map();
 
   return {
     wrong,
     delivered(/** @type {string} */ openid, /** @type {string} */ msgId, /** @type {number} */ at) {
       today.push({ openid, msgId, at });
-      // A phone that hears everything twice: shows that the checks see it.
-      if (year.plan.broken === 'echo') today.push({ openid, msgId, at });
+      // Phones that hear one thing twice, or a message fewer: show that the checks see it.
+      heard += 1;
+      if (heard === 1 && isBroken(year.plan.broken, 'deaf')) today.pop();
+      if (heard === 2 && isBroken(year.plan.broken, 'echo')) today.push({ openid, msgId, at });
     },
 
     /** After the last tick of a day. */
     async ofDay(/** @type {string} */ on) {
       const [from, to] = [new Date(atShanghai(on, '00:00')), new Date(atShanghai(on, '00:00') + DAY_MS)];
       const told = await copy.rows(
-        `SELECT id, dedupe_key AS \`key\`, owner_id, vehicle_id, kind, class, channel, provider_id, sent_at
+        `SELECT id, owner_id, vehicle_id, kind, class, channel, provider_id, sent_at, body
            FROM message WHERE sent_at >= ? AND sent_at < ? AND channel <> 'inbox'
              AND state IN ('accepted', 'delivered', 'unknown')`,
         [from, to],
@@ -45,6 +53,7 @@ export function makeChecks(year) {
       onPhones(told);
       hours(told);
       caps(on, told);
+      again(told);
       stillTrue(told);
       await capacity(from);
       await late(from);
@@ -56,10 +65,12 @@ export function makeChecks(year) {
       const [sum] = await copy.rows('SELECT COALESCE(SUM(paid_fen), 0) AS fen FROM work_order');
       if (Number(sum?.fen) !== tally.of('paid fen'))
         tell(`work orders say ${sum?.fen} fen, the counter took ${tally.of('paid fen')}`);
-      const twice = await copy.rows(
-        `SELECT vehicle_id, rule, cycle, stage, COUNT(DISTINCT message_id) AS n FROM care_item
-          WHERE state = 'told' GROUP BY vehicle_id, rule, cycle, stage HAVING n > 1`,
-      );
+      const [won] = await copy.rows('SELECT COALESCE(SUM(amount_fen), 0) AS fen FROM packet_claim');
+      if (Number(won?.fen) !== tally.of('packet fen'))
+        tell(`packets of ${won?.fen} fen are claimed in the books, people won ${tally.of('packet fen')}`);
+      const [packed] = await copy.rows('SELECT COALESCE(SUM(amount_fen), 0) AS fen FROM red_packet');
+      if (Number(packed?.fen) !== tally.of('packed fen'))
+        tell(`packets hold ${packed?.fen} fen, ${tally.of('packed fen')} were planned`);
       const silent = await copy.rows(
         `SELECT c.rule, c.cycle, c.vehicle_id FROM care_item c
           WHERE c.state = 'missed' AND c.rule IN (?) AND c.not_before >= ? AND c.expires_at < ?
@@ -74,7 +85,6 @@ export function makeChecks(year) {
       );
       for (const row of silent)
         tell(`nobody told, nobody called: ${row.rule} ${row.cycle} of ${row.vehicle_id}`);
-      for (const row of twice) tell(`told twice: ${row.rule} ${row.cycle} ${row.stage}`);
     },
   };
 
@@ -107,6 +117,17 @@ export function makeChecks(year) {
       if (message.class === 'care') care.set(message.owner_id, (care.get(message.owner_id) ?? 0) + 1);
     for (const [ownerId, count] of care)
       if (count > 1) tell(`${count} care messages for ${ownerId} on ${on}`);
+  }
+
+  /** The same words about the same car do not reach the same person again soon. */
+  function again(/** @type {any[]} */ told) {
+    for (const { owner_id, vehicle_id, kind, body, sent_at, class: sort } of told) {
+      if (sort !== 'care') continue;
+      const key = [owner_id, vehicle_id, kind, body].join(' ');
+      if (sent_at.getTime() - (saidAt.get(key) ?? Number.NEGATIVE_INFINITY) < SAME_WORDS_MS)
+        tell(`${kind} told twice in the same words`);
+      saidAt.set(key, sent_at.getTime());
+    }
   }
 
   /** Nobody hears of what they have done, sold, or do not want to hear of. */

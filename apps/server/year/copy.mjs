@@ -36,6 +36,8 @@ export async function openCopy(startMs) {
     SIMULATOR_URL: simulator.url,
     LOG_LEVEL: process.env['YEAR_LOG_LEVEL'] ?? 'silent',
   });
+  // Whether a message arrived is told at once: nobody waits for it in the time of the year.
+  simulator.world.settings.pushes.finishDelayMs = 0;
   const clock = new TravelClock(startMs);
   const foundation = { ...(await lay(config, 'year')), clock };
   const { app } = await createApi(foundation);
@@ -66,8 +68,9 @@ export async function openCopy(startMs) {
     get: (token) => app.get(/** @type {any} */ (token), { strict: false }),
     /** Runs a periodic job of the worker once. */
     run: (/** @type {import('../dist/platform/queue/index.js').JobDefinition} */ job) => host.runNow(job),
-    /** Handles every committed event, also those that this writes. */
+    /** Waits for what providers still push, and handles every committed event, also those that this writes. */
     settle: async () => {
+      await simulator.world.pusher.idle();
       for (let round = 0; round < ROUNDS_OF_EVENTS; round += 1) {
         const open = await rows('SELECT id FROM outbox_event WHERE done_at IS NULL ORDER BY seq LIMIT ?', [
           EVENTS_AT_ONCE,
@@ -76,6 +79,30 @@ export async function openCopy(startMs) {
         await events.run({ eventIds: open.map(({ id }) => id) });
       }
       throw new Error('Events without an end');
+    },
+    /** Network address of a person. */
+    placeOf: (/** @type {{ number: number }} */ { number }) =>
+      `10.${number >> 16}.${(number >> 8) & 255}.${number & 255}`,
+    /** One tap on a red packet. It goes through the port: packets have a lane of their own beside the routes. */
+    grab: async (
+      /** @type {string} */ token,
+      /** @type {string} */ place,
+      /** @type {string} */ campaignId,
+      /** @type {string} */ ticket,
+    ) => {
+      const answer = await fetch(`http://127.0.0.1:${port}/api/owner/campaigns/${campaignId}/waves/1/grab`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'x-forwarded-for': place,
+        },
+        body: JSON.stringify({ ticket }),
+      });
+      /** @type {any} */
+      const body = await answer.json();
+      if (answer.status >= 500) throw new Error(`A tap was answered with ${answer.status}`);
+      return answer.ok ? body : { result: body.error.code };
     },
     /** Typed calls as somebody; `place` stands for their network address. */
     clientOf: (/** @type {string} */ token, /** @type {string} */ place) =>

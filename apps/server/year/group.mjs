@@ -62,25 +62,31 @@ export async function makeGroup({ startMs, seed, cars: count, fate }) {
   const stores = [];
   for (const store of await makeStores(desk)) {
     const [advisor] = store.advisors;
-    const technicianId = desk.id();
-    await desk.put('StaffEntity', {
-      id: technicianId,
-      login: `year-tech-${store.code.toLowerCase()}`,
-      name: personName(desk),
-      role: 'technician',
-      passwordHash: '-',
-      mustChange: false,
-      failedCount: 0,
-      lockedUntil: null,
-      active: true,
-      lastLoginAt: null,
-      createdAt: new Date(startMs),
-    });
-    await desk.put('StaffStoreEntity', { staffId: technicianId, storeId: store.id });
+    /** The log-in of one more person of the store. */
+    const hires = async (/** @type {'technician' | 'marketing' | 'manager'} */ role) => {
+      const id = desk.id();
+      await desk.put('StaffEntity', {
+        id,
+        login: `year-${role}-${store.code.toLowerCase()}`,
+        name: personName(desk),
+        role,
+        passwordHash: '-',
+        mustChange: false,
+        failedCount: 0,
+        lockedUntil: null,
+        active: true,
+        lastLoginAt: null,
+        createdAt: new Date(startMs),
+      });
+      await desk.put('StaffStoreEntity', { staffId: id, storeId: store.id });
+      return session('staff', id);
+    };
     stores.push({
       ...store,
       advisor: await session('staff', String(advisor?.id)),
-      technician: await session('staff', technicianId),
+      technician: await hires('technician'),
+      marketing: await hires('marketing'),
+      manager: await hires('manager'),
     });
   }
   /** @type {Person[]} */

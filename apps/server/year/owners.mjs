@@ -22,8 +22,7 @@ export function makeOwners(year) {
   const app = (/** @type {import('./group.mjs').Person} */ person) => {
     const known = clients.get(person);
     if (known) return known;
-    const place = `10.${person.number >> 16}.${(person.number >> 8) & 255}.${person.number & 255}`;
-    const made = copy.clientOf(String(person.token), place);
+    const made = copy.clientOf(String(person.token), copy.placeOf(person));
     clients.set(person, made);
     return made;
   };

@@ -1,4 +1,4 @@
-import { HOUR_MS, MINUTE_MS } from '@cheban/kernel';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '@cheban/kernel';
 
 const LATE_WORK = 0.06;
 const CALLS_A_DAY = 60;
@@ -15,6 +15,7 @@ export function makeStaff(year) {
       store.id,
       {
         ...store,
+        managerApp: copy.clientOf(store.manager, `10.203.0.${index + 1}`),
         advisorApp: copy.clientOf(store.advisor, `10.200.0.${index + 1}`),
         technicianApp: copy.clientOf(store.technician, `10.201.0.${index + 1}`),
       },
@@ -98,6 +99,25 @@ export function makeStaff(year) {
       );
       if (done) tally.count('no-shows');
       car.bookingId = null;
+    },
+
+    /** Complaints: somebody rings up, hears them out and closes what is settled. */
+    async cases() {
+      const open = await copy.rows(
+        "SELECT id, store_id, opened_at FROM complaint_case WHERE state <> 'closed' ORDER BY opened_at, id",
+      );
+      for (const { id, store_id, opened_at } of open) {
+        const old = copy.clock.now() - opened_at.getTime() > DAY_MS;
+        const done = await year.attempt('case', () =>
+          deskOf(store_id).managerApp.case.addStep({
+            params: { id },
+            body: old
+              ? { text: '已与车主沟通并改进，车主认可。', state: 'closed', photoIds: [] }
+              : { text: '已致电车主了解情况。', state: 'working', photoIds: [] },
+          }),
+        );
+        if (done) tally.count(old ? 'cases closed' : 'cases worked on');
+      }
     },
 
     /** An hour at the phone: calls that are to be made now, the oldest first. */

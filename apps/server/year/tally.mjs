@@ -4,7 +4,7 @@ export function createTally() {
   const counts = new Map();
   /** @type {Map<string, number>} */
   let atDawn = new Map();
-  /** @type {{ on: string, counts: Record<string, number> }[]} */
+  /** @type {{ on: string, digest: string, counts: Record<string, number> }[]} */
   const days = [];
   const add = (/** @type {string} */ what, /** @type {number} */ by) =>
     counts.set(what, (counts.get(what) ?? 0) + by);
@@ -12,12 +12,12 @@ export function createTally() {
     add,
     count: (/** @type {string} */ what) => add(what, 1),
     of: (/** @type {string} */ what) => counts.get(what) ?? 0,
-    endDay(/** @type {string} */ on) {
+    endDay(/** @type {string} */ on, /** @type {string} */ digest) {
       const changed = [...counts].flatMap(([what, count]) => {
         const more = count - (atDawn.get(what) ?? 0);
         return more === 0 ? [] : [/** @type {const} */ ([what, more])];
       });
-      days.push({ on, counts: Object.fromEntries(changed) });
+      days.push({ on, digest, counts: Object.fromEntries(changed) });
       atDawn = new Map(counts);
     },
     result: () => ({

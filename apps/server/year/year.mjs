@@ -1,16 +1,20 @@
-import { addDays, atShanghai } from '@cheban/kernel';
+import { addDays, atShanghai, MINUTE_MS } from '@cheban/kernel';
 import { findUnheardJob, planCareJob, tellCareJob } from '../dist/modules/care/index.js';
 import { planSaleCallsJob } from '../dist/modules/follow-up/index.js';
 import { sendJob } from '../dist/modules/messaging/index.js';
 import { jobDefinitions } from '../dist/modules.js';
 import { Agenda } from './agenda.mjs';
+import { breakYear } from './broken.mjs';
 import { makeChecks } from './checks.mjs';
 import { openCopy } from './copy.mjs';
 import { diceOf } from './dice.mjs';
+import { makeDigest } from './digest.mjs';
 import { makeGroup, settleGroup } from './group.mjs';
 import { makeOwners } from './owners.mjs';
 import { makeStaff } from './staff.mjs';
 import { createTally } from './tally.mjs';
+import { makeWaves } from './waves.mjs';
+import { makeWeather } from './weather.mjs';
 
 const TICKS = [
   '08:30',
@@ -34,7 +38,18 @@ const TICKS = [
 const WITH_APP = `SELECT o.vehicle_id, MAX(a.id IS NOT NULL) AS app
   FROM owner_vehicle o LEFT JOIN account a ON a.owner_id = o.owner_id GROUP BY o.vehicle_id`;
 /** Jobs of every tick beside those that are run in their order. */
-const SWEEPS = ['booking.sweep', 'workshop.sweep', 'case.escalate'];
+const SWEEPS = [
+  'booking.sweep',
+  'workshop.sweep',
+  'case.escalate',
+  'weather.poll',
+  'notification.weather-waves',
+  'campaign.sweep',
+  'payment.send-payouts',
+  'payment.sweep',
+  'coupon.issue',
+  'coupon.sweep',
+];
 
 /**
  * @typedef {object} Plan
@@ -42,7 +57,8 @@ const SWEEPS = ['booking.sweep', 'workshop.sweep', 'case.escalate'];
  * @property {number} days
  * @property {number} cars
  * @property {number} seed
- * @property {'echo' | undefined} [broken] lets phones hear everything twice, so that the checks must turn red
+ * @property {string | undefined} [broken] what is broken on purpose (broken.mjs), so that the checks must turn red
+ * @property {number | undefined} [minutes] after so many no further day is begun
  * @property {boolean} engine false: nobody is reminded of anything; the same people with the same luck
  */
 /** @typedef {Awaited<ReturnType<typeof openYear>>} Year */
@@ -94,6 +110,9 @@ export async function playYear(plan, told) {
   year.staff = makeStaff(year);
   const owners = makeOwners(year);
   const checks = makeChecks(year);
+  const digest = makeDigest(year);
+  const [weather, waves] = [makeWeather(year), makeWaves(year)];
+  const limit = performance.now() + (plan.minutes ?? Number.POSITIVE_INFINITY) * MINUTE_MS;
   const { inbox } = copy.simulator.world;
   inbox.onDelivery((phone) => {
     const delivery = inbox.last(phone);
@@ -105,11 +124,13 @@ export async function playYear(plan, told) {
   const sweeps = jobDefinitions.filter(({ name }) => SWEEPS.includes(name));
   const engine = plan.engine ? [planCareJob, tellCareJob] : [];
   try {
-    for (let day = 0; day < plan.days; day += 1) {
+    for (let day = 0; day < plan.days && performance.now() < limit; day += 1) {
       const on = addDays(plan.startOn, day);
       copy.moveTo(atShanghai(on, '00:10'));
       for (const job of [...engine.slice(0, 1), planSaleCallsJob]) await copy.run(job);
       await copy.settle();
+      await weather(on);
+      await waves(on);
       await owners.wakes(on);
       for (const clock of TICKS) {
         const tick = atShanghai(on, clock);
@@ -123,10 +144,13 @@ export async function playYear(plan, told) {
         for (const job of [...engine.slice(1), sendJob, ...sweeps]) await copy.run(job);
         await copy.settle();
         if (clock === '11:00' || clock === '15:00') await year.staff.calls();
+        if (clock === '16:00') await year.staff.cases();
         if (clock === '20:00' && plan.engine) await copy.run(findUnheardJob);
       }
+      const books = await digest(on);
+      if (day + 1 === plan.days) await breakYear(year, on);
       await checks.ofDay(on);
-      tally.endDay(on);
+      tally.endDay(on, books);
       told(day + 1, on);
     }
     await checks.atTheEnd();
