@@ -18,6 +18,7 @@ const ROOMS = ['kernel', 'contracts', 'api-client', 'wechat', 'simulator', 'serv
 /** Packages, build, services, tables. */
 const GROUND_STEPS = 4;
 const DOCUMENT = join(ROOT, 'docs', 'faults.md');
+const LONG = { FAULT_KILLS: '50' };
 /** The long counts are for the first seed; the others repeat the experiment with other dice, not its length. */
 const SHORTER = { FAULT_KILLS: '5', FAULT_PLANNED: '5000', FAULT_BOOTS: '20', FAULT_DATABASE_KILLS: '2' };
 
@@ -81,7 +82,7 @@ async function runSeed(
       cwd: ROOT,
       env: {
         ...process.env,
-        ...(seed === from && !quick ? {} : SHORTER),
+        ...(seed === from && !quick ? LONG : SHORTER),
         FAULT_SEED: String(seed),
         FAULT_ROUNDS: '1',
         ...(quick ? {} : { FAULT_LONG: '1' }),

@@ -29,7 +29,7 @@ app.get('/api/owner/home', async (request) => {
   if (warnings.length > 0) throw new Error('no weather is laid on this ground');
   const today = businessDate(Date.now());
   return {
-    name: cars[0]?.['ownerName'] ?? '',
+    name: cars[0] ? decrypt(String(cars[0]['ownerName'])) : '',
     unread: Number(unread?.['n']),
     weather: null,
     cars: cars

@@ -8,7 +8,7 @@ import { createRandom, FIRST_SEED, LONG, pause, rounds } from './support/random.
 import { bootSender, type SenderProcess } from './support/sender-process.js';
 
 /** Kills of one batch; its size makes sure that there is work left at each. */
-const KILLS = Number(process.env.FAULT_KILLS ?? 50);
+const KILLS = Number(process.env.FAULT_KILLS ?? 20);
 const A_LIFE = 400;
 const BROKEN_KILLS = 3;
 const FREEZES = LONG ? rounds(2) : 1;
