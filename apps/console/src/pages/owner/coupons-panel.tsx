@@ -11,7 +11,7 @@ import { dateOfInstant, shortDate } from '../../shared/format/time.js';
 import { yuan } from '../../shared/format/words.js';
 import { Panel } from '../../shared/ui/page.js';
 import { Bone } from '../../shared/ui/skeleton.js';
-import { Empty, ErrorState } from '../../shared/ui/states.js';
+import { ErrorState } from '../../shared/ui/states.js';
 import { GiveDialog } from './give-dialog.js';
 
 /** Coupons that are over are shown on demand. */
@@ -55,7 +55,7 @@ export function CouponsPanel({ ownerId, ownerName }: { ownerId: string; ownerNam
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       )}
       {query.data && rows.length === 0 && (
-        <Empty icon="coupons" title={coupons.length === 0 ? '还没有卡券' : '没有可用的卡券'} />
+        <p className="muted small">{coupons.length === 0 ? '还没有卡券。' : '没有可用的卡券。'}</p>
       )}
       <ul className="side-list">
         {rows.map((row) => (

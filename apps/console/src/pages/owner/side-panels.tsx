@@ -3,7 +3,6 @@ import { Link } from 'react-router';
 import { useMay } from '../../app/me.js';
 import { daysWords, dayWords, whenShort } from '../../shared/format/time.js';
 import { Panel } from '../../shared/ui/page.js';
-import { Empty } from '../../shared/ui/states.js';
 import { Tag, type Tone } from '../../shared/ui/tag.js';
 
 type Car = OwnerDetail['vehicles'][number];
@@ -64,7 +63,7 @@ export function CasesPanel({ cases }: { cases: OwnerDetail['openCases'] }) {
   if (!may('case.read')) return null;
   return (
     <Panel title="未结投诉" flush={cases.length > 0}>
-      {cases.length === 0 && <Empty icon="check" title="没有未结投诉" />}
+      {cases.length === 0 && <p className="muted small">没有未结投诉。</p>}
       <ul className="side-list">
         {cases.map((entry) => (
           <li key={entry.id}>
