@@ -33,11 +33,12 @@ const SERVER = ['kernel', 'contracts', 'wechat', 'server'];
  * are left alone, because a bench fills and watches its database.
  * @param {Pick<import('./suites.mjs').Bench, 'step' | 'signal'>} bench
  * @param {string[]} [built] names of the rooms that are built; those of the server if left out
+ * @param {string} [mark] tells a second ground of this process from its first
  * @returns {Promise<Ground>}
  */
-export async function layGround({ step, signal }, built = SERVER) {
+export async function layGround({ step, signal }, built = SERVER, mark = '') {
   await clearAbandoned();
-  const data = await openDataDir(join(HOME, String(process.pid)), { note: 'bench' });
+  const data = await openDataDir(join(HOME, `${process.pid}${mark}`), { note: 'bench' });
   /** @type {Stop | undefined} */
   let dead;
   const supervisor = createSupervisor({ dataDir: data.path, onDeath: (failure) => (dead ??= failure) });

@@ -12,8 +12,8 @@ import { reportPage } from './report.mjs';
 import { summaryOf } from './summary.mjs';
 
 const ROOMS = ['kernel', 'contracts', 'api-client', 'wechat', 'simulator', 'server'];
-/** Packages, build, services, tables, and the days. */
-const STEPS = 5;
+/** Packages, build, services, tables. */
+const STEPS = 4;
 
 const aborter = new AbortController();
 onFirstSignal(() => aborter.abort());
@@ -29,20 +29,35 @@ try {
 
 async function simulate(/** @type {import('./options.mjs').SimulateOptions} */ options) {
   requireNode();
-  const steps = createSteps({ total: options.compare ? 2 * STEPS : STEPS });
-  const play = async (/** @type {boolean} */ engine) => {
-    const ground = await layGround({ step: steps.run, signal: aborter.signal }, ROOMS);
-    try {
-      const { from: startOn, days, cars, seed, minutes } = options;
-      return await steps.run(engine ? 'A year with Cheban' : 'The same year, nobody reminded', (note) =>
-        ground.script('apps/server/year/run.mjs', [], { startOn, days, cars, seed, minutes, engine }, note),
+  const steps = createSteps({ total: (options.compare ? 2 * STEPS : STEPS) + 1 });
+  /** @type {import('../bench/ground.mjs').Ground[]} */
+  const grounds = [];
+  let year;
+  let without = null;
+  try {
+    for (const mark of options.compare ? ['', '-without'] : [''])
+      grounds.push(await layGround({ step: steps.run, signal: aborter.signal }, ROOMS, mark));
+    const { from: startOn, days, cars, seed, minutes } = options;
+    [year, without = null] = await steps.run(`${days} days`, (note) => {
+      const told = ['', ''];
+      // Side by side: each of the two keeps one core busy.
+      return Promise.all(
+        grounds.map((ground, index) =>
+          ground.script(
+            'apps/server/year/run.mjs',
+            [],
+            { startOn, days, cars, seed, minutes, engine: index === 0 },
+            (line) => {
+              told[index] = index === 0 ? line : `without Cheban ${line}`;
+              note(told.filter(Boolean).join(' · '));
+            },
+          ),
+        ),
       );
-    } finally {
-      await ground.clear();
-    }
-  };
-  const year = await play(true);
-  const without = options.compare ? await play(false) : null;
+    });
+  } finally {
+    for (const ground of grounds) await ground.clear();
+  }
   const summary = summaryOf(options, year, without);
   writeFileSync(options.report, reportPage(options, year, without, summary));
   if (options.json) writeJson(options.json, { options, summary, year, without }, 0o644);

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/index.js';
 import { isDuplicate, UnitOfWork } from '../database/index.js';
 import { LOGGER, type Logger } from '../logging/index.js';
@@ -54,8 +55,10 @@ export class HandleEventsHandler implements JobHandler<typeof handleEventsJob> {
 
   /** One broken consumer must not hold up the other events: it is logged and tried again by the relay. */
   private async handle(event: StoredEvent): Promise<void> {
-    let complete = true;
-    for (const consumer of this.consumers.of(event.type)) {
+    let [complete, noted] = [true, false];
+    const consumers = this.consumers.of(event.type);
+    const last = consumers.at(-1);
+    for (const consumer of consumers) {
       try {
         await this.uow.run(async (tx) => {
           await tx.manager.query('INSERT INTO processed_event (event_id, consumer) VALUES (?, ?)', [
@@ -63,7 +66,10 @@ export class HandleEventsHandler implements JobHandler<typeof handleEventsJob> {
             consumer.name,
           ]);
           await consumer.handle(tx, event);
+          // Done with the last of them: one commit instead of two.
+          if (complete && consumer === last) await this.done(tx.manager, event.id);
         });
+        noted = complete && consumer === last;
       } catch (error) {
         if (isDuplicate(error, 'PRIMARY') && (await this.seen(event.id, consumer.name))) continue;
         complete = false;
@@ -73,12 +79,11 @@ export class HandleEventsHandler implements JobHandler<typeof handleEventsJob> {
         );
       }
     }
-    if (complete) {
-      await this.uow.reader.query('UPDATE outbox_event SET done_at = ? WHERE id = ?', [
-        this.clock.date(),
-        event.id,
-      ]);
-    }
+    if (complete && !noted) await this.done(this.uow.reader, event.id);
+  }
+
+  private async done(manager: EntityManager, eventId: string): Promise<void> {
+    await manager.query('UPDATE outbox_event SET done_at = ? WHERE id = ?', [this.clock.date(), eventId]);
   }
 
   private async seen(eventId: string, consumer: string): Promise<boolean> {
