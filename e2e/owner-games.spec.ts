@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openWindow, tellOneStory, type Window } from './support/browser.js';
 import { addresses } from './support/copy.js';
-import { button, seen, waitFor } from './support/owner-app.js';
+import { button, waitFor } from './support/owner-app.js';
 import { type Caller, importedCar, ownerWithPhone, staff } from './support/people.js';
 
 tellOneStory();
