@@ -48,6 +48,8 @@ async function simulate(/** @type {import('./options.mjs').SimulateOptions} */ o
             [],
             { startOn, days, cars, seed, minutes, engine: index === 0 },
             (line) => {
+              // The last line is the result.
+              if (!line.startsWith('day ')) return;
               told[index] = index === 0 ? line : `without Cheban ${line}`;
               note(told.filter(Boolean).join(' · '));
             },
