@@ -7,6 +7,8 @@ beforeAll(async () => {
 });
 afterAll(() => h.close());
 beforeEach(async () => {
+  // A push of the test before that is still under way must not arrive in this one.
+  await h.events();
   await h.control('POST', '/reset');
   await h.control('PUT', '/pushes', { finishDelayMs: 10, finishStatus: 'success' });
   h.pushes.length = 0;
