@@ -6,7 +6,7 @@ import {
   activityStateLabel,
   activityStates,
 } from '@cheban/contracts/constants';
-import { Button, Segmented, Select } from 'antd';
+import { Button, Segmented } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
@@ -19,7 +19,7 @@ import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { Icon } from '../../shared/ui/icon.js';
-import { CardLink, ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
+import { CardLink, ChoiceFilter, ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { MonthPanel } from './month-panel.js';
@@ -106,14 +106,13 @@ export default function ActivitiesPage() {
         ]}
         onChange={(value) => filters.set({ view: value === 'list' ? undefined : value, state: undefined })}
       />
-      <Select
-        aria-label="类型"
+      <ChoiceFilter
+        filters={filters}
+        values={activityKinds}
+        labels={activityKindLabel}
+        name="kind"
+        label="类型"
         placeholder="全部类型"
-        allowClear
-        style={{ minWidth: 130 }}
-        value={kind ?? null}
-        options={activityKinds.map((value) => ({ value, label: activityKindLabel[value] }))}
-        onChange={(value) => filters.set({ kind: value ?? undefined })}
       />
       {!month && <StateFilter filters={filters} values={activityStates} labels={activityStateLabel} />}
       <ScopeSelect filters={filters} />

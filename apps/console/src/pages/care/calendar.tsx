@@ -1,6 +1,6 @@
 import './calendar.css';
 import type { CalendarRow } from '@cheban/contracts';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
@@ -9,10 +9,10 @@ import { DownloadButton } from '../../features/care/download-button.js';
 import { useRules } from '../../features/care/queries.js';
 import { dayWords, isBusinessDate, today } from '../../shared/format/time.js';
 import { count } from '../../shared/format/words.js';
+import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
-import { DataList } from '../../shared/ui/data-list.js';
+import { ListPanel } from '../../shared/ui/list-panel.js';
 import { PageHead, Panel } from '../../shared/ui/page.js';
-import { Paged } from '../../shared/ui/paged.js';
 import { Bone } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
 import { CalendarCard, CalendarLayer, calendarColumns } from './calendar/rows.js';
@@ -35,12 +35,7 @@ export default function CalendarPage() {
     queryFn: () => api.careCalendar.month({ query: { storeId, days: 30 } }),
   });
   const wanted = { storeId, on, outcome, ...(code && { code }) };
-  const query = { ...wanted, page: filters.page, pageSize: filters.pageSize };
-  const list = useQuery({
-    queryKey: ['care-day', query],
-    queryFn: () => api.careCalendar.day({ query }),
-    placeholderData: keepPreviousData,
-  });
+  const list = usePageQuery('care-day', filters, wanted, (query) => api.careCalendar.day({ query }));
   const ruleName = rules.data?.items.find((rule) => rule.code === code)?.name;
   const figures = list.data;
   return (
@@ -67,8 +62,9 @@ export default function CalendarPage() {
           </>
         )}
       </Panel>
-      <Panel
-        flush
+      <ListPanel<CalendarRow>
+        label={outcome === 'told' ? '会收到的车主' : '暂缓或不发的车主'}
+        testId="calendar-row"
         title={dayWords(on)}
         extra={
           <DownloadButton
@@ -78,68 +74,58 @@ export default function CalendarPage() {
             disabled={!figures || figures.total === 0}
           />
         }
-      >
-        <div className="filters">
-          <Segmented
-            aria-label="会收到还是暂缓"
-            value={outcome}
-            options={[
-              { value: 'told', label: `会收到 ${figures ? count(figures.told) : ''}` },
-              { value: 'held', label: `暂缓或不发 ${figures ? count(figures.held) : ''}` },
-            ]}
-            onChange={(value) => filters.set({ outcome: value === 'told' ? undefined : value })}
-          />
-          <Select
-            aria-label="规则"
-            placeholder="全部规则"
-            allowClear
-            showSearch
-            optionFilterProp="label"
-            style={{ minWidth: 160 }}
-            value={code ?? null}
-            options={(rules.data?.items ?? []).map((rule) => ({ value: rule.code, label: rule.name }))}
-            onChange={(value) => filters.set({ rule: value ?? undefined })}
-          />
-        </div>
-        <Paged
-          query={list}
-          filters={filters}
-          empty={
-            <Empty
-              icon="calendar"
-              title={
-                outcome === 'told'
-                  ? `${dayWords(on)}没有要发的${ruleName ?? '消息'}`
-                  : `${dayWords(on)}没有被拦下的${ruleName ?? '消息'}`
-              }
-              text="换一天看看，或检查规则是否启用。"
-              action={
-                <div className="row-gap">
-                  {outcome === 'told' && figures !== undefined && figures.held > 0 && (
-                    <Button onClick={() => filters.set({ outcome: 'held' })}>
-                      看暂缓或不发的 {count(figures.held)} 条
-                    </Button>
-                  )}
-                  {code && <Button onClick={() => filters.set({ rule: undefined })}>看全部规则</Button>}
-                </div>
-              }
+        query={list}
+        filters={filters}
+        bar={
+          <>
+            <Segmented
+              aria-label="会收到还是暂缓"
+              value={outcome}
+              options={[
+                { value: 'told', label: `会收到 ${figures ? count(figures.told) : ''}` },
+                { value: 'held', label: `暂缓或不发 ${figures ? count(figures.held) : ''}` },
+              ]}
+              onChange={(value) => filters.set({ outcome: value === 'told' ? undefined : value })}
             />
-          }
-        >
-          {(rows, dim) => (
-            <DataList
-              label={outcome === 'told' ? '会收到的车主' : '暂缓或不发的车主'}
-              testId="calendar-row"
-              rows={rows}
-              dim={dim}
-              rowKey={(row) => `${row.ownerId}-${row.vehicleId}-${row.at}-${row.rules[0]?.code ?? row.title}`}
-              columns={calendarColumns(outcome)}
-              onOpen={setOpen}
-              card={(row) => <CalendarCard row={row} onOpen={() => setOpen(row)} />}
+            <Select
+              aria-label="规则"
+              placeholder="全部规则"
+              allowClear
+              showSearch
+              optionFilterProp="label"
+              style={{ minWidth: 160 }}
+              value={code ?? null}
+              options={(rules.data?.items ?? []).map((rule) => ({ value: rule.code, label: rule.name }))}
+              onChange={(value) => filters.set({ rule: value ?? undefined })}
             />
-          )}
-        </Paged>
-      </Panel>
+          </>
+        }
+        empty={
+          <Empty
+            icon="calendar"
+            title={
+              outcome === 'told'
+                ? `${dayWords(on)}没有要发的${ruleName ?? '消息'}`
+                : `${dayWords(on)}没有被拦下的${ruleName ?? '消息'}`
+            }
+            text="换一天看看，或检查规则是否启用。"
+            action={
+              <div className="row-gap">
+                {outcome === 'told' && figures !== undefined && figures.held > 0 && (
+                  <Button onClick={() => filters.set({ outcome: 'held' })}>
+                    看暂缓或不发的 {count(figures.held)} 条
+                  </Button>
+                )}
+                {code && <Button onClick={() => filters.set({ rule: undefined })}>看全部规则</Button>}
+              </div>
+            }
+          />
+        }
+        rowKey={(row) => `${row.ownerId}-${row.vehicleId}-${row.at}-${row.rules[0]?.code ?? row.title}`}
+        columns={calendarColumns(outcome)}
+        onOpen={setOpen}
+        card={(row) => <CalendarCard row={row} onOpen={() => setOpen(row)} />}
+      />
       <CalendarLayer row={open} onClose={() => setOpen(null)} />
     </>
   );

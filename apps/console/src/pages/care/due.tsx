@@ -1,6 +1,5 @@
 import type { Routes, RouteView } from '@cheban/contracts';
 import { channelLabel, dueKindLabel, dueKinds } from '@cheban/contracts/constants';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
@@ -16,11 +15,12 @@ import {
   whenShort,
 } from '../../shared/format/time.js';
 import { count, plateText } from '../../shared/format/words.js';
+import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
-import { type Column, DataList } from '../../shared/ui/data-list.js';
+import type { Column } from '../../shared/ui/data-list.js';
 import { DateField } from '../../shared/ui/day-nav.js';
-import { PageHead, Panel } from '../../shared/ui/page.js';
-import { Paged } from '../../shared/ui/paged.js';
+import { ListPanel } from '../../shared/ui/list-panel.js';
+import { PageHead } from '../../shared/ui/page.js';
 import { SearchField } from '../../shared/ui/search-field.js';
 import { Empty } from '../../shared/ui/states.js';
 import { MessageTag, Tag } from '../../shared/ui/tag.js';
@@ -119,13 +119,8 @@ export default function DuePage() {
     ...(kind && { kind }),
     ...(q && { q }),
   };
-  const query = { ...chosen, page: filters.page, pageSize: filters.pageSize };
   const clear = () => filters.set({ from: undefined, to: undefined, kind: undefined, q: undefined });
-  const list = useQuery({
-    queryKey: ['due', query],
-    queryFn: () => api.care.due({ query }),
-    placeholderData: keepPreviousData,
-  });
+  const list = usePageQuery('due', filters, chosen, (query) => api.care.due({ query }));
   const range = (label: string, first: number | null, last: number) => {
     const wanted = { from: first === null ? undefined : addDays(today(), first), to: addDays(today(), last) };
     const active = wanted.from === from && wanted.to === to;
@@ -155,84 +150,73 @@ export default function DuePage() {
         }
       />
       <HealthStrip />
-      <Panel flush>
-        <div className="filters">
-          <SearchField
-            value={q ?? ''}
-            placeholder="姓名，或车牌 / 手机尾号"
-            onChange={(text) => filters.set({ q: text })}
-          />
-          <Select
-            aria-label="到期项目"
-            placeholder="全部项目"
-            allowClear
-            style={{ minWidth: 132 }}
-            value={kind ?? null}
-            options={dueKinds.map((value) => ({ value, label: kindWithCount(value, list.data?.counts) }))}
-            onChange={(value) => filters.set({ kind: value ?? undefined })}
-          />
-          {range('已过期', null, -1)}
-          {range('14 天内', 0, 14)}
-          {range('30 天内', 0, 30)}
-          <DateField placeholder="从" value={from} onChange={(on) => filters.set({ from: on })} />
-          <DateField placeholder="到" value={to} onChange={(on) => filters.set({ to: on })} />
-          {(from || to || kind || q) && (
-            <Button type="text" onClick={clear}>
-              清除
-            </Button>
-          )}
-        </div>
-        <Paged
-          query={list}
-          filters={filters}
-          empty={
-            <Empty
-              icon="due"
-              title={q ? '没有找到这位客户的到期项目' : '这段时间没有到期的项目'}
-              text="换个项目或放宽日期范围；还没有客户时，先导入客户与维修历史。"
-              action={<Button onClick={clear}>查看近 30 天</Button>}
+      <ListPanel<Row>
+        label="到期清单"
+        testId="due-row"
+        query={list}
+        filters={filters}
+        bar={
+          <>
+            <SearchField
+              value={q ?? ''}
+              placeholder="姓名，或车牌 / 手机尾号"
+              onChange={(text) => filters.set({ q: text })}
             />
-          }
-        >
-          {(rows, dim) => (
-            <DataList
-              label="到期清单"
-              testId="due-row"
-              rows={rows}
-              dim={dim}
-              rowKey={(row) => `${row.vehicleId}-${row.kind}-${row.dueOn}-${row.ownerId}`}
-              columns={columns}
-              onOpen={(row) =>
-                row.ownerId && void navigate(`/owners/${row.ownerId}?vehicle=${row.vehicleId}`)
-              }
-              card={(row) => (
-                <>
-                  <div className="card-top">
-                    <span className="card-title">{plateText(row.plate)}</span>
-                    <When row={row} />
-                  </div>
-                  <div className="card-line small">
-                    {[row.ownerName, row.model, dueKindLabel[row.kind]].join(' · ')}
-                  </div>
-                  <div className="card-line small">{row.why}</div>
-                  <div className="card-line">
-                    <Outcome row={row} />
-                  </div>
-                  {row.ownerId && (
-                    <div className="card-actions">
-                      <Button
-                        onClick={() => void navigate(`/owners/${row.ownerId}?vehicle=${row.vehicleId}`)}
-                      >
-                        打开客户
-                      </Button>
-                    </div>
-                  )}
-                </>
-              )}
+            <Select
+              aria-label="到期项目"
+              placeholder="全部项目"
+              allowClear
+              style={{ minWidth: 132 }}
+              value={kind ?? null}
+              options={dueKinds.map((value) => ({ value, label: kindWithCount(value, list.data?.counts) }))}
+              onChange={(value) => filters.set({ kind: value ?? undefined })}
             />
-          )}
-        </Paged>
-      </Panel>
+            {range('已过期', null, -1)}
+            {range('14 天内', 0, 14)}
+            {range('30 天内', 0, 30)}
+            <DateField placeholder="从" value={from} onChange={(on) => filters.set({ from: on })} />
+            <DateField placeholder="到" value={to} onChange={(on) => filters.set({ to: on })} />
+            {(from || to || kind || q) && (
+              <Button type="text" onClick={clear}>
+                清除
+              </Button>
+            )}
+          </>
+        }
+        empty={
+          <Empty
+            icon="due"
+            title={q ? '没有找到这位客户的到期项目' : '这段时间没有到期的项目'}
+            text="换个项目或放宽日期范围；还没有客户时，先导入客户与维修历史。"
+            action={<Button onClick={clear}>查看近 30 天</Button>}
+          />
+        }
+        rowKey={(row) => `${row.vehicleId}-${row.kind}-${row.dueOn}-${row.ownerId}`}
+        columns={columns}
+        onOpen={(row) => row.ownerId && void navigate(`/owners/${row.ownerId}?vehicle=${row.vehicleId}`)}
+        card={(row) => (
+          <>
+            <div className="card-top">
+              <span className="card-title">{plateText(row.plate)}</span>
+              <When row={row} />
+            </div>
+            <div className="card-line small">
+              {[row.ownerName, row.model, dueKindLabel[row.kind]].join(' · ')}
+            </div>
+            <div className="card-line small">{row.why}</div>
+            <div className="card-line">
+              <Outcome row={row} />
+            </div>
+            {row.ownerId && (
+              <div className="card-actions">
+                <Button onClick={() => void navigate(`/owners/${row.ownerId}?vehicle=${row.vehicleId}`)}>
+                  打开客户
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      />
     </>
   );
 }

@@ -1,17 +1,17 @@
 import './messages/messages.css';
 import type { DeliveryRow } from '@cheban/contracts';
 import { channelLabel, messageKindLabel } from '@cheban/contracts/constants';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { api } from '../../app/api.js';
 import { useScope } from '../../features/store/scope.js';
 import { whenShort } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
+import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
-import { type Column, DataList } from '../../shared/ui/data-list.js';
-import { PageHead, Panel } from '../../shared/ui/page.js';
-import { Paged } from '../../shared/ui/paged.js';
+import type { Column } from '../../shared/ui/data-list.js';
+import { ListPanel } from '../../shared/ui/list-panel.js';
+import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { MessageTag, Tag } from '../../shared/ui/tag.js';
 import { HealthStrip } from './health-strip.js';
@@ -72,14 +72,8 @@ export default function MessagesPage() {
   const scope = useScope(filters);
   const chosen = logFilterOf(filters.get);
   const filter = { ...scope, ...chosen };
-  const query = { ...filter, page: filters.page, pageSize: filters.pageSize };
-  const list = useQuery({
-    queryKey: ['messages', query],
-    queryFn: () => api.care.messages({ query }),
-    placeholderData: keepPreviousData,
-  });
-  const show = (id: string | undefined) =>
-    filters.set({ message: id, page: filters.page > 1 ? filters.page : undefined });
+  const list = usePageQuery('messages', filters, filter, (query) => api.care.messages({ query }));
+  const show = (id: string | undefined) => filters.show('message', id);
   const ownerName = chosen.ownerId ? list.data?.items[0]?.ownerName : undefined;
   return (
     <>
@@ -90,51 +84,40 @@ export default function MessagesPage() {
         actions={<ExportButton filter={filter} disabled={list.data?.total === 0} />}
       />
       <HealthStrip />
-      <Panel flush>
-        <MessageFilters filters={filters} chosen={chosen} ownerName={ownerName} />
-        <Paged
-          query={list}
-          filters={filters}
-          empty={
-            <Empty
-              icon="messages"
-              title="没有符合条件的消息"
-              text="保养快到期、预约有变化、交车之后，系统会自动排好消息。"
-              action={
-                Object.keys(chosen).length > 0 && (
-                  <Button onClick={() => filters.set(nothingChosen)}>清除条件</Button>
-                )
-              }
-            />
-          }
-        >
-          {(rows, dim) => (
-            <DataList
-              label="发送记录"
-              testId="message-row"
-              rows={rows}
-              dim={dim}
-              rowKey={(row) => row.id}
-              columns={columns}
-              onOpen={(row) => show(row.id)}
-              card={(row) => (
-                <button type="button" className="plain-button card-button" onClick={() => show(row.id)}>
-                  <span className="card-top">
-                    <span className="card-title">{row.title}</span>
-                    <MessageTag state={row.state} channel={row.channel} />
-                  </span>
-                  <span className="card-line small">
-                    {[row.ownerName, row.channel && channelLabel[row.channel], at(row)]
-                      .filter(Boolean)
-                      .join(' · ')}
-                  </span>
-                  <span className="card-line small">{row.why}</span>
-                </button>
-              )}
-            />
-          )}
-        </Paged>
-      </Panel>
+      <ListPanel<DeliveryRow>
+        label="发送记录"
+        testId="message-row"
+        query={list}
+        filters={filters}
+        bar={<MessageFilters filters={filters} chosen={chosen} ownerName={ownerName} />}
+        empty={
+          <Empty
+            icon="messages"
+            title="没有符合条件的消息"
+            text="保养快到期、预约有变化、交车之后，系统会自动排好消息。"
+            action={
+              Object.keys(chosen).length > 0 && (
+                <Button onClick={() => filters.set(nothingChosen)}>清除条件</Button>
+              )
+            }
+          />
+        }
+        rowKey={(row) => row.id}
+        columns={columns}
+        onOpen={(row) => show(row.id)}
+        card={(row) => (
+          <button type="button" className="plain-button card-button" onClick={() => show(row.id)}>
+            <span className="card-top">
+              <span className="card-title">{row.title}</span>
+              <MessageTag state={row.state} channel={row.channel} />
+            </span>
+            <span className="card-line small">
+              {[row.ownerName, row.channel && channelLabel[row.channel], at(row)].filter(Boolean).join(' · ')}
+            </span>
+            <span className="card-line small">{row.why}</span>
+          </button>
+        )}
+      />
       <MessageLayer id={filters.get('message') ?? null} onShow={show} />
     </>
   );

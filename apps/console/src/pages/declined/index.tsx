@@ -1,5 +1,4 @@
 import { declinedWorkStateLabel, declinedWorkStates } from '@cheban/contracts/constants';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -9,10 +8,10 @@ import { NewBookingLayer } from '../../features/booking/on-demand.js';
 import { NewCallLayer } from '../../features/call/on-demand.js';
 import { useStore } from '../../features/store/queries.js';
 import { plateText, yuan } from '../../shared/format/words.js';
+import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
-import { DataList } from '../../shared/ui/data-list.js';
-import { PageHead, Panel } from '../../shared/ui/page.js';
-import { Paged } from '../../shared/ui/paged.js';
+import { ListPanel } from '../../shared/ui/list-panel.js';
+import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { SettleDialog } from './settle-dialog.js';
 import { Chase, carOf, columns, Since, type Work } from './words.js';
@@ -26,12 +25,9 @@ export default function DeclinedPage() {
   const state = filters.oneOf('state', declinedWorkStates) ?? 'open';
   const [doing, setDoing] = useState<{ what: 'book' | 'call' | 'settle'; work: Work } | null>(null);
   const done = () => setDoing(null);
-  const query = { storeId, state, page: filters.page, pageSize: filters.pageSize };
-  const list = useQuery({
-    queryKey: ['declined-work', query],
-    queryFn: () => api.workshop.declinedWork({ query }),
-    placeholderData: keepPreviousData,
-  });
+  const list = usePageQuery('declined-work', filters, { storeId, state }, (query) =>
+    api.workshop.declinedWork({ query }),
+  );
   const actions = (work: Work) => (
     <>
       {may('booking.manage') && carOf(work) && (
@@ -64,61 +60,52 @@ export default function DeclinedPage() {
         title="暂未做的项目"
         sub="车主这次没做的建议。到跟进日自动提醒车主，一周没有答复再由顾问致电；约好了就从这里移走。"
       />
-      <Panel flush>
-        <div className="filters">
+      <ListPanel<Work>
+        label="暂未做的项目"
+        testId="declined-row"
+        query={list}
+        filters={filters}
+        bar={
           <Segmented
             aria-label="状态"
             value={state}
             options={declinedWorkStates.map((value) => ({ value, label: declinedWorkStateLabel[value] }))}
             onChange={(value) => filters.set({ state: value === 'open' ? undefined : value })}
           />
-        </div>
-        <Paged
-          query={list}
-          filters={filters}
-          empty={
-            <Empty
-              icon="check"
-              title={`没有${declinedWorkStateLabel[state]}的项目`}
-              text="车主对报价选“暂不做”后，项目会留在这里，不会忘。"
-            />
-          }
-        >
-          {(rows, dim) => (
-            <DataList
-              label="暂未做的项目"
-              testId="declined-row"
-              rows={rows}
-              dim={dim}
-              rowKey={(work) => work.id}
-              columns={state === 'open' ? [...columns, acts] : columns}
-              card={(work) => (
-                <>
-                  <div className="card-top">
-                    <Link to={`/visits/${work.visitId}`} className="card-title">
-                      {work.title}
-                    </Link>
-                    <span className="num">{yuan(work.amountFen)}</span>
-                  </div>
-                  <div className="card-line small">
-                    {[work.ownerName, plateText(work.plate), work.model].join(' · ')}
-                  </div>
-                  <div className="card-line small">
-                    <span>
-                      搁置 <Since work={work} />
-                    </span>
-                    <span>
-                      {work.chaseOn && '跟进 '}
-                      <Chase work={work} />
-                    </span>
-                  </div>
-                  {state === 'open' && <div className="card-actions">{actions(work)}</div>}
-                </>
-              )}
-            />
-          )}
-        </Paged>
-      </Panel>
+        }
+        empty={
+          <Empty
+            icon="check"
+            title={`没有${declinedWorkStateLabel[state]}的项目`}
+            text="车主对报价选“暂不做”后，项目会留在这里，不会忘。"
+          />
+        }
+        rowKey={(work) => work.id}
+        columns={state === 'open' ? [...columns, acts] : columns}
+        card={(work) => (
+          <>
+            <div className="card-top">
+              <Link to={`/visits/${work.visitId}`} className="card-title">
+                {work.title}
+              </Link>
+              <span className="num">{yuan(work.amountFen)}</span>
+            </div>
+            <div className="card-line small">
+              {[work.ownerName, plateText(work.plate), work.model].join(' · ')}
+            </div>
+            <div className="card-line small">
+              <span>
+                搁置 <Since work={work} />
+              </span>
+              <span>
+                {work.chaseOn && '跟进 '}
+                <Chase work={work} />
+              </span>
+            </div>
+            {state === 'open' && <div className="card-actions">{actions(work)}</div>}
+          </>
+        )}
+      />
       {doing?.what === 'book' && (
         <NewBookingLayer
           key={doing.work.id}

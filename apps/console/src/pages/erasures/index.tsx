@@ -1,12 +1,12 @@
 import type { Routes, RouteView } from '@cheban/contracts';
 import { type ErasureState, erasureStateLabel, erasureStates } from '@cheban/contracts/constants';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { api } from '../../app/api.js';
 import { daysWords, stamp } from '../../shared/format/time.js';
 import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
-import { ListPanel } from '../../shared/ui/list-panel.js';
+import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag, type Tone } from '../../shared/ui/tag.js';
@@ -70,7 +70,7 @@ const columns: Column<Row>[] = [
 
 export default function ErasuresPage() {
   const filters = useUrlFilters();
-  const state = erasureStates.find((one) => one === filters.get('state'));
+  const state = filters.oneOf('state', erasureStates);
   const list = usePageQuery('erasures', filters, { ...(state && { state }) }, (query) =>
     api.staffPrivacy.erasures({ query }),
   );
@@ -87,14 +87,14 @@ export default function ErasuresPage() {
         query={list}
         filters={filters}
         bar={
-          <Select
-            aria-label="状态"
+          <ChoiceFilter
+            filters={filters}
+            values={erasureStates}
+            labels={erasureStateLabel}
+            name="state"
+            label="状态"
             placeholder="全部状态"
-            allowClear
-            style={{ minWidth: 140 }}
-            value={state ?? null}
-            options={erasureStates.map((value) => ({ value, label: erasureStateLabel[value] }))}
-            onChange={(value) => filters.set({ state: value ?? undefined })}
+            width={140}
           />
         }
         empty={

@@ -1,15 +1,15 @@
 import './imports.css';
 import type { ImportView } from '@cheban/contracts';
 import { importKindLabel } from '@cheban/contracts/constants';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
 import { whenShort } from '../../shared/format/time.js';
 import { count } from '../../shared/format/words.js';
+import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
-import { type Column, DataList } from '../../shared/ui/data-list.js';
-import { PageHead, Panel } from '../../shared/ui/page.js';
-import { Paged } from '../../shared/ui/paged.js';
+import type { Column } from '../../shared/ui/data-list.js';
+import { CardLink, ListPanel } from '../../shared/ui/list-panel.js';
+import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { ImportTag } from './import-tag.js';
 import { UploadPanel } from './upload-panel.js';
@@ -45,12 +45,7 @@ const columns: Column<ImportView>[] = [
 export default function ImportsPage() {
   const navigate = useNavigate();
   const filters = useUrlFilters();
-  const query = { page: filters.page, pageSize: filters.pageSize };
-  const list = useQuery({
-    queryKey: ['imports', query],
-    queryFn: () => api.import.list({ query }),
-    placeholderData: keepPreviousData,
-  });
+  const list = usePageQuery('imports', filters, {}, (query) => api.import.list({ query }));
   return (
     <>
       <PageHead
@@ -59,43 +54,35 @@ export default function ImportsPage() {
         sub="上传经销商管理系统的导出文件。可以反复导入，同一车辆和手机号只会更新，不会重复。"
       />
       <UploadPanel />
-      <Panel flush title="导入记录">
-        <Paged
-          query={list}
-          filters={filters}
-          empty={
-            <Empty
-              icon="imports"
-              title="还没有导入过"
-              text="先导入“客户与车辆”，再导入“维修历史”，到期提醒就能算出来。"
-            />
-          }
-        >
-          {(rows, dim) => (
-            <DataList
-              label="导入记录"
-              testId="import-row"
-              rows={rows}
-              dim={dim}
-              rowKey={(entry) => entry.id}
-              columns={columns}
-              onOpen={(entry) => void navigate(`/imports/${entry.id}`)}
-              card={(entry) => (
-                <Link to={`/imports/${entry.id}`} style={{ display: 'block', color: 'inherit' }}>
-                  <div className="card-top">
-                    <span className="card-title">{entry.fileName}</span>
-                    <ImportTag entry={entry} />
-                  </div>
-                  <div className="card-line small">{outcome(entry)}</div>
-                  <div className="card-line small">
-                    {importKindLabel[entry.kind]} · {entry.startedBy} · {whenShort(entry.createdAt)}
-                  </div>
-                </Link>
-              )}
-            />
-          )}
-        </Paged>
-      </Panel>
+      <ListPanel<ImportView>
+        label="导入记录"
+        testId="import-row"
+        title="导入记录"
+        query={list}
+        filters={filters}
+        empty={
+          <Empty
+            icon="imports"
+            title="还没有导入过"
+            text="先导入“客户与车辆”，再导入“维修历史”，到期提醒就能算出来。"
+          />
+        }
+        rowKey={(entry) => entry.id}
+        columns={columns}
+        onOpen={(entry) => void navigate(`/imports/${entry.id}`)}
+        card={(entry) => (
+          <CardLink to={`/imports/${entry.id}`}>
+            <div className="card-top">
+              <span className="card-title">{entry.fileName}</span>
+              <ImportTag entry={entry} />
+            </div>
+            <div className="card-line small">{outcome(entry)}</div>
+            <div className="card-line small">
+              {importKindLabel[entry.kind]} · {entry.startedBy} · {whenShort(entry.createdAt)}
+            </div>
+          </CardLink>
+        )}
+      />
     </>
   );
 }

@@ -76,7 +76,7 @@ function Orders({ filters, head }: { filters: UrlFilters; head: React.ReactNode 
   const q = filters.get('q');
   const wanted = { ...scope, ...(kind && { kind }), ...(state && { state }), ...(q && { q }) };
   const list = usePageQuery('pay-orders', filters, wanted, (query) => api.staffPayment.orders({ query }));
-  const open = (row: StaffOrderItem) => filters.set({ order: row.id, page: filters.page });
+  const open = (row: StaffOrderItem) => filters.show('order', row.id);
   return (
     <ListPanel<StaffOrderItem>
       label="订单"
@@ -202,7 +202,7 @@ function Refunds({ filters, head }: { filters: UrlFilters; head: React.ReactNode
       }
       rowKey={(row) => row.id}
       columns={refundColumns}
-      onOpen={(row) => filters.set({ order: row.orderId, page: filters.page })}
+      onOpen={(row) => filters.show('order', row.orderId)}
       card={(row) => (
         <>
           <div className="card-top">
@@ -250,15 +250,7 @@ export default function OrdersPage() {
         sub="保养卡和商品的微信支付订单；退款按规则算，超限额要两个人。"
       />
       {refunds ? <Refunds filters={filters} head={head} /> : <Orders filters={filters} head={head} />}
-      {order && (
-        <OrderLayer
-          key={order}
-          id={order}
-          onClose={() =>
-            filters.set({ order: undefined, page: filters.page === 1 ? undefined : filters.page })
-          }
-        />
-      )}
+      {order && <OrderLayer key={order} id={order} onClose={() => filters.show('order', undefined)} />}
     </>
   );
 }

@@ -188,7 +188,7 @@ export default function PayoutsPage() {
     api.staffPayment.payouts({ query }),
   );
   const open = filters.get('payout');
-  const show = (row: Row) => filters.set({ payout: row.id, page: filters.page });
+  const show = (row: Row) => filters.show('payout', row.id);
   return (
     <>
       <PageHead
@@ -241,15 +241,7 @@ export default function PayoutsPage() {
           </button>
         )}
       />
-      {open && (
-        <PayoutLayer
-          key={open}
-          id={open}
-          onClose={() =>
-            filters.set({ payout: undefined, page: filters.page === 1 ? undefined : filters.page })
-          }
-        />
-      )}
+      {open && <PayoutLayer key={open} id={open} onClose={() => filters.show('payout', undefined)} />}
     </>
   );
 }

@@ -9,7 +9,7 @@ import { plateText } from '../../shared/format/words.js';
 import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
-import { CardLink, ListPanel } from '../../shared/ui/list-panel.js';
+import { CardLink, ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { SearchField } from '../../shared/ui/search-field.js';
 import { Empty } from '../../shared/ui/states.js';
@@ -121,14 +121,14 @@ export default function OwnersPage() {
               placeholder="姓名，或车牌 / 手机 / 车架号尾号"
               onChange={(text) => filters.set({ q: text })}
             />
-            <Select
-              aria-label="客户分组"
+            <ChoiceFilter
+              filters={filters}
+              values={customerGroups}
+              labels={groupLabel}
+              name="group"
+              label="客户分组"
               placeholder="全部分组"
-              allowClear
-              style={{ minWidth: 120 }}
-              value={group ?? null}
-              options={customerGroups.map((value) => ({ value, label: groupLabel[value] }))}
-              onChange={(value) => filters.set({ group: value ?? undefined })}
+              width={120}
             />
             <Select
               aria-label="排序"

@@ -157,7 +157,6 @@ function Cards({ bar }: { bar: React.ReactNode }) {
   const list = usePageQuery('cards', filters, { ...scope, ...(state && { state }) }, (query) =>
     api.staffShop.cards({ query }),
   );
-  const page = filters.page === 1 ? undefined : filters.page;
   return (
     <>
       <ListPanel<StaffCard>
@@ -181,12 +180,12 @@ function Cards({ bar }: { bar: React.ReactNode }) {
         }
         rowKey={(row) => row.id}
         columns={cardColumns}
-        onOpen={(row) => filters.set({ card: row.id, page })}
+        onOpen={(row) => filters.show('card', row.id)}
         card={(row) => (
           <button
             type="button"
             className="plain-button card-button"
-            onClick={() => filters.set({ card: row.id, page })}
+            onClick={() => filters.show('card', row.id)}
           >
             <span className="card-top">
               <span className="card-title">{row.title}</span>
@@ -199,7 +198,7 @@ function Cards({ bar }: { bar: React.ReactNode }) {
           </button>
         )}
       />
-      {open && <CardLayer key={open} id={open} onClose={() => filters.set({ card: undefined, page })} />}
+      {open && <CardLayer key={open} id={open} onClose={() => filters.show('card', undefined)} />}
     </>
   );
 }

@@ -1,5 +1,4 @@
 import type { Routes, RouteView } from '@cheban/contracts';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Popconfirm } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
@@ -7,11 +6,12 @@ import { useMay } from '../../app/me.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { shortDate } from '../../shared/format/time.js';
 import { kmText, plateText } from '../../shared/format/words.js';
+import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
-import { type Column, DataList } from '../../shared/ui/data-list.js';
-import { PageHead, Panel } from '../../shared/ui/page.js';
-import { Paged } from '../../shared/ui/paged.js';
+import type { Column } from '../../shared/ui/data-list.js';
+import { ListPanel } from '../../shared/ui/list-panel.js';
+import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 
 type Row = RouteView<Routes['customer']['suspectMileage']>['items'][number];
@@ -62,12 +62,9 @@ export default function SuspectMileagePage() {
   const may = useMay();
   const navigate = useNavigate();
   const filters = useUrlFilters();
-  const query = { ...useScope(filters), page: filters.page, pageSize: filters.pageSize };
-  const list = useQuery({
-    queryKey: ['suspect-mileage', query],
-    queryFn: () => api.customer.suspectMileage({ query }),
-    placeholderData: keepPreviousData,
-  });
+  const list = usePageQuery('suspect-mileage', filters, useScope(filters), (query) =>
+    api.customer.suspectMileage({ query }),
+  );
   const columns: Column<Row>[] = [
     { key: 'car', title: '车辆', render: owner },
     { key: 'name', title: '车主', width: '110px', render: (row) => row.ownerName },
@@ -87,48 +84,33 @@ export default function SuspectMileagePage() {
         title="里程核实"
         sub="倒退或增长过快的读数单独放在这里，核实前不参与保养日期推算。"
       />
-      <Panel flush>
-        <div className="filters">
-          <ScopeSelect filters={filters} />
-        </div>
-        <Paged
-          query={list}
-          filters={filters}
-          empty={
-            <Empty icon="check" title="没有存疑的里程" text="所有读数前后相符，到期日期可以放心使用。" />
-          }
-        >
-          {(rows, dim) => (
-            <DataList
-              label="存疑里程"
-              testId="mileage-row"
-              rows={rows}
-              dim={dim}
-              rowKey={(row) => row.id}
-              columns={columns}
-              onOpen={(row) =>
-                row.ownerId && void navigate(`/owners/${row.ownerId}?vehicle=${row.vehicleId}`)
-              }
-              card={(row) => (
-                <>
-                  <div className="card-top">{owner(row)}</div>
-                  <div className="card-line">
-                    <strong className="num">{kmText(row.km)}</strong>
-                    <span>{shortDate(row.readOn)}</span>
-                  </div>
-                  <div className="card-line small">前一个 {before(row)}</div>
-                  <div className="card-line small">{row.reason}</div>
-                  {may('care.manage') && (
-                    <div className="card-actions">
-                      <Judge row={row} />
-                    </div>
-                  )}
-                </>
-              )}
-            />
-          )}
-        </Paged>
-      </Panel>
+      <ListPanel<Row>
+        label="存疑里程"
+        testId="mileage-row"
+        query={list}
+        filters={filters}
+        bar={<ScopeSelect filters={filters} />}
+        empty={<Empty icon="check" title="没有存疑的里程" text="所有读数前后相符，到期日期可以放心使用。" />}
+        rowKey={(row) => row.id}
+        columns={columns}
+        onOpen={(row) => row.ownerId && void navigate(`/owners/${row.ownerId}?vehicle=${row.vehicleId}`)}
+        card={(row) => (
+          <>
+            <div className="card-top">{owner(row)}</div>
+            <div className="card-line">
+              <strong className="num">{kmText(row.km)}</strong>
+              <span>{shortDate(row.readOn)}</span>
+            </div>
+            <div className="card-line small">前一个 {before(row)}</div>
+            <div className="card-line small">{row.reason}</div>
+            {may('care.manage') && (
+              <div className="card-actions">
+                <Judge row={row} />
+              </div>
+            )}
+          </>
+        )}
+      />
     </>
   );
 }

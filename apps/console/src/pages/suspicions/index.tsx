@@ -75,7 +75,7 @@ export default function SuspicionsPage() {
   const list = usePageQuery('suspicions', filters, wanted, (query) => api.suspicion.list({ query }));
   const held = list.data?.held ?? 0;
   const open = filters.get('open');
-  const show = (row: Row) => filters.set({ open: row.id, page: filters.page });
+  const show = (row: Row) => filters.show('open', row.id);
   const narrowed = state !== undefined || kind !== undefined || q !== '';
   return (
     <>
@@ -142,15 +142,7 @@ export default function SuspicionsPage() {
           </button>
         )}
       />
-      {open && (
-        <SuspicionLayer
-          key={open}
-          id={open}
-          onClose={() =>
-            filters.set({ open: undefined, page: filters.page === 1 ? undefined : filters.page })
-          }
-        />
-      )}
+      {open && <SuspicionLayer key={open} id={open} onClose={() => filters.show('open', undefined)} />}
     </>
   );
 }

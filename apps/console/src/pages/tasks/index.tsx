@@ -6,8 +6,7 @@ import {
   followUpOutcomeLabel,
   followUpStateLabel,
 } from '@cheban/contracts/constants';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../app/api.js';
@@ -19,10 +18,11 @@ import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { today, whenShort } from '../../shared/format/time.js';
 import { count, plateText } from '../../shared/format/words.js';
 import { useNow } from '../../shared/hooks/use-now.js';
+import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
-import { type Column, DataList } from '../../shared/ui/data-list.js';
-import { PageHead, Panel } from '../../shared/ui/page.js';
-import { Paged } from '../../shared/ui/paged.js';
+import type { Column } from '../../shared/ui/data-list.js';
+import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
+import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
 import { callStates, type TaskTab, tabOf, taskTabs } from './task-filters.js';
@@ -106,21 +106,14 @@ export default function TasksPage() {
     ...(kind && { kind }),
     ...(state && { state }),
   };
-  const query = { ...narrowed, page: filters.page, pageSize: filters.pageSize };
-  const list = useQuery({
-    queryKey: ['calls', query],
-    queryFn: () => api.followUp.list({ query }),
-    placeholderData: keepPreviousData,
-    // Live events refresh it; this catches that the time of a call has come.
-    refetchInterval: 60_000,
-  });
+  // Once a minute, because the time of a call may have come.
+  const list = usePageQuery('calls', filters, narrowed, (query) => api.followUp.list({ query }), 60_000);
   const counters = list.data?.counters;
   const counterOf = (key: TaskTab) => {
     const { counter } = taskTabs[key];
     return counter && counters?.[counter];
   };
-  const open = (id: string | undefined) =>
-    filters.set({ call: id, page: filters.page > 1 ? filters.page : undefined });
+  const open = (id: string | undefined) => filters.show('call', id);
   return (
     <>
       <PageHead
@@ -139,91 +132,84 @@ export default function TasksPage() {
           )
         }
       />
-      <Panel flush>
-        <div className="filters task-filters">
-          {(Object.keys(taskTabs) as TaskTab[]).map((key) => (
-            <Button
-              key={key}
-              aria-pressed={tab === key}
-              className={tab === key ? 'accent-button' : ''}
-              data-testid={`task-tab-${key}`}
-              onClick={() => filters.set(taskTabs[key].address)}
-            >
-              {taskTabs[key].label}
-              {counterOf(key) !== undefined && <span className="num"> {count(counterOf(key) ?? 0)}</span>}
-            </Button>
-          ))}
-          <Select
-            aria-label="类型"
-            placeholder="全部类型"
-            allowClear
-            style={{ minWidth: 140 }}
-            value={kind ?? null}
-            options={followUpKinds.map((value) => ({ value, label: followUpKindLabel[value] }))}
-            onChange={(value) => filters.set({ kind: value ?? undefined })}
+      <ListPanel<FollowUpRow>
+        label="电话任务"
+        testId="task-row"
+        query={list}
+        filters={filters}
+        bar={
+          <>
+            {(Object.keys(taskTabs) as TaskTab[]).map((key) => (
+              <Button
+                key={key}
+                aria-pressed={tab === key}
+                className={tab === key ? 'task-tab accent-button' : 'task-tab'}
+                data-testid={`task-tab-${key}`}
+                onClick={() => filters.set(taskTabs[key].address)}
+              >
+                {taskTabs[key].label}
+                {counterOf(key) !== undefined && <span className="num"> {count(counterOf(key) ?? 0)}</span>}
+              </Button>
+            ))}
+            <ChoiceFilter
+              filters={filters}
+              values={followUpKinds}
+              labels={followUpKindLabel}
+              name="kind"
+              label="类型"
+              placeholder="全部类型"
+              width={140}
+            />
+            <ScopeSelect filters={filters} />
+            {may('task.manage') && (
+              <DownloadButton
+                path="/staff/follow-ups/export.csv"
+                query={exportQuery(narrowed)}
+                fileName={`电话任务-${today()}.csv`}
+                disabled={list.data?.total === 0}
+              />
+            )}
+          </>
+        }
+        empty={
+          <Empty
+            icon="phone"
+            title={tab === 'closed' ? '还没有完成的电话' : '没有要打的电话'}
+            text="提醒发不到的车主、新车和维修后的回访、约了没来的，会自动排进来。"
+            action={
+              tab !== 'active' && (
+                <Button onClick={() => filters.set(taskTabs.active.address)}>看全部待打</Button>
+              )
+            }
           />
-          <ScopeSelect filters={filters} />
-          {may('task.manage') && (
-            <DownloadButton
-              path="/staff/follow-ups/export.csv"
-              query={exportQuery(narrowed)}
-              fileName={`电话任务-${today()}.csv`}
-              disabled={list.data?.total === 0}
-            />
-          )}
-        </div>
-        <Paged
-          query={list}
-          filters={filters}
-          empty={
-            <Empty
-              icon="phone"
-              title={tab === 'closed' ? '还没有完成的电话' : '没有要打的电话'}
-              text="提醒发不到的车主、新车和维修后的回访、约了没来的，会自动排进来。"
-              action={
-                tab !== 'active' && (
-                  <Button onClick={() => filters.set(taskTabs.active.address)}>看全部待打</Button>
-                )
-              }
-            />
-          }
-        >
-          {(rows, dim) => (
-            <DataList
-              label="电话任务"
-              testId="task-row"
-              rows={rows}
-              dim={dim}
-              rowKey={(row) => row.id}
-              columns={columns}
-              onOpen={(row) => open(row.id)}
-              card={(row) => (
-                <button
-                  type="button"
-                  className="plain-button card-button"
-                  data-testid="task-card"
-                  onClick={() => open(row.id)}
-                >
-                  <span className="card-top">
-                    <span className="card-title">{row.title}</span>
-                    <Tag {...callLook[row.state]}>{followUpStateLabel[row.state]}</Tag>
-                  </span>
-                  <span className="card-line">
-                    <span>{person(row)}</span>
-                    <When row={row} />
-                  </span>
-                  <span className="card-line small">
-                    <span>
-                      {tries(row)} · {row.bestTimeText}
-                    </span>
-                    <span>{row.assigneeName ?? <span className="text-red">未分派</span>}</span>
-                  </span>
-                </button>
-              )}
-            />
-          )}
-        </Paged>
-      </Panel>
+        }
+        rowKey={(row) => row.id}
+        columns={columns}
+        onOpen={(row) => open(row.id)}
+        card={(row) => (
+          <button
+            type="button"
+            className="plain-button card-button"
+            data-testid="task-card"
+            onClick={() => open(row.id)}
+          >
+            <span className="card-top">
+              <span className="card-title">{row.title}</span>
+              <Tag {...callLook[row.state]}>{followUpStateLabel[row.state]}</Tag>
+            </span>
+            <span className="card-line">
+              <span>{person(row)}</span>
+              <When row={row} />
+            </span>
+            <span className="card-line small">
+              <span>
+                {tries(row)} · {row.bestTimeText}
+              </span>
+              <span>{row.assigneeName ?? <span className="text-red">未分派</span>}</span>
+            </span>
+          </button>
+        )}
+      />
       <CallLayer id={filters.get('call') ?? null} onClose={() => open(undefined)} />
       <NewCallLayer open={planning} onClose={() => setPlanning(false)} onCreated={open} />
     </>

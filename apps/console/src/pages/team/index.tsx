@@ -1,7 +1,7 @@
 import type { ColleagueView } from '@cheban/contracts';
 import { staffRoleLabel, staffRoles } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Dropdown, Select, Switch } from 'antd';
+import { Button, Dropdown, Switch } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { useMay, useWorkplace } from '../../app/me.js';
@@ -10,6 +10,7 @@ import { whenShort } from '../../shared/format/time.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { type Column, DataList } from '../../shared/ui/data-list.js';
 import { Icon } from '../../shared/ui/icon.js';
+import { ChoiceFilter } from '../../shared/ui/list-panel.js';
 import { PageHead, Panel } from '../../shared/ui/page.js';
 import { ListSkeleton } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
@@ -122,14 +123,13 @@ export default function TeamPage() {
       />
       <Panel flush>
         <div className="filters">
-          <Select
-            aria-label="岗位"
+          <ChoiceFilter
+            filters={filters}
+            values={staffRoles}
+            labels={staffRoleLabel}
+            name="role"
+            label="岗位"
             placeholder="全部岗位"
-            allowClear
-            style={{ minWidth: 130 }}
-            value={role ?? null}
-            options={staffRoles.map((value) => ({ value, label: staffRoleLabel[value] }))}
-            onChange={(value) => filters.set({ role: value ?? undefined })}
           />
           <ScopeSelect filters={filters} />
           <span className="row-gap">

@@ -16,11 +16,14 @@ export function usePageQuery<V extends PageOf<unknown>, W extends object>(
   filters: Pick<UrlFilters, 'page' | 'pageSize'>,
   wanted: W,
   call: (query: W & { page: number; pageSize: number }) => Promise<V>,
+  /** Milliseconds after which it is asked for again; live events refresh it anyway. */
+  everyMs: number | false = false,
 ): UseQueryResult<V> {
   const query = { ...wanted, page: filters.page, pageSize: filters.pageSize };
   return useQuery({
     queryKey: [area, query],
     queryFn: () => call(query),
     placeholderData: keepPreviousData,
+    refetchInterval: everyMs,
   }) as UseQueryResult<V>;
 }

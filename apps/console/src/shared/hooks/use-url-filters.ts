@@ -10,6 +10,8 @@ export interface UrlFilters {
   pageSize: number;
   /** Sets or removes filters; the page starts again unless it is what changes. */
   set(changes: Record<string, string | number | undefined>): void;
+  /** Opens, or closes with undefined, what lies over the list: the page stays. */
+  show(name: string, id: string | undefined): void;
 }
 
 const positive = (text: string | null, fallback: number, max: number) => {
@@ -19,12 +21,11 @@ const positive = (text: string | null, fallback: number, max: number) => {
 
 export function useUrlFilters(): UrlFilters {
   const [search, setSearch] = useSearchParams();
-  const set = useCallback<UrlFilters['set']>(
-    (changes) =>
+  const change = useCallback(
+    (changes: Record<string, string | number | undefined>) =>
       setSearch(
         (before) => {
           const next = new URLSearchParams(before);
-          if (!('page' in changes)) next.delete('page');
           for (const [name, value] of Object.entries(changes)) {
             if (value === undefined || value === '') next.delete(name);
             else next.set(name, String(value));
@@ -41,8 +42,9 @@ export function useUrlFilters(): UrlFilters {
       oneOf: (name, allowed) => allowed.find((value) => value === search.get(name)),
       page: positive(search.get('page'), 1, 10_000),
       pageSize: positive(search.get('pageSize'), 20, 100),
-      set,
+      set: (changes) => change({ page: undefined, ...changes }),
+      show: (name, id) => change({ [name]: id }),
     }),
-    [search, set],
+    [search, change],
   );
 }

@@ -1,12 +1,12 @@
 import type { WeatherEventRow } from '@cheban/contracts';
 import { weatherEventStateLabel, weatherKindLabel, weatherLevelLabel } from '@cheban/contracts/constants';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { Link } from 'react-router';
 import { api } from '../../../app/api.js';
 import { useMay, useStoreId } from '../../../app/me.js';
 import { whenShort, whenWords } from '../../../shared/format/time.js';
 import { count, plateText } from '../../../shared/format/words.js';
+import { usePageQuery } from '../../../shared/hooks/use-page-query.js';
 import type { UrlFilters } from '../../../shared/hooks/use-url-filters.js';
 import { Panel } from '../../../shared/ui/page.js';
 import { Paged } from '../../../shared/ui/paged.js';
@@ -87,13 +87,13 @@ export function WeatherPanel({ filters }: { filters: UrlFilters }) {
   const storeId = useStoreId();
   const may = useMay();
   const state: 'current' | 'past' = filters.oneOf('state', ['past'] as const) ?? 'current';
-  const query = { storeId, state, page: filters.page, pageSize: filters.pageSize };
-  const list = useQuery({
-    queryKey: ['weather-events', query],
-    queryFn: () => api.weather.events({ query }),
-    placeholderData: keepPreviousData,
-    refetchInterval: 60_000,
-  });
+  const list = usePageQuery(
+    'weather-events',
+    filters,
+    { storeId, state },
+    (query) => api.weather.events({ query }),
+    60_000,
+  );
   const view = list.data;
   const place = view?.place;
   return (

@@ -67,7 +67,7 @@ export function MessageFilters({
   // On a phone the rows come first: the rest of the filters is a tap away, and open when one of them is set.
   const folded = phone && !more && !['kind', 'class', 'rule', 'from', 'to'].some((name) => name in chosen);
   return (
-    <div className="filters">
+    <>
       {select(
         'state',
         '状态',
@@ -123,6 +123,6 @@ export function MessageFilters({
           清除
         </Button>
       )}
-    </div>
+    </>
   );
 }
