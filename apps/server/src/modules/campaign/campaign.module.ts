@@ -6,7 +6,6 @@ import { PaymentModule } from '../payment/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StoreModule } from '../store/index.js';
 import { SuspicionModule } from '../suspicion/index.js';
-import { VehicleModule } from '../vehicle/index.js';
 import { WorkshopModule } from '../workshop/index.js';
 import { CampaignController } from './http/campaign.controller.js';
 import { GrabRoute } from './http/grab.route.js';
@@ -24,6 +23,7 @@ import { GateKeeper } from './usecases/gate-keeper.js';
 import { GrabDesk } from './usecases/grab-desk.js';
 import { GrabTickets } from './usecases/grab-tickets.js';
 import { HandOut } from './usecases/hand-out.usecase.js';
+import { Invitations } from './usecases/invitations.js';
 import { OwnerCampaigns } from './usecases/owner-campaigns.queries.js';
 import { PacketViews } from './usecases/packet-views.queries.js';
 import { PlanCampaign } from './usecases/plan-campaign.usecase.js';
@@ -50,7 +50,6 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
     StaffModule,
     StoreModule,
     SuspicionModule,
-    VehicleModule,
     WorkshopModule,
   ],
   controllers: [CampaignController, StaffCampaignController],
@@ -67,6 +66,7 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
     GrabRoute,
     GrabTickets,
     HandOut,
+    Invitations,
     OwnerCampaigns,
     PacketGate,
     PacketViews,
@@ -85,6 +85,6 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
     WinnerViews,
     WriteClaims,
   ],
-  exports: [CampaignRehearsal, PlanCourse, PlanHeads, PlanSteps, PrizeDesk],
+  exports: [CampaignRehearsal, Invitations, PlanCourse, PlanHeads, PlanSteps, PrizeDesk],
 })
 export class CampaignModule {}

@@ -9,6 +9,7 @@ export { CAMPAIGN_RING, sweepCampaignsJob } from './jobs/sweep-campaigns.job.js'
 export { campaignPersonalData } from './persistence/personal-data.sql.js';
 export { owned, seen } from './usecases/campaign-scope.js';
 export { DecisionDesk, type PlanCost } from './usecases/decision-desk.js';
+export { Invitations, type Visible } from './usecases/invitations.js';
 export { wonPrizeOf } from './usecases/packet-views.queries.js';
 export { PlanCourse } from './usecases/plan-course.js';
 export { PlanDesk } from './usecases/plan-desk.js';

@@ -5,7 +5,6 @@ import { OwnerModule } from '../owner/index.js';
 import { PaymentModule } from '../payment/index.js';
 import { StoreModule } from '../store/index.js';
 import { SuspicionModule } from '../suspicion/index.js';
-import { VehicleModule } from '../vehicle/index.js';
 import { GameController } from './http/game.controller.js';
 import { StaffGameController } from './http/staff-game.controller.js';
 import { SweepGamesHandler } from './jobs/sweep-games.handler.js';
@@ -34,15 +33,7 @@ import { StaffGames } from './usecases/staff-games.queries.js';
 
 /** Games: quiz and lottery wheel, with prizes that never run below nothing. */
 @Module({
-  imports: [
-    CampaignModule,
-    CareModule,
-    OwnerModule,
-    PaymentModule,
-    StoreModule,
-    SuspicionModule,
-    VehicleModule,
-  ],
+  imports: [CampaignModule, CareModule, OwnerModule, PaymentModule, StoreModule, SuspicionModule],
   controllers: [GameController, StaffGameController],
   providers: [
     Award,

@@ -1,33 +1,20 @@
 import { type routes, waveStateLabel } from '@cheban/contracts';
-import { DAY_MS, dayAndClock } from '@cheban/kernel';
+import { dayAndClock } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
-import { notFound } from '../../../platform/errors/index.js';
 import type { ViewOf } from '../../../platform/http/index.js';
-import { isPublic } from '../../../platform/planned/index.js';
-import { type AudienceCar, Audiences } from '../../care/index.js';
 import { StoreCatalog } from '../../store/index.js';
-import { VehicleDirectory } from '../../vehicle/index.js';
 import { oddsText } from '../domain/campaign-words.js';
 import { waveState } from '../domain/wave-state.js';
 import { type Campaign, CampaignRepository } from '../persistence/campaign.repository.js';
 import { ClaimRepository } from '../persistence/claim.repository.js';
 import { type Wave, WaveRepository } from '../persistence/wave.repository.js';
+import { Invitations, type Visible } from './invitations.js';
 import { PacketViews } from './packet-views.queries.js';
 
 type Routes = (typeof routes)['campaign'];
 type Item = ViewOf<Routes['list']>['items'][number];
 type OwnerWave = Item['waves'][number];
-
-/** A campaign as far as one person may see it. */
-export interface Visible {
-  readonly campaign: Campaign;
-  /** The cars by which they are invited; empty if they are not. */
-  readonly invited: readonly AudienceCar[];
-}
-
-/** What is over stays in the list so long, with its result. */
-const SHOW_AFTER_MS = DAY_MS;
 
 const iso = (at: number) => toDate(at).toISOString();
 
@@ -42,23 +29,14 @@ export class OwnerCampaigns {
     private readonly waves: WaveRepository,
     private readonly claims: ClaimRepository,
     private readonly packets: PacketViews,
-    private readonly audiences: Audiences,
-    private readonly vehicles: VehicleDirectory,
+    private readonly invitations: Invitations,
     private readonly stores: StoreCatalog,
     private readonly clock: Clock,
   ) {}
 
   /** Those the person is invited to that run, come, or ended within a day. */
   async list(ownerId: string): Promise<ViewOf<Routes['list']>> {
-    const cars = await this.vehicles.ofOwner(ownerId);
-    const storeIds = [...new Set(cars.map(({ storeId }) => storeId))];
-    const running = await this.campaigns.runningAt(storeIds, this.clock.now() - SHOW_AFTER_MS);
-    const visible: Visible[] = [];
-    for (const campaign of running) {
-      const { storeIds: stores, segment } = campaign.plan;
-      const { invited } = await this.audiences.carsOf(ownerId, stores, segment);
-      if (invited.length > 0) visible.push({ campaign, invited });
-    }
+    const visible = await this.invitations.listOf(ownerId, this.campaigns);
     return { serverNow: iso(this.clock.now()), items: await this.items(ownerId, visible) };
   }
 
@@ -67,33 +45,25 @@ export class OwnerCampaigns {
     await this.campaigns.seen(id, ownerId);
     const [item] = await this.items(ownerId, [visible]);
     if (!item) throw new Error('A campaign without a view');
-    return { ...item, rulesText: visible.campaign.plan.rulesText };
+    return { ...item, rulesText: visible.planned.plan.rulesText };
   }
 
-  /**
-   * A campaign for somebody who has a car at one of its stores, invited or not; for everybody else there is no such
-   * campaign.
-   */
-  async find(ownerId: string, id: string): Promise<Visible> {
-    const campaign = await this.campaigns.findById(id);
-    if (!campaign || !isPublic(campaign.state)) throw notFound();
-    const { storeIds, segment } = campaign.plan;
-    const { all, invited } = await this.audiences.carsOf(ownerId, storeIds, segment);
-    if (all.length === 0) throw notFound();
-    return { campaign, invited };
+  /** A campaign for somebody who has a car at one of its stores, invited or not; not found for everybody else. */
+  async find(ownerId: string, id: string): Promise<Visible<Campaign>> {
+    return this.invitations.check(ownerId, await this.campaigns.findById(id));
   }
 
-  private async items(ownerId: string, visible: readonly Visible[]): Promise<Item[]> {
-    const ids = visible.map(({ campaign }) => campaign.id);
+  private async items(ownerId: string, visible: readonly Visible<Campaign>[]): Promise<Item[]> {
+    const ids = visible.map(({ planned }) => planned.id);
     const waves = await this.waves.ofCampaigns(ids);
     const waveIds = [...waves.values()].flat().map(({ id }) => id);
     const claims = await this.claims.ofOwnerIn(ownerId, waveIds);
     const views = new Map((await this.packets.of(claims)).map((view) => [view.id, view]));
     const mine = new Map(claims.map((claim) => [claim.waveId, views.get(claim.id)]));
-    const stores = await this.stores.findByIds(visible.flatMap(({ campaign }) => campaign.plan.storeIds));
+    const stores = await this.stores.findByIds(visible.flatMap(({ planned }) => planned.plan.storeIds));
     const names = new Map(stores.map(({ id, name }) => [id, name]));
     const now = this.clock.now();
-    return visible.map(({ campaign, invited }) => {
+    return visible.map(({ planned: campaign, invited }) => {
       const { plan } = campaign;
       const own = waves.get(campaign.id) ?? [];
       const shown = own.map((wave): OwnerWave => {

@@ -16,12 +16,13 @@ import { RateLimit, type ViewOf } from '../../../platform/http/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { oddsText } from '../domain/campaign-words.js';
 import { waveState } from '../domain/wave-state.js';
-import { CampaignRepository } from '../persistence/campaign.repository.js';
+import { type Campaign, CampaignRepository } from '../persistence/campaign.repository.js';
 import { ClaimRepository } from '../persistence/claim.repository.js';
 import { ClaimFigures } from '../persistence/claim-figures.repository.js';
 import { type Wave, WaveRepository } from '../persistence/wave.repository.js';
 import { GrabTickets } from './grab-tickets.js';
-import { OwnerCampaigns, offersOf, type Visible } from './owner-campaigns.queries.js';
+import type { Visible } from './invitations.js';
+import { OwnerCampaigns, offersOf } from './owner-campaigns.queries.js';
 import { PacketViews } from './packet-views.queries.js';
 import { WaveLines } from './wave-lines.js';
 import { WinnerViews } from './winner-views.queries.js';
@@ -71,12 +72,12 @@ export class WavePage {
     const mine = await this.claims.ofOwner(wave.id, actor.ownerId);
     const [mineView] = mine ? await this.packets.of([mine]) : [];
     const winners = await this.winnerViews.of(await this.figures.latest(wave.id, SHOWN));
-    const { campaign } = found;
+    const { planned: campaign } = found;
     const { plan } = campaign;
     const now = this.clock.now();
     const state = waveState(campaign.state, wave, now);
     const refusal = refusalOf(found, wave, now);
-    if (refusal === null && isNext(campaign.plan.waves, wave, now)) this.lines.warm(id, number);
+    if (refusal === null && isNext(plan.waves, wave, now)) this.lines.warm(id, number);
     return {
       campaignId: id,
       title: plan.title,
@@ -114,7 +115,7 @@ export class WavePage {
   private async ticket(
     actor: OwnerActor,
     accessToken: string,
-    { invited }: Visible,
+    { invited }: Visible<Campaign>,
     wave: Wave,
     now: number,
   ): Promise<View['ticket']> {
@@ -139,9 +140,9 @@ export class WavePage {
   }
 }
 
-function refusalOf({ campaign, invited }: Visible, wave: Wave, now: number): NoTicketReason | null {
+function refusalOf({ planned, invited }: Visible<Campaign>, wave: Wave, now: number): NoTicketReason | null {
   if (invited.length === 0) return 'not_invited';
-  if (campaign.state === 'killed') return 'stopped';
+  if (planned.state === 'killed') return 'stopped';
   if (now >= wave.endsAt || wave.closedAt !== null) return 'over';
   return now < wave.startsAt - EARLY_MS ? 'too_early' : null;
 }

@@ -34,16 +34,13 @@ export class AudienceRepository {
     return { cars: Number(rows[0]?.cars ?? 0), owners: Number(rows[0]?.owners ?? 0) };
   }
 
-  /** The cars that a person owns now at these stores, by id. */
-  carsOfOwner(
-    ownerId: string,
-    storeIds: readonly string[],
-  ): Promise<{ vehicleId: string; storeId: string }[]> {
+  /** The cars that a person owns now, by id. */
+  carsOfOwner(ownerId: string): Promise<{ vehicleId: string; storeId: string }[]> {
     return this.uow.read(
       `SELECT v.id AS vehicleId, v.store_id AS storeId
          FROM owner_vehicle l JOIN vehicle v ON v.id = l.vehicle_id
-        WHERE l.owner_id = ? AND l.role = 'owner' AND l.ended_at IS NULL AND v.store_id IN (?) ORDER BY v.id`,
-      [ownerId, storeIds],
+        WHERE l.owner_id = ? AND l.role = 'owner' AND l.ended_at IS NULL ORDER BY v.id`,
+      [ownerId],
     );
   }
 

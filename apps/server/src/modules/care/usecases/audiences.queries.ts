@@ -34,22 +34,21 @@ export class Audiences {
     return { cars, owners };
   }
 
-  /** The cars of a person at these stores, and those among them that belong to the audience. */
-  async carsOf(
-    ownerId: string,
-    storeIds: readonly string[],
-    segment: Segment | null,
-  ): Promise<{ all: AudienceCar[]; invited: AudienceCar[] }> {
-    const all = await this.audience.carsOfOwner(ownerId, storeIds);
-    if (segment === null || all.length === 0) return { all, invited: all };
+  /** The cars that a person owns now. */
+  carsOf(ownerId: string): Promise<AudienceCar[]> {
+    return this.audience.carsOfOwner(ownerId);
+  }
+
+  /** Those among some cars that belong to the audience, store by store. */
+  async among(cars: readonly AudienceCar[], segment: Segment | null): Promise<readonly AudienceCar[]> {
+    if (segment === null || cars.length === 0) return cars;
     const invited: AudienceCar[] = [];
-    const theirStores = await this.stores.findByIds(all.map(({ storeId }) => storeId));
-    for (const { id, cycleMonths } of theirStores) {
-      const ids = all.filter(({ storeId }) => storeId === id).map(({ vehicleId }) => vehicleId);
+    for (const { id, cycleMonths } of await this.stores.findByIds(cars.map(({ storeId }) => storeId))) {
+      const ids = cars.filter(({ storeId }) => storeId === id).map(({ vehicleId }) => vehicleId);
       const context = segmentContext(cycleMonths, this.clock.today());
       const matching = new Set(await this.audience.matching(ids, segment, context));
       for (const vehicleId of ids) if (matching.has(vehicleId)) invited.push({ vehicleId, storeId: id });
     }
-    return { all, invited };
+    return invited;
   }
 }

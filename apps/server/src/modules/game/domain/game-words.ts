@@ -20,6 +20,19 @@ export function phaseOf(
   return now < game.startsAt ? 'coming' : 'open';
 }
 
+/**
+ * Turns of a wheel that a person still has today, after those they have had; and in all, null without such a limit.
+ */
+export function turnsLeft(
+  wheel: { readonly triesPerDay: number; readonly triesInAll: number | null },
+  had: { readonly today: number; readonly all: number },
+): { triesLeft: number; triesInAll: number | null } {
+  const perDay = Math.max(0, wheel.triesPerDay - had.today);
+  if (wheel.triesInAll === null) return { triesLeft: perDay, triesInAll: null };
+  const triesInAll = Math.max(0, wheel.triesInAll - had.all);
+  return { triesLeft: Math.min(perDay, triesInAll), triesInAll };
+}
+
 /** Why somebody cannot begin a try; null if they can. */
 export function noPlayOf(
   phase: GamePhase,

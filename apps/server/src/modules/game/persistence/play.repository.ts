@@ -34,6 +34,12 @@ export interface AnswerRow {
   readonly right: boolean;
 }
 
+/** Turns of a wheel that a person has had. */
+interface Turns {
+  readonly today: number;
+  readonly all: number;
+}
+
 type Row = Omit<Play, 'startedAt' | 'overAt' | 'askedAt'> & {
   startedAt: Date;
   overAt: Date;
@@ -66,14 +72,14 @@ export class PlayRepository {
   }
 
   /**
-   * Takes one of a person's turns: its number, from 1, or null if they have none left (today). `today` is a business
-   * date.
+   * Takes one of a person's turns: how many they have had with it, today and in all (its number), or null if they have
+   * none left (today). `today` is a business date.
    */
   async takeTurn(
     tx: Tx,
     { gameId, ownerId, today }: { gameId: string; ownerId: string; today: string },
     { triesPerDay, triesInAll }: { triesPerDay: number; triesInAll: number | null },
-  ): Promise<number | null> {
+  ): Promise<Turns | null> {
     await tx.manager.query(
       'INSERT IGNORE INTO game_player (game_id, owner_id, played_on, day_turns, turns) VALUES (?, ?, ?, 0, 0)',
       [gameId, ownerId, today],
@@ -85,19 +91,15 @@ export class PlayRepository {
       [today, today, gameId, ownerId, today, triesPerDay, triesInAll ?? 65_535],
     );
     if (affectedRows !== 1) return null;
-    const [row] = await tx.manager.query<{ turns: number }[]>(
-      'SELECT turns FROM game_player WHERE game_id = ? AND owner_id = ?',
+    const [row] = await tx.manager.query<Turns[]>(
+      'SELECT day_turns AS today, turns AS `all` FROM game_player WHERE game_id = ? AND owner_id = ?',
       [gameId, ownerId],
     );
-    return row?.turns ?? null;
+    return row ?? null;
   }
 
   /** Turns that a person has had, by game: on this business date, and in all. */
-  async turnsOf(
-    ownerId: string,
-    gameIds: readonly string[],
-    today: string,
-  ): Promise<Map<string, { today: number; all: number }>> {
+  async turnsOf(ownerId: string, gameIds: readonly string[], today: string): Promise<Map<string, Turns>> {
     if (gameIds.length === 0) return new Map();
     const rows = await this.uow.read<{ gameId: string; today: string; all: number }>(
       `SELECT game_id AS gameId, CASE WHEN played_on = ? THEN day_turns ELSE 0 END AS today, turns AS \`all\`
@@ -152,11 +154,14 @@ export class PlayRepository {
     return this.find(`game_id = ? AND owner_id = ? ORDER BY id DESC LIMIT ${limit}`, [gameId, ownerId]);
   }
 
-  /** Quizzes that a person has begun, by game. */
-  async quizzesOf(ownerId: string, gameIds: readonly string[]): Promise<Map<string, Play>> {
-    if (gameIds.length === 0) return new Map();
-    const plays = await this.find('owner_id = ? AND game_id IN (?) AND turn = 1', [ownerId, gameIds]);
-    return new Map(plays.map((play) => [play.gameId, play]));
+  /** Games among these whose quiz a person has ended. */
+  async quizzesEnded(ownerId: string, gameIds: readonly string[]): Promise<Set<string>> {
+    if (gameIds.length === 0) return new Set();
+    const plays = await this.find("owner_id = ? AND game_id IN (?) AND turn = 1 AND state = 'done'", [
+      ownerId,
+      gameIds,
+    ]);
+    return new Set(plays.map(({ gameId }) => gameId));
   }
 
   /** A person's tries, the newest first, before the id `before`. */

@@ -5,27 +5,24 @@ import {
   type OwnerGameView,
   type routes,
 } from '@cheban/contracts';
-import { DAY_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { hashSecret } from '../../../platform/crypto/index.js';
 import type { ViewOf } from '../../../platform/http/index.js';
+import { Invitations, type Visible } from '../../campaign/index.js';
 import { StoreCatalog } from '../../store/index.js';
-import { VehicleDirectory } from '../../vehicle/index.js';
 import { mostScore, offersOf, prizeOfSegment } from '../domain/game-prizes.js';
 import { gameLine, phaseOf } from '../domain/game-words.js';
 import { oddsOf } from '../domain/odds.js';
 import { type Game, GameRepository } from '../persistence/game.repository.js';
 import { PlayRepository } from '../persistence/play.repository.js';
 import { PrizeStock } from '../persistence/prize-stock.repository.js';
-import { type Chances, GameEntry, type VisibleGame } from './game-entry.js';
+import { type Chances, GameEntry } from './game-entry.js';
 import { PlayViews } from './play-views.queries.js';
 
 type Routes = (typeof routes)['game'];
 type Item = ViewOf<Routes['list']>['items'][number];
 
-/** What is over stays in the list so long, with its result. */
-const SHOW_AFTER_MS = DAY_MS;
 const PLAYS_SHOWN = 20;
 
 const iso = (at: number) => toDate(at).toISOString();
@@ -39,23 +36,20 @@ export class OwnerGames {
     private readonly stock: PrizeStock,
     private readonly entry: GameEntry,
     private readonly views: PlayViews,
-    private readonly vehicles: VehicleDirectory,
+    private readonly invitations: Invitations,
     private readonly stores: StoreCatalog,
     private readonly clock: Clock,
   ) {}
 
   /** Those the person is invited to that run, come, or ended within a day. */
   async list(ownerId: string): Promise<ViewOf<Routes['list']>> {
-    const cars = await this.vehicles.ofOwner(ownerId);
-    const storeIds = [...new Set(cars.map(({ storeId }) => storeId))];
-    const running = await this.games.runningAt(storeIds, this.clock.now() - SHOW_AFTER_MS);
-    const visible = await this.entry.invitedTo(ownerId, running);
+    const visible = await this.invitations.listOf(ownerId, this.games);
     return { serverNow: iso(this.clock.now()), items: await this.items(ownerId, visible) };
   }
 
   async detail(ownerId: string, id: string): Promise<OwnerGameView> {
     const visible = await this.entry.find(ownerId, id);
-    const { game } = visible;
+    const { planned: game } = visible;
     await this.games.seen(id, ownerId);
     const [[item], plays, stock] = await Promise.all([
       this.items(ownerId, [visible]),
@@ -83,13 +77,13 @@ export class OwnerGames {
     };
   }
 
-  private async items(ownerId: string, visible: readonly VisibleGame[]): Promise<Item[]> {
+  private async items(ownerId: string, visible: readonly Visible<Game>[]): Promise<Item[]> {
     const [chances, stores] = await Promise.all([
       this.entry.chances(ownerId, visible),
-      this.stores.findByIds(visible.flatMap(({ game }) => game.plan.storeIds)),
+      this.stores.findByIds(visible.flatMap(({ planned }) => planned.plan.storeIds)),
     ]);
     const names = new Map(stores.map(({ id, name }) => [id, name]));
-    return visible.map(({ game, invited }) => ({
+    return visible.map(({ planned: game, invited }) => ({
       ...this.core(game, chances.get(game.id)),
       storeNames: game.plan.storeIds.flatMap((id) => names.get(id) ?? []),
       invited: invited.length > 0,

@@ -4,9 +4,10 @@ import { Clock } from '../../../platform/clock/index.js';
 import { isDuplicate, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf, ViewOf } from '../../../platform/http/index.js';
+import type { Visible } from '../../campaign/index.js';
 import type { Game } from '../persistence/game.repository.js';
 import { type Play, PlayRepository } from '../persistence/play.repository.js';
-import { GameEntry, noPlayError, type VisibleGame } from './game-entry.js';
+import { GameEntry, noPlayError } from './game-entry.js';
 import { questionsFor } from './quiz-order.js';
 import { QuizSteps } from './quiz-steps.js';
 import { QuizViews } from './quiz-views.js';
@@ -35,9 +36,9 @@ export class PlayQuiz {
     const visible = await this.quizOf(ownerId, id);
     const marks = await this.entry.marksOf(ownerId, visible);
     return this.uow.run(async (tx) => {
-      const begun = await this.begun(tx, ownerId, visible.game);
+      const begun = await this.begun(tx, ownerId, visible.planned);
       const play = begun ?? (await this.begin(tx, visible, marks));
-      return this.shown(visible.game, await this.steps.ask(tx, visible.game, play));
+      return this.shown(visible.planned, await this.steps.ask(tx, visible.planned, play));
     });
   }
 
@@ -55,7 +56,7 @@ export class PlayQuiz {
    * Answers the open question; an answer that was given before is told again. Throws GAME.QUESTION for any other.
    */
   async answer(ownerId: string, id: string, body: BodyOf<Routes['answer']>): Promise<AnswerView> {
-    const { game } = await this.quizOf(ownerId, id);
+    const { planned: game } = await this.quizOf(ownerId, id);
     const { quiz } = game.plan;
     const asked = quiz && questionsFor(quiz, game.secret, ownerId)[body.question - 1];
     if (!asked) throw new AppError('GAME.QUESTION');
@@ -81,7 +82,7 @@ export class PlayQuiz {
     id: string,
     work: (tx: Tx, game: Game, play: Play) => Promise<Play>,
   ): Promise<QuizState> {
-    const { game } = await this.quizOf(ownerId, id);
+    const { planned: game } = await this.quizOf(ownerId, id);
     return this.uow.run(async (tx) => {
       const play = await this.begun(tx, ownerId, game);
       if (play === null) throw notBegun();
@@ -89,9 +90,9 @@ export class PlayQuiz {
     });
   }
 
-  private async quizOf(ownerId: string, id: string): Promise<VisibleGame> {
+  private async quizOf(ownerId: string, id: string): Promise<Visible<Game>> {
     const visible = await this.entry.find(ownerId, id);
-    if (visible.game.plan.quiz === null) throw notFound();
+    if (visible.planned.plan.quiz === null) throw notFound();
     return visible;
   }
 
@@ -105,10 +106,10 @@ export class PlayQuiz {
 
   private async begin(
     tx: Tx,
-    visible: VisibleGame,
+    visible: Visible<Game>,
     marks: Awaited<ReturnType<GameEntry['marksOf']>>,
   ): Promise<Play> {
-    const { id, plan } = visible.game;
+    const { id, plan } = visible.planned;
     const chances = (await this.entry.chances(marks.ownerId, [visible])).get(id);
     if (chances?.noPlay) throw noPlayError(chances.noPlay);
     const startedAt = this.clock.now();

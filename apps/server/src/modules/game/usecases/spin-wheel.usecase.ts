@@ -6,6 +6,7 @@ import { notFound } from '../../../platform/errors/index.js';
 import { RateLimit, type ViewOf } from '../../../platform/http/index.js';
 import { isGrabbable } from '../../../platform/planned/index.js';
 import { prizeOfSegment } from '../domain/game-prizes.js';
+import { turnsLeft } from '../domain/game-words.js';
 import { segmentAt } from '../domain/odds.js';
 import { PlayRepository } from '../persistence/play.repository.js';
 import { Award } from './award.js';
@@ -39,7 +40,7 @@ export class SpinWheel {
   async spin(ownerId: string, id: string): Promise<SpinView> {
     await this.limit.hit('game.spin', ownerId, SPINS_A_MINUTE, 60);
     const visible = await this.entry.find(ownerId, id);
-    const { game } = visible;
+    const { planned: game } = visible;
     const { wheel } = game.plan;
     if (wheel === null) throw notFound();
     const marks = await this.entry.marksOf(ownerId, visible);
@@ -48,9 +49,9 @@ export class SpinWheel {
       if (state === null || !isGrabbable(state)) throw noPlayError(state === 'killed' ? 'stopped' : 'over');
       const before = (await this.entry.chances(ownerId, [visible])).get(id);
       if (before?.noPlay) throw noPlayError(before.noPlay);
-      const turn = await this.plays.takeTurn(tx, { gameId: id, ownerId, today: this.clock.today() }, wheel);
-      if (turn === null) throw noPlayError('no_tries');
-      const roll = rollOf(game.secret, rollInput(id, ownerId, turn));
+      const had = await this.plays.takeTurn(tx, { gameId: id, ownerId, today: this.clock.today() }, wheel);
+      if (had === null) throw noPlayError('no_tries');
+      const roll = rollOf(game.secret, rollInput(id, ownerId, had.all));
       const drawn = segmentAt(wheel.segments, roll);
       const now = this.clock.now();
       const times = { startedAt: now, overAt: now };
@@ -58,7 +59,7 @@ export class SpinWheel {
         ...marks,
         ...times,
         gameId: id,
-        turn,
+        turn: had.all,
         state: 'done',
         roll,
         drawn,
@@ -69,8 +70,8 @@ export class SpinWheel {
       const segment = missed === null ? drawn : wheel.fallback;
       if (missed !== null) await this.plays.missed(tx, play.id, missed, segment);
       const ended = { ...play, missed, landed: segment };
-      const left = (await this.entry.chances(ownerId, [visible])).get(id);
-      return { segment, play: this.views.one(game, ended, win), triesLeft: left?.triesLeft ?? 0 };
+      const { triesLeft } = turnsLeft(wheel, had);
+      return { segment, play: this.views.one(game, ended, win), triesLeft };
     });
   }
 }
