@@ -152,7 +152,6 @@ export function NewBookingLayer({
         <Form
           form={form}
           layout="vertical"
-          requiredMark={false}
           onFinish={submit}
           initialValues={{
             advisorId: wanted?.advisorId ?? '',

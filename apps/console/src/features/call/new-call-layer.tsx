@@ -86,7 +86,6 @@ export function NewCallLayer({
         <Form<Fields>
           form={form}
           layout="vertical"
-          requiredMark={false}
           initialValues={{
             kind: 'custom',
             title,

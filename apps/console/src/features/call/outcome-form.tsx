@@ -169,7 +169,6 @@ export function OutcomeForm({
       <Form<OutcomeFields>
         form={form}
         layout="vertical"
-        requiredMark={false}
         initialValues={{ days: 30, level: 'normal', on: today() }}
         onFinish={submit}
       >

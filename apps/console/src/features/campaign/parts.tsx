@@ -33,6 +33,9 @@ export const ClaimTag = stateTag(claimStateLabel, {
   lapsed: { tone: 'grey', icon: 'close' },
 });
 
+/** Cash and codes both say 已到账; side by side in a choice they have to differ. */
+export const claimChoiceLabel = { ...claimStateLabel, given: '券码已到账', paid: '现金已到账' };
+
 /** How much of the budget is gone. */
 export function BudgetMeter({ meter }: { meter: StaffCampaignItem['meter'] }) {
   const percent = Math.min(100, meter.claimedPercent);

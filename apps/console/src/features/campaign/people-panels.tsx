@@ -1,6 +1,6 @@
 import type { Segment } from '@cheban/contracts';
 import { Form, InputNumber } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Panel } from '../../shared/ui/page.js';
 import { AudienceBuilder } from '../care/audience-builder.js';
 import { useFieldValues } from '../care/queries.js';
@@ -10,6 +10,12 @@ export interface Audience {
   readonly segment: Segment | null;
   readonly unfinished: number;
   set(segment: Segment | null, unfinished: number): void;
+}
+
+/** The audience while it is put together. */
+export function useAudience(first: Segment | null): Audience {
+  const [now, setNow] = useState({ segment: first, unfinished: 0 });
+  return { ...now, set: (segment, unfinished) => setNow({ segment, unfinished }) };
 }
 
 export function AudiencePanel({ title, audience }: { title: string; audience: Audience }) {

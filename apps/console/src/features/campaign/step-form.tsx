@@ -80,13 +80,7 @@ export function StepForm<D extends object>({
           onChange={(to) => (to > step ? void next() : go(to))}
         />
       </Panel>
-      <Form<D>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        scrollToFirstError={{ block: 'center' }}
-        initialValues={initial}
-      >
+      <Form<D> form={form} layout="vertical" scrollToFirstError={{ block: 'center' }} initialValues={initial}>
         <div className="editor-columns">
           <div className="stack">
             {pages.map((page, index) => (

@@ -84,7 +84,6 @@ export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): v
     <Form
       form={form}
       layout="vertical"
-      requiredMark={false}
       initialValues={{ fuelEighths: NOT_READ, place: ANY_BAY }}
       onFinish={submit}
     >

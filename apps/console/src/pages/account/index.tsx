@@ -34,7 +34,6 @@ function PasswordForm() {
     <Form
       form={form}
       layout="vertical"
-      requiredMark={false}
       style={{ maxWidth: 360 }}
       onFinish={({ oldPassword, newPassword }) => change.mutate({ body: { oldPassword, newPassword } })}
     >

@@ -2,7 +2,7 @@ import './owner-preview.css';
 import type { PhotoView } from '@cheban/contracts';
 import { type ActivityKind, activityKindLabel } from '@cheban/contracts/constants';
 import { photoUrl } from '../../features/photo/photo-strip.js';
-import { PhoneFrame } from '../../shared/ui/phone-frame.js';
+import { PhoneFrame, PhoneText } from '../../shared/ui/phone-frame.js';
 import { chooses, type QuestionDraft } from './questions.js';
 
 export interface ActivityDraft {
@@ -75,12 +75,7 @@ export function OwnerPreview({
             ))}
           </section>
         )}
-        {draft.description && (
-          <section className="pv-card">
-            <h3>介绍</h3>
-            <p className="pv-text">{draft.description}</p>
-          </section>
-        )}
+        <PhoneText title="介绍" text={draft.description} />
         <section className="pv-card">
           <p>{draft.place?.trim() || storeName}</p>
         </section>

@@ -106,7 +106,6 @@ function Editor({ article, editable }: { article: StaffArticleView | null; edita
       <Form
         form={form}
         layout="vertical"
-        requiredMark={false}
         disabled={!editable}
         scrollToFirstError={{ block: 'center' }}
         initialValues={

@@ -2,7 +2,6 @@ import type { WaitingView } from '@cheban/contracts';
 import { partOfDayLabel, waitingStateLabel } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { Link } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay, useStoreId } from '../../app/me.js';
 import { countdownText } from '../../features/booking/countdown.js';
@@ -11,6 +10,7 @@ import { dayWords, whenWords } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
 import { useNow } from '../../shared/hooks/use-now.js';
 import { Layer } from '../../shared/ui/layer.js';
+import { OwnerLink } from '../../shared/ui/owner-link.js';
 import { ListSkeleton } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
@@ -72,8 +72,7 @@ export function WaitingLayer({
               </Tag>
             </div>
             <p>
-              <Link to={`/owners/${item.ownerId}`}>{item.ownerName}</Link>{' '}
-              <span className="muted num">{item.phoneMasked}</span>
+              <OwnerLink of={item} />
             </p>
             <p className="muted">
               {item.serviceName} · {daysOf(item)} · {partOfDayLabel[item.partOfDay]}

@@ -1,33 +1,25 @@
 import type { ClaimRow } from '@cheban/contracts';
-import { claimStateLabel, claimStates } from '@cheban/contracts/constants';
+import { claimStates } from '@cheban/contracts/constants';
 import { Select } from 'antd';
 import { Link } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
-import { ClaimTag } from '../../features/campaign/parts.js';
+import { ClaimTag, claimChoiceLabel } from '../../features/campaign/parts.js';
 import { DownloadButton } from '../../features/care/download-button.js';
 import { whenShort } from '../../shared/format/time.js';
 import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import type { UrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
+import { OwnerLink } from '../../shared/ui/owner-link.js';
 import { Empty } from '../../shared/ui/states.js';
 
 type Row = ClaimRow;
-/** Cash and codes both say 已到账; side by side in a choice they have to differ. */
-const filterLabel = { ...claimStateLabel, given: '券码已到账', paid: '现金已到账' };
 const columns: Column<Row>[] = [
   {
     key: 'who',
     title: '车主',
-    render: (row) => (
-      <>
-        <Link to={`/owners/${row.ownerId}`} className="strong">
-          {row.ownerName}
-        </Link>{' '}
-        <span className="muted num">{row.phoneMasked}</span>
-      </>
-    ),
+    render: (row) => <OwnerLink of={row} strong />,
   },
   { key: 'prize', title: '奖品', width: '140px', render: (row) => row.prizeText },
   { key: 'state', title: '状态', width: '120px', render: (row) => <ClaimTag state={row.state} /> },
@@ -93,7 +85,7 @@ export function ClaimsPanel({
           <ChoiceFilter
             filters={filters}
             values={claimStates}
-            labels={filterLabel}
+            labels={claimChoiceLabel}
             name="claim"
             label="状态"
             placeholder="全部状态"

@@ -1,4 +1,4 @@
-import type { CampaignPlan, StaffCampaignView } from '@cheban/contracts';
+import type { StaffCampaignView } from '@cheban/contracts';
 import { Form } from 'antd';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
@@ -6,6 +6,7 @@ import { api } from '../../app/api.js';
 import { useMay, useWorkplace } from '../../app/me.js';
 import { NotFound } from '../../app/not-found.js';
 import { CostPanel } from '../../features/campaign/cost-panel.js';
+import { useAudience } from '../../features/campaign/people-panels.js';
 import { campaignAreas, useCampaign } from '../../features/campaign/queries.js';
 import { StepForm } from '../../features/campaign/step-form.js';
 import { eitherOf, useSubmit } from '../../shared/hooks/use-submit.js';
@@ -25,9 +26,8 @@ function Editor({ campaign }: { campaign: StaffCampaignView | null }) {
   const [form] = Form.useForm<PlanDraft>();
   const [initial] = useState(() => (campaign ? draftOf(campaign.plan) : newPlan(store.id)));
   const draft = (Form.useWatch([], { form, preserve: true }) as PlanDraft | undefined) ?? initial;
-  const [segment, setSegment] = useState<CampaignPlan['segment']>(campaign?.plan.segment ?? null);
-  const [unfinished, setUnfinished] = useState(0);
-  const plan = planOf(draft, segment);
+  const audience = useAudience(campaign?.plan.segment ?? null);
+  const plan = planOf(draft, audience.segment);
   const options = {
     refresh: campaignAreas,
     quiet: true,
@@ -55,18 +55,7 @@ function Editor({ campaign }: { campaign: StaffCampaignView | null }) {
         pages={[
           <ContentFields key="words" />,
           <WavesFields key="waves" draft={draft} />,
-          <PeopleFields
-            key="people"
-            draft={draft}
-            audience={{
-              segment,
-              unfinished,
-              set: (value, open) => {
-                setSegment(value);
-                setUnfinished(open);
-              },
-            }}
-          />,
+          <PeopleFields key="people" draft={draft} audience={audience} />,
         ]}
         check={(go) => <CheckPanel plan={plan} onStep={go} />}
         aside={
@@ -82,7 +71,7 @@ function Editor({ campaign }: { campaign: StaffCampaignView | null }) {
             <OwnerPreview plan={draft} oddsText={oddsWords(draft.oddsPercent)} />
           </>
         }
-        held={(step) => step === 2 && unfinished > 0}
+        held={(step) => step === 2 && audience.unfinished > 0}
         submit={eitherOf(create, update)}
         saveText={campaign ? '保存' : '保存草稿'}
         back={back}

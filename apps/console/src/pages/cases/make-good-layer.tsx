@@ -1,30 +1,29 @@
 import type { CaseDetail } from '@cheban/contracts';
 import { type MakeGoodKind, makeGoodKindLabel, makeGoodKinds } from '@cheban/contracts/constants';
-import { Alert, Button, Form, Input, InputNumber, Segmented } from 'antd';
+import { Alert, Button, Form, Input, Segmented } from 'antd';
 import { api } from '../../app/api.js';
 import { yuan } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
-import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
-import { Layer } from '../../shared/ui/layer.js';
+import { FormLayer } from '../../shared/ui/form-layer.js';
+import { YuanField } from '../../shared/ui/yuan-field.js';
 import { caseAreas } from './queries.js';
 
 interface Fields {
   kind: MakeGoodKind;
-  /** Whole yuan. */
   amountFen: number;
   item?: string;
   reason: string;
 }
-const FEN = 100;
+/** Nobody gives less than one yuan. */
+const LEAST_FEN = 100;
 const items = ['免费洗车一次', '免费更换机油机滤一次', '免费取送车一次'];
 
 /** Gives a coupon or a free item. Says before whether it goes out at once or waits for a manager. */
 export function MakeGoodLayer({ entry, onClose }: { entry: CaseDetail; onClose(): void }) {
   const [form] = Form.useForm<Fields>();
   const kind = (Form.useWatch('kind', form) as MakeGoodKind | undefined) ?? 'cash_off';
-  const amount = Form.useWatch('amountFen', form) as number | undefined;
+  const fen = (Form.useWatch('amountFen', form) as number | null | undefined) ?? 0;
   const { freeFen, mostFen } = entry.makeGoodRoom;
-  const fen = Math.round((amount ?? 0) * FEN);
   const waits = fen > freeFen;
   const give = useSubmit(api.case.makeGood, {
     refresh: caseAreas,
@@ -32,110 +31,86 @@ export function MakeGoodLayer({ entry, onClose }: { entry: CaseDetail; onClose()
     quiet: true,
     onSuccess: onClose,
   });
-  useFieldErrors(form, give.error);
   return (
-    <Layer
-      open
+    <FormLayer<Fields>
       title="给车主补偿"
+      okText={fen === 0 ? '给补偿' : waits ? `提交审批（${yuan(fen)}）` : `给 ${yuan(fen)}`}
+      blocked={fen === 0}
+      form={form}
+      initialValues={{ kind: 'cash_off' }}
+      submit={give}
+      layerTestId="make-good-layer"
+      testId="make-good-submit"
       onClose={onClose}
-      testId="make-good-layer"
-      footer={
-        <div className="layer-actions">
-          <Button
-            type="primary"
-            className="push"
-            data-testid="make-good-submit"
-            disabled={fen === 0}
-            loading={give.isPending}
-            onClick={() => form.submit()}
-          >
-            {fen === 0 ? '给补偿' : waits ? `提交审批（${yuan(fen)}）` : `给 ${yuan(fen)}`}
-          </Button>
-        </div>
+      onFinish={(fields) =>
+        give.mutate({
+          params: { id: entry.id },
+          body: {
+            kind: fields.kind,
+            amountFen: fields.amountFen,
+            item: fields.kind === 'free_item' ? (fields.item?.trim() ?? '') : '',
+            reason: fields.reason.trim(),
+          },
+        })
       }
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ kind: 'cash_off' }}
-        onFinish={(fields) =>
-          give.mutate({
-            params: { id: entry.id },
-            body: {
-              kind: fields.kind,
-              amountFen: Math.round(fields.amountFen * FEN),
-              item: fields.kind === 'free_item' ? (fields.item?.trim() ?? '') : '',
-              reason: fields.reason.trim(),
-            },
-          })
-        }
+      <Form.Item name="kind" label="给什么">
+        <Segmented options={makeGoodKinds.map((value) => ({ value, label: makeGoodKindLabel[value] }))} />
+      </Form.Item>
+      {kind === 'free_item' && (
+        <>
+          <Form.Item
+            name="item"
+            label="免费项目（车主会看到）"
+            rules={[{ required: true, whitespace: true, message: '请写明免费什么' }]}
+          >
+            <Input maxLength={60} placeholder="例如：免费洗车一次" />
+          </Form.Item>
+          <div className="chips make-good-items">
+            {items.map((item) => (
+              <Button key={item} size="small" onClick={() => form.setFieldsValue({ item })}>
+                {item}
+              </Button>
+            ))}
+          </div>
+        </>
+      )}
+      <Form.Item
+        name="amountFen"
+        label={kind === 'cash_off' ? '金额' : '本店成本'}
+        extra={`直接给：${yuan(freeFen)} 以内；审批后最多 ${yuan(mostFen)}`}
+        rules={[
+          { required: true, message: '请填写金额' },
+          {
+            validator: (_, value: number | null | undefined) =>
+              (value ?? 0) <= mostFen
+                ? Promise.resolve()
+                : Promise.reject(new Error(`这张投诉单最多还能补偿 ${yuan(mostFen)}`)),
+          },
+        ]}
       >
-        <Form.Item name="kind" label="给什么">
-          <Segmented options={makeGoodKinds.map((value) => ({ value, label: makeGoodKindLabel[value] }))} />
-        </Form.Item>
-        {kind === 'free_item' && (
-          <>
-            <Form.Item
-              name="item"
-              label="免费项目（车主会看到）"
-              rules={[{ required: true, whitespace: true, message: '请写明免费什么' }]}
-            >
-              <Input maxLength={60} placeholder="例如：免费洗车一次" />
-            </Form.Item>
-            <div className="chips make-good-items">
-              {items.map((item) => (
-                <Button key={item} size="small" onClick={() => form.setFieldsValue({ item })}>
-                  {item}
-                </Button>
-              ))}
-            </div>
-          </>
-        )}
-        <Form.Item
-          name="amountFen"
-          label={kind === 'cash_off' ? '金额' : '本店成本'}
-          extra={`直接给：${yuan(freeFen)} 以内；审批后最多 ${yuan(mostFen)}`}
-          rules={[
-            { required: true, message: '请填写金额' },
-            {
-              validator: (_, value: number | undefined) =>
-                value === undefined || Math.round(value * FEN) <= mostFen
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(`这张投诉单最多还能补偿 ${yuan(mostFen)}`)),
-            },
-          ]}
-        >
-          <InputNumber
-            min={1}
-            precision={2}
-            prefix="¥"
-            style={{ width: 180 }}
-            data-testid="make-good-amount"
-          />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label="为什么"
-          rules={[{ required: true, whitespace: true, min: 2, message: '请写明补偿原因' }]}
-        >
-          <Input.TextArea
-            rows={2}
-            maxLength={500}
-            data-testid="make-good-reason"
-            placeholder="和投诉单一起留档"
-          />
-        </Form.Item>
-        {fen > 0 && waits && (
-          <Alert
-            type="warning"
-            showIcon
-            title="超过您的额度，要由店总审批；自己提的不能自己批。"
-            style={{ marginBottom: 12 }}
-          />
-        )}
-        <FormError error={give.error} />
-      </Form>
-    </Layer>
+        <YuanField min={LEAST_FEN} testId="make-good-amount" />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label="为什么"
+        rules={[{ required: true, whitespace: true, min: 2, message: '请写明补偿原因' }]}
+      >
+        <Input.TextArea
+          rows={2}
+          maxLength={500}
+          data-testid="make-good-reason"
+          placeholder="和投诉单一起留档"
+        />
+      </Form.Item>
+      {fen > 0 && waits && (
+        <Alert
+          type="warning"
+          showIcon
+          title="超过您的额度，要由店总审批；自己提的不能自己批。"
+          style={{ marginBottom: 12 }}
+        />
+      )}
+    </FormLayer>
   );
 }

@@ -59,7 +59,6 @@ export function StepForm({ entry }: { entry: CaseDetail }) {
       <Form
         form={form}
         layout="vertical"
-        requiredMark={false}
         initialValues={reopens ? { state: 'working' } : {}}
         onFinish={submit}
       >

@@ -6,7 +6,6 @@ import { useNavigate, useParams } from 'react-router';
 import { api } from '../../app/api.js';
 import { couponAreas, useCouponType } from '../../features/coupon/queries.js';
 import { CouponTypeTag } from '../../features/coupon/tags.js';
-import { Ticket } from '../../features/coupon/ticket.js';
 import { stamp } from '../../shared/format/time.js';
 import { count, yuan } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
@@ -14,10 +13,10 @@ import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { Figures } from '../../shared/ui/figures.js';
 import { Loaded } from '../../shared/ui/loaded.js';
 import { Facts, PageHead, Panel } from '../../shared/ui/page.js';
-import { PhoneFrame } from '../../shared/ui/phone-frame.js';
 import { Held } from './held-list.js';
 import { IssueLayer } from './issue-layer.js';
 import { IssueList } from './issue-list.js';
+import { OwnerPreview } from './owner-preview.js';
 
 const endWords = '结束后不再发出；车主手里的仍然有效。';
 
@@ -131,21 +130,12 @@ function Coupon({ type }: { type: CouponTypeView }) {
         </div>
         <aside className="stack">
           <Panel title="车主看到的样子">
-            <PhoneFrame bar="我的卡券">
-              <div className="pv">
-                <Ticket
-                  bigText={type.bigText}
-                  title={type.title}
-                  lines={[type.summary, type.faceText, type.forText, type.validityText, type.combineLabel]}
-                />
-                {type.howTo && (
-                  <section className="pv-card">
-                    <h3>使用说明</h3>
-                    <p className="pv-text">{type.howTo}</p>
-                  </section>
-                )}
-              </div>
-            </PhoneFrame>
+            <OwnerPreview
+              bigText={type.bigText}
+              title={type.title}
+              lines={[type.summary, type.faceText, type.forText, type.validityText, type.combineLabel]}
+              howTo={type.howTo}
+            />
           </Panel>
           <Panel title="规则">
             <Facts

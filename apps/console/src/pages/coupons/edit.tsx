@@ -1,18 +1,17 @@
 import type { CouponTypeView } from '@cheban/contracts';
-import { Alert, Button, Form } from 'antd';
-import { Link, useNavigate, useParams } from 'react-router';
+import { Alert, Form } from 'antd';
+import { useNavigate, useParams } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay, useStoreId } from '../../app/me.js';
 import { NotFound } from '../../app/not-found.js';
 import { couponAreas, useCouponType } from '../../features/coupon/queries.js';
-import { Ticket } from '../../features/coupon/ticket.js';
-import { useSubmit } from '../../shared/hooks/use-submit.js';
-import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { eitherOf, useSubmit } from '../../shared/hooks/use-submit.js';
+import { EditorForm } from '../../shared/ui/editor-form.js';
 import { Loaded } from '../../shared/ui/loaded.js';
 import { PageHead } from '../../shared/ui/page.js';
-import { PhoneFrame } from '../../shared/ui/phone-frame.js';
 import { GivingFields, WorthFields } from './coupon-fields.js';
 import { bigText, bodyOf, type CouponDraft, ticketLines } from './draft.js';
+import { OwnerPreview } from './owner-preview.js';
 
 const fresh: CouponDraft = {
   kind: 'cash_off',
@@ -44,8 +43,6 @@ function Editor({ type }: { type: CouponTypeView | null }) {
   const create = useSubmit(api.couponType.create, { ...options, success: '草稿已保存，核对后开始发放' });
   const update = useSubmit(api.couponType.update, { ...options, success: '已保存' });
   const adjust = useSubmit(api.couponType.adjust, { ...options, success: '已保存' });
-  const error = create.error ?? update.error ?? adjust.error;
-  useFieldErrors(form, error);
   const whole = type === null || type.mayEdit;
   function save() {
     const body = bodyOf(draft, type?.storeId ?? storeId);
@@ -66,62 +63,36 @@ function Editor({ type }: { type: CouponTypeView | null }) {
         title={type ? '修改卡券' : '新建卡券'}
         sub={type ? undefined : '先存为草稿，核对后再开始发放；发放前车主看不到。'}
       />
-      <Form<CouponDraft>
+      <EditorForm<CouponDraft>
         form={form}
-        layout="vertical"
-        requiredMark={false}
-        scrollToFirstError={{ block: 'center' }}
         initialValues={initial}
+        submit={eitherOf(eitherOf(create, update), adjust)}
+        saveText={type ? '保存' : '保存草稿'}
+        back={back}
+        testId="coupon-save"
+        preview={
+          <OwnerPreview
+            bigText={bigText(draft)}
+            title={draft.title?.trim() || '卡券名称'}
+            lines={[draft.summary?.trim() ?? '', ...ticketLines(draft)]}
+            howTo={draft.howTo}
+            testId="coupon-preview"
+          />
+        }
         onFinish={save}
       >
-        <div className="editor-columns">
-          <div className="stack">
-            {whole ? (
-              <WorthFields draft={draft} />
-            ) : (
-              <Alert
-                type="info"
-                showIcon
-                title="已经开始发放，优惠本身不能再改"
-                description="车主手里的券不能变样。要换优惠，请结束这一种，另建一种。"
-              />
-            )}
-            <GivingFields draft={draft} {...(type && !whole && { floor: type.figures.issued })} />
-            <FormError error={error} />
-            <div className="layer-actions">
-              <Button
-                type="primary"
-                htmlType="submit"
-                data-testid="coupon-save"
-                loading={create.isPending || update.isPending || adjust.isPending}
-              >
-                {type ? '保存' : '保存草稿'}
-              </Button>
-              <Link to={back}>
-                <Button>取消</Button>
-              </Link>
-            </div>
-          </div>
-          <aside className="editor-side">
-            <p className="hint">车主看到的样子</p>
-            <PhoneFrame bar="我的卡券" testId="coupon-preview">
-              <div className="pv">
-                <Ticket
-                  bigText={bigText(draft)}
-                  title={draft.title?.trim() || '卡券名称'}
-                  lines={[draft.summary?.trim() ?? '', ...ticketLines(draft)]}
-                />
-                {draft.howTo && (
-                  <section className="pv-card">
-                    <h3>使用说明</h3>
-                    <p className="pv-text">{draft.howTo}</p>
-                  </section>
-                )}
-              </div>
-            </PhoneFrame>
-          </aside>
-        </div>
-      </Form>
+        {whole ? (
+          <WorthFields draft={draft} />
+        ) : (
+          <Alert
+            type="info"
+            showIcon
+            title="已经开始发放，优惠本身不能再改"
+            description="车主手里的券不能变样。要换优惠，请结束这一种，另建一种。"
+          />
+        )}
+        <GivingFields draft={draft} {...(type && !whole && { floor: type.figures.issued })} />
+      </EditorForm>
     </>
   );
 }

@@ -14,6 +14,7 @@ import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import type { UrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
+import { OwnerLink } from '../../shared/ui/owner-link.js';
 import { Empty } from '../../shared/ui/states.js';
 
 /** Who holds coupons of a kind, and what became of them. */
@@ -51,14 +52,7 @@ export function Held({
     {
       key: 'who',
       title: '车主',
-      render: (row) => (
-        <>
-          <Link to={`/owners/${row.ownerId}`} className="strong">
-            {row.ownerName}
-          </Link>{' '}
-          <span className="muted num">{row.phoneMasked}</span>
-        </>
-      ),
+      render: (row) => <OwnerLink of={row} strong />,
     },
     { key: 'state', title: '状态', width: '130px', render: (row) => <HeldTag state={row.state} /> },
     { key: 'source', title: '来源', width: '120px', render: (row) => row.sourceLabel },

@@ -1,4 +1,4 @@
-import type { GamePlan, StaffGameView } from '@cheban/contracts';
+import type { StaffGameView } from '@cheban/contracts';
 import { gameKindLabel, gameKinds } from '@cheban/contracts/constants';
 import { Form, Segmented } from 'antd';
 import { useState } from 'react';
@@ -7,7 +7,7 @@ import { api } from '../../app/api.js';
 import { useMay, useWorkplace } from '../../app/me.js';
 import { NotFound } from '../../app/not-found.js';
 import { CostPanel } from '../../features/campaign/cost-panel.js';
-import { AudiencePanel, DaysField, LimitFields } from '../../features/campaign/people-panels.js';
+import { AudiencePanel, DaysField, LimitFields, useAudience } from '../../features/campaign/people-panels.js';
 import { StepForm } from '../../features/campaign/step-form.js';
 import { WordsFields } from '../../features/campaign/words-fields.js';
 import { gameAreas, useGame } from '../../features/game/queries.js';
@@ -55,9 +55,8 @@ function Editor({ game }: { game: StaffGameView | null }) {
   // The parts of the other kind start fresh, should somebody switch.
   const [initial] = useState(() => ({ ...newGame(store.id), ...(game && draftOf(game.plan)) }));
   const draft = (Form.useWatch([], { form, preserve: true }) as GameDraft | undefined) ?? initial;
-  const [segment, setSegment] = useState<GamePlan['segment']>(game?.plan.segment ?? null);
-  const [unfinished, setUnfinished] = useState(0);
-  const plan = planOf(draft, segment);
+  const audience = useAudience(game?.plan.segment ?? null);
+  const plan = planOf(draft, audience.segment);
   const options = {
     refresh: gameAreas,
     quiet: true,
@@ -98,17 +97,7 @@ function Editor({ game }: { game: StaffGameView | null }) {
             <WheelFields key="wheel" draft={draft} />
           ),
           <div className="stack" key="people">
-            <AudiencePanel
-              title="谁能玩"
-              audience={{
-                segment,
-                unfinished,
-                set: (value, open) => {
-                  setSegment(value);
-                  setUnfinished(open);
-                },
-              }}
-            />
+            <AudiencePanel title="谁能玩" audience={audience} />
             <Panel title="每人能得多少奖品" extra={<span className="small">留空就是不限</span>}>
               <div className="fields">
                 <LimitFields />
@@ -131,7 +120,7 @@ function Editor({ game }: { game: StaffGameView | null }) {
             <OwnerPreview draft={draft} />
           </>
         }
-        held={(step) => step === PEOPLE_STEP && unfinished > 0}
+        held={(step) => step === PEOPLE_STEP && audience.unfinished > 0}
         submit={eitherOf(create, update)}
         saveText={game ? '保存' : '保存草稿'}
         back={back}

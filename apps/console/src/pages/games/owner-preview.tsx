@@ -1,7 +1,7 @@
 import '../../features/campaign/campaign.css';
 import './games.css';
 import { clockOf, dateOfInstant, dayWords } from '../../shared/format/time.js';
-import { PhoneFrame } from '../../shared/ui/phone-frame.js';
+import { PhoneFrame, PhoneText } from '../../shared/ui/phone-frame.js';
 import { type GameDraft, mostScore, prizesOf } from './draft.js';
 import { WheelPicture } from './wheel-picture.js';
 
@@ -93,12 +93,7 @@ export function OwnerPreview({ draft }: { draft: GameDraft }) {
         {quiz ? <Quiz draft={draft} /> : <Wheel draft={draft} />}
         {prizesOf(draft).length === 0 && <p className="pv-muted">还没有奖品</p>}
         <p className="pv-grab">{quiz ? '开始答题' : '转一次'}</p>
-        {draft.rulesText && (
-          <section className="pv-card">
-            <h3>活动规则</h3>
-            <p className="pv-text">{draft.rulesText}</p>
-          </section>
-        )}
+        <PhoneText title="活动规则" text={draft.rulesText} />
       </div>
     </PhoneFrame>
   );

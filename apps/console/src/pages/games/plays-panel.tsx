@@ -1,21 +1,20 @@
 import type { PlayRow } from '@cheban/contracts';
-import { claimStateLabel, claimStates, missText } from '@cheban/contracts/constants';
+import { claimStates, missText } from '@cheban/contracts/constants';
 import { Segmented } from 'antd';
 import { Link } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
-import { ClaimTag } from '../../features/campaign/parts.js';
+import { ClaimTag, claimChoiceLabel } from '../../features/campaign/parts.js';
 import { DownloadButton } from '../../features/care/download-button.js';
 import { whenShort } from '../../shared/format/time.js';
 import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import type { UrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
+import { OwnerLink } from '../../shared/ui/owner-link.js';
 import { Empty } from '../../shared/ui/states.js';
 
 type Row = PlayRow;
-/** Cash and codes both say 已到账; side by side in a choice they have to differ. */
-const prizeLabel = { ...claimStateLabel, given: '券码已到账', paid: '现金已到账' };
 
 const Prize = ({ row }: { row: Row }) =>
   row.prizeText === null ? (
@@ -33,14 +32,7 @@ const columns: Column<Row>[] = [
   {
     key: 'who',
     title: '车主',
-    render: (row) => (
-      <>
-        <Link to={`/owners/${row.ownerId}`} className="strong">
-          {row.ownerName}
-        </Link>{' '}
-        <span className="muted num">{row.phoneMasked}</span>
-      </>
-    ),
+    render: (row) => <OwnerLink of={row} strong />,
   },
   { key: 'turn', title: '第几次', width: '80px', render: (row) => `第 ${row.turn} 次` },
   {
@@ -100,7 +92,7 @@ export function PlaysPanel({ id, title, filters }: { id: string; title: string; 
           <ChoiceFilter
             filters={filters}
             values={claimStates}
-            labels={prizeLabel}
+            labels={claimChoiceLabel}
             name="prize"
             label="奖品状态"
             placeholder="奖品状态"

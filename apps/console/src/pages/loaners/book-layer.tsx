@@ -1,4 +1,4 @@
-import { Button, Form, Input, Select } from 'antd';
+import { Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { CarChoice, type PickedCar } from '../../features/booking/owner-pick.js';
@@ -6,8 +6,7 @@ import { addDays, diffDays, today } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { DateField } from '../../shared/ui/day-nav.js';
-import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
-import { Layer } from '../../shared/ui/layer.js';
+import { FormLayer } from '../../shared/ui/form-layer.js';
 import { loanAreas, useLoaners } from './queries.js';
 import { takenBy } from './week.js';
 import { daysText } from './words.js';
@@ -53,7 +52,6 @@ export function BookLayer({
     quiet: true,
     onSuccess: onClose,
   });
-  useFieldErrors(form, book.error);
   const options = (cars.data?.items ?? [])
     .filter((car) => car.active)
     .map((car) => {
@@ -67,84 +65,67 @@ export function BookLayer({
   const free = options.filter((option) => !option.disabled).length;
 
   return (
-    <Layer
-      open
+    <FormLayer<Fields>
       title="预留代步车"
+      okText="确认预留"
+      withBack
+      blocked={!driver}
+      form={form}
+      initialValues={{ from: first, to: first, carId }}
+      submit={book}
+      layerTestId="loan-book"
+      testId="loan-book-save"
       onClose={onClose}
-      testId="loan-book"
-      footer={
-        <div className="layer-actions">
-          <Button onClick={onClose}>返回</Button>
-          <Button
-            type="primary"
-            className="push"
-            data-testid="loan-book-save"
-            disabled={!driver}
-            loading={book.isPending}
-            onClick={() => form.submit()}
-          >
-            确认预留
-          </Button>
-        </div>
-      }
+      onFinish={({ note, ...fields }) => {
+        if (!driver) return;
+        const body = { ...fields, ownerId: driver.ownerId, note: note?.trim() ?? '' };
+        book.mutate({ body: visitId === undefined ? body : { ...body, visitId } });
+      }}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ from: first, to: first, carId }}
-        onFinish={({ note, ...fields }) => {
-          if (!driver) return;
-          const body = { ...fields, ownerId: driver.ownerId, note: note?.trim() ?? '' };
-          book.mutate({ body: visitId === undefined ? body : { ...body, visitId } });
-        }}
-      >
-        <p className="loan-label">给谁用</p>
-        <CarChoice car={driver} fixed={known !== undefined} again="换一位" onPick={setPicked} />
-        <div className="loan-days">
-          <Form.Item name="from" label="从" rules={[{ required: true, message: '请选择日期' }]}>
-            <DateField placeholder="第一天" />
-          </Form.Item>
-          <Form.Item
-            name="to"
-            label="到（含当天）"
-            dependencies={['from']}
-            rules={[
-              { required: true, message: '请选择日期' },
-              {
-                validator: () =>
-                  valid
-                    ? Promise.resolve()
-                    : Promise.reject(
-                        new Error(length < 1 ? '归还日期不能早于用车日期' : `一次最多 ${MOST_DAYS} 天`),
-                      ),
-              },
-            ]}
-          >
-            <DateField placeholder="归还那天" />
-          </Form.Item>
-        </div>
+      <p className="loan-label">给谁用</p>
+      <CarChoice car={driver} fixed={known !== undefined} again="换一位" onPick={setPicked} />
+      <div className="loan-days">
+        <Form.Item name="from" label="从" rules={[{ required: true, message: '请选择日期' }]}>
+          <DateField placeholder="第一天" />
+        </Form.Item>
         <Form.Item
-          name="carId"
-          label="哪辆车"
-          rules={[{ required: true, message: '请选择一辆车' }]}
-          extra={
-            valid && cars.data && free === 0 ? (
-              <span className="text-red">这几天代步车都已有安排，请换个日期。</span>
-            ) : undefined
-          }
+          name="to"
+          label="到（含当天）"
+          dependencies={['from']}
+          rules={[
+            { required: true, message: '请选择日期' },
+            {
+              validator: () =>
+                valid
+                  ? Promise.resolve()
+                  : Promise.reject(
+                      new Error(length < 1 ? '归还日期不能早于用车日期' : `一次最多 ${MOST_DAYS} 天`),
+                    ),
+            },
+          ]}
         >
-          <Select
-            data-testid="loan-book-car"
-            placeholder={free > 0 ? `${free} 辆可选` : '选择车辆'}
-            options={options}
-          />
+          <DateField placeholder="归还那天" />
         </Form.Item>
-        <Form.Item name="note" label="备注">
-          <Input maxLength={60} placeholder="例如：需要儿童座椅" />
-        </Form.Item>
-        <FormError error={book.error} />
-      </Form>
-    </Layer>
+      </div>
+      <Form.Item
+        name="carId"
+        label="哪辆车"
+        rules={[{ required: true, message: '请选择一辆车' }]}
+        extra={
+          valid && cars.data && free === 0 ? (
+            <span className="text-red">这几天代步车都已有安排，请换个日期。</span>
+          ) : undefined
+        }
+      >
+        <Select
+          data-testid="loan-book-car"
+          placeholder={free > 0 ? `${free} 辆可选` : '选择车辆'}
+          options={options}
+        />
+      </Form.Item>
+      <Form.Item name="note" label="备注">
+        <Input maxLength={60} placeholder="例如：需要儿童座椅" />
+      </Form.Item>
+    </FormLayer>
   );
 }

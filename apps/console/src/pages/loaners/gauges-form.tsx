@@ -36,7 +36,6 @@ export function GaugesForm({ loan, onDone }: { loan: LoanView; onDone(): void })
     <Form<Fields>
       form={form}
       layout="vertical"
-      requiredMark={false}
       initialValues={{ fuelEighths: NOT_READ }}
       onFinish={({ km, fuelEighths, note }) =>
         save.mutate({

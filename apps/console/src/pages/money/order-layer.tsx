@@ -1,7 +1,6 @@
 import type { StaffOrderView } from '@cheban/contracts';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { useMay } from '../../app/me.js';
 import { EntryList } from '../../features/money/entries.js';
 import { usePayOrder } from '../../features/money/queries.js';
@@ -10,6 +9,7 @@ import { stamp } from '../../shared/format/time.js';
 import { yuan } from '../../shared/format/words.js';
 import { Layer } from '../../shared/ui/layer.js';
 import { Loaded } from '../../shared/ui/loaded.js';
+import { OwnerLink } from '../../shared/ui/owner-link.js';
 import { Facts } from '../../shared/ui/page.js';
 import { RefundActions } from './refund-actions.js';
 import { RefundDialog } from './refund-dialog.js';
@@ -20,13 +20,7 @@ function Order({ order }: { order: StaffOrderView }) {
       <Facts
         rows={[
           ['状态', <OrderTag key="state" state={order.state} />],
-          [
-            '车主',
-            <span key="owner">
-              <Link to={`/owners/${order.ownerId}`}>{order.ownerName}</Link>{' '}
-              <span className="muted num">{order.phoneMasked}</span>
-            </span>,
-          ],
+          ['车主', <OwnerLink key="owner" of={order} />],
           ['门店', order.storeName],
           ['金额', yuan(order.totalFen)],
           [

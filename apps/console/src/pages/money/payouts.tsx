@@ -18,6 +18,7 @@ import type { Column } from '../../shared/ui/data-list.js';
 import { Layer } from '../../shared/ui/layer.js';
 import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
 import { Loaded } from '../../shared/ui/loaded.js';
+import { OwnerLink } from '../../shared/ui/owner-link.js';
 import { Facts, PageHead } from '../../shared/ui/page.js';
 import { ReasonDialog } from '../../shared/ui/reason-dialog.js';
 import { Empty } from '../../shared/ui/states.js';
@@ -73,13 +74,7 @@ function Payout({ payout }: { payout: StaffPayoutView }) {
               payout.note || '正常'
             ),
           ],
-          [
-            '车主',
-            <span key="owner">
-              <Link to={`/owners/${payout.ownerId}`}>{payout.ownerName}</Link>{' '}
-              <span className="muted num">{payout.phoneMasked}</span>
-            </span>,
-          ],
+          ['车主', <OwnerLink key="owner" of={payout} />],
           ['金额', yuan(payout.amountFen)],
           [
             '来自',

@@ -66,7 +66,6 @@ export function RefundDialog({
         <Form
           form={form}
           layout="vertical"
-          requiredMark={false}
           initialValues={{ amountFen: view.amountFen, reason: '' }}
           onFinish={({ reason }) =>
             refund.mutate({ params: { id: shopOrderId }, body: { amountFen: fen, reason: reason.trim() } })

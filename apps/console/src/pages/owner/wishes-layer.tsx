@@ -149,7 +149,6 @@ export function WishesLayer({
           <Form
             form={form}
             layout="vertical"
-            requiredMark={false}
             onFinish={({ note }) =>
               save.mutate({
                 params: { id: ownerId },

@@ -10,7 +10,7 @@ import { photoUrl } from '../../features/photo/photo-strip.js';
 import { useStore } from '../../features/store/queries.js';
 import { yuan } from '../../shared/format/words.js';
 import { Panel } from '../../shared/ui/page.js';
-import { PhoneFrame } from '../../shared/ui/phone-frame.js';
+import { PhoneFrame, PhoneText } from '../../shared/ui/phone-frame.js';
 import { YuanField } from '../../shared/ui/yuan-field.js';
 import { type ItemDraft, perUse } from './item-draft.js';
 
@@ -44,12 +44,7 @@ export function Preview({ draft }: { draft: ItemDraft }) {
             )}
           </div>
         </section>
-        {draft.description && (
-          <section className="pv-card">
-            <h3>介绍</h3>
-            <p className="pv-text">{draft.description}</p>
-          </section>
-        )}
+        <PhoneText title="介绍" text={draft.description} />
       </div>
     </PhoneFrame>
   );

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'react-router';
 import { api } from '../../app/api.js';
 import { CardTag } from '../../features/shop/tags.js';
 import { UseList } from '../../features/shop/use-list.js';
 import { stamp } from '../../shared/format/time.js';
 import { Layer } from '../../shared/ui/layer.js';
 import { Loaded } from '../../shared/ui/loaded.js';
+import { OwnerLink } from '../../shared/ui/owner-link.js';
 import { Facts } from '../../shared/ui/page.js';
 
 /** One sold card with its uses. */
@@ -24,13 +24,7 @@ export function CardLayer({ id, onClose }: { id: string; onClose(): void }) {
                 ['状态', <CardTag key="state" state={card.state} />],
                 ['剩余', `${card.usesLeft} / ${card.usesTotal} 次`],
                 ['项目', card.serviceName],
-                [
-                  '车主',
-                  <span key="owner">
-                    <Link to={`/owners/${card.ownerId}`}>{card.ownerName}</Link>{' '}
-                    <span className="muted num">{card.phoneMasked}</span>
-                  </span>,
-                ],
+                ['车主', <OwnerLink key="owner" of={card} />],
                 ['共用', card.sharedWith.join('、') || '只有本人'],
                 [
                   '卡号',

@@ -20,6 +20,7 @@ import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { Icon } from '../../shared/ui/icon.js';
 import { CardLink, ChoiceFilter, ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
+import { OwnerLink } from '../../shared/ui/owner-link.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { CardLayer } from './card-layer.js';
@@ -131,12 +132,7 @@ const cardColumns: Column<StaffCard>[] = [
     key: 'who',
     title: '车主',
     width: '190px',
-    render: (row) => (
-      <>
-        <Link to={`/owners/${row.ownerId}`}>{row.ownerName}</Link>{' '}
-        <span className="muted num">{row.phoneMasked}</span>
-      </>
-    ),
+    render: (row) => <OwnerLink of={row} />,
   },
   {
     key: 'until',

@@ -10,8 +10,8 @@ import { PhotosItem } from '../../features/photo/photos-item.js';
 import { shopAreas } from '../../features/shop/queries.js';
 import { ItemTag } from '../../features/shop/tags.js';
 import { count } from '../../shared/format/words.js';
-import { useSubmit } from '../../shared/hooks/use-submit.js';
-import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { eitherOf, useSubmit } from '../../shared/hooks/use-submit.js';
+import { EditorForm } from '../../shared/ui/editor-form.js';
 import { Loaded } from '../../shared/ui/loaded.js';
 import { PageHead, Panel } from '../../shared/ui/page.js';
 import { YuanField } from '../../shared/ui/yuan-field.js';
@@ -38,8 +38,6 @@ function Editor({ item }: { item: StaffShopItem | null }) {
     refresh: shopAreas,
     success: (view) => view.stateLabel,
   });
-  const error = create.error ?? update.error;
-  useFieldErrors(form, error);
   const manages = may('shop.manage');
   function save() {
     const body = itemBodyOf({ ...draft, photos: form.getFieldValue('photos') ?? [] });
@@ -91,83 +89,63 @@ function Editor({ item }: { item: StaffShopItem | null }) {
           )
         }
       />
-      <Form<ItemDraft>
+      <EditorForm<ItemDraft>
         form={form}
-        layout="vertical"
-        requiredMark={false}
-        disabled={!manages}
-        scrollToFirstError={{ block: 'center' }}
         initialValues={initial}
+        submit={eitherOf(create, update)}
+        saveText={item ? '保存' : '保存草稿'}
+        disabled={!manages}
+        testId="item-save"
+        preview={<Preview draft={draft} />}
         onFinish={save}
       >
-        <div className="editor-columns">
-          <div className="stack">
-            <Panel title="内容">
-              {!item && (
-                <Form.Item name="kind" label="类型">
-                  <Segmented
-                    options={payOrderKinds.map((value) => ({ value, label: payOrderKindLabel[value] }))}
-                  />
-                </Form.Item>
-              )}
-              <Form.Item
-                name="title"
-                label="名称"
-                rules={[{ required: true, whitespace: true, min: 2, message: '请填写名称，至少 2 个字' }]}
-              >
-                <Input maxLength={40} showCount data-testid="item-title" placeholder="例如：五次保养卡" />
+        <Panel title="内容">
+          {!item && (
+            <Form.Item name="kind" label="类型">
+              <Segmented
+                options={payOrderKinds.map((value) => ({ value, label: payOrderKindLabel[value] }))}
+              />
+            </Form.Item>
+          )}
+          <Form.Item
+            name="title"
+            label="名称"
+            rules={[{ required: true, whitespace: true, min: 2, message: '请填写名称，至少 2 个字' }]}
+          >
+            <Input maxLength={40} showCount data-testid="item-title" placeholder="例如：五次保养卡" />
+          </Form.Item>
+          <Form.Item name="summary" label="一句话简介">
+            <Input maxLength={60} showCount />
+          </Form.Item>
+          <div className="form-grid">
+            <Form.Item
+              name="priceFen"
+              label="售价"
+              rules={[{ required: true, type: 'number', min: 1, message: '请填写售价' }]}
+            >
+              <YuanField testId="item-price" />
+            </Form.Item>
+            <Form.Item name="worthFen" label="原价（划线价）">
+              <YuanField placeholder="没有就不填" />
+            </Form.Item>
+            <Form.Item name="limitPerOwner" label="每人限购">
+              <InputNumber min={1} max={99} precision={0} placeholder="不限" style={wide} />
+            </Form.Item>
+            {!item && (
+              <Form.Item name="stock" label="库存">
+                <InputNumber min={0} max={100_000} precision={0} placeholder="不限" style={wide} />
               </Form.Item>
-              <Form.Item name="summary" label="一句话简介">
-                <Input maxLength={60} showCount />
-              </Form.Item>
-              <div className="form-grid">
-                <Form.Item
-                  name="priceFen"
-                  label="售价"
-                  rules={[{ required: true, type: 'number', min: 1, message: '请填写售价' }]}
-                >
-                  <YuanField testId="item-price" />
-                </Form.Item>
-                <Form.Item name="worthFen" label="原价（划线价）">
-                  <YuanField placeholder="没有就不填" />
-                </Form.Item>
-                <Form.Item name="limitPerOwner" label="每人限购">
-                  <InputNumber min={1} max={99} precision={0} placeholder="不限" style={wide} />
-                </Form.Item>
-                {!item && (
-                  <Form.Item name="stock" label="库存">
-                    <InputNumber min={0} max={100_000} precision={0} placeholder="不限" style={wide} />
-                  </Form.Item>
-                )}
-              </div>
-              <Form.Item name="description" label="介绍">
-                <Input.TextArea autoSize={{ minRows: 4, maxRows: 12 }} maxLength={2_000} />
-              </Form.Item>
-              <Form.Item name="photos" label="照片（第一张是封面）">
-                <PhotosItem max={6} />
-              </Form.Item>
-            </Panel>
-            {draft.kind !== 'product' && <CardFields draft={draft} />}
-            <FormError error={error} />
-            {manages && (
-              <div className="layer-actions">
-                <Button
-                  type="primary"
-                  htmlType="submit"
-                  data-testid="item-save"
-                  loading={create.isPending || update.isPending}
-                >
-                  {item ? '保存' : '保存草稿'}
-                </Button>
-              </div>
             )}
           </div>
-          <aside className="editor-side">
-            <p className="hint">车主看到的样子</p>
-            <Preview draft={draft} />
-          </aside>
-        </div>
-      </Form>
+          <Form.Item name="description" label="介绍">
+            <Input.TextArea autoSize={{ minRows: 4, maxRows: 12 }} maxLength={2_000} />
+          </Form.Item>
+          <Form.Item name="photos" label="照片（第一张是封面）">
+            <PhotosItem max={6} />
+          </Form.Item>
+        </Panel>
+        {draft.kind !== 'product' && <CardFields draft={draft} />}
+      </EditorForm>
       {stocking && item && <StockDialog item={item} onClose={() => setStocking(false)} />}
     </>
   );

@@ -10,6 +10,7 @@ import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
+import { OwnerLink } from '../../shared/ui/owner-link.js';
 import { Empty } from '../../shared/ui/states.js';
 
 const orderColumns: Column<StaffShopOrder>[] = [
@@ -27,12 +28,7 @@ const orderColumns: Column<StaffShopOrder>[] = [
     key: 'who',
     title: '车主',
     width: '190px',
-    render: (row) => (
-      <>
-        <Link to={`/owners/${row.ownerId}`}>{row.ownerName}</Link>{' '}
-        <span className="muted num">{row.phoneMasked}</span>
-      </>
-    ),
+    render: (row) => <OwnerLink of={row} />,
   },
   { key: 'fen', title: '金额', width: '110px', align: 'right', render: (row) => yuan(row.totalFen) },
   {

@@ -1,10 +1,10 @@
 import type { StaffShopItem } from '@cheban/contracts';
-import { Form, Input, InputNumber, Modal } from 'antd';
+import { Form, Input, InputNumber } from 'antd';
 import { api } from '../../app/api.js';
 import { shopAreas } from '../../features/shop/queries.js';
 import { count } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
-import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
+import { FormDialog } from '../../shared/ui/form-dialog.js';
 
 interface Fields {
   change: number;
@@ -22,37 +22,30 @@ export function StockDialog({ item, onClose }: { item: StaffShopItem; onClose():
     quiet: true,
     onSuccess: onClose,
   });
-  useFieldErrors(form, add.error);
   return (
-    <Modal
-      open
+    <FormDialog<Fields>
       title={`调库存：${item.title}`}
       okText={change === 0 ? '调整' : `改成 ${count(after)}`}
       cancelText="取消"
-      okButtonProps={{ disabled: change === 0 || after < 0, loading: add.isPending }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      blocked={change === 0 || after < 0}
+      form={form}
+      submit={add}
+      testId="stock-save"
+      onClose={onClose}
+      onFinish={({ reason }) =>
+        add.mutate({ params: { id: item.id }, body: { change, reason: reason.trim() } })
+      }
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onFinish={({ reason }) =>
-          add.mutate({ params: { id: item.id }, body: { change, reason: reason.trim() } })
-        }
+      <Form.Item name="change" label={`现有 ${count(item.stockLeft ?? 0)}；加多少，减就填负数`}>
+        <InputNumber precision={0} style={{ width: '100%' }} />
+      </Form.Item>
+      <Form.Item
+        name="reason"
+        label="原因"
+        rules={[{ required: true, whitespace: true, min: 2, message: '请写明原因' }]}
       >
-        <Form.Item name="change" label={`现有 ${count(item.stockLeft ?? 0)}；加多少，减就填负数`}>
-          <InputNumber precision={0} style={{ width: '100%' }} />
-        </Form.Item>
-        <Form.Item
-          name="reason"
-          label="原因"
-          rules={[{ required: true, whitespace: true, min: 2, message: '请写明原因' }]}
-        >
-          <Input maxLength={60} showCount placeholder="例如：到货" />
-        </Form.Item>
-        <FormError error={add.error} />
-      </Form>
-    </Modal>
+        <Input maxLength={60} showCount placeholder="例如：到货" />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -49,7 +49,6 @@ export function DetailsForm({ store, editable }: { store: StoreView; editable: b
     <Form<Fields>
       form={form}
       layout="vertical"
-      requiredMark={false}
       disabled={!editable}
       initialValues={{
         name: store.name,

@@ -39,7 +39,6 @@ function MakeGoodFields({
     <Form<MakeGoodRules>
       form={form}
       layout="vertical"
-      requiredMark={false}
       disabled={!editable}
       initialValues={rules}
       onFinish={(body) => save.mutate({ params: { id: storeId }, body })}

@@ -50,7 +50,6 @@ function RulesFields({
     <Form<Fields>
       form={form}
       layout="vertical"
-      requiredMark={false}
       disabled={!editable}
       initialValues={{ ...rest, pay: payFen > 0 ? yuanInput(payFen) : '' }}
       onFinish={() => {

@@ -2,7 +2,6 @@ import './suspicion.css';
 import type { SuspectView } from '@cheban/contracts';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
 import { suspicionAreas, useSuspicion } from '../../features/suspicion/queries.js';
@@ -12,6 +11,7 @@ import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormDialog } from '../../shared/ui/form-dialog.js';
 import { Layer } from '../../shared/ui/layer.js';
 import { Loaded } from '../../shared/ui/loaded.js';
+import { OwnerLink } from '../../shared/ui/owner-link.js';
 import { Facts } from '../../shared/ui/page.js';
 import { ReasonDialog } from '../../shared/ui/reason-dialog.js';
 import { Tag } from '../../shared/ui/tag.js';
@@ -30,8 +30,7 @@ function Neighbours({ rows }: { rows: SuspectView['neighbours'] }) {
           {rows.map((row) => (
             <li key={`${row.ownerId}-${row.at}`}>
               <span>
-                <Link to={`/owners/${row.ownerId}`}>{row.ownerName}</Link>{' '}
-                <span className="muted num small">{row.phoneMasked}</span>
+                <OwnerLink of={row} />
               </span>
               <span className="muted small num">
                 {row.kindLabel} · {whenShort(row.at)}
@@ -67,13 +66,7 @@ function Detail({ view }: { view: SuspectView }) {
       <Facts
         rows={[
           ['状态', <SuspectTag key="state" state={view.state} />],
-          [
-            '车主',
-            <span key="owner">
-              <Link to={`/owners/${view.ownerId}`}>{view.ownerName}</Link>{' '}
-              <span className="muted num">{view.phoneMasked}</span>
-            </span>,
-          ],
+          ['车主', <OwnerLink key="owner" of={view} />],
           ['来自', `${view.kindLabel} · ${view.title}`],
           [isPerson(view) ? '范围' : '待发奖励', view.rewardText],
           ['门店', view.storeName],

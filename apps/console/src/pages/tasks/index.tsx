@@ -92,6 +92,14 @@ const columns: Column<FollowUpRow>[] = [
 ];
 
 /** Calls to make, the next first: what no message could do is done by voice. */
+/** Nothing in the own list is not nothing at all. */
+const emptyTitle: Record<TaskTab, string> = {
+  mine: '没有分派给您的电话',
+  active: '没有要打的电话',
+  late: '没有逾期的电话',
+  closed: '还没有完成的电话',
+};
+
 export default function TasksPage() {
   const may = useMay();
   const filters = useUrlFilters();
@@ -174,7 +182,7 @@ export default function TasksPage() {
         empty={
           <Empty
             icon="phone"
-            title={tab === 'closed' ? '还没有完成的电话' : '没有要打的电话'}
+            title={emptyTitle[tab]}
             text="提醒发不到的车主、新车和维修后的回访、约了没来的，会自动排进来。"
             action={
               tab !== 'active' && (

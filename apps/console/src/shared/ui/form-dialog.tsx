@@ -48,13 +48,7 @@ export function FormDialog<F extends object>({
       onOk={() => form.submit()}
       onCancel={onClose}
     >
-      <Form<F>
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={initialValues}
-        onFinish={onFinish}
-      >
+      <Form<F> form={form} layout="vertical" initialValues={initialValues} onFinish={onFinish}>
         {children}
         <FormError error={submit.error} />
       </Form>

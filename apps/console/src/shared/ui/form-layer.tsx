@@ -11,6 +11,7 @@ export function FormLayer<F extends object>({
   title,
   okText = '保存',
   withBack = false,
+  blocked = false,
   form,
   initialValues,
   submit,
@@ -25,6 +26,8 @@ export function FormLayer<F extends object>({
   okText?: string;
   /** A button beside it that closes without saving. */
   withBack?: boolean;
+  /** Nothing may be sent yet. */
+  blocked?: boolean;
   form: FormInstance<F>;
   /** What the fields show first. */
   initialValues?: object;
@@ -53,6 +56,7 @@ export function FormLayer<F extends object>({
             type="primary"
             className="push"
             data-testid={testId}
+            disabled={blocked}
             loading={submit.isPending}
             onClick={() => form.submit()}
           >
@@ -64,7 +68,6 @@ export function FormLayer<F extends object>({
       <Form<F>
         form={form}
         layout="vertical"
-        requiredMark={false}
         initialValues={initialValues}
         onValuesChange={(changed: Partial<F>) => onValuesChange?.(changed)}
         onFinish={onFinish}

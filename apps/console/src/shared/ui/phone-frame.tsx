@@ -2,6 +2,15 @@ import './phone-frame.css';
 import './phone-page.css';
 import type { ReactNode } from 'react';
 
+/** A card of the page that is all text; none while nothing is written. */
+export const PhoneText = ({ title, text }: { title: string; text: string | undefined }) =>
+  text ? (
+    <section className="pv-card">
+      <h3>{title}</h3>
+      <p className="pv-text">{text}</p>
+    </section>
+  ) : null;
+
 /** A phone beside a form: what is written, as an owner sees it. */
 export function PhoneFrame({
   bar,

@@ -47,7 +47,6 @@ export function TestDialog({ circuit, onClose }: { circuit: CircuitRow; onClose(
             <Form
               form={form}
               layout="vertical"
-              requiredMark={false}
               onFinish={({ phone }) =>
                 test.mutate({
                   params: { name: circuit.name },
