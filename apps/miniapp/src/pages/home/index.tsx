@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { api, describeError, isFinal } from '@/shared/api';
+import { api } from '@/shared/api';
 import { showUnread } from '@/shared/data/unread';
-import { useIntention } from '@/shared/data/use-intention';
 import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
+import { useSubmit } from '@/shared/data/use-submit';
 import { useSubscribe } from '@/shared/data/use-subscribe';
 import { go } from '@/shared/nav/go';
 import { phone, storage } from '@/shared/platform';
@@ -24,9 +24,7 @@ export default function HomePage() {
   });
   const [carId, setCarId] = useState(() => storage.read<string>(carKey));
   const [mileage, setMileage] = useState<'closed' | 'open' | 'aside'>('closed');
-  const [saving, setSaving] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const intention = useIntention();
+  const { busy, problem, say, submit } = useSubmit();
   const nowMs = useNow();
   const cars = resource.data?.cars ?? [];
   const car = cars.find(({ id }) => id === carId) ?? cars[0];
@@ -43,29 +41,19 @@ export default function HomePage() {
   };
 
   const openMileage = () => {
-    setProblem(null);
+    say(null);
     setMileage('open');
   };
 
   const save = async (km: number) => {
-    if (!car || saving) return;
-    setSaving(true);
-    setProblem(null);
-    try {
-      const { accepted } = await api.owner.reportMileage(
-        { params: { id: car.id }, body: { km } },
-        { idempotencyKey: intention.keyFor({ car: car.id, km }) },
-      );
-      intention.settle();
+    if (!car) return;
+    await submit(async (keyFor) => {
+      const request = { params: { id: car.id }, body: { km } };
+      const { accepted } = await api.owner.reportMileage(request, { idempotencyKey: keyFor(request) });
       setMileage(accepted ? 'closed' : 'aside');
       if (accepted) toast('里程已更新', 'success');
       await reload();
-    } catch (error) {
-      if (isFinal(error)) intention.settle();
-      setProblem(describeError(error).message);
-    } finally {
-      setSaving(false);
-    }
+    });
   };
 
   return (
@@ -97,7 +85,7 @@ export default function HomePage() {
       {car && mileage !== 'closed' ? (
         <MileageSheet
           model={car.model}
-          busy={saving}
+          busy={busy}
           problem={problem}
           aside={mileage === 'aside'}
           onSave={(km) => void save(km)}

@@ -19,7 +19,7 @@ interface UseSubmit {
  * A change whose failure is said on the page.
  * @param refused called when the server has refused it for good: what is shown may be out of date
  */
-export function useSubmit(refused: () => Promise<unknown>): UseSubmit {
+export function useSubmit(refused?: () => Promise<unknown>): UseSubmit {
   const [busy, setBusy] = useState(false);
   const [problem, say] = useState<string | null>(null);
   const running = useRef(false);
@@ -39,7 +39,7 @@ export function useSubmit(refused: () => Promise<unknown>): UseSubmit {
         say(describeProblem(error));
         if (!isFinal(error)) return;
         intention.settle();
-        await latest.current().catch(() => undefined);
+        await latest.current?.().catch(() => undefined);
       } finally {
         running.current = false;
         setBusy(false);

@@ -1,5 +1,6 @@
 import { Input, View } from '@tarojs/components';
 import { useState } from 'react';
+import { carText, vinLength } from '@/shared/format/car';
 import { phone as phonePlatform } from '@/shared/platform';
 import type { PhoneAnswer } from '@/shared/platform/types';
 import { Button, Card, Notice, Screen } from '@/shared/ui';
@@ -24,7 +25,6 @@ interface BindScreenProps {
 }
 
 const phonePattern = /^1\d{10}$/;
-const vinLength = 17;
 
 /** Binding: first the phone (one tap in WeChat, else SMS), then the car if the phone did not bring it. */
 export function BindScreen(props: BindScreenProps) {
@@ -82,7 +82,7 @@ function PhoneCard({ phoneOnly, waitSec, busy, onWechatPhone, onSendCode, onSmsC
         </>
       ) : null}
       <Input
-        className="account-input"
+        className="cb-input account-input"
         type="number"
         maxlength={11}
         placeholder="手机号"
@@ -112,7 +112,7 @@ function PhoneCard({ phoneOnly, waitSec, busy, onWechatPhone, onSendCode, onSmsC
 function CarCard({ phoneMasked, busy, onBindCar }: BindScreenProps) {
   const [text, setText] = useState('');
   const [owner, setOwner] = useState('');
-  const clean = text.replace(/[\s·.-]/g, '').toUpperCase();
+  const clean = carText(text);
   const isVin = clean.length === vinLength;
   const isPlate = clean.length === 7 || clean.length === 8;
   return (
@@ -121,7 +121,7 @@ function CarCard({ phoneMasked, busy, onBindCar }: BindScreenProps) {
         手机号 {phoneMasked} 已验证。请填写车牌号，或行驶证上的 17 位车架号。
       </View>
       <Input
-        className="account-input"
+        className="cb-input account-input"
         placeholder="车牌号或车架号"
         maxlength={20}
         value={text}
@@ -129,7 +129,7 @@ function CarCard({ phoneMasked, busy, onBindCar }: BindScreenProps) {
       />
       {isPlate ? (
         <Input
-          className="account-input"
+          className="cb-input account-input"
           type="number"
           maxlength={11}
           placeholder="车主在店里登记的手机号"

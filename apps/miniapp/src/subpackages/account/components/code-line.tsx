@@ -17,7 +17,7 @@ export function CodeLine({ code, waitSec, disabled = false, onCode, onSend }: Co
   return (
     <View className="cb-row cb-row--gap account-code">
       <Input
-        className="account-input cb-grow"
+        className="cb-input account-input cb-grow"
         type="number"
         maxlength={6}
         placeholder="6 位验证码"

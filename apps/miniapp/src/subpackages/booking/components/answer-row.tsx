@@ -2,8 +2,8 @@ import type { AnswerBody } from '@cheban/contracts';
 import { type ElsewhereReason, elsewhereReasonLabel, elsewhereReasons } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { api, describeError } from '@/shared/api';
-import { useIntention } from '@/shared/data/use-intention';
+import { api } from '@/shared/api';
+import { useSubmit } from '@/shared/data/use-submit';
 import { dateOf } from '@/shared/format/when';
 import { a11y, Button, Chip, Notice, Sheet } from '@/shared/ui';
 
@@ -54,10 +54,8 @@ export function AnswerRow({ messageId, nowMs }: AnswerRowProps) {
   const [days, setDays] = useState<LaterDays>(30);
   const [ago, setAgo] = useState<number | null>(null);
   const [reason, setReason] = useState<ElsewhereReason | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   const [said, setSaid] = useState<string | null>(null);
-  const intention = useIntention();
+  const { busy, problem, say, submit } = useSubmit();
 
   const bodyOf = (answer: Answer): AnswerBody | null => {
     if (answer === 'later') return { answer, days };
@@ -68,20 +66,13 @@ export function AnswerRow({ messageId, nowMs }: AnswerRowProps) {
   const body = open && bodyOf(open);
 
   const send = async () => {
-    if (!body || busy) return;
-    setBusy(true);
-    setProblem(null);
-    try {
+    if (!body) return;
+    await submit(async (keyFor) => {
       const request = { params: { id: messageId }, body };
-      await api.message.answer(request, { idempotencyKey: intention.keyFor(request) });
-      intention.settle();
+      await api.message.answer(request, { idempotencyKey: keyFor(request) });
       setSaid(thanks(body));
       setOpen(null);
-    } catch (error) {
-      setProblem(describeError(error).message);
-    } finally {
-      setBusy(false);
-    }
+    });
   };
 
   if (said) return <Notice tone="green">{said}</Notice>;
@@ -93,7 +84,7 @@ export function AnswerRow({ messageId, nowMs }: AnswerRowProps) {
             key={answer}
             className="book-answers__link"
             onClick={() => {
-              setProblem(null);
+              say(null);
               setOpen(answer);
             }}
             {...a11y('button', label)}

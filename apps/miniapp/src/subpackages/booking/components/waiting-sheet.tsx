@@ -2,8 +2,8 @@ import type { PrefillView, WaitingView } from '@cheban/contracts';
 import { type PartOfDay, partOfDayLabel, partsOfDay } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { api, describeError, isFinal } from '@/shared/api';
-import { useIntention } from '@/shared/data/use-intention';
+import { api } from '@/shared/api';
+import { useSubmit } from '@/shared/data/use-submit';
 import { clockOf, dateOf, partOfDay, sayDay } from '@/shared/format/when';
 import { Button, Chip, Notice, Sheet } from '@/shared/ui';
 import type { BookingChoice } from './choice';
@@ -39,16 +39,12 @@ export function WaitingSheet(props: WaitingSheetProps) {
   const { choice, prefill, wished, nowMs, onAsk, onJoined, onClose } = props;
   const [days, setDays] = useState(1);
   const [part, setPart] = useState<PartOfDay>(() => partOf(wished.startsAt));
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-  const intention = useIntention();
+  const { busy, problem, submit } = useSubmit();
   const service = prefill.services.find(({ id }) => id === choice.serviceId);
 
   const join = async () => {
     if (busy) return;
     onAsk();
-    setBusy(true);
-    setProblem(null);
     const { vehicleId, storeId, serviceId, advisorId } = choice;
     const fromOn = wished.on;
     const body = {
@@ -60,16 +56,9 @@ export function WaitingSheet(props: WaitingSheetProps) {
       toOn: daysFrom(fromOn, days - 1),
       partOfDay: part,
     };
-    try {
-      const waiting = await api.booking.joinWaiting({ body }, { idempotencyKey: intention.keyFor(body) });
-      intention.settle();
-      onJoined(waiting);
-    } catch (error) {
-      if (isFinal(error)) intention.settle();
-      setProblem(describeError(error).message);
-    } finally {
-      setBusy(false);
-    }
+    await submit(async (keyFor) =>
+      onJoined(await api.booking.joinWaiting({ body }, { idempotencyKey: keyFor(body) })),
+    );
   };
 
   return (

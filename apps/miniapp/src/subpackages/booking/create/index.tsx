@@ -2,10 +2,10 @@ import type { PrefillView, WaitingView } from '@cheban/contracts';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
-import { api, describeError, isFinal } from '@/shared/api';
-import { useIntention } from '@/shared/data/use-intention';
+import { api, describeError } from '@/shared/api';
 import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
+import { useSubmit } from '@/shared/data/use-submit';
 import { useSubscribe } from '@/shared/data/use-subscribe';
 import { decoded, go, replaceWith } from '@/shared/nav/go';
 import { Empty, ResourceView, Screen, SkeletonCard, toast } from '@/shared/ui';
@@ -97,17 +97,16 @@ function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle }: Fille
   const [choice, setChoice] = useState(() => firstChoice(prefill, nowMs, on, kind));
   const [slots, setSlots] = useState(prefill.slots);
   const [refreshing, setRefreshing] = useState(false);
-  const [submitting, setSubmitting] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   /** Grows when the shown slots turned out to be outdated. */
   const [round, setRound] = useState(0);
-  const intention = useIntention();
+  const again = () => setRound((before) => before + 1);
+  const { busy, problem, say, submit } = useSubmit(async () => again());
   const offer = useSubscribe('booking_confirm');
   const { storeId, serviceId, advisorId } = choice;
   const bookable = !prefill.openBookingId && !tooMany(prefill);
   const hold = useHold(choice, bookable, () => {
-    setProblem('刚刚有人约走了这个时间，已为您换到最近的空位');
-    setRound((before) => before + 1);
+    say('刚刚有人约走了这个时间，已为您换到最近的空位');
+    again();
   });
   const { mine } = hold;
   const [wished, setWished] = useState<{ on: string; startsAt: string | null } | null>(null);
@@ -134,7 +133,7 @@ function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle }: Fille
         setChoice((before) => withSlots(before, known));
       })
       .catch((error: unknown) => {
-        if (!stale) setProblem(describeError(error).message);
+        if (!stale) say(describeError(error).message);
       })
       .finally(() => {
         if (!stale) setRefreshing(false);
@@ -144,17 +143,15 @@ function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle }: Fille
     };
   }, [asIs, prefill, storeId, serviceId, advisorId, round, mine]);
 
-  const submit = async () => {
-    if (!choice.startsAt || submitting) return;
+  const book = async () => {
+    if (!choice.startsAt || busy) return;
     const lack = missingNote(
       prefill.services.find((service) => service.id === serviceId),
       note,
     );
-    if (lack) return setProblem(lack);
+    if (lack) return say(lack);
     // WeChat opens its sheet only inside the tap; booking goes on behind it.
     void offer.ask();
-    setSubmitting(true);
-    setProblem(null);
     const { vehicleId, startsAt } = choice;
     const body = {
       vehicleId,
@@ -166,23 +163,15 @@ function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle }: Fille
       ...(messageId ? { messageId } : {}),
       ...(hold.held ? { holdId: hold.held.id } : {}),
     };
-    try {
-      const booking = await api.booking.create({ body }, { idempotencyKey: intention.keyFor(body) });
-      intention.settle();
+    await submit(async (keyFor) => {
+      const booking = await api.booking.create({ body }, { idempotencyKey: keyFor(body) });
       hold.settle();
       replaceWith('booking.detail', { id: booking.id });
-    } catch (error) {
-      setProblem(describeError(error).message);
-      if (!isFinal(error)) return;
-      intention.settle();
-      setRound((before) => before + 1);
-    } finally {
-      setSubmitting(false);
-    }
+    });
   };
 
   const change = (next: Partial<BookingChoice>) => {
-    setProblem(null);
+    say(null);
     setJoined(null);
     if (next.vehicleId && next.vehicleId !== choice.vehicleId) onVehicle(next.vehicleId);
     else setChoice((before) => ({ ...before, ...next }));
@@ -195,11 +184,11 @@ function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle }: Fille
       note={note}
       nowMs={nowMs}
       refreshing={refreshing}
-      submitting={submitting}
+      submitting={busy}
       problem={problem}
       onChange={change}
       onNote={onNote}
-      onSubmit={submit}
+      onSubmit={book}
       onOpenExisting={(id) => go('booking.detail', { id })}
       onOpenList={() => go('booking')}
       onWait={setWished}

@@ -2,9 +2,9 @@ import type { VisitView } from '@cheban/contracts';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { api, describeError, isFinal } from '@/shared/api';
-import { useIntention } from '@/shared/data/use-intention';
+import { api } from '@/shared/api';
 import { useResource } from '@/shared/data/use-resource';
+import { useSubmit } from '@/shared/data/use-submit';
 import { useSubscribe } from '@/shared/data/use-subscribe';
 import { dateOf, sayDate } from '@/shared/format/when';
 import { go, replaceWith } from '@/shared/nav/go';
@@ -19,32 +19,24 @@ export default function RatingPage() {
   const { resource, reload } = useResource(`visit:${visitId}`, () =>
     api.visit.detail({ params: { id: visitId } }),
   );
-  const [submitting, setSubmitting] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
+  const { busy, problem, submit } = useSubmit();
   const [thanks, setThanks] = useState<VisitView | null>(null);
-  const intention = useIntention();
   const offer = useSubscribe('after_rating', resource.data !== undefined);
   const visit = resource.data;
   const { draft, kept, change, hold } = useRatingDraft(visit);
 
-  const submit = async () => {
-    if (submitting) return;
-    setSubmitting(true);
-    setProblem(null);
-    try {
+  const rate = () =>
+    submit(async (keyFor) => {
       hold(true);
-      const body = { ...bodyOf(draft), stars: draft.stars };
-      const idempotencyKey = intention.keyFor(body);
-      setThanks(await api.visit.rate({ params: { id: visitId }, body }, { idempotencyKey }));
-      intention.settle();
-    } catch (error) {
-      hold(false);
-      if (isFinal(error)) intention.settle();
-      setProblem(describeError(error).message);
-    } finally {
-      setSubmitting(false);
-    }
-  };
+      try {
+        const body = { ...bodyOf(draft), stars: draft.stars };
+        const idempotencyKey = keyFor(body);
+        setThanks(await api.visit.rate({ params: { id: visitId }, body }, { idempotencyKey }));
+      } catch (error) {
+        hold(false);
+        throw error;
+      }
+    });
 
   if (thanks) {
     return (
@@ -63,11 +55,11 @@ export default function RatingPage() {
       <RatingForm
         about={`${visit.serviceName} · ${sayDate(on, dateOf(Date.now()))}`}
         draft={draft}
-        submitting={submitting}
+        submitting={busy}
         problem={problem}
         kept={kept}
         onChange={change}
-        onSubmit={submit}
+        onSubmit={rate}
       />
     );
   }

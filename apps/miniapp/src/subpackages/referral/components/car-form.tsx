@@ -1,5 +1,6 @@
 import { Input, View } from '@tarojs/components';
 import { useState } from 'react';
+import { carText, vinLength } from '@/shared/format/car';
 import { Button, Card, Notice } from '@/shared/ui';
 
 export interface InvitedCar {
@@ -14,14 +15,11 @@ interface CarFormProps {
   onAccept: (car: InvitedCar) => void;
 }
 
-const vinLength = 17;
-const clean = (text: string) => text.replace(/[\s·.-]/g, '').toUpperCase();
-
 /** The car that will come: the invitation is tied to it, so that nobody else can take the gift. */
 export function CarForm({ busy, problem, onAccept }: CarFormProps) {
   const [vin, setVin] = useState('');
   const [plate, setPlate] = useState('');
-  const typed = clean(vin).length;
+  const typed = carText(vin).length;
   return (
     <Card title="登记要到店的车">
       <View className="invite-form">
@@ -50,7 +48,7 @@ export function CarForm({ busy, problem, onAccept }: CarFormProps) {
           block
           loading={busy}
           disabled={typed !== vinLength}
-          onClick={() => onAccept({ vin: clean(vin), plate: clean(plate) })}
+          onClick={() => onAccept({ vin: carText(vin), plate: carText(plate) })}
         >
           接受邀请
         </Button>
