@@ -85,6 +85,27 @@ const breaks = {
       item.vehicle_id,
     ]);
   },
+  // Not broken at all: the last reminder of a service runs out long after the call about it. No check may see that.
+  calledEarly: async ({ copy, startMs }) => {
+    const [item] = await copy.rows(
+      `SELECT c.id, k.task_id FROM care_item c
+         JOIN follow_up_key k ON k.dedupe_key = CONCAT('care:', c.vehicle_id, ':', c.rule, ':', c.cycle)
+         JOIN follow_up_task t ON t.id = k.task_id
+        WHERE c.rule = 'service' AND NOT EXISTS (SELECT 1 FROM owner_vehicle o JOIN account a ON a.owner_id = o.owner_id
+                                                  WHERE o.vehicle_id = c.vehicle_id) ORDER BY c.id LIMIT 1`,
+    );
+    const [called, from, until] = [-75 * DAY_MS, HOUR_MS, 2 * HOUR_MS].map((ms) => new Date(startMs + ms));
+    await copy.rows("UPDATE care_item SET state = 'missed', not_before = ?, expires_at = ? WHERE id = ?", [
+      from,
+      until,
+      item.id,
+    ]);
+    await copy.rows("UPDATE follow_up_task SET state = 'done', created_at = ?, closed_at = ? WHERE id = ?", [
+      called,
+      called,
+      item.task_id,
+    ]);
+  },
 };
 
 /** Breaks what the plan says; nothing without it. `echo` and `deaf` are in the checks, which hear the phones. */

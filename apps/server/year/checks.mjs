@@ -72,15 +72,15 @@ export function makeChecks(year) {
       const [packed] = await copy.rows('SELECT COALESCE(SUM(amount_fen), 0) AS fen FROM red_packet');
       if (Number(packed?.fen) !== tally.of('packed fen'))
         tell(`packets hold ${packed?.fen} fen, ${tally.of('packed fen')} were planned`);
+      // One call about each due thing, however many of its reminders come after the call.
       const silent = await copy.rows(
         `SELECT c.rule, c.cycle, c.vehicle_id FROM care_item c
           WHERE c.state = 'missed' AND c.rule IN (?) AND c.not_before >= ? AND c.expires_at < ?
             AND NOT EXISTS (SELECT 1 FROM owner_vehicle o JOIN account a ON a.owner_id = o.owner_id
                              WHERE o.vehicle_id = c.vehicle_id)
-            AND NOT EXISTS (SELECT 1 FROM follow_up_task t
-                             WHERE t.vehicle_id = c.vehicle_id AND t.kind = 'care_call'
-                               AND t.created_at < c.expires_at
-                               AND (t.closed_at IS NULL OR t.closed_at > c.not_before - INTERVAL 60 DAY))
+            AND NOT EXISTS (SELECT 1 FROM follow_up_key k JOIN follow_up_task t ON t.id = k.task_id
+                             WHERE k.dedupe_key = CONCAT('care:', c.vehicle_id, ':', c.rule, ':', c.cycle)
+                               AND t.kind = 'care_call' AND t.created_at < c.expires_at)
           LIMIT 5`,
         [CALLED_FOR, new Date(year.startMs), new Date(copy.clock.now())],
       );

@@ -8,12 +8,15 @@ import { approvedCampaign, planOf, startWave, tap, ticketOf } from '../support/c
 import {
   type Canaries,
   canariesOf,
+  canDump,
+  dumpOf,
   grep,
   grepRedis,
   grepTables,
   withoutEncryption,
 } from '../support/canaries.js';
 import { call } from '../support/clients.js';
+import { everyExport } from '../support/exports.js';
 import { makeOwner, makeStaff } from '../support/factories.js';
 import { importBytes } from '../support/imports.js';
 import { uploadPhoto } from '../support/photos.js';
@@ -118,6 +121,39 @@ describe('personal data at rest', () => {
     expect(logs.length).toBeGreaterThan(20);
     expect([...new Set(grep(canaries, 'log', logs.join('\n')))]).toEqual([]);
     expect(grep(canaries, 'error', bodies.join('\n'))).toEqual([]);
+  });
+
+  /** What no list may say that leaves the house: names and plates are what its readers need, and all they get. */
+  const unsaid = () =>
+    new Map([...canaries].filter(([, what]) => !['owner.name', 'vehicle.plate'].includes(what)));
+  const grepExports = async () =>
+    (await everyExport(world, strangers)).flatMap(({ routeId, text }) => grep(unsaid(), routeId, text));
+
+  it('is masked in every list that is taken away, and seen where one says it', async () => {
+    expect(await grepExports()).toEqual([]);
+    const { guest } = strangers;
+    const { name, nameHead, nameIndex } = sealName(guest.phone);
+    await world.rows('UPDATE owner SET name = ?, name_head = ?, name_index = ? WHERE id = ?', [
+      name,
+      nameHead,
+      nameIndex,
+      guest.ownerId,
+    ]);
+    const said = new Set((await grepExports()).map((hit) => hit.split(': ')[1]));
+    expect([...said]).toEqual(['owner.phone']);
+    await nameEverybody();
+    expect(await grepExports()).toEqual([]);
+  });
+
+  it.runIf(canDump)('is not in a dump that somebody carries away, and seen where it is', async () => {
+    const dump = async () => grep(canaries, 'dump', await dumpOf(world));
+    expect(await dump()).toEqual([]);
+    const { guest } = strangers;
+    const said = [guest.phone, guest.ownerId];
+    await world.rows('UPDATE message SET why = CONCAT(why, ?) WHERE owner_id = ? LIMIT 1', said);
+    expect(await dump()).toEqual(['dump: owner.phone']);
+    await world.rows("UPDATE message SET why = REPLACE(why, ?, '') WHERE owner_id = ?", said);
+    expect(await dump()).toEqual([]);
   });
 
   it('is seen where a field is left in clear', async () => {

@@ -8,7 +8,7 @@ import { canariesOf } from '../support/canaries.js';
 import { call } from '../support/clients.js';
 import { makeOwner, type TestOwner } from '../support/factories.js';
 import { importBytes } from '../support/imports.js';
-import { installTemplates, messageFor, plan } from '../support/sending.js';
+import { installTemplates, messageFor, messageRow, plan } from '../support/sending.js';
 import { travel } from '../support/shop.js';
 import { codeOf, makeGuest, makeWorkshop, type TestWorkshop, wholeVisit } from '../support/visits.js';
 import { startWorld, type World } from '../support/world.js';
@@ -156,6 +156,44 @@ describe('a person and their own data', () => {
     await importBytes(world, { kind: 'vehicles', storeId: shop.store.id, content: Buffer.from(line) });
     expect(await count('owner_vehicle WHERE owner_id = ?')).toBe(0);
     expect((await next.client.auth.me()).vehicles).toHaveLength(1);
+  });
+
+  it('says nothing but what is under way from the wish to leave until it is done or taken back', async () => {
+    // Ten in the morning: no quiet hours stand against anything.
+    world.clock.set(Math.ceil(world.clock.now() / DAY_MS) * DAY_MS + 2 * 3_600_000);
+    await travel(world, 0);
+    const { owner } = await makeGuest(world, shop);
+    const code = await codeFor(owner);
+    const heard = async () => (await world.phones.deliveries(owner.openid)).length;
+    const before = await heard();
+    await owner.client.privacy.askErasure({ body: { code, understood: true } });
+    const [care, asks, visit] = await plan(
+      world,
+      messageFor(world, shop.store, owner, { class: 'care', kind: 'service_due', title: '该保养了' }),
+      messageFor(world, shop.store, owner, { kind: 'rating_invitation', title: '请您评价' }),
+      messageFor(world, shop.store, owner),
+    );
+    await world.run(sendJob);
+    for (const id of [care, asks])
+      expect(await messageRow(world, id)).toMatchObject({
+        state: 'held',
+        why: expect.stringContaining('注销'),
+      });
+    expect((await messageRow(world, visit)).state).not.toBe('held');
+    const told = await heard();
+    expect(told).toBeGreaterThan(before);
+    const manager = shop.manager.client;
+    const reach = await manager.preference.reach({ params: { id: owner.ownerId } });
+    expect(reach.next.map(({ why }) => why).join()).toContain('已申请注销账号');
+
+    await travel(world, DAY_MS);
+    await world.run(sendJob);
+    expect(await heard()).toBe(told);
+    await owner.client.privacy.withdrawErasure();
+    await travel(world, DAY_MS);
+    await world.run(sendJob);
+    for (const id of [care, asks]) expect((await messageRow(world, id)).state).not.toBe('held');
+    expect(await heard()).toBeGreaterThan(told);
   });
 
   it('deletes what is old once a night, in chunks, and counts the same in a dry run', async () => {

@@ -1,3 +1,7 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
 import { fieldCipher, openName } from '../../src/platform/crypto/index.js';
 import type { World } from './world.js';
 
@@ -59,6 +63,30 @@ export async function grepRedis(world: World, canaries: Canaries): Promise<strin
     hits.push(...grep(canaries, `redis ${key}`, JSON.stringify([key, await read?.()])));
   }
   return hits;
+}
+
+/** The program that writes a database out, where this machine has one. */
+const DUMP = ['mariadb-dump', 'mysqldump']
+  .flatMap((name) => (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name)))
+  .find((file) => existsSync(file));
+export const canDump = DUMP !== undefined;
+
+/** The whole database as a colleague with its password would carry it away. Only where `canDump`. */
+export async function dumpOf(world: World): Promise<string> {
+  const { hostname, port, username, password, pathname } = new URL(world.config.databaseUrl);
+  const { stdout } = await promisify(execFile)(
+    DUMP ?? '',
+    [
+      `--host=${hostname}`,
+      `--port=${port || 3306}`,
+      `--user=${username}`,
+      '--no-tablespaces',
+      '--single-transaction',
+      pathname.slice(1),
+    ],
+    { env: { ...process.env, MYSQL_PWD: decodeURIComponent(password) }, maxBuffer: 512 * 1024 * 1024 },
+  );
+  return stdout;
 }
 
 /** Lets new values be written in clear while `work` runs: what a forgotten encryption would look like. */

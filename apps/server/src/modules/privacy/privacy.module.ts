@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MessagingModule } from '../messaging/index.js';
 import { OwnerModule } from '../owner/index.js';
 import { StoreModule } from '../store/index.js';
 import { VehicleModule } from '../vehicle/index.js';
@@ -13,7 +14,7 @@ import { Retention } from './usecases/retention.usecase.js';
 
 /** People's rights to their data, and how long things are kept. */
 @Module({
-  imports: [OwnerModule, StoreModule, VehicleModule],
+  imports: [MessagingModule, OwnerModule, StoreModule, VehicleModule],
   controllers: [PrivacyController],
   providers: [
     EraseOwners,

@@ -130,9 +130,9 @@ export class CallEndings implements EventConsumer {
 
   private async wished(tx: Tx, ownerId: string): Promise<void> {
     const wishes = await this.wishes.of([ownerId]);
-    const isQuiet = wishes.quietUntil(ownerId, this.clock.now()) !== null;
+    const quiet = wishes.whyNotCalled(ownerId, this.clock.now());
     for (const task of await this.tasks.lockActive(tx, { ownerId }, CARING)) {
-      if (isQuiet) await this.cancel(tx, task, '车主设置了免打扰。', null);
+      if (quiet !== null) await this.cancel(tx, task, quiet, null);
       else if (task.kind === 'care_call') {
         const wanted = (due: CallDue) => wishes.isOn(ownerId, due.topic, 'all');
         await this.keep(tx, task, wanted, '车主已关闭这类提醒。', null);

@@ -88,7 +88,7 @@ export class CallGeneration implements EventConsumer {
     if (told.endsWithVisit && (await this.isComing(car.id))) return;
     const now = this.clock.now();
     const wishes = await this.wishes.of([ownerId]);
-    if (!wishes.isOn(ownerId, told.topic, 'all') || wishes.quietUntil(ownerId, now) !== null) return;
+    if (!wishes.isOn(ownerId, told.topic, 'all') || wishes.whyNotCalled(ownerId, now) !== null) return;
     const { rule, cycle, label, dueOn, topic, endsWithVisit } = told;
     await this.open.run(tx, {
       key: `care:${car.id}:${rule}:${cycle}`,
@@ -156,7 +156,7 @@ export class CallGeneration implements EventConsumer {
 
   /** Sale and service calls are not made while the owner does not want to be disturbed. */
   private async isQuiet(ownerId: string): Promise<boolean> {
-    return (await this.wishes.of([ownerId])).quietUntil(ownerId, this.clock.now()) !== null;
+    return (await this.wishes.of([ownerId])).whyNotCalled(ownerId, this.clock.now()) !== null;
   }
 
   private async wanted(tx: Tx, storeId: string, wanted: FollowUpWanted): Promise<void> {

@@ -61,7 +61,7 @@ export class PlanSaleCalls {
       let opened = 0;
       for (const { car, call, soldOn } of due) {
         const ownerId = ownerOf(car.id);
-        if (ownerId === undefined || wishes.quietUntil(ownerId, now) !== null) continue;
+        if (ownerId === undefined || wishes.whyNotCalled(ownerId, now) !== null) continue;
         const id = await this.open.run(tx, {
           key: `sale:${car.id}:${soldOn}:${call.after}`,
           kind: call.kind,

@@ -13,6 +13,7 @@ const input = (change: Partial<GateInput>): GateInput => ({
   expiresAt: Date.parse('2026-11-25T02:00:00Z'),
   untrue: null,
   refused: null,
+  leaving: false,
   quiet,
   ...change,
 });
@@ -29,6 +30,17 @@ describe('gates', () => {
     expect(passGates(input({ refused: '车主已关闭' }))).toMatchObject({ do: 'end', state: 'suppressed' });
     expect(passGates(input({ refused: '车主已关闭', class: 'service' }))).toEqual({ do: 'go' });
     expect(passGates(input({}))).toEqual({ do: 'go' });
+  });
+
+  it('keeps what is for somebody who is leaving until the next morning, and never beyond its time', () => {
+    const now = Date.parse('2026-11-18T02:00:00Z');
+    const verdict = passGates(input({ leaving: true }));
+    expect(verdict).toMatchObject({ do: 'hold', until: Date.parse('2026-11-19T00:30:00Z') });
+    expect(verdict).toHaveProperty('why', expect.stringContaining('注销'));
+    const hour = now + 3_600_000;
+    expect(passGates(input({ leaving: true, expiresAt: hour }))).toMatchObject({ do: 'hold', until: hour });
+    expect(passGates(input({ leaving: true, untrue: '已预约' }))).toMatchObject({ do: 'end' });
+    expect(passGates(input({ leaving: true, expiresAt: now }))).toMatchObject({ state: 'expired' });
   });
 
   it('lets care and marketing out only outside the quiet hours, and defers to a moment outside them', () => {

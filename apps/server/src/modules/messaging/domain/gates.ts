@@ -1,6 +1,6 @@
 /**
  * The gates a message passes before it is sent, in the order of docs/architecture.md "Sending": expired? still true?
- * consent, quiet hours, caps. Pure: the caller brings what it knows and the instant.
+ * leaving, consent, quiet hours, caps. Pure: the caller brings what it knows and the instant.
  */
 import type { MessageClass } from '@cheban/contracts';
 import {
@@ -14,6 +14,9 @@ import {
   weekday,
 } from '@cheban/kernel';
 
+/** In Chinese, of messages that wait while their owner may still change their mind. */
+const LEAVING = '车主已申请注销账号，等待期间只发送正在办理的预约和到店消息；撤回申请后再发。';
+
 export interface GateInput {
   class: MessageClass;
   expiresAt: Instant;
@@ -22,6 +25,8 @@ export interface GateInput {
   untrue: string | null;
   /** Why the owner does not want to hear this at all, in Chinese; null if they do. */
   refused: string | null;
+  /** The owner has asked for the deletion of their data, and this does not speak of what is under way. */
+  leaving: boolean;
   quiet: QuietHours;
 }
 
@@ -39,6 +44,11 @@ export function passGates(input: GateInput): Verdict {
     return { do: 'end', state: 'expired', why: '已过有效时间，没有再发送，避免打扰。' };
   }
   if (input.untrue !== null) return { do: 'end', state: 'suppressed', why: input.untrue };
+  if (input.leaving) {
+    // Held and not dropped: the wish may be taken back. The deletion ends what still waits.
+    const until = atShanghai(addDays(businessDate(input.now), 1), input.quiet.to);
+    return { do: 'hold', until: Math.min(until, input.expiresAt), why: LEAVING };
+  }
   if (input.class === 'service') return { do: 'go' };
   if (input.refused !== null) return { do: 'end', state: 'suppressed', why: input.refused };
   const until = deferOutOfQuietHours(input.now, input.quiet);

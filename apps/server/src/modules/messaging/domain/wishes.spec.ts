@@ -53,6 +53,23 @@ describe('wishes', () => {
     expect(book.closed(due, 'subscribe', until)).toBeNull();
   });
 
+  it('lets somebody who is leaving hear of what is under way only, and nobody calls them', () => {
+    const book = new WishBook([wish('leaving', 'all', true)]);
+    const invitation = { ...visit, kind: 'rating_invitation' } as const;
+    expect([due, offer, invitation, visit].map((message) => book.waitsForLeaving(message))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(book.whyNotCalled('o1', NOW)).toContain('注销');
+    const stays = new WishBook([wish('leaving', 'all', false)]);
+    expect([due, offer, invitation].some((message) => stays.waitsForLeaving(message))).toBe(false);
+    expect(stays.whyNotCalled('o1', NOW)).toBeNull();
+    const quiet = new WishBook([wish('quiet', 'all', true, NOW + HOUR_MS)]);
+    expect(quiet.whyNotCalled('o1', NOW)).toContain('免打扰');
+  });
+
   it('never lets a wish stand against a service message', () => {
     const wishes = fc.array(
       fc.record({

@@ -21,15 +21,21 @@ import {
   timeOfDay,
 } from '@cheban/kernel';
 
+/** What a wish is about. `quiet`: do-not-disturb; `leaving`: the owner has asked for the deletion of their data. */
+export type WishSubject = WishTopic | 'quiet' | 'leaving';
+
 /** One thing an owner has said. `topic` `quiet`: do-not-disturb until `untilAt`; `channel` `all`: the topic itself. */
 export interface Wish {
   readonly ownerId: string;
-  readonly topic: WishTopic | 'quiet';
+  readonly topic: WishSubject;
   readonly channel: WishChannel | 'all';
   readonly on: boolean;
   readonly untilAt: Instant | null;
   readonly at: Instant;
 }
+
+/** Service messages of a visit that is over: they ask for something. */
+const ASKS: readonly MessageKind[] = ['visit_thanks', 'rating_invitation', 'rating_reminder'];
 
 type Said = { ownerId: string; class: MessageClass; kind: MessageKind };
 
@@ -47,7 +53,7 @@ export class WishBook {
   }
 
   /** What was said about a topic or one of its channels; null if nothing was. */
-  said(ownerId: string, topic: WishTopic | 'quiet', channel: WishChannel | 'all'): Wish | null {
+  said(ownerId: string, topic: WishSubject, channel: WishChannel | 'all'): Wish | null {
     return this.wishes.get(`${ownerId} ${topic} ${channel}`) ?? null;
   }
 
@@ -59,6 +65,25 @@ export class WishBook {
   quietUntil(ownerId: string, now: Instant): Instant | null {
     const until = this.said(ownerId, 'quiet', 'all')?.untilAt ?? null;
     return until !== null && until > now ? until : null;
+  }
+
+  /** True from the wish to have one's data deleted until it is taken back; the deletion itself ends everything. */
+  isLeaving(ownerId: string): boolean {
+    return this.said(ownerId, 'leaving', 'all')?.on ?? false;
+  }
+
+  /** Why nobody calls the owner of their own accord, in Chinese; null if somebody may. */
+  whyNotCalled(ownerId: string, now: Instant): string | null {
+    if (this.isLeaving(ownerId)) return '车主已申请注销账号，不再打扰。';
+    return this.quietUntil(ownerId, now) === null ? null : '车主设置了免打扰。';
+  }
+
+  /** True if the message waits because its owner is leaving: all but what speaks of a booking or visit under way. */
+  waitsForLeaving(message: Said): boolean {
+    return (
+      this.isLeaving(message.ownerId) &&
+      (topicOf(message.class, message.kind) !== null || ASKS.includes(message.kind))
+    );
   }
 
   /** Why the owner does not want to hear this at all, in Chinese; null if they do. Service messages always come. */

@@ -33,7 +33,7 @@ export const messagingPersonalData: readonly PersonalTable[] = [
     whose: 'owner_id = :owner',
     show: {
       时间: 'at',
-      内容: { sql: 'topic', words: wishTopicLabel },
+      内容: { sql: 'topic', words: { ...wishTopicLabel, quiet: '免打扰', leaving: '注销申请' } },
       方式: { sql: 'channel', words: channelLabel },
       选择: { sql: 'is_on', words: { 1: '接收', 0: '不接收' } },
       来源: { sql: 'source', words: wishSourceLabel },

@@ -1,6 +1,7 @@
-import type { WishChannel, WishSource, WishTopic } from '@cheban/contracts';
+import type { WishChannel, WishSource } from '@cheban/contracts';
 import { Column, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { codeColumn, idColumn, instantColumn } from '../../../platform/database/index.js';
+import type { WishSubject } from '../domain/wishes.js';
 
 /** What an owner has said about a topic and channel; where nothing is said, the default holds (domain/wishes). */
 @Entity('message_wish')
@@ -8,9 +9,9 @@ export class MessageWishEntity {
   @PrimaryColumn({ name: 'owner_id', ...idColumn })
   ownerId: string;
 
-  /** `quiet`: do-not-disturb until `until_at`. */
+  /** `quiet`: do-not-disturb until `until_at`; `leaving`: while a wish to be deleted is open. */
   @PrimaryColumn({ ...codeColumn(12) })
-  topic: WishTopic | 'quiet';
+  topic: WishSubject;
 
   /** `all`: the topic itself. */
   @PrimaryColumn({ ...codeColumn(20) })
@@ -40,7 +41,7 @@ export class MessageWishLogEntity {
   ownerId: string;
 
   @Column({ ...codeColumn(12) })
-  topic: WishTopic | 'quiet';
+  topic: WishSubject;
 
   @Column({ ...codeColumn(20) })
   channel: WishChannel | 'all';

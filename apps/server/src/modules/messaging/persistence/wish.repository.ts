@@ -1,8 +1,8 @@
-import type { WishChannel, WishSource, WishTopic } from '@cheban/contracts';
+import type { WishChannel, WishSource } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { type Wish, WishBook } from '../domain/wishes.js';
+import { type Wish, WishBook, type WishSubject } from '../domain/wishes.js';
 
 /** Who changed a wish, and where. */
 export interface WishAuthor {
@@ -14,7 +14,7 @@ export interface WishAuthor {
 }
 
 export interface WishEntry extends WishAuthor {
-  readonly topic: WishTopic | 'quiet';
+  readonly topic: WishSubject;
   readonly channel: WishChannel | 'all';
   readonly on: boolean;
   readonly untilAt: number | null;

@@ -173,6 +173,7 @@ function obstacle(
   known: Known,
 ): string {
   if (!wished) return topic === 'offers' && channel === 'sms' ? '尚未同意接收优惠短信' : '已关闭';
+  if (known.wishes.isLeaving(known.ownerId)) return '已申请注销账号，等待期间不发送';
   if (known.wishes.quietUntil(known.ownerId, known.now) !== null) return '免打扰中';
   const templates = templatesOf(topic, channel, known);
   if (templates.length === 0) return '这类提醒暂不使用这种方式';
@@ -193,9 +194,14 @@ function obstacle(
 function nextOf(topic: TopicView, known: Known, smsFen: number): StaffReachView['next'][number] {
   const way = topic.channels.find(({ usable }) => usable);
   const base = { topic: topic.topic, label: topic.label };
+  const leaving = known.wishes.isLeaving(known.ownerId);
   if (!way) {
     const reasons = topic.channels.map(({ label, why }) => `${label}：${why}`).join('；');
-    const why = topic.on ? `只放站内消息。${reasons}` : '车主已关闭这类提醒，不会发送。';
+    const why = !topic.on
+      ? '车主已关闭这类提醒，不会发送。'
+      : leaving
+        ? '车主已申请注销账号，等待期间不发送；撤回申请后恢复。'
+        : `只放站内消息。${reasons}`;
     return { ...base, channel: null, costFen: 0, why };
   }
   const waits = topic.topic === 'offers' && way.channel === 'sms' && nextOfferSms(known.now) !== known.now;

@@ -61,6 +61,7 @@ export class PrepareSending {
         now,
         untrue: untrue.get(message.id) ?? null,
         refused: wishes.refusal(message),
+        leaving: wishes.waitsForLeaving(message),
         quiet,
       });
       if (verdict.do === 'go') {

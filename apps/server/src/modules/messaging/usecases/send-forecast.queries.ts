@@ -74,6 +74,7 @@ export class SendForecast {
           now,
           untrue: null,
           refused: wishes.refusal(message),
+          leaving: wishes.waitsForLeaving(message),
           quiet: this.config.quietHours,
         });
         verdicts.set(index, this.judge(message, gate, reach.get(message.id), now, state));

@@ -75,6 +75,23 @@ export class Wishes {
     await this.tell(tx, ownerId);
   }
 
+  /** The owner has asked for the deletion of their data, or has taken that back: nothing but service until it is done. */
+  async leaving(tx: Tx, ownerId: string, on: boolean, author: WishAuthor): Promise<void> {
+    if ((await this.repository.of([ownerId])).isLeaving(ownerId) === on) return;
+    const text = on ? '申请注销账号，暂停提醒和优惠' : '撤回注销申请，恢复提醒和优惠';
+    const entry: WishEntry = {
+      ...author,
+      topic: 'leaving',
+      channel: 'all',
+      on,
+      untilAt: null,
+      text,
+      version: wishVersion,
+    };
+    await this.repository.write(tx, ownerId, [entry], this.clock.now());
+    await this.tell(tx, ownerId);
+  }
+
   /** The answer R to a text message: no reminder and no offer by SMS any more. */
   async refuseSms(tx: Tx, ownerId: string): Promise<void> {
     const book = await this.repository.of([ownerId]);

@@ -5,6 +5,7 @@ import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { newId, UnitOfWork } from '../../../platform/database/index.js';
 import { PersonalDataBook } from '../../../platform/personal-data/index.js';
+import { Wishes } from '../../messaging/index.js';
 import { OwnerProof } from '../../owner/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { lastDay } from '../domain/erasure-dates.js';
@@ -24,6 +25,7 @@ export class Privacy {
     private readonly requests: ErasureRepository,
     private readonly vehicles: VehicleDirectory,
     private readonly proof: OwnerProof,
+    private readonly wishes: Wishes,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -94,6 +96,7 @@ export class Privacy {
         dueOn: lastDay(this.clock.today()),
         waitsFor: blockers.join(PARTING),
       });
+      await this.wishes.leaving(tx, actor.ownerId, true, authorOf(actor));
       await this.audit.write(tx, {
         actor,
         action: 'privacy.ask-erasure',
@@ -108,6 +111,7 @@ export class Privacy {
   async withdraw(actor: OwnerActor): Promise<void> {
     await this.uow.run(async (tx) => {
       if (!(await this.requests.end(tx, actor.ownerId, 'withdrawn', NOTHING, this.clock.now()))) return;
+      await this.wishes.leaving(tx, actor.ownerId, false, authorOf(actor));
       await this.audit.write(tx, {
         actor,
         action: 'privacy.withdraw-erasure',
@@ -117,3 +121,5 @@ export class Privacy {
     });
   }
 }
+
+const authorOf = (actor: OwnerActor) => ({ source: 'app' as const, actorId: actor.accountId, actorName: '' });
