@@ -93,6 +93,31 @@ function toError(response: ApiResponse): ApiError {
   return new ApiError(response.status, 'SERVER.UNAVAILABLE', fallback.text, fallback.retry);
 }
 
+/** Answers by which the server says that nothing was done and that the same request may come again in a moment. */
+const COME_AGAIN: ReadonlySet<string> = new Set<ErrorCode>(['SERVER.UNAVAILABLE', 'REQUEST.IN_PROGRESS']);
+const MOST_TRIES = 3;
+const LONGEST_WAIT_SEC = 5;
+
+/**
+ * Milliseconds after which a writing request is sent again with its key, or null. Reads are asked again by whoever shows
+ * them; a lost answer or a proxy's error page names no time and is told to the person at once.
+ */
+function comeAgainMs(response: ApiResponse, tries: number): number | null {
+  const error = (response.body as ErrorView | null)?.error;
+  if (tries >= MOST_TRIES || !error?.retryAfterSec || error.retryAfterSec > LONGEST_WAIT_SEC) return null;
+  // Whoever was turned away together does not come back together.
+  return COME_AGAIN.has(error.code) ? error.retryAfterSec * 1_000 * (0.5 + Math.random()) : null;
+}
+
+async function write(transport: Transport, request: ApiRequest): Promise<ApiResponse> {
+  for (let tries = 1; ; tries += 1) {
+    const response = await transport(request);
+    const waitMs = comeAgainMs(response, tries);
+    if (waitMs === null) return response;
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+}
+
 /** Typed calls of every JSON route: `client.booking.create({ body })`. Rejects with ApiError. */
 export function createApiClient(transport: Transport): ApiClient {
   const client: Record<string, Record<string, unknown>> = {};
@@ -107,7 +132,7 @@ export function createApiClient(transport: Transport): ApiClient {
         if (input.body !== undefined) request.body = input.body;
         let response: ApiResponse;
         try {
-          response = await transport(request);
+          response = await (endpoint.method === 'GET' ? transport(request) : write(transport, request));
         } catch {
           throw new ApiError(0, 'NETWORK', '网络不给力，请检查网络后重试，您填写的内容不会丢失。', true);
         }
