@@ -48,6 +48,8 @@ const SLOW = { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: fals
 
 /** All files in one process: the server is loaded once instead of once for each of them, which halves the run. */
 const SHARED = { ...SLOW, isolate: false };
+/** The same in two processes: each has schemas and a Redis database of its own. */
+const PAIR = { ...SHARED, fileParallelism: true, maxWorkers: 2 };
 
 export default defineConfig({
   resolve: { alias },
@@ -64,9 +66,12 @@ export default defineConfig({
       }),
       project('tools', ['tools/{lib,build,checks,cli,test,faults}/**/*.spec.mjs']),
       project('start', ['tools/{start,services,bench,simulate}/**/*.spec.mjs'], {}, SLOW),
-      project('medium', ['apps/server/test/medium/*.spec.ts'], nest, SHARED),
+      project('medium', ['apps/server/test/medium/*.spec.ts'], nest, PAIR),
       // What puts other modules in the place of the server's own needs a process to itself.
-      project('medium-alone', ['apps/server/test/medium/alone/*.spec.ts'], nest, SLOW),
+      project('medium-alone', ['apps/server/test/medium/alone/*.spec.ts'], nest, {
+        ...SLOW,
+        sequence: { groupOrder: 1 },
+      }),
       project('faults', ['apps/server/test/faults/**/*.spec.ts'], nest, SHARED),
       project('e2e', ['e2e/**/*.spec.ts'], {}, SLOW),
       project('weapp', ['tools/weapp-runner/**/*.spec.{mjs,ts}'], {}, SLOW),

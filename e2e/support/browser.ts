@@ -9,6 +9,8 @@ import { accessProblems, widthProblem } from './looks.js';
 
 /** Two cores that build, serve and draw at once: only the outcome matters here. */
 const PATIENCE_MS = 40_000;
+/** Of the console and refused requests, printed when a test has failed. */
+const LAST_LINES = 15;
 /** Nothing may be asked of anybody but the copy. */
 const OWN_HOSTS = new Set(['127.0.0.1', 'localhost']);
 const OWN_SCHEMES = new Set(['http:', 'https:', 'ws:', 'wss:']);
@@ -102,6 +104,13 @@ export async function openWindow(size: keyof typeof sizes): Promise<Window> {
     page.on('pageerror', (error) => log.push(`error: uncaught ${error.stack ?? error.message}`));
   };
   context.on('page', watch);
+  context.on('response', (answer) => {
+    if (answer.status() >= 400)
+      log.push(`answer: ${answer.status()} ${answer.request().method()} ${answer.url()}`);
+  });
+  context.on('requestfailed', (request) => {
+    log.push(`failed: ${request.method()} ${request.url()} ${request.failure()?.errorText}`);
+  });
   context.on('request', (request) => {
     const url = new URL(request.url());
     if (OWN_SCHEMES.has(url.protocol) && !OWN_HOSTS.has(url.hostname)) foreign.push(request.url());
@@ -142,9 +151,24 @@ function keepFailures(): void {
       const base = join(failures, `${stem}-${index + 1}`);
       writeFileSync(`${base}.log`, `${page.url()}\n${log.join('\n')}\n`);
       await page.screenshot({ path: `${base}.png` }).catch(() => undefined);
-      process.stderr.write(`\n  kept: ${base}.png and .log\n`);
+      process.stderr.write(`\n  kept: ${base}.png and .log\n  at ${page.url()}\n`);
+      // Where nobody can fetch the picture, its words have to do.
+      for (const line of [...(await saidOn(page)), ...log.slice(-LAST_LINES)])
+        process.stderr.write(`    ${line}\n`);
     }
   });
+}
+
+/** What dialogs, alerts and messages on a page say, each in one line. */
+function saidOn(page: Page): Promise<string[]> {
+  return page
+    .locator('[role="alert"], [role="dialog"], .ant-message-notice, .toast')
+    .filter({ visible: true })
+    .allInnerTexts()
+    .then(
+      (texts) => texts.map((text) => `says: ${text.replaceAll(/\s+/g, ' ').slice(0, 300)}`),
+      () => [],
+    );
 }
 
 /** Steps that stand on each other: when one has failed, those after it are left out. Give it to beforeEach. */

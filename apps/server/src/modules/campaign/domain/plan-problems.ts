@@ -10,7 +10,7 @@ import { costOf } from './packets.js';
 import { canSplit } from './split.js';
 
 /** Packets have to be written and people told before the first wave. */
-const LEAST_LEAD_MS = 2 * MINUTE_MS;
+const LEAST_LEAD_MS = MINUTE_MS;
 const MOST_LEAD_MS = 180 * DAY_MS;
 
 export const waveCost = (prizes: readonly PrizePlan[]) =>
@@ -38,7 +38,7 @@ export function planProblems(plan: CampaignPlan, now: number): PlanProblem[] {
   plan.waves.forEach((wave, index) => {
     const at = `waves.${index}`;
     const startsAt = Date.parse(wave.startsAt);
-    if (startsAt < now + LEAST_LEAD_MS) say(`${at}.startsAt`, '开始时间至少要在 2 分钟以后');
+    if (startsAt < now + LEAST_LEAD_MS) say(`${at}.startsAt`, '开始时间至少要在 1 分钟以后');
     else if (startsAt > now + MOST_LEAD_MS) say(`${at}.startsAt`, '开始时间最远 180 天');
     else if (startsAt < lastEnd) say(`${at}.startsAt`, '要在上一波结束之后开始，各波时间不能重叠');
     lastEnd = Math.max(lastEnd, startsAt + wave.minutes * MINUTE_MS);
