@@ -45,7 +45,7 @@ describe('problems of a plan', () => {
 
   it('names what is wrong where it is wrong', () => {
     expect(pathsOf({ budgetFen: 999 })).toEqual(['budgetFen']);
-    expect(pathsOf({ waves: [{ ...wave, startsAt: '2026-11-18T02:01:00.000Z' }] })).toEqual([
+    expect(pathsOf({ waves: [{ ...wave, startsAt: '2026-11-18T02:00:59.000Z' }] })).toEqual([
       'waves.0.startsAt',
     ]);
     expect(
