@@ -4,7 +4,7 @@ import { cpuMs } from './cpu-time.mjs';
 import { layGround } from './ground.mjs';
 import { load } from './load.mjs';
 import { takeTurns } from './pairs.mjs';
-import { rounded } from './report.mjs';
+import { figureOf, rounded } from './report.mjs';
 import { differences } from './statements.mjs';
 
 /** @typedef {{ origin: string, pid: number }} Server */
@@ -162,22 +162,10 @@ async function measure(
     const { ms, count } = /** @type {{ ms: number, count: number }} */ (used.get(server));
     return Number.isNaN(ms) ? 'unknown' : rounded(ms / count);
   };
-  return {
-    ours: found.ours.rate,
-    peer: found.peer.rate,
-    ratio: found.ratio,
+  return figureOf(found, {
     goal: GOAL,
     unit: 'req/s',
-    more: {
-      oursP50Ms: rounded(found.ours.p50),
-      oursP99Ms: rounded(found.ours.p99),
-      peerP50Ms: rounded(found.peer.p50),
-      peerP99Ms: rounded(found.peer.p99),
-      oursCpuMs: cpu(ours),
-      peerCpuMs: cpu(peer),
-      lowestRatio: rounded(found.lowest),
-      highestRatio: rounded(found.highest),
-      pairs: options.pairs,
-    },
-  };
+    pairs: options.pairs,
+    more: { oursCpuMs: cpu(ours), peerCpuMs: cpu(peer) },
+  });
 }

@@ -3,7 +3,7 @@ import { Stop } from '../lib/stop.mjs';
 import { layGround } from './ground.mjs';
 import { load } from './load.mjs';
 import { takeTurns } from './pairs.mjs';
-import { rounded } from './report.mjs';
+import { figureOf } from './report.mjs';
 import { rush } from './rush.mjs';
 import { differences } from './statements.mjs';
 
@@ -68,7 +68,8 @@ export async function run(bench) {
           { ours: () => side(ours), peer: () => side(peer) },
           (done) => note(`pair ${done} of ${options.pairs}`),
         );
-        return figure(found, WRITE_GOAL, key === 'class.signup' ? 'sign-ups/s' : 'bookings/s', options.pairs);
+        const unit = key === 'class.signup' ? 'sign-ups/s' : 'bookings/s';
+        return figureOf(found, { goal: WRITE_GOAL, unit, pairs: options.pairs });
       });
       await reset();
     }
@@ -88,37 +89,12 @@ export async function run(bench) {
       await sides.ours();
       await sides.peer();
       const found = await takeTurns(options.pairs, sides, (done) => note(`pair ${done} of ${options.pairs}`));
-      return figure(found, SLOTS_GOAL, 'pages/s', options.pairs);
+      return figureOf(found, { goal: SLOTS_GOAL, unit: 'pages/s', pairs: options.pairs });
     });
     return figures;
   } finally {
     await ground.clear();
   }
-}
-
-/** @returns {import('./report.mjs').Figure} */
-function figure(
-  /** @type {import('./pairs.mjs').Outcome} */ found,
-  /** @type {number} */ goal,
-  /** @type {string} */ unit,
-  /** @type {number} */ pairs,
-) {
-  return {
-    ours: found.ours.rate,
-    peer: found.peer.rate,
-    ratio: found.ratio,
-    goal,
-    unit,
-    more: {
-      oursP50Ms: rounded(found.ours.p50),
-      oursP99Ms: rounded(found.ours.p99),
-      peerP50Ms: rounded(found.peer.p50),
-      peerP99Ms: rounded(found.peer.p99),
-      lowestRatio: rounded(found.lowest),
-      highestRatio: rounded(found.highest),
-      pairs,
-    },
-  };
 }
 
 /** Everybody's wish; neighbours in the list want the same slot, so that they meet. @returns {Wish[]} */

@@ -10,7 +10,7 @@ import { chosenParts } from './chosen-parts.mjs';
  *   file that measures
  */
 
-/** What the suite `care` measures, in this order. Each part empties the tables it fills. @type {Part[]} */
+/** What the suite `care` measures, in this order. They share a database, each with stores of its own. @type {Part[]} */
 const all = [
   { name: 'plan', steps: 4, open: async () => (await import('./care-plan.mjs')).measurePlanning },
   { name: 'preview', steps: 3, open: async () => (await import('./care-preview.mjs')).measurePreview },

@@ -1,5 +1,5 @@
 import { median, takeTurns } from './pairs.mjs';
-import { rounded } from './report.mjs';
+import { figureOf } from './report.mjs';
 
 const FOLDER = 'apps/server/bench/plan';
 /** A morning in January 2027 with Spring Festival ahead, so that every planned rule has something to say. */
@@ -59,20 +59,12 @@ export async function measurePlanning({ ground, options, step }) {
   const jobBytes = median(queued.map((one) => one.redisBytes / one.rows));
   const ourBytes = Math.max(0, median(rounds.map((one) => one.redisBytes / one.rows)));
   return {
-    'care.plan': {
-      ours: plan.ours.rate,
-      peer: plan.peer.rate,
-      ratio: plan.ratio,
+    'care.plan': figureOf(plan, {
       goal: 0.5,
       unit: 'rows/s',
-      more: {
-        cars,
-        rows,
-        lowestRatio: rounded(plan.lowest),
-        highestRatio: rounded(plan.highest),
-        pairs: options.pairs,
-      },
-    },
+      pairs: options.pairs,
+      more: { cars, rows },
+    }),
     'care.plan-queue': {
       ours: plan.ours.rate,
       peer: queueRate,

@@ -1,6 +1,6 @@
 import { FOLDER, laySendingGround, sendAll, WARM_UP } from './care-send-ground.mjs';
 import { takeTurns } from './pairs.mjs';
-import { rounded } from './report.mjs';
+import { figureOf } from './report.mjs';
 
 /**
  * The sender with all its promises (claim, gates, caps, credits, ledger, attempts, state) against BullMQ with one job a
@@ -33,19 +33,8 @@ export async function measureSending({ ground, options, step }) {
       const found = await takeTurns(options.pairs, sides(peer), (done) =>
         note(`pair ${done} of ${options.pairs}`),
       );
-      return {
-        ours: found.ours.rate,
-        peer: found.peer.rate,
-        ratio: found.ratio,
-        goal,
-        unit: 'messages/s',
-        more: {
-          messagesATurn: count,
-          lowestRatio: rounded(found.lowest),
-          highestRatio: rounded(found.highest),
-          pairs: options.pairs,
-        },
-      };
+      const more = { messagesATurn: count };
+      return figureOf(found, { goal, unit: 'messages/s', pairs: options.pairs, more });
     });
   }
   return figures;

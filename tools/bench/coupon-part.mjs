@@ -1,6 +1,6 @@
 import { Stop } from '../lib/stop.mjs';
 import { takeTurns } from './pairs.mjs';
-import { rounded } from './report.mjs';
+import { figureOf } from './report.mjs';
 import { rush } from './rush.mjs';
 
 const FOLDER = 'apps/server/bench/coupon';
@@ -46,7 +46,7 @@ export async function couponFigures({ options, step }, ground) {
     await sides.ours();
     await sides.peer();
     const found = await takeTurns(options.pairs, sides, (done) => note(`pair ${done} of ${options.pairs}`));
-    return figure(found, CLAIM_GOAL, 'claims/s', options.pairs);
+    return figureOf(found, { goal: CLAIM_GOAL, unit: 'claims/s', pairs: options.pairs });
   });
   await ours.stop();
   await peer.stop();
@@ -68,31 +68,7 @@ export async function couponFigures({ options, step }, ground) {
     await sides.peer();
     const found = await takeTurns(options.pairs, sides, (done) => note(`pair ${done} of ${options.pairs}`));
     await stop();
-    return figure(found, BULK_GOAL, 'owners/s', options.pairs);
+    return figureOf(found, { goal: BULK_GOAL, unit: 'owners/s', pairs: options.pairs });
   });
   return figures;
-}
-
-/** @returns {import('./report.mjs').Figure} */
-function figure(
-  /** @type {import('./pairs.mjs').Outcome} */ found,
-  /** @type {number} */ goal,
-  /** @type {string} */ unit,
-  /** @type {number} */ pairs,
-) {
-  return {
-    ours: found.ours.rate,
-    peer: found.peer.rate,
-    ratio: found.ratio,
-    goal,
-    unit,
-    more: {
-      ...(found.ours.p99 > 0
-        ? { oursP99Ms: rounded(found.ours.p99), peerP99Ms: rounded(found.peer.p99) }
-        : {}),
-      lowestRatio: rounded(found.lowest),
-      highestRatio: rounded(found.highest),
-      pairs,
-    },
-  };
 }

@@ -5,7 +5,7 @@ import { Stop } from '../lib/stop.mjs';
 import { cpuMs } from './cpu-time.mjs';
 import { load, rush } from './load.mjs';
 import { median, takeTurns } from './pairs.mjs';
-import { rounded } from './report.mjs';
+import { figureOf, rounded } from './report.mjs';
 
 /** @typedef {import('./load.mjs').Wish} Wish */
 /** @typedef {{ origin: string, pid: number }} Server */
@@ -110,10 +110,11 @@ export async function packetFigures({ options, step }, ground) {
       const found = await takeTurns(pairs, { ours: () => turn('ours'), peer: () => turn('peer') }, (done) =>
         note(`pair ${done} of ${pairs}`),
       );
-      return figure(found, 0.6, 'grabs/s', pairs, {
+      const more = {
         oursCpuMicros: rounded(median(cpu['ours'] ?? [])),
         peerCpuMicros: rounded(median(cpu['peer'] ?? [])),
-      });
+      };
+      return figureOf(found, { goal: 0.6, unit: 'grabs/s', pairs, more });
     });
     figures['packet.vs-db'] = await step('packet.vs-db', async (note) => {
       const claims = quick ? 200 : 5_000;
@@ -129,9 +130,7 @@ export async function packetFigures({ options, step }, ground) {
         },
         (done) => note(`pair ${done} of ${pairs}`),
       );
-      const { ours: own, peer: other, ratio, lowest, highest } = found;
-      const more = { lowestRatio: rounded(lowest), highestRatio: rounded(highest), pairs };
-      return { ours: own.rate, peer: other.rate, ratio, goal: 5, unit: 'claims/s', more };
+      return figureOf(found, { goal: 5, unit: 'claims/s', pairs });
     });
     figures['packet.sold-out'] = await step('packet.sold-out', async (note) => {
       const gone = { ours: await openWave(1), peer: await peerWave(1) };
@@ -148,7 +147,7 @@ export async function packetFigures({ options, step }, ground) {
       const found = await takeTurns(pairs, { ours: side('ours'), peer: side('peer') }, (done) =>
         note(`pair ${done} of ${pairs}`),
       );
-      return figure(found, 0.9, 'answers/s', pairs);
+      return figureOf(found, { goal: 0.9, unit: 'answers/s', pairs });
     });
     figures['packet.burst'] = await step('packet.burst', async (note) => {
       const packets = quick ? 30 : BURST.packets;
@@ -205,32 +204,4 @@ async function post(/** @type {string} */ url, /** @type {object} */ body) {
   if (answer.status !== 200)
     throw new Stop(`${url} answered ${answer.status}.`, { detail: await answer.text() });
   return /** @type {any} */ (await answer.json());
-}
-
-/** @returns {import('./report.mjs').Figure} */
-function figure(
-  /** @type {import('./pairs.mjs').Outcome} */ found,
-  /** @type {number} */ goal,
-  /** @type {string} */ unit,
-  /** @type {number} */ pairs,
-  /** @type {Record<string, string | number>} */ more = {},
-) {
-  const { ours, peer, ratio, lowest, highest } = found;
-  return {
-    ours: ours.rate,
-    peer: peer.rate,
-    ratio,
-    goal,
-    unit,
-    more: {
-      oursP50Ms: rounded(ours.p50),
-      oursP99Ms: rounded(ours.p99),
-      peerP50Ms: rounded(peer.p50),
-      peerP99Ms: rounded(peer.p99),
-      lowestRatio: rounded(lowest),
-      highestRatio: rounded(highest),
-      ...more,
-      pairs,
-    },
-  };
 }

@@ -26,6 +26,35 @@ export function rounded(value) {
 }
 
 /**
+ * A figure of rates that were compared in pairs. Latencies belong to it where both sides have them.
+ * @param {import('./pairs.mjs').Outcome} found
+ * @param {{ goal: number, unit: string, pairs: number, more?: Record<string, string | number> }} about
+ * @returns {Figure}
+ */
+export function figureOf({ ours, peer, ratio, lowest, highest }, { goal, unit, pairs, more }) {
+  const latencies = ours.p99 > 0 && peer.p99 > 0;
+  return {
+    ours: ours.rate,
+    peer: peer.rate,
+    ratio,
+    goal,
+    unit,
+    more: {
+      ...(latencies && {
+        oursP50Ms: rounded(ours.p50),
+        oursP99Ms: rounded(ours.p99),
+        peerP50Ms: rounded(peer.p50),
+        peerP99Ms: rounded(peer.p99),
+      }),
+      ...more,
+      lowestRatio: rounded(lowest),
+      highestRatio: rounded(highest),
+      pairs,
+    },
+  };
+}
+
+/**
  * What --json writes: a flat object of key → figure.
  * @param {Record<string, Figure>} figures
  */

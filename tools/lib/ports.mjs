@@ -35,6 +35,19 @@ export function freePort() {
 }
 
 /**
+ * The first of four ports in a row that were free a moment ago: what `npm start` wants.
+ * @returns {Promise<number>}
+ */
+export async function freeBase() {
+  for (;;) {
+    const base = await freePort();
+    if (base > 65_000) continue;
+    const free = await Promise.all([base, base + 1, base + 2, base + 3].map((port) => isPortFree(port)));
+    if (free.every(Boolean)) return base;
+  }
+}
+
+/**
  * Refuses with one sentence if one of the ports is taken.
  * @param {Record<string, number>} ports what each port is for
  */

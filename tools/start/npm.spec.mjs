@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { waitUntil } from '../lib/ports.mjs';
+import { freeBase, waitUntil } from '../lib/ports.mjs';
 import { isSameProcess } from '../lib/process-id.mjs';
 import { ROOT } from '../lib/root.mjs';
 import { createStandIn } from './testing/stand-in.mjs';
 
-const { root, write, childrenOf, freeBase, remove } = createStandIn();
+const { root, write, childrenOf, remove } = createStandIn();
 afterAll(remove);
 
 // Whoever holds `npm start` knows npm's process only, and npm may put a shell between.

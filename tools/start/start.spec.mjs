@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
-import { isPortFree, waitUntil } from '../lib/ports.mjs';
+import { freeBase, isPortFree, waitUntil } from '../lib/ports.mjs';
 import { isSameProcess } from '../lib/process-id.mjs';
 import { createStandIn } from './testing/stand-in.mjs';
 
-const { root, write, childrenOf, freeBase, start, cli, stopAll, remove } = createStandIn();
+const { root, write, childrenOf, start, cli, stopAll, remove } = createStandIn();
 
 afterEach(stopAll);
 afterAll(remove);

@@ -5,7 +5,7 @@ import { rooms } from '../build/rooms.mjs';
 import { openDataDir } from '../lib/data-dir.mjs';
 import { stopLeftOvers } from '../lib/left-overs.mjs';
 import { lockHolder } from '../lib/lock.mjs';
-import { freePort, isPortFree } from '../lib/ports.mjs';
+import { freeBase } from '../lib/ports.mjs';
 import { ROOT } from '../lib/root.mjs';
 import { createSteps } from '../lib/steps.mjs';
 import { Stop } from '../lib/stop.mjs';
@@ -145,14 +145,4 @@ function hasChineseFont() {
   return (
     existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => FONT.test(String(name)))
   );
-}
-
-/** Four free ports in a row. */
-async function freeBase() {
-  for (;;) {
-    const base = await freePort();
-    if (base > 65_000) continue;
-    const free = await Promise.all([base, base + 1, base + 2, base + 3].map((port) => isPortFree(port)));
-    if (free.every(Boolean)) return base;
-  }
 }

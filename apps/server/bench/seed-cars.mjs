@@ -47,12 +47,8 @@ async function makeCar(
   await desk.put('VehicleEntity', {
     id,
     storeId: store.id,
-    vin,
-    vinIndex: desk.cipher.index('vin', vin),
-    vinTail: desk.cipher.tailIndex('vin', vin),
-    plate,
-    plateIndex: desk.cipher.index('plate', plate),
-    plateTail: desk.cipher.tailIndex('plate', plate),
+    ...desk.marked('vin', vin),
+    ...desk.marked('plate', plate),
     brand: store.brand,
     model: desk.random.pick(MODELS[store.brandTier]),
     modelYear: Number(desk.dayAgo(soldDays).slice(0, 4)),
@@ -133,9 +129,7 @@ async function makeOwner(
     id,
     name: personName(desk),
     sex: desk.random.pick(['male', 'female', 'unknown']),
-    phone,
-    phoneIndex: desk.cipher.index('phone', phone),
-    phoneTail: desk.cipher.tailIndex('phone', phone),
+    ...desk.marked('phone', phone),
     birthdayOn: null,
     birthdayCalendar: null,
     region: '山西省太原市',
@@ -244,4 +238,35 @@ async function makeMessage(
     readAt: desk.random.chance(0.7) ? new Date(sent) : null,
     createdAt: new Date(sent),
   });
+}
+
+/**
+ * A car of which no more is known than whose it is: its id.
+ * @param {Desk} desk
+ * @param {{ storeId: string, ownerId: string, vin: string, plate?: string }} car
+ */
+export async function putCar(desk, { storeId, ownerId, vin, plate }) {
+  const id = desk.id();
+  const at = new Date(desk.now);
+  await desk.put('VehicleEntity', {
+    id,
+    storeId,
+    ...desk.marked('vin', vin),
+    ...(plate === undefined ? {} : desk.marked('plate', plate)),
+    brand: '广汽丰田',
+    model: '凯美瑞',
+    soldHere: true,
+    use: 'private',
+    insuredHere: false,
+    createdAt: at,
+    updatedAt: at,
+  });
+  await desk.put('OwnerVehicleEntity', {
+    ownerId,
+    vehicleId: id,
+    role: 'owner',
+    createdAt: at,
+    endedAt: null,
+  });
+  return id;
 }

@@ -1,4 +1,5 @@
 import { privacyVersion } from '@cheban/contracts';
+import { DAY_MS } from '@cheban/kernel';
 import { hashSecret, newSecret } from '../dist/platform/crypto/index.js';
 
 /** WeChat accounts of some owners, each logged in for a day; tells their access tokens. */
@@ -22,21 +23,33 @@ export async function logIn(/** @type {import('./desk.mjs').Desk} */ desk, /** @
       createdAt: new Date(desk.now),
       lastSeenAt: new Date(desk.now),
     });
-    const token = newSecret();
-    await desk.put('SessionEntity', {
-      id: desk.id(),
-      kind: 'owner',
-      subjectId: accountId,
-      accessHash: hashSecret(token),
-      accessUntil: new Date(desk.now + 86_400_000),
-      refreshHash: hashSecret(newSecret()),
-      previousHash: null,
-      refreshUntil: new Date(desk.now + 86_400_000),
-      rotatedAt: new Date(desk.now),
-      createdAt: new Date(desk.now),
-      revokedAt: null,
-    });
-    found.push(token);
+    found.push((await putSession(desk, 'owner', accountId)).token);
   }
   return found;
+}
+
+/**
+ * A log-in of an account or of somebody who works here, good for some days: the id of its row, and the access token.
+ * @param {import('./desk.mjs').Desk} desk
+ * @param {'owner' | 'staff'} kind
+ * @param {string} subjectId
+ */
+export async function putSession(desk, kind, subjectId, days = 1) {
+  const [id, token] = [desk.id(), newSecret()];
+  const at = new Date(desk.now);
+  const until = new Date(desk.now + days * DAY_MS);
+  await desk.put('SessionEntity', {
+    id,
+    kind,
+    subjectId,
+    accessHash: hashSecret(token),
+    accessUntil: until,
+    refreshHash: hashSecret(newSecret()),
+    previousHash: null,
+    refreshUntil: until,
+    rotatedAt: at,
+    createdAt: at,
+    revokedAt: null,
+  });
+  return { id, token };
 }

@@ -77,23 +77,9 @@ export async function makeStores(desk, mark = '') {
     for (const bay of bays) await desk.put('BayEntity', bay);
     const advisors = [];
     for (let index = 0; index < ADVISORS; index += 1) {
-      const staffId = desk.id();
+      const login = `bench-${store.code.toLowerCase()}-${index + 1}`;
       const name = personName(desk);
-      await desk.put('StaffEntity', {
-        id: staffId,
-        login: `bench-${store.code.toLowerCase()}-${index + 1}`,
-        name,
-        role: 'advisor',
-        // No password fits: nobody logs in with one here.
-        passwordHash: '-',
-        mustChange: false,
-        failedCount: 0,
-        lockedUntil: null,
-        active: true,
-        lastLoginAt: null,
-        createdAt: new Date(desk.now),
-      });
-      await desk.put('StaffStoreEntity', { staffId, storeId: id });
+      const staffId = await putStaff(desk, { storeId: id, role: 'advisor', login, name });
       advisors.push({ id: staffId, name });
     }
     stores.push({
@@ -106,4 +92,27 @@ export async function makeStores(desk, mark = '') {
     });
   }
   return stores;
+}
+
+/**
+ * Somebody who works at a store: their id.
+ * @param {import('./desk.mjs').Desk} desk
+ * @param {{ storeId: string, role: string, login: string, name: string }} person
+ */
+export async function putStaff(desk, { storeId, ...person }) {
+  const id = desk.id();
+  await desk.put('StaffEntity', {
+    id,
+    ...person,
+    // No password fits: nobody logs in with one here.
+    passwordHash: '-',
+    mustChange: false,
+    failedCount: 0,
+    lockedUntil: null,
+    active: true,
+    lastLoginAt: null,
+    createdAt: new Date(desk.now),
+  });
+  await desk.put('StaffStoreEntity', { staffId: id, storeId });
+  return id;
 }

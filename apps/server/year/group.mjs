@@ -1,15 +1,15 @@
 import { privacyVersion } from '@cheban/contracts';
 import { addDays, addMonths, DAY_MS } from '@cheban/kernel';
 import { openDesk } from '../bench/desk.mjs';
-import { makeStores, personName } from '../bench/seed-stores.mjs';
+import { putSession } from '../bench/seed-log-ins.mjs';
+import { makeStores, personName, putStaff } from '../bench/seed-stores.mjs';
 import { TemplateSetup } from '../dist/modules/messaging/index.js';
 import { VehicleCare } from '../dist/modules/vehicle/index.js';
-import { hashSecret, newSecret } from '../dist/platform/crypto/index.js';
 import { UnitOfWork } from '../dist/platform/database/index.js';
 import { temperOf } from './temper.mjs';
 
 /** Longer than any year that is played: nobody has to log in again. */
-const LOGGED_IN_MS = 900 * DAY_MS;
+const LOGGED_IN_DAYS = 900;
 const CARS_A_CHUNK = 250;
 
 /**
@@ -41,44 +41,15 @@ const CARS_A_CHUNK = 250;
  */
 export async function makeGroup({ startMs, seed, cars: count, fate }) {
   const desk = await openDesk({ now: startMs, seed });
-  const session = async (/** @type {'owner' | 'staff'} */ kind, /** @type {string} */ subjectId) => {
-    const token = newSecret();
-    const until = new Date(startMs + LOGGED_IN_MS);
-    await desk.put('SessionEntity', {
-      id: desk.id(),
-      kind,
-      subjectId,
-      accessHash: hashSecret(token),
-      accessUntil: until,
-      refreshHash: hashSecret(newSecret()),
-      previousHash: null,
-      refreshUntil: until,
-      rotatedAt: new Date(startMs),
-      createdAt: new Date(startMs),
-      revokedAt: null,
-    });
-    return token;
-  };
+  const session = async (/** @type {'owner' | 'staff'} */ kind, /** @type {string} */ subjectId) =>
+    (await putSession(desk, kind, subjectId, LOGGED_IN_DAYS)).token;
   const stores = [];
   for (const store of await makeStores(desk)) {
     const [advisor] = store.advisors;
     /** The log-in of one more person of the store. */
     const hires = async (/** @type {'technician' | 'marketing' | 'manager'} */ role) => {
-      const id = desk.id();
-      await desk.put('StaffEntity', {
-        id,
-        login: `year-${role}-${store.code.toLowerCase()}`,
-        name: personName(desk),
-        role,
-        passwordHash: '-',
-        mustChange: false,
-        failedCount: 0,
-        lockedUntil: null,
-        active: true,
-        lastLoginAt: null,
-        createdAt: new Date(startMs),
-      });
-      await desk.put('StaffStoreEntity', { staffId: id, storeId: store.id });
+      const login = `year-${role}-${store.code.toLowerCase()}`;
+      const id = await putStaff(desk, { storeId: store.id, role, login, name: personName(desk) });
       return session('staff', id);
     };
     stores.push({
@@ -148,9 +119,7 @@ async function makePerson(
     id,
     name: personName(desk),
     sex: desk.random.pick(['male', 'female', 'unknown']),
-    phone,
-    phoneIndex: desk.cipher.index('phone', phone),
-    phoneTail: desk.cipher.tailIndex('phone', phone),
+    ...desk.marked('phone', phone),
     birthdayOn: addDays(addMonths(desk.today, -12 * desk.random.int(24, 62)), desk.random.int(-180, 180)),
     birthdayCalendar: desk.random.chance(0.15) ? 'lunar' : 'solar',
     region: '山西省太原市',
@@ -214,12 +183,8 @@ async function makeCar(
   await desk.put('VehicleEntity', {
     id,
     storeId: store.id,
-    vin,
-    vinIndex: desk.cipher.index('vin', vin),
-    vinTail: desk.cipher.tailIndex('vin', vin),
-    plate,
-    plateIndex: desk.cipher.index('plate', plate),
-    plateTail: desk.cipher.tailIndex('plate', plate),
+    ...desk.marked('vin', vin),
+    ...desk.marked('plate', plate),
     brand: store.brand,
     model: random.pick(['凯美瑞', '汉兰达', '威兰达']),
     modelYear: Number(soldOn.slice(0, 4)),

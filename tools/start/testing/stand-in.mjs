@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stopLeftOvers } from '../../lib/left-overs.mjs';
-import { freePort, isPortFree, waitUntil } from '../../lib/ports.mjs';
+import { waitUntil } from '../../lib/ports.mjs';
 import { ROOT } from '../../lib/root.mjs';
 
 const SERVE = `
@@ -110,16 +110,6 @@ export function createStandIn() {
     }
   }
 
-  /** Four free ports in a row. */
-  async function freeBase() {
-    for (;;) {
-      const base = await freePort();
-      if (base > 65_000) continue;
-      const free = await Promise.all([base, base + 1, base + 2, base + 3].map((port) => isPortFree(port)));
-      if (free.every(Boolean)) return base;
-    }
-  }
-
   function start(/** @type {string[]} */ args, /** @type {NodeJS.ProcessEnv} */ more = {}) {
     const { DATABASE_URL: _database, REDIS_URL: _redis, ...env } = process.env;
     const child = spawn(process.execPath, [join(root, 'tools/start/main.mjs'), ...args], {
@@ -184,5 +174,5 @@ export function createStandIn() {
     rmSync(root, { recursive: true, force: true });
   }
 
-  return { root, write, childrenOf, freeBase, start, cli, stopAll, remove };
+  return { root, write, childrenOf, start, cli, stopAll, remove };
 }

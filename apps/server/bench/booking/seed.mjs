@@ -6,7 +6,7 @@ import { openDesk } from '../desk.mjs';
 import { makeCars } from '../seed-cars.mjs';
 import { fillDiary } from '../seed-diary.mjs';
 import { logIn } from '../seed-log-ins.mjs';
-import { makeStores } from '../seed-stores.mjs';
+import { makeStores, putStaff } from '../seed-stores.mjs';
 import { makeClasses } from './seed-classes.mjs';
 
 const SIZE = 20;
@@ -62,23 +62,9 @@ async function enlarge(/** @type {import('../seed-stores.mjs').Store} */ store) 
     await desk.put('ServiceItemEntity', service);
   }
   for (let index = store.advisors.length; index < SIZE; index += 1) {
-    const id = desk.id();
+    const login = `bench-x-${store.code.toLowerCase()}-${index}`;
     const name = `顾问${index}`;
-    await desk.put('StaffEntity', {
-      id,
-      login: `bench-x-${store.code.toLowerCase()}-${index}`,
-      name,
-      role: 'advisor',
-      // No password fits: nobody logs in with one here.
-      passwordHash: '-',
-      mustChange: false,
-      failedCount: 0,
-      lockedUntil: null,
-      active: true,
-      lastLoginAt: null,
-      createdAt: new Date(desk.now),
-    });
-    await desk.put('StaffStoreEntity', { staffId: id, storeId: store.id });
+    const id = await putStaff(desk, { storeId: store.id, role: 'advisor', login, name });
     store.advisors.push({ id, name });
   }
 }

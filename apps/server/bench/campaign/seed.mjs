@@ -3,8 +3,9 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { privacyVersion } from '@cheban/contracts';
-import { hashSecret, newSecret } from '../../dist/platform/crypto/index.js';
 import { openDesk } from '../desk.mjs';
+import { putCar } from '../seed-cars.mjs';
+import { putSession } from '../seed-log-ins.mjs';
 import { makeStores } from '../seed-stores.mjs';
 
 const { people } = JSON.parse(process.env['BENCH_INPUT'] ?? '{}');
@@ -12,72 +13,31 @@ const desk = await openDesk();
 const [store] = await makeStores(desk);
 if (!store) throw new Error('no store');
 const at = new Date(desk.now);
-const until = new Date(desk.now + 86_400_000);
 const told = [];
 for (let index = 0; index < people; index += 1) {
-  const phone = `139${String(index).padStart(8, '0')}`;
-  const one = {
-    ownerId: desk.id(),
-    accountId: desk.id(),
-    sessionId: desk.id(),
-    vehicleId: desk.id(),
-    phoneIndex: desk.cipher.index('phone', phone),
-    token: newSecret(),
-  };
+  const [ownerId, accountId] = [desk.id(), desk.id()];
+  const phone = desk.marked('phone', `139${String(index).padStart(8, '0')}`);
   await desk.put('OwnerEntity', {
-    id: one.ownerId,
+    id: ownerId,
     name: '车主',
     sex: 'unknown',
-    phone,
-    phoneIndex: one.phoneIndex,
-    phoneTail: desk.cipher.tailIndex('phone', phone),
+    ...phone,
     createdAt: at,
     updatedAt: at,
   });
   await desk.put('AccountEntity', {
-    id: one.accountId,
-    ownerId: one.ownerId,
+    id: accountId,
+    ownerId,
     follower: false,
     consentVersion: privacyVersion,
     consentAt: at,
     createdAt: at,
     lastSeenAt: at,
   });
-  await desk.put('SessionEntity', {
-    id: one.sessionId,
-    kind: 'owner',
-    subjectId: one.accountId,
-    accessHash: hashSecret(one.token),
-    accessUntil: until,
-    refreshHash: hashSecret(newSecret()),
-    previousHash: null,
-    refreshUntil: until,
-    rotatedAt: at,
-    createdAt: at,
-    revokedAt: null,
-  });
+  const { id: sessionId, token } = await putSession(desk, 'owner', accountId);
   const vin = `LVG${randomBytes(7).toString('hex').toUpperCase()}`;
-  await desk.put('VehicleEntity', {
-    id: one.vehicleId,
-    storeId: store.id,
-    vin,
-    vinIndex: desk.cipher.index('vin', vin),
-    vinTail: desk.cipher.tailIndex('vin', vin),
-    brand: store.brand,
-    model: '凯美瑞',
-    soldHere: true,
-    use: 'private',
-    insuredHere: false,
-    createdAt: at,
-    updatedAt: at,
-  });
-  await desk.put('OwnerVehicleEntity', {
-    ownerId: one.ownerId,
-    vehicleId: one.vehicleId,
-    role: 'owner',
-    createdAt: at,
-  });
-  told.push(one);
+  const vehicleId = await putCar(desk, { storeId: store.id, ownerId, vin });
+  told.push({ ownerId, accountId, sessionId, vehicleId, phoneIndex: phone.phoneIndex, token });
 }
 await desk.close();
 process.stdout.write(`${JSON.stringify({ storeId: store.id, people: told })}\n`);

@@ -2,6 +2,7 @@
 // owners who have a car there, n of them with a log-in, and k kinds of coupon with n of each. The last line is one JSON object.
 import 'reflect-metadata';
 import { openDesk } from '../desk.mjs';
+import { putCar } from '../seed-cars.mjs';
 import { logIn } from '../seed-log-ins.mjs';
 import { makeStores } from '../seed-stores.mjs';
 
@@ -21,22 +22,7 @@ for (let index = 0; index < owners; index += 1) {
     updatedAt: now,
   });
   const vin = `LBENCH${String(index).padStart(11, '0')}`;
-  const vehicleId = desk.id();
-  await desk.put('VehicleEntity', {
-    id: vehicleId,
-    storeId: store.id,
-    vin,
-    vinIndex: desk.cipher.index('vin', vin),
-    vinTail: desk.cipher.tailIndex('vin', vin),
-    brand: '广汽丰田',
-    model: '凯美瑞',
-    soldHere: true,
-    use: 'private',
-    insuredHere: false,
-    createdAt: now,
-    updatedAt: now,
-  });
-  await desk.put('OwnerVehicleEntity', { id: desk.id(), ownerId, vehicleId, role: 'owner', createdAt: now });
+  await putCar(desk, { storeId: store.id, ownerId, vin });
 }
 const typeIds = Array.from({ length: types }, () => desk.id());
 for (const id of typeIds) await desk.put('CouponTypeEntity', typeRow(id, claimers, true));
