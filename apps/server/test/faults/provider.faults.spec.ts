@@ -1,3 +1,4 @@
+import { DAY_MS, MINUTE_MS } from '@cheban/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SendDue } from '../../src/modules/messaging/index.js';
 import { makeStore, type TestStore } from '../support/factories.js';
@@ -6,8 +7,6 @@ import { NOON, startWorld, type World } from '../support/world.js';
 import { type Books, checkBooks, countStates, emptyTables, readBooks } from './support/books.js';
 import { installMarkedTemplates, makeCrowd, planCrowd } from './support/crowd.js';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 const CROWD = 60;
 
 let world: World;

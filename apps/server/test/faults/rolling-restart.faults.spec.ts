@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { DAY_MS } from '@cheban/kernel';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeOwner } from '../support/factories.js';
 import { NOON, startWorld, type World } from '../support/world.js';
@@ -17,7 +18,6 @@ import { createRandom, FIRST_SEED, LONG, pause } from './support/random.js';
 import { TcpProxy } from './support/tcp-proxy.js';
 
 const LONG_MS = 600_000;
-const DAY_MS = 86_400_000;
 const DRAIN_MS = 1_500;
 /** How often whoever stands before the API asks whether it is ready. */
 const LOOK_MS = 200;

@@ -1,4 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
+import { DAY_MS } from '@cheban/kernel';
 import { Redis } from 'ioredis';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SendDue } from '../../src/modules/messaging/index.js';
@@ -13,7 +14,6 @@ import { createRandom, FIRST_SEED, pause } from './support/random.js';
 const PLANNED = Number(process.env.FAULT_PLANNED ?? 100_000);
 const DUE = 1_000;
 const KILLS = Number(process.env.FAULT_DATABASE_KILLS ?? 3);
-const DAY_MS = 86_400_000;
 /** A slow machine may take this long. */
 const LONG_MS = 300_000;
 

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@cheban/kernel';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Messages, SendDue } from '../../src/modules/messaging/index.js';
 import { newId } from '../../src/platform/database/index.js';
@@ -7,7 +8,6 @@ import { checkBooks, countStates, emptyTables, readBooks } from './support/books
 import { installMarkedTemplates, makeCrowd, planCrowd } from './support/crowd.js';
 import { createRandom, FIRST_SEED, pause, rounds } from './support/random.js';
 
-const HOUR_MS = 3_600_000;
 const EIGHT = NOON - 2 * HOUR_MS;
 
 let world: World;

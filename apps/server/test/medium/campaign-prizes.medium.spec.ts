@@ -1,3 +1,4 @@
+import { DAY_MS } from '@cheban/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sweepCampaignsJob } from '../../src/modules/campaign/index.js';
 import { Payouts } from '../../src/modules/payment/index.js';
@@ -14,8 +15,6 @@ import {
 import { makeCouponType } from '../support/coupons.js';
 import { makeStore, type TestOwner } from '../support/factories.js';
 import { startWorld, type World } from '../support/world.js';
-
-const DAY_MS = 86_400_000;
 
 describe('prizes of packets', () => {
   let world: World;

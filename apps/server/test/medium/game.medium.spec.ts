@@ -1,12 +1,11 @@
 import { createHash, createHmac } from 'node:crypto';
+import { DAY_MS } from '@cheban/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sweepGamesJob } from '../../src/modules/game/index.js';
 import { type CampaignDesk, makeCampaignDesk, makeGuestOf } from '../support/campaigns.js';
 import { makeStore, type TestOwner } from '../support/factories.js';
 import { liveGame, quizOf, wheelOf } from '../support/games.js';
 import { startWorld, type World } from '../support/world.js';
-
-const DAY_MS = 86_400_000;
 
 describe('games', () => {
   let world: World;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@cheban/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sendJob } from '../../src/modules/messaging/index.js';
 import { eraseOwnersJob, Retention, retainJob } from '../../src/modules/privacy/index.js';
@@ -13,7 +14,6 @@ import { travel } from '../support/shop.js';
 import { codeOf, makeGuest, makeWorkshop, type TestWorkshop, wholeVisit } from '../support/visits.js';
 import { startWorld, type World } from '../support/world.js';
 
-const DAY_MS = 86_400_000;
 /** Columns by which a row belongs to a person. */
 const BY_PERSON = /^(owner_id|account_id|inviter_id|invitee_id|member_id|uploader_id)$/;
 /** Tables with such a column that say nothing of the person, or go by themselves. */

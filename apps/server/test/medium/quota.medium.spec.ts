@@ -1,10 +1,10 @@
+import { HOUR_MS } from '@cheban/kernel';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CircuitQueries, SendDue } from '../../src/modules/messaging/index.js';
 import { makeOwner, makeStaff, makeStore, type TestStore } from '../support/factories.js';
 import { installTemplates, messageFor, messageRow, plan } from '../support/sending.js';
 import { NOON, startWorld, type World } from '../support/world.js';
 
-const HOUR_MS = 3_600_000;
 /** Tomorrow at 00:05 in Shanghai. */
 const RESET = Date.parse('2026-11-18T16:05:00.000Z');
 

@@ -1,11 +1,9 @@
 import type { GamePlan } from '@cheban/contracts';
+import { DAY_MS, HOUR_MS } from '@cheban/kernel';
 import { sweepGamesJob } from '../../src/modules/game/index.js';
 import type { CampaignDesk } from './campaigns.js';
 import type { TestStaff } from './factories.js';
 import type { World } from './world.js';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 type Body = Parameters<TestStaff['client']['staffGame']['create']>[0]['body'];
 type More = Partial<Pick<GamePlan, 'perPerson' | 'perPhone' | 'perCar' | 'budgetFen' | 'segment' | 'endsAt'>>;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { privacyVersion } from '@cheban/contracts';
+import { DAY_MS } from '@cheban/kernel';
 import { GrabTickets } from '../../src/modules/campaign/usecases/grab-tickets.js';
 import { fieldCipher, hashSecret, newSecret } from '../../src/platform/crypto/index.js';
 import { newId } from '../../src/platform/database/index.js';
@@ -12,8 +13,6 @@ export interface Grabber {
   token: string;
   ticket: string;
 }
-
-const DAY_MS = 86_400_000;
 
 /** Somebody with a phone, a car and a log-in. */
 export interface Person extends Omit<Grabber, 'ticket'> {

@@ -1,7 +1,6 @@
+import { MINUTE_MS } from '@cheban/kernel';
 import { checkIn, type Guest, makeGuest, type TestWorkshop } from './visits.js';
 import type { World } from './world.js';
-
-const MINUTE_MS = 60_000;
 
 export const line = (name: string, amountFen: number) => ({
   name,

@@ -1,5 +1,6 @@
 /** Many people and messages at once, by bulk statements: fault tests want thousands within seconds. */
 import { privacyVersion } from '@cheban/contracts';
+import { DAY_MS } from '@cheban/kernel';
 import { fieldCipher } from '../../../src/platform/crypto/index.js';
 import { newId } from '../../../src/platform/database/index.js';
 import type { TestStore } from '../../support/factories.js';
@@ -8,7 +9,6 @@ import type { World } from '../../support/world.js';
 import { marked } from './books.js';
 
 const ROWS_A_STATEMENT = 1_000;
-const DAY_MS = 86_400_000;
 /** What everybody has of the visit template, at the provider and in our books. */
 const CREDITS = 3;
 

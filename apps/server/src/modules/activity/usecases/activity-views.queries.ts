@@ -7,7 +7,7 @@ import {
   type SignUpView,
   signUpStateLabel,
 } from '@cheban/contracts';
-import { sayDateTime } from '@cheban/kernel';
+import { DAY_MS, sayDateTime } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
@@ -27,7 +27,7 @@ const iso = (at: number) => toDate(at).toISOString();
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
 const MOST_SHOWN = 200;
 /** What is over is shown for so long, for its photos. */
-const PAST_MS = 90 * 24 * 3_600_000;
+const PAST_MS = 90 * DAY_MS;
 
 export interface OwnerStores {
   readonly stores: readonly Store[];

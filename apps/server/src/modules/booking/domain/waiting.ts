@@ -1,7 +1,7 @@
 import type { PartOfDay } from '@cheban/contracts';
-import { businessDate, timeOfDay } from '@cheban/kernel';
+import { businessDate, HOUR_MS, timeOfDay } from '@cheban/kernel';
 
-const NOON_MS = 12 * 3_600_000;
+const NOON_MS = 12 * HOUR_MS;
 
 /** What somebody on the waiting list would take. */
 export interface WaitingWish {

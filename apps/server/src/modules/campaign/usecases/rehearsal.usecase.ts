@@ -1,4 +1,5 @@
 import type { CampaignPlan } from '@cheban/contracts';
+import { MINUTE_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { type OwnerActor, Sessions, type StaffActor } from '../../../platform/auth/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
@@ -9,8 +10,6 @@ import { HandOut } from './hand-out.usecase.js';
 import { PlanCampaign } from './plan-campaign.usecase.js';
 import { RunCampaigns } from './run-campaigns.usecase.js';
 import { WavePage } from './wave-page.queries.js';
-
-const MINUTE_MS = 60_000;
 
 export interface Rehearsal {
   readonly planner: StaffActor;

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
@@ -94,7 +95,7 @@ export function followPlan(fresh: boolean): string {
 }
 
 /** A stage may be told for at most 90 days (contracts, careStage). */
-const LONGEST_VALID_MS = 90 * 24 * 3_600_000;
+const LONGEST_VALID_MS = 90 * DAY_MS;
 
 @Injectable()
 export class CareItemRepository {

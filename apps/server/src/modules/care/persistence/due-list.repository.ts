@@ -1,13 +1,14 @@
 import { type DueKind, dueKinds } from '@cheban/contracts';
-import { toHalfWidth } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import {
   decryptOrNull,
   fieldCipher,
+  isIndexedTail,
+  mayBeName,
   nameBegins,
   nameCondition,
   openName,
-  TAIL_LENGTH,
+  typedTail,
 } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { countSql, type DueQuestion, pageSql } from './due-list.sql.js';
@@ -85,16 +86,14 @@ export class DueListRepository {
    * The blind index of the last four characters finds candidates, decryption decides.
    */
   async find(storeId: string, text: string): Promise<string[]> {
-    const tail = toHalfWidth(text)
-      .replace(/[\s·•-]/g, '')
-      .toUpperCase();
+    const tail = typedTail(text);
     const found = new Set<string>();
-    if (tail.length >= TAIL_LENGTH && /[0-9A-Z]{4}$/.test(tail)) {
+    if (isIndexedTail(tail)) {
       for (const kind of ['plate', 'phone'] as const)
         for (const { id, value } of await this.byTail(storeId, kind, tail))
           if (decryptOrNull(value)?.endsWith(tail)) found.add(id);
     }
-    if (/\p{Script=Han}|[a-z]/iu.test(text)) for (const id of await this.byName(storeId, text)) found.add(id);
+    if (mayBeName(text)) for (const id of await this.byName(storeId, text)) found.add(id);
     return [...found];
   }
 

@@ -1,5 +1,5 @@
 import { type Channel, type PreviewView, type routes, topicOf } from '@cheban/contracts';
-import { addDays, atShanghai, shanghaiClock } from '@cheban/kernel';
+import { addDays, atShanghai, DAY_MS, shanghaiClock } from '@cheban/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
@@ -132,7 +132,7 @@ export class RulePreview {
         stage: first.stage,
         dueOn,
         notBefore: first.at,
-        expiresAt: first.at + 86_400_000,
+        expiresAt: first.at + DAY_MS,
         messageId: null,
         edition: rule.edition,
         round: 0,

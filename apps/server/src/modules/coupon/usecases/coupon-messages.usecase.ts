@@ -1,4 +1,4 @@
-import { businessDate, sayDate } from '@cheban/kernel';
+import { businessDate, DAY_MS, sayDate } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
@@ -12,7 +12,6 @@ import type { CouponType } from '../persistence/coupon-type.repository.js';
 /** WeChat forbids coupons in the official account's templates: inbox and subscribe messages only. */
 const CHANNELS = ['subscribe'] as const;
 const GRANTED_DAYS = 2;
-const DAY_MS = 86_400_000;
 const PAGE = 'subpackages/coupon/coupon/index?id=';
 const WALLET = 'subpackages/coupon/wallet/index';
 

@@ -1,5 +1,5 @@
 import { COUPON_EXPIRING_DAYS } from '@cheban/contracts';
-import { addDays, startOfBusinessDay, timeOfDay } from '@cheban/kernel';
+import { addDays, DAY_MS, HOUR_MS, startOfBusinessDay, timeOfDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
@@ -12,10 +12,10 @@ import { CouponMessages } from './coupon-messages.usecase.js';
 import { CouponViews } from './coupon-views.queries.js';
 
 /** Milliseconds of the day from and to which owners are reminded: 10:00 to 20:00. */
-const FROM = 10 * 3_600_000;
-const TO = 20 * 3_600_000;
+const FROM = 10 * HOUR_MS;
+const TO = 20 * HOUR_MS;
 const AT_ONCE = 500;
-const PASS_KEPT_MS = 86_400_000;
+const PASS_KEPT_MS = DAY_MS;
 
 /** What comes due with coupons and pools. Any number of workers may run it at once. */
 @Injectable()

@@ -6,7 +6,7 @@ import {
   type WalletCodeView,
   type WalletCouponView,
 } from '@cheban/contracts';
-import { businessDate, sayClock, sayDate, shanghaiClock } from '@cheban/kernel';
+import { businessDate, DAY_MS, sayClock, sayDate, shanghaiClock } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
@@ -25,7 +25,7 @@ import { isFor } from './claim-coupon.usecase.js';
 import { CouponViews, iso, isoOrNull } from './coupon-views.queries.js';
 
 type Routes = (typeof routes)['coupon'];
-const SOON_MS = 7 * 86_400_000;
+const SOON_MS = 7 * DAY_MS;
 /** An owner who keeps the code on the screen gets a new one every few minutes. */
 const PASSES = 20;
 const REVEALS = 20;

@@ -1,5 +1,5 @@
 import { caseCauseLabel, type ImprovementView, improvementStateLabel, type routes } from '@cheban/contracts';
-import { addMonths, startOfBusinessDay } from '@cheban/kernel';
+import { addMonths, DAY_MS, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type StaffActor, storeOf, storesOf } from '../../../platform/auth/index.js';
@@ -15,7 +15,7 @@ type Area = typeof routes.improvement;
 const iso = (at: number) => toDate(at).toISOString();
 /** Mission C: every month the top three causes become plans. */
 const TOP = 3;
-const WINDOW_MS = 30 * 24 * 3_600_000;
+const WINDOW_MS = 30 * DAY_MS;
 
 /** Causes of complaints, and the actions that remove them. */
 @Injectable()

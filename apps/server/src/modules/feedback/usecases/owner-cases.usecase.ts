@@ -1,4 +1,5 @@
 import { type OwnerCaseView, ownerAnswerLabel, type routes } from '@cheban/contracts';
+import { DAY_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
@@ -15,7 +16,7 @@ import { feedbackPhotos } from './visit-ratings.queries.js';
 
 const MOST_SHOWN = 50;
 /** An answer to a case that was closed longer ago opens nothing: by then it is a new matter. */
-const ANSWER_MS = 30 * 24 * 3_600_000;
+const ANSWER_MS = 30 * DAY_MS;
 
 /** Owners see what becomes of their complaints, and have the last word on whether they are solved. */
 @Injectable()

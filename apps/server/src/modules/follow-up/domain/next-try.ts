@@ -5,6 +5,7 @@ import {
   atShanghai,
   businessDate,
   clockMinutes,
+  HOUR_MS,
   type Instant,
   MINUTE_MS,
   timeOfDay,
@@ -16,7 +17,6 @@ const CALLS = { from: '09:00', to: '20:00' } as const;
 const MORNING = '10:00';
 const AFTERNOON = '15:00';
 const NOON = '13:00';
-const HOUR_MS = 60 * MINUTE_MS;
 
 const isBefore = (instant: Instant, clock: string) => timeOfDay(instant) < clockMinutes(clock) * MINUTE_MS;
 

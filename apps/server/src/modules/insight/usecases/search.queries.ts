@@ -1,14 +1,16 @@
 import type { SearchHit } from '@cheban/contracts';
-import { maskPhone, maskVin, toHalfWidth } from '@cheban/kernel';
+import { maskPhone, maskVin } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import {
   decryptOrNull,
   fieldCipher,
+  isIndexedTail,
+  mayBeName,
   nameBegins,
   nameCondition,
   openName,
-  TAIL_LENGTH,
+  typedTail,
 } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 
@@ -43,9 +45,7 @@ export class Search {
 
   async run(actor: StaffActor, text: string): Promise<SearchHit[]> {
     if (actor.storeIds.length === 0) return [];
-    const query = toHalfWidth(text)
-      .replace(/[\s·•-]/g, '')
-      .toUpperCase();
+    const query = typedTail(text);
     const hits = new Map<string, SearchHit>();
     const keep = (matched: SearchHit['matched'], rows: Row[]) => {
       for (const row of rows) {
@@ -53,12 +53,12 @@ export class Search {
         if (!hits.has(key)) hits.set(key, hit(row, matched));
       }
     };
-    if (query.length >= TAIL_LENGTH && /[0-9A-Z]{4}$/.test(query)) {
+    if (isIndexedTail(query)) {
       keep('plate', await this.byTail(actor, 'plate', query));
       keep('vin', await this.byTail(actor, 'vin', query));
       if (/^\d+$/.test(query)) keep('phone', await this.byTail(actor, 'phone', query));
     }
-    if (/\p{Script=Han}|[a-z]/iu.test(text)) keep('name', await this.byName(actor, text.trim()));
+    if (mayBeName(text)) keep('name', await this.byName(actor, text.trim()));
     return [...hits.values()].slice(0, MAX_HITS);
   }
 

@@ -15,7 +15,7 @@ import {
   type VisitStep,
   visitStepLabel,
 } from '@cheban/contracts';
-import { businessDate, formatYuan, sayDateTime, startOfBusinessDay } from '@cheban/kernel';
+import { businessDate, DAY_MS, formatYuan, sayDateTime, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
@@ -65,7 +65,7 @@ const sources: Record<Kind, string> = {
     WHERE t.owner_id = ? AND a.at <= ? ORDER BY a.at DESC, a.number DESC LIMIT ?`,
 };
 
-const YEAR_MS = 366 * 86_400_000;
+const YEAR_MS = 366 * DAY_MS;
 
 function readCursor(cursor: string | undefined): { at: number; shown: number } | null {
   const match = /^(\d{1,15})\.(\d{1,4})$/.exec(cursor ?? '');

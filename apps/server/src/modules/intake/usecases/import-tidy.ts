@@ -1,3 +1,4 @@
+import { DAY_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { Leases, UnitOfWork } from '../../../platform/database/index.js';
@@ -6,7 +7,6 @@ import { runImportJob } from '../jobs/run-import.job.js';
 import { ImportRunRepository } from '../persistence/import-run.repository.js';
 import { SealedFiles } from './sealed-files.js';
 
-const DAY_MS = 86_400_000;
 /** Exports and error rows hold personal data and are kept no longer than people work with them. */
 const KEEP_DAYS = 30;
 const LEASE = 'intake.delete-files';

@@ -1,10 +1,10 @@
 import type { PhotoView } from '@cheban/contracts';
+import { HOUR_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { fieldCipher, sameText } from '../../../platform/crypto/index.js';
 import type { Photo } from '../persistence/photo.repository.js';
 
-const HOUR_MS = 3_600_000;
 /** A link lives for three to six hours; equal ones within three hours, so that browsers need not load again. */
 const STEP_MS = 3 * HOUR_MS;
 

@@ -1,4 +1,5 @@
 import type { PhotoView } from '@cheban/contracts';
+import { DAY_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
@@ -20,7 +21,7 @@ export interface PhotoSubject {
 
 /** More than a walk around two cars; only a script uploads faster. */
 const UPLOADS = { limit: 60, windowSec: 600 } as const;
-const LOOSE_MS = 24 * 3_600_000;
+const LOOSE_MS = DAY_MS;
 
 /** Photos of owners and staff. Uploading makes a loose photo; a room then gives it to what it shows. */
 @Injectable()

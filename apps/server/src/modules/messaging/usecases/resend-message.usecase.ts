@@ -1,4 +1,5 @@
 import { channelLabel, resendableStates } from '@cheban/contracts';
+import { DAY_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type StaffActor } from '../../../platform/auth/index.js';
@@ -11,7 +12,7 @@ import { MessageRepository } from '../persistence/message.repository.js';
 import { MESSAGE_ID, Messages } from './messages.usecase.js';
 
 /** A repeated message has at least this long to go out. */
-const AT_LEAST_MS = 24 * 3_600_000;
+const AT_LEAST_MS = DAY_MS;
 
 /** Why a message may not be sent again by a person, in Chinese; null if it may. */
 export function whyNotAgain(message: Pick<Message, 'state' | 'channel'>): string | null {

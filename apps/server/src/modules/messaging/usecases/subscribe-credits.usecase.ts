@@ -1,4 +1,5 @@
 import type { routes, SubscribeScene } from '@cheban/contracts';
+import { MINUTE_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
@@ -9,7 +10,6 @@ import { SendingRulesRepository } from '../persistence/sending-rules.repository.
 
 type Routes = (typeof routes)['message'];
 
-const MINUTE_MS = 60_000;
 /** The client's report and WeChat's pop-up event of one accept are never further apart than this. */
 const SAME_ACCEPT_MS = 2 * MINUTE_MS;
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { channelLabel, messageKindLabel, templateStateLabel } from '@cheban/contracts';
+import { HOUR_MS } from '@cheban/kernel';
 import { type AccountTemplate, MiniProgramClient, OfficialAccountClient } from '@cheban/wechat';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
@@ -15,7 +16,7 @@ import { driftOf } from './template-fields.js';
 const LEASE = 'messaging.sync-templates';
 const LEASE_MS = 2 * 60_000;
 /** A good sync is good for a day; the job looks every hour, so that a failed one is soon made up for. */
-const FRESH_MS = 23 * 3_600_000;
+const FRESH_MS = 23 * HOUR_MS;
 
 type Answer = { templates: AccountTemplate[] } | { failure: string };
 

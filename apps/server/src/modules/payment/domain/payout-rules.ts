@@ -1,4 +1,5 @@
 import type { PayoutState } from '@cheban/contracts';
+import { MINUTE_MS } from '@cheban/kernel';
 
 /** Source: 商家转账, states of a bill. TRANSFERING is spelled so by WeChat Pay. */
 const ours: Record<string, PayoutState> = {
@@ -52,7 +53,6 @@ export function effectOfBill(now: PayoutState, next: PayoutState): 'move' | 'dif
   return rank[next] >= rank[now] ? 'move' : 'none';
 }
 
-const MINUTE_MS = 60_000;
 const HALF_HOUR_MS = 30 * MINUTE_MS;
 
 /** When a bill in this state is asked for again, milliseconds since 1970; null when it is over or not begun. */

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '@cheban/kernel';
 import { ProviderError, type Transfer } from '@cheban/wechat';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, monotonicMs } from '../../../platform/clock/index.js';
@@ -16,7 +17,6 @@ import { SettlePayout } from './settle-payout.usecase.js';
 const BATCH = 100;
 const AT_ONCE = 8;
 const CLAIM_MS = 60_000;
-const HOUR_MS = 3_600_000;
 /** 现金营销: wants exactly these two reports and this word above the money. */
 const SCENE = '1000';
 const PERCEPTION = '活动奖励';

@@ -1,3 +1,4 @@
+import { DAY_MS } from '@cheban/kernel';
 import type { Transfer } from '@cheban/wechat';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
@@ -10,7 +11,7 @@ import { PayoutRepository } from '../persistence/payout.repository.js';
 import { Payouts } from './payouts.usecase.js';
 
 /** The owner has this long to tap 收款. Source: product page of 商家转账. */
-const TAKE_MS = 24 * 3_600_000;
+const TAKE_MS = DAY_MS;
 
 /** What WeChat Pay says about a bill, by answer, notice or query, becomes ours here and nowhere else. */
 @Injectable()

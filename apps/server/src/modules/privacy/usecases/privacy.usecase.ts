@@ -1,4 +1,5 @@
 import { ERASURE_PAUSE_DAYS, ERASURE_WORKDAYS, type ExportView, type PrivacyView } from '@cheban/contracts';
+import { DAY_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import type { OwnerActor } from '../../../platform/auth/index.js';
@@ -12,7 +13,6 @@ import { lastDay } from '../domain/erasure-dates.js';
 import { ErasureRepository, NOTHING } from '../persistence/erasure.repository.js';
 import { People } from './people.queries.js';
 
-const DAY_MS = 86_400_000;
 const PARTING = '；';
 
 /** What a person may do with their own data: see all of it, and leave (PIPL 45 and 47). */

@@ -1,11 +1,10 @@
-import { atShanghai, businessDate } from '@cheban/kernel';
+import { atShanghai, businessDate, DAY_MS } from '@cheban/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { Leases, UnitOfWork } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
 import { RETENTION, type RetentionRule } from '../../../platform/personal-data/index.js';
 
-const DAY_MS = 86_400_000;
 const CHUNK = 1_000;
 const LEASE = 'privacy.retain';
 /** Shanghai; nobody sends and few look. */

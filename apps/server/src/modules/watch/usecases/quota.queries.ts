@@ -6,7 +6,7 @@ import {
   pushChannels,
   type routes,
 } from '@cheban/contracts';
-import { startOfBusinessDay } from '@cheban/kernel';
+import { DAY_MS, startOfBusinessDay } from '@cheban/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { type StaffActor, storesOf } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
@@ -17,7 +17,7 @@ import type { ViewOf } from '../../../platform/http/index.js';
 type View = ViewOf<(typeof routes)['channel']['quota']>;
 
 /** A message sent today was due today, or at most this long before: so its index is enough to find it. */
-const WAITED_MS = 3 * 24 * 3_600_000;
+const WAITED_MS = 3 * DAY_MS;
 const NOBODY = { owners: 0, pushable: 0, followers: 0, boundOnly: 0 };
 
 /** How much may still be sent: of today's quota, and to whom (the reach bank). */

@@ -1,4 +1,5 @@
 import { channelLabel, messageKindLabel } from '@cheban/contracts';
+import { MINUTE_MS } from '@cheban/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, clockDriftMs, toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
@@ -8,7 +9,6 @@ import { isLate, JobRuns } from '../../../platform/queue/index.js';
 import { CircuitQueries, DeliveryLog, type TemplateDrift, TemplateHealth } from '../../messaging/index.js';
 import { FAILURES_LIMIT, type WatchFacts } from '../domain/alarm-rules.js';
 
-const MINUTE_MS = 60_000;
 /** A reminder this much past its time should have been told, held or given up. */
 const PLAN_LATE_MS = 15 * MINUTE_MS;
 /** Told reminders are looked at for this long; older ones were looked at when they were new. */

@@ -1,8 +1,8 @@
 import type { routes } from '@cheban/contracts';
-import { toHalfWidth } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { toDate } from '../../../platform/clock/index.js';
+import { TAIL_LENGTH, typedTail } from '../../../platform/crypto/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { type Booking, BookingReader } from '../../booking/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
@@ -17,8 +17,6 @@ interface Found {
   booking: Booking | null;
 }
 
-/** Blind indexes find the last four characters of a plate; shorter tails are looked for among today's bookings. */
-const INDEXED_TAIL = 4;
 /** Check-in codes are plain ASCII; a plate with its Chinese province is none. */
 const CODE = /^[A-Z0-9]+$/;
 const MOST = 20;
@@ -38,16 +36,15 @@ export class Arrivals {
   /** Booked cars first, then by plate; at most 20. Throws STORE.NOT_FOUND. */
   async run(actor: StaffActor, query: QueryOf<typeof routes.workshop.arrivals>): Promise<Arrival[]> {
     const storeId = storeOf(actor, query.storeId);
-    const text = toHalfWidth(query.q)
-      .toUpperCase()
-      .replace(/[\s·•.-]/g, '');
+    const text = typedTail(query.q);
     const byCode = CODE.test(text) ? await this.bookings.findByCheckInCode(storeId, text) : null;
     const found = byCode ? await this.withVehicles([byCode]) : await this.byPlateTail(actor, storeId, text);
     return this.describe(found.slice(0, MOST));
   }
 
   private async byPlateTail(actor: StaffActor, storeId: string, tail: string): Promise<Found[]> {
-    if (tail.length < INDEXED_TAIL) {
+    // The blind index wants four characters; shorter tails are looked for among today's bookings.
+    if (tail.length < TAIL_LENGTH) {
       const today = await this.withVehicles(await this.bookings.findArrivingToday(storeId));
       return today.filter(({ vehicle }) => vehicle.plate?.endsWith(tail));
     }

@@ -1,5 +1,5 @@
 import { DECLINED_CALL_DAYS } from '@cheban/contracts/constants';
-import { addDays, formatYuan } from '@cheban/kernel';
+import { addDays, DAY_MS, formatYuan } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
@@ -14,7 +14,7 @@ import { VisitJournal } from './visit-journal.usecase.js';
 
 const AT_ONCE = 200;
 const CALL_WITHIN_MS = 15 * 60_000;
-const DECLINED_CALL_MS = 3 * 86_400_000;
+const DECLINED_CALL_MS = 3 * DAY_MS;
 
 /**
  * Questions without an answer: the owner is reminded once, then the advisor calls. Put-off work is told by care; an owner

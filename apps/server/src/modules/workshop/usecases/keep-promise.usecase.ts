@@ -1,3 +1,4 @@
+import { DAY_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
@@ -7,7 +8,7 @@ import { VisitPaperRepository } from '../persistence/visit-paper.repository.js';
 import { VisitJournal } from './visit-journal.usecase.js';
 
 /** A promise that ran out longer ago was looked at before, or belongs to a system that stood still. */
-const LOOK_BACK_MS = 7 * 86_400_000;
+const LOOK_BACK_MS = 7 * DAY_MS;
 const AT_ONCE = 200;
 const NO_REASON = '交车晚于承诺时间';
 
