@@ -3,6 +3,7 @@ import zhCN from 'antd/locale/zh_CN';
 import 'dayjs/locale/zh-cn';
 import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
+import { usePhone } from '../../shared/hooks/use-phone.js';
 import { useTheme } from '../theme-context.js';
 
 dayjs.locale('zh-cn');
@@ -10,9 +11,13 @@ dayjs.locale('zh-cn');
 const FONT =
   '-apple-system, BlinkMacSystemFont, "PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Segoe UI", sans-serif';
 
+/** Notices on a phone stand above the bottom bar, which has to stay in reach. */
+const ABOVE_BAR_PX = 76;
+
 /** Component library with the console's tokens: the same colours as base.css. */
 export function UiProvider({ children }: { children: ReactNode }) {
   const { dark, colours } = useTheme();
+  const phone = usePhone();
   return (
     <ConfigProvider
       locale={zhCN}
@@ -59,7 +64,7 @@ export function UiProvider({ children }: { children: ReactNode }) {
       }}
     >
       <App
-        notification={{ placement: 'bottomRight', maxCount: 3 }}
+        notification={{ placement: 'bottomRight', maxCount: 3, bottom: phone ? ABOVE_BAR_PX : 24 }}
         message={{ maxCount: 2 }}
         className="app-root"
       >

@@ -13,18 +13,31 @@ import { Empty } from '../../shared/ui/states.js';
 
 type Row = RouteView<Routes['audit']['list']>['items'][number];
 
+/** The end of an identifier: enough to tell one from another, and whole for who points at it. */
+const Tail = ({ id }: { id: string | null }) => (
+  <span className="num faint" title={id ?? undefined}>
+    {id?.slice(-8) ?? '—'}
+  </span>
+);
+
 const columns: Column<Row>[] = [
   { key: 'at', title: '时间', width: '150px', render: (row) => <span className="num">{stamp(row.at)}</span> },
   { key: 'who', title: '谁', width: '120px', render: (row) => row.actor },
   { key: 'text', title: '做了什么', render: (row) => row.text },
-  { key: 'subject', title: '对象', width: '200px', minor: true, render: (row) => row.subject ?? '—' },
+  {
+    key: 'subject',
+    title: '对象编号',
+    width: '110px',
+    minor: true,
+    render: (row) => <Tail id={row.subject} />,
+  },
   { key: 'store', title: '门店', width: '160px', render: (row) => row.storeName ?? '—' },
   {
     key: 'request',
-    title: '编号',
+    title: '请求编号',
     width: '110px',
     minor: true,
-    render: (row) => <span className="num faint">{row.requestId?.slice(-8) ?? '—'}</span>,
+    render: (row) => <Tail id={row.requestId} />,
   },
 ];
 

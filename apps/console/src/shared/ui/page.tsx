@@ -72,7 +72,7 @@ export function Facts({ rows }: { rows: readonly (readonly [string, ReactNode])[
         <div key={label}>
           <dt>{label}</dt>
           <dd>
-            {value === null || value === undefined || value === '' ? (
+            {value === null || value === undefined || value === false || value === '' ? (
               <span className="none">未登记</span>
             ) : (
               value
