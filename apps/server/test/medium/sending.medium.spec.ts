@@ -1,45 +1,33 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SendDue, sendJob } from '../../src/modules/messaging/index.js';
-import { makeOwner, makeStore, type TestOwner, type TestStore } from '../support/factories.js';
+import { makeOwner, type TestOwner, type TestStore } from '../support/factories.js';
 import {
+  acceptTemplate,
+  calmSending,
   creditsOf,
   eventually,
-  installTemplates,
   ledgerSum,
   messageFor,
   messageRow,
   plan,
+  startSending,
 } from '../support/sending.js';
-import { NOON, startWorld, type World } from '../support/world.js';
+import { NOON, type World } from '../support/world.js';
 
 const HOUR = 3_600_000;
 let world: World;
 let store: TestStore;
 
 beforeAll(async () => {
-  world = await startWorld();
-  store = await makeStore(world);
-  await installTemplates(world);
-  // The carrier refuses requests signed at another time than its own.
-  await world.phones.put('/clock', { offsetMs: NOON - Date.now() });
+  ({ world, store } = await startSending());
 });
 afterAll(async () => {
   await world?.stop();
 });
-afterEach(async () => {
-  world.clock.set(NOON);
-  world.simulator.world.faults.clear();
-  await world.phones.put('/pushes', {
-    duplicate: 1,
-    reorder: false,
-    subscribeSent: true,
-    beforeReply: false,
-  });
-});
+afterEach(() => calmSending(world));
 
 const send = () => world.run(sendJob);
-const accept = (owner: TestOwner, templateId: string) =>
-  world.phones.do(owner.openid, 'subscribe', { results: { [templateId]: 'accept' } });
+const accept = (owner: TestOwner, templateId: string) => acceptTemplate(world, owner, templateId);
 const credits = (owner: TestOwner, templateId = 'sub-visit') => creditsOf(world, owner.accountId, templateId);
 
 describe('channels', () => {

@@ -1,6 +1,6 @@
 import { type MessagePlan, Messages, TemplateSetup } from '../../src/modules/messaging/index.js';
-import type { TestOwner, TestStore } from './factories.js';
-import type { World } from './world.js';
+import { makeStore, type TestOwner, type TestStore } from './factories.js';
+import { NOON, startWorld, type World } from './world.js';
 
 export interface MessageRow {
   id: string;
@@ -18,6 +18,32 @@ let counter = 0;
 export async function installTemplates(world: World): Promise<void> {
   await world.uow.run((tx) => world.get(TemplateSetup).installDefaultTemplates(tx));
 }
+
+/** A world with a store that can send: templates are there, and the carrier's clock shows the time of the world. */
+export async function startSending(): Promise<{ world: World; store: TestStore }> {
+  const world = await startWorld();
+  const store = await makeStore(world);
+  await installTemplates(world);
+  // The carrier refuses requests signed at another time than its own.
+  await world.phones.put('/clock', { offsetMs: NOON - Date.now() });
+  return { world, store };
+}
+
+/** Noon again, and providers that do what they should. */
+export async function calmSending(world: World): Promise<void> {
+  world.clock.set(NOON);
+  world.simulator.world.faults.clear();
+  await world.phones.put('/pushes', {
+    duplicate: 1,
+    reorder: false,
+    subscribeSent: true,
+    beforeReply: false,
+  });
+}
+
+/** The owner says yes to one message of a template. */
+export const acceptTemplate = (world: World, owner: TestOwner, templateId: string) =>
+  world.phones.do(owner.openid, 'subscribe', { results: { [templateId]: 'accept' } });
 
 /** A message that has every word its templates want; service class about nothing in particular unless told otherwise. */
 export function messageFor(
