@@ -148,7 +148,7 @@ export function BookingForm(props: BookingFormProps) {
           {service?.promiseMinutes ? (
             <View className="book-promise">
               <Notice tone="green" icon="hourglass">
-                准时承诺：到店后 {saySpan(service.promiseMinutes)}内交车，进度随时可看
+                准时承诺：到店后 {saySpan(service.promiseMinutes)}内交车，随时看进度
               </Notice>
             </View>
           ) : null}

@@ -22,11 +22,11 @@ const WHEEL_SMALL = 40;
 const WHEEL_LARGE = 10;
 const LARGE_FEN = 5_000;
 
-/** What both sides of an invitation get, and what is won. */
+/** What both sides of an invitation get, which nobody takes without one, and what is won. */
 export const demoCoupons = (storeId: string) =>
   [
-    { title: '老友 50 元代金券', amountFen: 5_000, stock: 200 },
-    { title: '新友 100 元代金券', amountFen: 10_000, stock: 200 },
+    { title: '老友 50 元代金券', amountFen: 5_000, stock: 200, claimable: false },
+    { title: '新友 100 元代金券', amountFen: 10_000, stock: 200, claimable: false },
     { title: '回厂 30 元代金券', amountFen: PRIZE_FEN, stock: 100 },
   ].map((coupon) =>
     saveCouponTypeBody.parse({

@@ -34,7 +34,7 @@ const progress: Partial<Record<VisitStep, { title: string; body: string }>> = {
 
 /** The notice of an event; null if the owner is told nothing. */
 export function visitNotice(eventType: string, step: VisitStep, facts: VisitFacts): Notice | null {
-  const until = facts.promisedAt === null ? '' : `，预计${sayDateTime(facts.promisedAt, facts.now)}可取车`;
+  const until = facts.promisedAt === null ? '' : `，预计${sayDateTime(facts.promisedAt, facts.now)} 可取车`;
   // Without a promised time the word stays away: a template that needs it is then left out, not filled with a guess.
   const time: Record<string, string> = facts.promisedAt === null ? {} : { time: sayTime(facts.promisedAt) };
   const make = (
