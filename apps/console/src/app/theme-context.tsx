@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
+import { useMedia } from '../shared/hooks/use-media.js';
 import { useBrand } from './brand.js';
 import { type BrandColours, brandColours, DEFAULT_BRAND, type ThemeChoice } from './theme.js';
 
@@ -18,21 +19,10 @@ function readChoice(): ThemeChoice {
   return saved === 'light' || saved === 'dark' ? saved : 'system';
 }
 
-function useSystemDark(): boolean {
-  const [dark, setDark] = useState(() => matchMedia('(prefers-color-scheme: dark)').matches);
-  useEffect(() => {
-    const media = matchMedia('(prefers-color-scheme: dark)');
-    const update = () => setDark(media.matches);
-    media.addEventListener('change', update);
-    return () => media.removeEventListener('change', update);
-  }, []);
-  return dark;
-}
-
 /** Light, dark or as the system; the brand colour of the group. Writes both to the root element for the style sheets. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const [choice, setChoice] = useState(readChoice);
-  const systemDark = useSystemDark();
+  const systemDark = useMedia('(prefers-color-scheme: dark)');
   const brand = useBrand();
   const dark = choice === 'system' ? systemDark : choice === 'dark';
   const colours = useMemo(() => brandColours(brand.data?.colour ?? DEFAULT_BRAND, dark), [brand.data, dark]);

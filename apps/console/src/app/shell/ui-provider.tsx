@@ -3,6 +3,7 @@ import zhCN from 'antd/locale/zh_CN';
 import 'dayjs/locale/zh-cn';
 import dayjs from 'dayjs';
 import type { ReactNode } from 'react';
+import { useMedia } from '../../shared/hooks/use-media.js';
 import { usePhone } from '../../shared/hooks/use-phone.js';
 import { useTheme } from '../theme-context.js';
 
@@ -17,6 +18,7 @@ const ABOVE_BAR_PX = 76;
 /** Component library with the console's tokens: the same colours as base.css. */
 export function UiProvider({ children }: { children: ReactNode }) {
   const { dark, colours } = useTheme();
+  const calm = useMedia('(prefers-reduced-motion: reduce)');
   const phone = usePhone();
   return (
     <ConfigProvider
@@ -51,6 +53,8 @@ export function UiProvider({ children }: { children: ReactNode }) {
           fontFamily: FONT,
           fontSize: 14,
           controlHeight: 32,
+          // Not just short: a dialog that grows in the shortest of animations still moves away under the finger.
+          motion: !calm,
         },
         components: {
           Form: {
