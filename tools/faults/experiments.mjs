@@ -214,14 +214,14 @@ export const experiments = [
     what: 'every operation as every role with foreign and missing things',
     holds: 'I7; foreign and missing are answered alike',
     proofs: [{ file: alone('hostile'), match: /lets every role|answers alike|keeps staff out/ }],
-    broken: [{ file: alone('hostile'), match: /would notice if/ }],
+    broken: [{ file: alone('hostile'), match: /would notice if (stor|ensure)/ }],
   },
   {
     id: 'E30',
     what: 'unknown fields, `__proto__`, wrong types, repeated parameters',
     holds: 'refused, the row unchanged',
     proofs: [{ file: alone('hostile'), match: /unknown fields/ }],
-    broken: [],
+    broken: [{ file: alone('hostile'), match: /would notice if the schemas/ }],
   },
   {
     id: 'E31',
@@ -249,7 +249,7 @@ export const experiments = [
     what: 'names that are formulas, in every export',
     holds: 'no cell runs',
     proofs: [{ file: alone('hostile'), match: /run as a formula/ }],
-    broken: [],
+    broken: [{ file: alone('hostile'), match: /run as a formula/ }],
   },
   {
     id: 'E35',
@@ -257,6 +257,18 @@ export const experiments = [
     holds: 'the limit meets the one who floods, nobody else',
     proofs: [{ file: fault('abuse'), match: /\(E35\) (?!is caught)/ }],
     broken: [{ file: fault('abuse'), match: /\(E35\) is caught/ }],
+  },
+  {
+    id: 'E36',
+    what: 'numbers and names of people through every flow; keys changed half-way; a wish to be deleted',
+    holds:
+      'I9: not in tables, a dump, Redis, queues, logs, errors, lists taken away; deleted but for what the law keeps',
+    proofs: [
+      { file: medium('personal-data'), match: /stands nowhere|is masked in|in a dump|moves to a new key/ },
+      { file: medium('privacy'), match: /waits for what is under way|says nothing but/ },
+      { file: medium('backup'), match: /copies everything, encrypted/ },
+    ],
+    broken: [{ file: medium('personal-data'), match: /seen where/ }],
   },
   {
     id: 'E38',
