@@ -53,10 +53,11 @@ export class HandleEventsHandler implements JobHandler<typeof handleEventsJob> {
     }
   }
 
-  /** One broken consumer must not hold up the other events: it is logged and tried again by the relay. */
+  /** One broken consumer must not hold up the others: it is logged and tried again by the relay. */
   private async handle(event: StoredEvent): Promise<void> {
     let [complete, noted] = [true, false];
     const consumers = this.consumers.of(event.type);
+    if (consumers.length > 1 && (await this.together(event, consumers))) return;
     const last = consumers.at(-1);
     for (const consumer of consumers) {
       try {
@@ -80,6 +81,23 @@ export class HandleEventsHandler implements JobHandler<typeof handleEventsJob> {
       }
     }
     if (complete && !noted) await this.done(this.uow.reader, event.id);
+  }
+
+  /** All consumers with one commit, as it nearly always goes; false: none of it happened, and each is tried alone. */
+  private async together(event: StoredEvent, consumers: readonly EventConsumer[]): Promise<boolean> {
+    try {
+      await this.uow.run(async (tx) => {
+        await tx.query('INSERT INTO processed_event (event_id, consumer) VALUES ?', [
+          consumers.map(({ name }) => [event.id, name]),
+        ]);
+        for (const consumer of consumers) await consumer.handle(tx, event);
+        await this.done(tx.manager, event.id);
+      });
+      return true;
+    } catch {
+      // Whose fault it is comes out when each is tried alone, and is logged there.
+      return false;
+    }
   }
 
   private async done(manager: EntityManager, eventId: string): Promise<void> {

@@ -232,13 +232,22 @@ export class CareItemRepository {
     return rows.map(record);
   }
 
+  /** Changes each item once; what changes alike is one statement: of a morning's reminders hundreds wait for one reason. */
   async change(tx: Tx, changes: readonly CareItemChange[], now: number): Promise<void> {
-    for (const { id, state, why, messageId = null, notBefore, edition } of changes) {
+    const alike = new Map<string, { change: CareItemChange; ids: string[] }>();
+    for (const { id, ...change } of changes) {
+      const key = JSON.stringify(Object.entries(change).sort());
+      const same = alike.get(key);
+      if (same) same.ids.push(id);
+      else alike.set(key, { change: { id, ...change }, ids: [id] });
+    }
+    for (const { change, ids } of alike.values()) {
+      const { state, why, messageId = null, notBefore, edition } = change;
       const revivable = state === 'stopped' && (REVIVABLE as readonly string[]).includes(why);
       const written = revivable ? REVIVABLE_EDITION : edition;
       await tx.manager.query(
         `UPDATE care_item SET why = ?, message_id = ?, updated_at = ?, round = round + IF(state = 'told', 1, 0),
-                not_before = COALESCE(?, not_before), edition = COALESCE(?, edition), state = ? WHERE id = ?`,
+                not_before = COALESCE(?, not_before), edition = COALESCE(?, edition), state = ? WHERE id IN (?)`,
         [
           why.slice(0, 200),
           messageId,
@@ -246,7 +255,7 @@ export class CareItemRepository {
           notBefore === undefined ? null : toDate(notBefore),
           written ?? null,
           state,
-          id,
+          ids,
         ],
       );
     }

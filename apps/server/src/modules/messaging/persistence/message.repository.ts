@@ -166,26 +166,26 @@ export class MessageRepository {
 
   /**
    * The message that an event of WeChat speaks of: by its id, or, when the event overtook the answer of the call, the
-   * oldest message under way to that account. Locked until the transaction ends.
+   * oldest message under way to that account; `who` is asked only then. Locked until the transaction ends.
    */
   async findForEvent(
     tx: Tx,
-    event: {
-      channel: Channel;
-      providerId: string;
+    event: { channel: Channel; providerId: string },
+    who: () => Promise<{
       accountId: string | null;
       ownerId: string | null;
       kinds: readonly MessageKind[] | null;
-    },
+    }>,
   ): Promise<Message | null> {
     const known = await this.lockByProviderId(tx, event);
     if (known) return known;
-    if (event.ownerId === null || event.accountId === null || event.kinds?.length === 0) return null;
+    const { ownerId, accountId, kinds } = await who();
+    if (ownerId === null || accountId === null || kinds?.length === 0) return null;
     const rows: Row[] = await tx.query(
       `SELECT * FROM message WHERE owner_id = ? AND account_id = ? AND channel = ? AND provider_id IS NULL
-          AND state IN ('sending', 'unknown', 'held')${event.kinds === null ? '' : ' AND kind IN (?)'}
+          AND state IN ('sending', 'unknown', 'held')${kinds === null ? '' : ' AND kind IN (?)'}
         ORDER BY id LIMIT 1 FOR UPDATE`,
-      [event.ownerId, event.accountId, event.channel, ...(event.kinds === null ? [] : [event.kinds])],
+      [ownerId, accountId, event.channel, ...(kinds === null ? [] : [kinds])],
     );
     // The answer of the call may have been committed between the two looks: then its id is known now.
     return rows[0] ? messageRecord(rows[0]) : this.lockByProviderId(tx, event);

@@ -8,6 +8,7 @@ import { Metrics } from '../../../platform/metrics/index.js';
 import { JobQueues } from '../../../platform/queue/index.js';
 import { Accounts, OwnerDirectory } from '../../owner/index.js';
 import { linkFollowerJob } from '../jobs/link-follower.job.js';
+import type { Message } from '../persistence/message.mapper.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import { PushRepository } from '../persistence/push.repository.js';
 import { SendingRulesRepository } from '../persistence/sending-rules.repository.js';
@@ -50,19 +51,18 @@ export class ProviderEvents {
         return this.answered(tx, event);
       case 'subscribe_sent':
         for (const item of event.items) {
-          const kinds = await this.rules.kindsOf('subscribe', item.templateId);
           if (item.errorCode === REFUSED) await this.refused(tx, event.openid, item);
           const failure = item.errorCode === 0 ? null : `微信回报未能送达（${item.errorCode}）。`;
           await this.settle(tx, 'subscribe', item.msgId, failure, {
             app: 'mini',
             openid: event.openid,
-            kinds,
+            templateId: item.templateId,
           });
         }
         return;
       case 'template_finish': {
         const failure = event.result === 'delivered' ? null : FINISH[event.result];
-        const who = { app: 'official' as const, openid: event.openid, kinds: null };
+        const who = { app: 'official' as const, openid: event.openid, templateId: null };
         return this.settle(tx, 'official_account', event.msgId, failure, who);
       }
       case 'follow':
@@ -112,46 +112,40 @@ export class ProviderEvents {
     channel: Channel,
     providerId: string,
     failure: string | null,
-    who: {
-      app: PushApp;
-      openid: string;
-      kinds: Awaited<ReturnType<SendingRulesRepository['kindsOf']>> | null;
-    },
+    who: { app: PushApp; openid: string; templateId: string | null },
   ): Promise<void> {
     if (providerId === '') return;
-    const account = await this.accounts.findByOpenid(who.app, who.openid);
-    const message = await this.messages.findForEvent(tx, {
-      channel,
-      providerId,
-      accountId: account?.id ?? null,
-      ownerId: account?.ownerId ?? null,
-      kinds: who.kinds,
+    const message = await this.messages.findForEvent(tx, { channel, providerId }, async () => {
+      const account = await this.accounts.findByOpenid(who.app, who.openid);
+      const kinds = who.templateId === null ? null : await this.rules.kindsOf('subscribe', who.templateId);
+      return { accountId: account?.id ?? null, ownerId: account?.ownerId ?? null, kinds };
     });
-    if (message) await this.end(tx, message.id, channel, failure, providerId);
+    if (message) await this.end(tx, message, channel, failure, providerId);
   }
 
   private async end(
     tx: Tx,
-    id: string,
+    message: Message,
     channel: Channel,
     failure: string | null,
     providerId: string | null,
   ): Promise<void> {
+    const { id } = message;
     const now = this.clock.now();
     const state = failure === null ? 'delivered' : 'failed';
     const why = failure === null ? {} : { why: failure };
     // `held` is a message under the same id that waits to be confirmed: the event has just done so.
     const from = ['sending', 'accepted', 'unknown', 'held'] as const;
     const patch = { state, claimUntil: null, ...why } as const;
-    const [known] = await this.messages.findByIds([id]);
     const changed = await this.messages.patch(
       tx,
-      [{ id, patch: { ...patch, ...(known?.sentAt === null ? { sentAt: now } : {}) } }],
+      [{ id, patch: { ...patch, ...(message.sentAt === null ? { sentAt: now } : {}) } }],
       from,
       null,
     );
     if (changed === 0) return;
-    if (providerId !== null) await this.messages.setProviderId(tx, id, providerId);
+    if (providerId !== null && message.providerId !== providerId)
+      await this.messages.setProviderId(tx, id, providerId);
     await this.messages.addAttempts(tx, [
       { messageId: id, channel, outcome: failure === null ? 'delivered' : 'failed', code: null, at: now },
     ]);
@@ -166,7 +160,7 @@ export class ProviderEvents {
         const [message] = await this.messages.findByIds([receipt.outId]);
         if (message?.channel !== 'sms') continue;
         const failure = receipt.isDelivered ? null : `运营商回报短信未送达（${receipt.errCode}）。`;
-        await this.end(tx, message.id, 'sms', failure, receipt.bizId === '' ? null : receipt.bizId);
+        await this.end(tx, message, 'sms', failure, receipt.bizId === '' ? null : receipt.bizId);
       }
     });
   }
