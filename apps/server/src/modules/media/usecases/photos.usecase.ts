@@ -73,11 +73,29 @@ export class Photos {
 
   /** Photos of many subjects of one type, by subject id, in order. The caller has checked who may see them. */
   async of(type: string, subjectIds: readonly string[]): Promise<Map<string, PhotoView[]>> {
-    const photos = await this.repository.ofSubjects([type], subjectIds);
-    const views = new Map<string, PhotoView[]>();
+    return (await this.ofTypes({ photos: { type, subjectIds } })).photos;
+  }
+
+  /** The same for things of several types that are shown together, in one query. */
+  async ofTypes<Name extends string>(
+    wanted: Readonly<Record<Name, { type: string; subjectIds: readonly string[] }>>,
+  ): Promise<Record<Name, Map<string, PhotoView[]>>> {
+    const groups = (Object.entries(wanted) as [Name, (typeof wanted)[Name]][]).filter(
+      ([, { subjectIds }]) => subjectIds.length > 0,
+    );
+    const photos = await this.repository.ofSubjects(
+      groups.map(([, { type }]) => type),
+      [...new Set(groups.flatMap(([, { subjectIds }]) => subjectIds))],
+    );
+    const views = Object.fromEntries(
+      Object.keys(wanted).map((name) => [name, new Map<string, PhotoView[]>()]),
+    ) as Record<Name, Map<string, PhotoView[]>>;
     for (const photo of photos) {
       const key = photo.subjectId ?? '';
-      views.set(key, [...(views.get(key) ?? []), this.links.view(photo)]);
+      for (const [name, { type, subjectIds }] of groups) {
+        if (photo.subjectType !== type || !subjectIds.includes(key)) continue;
+        views[name].set(key, [...(views[name].get(key) ?? []), this.links.view(photo)]);
+      }
     }
     return views;
   }

@@ -47,7 +47,7 @@ type NameOf = (staffId: string | null) => string | null;
 const iso = (at: number) => toDate(at).toISOString();
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
 
-/** Reads and shows what stands beside visits; eleven queries whatever their number. */
+/** Reads and shows what stands beside visits; six queries whatever their number. */
 @Injectable()
 export class VisitExtras {
   constructor(
@@ -63,31 +63,21 @@ export class VisitExtras {
       ...new Set(visits.flatMap(({ serviceId }) => (serviceId === null ? [] : [serviceId]))),
     ];
     const quotes = await this.quotes.ofVisits(ids);
-    const quoteIds = quotes.map((quote) => quote.id);
-    const [
-      declined,
-      compensations,
-      corrections,
-      includes,
-      checkIn,
-      report,
-      signature,
-      document,
-      quote,
-      shown,
-    ] = await Promise.all([
+    const { checkIn, report, signature, document } = visitPhotos;
+    const [declined, compensations, corrections, includes, photos] = await Promise.all([
       this.works.ofVisits(ids),
       this.papers.compensationsOf(ids),
       this.papers.correctionsOf(ids),
       this.papers.includesOf(serviceIds),
-      this.photos.of(visitPhotos.checkIn, ids),
-      this.photos.of(visitPhotos.report, ids),
-      this.photos.of(visitPhotos.signature, ids),
-      this.photos.of(visitPhotos.document, ids),
-      this.photos.of(visitPhotos.quote, quoteIds),
-      this.photos.of(visitPhotos.includes, serviceIds),
+      this.photos.ofTypes({
+        checkIn: { type: checkIn, subjectIds: ids },
+        report: { type: report, subjectIds: ids },
+        signature: { type: signature, subjectIds: ids },
+        document: { type: document, subjectIds: ids },
+        quote: { type: visitPhotos.quote, subjectIds: quotes.map(({ id }) => id) },
+        includes: { type: visitPhotos.includes, subjectIds: serviceIds },
+      }),
     ]);
-    const photos = { checkIn, report, signature, document, quote, includes: shown };
     return { quotes, declined, compensations, corrections, includes, photos };
   }
 
