@@ -123,7 +123,8 @@ describe('platform', () => {
             `${name}-${event.id}`.slice(0, 60),
           ]);
           work();
-          seen.push(name);
+          // What is rolled back has not been seen.
+          tx.afterCommit(() => void seen.push(name));
         },
       });
       consumers?.add(consumer('test.steady', () => {}));
