@@ -26,7 +26,9 @@ export const RUNNING = `SELECT 'visit' AS type, v.id, v.vehicle_id AS vehicleId,
    LEFT JOIN free_reschedule f ON f.booking_id = b.id AND f.starts_at = b.starts_at AND b.starts_at > ?
   WHERE l.owner_id = ? AND l.ended_at IS NULL AND b.state IN ('requested', 'confirmed')`;
 
-export const WARNING = 'SELECT id FROM weather_event WHERE open_key IS NOT NULL LIMIT 1';
+export const NEWS = `(SELECT 'weather' AS what FROM weather_event WHERE open_key IS NOT NULL LIMIT 1)
+  UNION ALL (SELECT 'play' FROM campaign WHERE state IN ('scheduled', 'live') AND ends_at > ? LIMIT 1)
+  UNION ALL (SELECT 'play' FROM game WHERE state IN ('scheduled', 'live') AND ends_at > ? LIMIT 1)`;
 
 export const LAST_VISITS = `SELECT v.id, v.vehicle_id AS vehicleId, v.handed_over_at AS handedOverAt,
         EXISTS (SELECT 1 FROM rating r WHERE r.visit_id = v.id) AS rated

@@ -19,19 +19,20 @@ const SLOT_MS = 30 * MINUTE_MS;
 
 app.get('/api/owner/home', async (request) => {
   const ownerId = await ownerOf(request);
-  const [cars, running, last, [unread], warnings] = await Promise.all([
+  const [cars, running, last, [unread], news] = await Promise.all([
     ask(sql.CARS, [ownerId]),
     ask(sql.RUNNING, [ownerId, new Date(), ownerId]),
     ask(sql.LAST_VISITS, [ownerId]),
     ask(sql.UNREAD, [ownerId]),
-    ask(sql.WARNING, []),
+    ask(sql.NEWS, [new Date(), new Date()]),
   ]);
-  if (warnings.length > 0) throw new Error('no weather is laid on this ground');
+  if (news.length > 0) throw new Error('no weather, campaign or game is laid on this ground');
   const today = businessDate(Date.now());
   return {
     name: cars[0] ? decrypt(String(cars[0]['ownerName'])) : '',
     unread: Number(unread?.['n']),
     weather: null,
+    play: null,
     cars: cars
       .filter((row) => row['id'] !== null)
       .map((row) => {

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { ActivityModule, sweepActivitiesJob } from './modules/activity/index.js';
 import { BookingModule, sweepBookingsJob } from './modules/booking/index.js';
-import { CampaignModule, sweepCampaignsJob } from './modules/campaign/index.js';
+import { announceWavesJob, CampaignModule, sweepCampaignsJob } from './modules/campaign/index.js';
 import { CareModule, findUnheardJob, planCareJob, tellCareJob } from './modules/care/index.js';
 import { CouponModule, issueCouponsJob, sweepCouponsJob } from './modules/coupon/index.js';
 import { DemoModule } from './modules/demo/index.js';
@@ -29,7 +29,7 @@ import {
 import { eraseOwnersJob, PrivacyModule, retainJob } from './modules/privacy/index.js';
 import { ReferralModule, sweepReferralsJob } from './modules/referral/index.js';
 import { SetupModule } from './modules/setup/index.js';
-import { ShopModule } from './modules/shop/index.js';
+import { ShopModule, sweepCardsJob } from './modules/shop/index.js';
 import { StaffModule } from './modules/staff/index.js';
 import { StoreModule } from './modules/store/index.js';
 import { SuspicionModule } from './modules/suspicion/index.js';
@@ -102,6 +102,7 @@ export const jobDefinitions: JobDefinition[] = [
   escalateCasesJob,
   sweepVisitsJob,
   sweepCampaignsJob,
+  announceWavesJob,
   sweepGamesJob,
   sweepReferralsJob,
   sweepPaymentsJob,
@@ -109,6 +110,7 @@ export const jobDefinitions: JobDefinition[] = [
   reconcileMoneyJob,
   issueCouponsJob,
   sweepCouponsJob,
+  sweepCardsJob,
   eraseOwnersJob,
   retainJob,
 ];

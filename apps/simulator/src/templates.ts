@@ -35,6 +35,8 @@ export const DEFAULT_TEMPLATES: readonly Template[] = [
   { id: 'sub-waiting', kind: 'subscribe', title: '候补到位提醒', keys: booking },
   { id: 'sub-activity', kind: 'subscribe', title: '活动报名提醒', keys: activity },
   { id: 'sub-activity-changed', kind: 'subscribe', title: '活动变更通知', keys: activity },
+  { id: 'sub-campaign', kind: 'subscribe', title: '活动提醒', keys: activity },
+  { id: 'sub-payout', kind: 'subscribe', title: '奖励领取提醒', keys: activity },
   { id: 'sub-told', kind: 'subscribe', title: '意见处理结果', keys: told },
   { id: 'sub-rating', kind: 'subscribe', title: '服务评价邀请', keys: rating },
   { id: 'tpl-service-due', kind: 'template', title: '保养提醒', keys: serviceDue },

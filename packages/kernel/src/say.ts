@@ -32,6 +32,12 @@ export function sayDateTime(instant: Instant, now: Instant): string {
   return `${sayDate(businessDate(instant), businessDate(now))} ${sayClock(shanghaiClock(instant))}`;
 }
 
+/** `2026年12月6日 09:30`: the form that the time fields of WeChat's templates take. */
+export function sayFullTime(instant: Instant): string {
+  const { year, month, day } = partsOf(businessDate(instant));
+  return `${year}年${month}月${day}日 ${shanghaiClock(instant)}`;
+}
+
 /** `45分钟`, `1小时`, `1小时30分钟`, `2天3小时`. Minutes are rounded; less than one is `不到1分钟`. Days drop the minutes. */
 export function sayDuration(minutes: number): string {
   const total = Math.round(minutes);

@@ -44,9 +44,10 @@ function Home({ home, carIndex = 0 }: { home: Resource<(typeof samples)['home']>
       nowMs={samples.nowMs}
       car={home.data?.cars[carIndex]}
       offer={noOffer}
-      wave={samples.wave}
-      onWave={nothing}
-      onWaveStart={nothing}
+      play={{ ...samples.play, startsAtMs: Date.now() + samples.play.startsInMs }}
+      onPlay={nothing}
+      onPlayStart={nothing}
+      onPlayClose={nothing}
       onHistory={nothing}
       onMileage={nothing}
       onSwitchCar={nothing}
@@ -124,11 +125,13 @@ function Rating({ stars }: { stars: number }) {
 
 const ready = <T,>(data: T): Resource<T> => ({ status: 'ready', data });
 
-function Wave({ phase }: { phase: 'coming' | 'open' | 'won' | 'sold_out' }) {
+function Wave({ phase }: { phase: 'coming' | 'far' | 'open' | 'won' | 'sold_out' }) {
   const { waveView, packet } = samples;
-  const startsInMs = phase === 'coming' ? 754_000 : 0;
-  const state = phase === 'won' ? 'open' : phase;
-  const wave = { ...waveView, state, startsInMs, mine: phase === 'won' ? packet : null };
+  const startsInMs = phase === 'coming' ? 754_000 : phase === 'far' ? 93_784_000 : 0;
+  const state = phase === 'won' ? 'open' : phase === 'far' ? 'coming' : phase;
+  const far = { reminder: 'offered' as const, noTicketText: '离开抢还早，请临近开始时再来。' };
+  const mine = phase === 'won' ? packet : null;
+  const wave = { ...waveView, state, startsInMs, mine, ...(phase === 'far' && far) };
   return (
     <WaveScreen
       known={ready({ wave, startsAtMs: Date.now() + startsInMs, askAtMs: null })}
@@ -136,6 +139,7 @@ function Wave({ phase }: { phase: 'coming' | 'open' | 'won' | 'sold_out' }) {
       grab={{ state: 'idle', answer: null, problem: null }}
       step={{ words: '确认收款', note: null, busy: false, run: nothing }}
       onStart={nothing}
+      onRemind={nothing}
       onGrab={nothing}
       onMine={nothing}
       onRetry={nothing}
@@ -226,6 +230,7 @@ const scenes: Record<string, () => ReactNode> = {
     />
   ),
   'wave-coming': () => <Wave phase="coming" />,
+  'wave-far': () => <Wave phase="far" />,
   'wave-open': () => <Wave phase="open" />,
   'wave-won': () => <Wave phase="won" />,
   'wave-sold-out': () => <Wave phase="sold_out" />,

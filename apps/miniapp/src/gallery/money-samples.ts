@@ -1,16 +1,17 @@
-import type { PacketView, ShopItemView, WalletCouponView, WaveView } from '@cheban/contracts';
+import type { PacketView, PlayBanner, ShopItemView, WalletCouponView, WaveView } from '@cheban/contracts';
 
 /** Samples of red packets, coupons and cards. */
 
 const serverNow = '2026-11-21T02:20:00Z';
 const id = (n: number) => `money-${n}`;
 
-export const wave = {
-  campaignId: id(1),
-  number: 1,
+export const play: PlayBanner = {
+  kind: 'campaign',
+  id: id(1),
+  wave: 1,
   title: '周年庆红包雨',
   open: false,
-  startsAtMs: Date.now() + 754_000,
+  startsInMs: 754_000,
 };
 
 export const packet: PacketView = {
@@ -54,6 +55,7 @@ export const waveView: WaveView = {
   ticket: { text: 't', expiresAt: serverNow, refreshAt: '2026-11-21T02:40:00Z' },
   noTicket: null,
   noTicketText: null,
+  reminder: null,
   mine: null,
   winners: [
     { nameMasked: '王**', phoneMasked: '138****1234', prizeText: '¥8.88', wonAt: serverNow },

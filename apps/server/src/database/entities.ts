@@ -12,8 +12,10 @@ import {
   WaitingOfferEntity,
 } from '../modules/booking/persistence/hold.entity.js';
 import {
+  CampaignAnnouncementEntity,
   CampaignEntity,
   CampaignPrizeEntity,
+  CampaignReminderEntity,
   CampaignSeenEntity,
   CampaignStoreEntity,
   CampaignWaveEntity,
@@ -169,8 +171,10 @@ export const entities = [
   BookingEntity,
   BookingHoldEntity,
   ...gameEntities,
+  CampaignAnnouncementEntity,
   CampaignEntity,
   CampaignPrizeEntity,
+  CampaignReminderEntity,
   CampaignSeenEntity,
   CampaignStoreEntity,
   CampaignWaveEntity,

@@ -90,7 +90,7 @@ describe('packets over the limits, and what campaigns brought back', () => {
       { kind: 'coupon', id: typeId, seen: null, claimed: 1, costFen: 0, costPerCarFen: null },
     ]);
     const results = await client.staffCampaign.results({ params: { id } });
-    expect(results.steps.map(({ owners }) => owners)).toEqual([5, 5, 5, 0, 0]);
+    expect(results.steps.map(({ owners }) => owners)).toEqual([5, 0, 5, 5, 0, 0]);
     const file = await fetch(`${world.api}/staff/attribution.csv?from=2026-11-01&to=2026-11-30`, {
       headers: { authorization: `Bearer ${token}` },
     });

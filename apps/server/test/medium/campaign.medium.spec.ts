@@ -64,7 +64,7 @@ describe('red packets', () => {
     const screen = await desk.marketing.client.staffCampaign.screen({ params: { id, wave: 1 } });
     expect(screen).toMatchObject({ packets: 1, claims: 1, left: 0, claimedFen: 100, leftFen: 0, seen: 2 });
     const results = await desk.manager.client.staffCampaign.results({ params: { id } });
-    expect(results.steps.map(({ owners }) => owners)).toEqual([2, 2, 1, 0, 0]);
+    expect(results.steps.map(({ owners }) => owners)).toEqual([2, 0, 2, 1, 0, 0]);
     expect(results.costFen).toBe(100);
   });
 

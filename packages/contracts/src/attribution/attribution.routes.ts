@@ -11,6 +11,8 @@ export const attributionRow = z.object({
   id,
   title: z.string(),
   from: businessDate,
+  /** People whom a message about it has reached, on the phone or read in the inbox; null where none is sent. */
+  told: z.int().nullable(),
   /** People who have opened the page; null where that is not known. */
   seen: z.int().nullable(),
   claimed: z.int(),

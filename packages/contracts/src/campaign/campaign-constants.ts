@@ -107,10 +107,11 @@ export const noTicketText: Record<NoTicketReason, string> = {
 };
 
 /** Steps of a campaign's result, in order. */
-export const campaignSteps = ['reachable', 'seen', 'claimed', 'booked', 'arrived'] as const;
+export const campaignSteps = ['reachable', 'told', 'seen', 'claimed', 'booked', 'arrived'] as const;
 export type CampaignStep = (typeof campaignSteps)[number];
 export const campaignStepLabel: Record<CampaignStep, string> = {
   reachable: '目标车主',
+  told: '收到通知',
   seen: '看过活动',
   claimed: '抢到奖品',
   booked: '预约到店',

@@ -9,6 +9,7 @@ export const campaignEndpoints = area({
     '/owner/campaigns/:id/waves/:wave/grab',
     'Grab a packet; a repeated tap answers the same',
   ),
+  remind: post('owner', '/owner/campaigns/:id/waves/:wave/reminder', 'Tell me just before the wave starts'),
   winners: get('owner', '/owner/campaigns/:id/waves/:wave/winners', 'Who won, masked, the latest first'),
   myPackets: get('owner', '/owner/red-packets', 'What I won, the latest first'),
   myPacket: get('owner', '/owner/red-packets/:id', 'One packet of mine and the next step to take'),

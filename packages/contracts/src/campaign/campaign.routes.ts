@@ -109,6 +109,8 @@ export const waveView = z.object({
   ticket: z.object({ text: z.string(), expiresAt: instant, refreshAt: instant }).nullable(),
   noTicket: z.enum(noTicketReasons).nullable(),
   noTicketText: z.string().nullable(),
+  /** The next start can be told: `offered`, or `asked` already; null when there is nothing to remind of (any more). */
+  reminder: z.enum(['offered', 'asked']).nullable(),
   mine: packetView.nullable(),
   winners: z.array(winnerView),
 });
@@ -151,6 +153,14 @@ export const campaignRoutes = defineRoutes(campaignEndpoints, {
     body: grabBody,
     view: grabView,
     errors: ['CAMPAIGN.TICKET', 'CAMPAIGN.BUSY'],
+  },
+  remind: {
+    params: waveParams,
+    view: z.object({
+      /** When it is told. */
+      at: instant,
+    }),
+    errors: ['CAMPAIGN.STATE'],
   },
   winners: { params: waveParams, view: z.object({ items: z.array(winnerView), total: z.int() }) },
   myPackets: { query: z.strictObject(cursorQuery), view: cursorOf(packetView) },

@@ -53,10 +53,12 @@ export const careEvents = [
   'activity_changed',
   'activity_cancelled',
   'improvement',
+  'campaign',
+  'campaign_asked',
 ] as const;
 export type CareEvent = (typeof careEvents)[number];
 /** Their day is known beforehand: staff choose how many days before it one reminds. */
-export const datedEvents: readonly CareEvent[] = ['booking', 'activity'];
+export const datedEvents: readonly CareEvent[] = ['booking', 'activity', 'campaign'];
 /** Nobody shall stand before a closed door: these rules may be reworded, but neither paused nor stopped. */
 export const alwaysTold: readonly CareEvent[] = ['activity_changed', 'activity_cancelled'];
 
@@ -125,6 +127,8 @@ const ofCars: readonly CareVariable[] = [
   'advisor',
 ];
 const ofActivities: readonly CareVariable[] = ['why', 'topic', 'date', 'place', 'store', 'phone'];
+/** Waves of red packets. */
+const ofCampaigns: readonly CareVariable[] = ['why', 'topic', 'date', 'store', 'phone'];
 const ofNews: readonly CareVariable[] = [...ofActivities, 'note'];
 const ofEvents: Partial<Record<CareEvent, readonly CareVariable[]>> = {
   activity_signed_up: ofActivities,
@@ -132,6 +136,8 @@ const ofEvents: Partial<Record<CareEvent, readonly CareVariable[]>> = {
   activity_changed: ofNews,
   activity_cancelled: ofNews,
   improvement: ['topic', 'note', 'store', 'phone'],
+  campaign: ofCampaigns,
+  campaign_asked: ofCampaigns,
 };
 
 /** Variables that the words of a rule can be filled with. */

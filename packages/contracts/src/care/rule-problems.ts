@@ -70,6 +70,8 @@ export const longestVariable: Record<CareVariable, number> = {
   note: 100,
 };
 
+/** Events of red packets: WeChat forbids them in template messages, and text messages of them want a consent of their own. */
+const isOffer = ({ type, event }: TriggerLike) => type === 'event' && (event ?? '').startsWith('campaign');
 const WISHES = ['birthday', 'holiday_wish'];
 /** Words of templates that a stage's short text fills. */
 export const SHORT_WORDS = ['reason', 'note'];
@@ -127,6 +129,8 @@ export function problemsOfRule(rule: RuleDraft, around: RuleSurroundings): Probl
 
   if (rule.class === 'marketing' && rule.channels.includes('official_account'))
     add('channels', '微信禁止用公众号模板消息发营销内容，请去掉这个渠道');
+  if (isOffer(rule.trigger) && rule.channels.some((channel) => channel !== 'subscribe'))
+    add('channels', '红包通知只能走小程序订阅消息和站内消息，请去掉其他渠道');
   if (wish && rule.channels.includes('official_account'))
     add('channels', '微信模板消息不能用于祝福，请去掉公众号渠道');
   if (wish && rule.channels.includes('call_task')) add('channels', '祝福不需要电话任务');

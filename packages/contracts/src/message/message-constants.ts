@@ -83,6 +83,11 @@ export const messageKinds = [
   'case_told',
   'coupon_granted',
   'coupon_expiring',
+  'card_expiring',
+  'campaign_open',
+  'campaign_reminder',
+  'payout_waiting',
+  'payout_paid',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 export const messageKindLabel: Record<MessageKind, string> = {
@@ -125,6 +130,11 @@ export const messageKindLabel: Record<MessageKind, string> = {
   case_told: '您提的意见，我们改了',
   coupon_granted: '卡券到账',
   coupon_expiring: '卡券快到期',
+  card_expiring: '服务卡快到期',
+  campaign_open: '抢红包预告',
+  campaign_reminder: '开抢提醒',
+  payout_waiting: '奖励待收款',
+  payout_paid: '奖励到账',
 };
 
 /** Days after which an owner may be reminded again; 30 is the default. */
@@ -149,5 +159,6 @@ export const subscribeScenes = [
   'home',
   'preferences',
   'activity',
+  'campaign',
 ] as const;
 export type SubscribeScene = (typeof subscribeScenes)[number];

@@ -65,12 +65,26 @@ export const homeCarView = z.object({
   lastVisit: z.object({ id, handedOverAt: instant, rated: z.boolean() }).nullable(),
 });
 export type HomeCarView = z.infer<typeof homeCarView>;
+/** A wave of red packets that is open or starts within a day, or a game that runs: one line at home. */
+export const playBanner = z.object({
+  kind: z.enum(['campaign', 'game']),
+  id,
+  /** Of a campaign. */
+  wave: z.int().nullable(),
+  title: z.string(),
+  open: z.boolean(),
+  /** Milliseconds to the start as the answer leaves; 0 when it is open. */
+  startsInMs: z.int(),
+});
+export type PlayBanner = z.infer<typeof playBanner>;
 export const homeView = z.object({
   name: z.string(),
   unread: z.int(),
   cars: z.array(homeCarView),
   /** The gravest warning in force at the stores of my cars. */
   weather: weatherBanner.nullish(),
+  /** What I can take part in and have not yet. */
+  play: playBanner.nullish(),
 });
 export type HomeView = z.infer<typeof homeView>;
 

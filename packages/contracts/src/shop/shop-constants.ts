@@ -21,6 +21,8 @@ export const shopOrderStateLabel: Record<ShopOrderState, string> = {
 };
 
 export const cardStates = ['active', 'used_up', 'refunding', 'refunded'] as const;
+/** Owners hear of a card that ends within so many days, once. */
+export const CARD_EXPIRING_DAYS = 30;
 export type CardState = (typeof cardStates)[number];
 export const cardStateLabel: Record<CardState, string> = {
   active: '可使用',

@@ -26,6 +26,8 @@ export const careEventLabel: Record<CareEvent, string> = {
   activity_changed: '活动变更',
   activity_cancelled: '活动取消',
   improvement: '改进见效',
+  campaign: '开抢',
+  campaign_asked: '临近开抢',
 };
 
 /** The day that the stages of a rule count from: `车险到期`, `春节`, `交车`. */
@@ -88,7 +90,7 @@ export const ruleGroupHint: Record<RuleGroup, string> = {
   wish: '生日和节日的问候，祝福里不带优惠。',
   weather: '当地发布预警时提醒一次。',
   visit: '跟着预约和到店走，属于服务消息。',
-  activity: '养护学堂和活动的通知；车主提的意见改好了，也说一声。',
+  activity: '养护学堂、活动和抢红包的通知；车主提的意见改好了，也说一声。',
   custom: '本集团或门店自己写的提醒。',
 };
 
@@ -102,6 +104,8 @@ const groupOfEvent: Record<CareEvent, RuleGroup> = {
   activity_changed: 'activity',
   activity_cancelled: 'activity',
   improvement: 'activity',
+  campaign: 'activity',
+  campaign_asked: 'activity',
 };
 
 /** The group a rule stands in. `custom`: written by staff, not one of the built-in ones. */

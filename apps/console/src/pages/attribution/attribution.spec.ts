@@ -9,6 +9,7 @@ const row = (part: Partial<AttributionRow>): AttributionRow => ({
   id: '01J',
   title: '周五抢红包',
   from: '2026-11-01',
+  told: 200,
   seen: 100,
   claimed: 50,
   used: 40,

@@ -20,6 +20,7 @@ const people = (value: number | null) => (value === null ? '—' : `${count(valu
 
 /** What is compared of two, from being seen to what each car cost. */
 export const measures: readonly Measure[] = [
+  { label: '收到通知', value: (row) => row.told, text: (row) => people(row.told), better: 'more' },
   { label: '看过', value: (row) => row.seen, text: (row) => people(row.seen), better: 'more' },
   {
     label: '领到',

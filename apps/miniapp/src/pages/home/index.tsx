@@ -1,3 +1,4 @@
+import type { PlayBanner } from '@cheban/contracts';
 import { useState } from 'react';
 import { api } from '@/shared/api';
 import { showUnread } from '@/shared/data/unread';
@@ -9,18 +10,20 @@ import { go } from '@/shared/nav/go';
 import { phone, storage } from '@/shared/platform';
 import { toast } from '@/shared/ui';
 import { MileageSheet } from './components/mileage-sheet';
-import { nearWave } from './components/near-wave';
 import { HomeScreen } from './screen';
 import './home.css';
 
 /** The car that was looked at last comes first next time. */
 const carKey = 'cheban.car';
+/** What was put away last is not shown again. */
+const playKey = 'cheban.play';
+const keyOf = ({ kind, id, wave }: PlayBanner) => `${kind}:${id}:${wave ?? ''}`;
 
 export default function HomePage() {
   const { resource, reload } = useResource('home', async () => {
     const home = await api.owner.home();
     showUnread(home.unread);
-    return home;
+    return { ...home, heardMs: Date.now() };
   });
   const [carId, setCarId] = useState(() => storage.read<string>(carKey));
   const [mileage, setMileage] = useState<'closed' | 'open' | 'aside'>('closed');
@@ -29,11 +32,9 @@ export default function HomePage() {
   const cars = resource.data?.cars ?? [];
   const car = cars.find(({ id }) => id === carId) ?? cars[0];
   const offer = useSubscribe('home', car !== undefined);
-  // The car comes first; without an answer home is whole without the banner.
-  const wave = useResource(car ? 'near-wave' : null, async () => {
-    const { items, serverNow } = await api.campaign.list();
-    return nearWave(items, serverNow, Date.now());
-  });
+  const [putAway, setPutAway] = useState(() => storage.read<string>(playKey));
+  const home = resource.data;
+  const play = home?.play && keyOf(home.play) !== putAway ? home.play : null;
 
   const switchTo = (id: string) => {
     setCarId(id);
@@ -62,9 +63,15 @@ export default function HomePage() {
       nowMs={nowMs}
       car={car}
       offer={offer}
-      wave={wave.resource.data ?? null}
-      onWave={({ campaignId, number }) => go('campaign.wave', { id: campaignId, wave: String(number) })}
-      onWaveStart={() => void wave.reload()}
+      play={play && home ? { ...play, startsAtMs: home.heardMs + play.startsInMs } : null}
+      onPlay={({ kind, id, wave }) =>
+        kind === 'campaign' ? go('campaign.wave', { id, wave: String(wave ?? 1) }) : go('game.detail', { id })
+      }
+      onPlayStart={() => void reload()}
+      onPlayClose={(closed) => {
+        setPutAway(keyOf(closed));
+        storage.write(playKey, keyOf(closed));
+      }}
       onSwitchCar={switchTo}
       onBook={(booked) => go('booking.create', { vehicleId: booked.id })}
       onOpenRunning={(running) =>

@@ -1,4 +1,4 @@
-import type { HomeCarView, HomeView } from '@cheban/contracts';
+import type { HomeCarView, HomeView, PlayBanner } from '@cheban/contracts';
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import type { Resource } from '@/shared/data/resource';
@@ -19,8 +19,7 @@ import {
 import { CarCard } from './components/car-card';
 import { CarSwitch } from './components/car-switch';
 import { DueTiles } from './components/due-tiles';
-import type { NearWave } from './components/near-wave';
-import { PacketBanner } from './components/packet-banner';
+import { PlayLine } from './components/play-line';
 import { RunningCard } from './components/running-card';
 import { WeatherCard } from './components/weather-card';
 
@@ -32,10 +31,11 @@ export interface HomeScreenProps {
   car: HomeCarView | undefined;
   /** From `useSubscribe`. */
   offer: { readonly offered: boolean; readonly ask: () => Promise<boolean> };
-  /** Red packets that are near. */
-  wave: NearWave | null;
-  onWave: (wave: NearWave) => void;
-  onWaveStart: () => void;
+  /** Red packets or a game to tell of, unless it was put away; when it starts by the clock of this phone. */
+  play: (PlayBanner & { readonly startsAtMs: number }) | null;
+  onPlay: (play: PlayBanner) => void;
+  onPlayStart: () => void;
+  onPlayClose: (play: PlayBanner) => void;
   onSwitchCar: (carId: string) => void;
   onBook: (car: HomeCarView) => void;
   /** Bad weather: opens the booking with the sheet for another time. */
@@ -96,7 +96,7 @@ function NoCar({ onBind }: { onBind: () => void }) {
   );
 }
 
-function Filled({ data, car, ...props }: HomeScreenProps & { data: HomeView; car: HomeCarView }) {
+function Filled({ data, car, play, ...props }: HomeScreenProps & { data: HomeView; car: HomeCarView }) {
   const today = dateOf(props.nowMs);
   const last = car.lastVisit;
   return (
@@ -125,11 +125,13 @@ function Filled({ data, car, ...props }: HomeScreenProps & { data: HomeView; car
           onFreeMove={() => props.onFreeMove(running.id)}
         />
       ))}
-      {props.wave ? (
-        <PacketBanner
-          wave={props.wave}
-          onOpen={() => props.wave && props.onWave(props.wave)}
-          onStart={props.onWaveStart}
+      {play ? (
+        <PlayLine
+          play={play}
+          startsAtMs={play.startsAtMs}
+          onOpen={() => props.onPlay(play)}
+          onStart={props.onPlayStart}
+          onClose={() => props.onPlayClose(play)}
         />
       ) : null}
       {data.weather ? (

@@ -23,6 +23,7 @@ import { ReferralAndSuspicion1763700000024 } from './0024-referral-and-suspicion
 import { Games1763700000025 } from './0025-games.js';
 import { DeclinedWorkInCare1763700000026 } from './0026-declined-work-in-care.js';
 import { PersonalData1763700000028 } from './0028-personal-data.js';
+import { CampaignMessages1763700000030 } from './0030-campaign-messages.js';
 
 /** In order. A landed migration is never edited. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Games1763700000025,
   DeclinedWorkInCare1763700000026,
   PersonalData1763700000028,
+  CampaignMessages1763700000030,
 ];

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CareModule } from '../care/index.js';
 import { CouponModule } from '../coupon/index.js';
+import { MessagingModule } from '../messaging/index.js';
 import { OwnerModule } from '../owner/index.js';
 import { PaymentModule } from '../payment/index.js';
 import { StaffModule } from '../staff/index.js';
@@ -10,12 +11,16 @@ import { WorkshopModule } from '../workshop/index.js';
 import { CampaignController } from './http/campaign.controller.js';
 import { GrabRoute } from './http/grab.route.js';
 import { StaffCampaignController } from './http/staff-campaign.controller.js';
+import { AnnounceWavesHandler } from './jobs/announce-waves.handler.js';
 import { SweepCampaignsHandler } from './jobs/sweep-campaigns.handler.js';
+import { AnnouncementRepository } from './persistence/announcement.repository.js';
 import { CampaignRepository } from './persistence/campaign.repository.js';
 import { ClaimRepository } from './persistence/claim.repository.js';
 import { ClaimFigures } from './persistence/claim-figures.repository.js';
 import { WaveRepository } from './persistence/wave.repository.js';
 import { PacketGate } from './redis/packet-gate.js';
+import { AnnounceWaves } from './usecases/announce-waves.usecase.js';
+import { CampaignMessages } from './usecases/campaign-messages.js';
 import { CheckPlan } from './usecases/check-plan.queries.js';
 import { ClaimList } from './usecases/claim-list.queries.js';
 import { DecideCampaign } from './usecases/decide-campaign.usecase.js';
@@ -32,6 +37,7 @@ import { PlanHeads } from './usecases/plan-heads.queries.js';
 import { PlanSteps } from './usecases/plan-steps.js';
 import { PrizeDesk } from './usecases/prize-desk.js';
 import { CampaignRehearsal } from './usecases/rehearsal.usecase.js';
+import { RemindMe } from './usecases/remind-me.usecase.js';
 import { RunCampaigns } from './usecases/run-campaigns.usecase.js';
 import { StaffCampaigns } from './usecases/staff-campaigns.queries.js';
 import { WaveLines } from './usecases/wave-lines.js';
@@ -45,6 +51,7 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
   imports: [
     CareModule,
     CouponModule,
+    MessagingModule,
     OwnerModule,
     PaymentModule,
     StaffModule,
@@ -54,6 +61,10 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
   ],
   controllers: [CampaignController, StaffCampaignController],
   providers: [
+    AnnouncementRepository,
+    AnnounceWaves,
+    AnnounceWavesHandler,
+    CampaignMessages,
     CampaignRehearsal,
     CampaignRepository,
     CheckPlan,
@@ -75,6 +86,7 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
     PlanHeads,
     PlanSteps,
     PrizeDesk,
+    RemindMe,
     RunCampaigns,
     StaffCampaigns,
     SweepCampaignsHandler,

@@ -5,6 +5,7 @@
 export { CampaignModule } from './campaign.module.js';
 export { prizeText } from './domain/campaign-words.js';
 export { type Random, seededRandom, shuffle } from './domain/split.js';
+export { announceWavesJob } from './jobs/announce-waves.job.js';
 export { CAMPAIGN_RING, sweepCampaignsJob } from './jobs/sweep-campaigns.job.js';
 export { campaignPersonalData } from './persistence/personal-data.sql.js';
 export { owned, seen } from './usecases/campaign-scope.js';

@@ -26,6 +26,7 @@ import { OwnerList } from './usecases/owner-list.queries.js';
 import { OwnerPage } from './usecases/owner-page.queries.js';
 import { OwnerScope } from './usecases/owner-scope.js';
 import { OwnerWishes } from './usecases/owner-wishes.usecase.js';
+import { PlayBanners } from './usecases/play-banner.queries.js';
 import { Search } from './usecases/search.queries.js';
 import { SuspectMileage } from './usecases/suspect-mileage.usecase.js';
 import { Timeline } from './usecases/timeline.queries.js';
@@ -59,6 +60,7 @@ import { WeatherEvents } from './usecases/weather-events.queries.js';
     OwnerPage,
     OwnerScope,
     OwnerWishes,
+    PlayBanners,
     Search,
     SuspectMileage,
     Timeline,

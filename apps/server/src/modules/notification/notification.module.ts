@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { BookingModule } from '../booking/index.js';
 import { MessagingModule } from '../messaging/index.js';
+import { PaymentModule } from '../payment/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StoreModule } from '../store/index.js';
 import { WeatherModule } from '../weather/index.js';
@@ -9,6 +10,7 @@ import { WeatherWavesHandler } from './jobs/weather-waves.handler.js';
 import { WeatherWaveRepository } from './persistence/weather-wave.repository.js';
 import { BookingMessages } from './usecases/booking-messages.usecase.js';
 import { BookingReminders } from './usecases/booking-reminders.usecase.js';
+import { PayoutMessages } from './usecases/payout-messages.usecase.js';
 import { VisitChecks } from './usecases/visit-checks.usecase.js';
 import { VisitMessages } from './usecases/visit-messages.usecase.js';
 import { VisitThanks } from './usecases/visit-thanks.usecase.js';
@@ -19,10 +21,19 @@ import { WeatherWaves } from './usecases/weather-waves.usecase.js';
 
 /** Turns what happens into messages to the owner. */
 @Module({
-  imports: [BookingModule, MessagingModule, StaffModule, StoreModule, WeatherModule, WorkshopModule],
+  imports: [
+    BookingModule,
+    MessagingModule,
+    PaymentModule,
+    StaffModule,
+    StoreModule,
+    WeatherModule,
+    WorkshopModule,
+  ],
   providers: [
     BookingMessages,
     BookingReminders,
+    PayoutMessages,
     VisitChecks,
     VisitMessages,
     VisitThanks,

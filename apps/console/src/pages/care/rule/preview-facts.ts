@@ -50,6 +50,7 @@ export interface PreviewFacts {
 
 /** Of an activity, a booking or an improvement as it may be. */
 const TOPIC = '养护学堂';
+const PACKETS = '周末红包雨';
 const eventWhy: Partial<Record<CareEvent, string>> = {
   booking: '您预约了上午 10:00 的定期保养',
   visit: '爱车的定期保养已完成',
@@ -59,6 +60,8 @@ const eventWhy: Partial<Record<CareEvent, string>> = {
   activity: `您已报名“${TOPIC}”，连您共 2 位`,
   activity_changed: `您已报名“${TOPIC}”`,
   activity_cancelled: `您已报名“${TOPIC}”`,
+  campaign: `门店请您来抢红包：“${PACKETS}”`,
+  campaign_asked: `门店请您来抢红包：“${PACKETS}”`,
 };
 const eventNote: Partial<Record<CareEvent, string>> = {
   activity_changed: '讲师临时有事',
@@ -94,6 +97,7 @@ export function previewFacts(
   const day = sayDay(on);
   const event = rule.trigger.type === 'event' ? rule.trigger.event : null;
   const improved = event === 'improvement';
+  const packets = event?.startsWith('campaign') === true;
   return {
     time: `${sayFull(on)} 10:00`,
     plate: '晋A·64B28',
@@ -104,12 +108,12 @@ export function previewFacts(
       why: whyOf(rule, offset, day),
       owner: '王建国先生',
       model: '凯美瑞',
-      date: event?.startsWith('activity') ? `${day} 上午 10:00` : day,
+      date: event?.startsWith('activity') || packets ? `${day} 上午 10:00` : day,
       days: String(Math.abs(offset)),
       store: store.name,
       phone: store.phone,
       advisor,
-      topic: improved ? '等候时间长' : TOPIC,
+      topic: improved ? '等候时间长' : packets ? PACKETS : TOPIC,
       place: '二楼客户休息区',
       note: (event && eventNote[event]) ?? '',
     },

@@ -21,6 +21,7 @@ const wave = (change: Partial<WaveView>): WaveView => ({
   ticket: null,
   noTicket: 'too_early',
   noTicketText: '',
+  reminder: null,
   mine: null,
   winners: [],
   ...change,

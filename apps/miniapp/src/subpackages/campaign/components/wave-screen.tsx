@@ -22,6 +22,8 @@ export interface WaveScreenProps {
   /** Of what was won. */
   step: PrizeStep;
   onStart: () => void;
+  /** 开抢提醒我. */
+  onRemind: () => void;
   onGrab: () => void;
   onMine: () => void;
   onRetry: () => void;
@@ -98,7 +100,7 @@ function Filled(props: FilledProps) {
 const wonWords = '恭喜您，抢到了！';
 
 /** The one thing that matters now: what was won, why there is nothing, the countdown, or the rain. */
-function stageOf({ known, nowMs, grab, step, onStart, onGrab }: FilledProps): ReactNode {
+function stageOf({ known, nowMs, grab, step, onStart, onRemind, onGrab }: FilledProps): ReactNode {
   const { wave } = known;
   const { answer } = grab;
   if (wave.mine) {
@@ -110,7 +112,7 @@ function stageOf({ known, nowMs, grab, step, onStart, onGrab }: FilledProps): Re
   const phase = phaseOf(known, nowMs);
   if (phase === 'not_invited') return <Said title={wave.noTicketText ?? ''} wave={wave} nowMs={nowMs} />;
   if (phase === 'closed') return <Said title={closedWords(wave)} wave={wave} nowMs={nowMs} />;
-  if (phase === 'coming') return <Coming known={known} nowMs={nowMs} onStart={onStart} />;
+  if (phase === 'coming') return <Coming known={known} nowMs={nowMs} onStart={onStart} onRemind={onRemind} />;
   const working = grab.state === 'busy' || grab.state === 'slow';
   return (
     <>
@@ -137,7 +139,18 @@ function closedWords({ state, noTicketText }: WaveView): string {
   return noTicketText ?? '这一波已经结束了。';
 }
 
-function Coming({ known, nowMs, onStart }: { known: KnownWave; nowMs: number; onStart: () => void }) {
+/** Who is reminded need not come back by themselves. */
+function waitWords({ reminder, noTicketText }: WaveView): string {
+  if (reminder === 'asked') return '已设提醒，开抢前 10 分钟告诉您';
+  return noTicketText ?? '入场券已备好，到点就能抢';
+}
+
+function Coming({
+  known,
+  nowMs,
+  onStart,
+  onRemind,
+}: Pick<FilledProps, 'known' | 'nowMs' | 'onStart' | 'onRemind'>) {
   const { wave, startsAtMs } = known;
   return (
     <>
@@ -146,8 +159,19 @@ function Coming({ known, nowMs, onStart }: { known: KnownWave; nowMs: number; on
         <Countdown key={startsAtMs} untilMs={startsAtMs} onEnd={onStart} />
       </View>
       <View className="wave__note">
-        共 {wave.packets} 份，{wave.noTicketText ?? '入场券已备好，到点就能抢'}
+        共 {wave.packets} 份，{waitWords(wave)}
       </View>
+      {wave.reminder === 'offered' ? (
+        <View
+          className="wave__remind"
+          onClick={onRemind}
+          hoverClass="cb-pressed"
+          data-testid="wave-remind"
+          {...a11y('button')}
+        >
+          开抢提醒我
+        </View>
+      ) : null}
     </>
   );
 }

@@ -4,6 +4,8 @@ import { api } from '@/shared/api';
 import { useNow } from '@/shared/data/use-now';
 import { usePolling } from '@/shared/data/use-polling';
 import { useResource } from '@/shared/data/use-resource';
+import { useSubmit } from '@/shared/data/use-submit';
+import { useSubscribe } from '@/shared/data/use-subscribe';
 import { go } from '@/shared/nav/go';
 import { usePrize } from '@/shared/prize/use-prize';
 import { useGrab } from '../components/use-grab';
@@ -35,6 +37,18 @@ export default function WavePage() {
   };
   const { grab, tap } = useGrab(wave, fresh);
   const step = usePrize(wave?.mine ?? null, reload);
+  const offer = useSubscribe('campaign', wave?.reminder === 'offered');
+  const { submit } = useSubmit(reload);
+
+  const remind = () => {
+    // WeChat opens its sheet only inside the tap; the wish is kept behind it, whatever is answered there.
+    void offer.ask();
+    const request = { params: { id, wave: wave?.number ?? 1 } };
+    void submit(async (keyFor) => {
+      await api.campaign.remind(request, { idempotencyKey: keyFor(request) });
+      await fresh();
+    });
+  };
 
   const askAtMs = resource.data?.askAtMs ?? null;
   useEffect(() => {
@@ -53,6 +67,7 @@ export default function WavePage() {
       grab={grab}
       step={step}
       onStart={() => setStarted(true)}
+      onRemind={remind}
       onGrab={tap}
       onMine={() => go('campaign.mine')}
       onRetry={reload}

@@ -41,6 +41,9 @@ const looks: Record<string, Look> = {
   activity: { icon: 'ticket', tone: 'brand' },
   case: { icon: 'chat', tone: 'brand' },
   coupon: { icon: 'gift', tone: 'amber' },
+  card: { icon: 'ticket', tone: 'amber' },
+  campaign: { icon: 'gift', tone: 'red' },
+  payout: { icon: 'gift', tone: 'red' },
 };
 
 /** How a message looks; a kind that is newer than this version looks like its family, or plain. */

@@ -1,5 +1,7 @@
 /** What owners are told of classes and activities. Pure. */
-import { businessDate, type Instant, partsOf, sayDateTime, shanghaiClock } from '@cheban/kernel';
+import { type Instant, sayDateTime, sayFullTime, shanghaiClock } from '@cheban/kernel';
+
+export const sayTime = sayFullTime;
 
 export interface ActivityFacts {
   readonly title: string;
@@ -15,12 +17,6 @@ export interface Words {
   readonly body: string;
   /** At most 20 characters, for a template field. */
   readonly note: string;
-}
-
-/** `2026年12月6日 09:30`: the form that WeChat's time fields take. */
-export function sayTime(instant: Instant): string {
-  const { year, month, day } = partsOf(businessDate(instant));
-  return `${year}年${month}月${day}日 ${shanghaiClock(instant)}`;
 }
 
 /** Stands in the field of a template where the rule leaves it to us. */

@@ -1,5 +1,5 @@
 import type { MessageClass, MessageKind } from '@cheban/contracts';
-import { businessDate, partsOf, shanghaiClock } from '@cheban/kernel';
+import { sayFullTime } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
@@ -45,17 +45,11 @@ export class OfferMessages implements OnModuleInit {
       subjectType: 'hold',
       subjectId: hold.id,
       actionLabel: '查看并确认',
-      words: { store: shop.store.name, time: sayTime(hold.startsAt), service: shop.service.name },
+      words: { store: shop.store.name, time: sayFullTime(hold.startsAt), service: shop.service.name },
       page: `subpackages/booking/offer/index?id=${hold.id}`,
       notBefore: this.clock.now(),
       expiresAt: hold.expiresAt,
     });
     await this.holds.setMessage(tx, hold.id, messageId);
   }
-}
-
-/** `2026年12月6日 09:30`: the form that WeChat's time fields take. */
-function sayTime(instant: number): string {
-  const { year, month, day } = partsOf(businessDate(instant));
-  return `${year}年${month}月${day}日 ${shanghaiClock(instant)}`;
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../platform/http/index.js';
 import { OwnerCampaigns } from '../usecases/owner-campaigns.queries.js';
 import { PacketViews } from '../usecases/packet-views.queries.js';
+import { RemindMe } from '../usecases/remind-me.usecase.js';
 import { WavePage } from '../usecases/wave-page.queries.js';
 
 const area = routes.campaign;
@@ -22,6 +23,7 @@ export class CampaignController {
     private readonly campaigns: OwnerCampaigns,
     private readonly pages: WavePage,
     private readonly packets: PacketViews,
+    private readonly reminders: RemindMe,
   ) {}
 
   @Handles(area.list)
@@ -44,6 +46,14 @@ export class CampaignController {
     @Param({ schema: area.wave.params }) params: ParamsOf<typeof area.wave>,
   ): Promise<ViewOf<typeof area.wave>> {
     return this.pages.show(actor, token, params.id, params.wave);
+  }
+
+  @Handles(area.remind)
+  remind(
+    @CurrentOwner() actor: OwnerActor,
+    @Param({ schema: area.remind.params }) params: ParamsOf<typeof area.remind>,
+  ): Promise<ViewOf<typeof area.remind>> {
+    return this.reminders.ask(actor.ownerId, params.id, params.wave);
   }
 
   @Handles(area.winners)

@@ -133,3 +133,40 @@ export class CampaignSeenEntity {
   @Column({ name: 'seen_at', ...instantColumn })
   seenAt: Date;
 }
+
+/** How far a wave was announced to the owners of a store; a crash repeats nothing and loses nothing. */
+@Entity('campaign_announcement')
+export class CampaignAnnouncementEntity {
+  @PrimaryColumn({ name: 'wave_id', ...idColumn })
+  waveId: string;
+
+  @PrimaryColumn({ name: 'store_id', ...idColumn })
+  storeId: string;
+
+  /** The last car that was looked at; empty at the beginning. */
+  @Column({ name: 'cursor_id', ...codeColumn(26) })
+  cursorId: string;
+
+  @Column({ type: 'int', unsigned: true })
+  planned: number;
+
+  @Column({ name: 'created_at', ...instantColumn })
+  createdAt: Date;
+
+  @Column({ name: 'done_at', ...instantColumn, nullable: true })
+  doneAt: Date | null;
+}
+
+/** Who wants to be told just before a wave starts. */
+@Entity('campaign_reminder')
+export class CampaignReminderEntity {
+  @PrimaryColumn({ name: 'wave_id', ...idColumn })
+  waveId: string;
+
+  @Index('ix_campaign_reminder_owner')
+  @PrimaryColumn({ name: 'owner_id', ...idColumn })
+  ownerId: string;
+
+  @Column({ name: 'asked_at', ...instantColumn })
+  askedAt: Date;
+}

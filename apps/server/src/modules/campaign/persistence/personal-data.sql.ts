@@ -3,6 +3,7 @@ import type { PersonalTable } from '../../../platform/personal-data/index.js';
 
 export const campaignPersonalData: readonly PersonalTable[] = [
   { table: 'campaign_seen', title: '看过的活动', whose: 'owner_id = :owner', gone: 'delete' },
+  { table: 'campaign_reminder', title: '开抢提醒', whose: 'owner_id = :owner', gone: 'delete' },
   {
     table: 'packet_claim',
     title: '抢到的红包',

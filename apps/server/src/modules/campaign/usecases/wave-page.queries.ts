@@ -24,6 +24,7 @@ import { GrabTickets } from './grab-tickets.js';
 import type { Visible } from './invitations.js';
 import { OwnerCampaigns, offersOf } from './owner-campaigns.queries.js';
 import { PacketViews } from './packet-views.queries.js';
+import { RemindMe } from './remind-me.usecase.js';
 import { WaveLines } from './wave-lines.js';
 import { WinnerViews } from './winner-views.queries.js';
 
@@ -59,6 +60,7 @@ export class WavePage {
     private readonly owners: OwnerDirectory,
     private readonly tickets: GrabTickets,
     private readonly lines: WaveLines,
+    private readonly reminders: RemindMe,
     private readonly limit: RateLimit,
     private readonly clock: Clock,
   ) {}
@@ -96,6 +98,7 @@ export class WavePage {
       ticket: refusal === null ? await this.ticket(actor, accessToken, found, wave, now) : null,
       noTicket: refusal,
       noTicketText: refusal === null ? null : noTicketText[refusal],
+      reminder: await this.reminders.stateOf(actor.ownerId, found, wave),
       mine: mineView ?? null,
       winners,
     };

@@ -28,6 +28,8 @@ const eventNames: Record<string, string> = {
   activity_changed: '活动变更',
   activity_cancelled: '活动取消',
   improvement: '意见改进见效',
+  campaign: '开抢',
+  campaign_asked: '临近开抢',
 };
 
 function subjectOf(trigger: CareRuleBody['trigger']): string {

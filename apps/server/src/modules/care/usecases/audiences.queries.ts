@@ -2,6 +2,7 @@ import type { Segment } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { StoreCatalog } from '../../store/index.js';
+import { StoreCars } from '../../vehicle/index.js';
 import { AudienceRepository } from '../persistence/audience.repository.js';
 import { segmentContext } from './segment-context.js';
 
@@ -17,6 +18,7 @@ export class Audiences {
   constructor(
     private readonly audience: AudienceRepository,
     private readonly stores: StoreCatalog,
+    private readonly cars: StoreCars,
     private readonly clock: Clock,
   ) {}
 
@@ -32,6 +34,28 @@ export class Audiences {
       owners += found.owners;
     }
     return { cars, owners };
+  }
+
+  /**
+   * Owners at a store in the audience, in pages by the store's cars: `next` is where the following page begins, null at
+   * the end. The segment is asked anew at every page, so that who has left it meanwhile is not in it.
+   */
+  async page(
+    storeId: string,
+    segment: Segment | null,
+    cursor: string,
+    limit: number,
+  ): Promise<{ ownerIds: string[]; next: string | null }> {
+    const store = await this.stores.findById(storeId);
+    if (!store) return { ownerIds: [], next: null };
+    const { cars, last } = await this.cars.page(storeId, cursor, limit);
+    const context = segmentContext(store.cycleMonths, this.clock.today());
+    const ids = cars.map(({ vehicleId }) => vehicleId);
+    const matching = new Set(await this.audience.matching(ids, segment, context));
+    return {
+      ownerIds: cars.filter(({ vehicleId }) => matching.has(vehicleId)).map(({ ownerId }) => ownerId),
+      next: last,
+    };
   }
 
   /** The cars that a person owns now. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/database/index.js';
+import { campaignKey } from '../../../platform/planned/index.js';
 
 /** Whom something has reached, and when: what they do within the window after it is put down to it. */
 export interface Reached {
@@ -18,6 +19,17 @@ const WINDOW = 'BETWEEN w.won_at AND DATE_ADD(w.won_at, INTERVAL ? DAY)';
 @Injectable()
 export class AttributionFigures {
   constructor(private readonly uow: UnitOfWork) {}
+
+  /** People whom a message about a campaign has reached, on the phone or read in the inbox, at these stores. */
+  async told(campaignId: string, storeIds: readonly string[]): Promise<number> {
+    const [row] = await this.uow.read<{ n: string }>(
+      `SELECT COUNT(DISTINCT owner_id) AS n FROM message
+        WHERE dedupe_key LIKE ? AND store_id IN (?) AND state IN ('accepted', 'delivered')
+          AND (channel <> 'inbox' OR read_at IS NOT NULL)`,
+      [`${campaignKey(campaignId)}%`, storeIds],
+    );
+    return Number(row?.n ?? 0);
+  }
 
   /** People, and those of them who booked and who came within the window. */
   async people({ people, params, storeIds, days }: Reached) {

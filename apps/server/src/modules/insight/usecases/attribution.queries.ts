@@ -62,6 +62,7 @@ export class Attribution {
         '类型',
         '名称',
         '开始',
+        '收到通知',
         '浏览',
         '领取',
         '已使用或到账',
@@ -79,6 +80,7 @@ export class Attribution {
         row.kindLabel,
         row.title,
         row.from,
+        row.told === null ? '' : String(row.told),
         row.seen === null ? '' : String(row.seen),
         String(row.claimed),
         String(row.used),
@@ -98,7 +100,11 @@ export class Attribution {
   private async row(subject: Subject): Promise<AttributionRow> {
     const { kind, id, title } = subject;
     const reached: Reached = subject;
-    const [people, visits] = await Promise.all([this.figures.people(reached), this.figures.visits(reached)]);
+    const [told, people, visits] = await Promise.all([
+      kind === 'campaign' ? this.figures.told(id, subject.storeIds) : null,
+      this.figures.people(reached),
+      this.figures.visits(reached),
+    ]);
     const costFen = Number(subject.costFen ?? 0);
     return {
       kind,
@@ -106,6 +112,7 @@ export class Attribution {
       id,
       title,
       from: businessDate(subject.from.getTime()),
+      told,
       seen: subject.seen === null ? null : Number(subject.seen),
       ...people,
       used: Number(subject.used),

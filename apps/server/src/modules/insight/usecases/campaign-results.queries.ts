@@ -49,15 +49,16 @@ export class CampaignResults {
     if (!campaign) throw notFound();
     const { days } = campaign;
     const reached = { people: WINNERS, params: [id], storeIds, days };
-    const [audience, { seen, costFen }, people, visits, byHour] = await Promise.all([
+    const [audience, told, { seen, costFen }, people, visits, byHour] = await Promise.all([
       this.audiences.count(storeIds, campaign.segment === null ? null : JSON.parse(campaign.segment)),
+      this.figures.told(id, storeIds),
       this.spread(id),
       this.figures.people(reached),
       this.figures.visits(reached),
       this.byHour(id),
     ]);
     const until = campaign.endsAt.getTime() + days * DAY_MS;
-    const owners = { reachable: audience.owners, seen, ...people };
+    const owners = { reachable: audience.owners, told, seen, ...people };
     return {
       from: campaign.startsAt.toISOString(),
       until: toDate(until).toISOString(),

@@ -6,6 +6,7 @@ import { decryptOrNull, openName } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { InboxQueries } from '../../messaging/index.js';
 import { describeDue, describeTiles, type Vehicle } from '../../vehicle/index.js';
+import { PlayBanners } from './play-banner.queries.js';
 import { WeatherBanners } from './weather-banner.queries.js';
 
 type CarFields = Pick<
@@ -57,30 +58,39 @@ interface LastRow {
 const MY_CARS = 'FROM owner_vehicle l JOIN';
 const MINE = 'WHERE l.owner_id = ? AND l.ended_at IS NULL';
 
-/** What does my car need, and when? Five queries at once, for any number of cars; two more while there is bad weather. */
+/**
+ * What does my car need, and when? Five queries at once, for any number of cars; a few more while there is bad weather
+ * somewhere, or a campaign or game.
+ */
 @Injectable()
 export class OwnerHome {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly inbox: InboxQueries,
     private readonly weather: WeatherBanners,
+    private readonly plays: PlayBanners,
     private readonly clock: Clock,
   ) {}
 
   async run(actor: OwnerActor): Promise<HomeView> {
-    const [cars, running, last, unread, anyWeather] = await Promise.all([
+    const [cars, running, last, unread, news] = await Promise.all([
       this.cars(actor.ownerId),
       this.running(actor.ownerId),
       this.lastVisits(actor.ownerId),
       this.inbox.unread(actor.ownerId),
-      this.weather.any(),
+      this.news(),
     ]);
     const today = this.clock.today();
-    const weather = anyWeather ? await this.weather.of(cars.filter(({ id }) => id !== null)) : null;
+    const mine = cars.filter(({ id }) => id !== null);
+    const [weather, play] = await Promise.all([
+      news.has('weather') ? this.weather.of(mine) : null,
+      news.has('play') ? this.plays.of(actor.ownerId) : null,
+    ]);
     return {
       name: openName(cars[0]?.ownerName ?? ''),
       unread,
       weather,
+      play,
       cars: cars.flatMap((row) => {
         if (row.id === null) return [];
         const car = { ...row, kmPerDay: row.kmPerDay === null ? null : Number(row.kmPerDay) };
@@ -103,6 +113,18 @@ export class OwnerHome {
         };
       }),
     };
+  }
+
+  /** Whether there is any weather, campaign or game anywhere: one small query beside the others. */
+  private async news(): Promise<Set<string>> {
+    const now = this.clock.date();
+    const rows = await this.uow.read<{ what: string }>(
+      `(SELECT 'weather' AS what FROM weather_event WHERE open_key IS NOT NULL LIMIT 1)
+        UNION ALL (SELECT 'play' FROM campaign WHERE state IN ('scheduled', 'live') AND ends_at > ? LIMIT 1)
+        UNION ALL (SELECT 'play' FROM game WHERE state IN ('scheduled', 'live') AND ends_at > ? LIMIT 1)`,
+      [now, now],
+    );
+    return new Set(rows.map(({ what }) => what));
   }
 
   /** The car due first on top; one row without a car for a person who has none. */

@@ -1,22 +1,12 @@
 import type { WeatherBanner } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
 import { isTold, tipOf, WeatherReader } from '../../weather/index.js';
 
 /** The warning that an owner's home page shows. */
 @Injectable()
 export class WeatherBanners {
-  constructor(
-    private readonly uow: UnitOfWork,
-    private readonly weather: WeatherReader,
-  ) {}
-
-  /** Whether there is any weather anywhere: one small query that runs beside the others of the home page. */
-  async any(): Promise<boolean> {
-    const rows = await this.uow.read('SELECT id FROM weather_event WHERE open_key IS NOT NULL LIMIT 1');
-    return rows.length > 0;
-  }
+  constructor(private readonly weather: WeatherReader) {}
 
   /** The gravest warning in force at one of the stores, the one that lasts longest among equals; null if there is none. */
   async of(

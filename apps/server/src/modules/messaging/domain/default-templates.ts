@@ -30,6 +30,15 @@ const family = (kinds: MessageKind[], name: string, title: string, fields: Recor
     { kind, channel: 'official_account', templateId: `tpl-${name}`, title, fields },
   ]);
 
+/** Of red packets and prizes: WeChat forbids them to the official account. */
+const subscribeOnly = (kind: MessageKind, name: string, title: string): TemplateSeed => ({
+  kind,
+  channel: 'subscribe',
+  templateId: `sub-${name}`,
+  title,
+  fields: activity,
+});
+
 const sms = (kind: MessageKind, templateId: string, words: string[]): TemplateSeed => ({
   kind,
   channel: 'sms',
@@ -83,6 +92,8 @@ export function defaultTemplates(dueSmsCode: string): TemplateSeed[] {
       activity,
     ),
     ...family(['activity_changed', 'activity_cancelled'], 'activity-changed', '活动变更通知', activity),
+    subscribeOnly('campaign_reminder', 'campaign', '活动提醒'),
+    subscribeOnly('payout_waiting', 'payout', '奖励领取提醒'),
     ...family(['case_told'], 'told', '意见处理结果', told),
     ...family(['weather_check'], 'service-due', '到期提醒', serviceDue),
     sms('first_service_due', dueSmsCode, [PLATE, 'reason', 'date', 'store']),

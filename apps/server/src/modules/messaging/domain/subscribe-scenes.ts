@@ -16,4 +16,5 @@ export const sceneKinds: Record<SubscribeScene, readonly MessageKind[]> = {
   home: ['service_due', 'weather_alert', 'booking_confirmed'],
   preferences: ['service_due', 'weather_alert', 'booking_reminder'],
   activity: ['activity_reminder', 'activity_changed', 'case_told'],
+  campaign: ['campaign_reminder', 'payout_waiting'],
 };

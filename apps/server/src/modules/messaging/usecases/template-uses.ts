@@ -8,6 +8,7 @@ const BOOKING = '预约流程';
 const VISIT = '到店服务流程';
 const WEATHER = '天气关怀';
 const ACTIVITY = '课堂与活动';
+const CAMPAIGN = '抢红包';
 
 /** Kinds that no rule but a flow of the workshop speaks by. */
 const flows: Partial<Record<MessageKind, string>> = {
@@ -32,6 +33,11 @@ const flows: Partial<Record<MessageKind, string>> = {
   case_told: '意见改进',
   coupon_granted: '卡券',
   coupon_expiring: '卡券',
+  card_expiring: '服务卡',
+  campaign_open: CAMPAIGN,
+  campaign_reminder: CAMPAIGN,
+  payout_waiting: '奖励发放',
+  payout_paid: '奖励发放',
 };
 
 /** Who uses a kind of message: flows of the system, and rules, which a room above tells of. */

@@ -103,6 +103,24 @@ export class CardRepository {
     return result.affected === 1;
   }
 
+  /** Some cards with uses left that end between these days (both included) and whose owners were not told; locked. */
+  async lockExpiring(tx: Tx, from: string, to: string, most: number): Promise<Card[]> {
+    const entities = await tx.manager
+      .createQueryBuilder(ServiceCardEntity, 'c')
+      .where("c.state = 'active' AND c.toldAt IS NULL AND c.expiresOn BETWEEN :from AND :to", { from, to })
+      .orderBy('c.expiresOn', 'ASC')
+      .addOrderBy('c.id', 'ASC')
+      .take(most)
+      .setLock('pessimistic_write')
+      .setOnLocked('skip_locked')
+      .getMany();
+    return entities.map(plainRecord);
+  }
+
+  async markTold(tx: Tx, ids: readonly string[]): Promise<void> {
+    await tx.manager.query('UPDATE service_card SET told_at = ? WHERE id IN (?)', [this.clock.date(), ids]);
+  }
+
   /** One use less, if exactly `seen` are left; false if somebody else was faster. The gate of the last use. */
   async takeUse(tx: Tx, id: string, seen: number): Promise<boolean> {
     const result: { affectedRows: number } = await tx.manager.query(

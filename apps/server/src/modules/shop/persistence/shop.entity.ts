@@ -162,6 +162,7 @@ export class ShopOrderEntity {
 @Entity('service_card')
 @Index('ix_service_card_owner', ['ownerId', 'id'])
 @Index('ix_service_card_store', ['storeId', 'state', 'id'])
+@Index('ix_service_card_expiry', ['state', 'expiresOn'])
 export class ServiceCardEntity {
   @PrimaryColumn({ ...idColumn })
   id: string;
@@ -205,6 +206,10 @@ export class ServiceCardEntity {
   @Index('uq_service_card_code', { unique: true })
   @Column({ ...codeColumn(10) })
   code: string;
+
+  /** When its owner was told that it ends soon. */
+  @Column({ name: 'told_at', ...instantColumn, nullable: true })
+  toldAt: Date | null;
 
   @Column({ name: 'bought_at', ...instantColumn })
   boughtAt: Date;

@@ -5,6 +5,7 @@
  */
 import type { RuleDefinition } from '../care-rule.js';
 import { activityRules } from './activity-rules.js';
+import { campaignRules } from './campaign-rules.js';
 import { EVENT_FACTS as facts, PHONE_CHANNELS as PHONES, stage } from './rule-parts.js';
 
 export const eventRules: readonly RuleDefinition[] = [
@@ -79,4 +80,5 @@ export const eventRules: readonly RuleDefinition[] = [
     },
   },
   ...activityRules,
+  ...campaignRules,
 ];

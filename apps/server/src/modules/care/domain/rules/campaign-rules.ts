@@ -1,0 +1,49 @@
+/** Words, days and state of messages about red packets; the room of campaigns plans them. */
+import type { RuleDefinition } from '../care-rule.js';
+import { EVENT_FACTS, stage } from './rule-parts.js';
+
+const facts = { ...EVENT_FACTS, label: '红包' };
+
+export const campaignRules: readonly RuleDefinition[] = [
+  {
+    code: 'campaign',
+    facts,
+    body: {
+      name: '抢红包预告',
+      trigger: { type: 'event', event: 'campaign' },
+      kind: 'campaign_open',
+      class: 'marketing',
+      tellAt: '10:00',
+      actionLabel: '去看看',
+      // The inbox: the credits of subscribe messages are kept for what somebody asked for.
+      channels: [],
+      audience: null,
+      stages: [
+        stage(
+          -1,
+          1,
+          '{topic}：{date}开抢',
+          '{why}，{date}在小程序里开抢，先到先得。想准点参加，点开页面设一个提醒。',
+        ),
+      ],
+    },
+  },
+  {
+    code: 'campaign_asked',
+    facts,
+    body: {
+      name: '开抢提醒',
+      trigger: { type: 'event', event: 'campaign_asked' },
+      kind: 'campaign_reminder',
+      // The person has asked for this one message; it is about something they have under way.
+      class: 'service',
+      tellAt: '10:00',
+      actionLabel: '去抢红包',
+      channels: ['subscribe'],
+      audience: null,
+      stages: [
+        stage(0, 1, '马上开抢：{topic}', '您设了提醒：{date}开抢，先到先得。', '您设的开抢提醒，马上开始'),
+      ],
+    },
+  },
+];
