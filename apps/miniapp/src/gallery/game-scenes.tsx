@@ -102,6 +102,8 @@ export const gameScenes: Record<string, () => ReactNode> = {
       mine={{ status: 'ready', data: samples.myReferral }}
       nowMs={nowMs}
       link={null}
+      picture={null}
+      onSave={nothing}
       onCopyLink={nothing}
       onCopyCode={nothing}
       onRetry={nothing}
@@ -116,6 +118,8 @@ export const gameScenes: Record<string, () => ReactNode> = {
       onOtherCode={nothing}
       onVerify={nothing}
       onAccept={nothing}
+      wished={null}
+      onWish={nothing}
       onRetry={nothing}
     />
   ),

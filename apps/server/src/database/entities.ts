@@ -57,6 +57,7 @@ import {
 } from '../modules/follow-up/persistence/follow-up.entity.js';
 import { gameEntities } from '../modules/game/persistence/game.entity.js';
 import { ImportRunEntity } from '../modules/intake/persistence/import-run.entity.js';
+import { MiniCodeEntity } from '../modules/media/persistence/mini-code.entity.js';
 import { PhotoEntity } from '../modules/media/persistence/photo.entity.js';
 import {
   CircuitEntity,
@@ -226,6 +227,7 @@ export const entities = [
   PacketClaimEntity,
   PartnerBenefitEntity,
   PartnerEntity,
+  MiniCodeEntity,
   PhotoEntity,
   PoolCodeEntity,
   PromiseCompensationEntity,

@@ -210,6 +210,7 @@ export const goodBodies: Record<string, unknown> = {
   'privacy.askErasure': { code: '000000', understood: true },
   'suspicion.release': { note: '已电话核实' },
   'suspicion.refuse': { reason: '同一人多次领取' },
+  'referral.wish': { code: 'ABCD2345', wish: 'test_drive' },
   'referral.join': { code: 'ABCD2345', vin: 'LVGBE40K28G000001' },
   'staffReferral.saveProgramme': {
     storeId: MISSING,

@@ -37,5 +37,10 @@ export const staffCampaignEndpoints = area({
     ...get('campaign.manage', '/staff/campaigns/:id/claims.csv', 'The list of winners as CSV; audited'),
     raw: 'download',
   },
+  codePicture: get(
+    'campaign.read',
+    '/staff/campaigns/:id/code',
+    'The mini-program code of a campaign, for a poster',
+  ),
   results: get('campaign.read', '/staff/campaigns/:id/results', 'From seen to output, and what it cost'),
 });

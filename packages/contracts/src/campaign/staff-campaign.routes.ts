@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fen, id, idParams, instant, pageOf, pageQuery, shortText } from '../common.schema.js';
+import { codePictureView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
 import { staffCampaignEndpoints } from './campaign.endpoints.js';
 import { waveParams, winnerView } from './campaign.routes.js';
@@ -226,5 +227,6 @@ export const staffCampaignRoutes = defineRoutes(staffCampaignEndpoints, {
     view: pageOf(claimRow),
   },
   claimsFile: { params: idParams },
+  codePicture: { params: idParams, view: codePictureView, errors: ['CAMPAIGN.STATE'] },
   results: { params: idParams, view: campaignResultsView },
 });

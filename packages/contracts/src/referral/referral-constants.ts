@@ -41,3 +41,8 @@ export const referralProblemText: Record<ReferralProblem, string> = {
   taken_car: '这辆车已经接受过一次邀请了。',
   limit: '邀请人的名额已满，您可以直接预约到店。',
 };
+
+/** What somebody without a car wants to be called about. */
+export const referralWishes = ['test_drive', 'visit'] as const;
+export type ReferralWish = (typeof referralWishes)[number];
+export const referralWishLabel: Record<ReferralWish, string> = { test_drive: '预约试驾', visit: '到店看看' };

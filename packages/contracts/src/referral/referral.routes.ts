@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { fen, id, instant, pageOf, pageQuery, personText } from '../common.schema.js';
 import { couponShownStates } from '../coupon/coupon-constants.js';
+import { bestTimes } from '../follow-up/follow-up-constants.js';
+import { codePictureView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
 import { referralEndpoints, staffReferralEndpoints } from './referral.endpoints.js';
-import { referralProblems, referralStates } from './referral-constants.js';
+import { referralProblems, referralStates, referralWishes } from './referral-constants.js';
 
 /** Eight characters without those that look alike; typed as people type. */
 const code = z
@@ -86,8 +88,23 @@ export const joinReferralBody = z.strictObject({
   plate: z.string().trim().max(12, '车牌格式不正确').default(''),
 });
 
+/** Who has no car on file can only be called: what about, and when it suits. */
+export const referralWishBody = z.strictObject({
+  code,
+  wish: z.enum(referralWishes),
+  bestTime: z.enum(bestTimes).default('any'),
+});
 export const referralRoutes = defineRoutes(referralEndpoints, {
   mine: { view: myReferralView },
+  codePicture: { view: codePictureView },
+  wish: {
+    body: referralWishBody,
+    view: z.object({
+      /** One warm sentence: who calls, and when. */
+      text: z.string(),
+    }),
+    errors: ['REFERRAL.REFUSED', 'REQUEST.NOT_FOUND'],
+  },
   invitation: { params: codeParams, view: invitationView },
   join: {
     body: joinReferralBody,

@@ -12,6 +12,7 @@ import { Loaded } from '../../shared/ui/loaded.js';
 import { Facts, PageHead, Panel } from '../../shared/ui/page.js';
 import { CampaignActions } from './actions.js';
 import { ClaimsPanel } from './claims-panel.js';
+import { CodePanel } from './code-panel.js';
 import { OwnerPreview } from './owner-preview.js';
 import { draftOf, oddsWords } from './plan.js';
 import { ResultsPanel } from './results-panel.js';
@@ -50,6 +51,9 @@ function Plan({ campaign }: { campaign: StaffCampaignView }) {
         <Panel title="车主看到的样子">
           <OwnerPreview plan={draft} oddsText={oddsWords(draft.oddsPercent)} />
         </Panel>
+        {['scheduled', 'live'].includes(campaign.state) && (
+          <CodePanel id={campaign.id} title={campaign.title} />
+        )}
       </aside>
     </div>
   );

@@ -124,13 +124,15 @@ export default function GamesPage() {
       新建游戏
     </Button>
   );
+  // An empty list offers it itself.
+  const none = !narrowed && list.data?.total === 0;
   return (
     <>
       <PageHead
         tab="答题与抽奖"
         title="答题与抽奖"
         sub="知识竞赛和幸运转盘：概率写明、奖品定量、预算封顶，由第二个人批准后开始。"
-        actions={plan}
+        actions={none ? undefined : plan}
       />
       <Approvals />
       <ListPanel<Row>

@@ -106,7 +106,7 @@ export default function MerchantsPage() {
         tab="微信商户号"
         title="微信商户号"
         sub="收款和发红包都走这里。门店没有自己的商户号时，用集团的。"
-        actions={add}
+        actions={list.data && rows.length === 0 ? undefined : add}
       />
       <Alert
         type="info"

@@ -1,3 +1,4 @@
+export { album } from './album';
 export { camera } from './camera';
 export { clipboard } from './clipboard';
 export { documents } from './documents';

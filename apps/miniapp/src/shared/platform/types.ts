@@ -115,6 +115,16 @@ export interface DocumentsPlatform {
   }>;
 }
 
+export interface AlbumPlatform {
+  /**
+   * Keeps a picture among the photos of the phone, or hands it to the browser.
+   * @param picture data address
+   * @param name ASCII, without ending
+   * @returns false when the person has not allowed it, or it could not be written
+   */
+  save(picture: string, name: string): Promise<boolean>;
+}
+
 /** A picture of the phone, not uploaded yet: a temporary path in WeChat, a file in a browser. */
 export type LocalPhoto = { readonly path: string } | { readonly file: Blob };
 

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CareModule } from '../care/index.js';
 import { CouponModule } from '../coupon/index.js';
+import { MediaModule } from '../media/index.js';
 import { MessagingModule } from '../messaging/index.js';
 import { OwnerModule } from '../owner/index.js';
 import { PaymentModule } from '../payment/index.js';
@@ -51,6 +52,7 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
   imports: [
     CareModule,
     CouponModule,
+    MediaModule,
     MessagingModule,
     OwnerModule,
     PaymentModule,

@@ -2,4 +2,5 @@
 export { tidyPhotosJob } from './jobs/tidy-photos.job.js';
 export { MediaModule } from './media.module.js';
 export { mediaPersonalData } from './persistence/personal-data.sql.js';
+export { MiniCodes } from './usecases/mini-codes.usecase.js';
 export { type PhotoSubject, Photos } from './usecases/photos.usecase.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CouponModule } from '../coupon/index.js';
+import { MediaModule } from '../media/index.js';
 import { OwnerModule } from '../owner/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StoreModule } from '../store/index.js';
@@ -9,6 +10,7 @@ import { WorkshopModule } from '../workshop/index.js';
 import { ReferralController } from './http/referral.controller.js';
 import { SweepReferralsHandler } from './jobs/sweep-referrals.handler.js';
 import { ReferralRepository } from './persistence/referral.repository.js';
+import { LeaveWish } from './usecases/leave-wish.usecase.js';
 import { OwnerReferrals } from './usecases/owner-referrals.usecase.js';
 import { ReferralFacts } from './usecases/referral-facts.queries.js';
 import { ReferralList } from './usecases/referral-list.queries.js';
@@ -19,6 +21,7 @@ import { StaffReferrals } from './usecases/staff-referrals.usecase.js';
 @Module({
   imports: [
     CouponModule,
+    MediaModule,
     OwnerModule,
     StaffModule,
     StoreModule,
@@ -28,6 +31,7 @@ import { StaffReferrals } from './usecases/staff-referrals.usecase.js';
   ],
   controllers: [ReferralController],
   providers: [
+    LeaveWish,
     OwnerReferrals,
     ReferralFacts,
     ReferralList,

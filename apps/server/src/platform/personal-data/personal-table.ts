@@ -7,10 +7,15 @@ export interface Person {
   readonly at: Date;
 }
 
-/** A column as its owner reads it: an SQL expression, with words for codes or as money. */
+/** A column as its owner reads it: an SQL expression, with words for codes, as money, or with its unit. */
 export type ShownColumn =
   | string
-  | { readonly sql: string; readonly words?: Readonly<Record<string, string>>; readonly fen?: true };
+  | {
+      readonly sql: string;
+      readonly words?: Readonly<Record<string, string>>;
+      readonly fen?: true;
+      readonly unit?: string;
+    };
 
 /** What a column becomes when the person goes; a function makes it at that moment. */
 export type ClearedValue = string | number | null | (() => string);

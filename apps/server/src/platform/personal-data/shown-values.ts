@@ -18,12 +18,15 @@ export function fillIn(sql: string, person: Person): { sql: string; values: unkn
   return { sql: filled, values };
 }
 
+const PLAIN = { words: undefined, fen: undefined, unit: undefined };
+
 /** A stored value in words for its owner; `open` reads what is encrypted. */
 export function sayValue(value: unknown, column: ShownColumn, open: (stored: string) => string): string {
   if (value === null || value === undefined || value === '') return '—';
-  const { words, fen } = typeof column === 'string' ? { words: undefined, fen: undefined } : column;
+  const { words, fen, unit } = typeof column === 'string' ? PLAIN : column;
   if (fen) return `${sayYuan(Number(value))} 元`;
   if (words) return words[String(value)] ?? String(value);
+  if (unit) return `${String(value)} ${unit}`;
   if (value instanceof Date) return sayInstant(value.getTime());
   return open(String(value));
 }

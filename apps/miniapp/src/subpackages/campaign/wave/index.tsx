@@ -6,7 +6,7 @@ import { usePolling } from '@/shared/data/use-polling';
 import { useResource } from '@/shared/data/use-resource';
 import { useSubmit } from '@/shared/data/use-submit';
 import { useSubscribe } from '@/shared/data/use-subscribe';
-import { go } from '@/shared/nav/go';
+import { decoded, go } from '@/shared/nav/go';
 import { usePrize } from '@/shared/prize/use-prize';
 import { useGrab } from '../components/use-grab';
 import { knownWave } from '../components/wave-clock';
@@ -19,7 +19,8 @@ const pollMs = 15_000;
 const longestMs = 3_600_000;
 
 export default function WavePage() {
-  const { id = '', wave: asked = '' } = useRouter().params;
+  // A scanned mini-program code brings the campaign as `scene`.
+  const { scene = '', id = decoded(scene), wave: asked = '' } = useRouter().params;
   const { resource, reload, show } = useResource(`wave:${id}:${asked}`, load);
   const nowMs = useNow(1000);
   const [started, setStarted] = useState(false);

@@ -8,6 +8,7 @@ import { BothGifts } from './both-gifts';
 import { CarForm, type InvitedCar } from './car-form';
 import { HowItGoes } from './how-it-goes';
 import { referralTones } from './tones';
+import { type InvitedWish, WishCard } from './wish-card';
 
 export interface InvitationScreenProps {
   /** Null: nobody has this code. */
@@ -20,6 +21,9 @@ export interface InvitationScreenProps {
   onOtherCode: () => void;
   onVerify: () => void;
   onAccept: (car: InvitedCar) => void;
+  /** What the store has answered to a wish; null before. */
+  wished: string | null;
+  onWish: (wish: InvitedWish) => void;
   onRetry: () => void;
 }
 
@@ -99,7 +103,7 @@ function Found(props: FoundProps) {
 
 /** The one thing to do now: go on with what was accepted, read why it cannot be, say who one is, or name the car. */
 function NextStep(props: FoundProps) {
-  const { data, problem, busy, onAccept } = props;
+  const { data, problem, busy, onAccept, wished, onWish, hasCar } = props;
   if (data.mine) return <Accepted {...props} mine={data.mine} />;
   if (data.problem === 'self') {
     return (
@@ -124,7 +128,12 @@ function NextStep(props: FoundProps) {
     );
   }
   if (!data.known) return null;
-  return <CarForm busy={busy} problem={problem} onAccept={onAccept} />;
+  return (
+    <>
+      {wished === null ? <CarForm busy={busy} problem={problem} onAccept={onAccept} /> : null}
+      {hasCar ? null : <WishCard wished={wished} busy={busy} problem={null} onWish={onWish} />}
+    </>
+  );
 }
 
 function Accepted({ mine, ...props }: FoundProps & { mine: NonNullable<InvitationView['mine']> }) {

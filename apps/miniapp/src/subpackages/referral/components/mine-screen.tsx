@@ -1,5 +1,5 @@
 import type { MyReferralView } from '@cheban/contracts';
-import { View } from '@tarojs/components';
+import { Image, View } from '@tarojs/components';
 import type { Resource } from '@/shared/data/resource';
 import { sayAgo } from '@/shared/format/when';
 import { go } from '@/shared/nav/go';
@@ -14,6 +14,9 @@ export interface MineScreenProps {
   nowMs: number;
   /** Address of the invitation for browsers and cameras; null inside WeChat, where the page itself is sent. */
   link: string | null;
+  /** The mini-program code inside WeChat, a data address; null while there is none. */
+  picture: string | null;
+  onSave: () => void;
   onCopyLink: () => void;
   onCopyCode: () => void;
   onRetry: () => void;
@@ -71,7 +74,14 @@ function nothingToShow({ storeId, open, invitees }: MyReferralView): EmptyProps 
       };
 }
 
-function Invitation({ data, link, onCopyLink, onCopyCode }: MineScreenProps & { data: MyReferralView }) {
+function Invitation({
+  data,
+  link,
+  picture,
+  onSave,
+  onCopyLink,
+  onCopyCode,
+}: MineScreenProps & { data: MyReferralView }) {
   const full = data.left === 0;
   return (
     <Card>
@@ -89,8 +99,22 @@ function Invitation({ data, link, onCopyLink, onCopyCode }: MineScreenProps & { 
           {link !== null && link.length <= longestQr ? (
             <QrCode className="invite-code__picture" text={link} label={`邀请码 ${data.code}`} />
           ) : null}
+          {picture !== null ? (
+            <>
+              <Image
+                className="invite-code__picture"
+                src={picture}
+                mode="aspectFit"
+                showMenuByLongpress
+                ariaLabel={`小程序码，邀请码 ${data.code}`}
+              />
+              <Button kind="secondary" size="small" onClick={onSave}>
+                保存图片
+              </Button>
+            </>
+          ) : null}
           <View className="cb-small cb-muted">
-            {link === null ? '我的邀请码，可以念给朋友' : '请朋友扫码，或念给朋友'}
+            {link === null && picture === null ? '我的邀请码，可以念给朋友' : '请朋友扫码，或念给朋友'}
           </View>
           <View className="cb-row cb-row--gap">
             <View className="invite-code__text cb-num">{data.code}</View>

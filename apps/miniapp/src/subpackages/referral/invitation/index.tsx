@@ -1,5 +1,6 @@
 import { ApiError } from '@cheban/api-client';
 import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
 import { pageUrl } from '@/routes';
 import { api } from '@/shared/api';
 import { useResource } from '@/shared/data/use-resource';
@@ -9,11 +10,14 @@ import { toast } from '@/shared/ui';
 import type { InvitedCar } from '../components/car-form';
 import { CodeForm } from '../components/code-form';
 import { InvitationScreen } from '../components/invitation-screen';
+import type { InvitedWish } from '../components/wish-card';
 import '../referral.css';
 
 /** An invitation that a friend has sent, as a card, a link or a code told by mouth. */
 export default function InvitationPage() {
-  const code = decoded(useRouter().params.code ?? '').toUpperCase();
+  // A scanned mini-program code brings its text as `scene`.
+  const { code: sent, scene } = useRouter().params;
+  const code = decoded(sent ?? scene ?? '').toUpperCase();
   if (!code) return <CodeForm onOpen={(typed) => replaceWith('referral.invitation', { code: typed })} />;
   return <Invitation code={code} />;
 }
@@ -31,6 +35,13 @@ function Invitation({ code }: { code: string }) {
   const me = useResource(known ? 'me' : null, () => api.auth.me());
   const { busy, problem, submit } = useSubmit(reload);
 
+  const [wished, setWished] = useState<string | null>(null);
+  const wish = (body: Omit<InvitedWish, 'code'>) =>
+    submit(async (keyFor) => {
+      const request = { code, ...body };
+      const { text } = await api.referral.wish({ body: request }, { idempotencyKey: keyFor(request) });
+      setWished(text);
+    });
   const accept = (car: InvitedCar) =>
     submit(async (keyFor) => {
       const body = { code, ...car };
@@ -48,6 +59,8 @@ function Invitation({ code }: { code: string }) {
       onVerify={() =>
         go('account.bind', { only: 'phone', next: pageUrl('referral.invitation', { code }).slice(1) })
       }
+      wished={wished}
+      onWish={(body) => void wish(body)}
       onAccept={(car) => void accept(car)}
       onRetry={reload}
     />

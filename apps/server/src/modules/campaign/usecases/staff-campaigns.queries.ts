@@ -3,7 +3,10 @@ import { MINUTE_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { type StaffActor, storesOf } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
+import { AppError } from '../../../platform/errors/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
+import { isPublic } from '../../../platform/planned/index.js';
+import { MiniCodes } from '../../media/index.js';
 import { oddsText } from '../domain/campaign-words.js';
 import { waveCost, wavePackets } from '../domain/plan-problems.js';
 import { waveState } from '../domain/wave-state.js';
@@ -28,8 +31,16 @@ export class StaffCampaigns {
     private readonly waves: WaveRepository,
     private readonly figures: ClaimFigures,
     private readonly heads: PlanHeads,
+    private readonly codes: MiniCodes,
     private readonly clock: Clock,
   ) {}
+
+  /** The mini-program code that opens it, for a poster; null while WeChat does not give it. Throws CAMPAIGN.STATE. */
+  async codePicture(actor: StaffActor, id: string): Promise<string | null> {
+    const { state } = seen(actor, await this.campaigns.findById(id));
+    if (!isPublic(state)) throw new AppError('CAMPAIGN.STATE');
+    return this.codes.picture('subpackages/campaign/wave/index', id);
+  }
 
   async list(actor: StaffActor, query: QueryOf<Routes['list']>): Promise<ViewOf<Routes['list']>> {
     const { page, pageSize } = query;

@@ -6,7 +6,7 @@ export const mediaPersonalData: readonly PersonalTable[] = [
     table: 'photo',
     title: '您上传的照片',
     whose: "uploader_kind = 'owner' AND uploader_id IN (:owner, :accounts)",
-    show: { 上传时间: 'created_at', 宽: 'width', 高: 'height' },
+    show: { 上传时间: 'created_at', 宽: { sql: 'width', unit: '像素' }, 高: { sql: 'height', unit: '像素' } },
     newest: 'id',
     gone: {
       keep: '已移出所有页面，随后彻底删除',

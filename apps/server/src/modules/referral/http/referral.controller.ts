@@ -13,6 +13,7 @@ import {
   RateLimit,
   type ViewOf,
 } from '../../../platform/http/index.js';
+import { LeaveWish } from '../usecases/leave-wish.usecase.js';
 import { OwnerReferrals } from '../usecases/owner-referrals.usecase.js';
 import { ReferralList } from '../usecases/referral-list.queries.js';
 import { StaffReferrals } from '../usecases/staff-referrals.usecase.js';
@@ -27,12 +28,27 @@ export class ReferralController {
     private readonly own: OwnerReferrals,
     private readonly staff: StaffReferrals,
     private readonly brought: ReferralList,
+    private readonly wishes: LeaveWish,
     private readonly limit: RateLimit,
   ) {}
 
   @Handles(area.mine)
   mine(@CurrentOwner() actor: OwnerActor): Promise<ViewOf<typeof area.mine>> {
     return this.own.mine(actor.ownerId);
+  }
+
+  @Handles(area.codePicture)
+  async codePicture(@CurrentOwner() actor: OwnerActor): Promise<ViewOf<typeof area.codePicture>> {
+    return { picture: await this.own.codePicture(actor.ownerId) };
+  }
+
+  @Handles(area.wish)
+  async wish(
+    @CurrentOwner() actor: OwnerActor,
+    @Body({ schema: area.wish.body }) body: BodyOf<typeof area.wish>,
+  ): Promise<ViewOf<typeof area.wish>> {
+    await this.limit.hit('referral-wish', actor.accountId, 10, 3600);
+    return this.wishes.run(actor.ownerId, body);
   }
 
   @Handles(area.invitation)

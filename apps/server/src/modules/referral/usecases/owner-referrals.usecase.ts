@@ -13,6 +13,7 @@ import { isDuplicate, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { Coupons } from '../../coupon/index.js';
+import { MiniCodes } from '../../media/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
@@ -20,7 +21,8 @@ import { inviteeText, inviterText } from '../domain/referral-words.js';
 import { ReferralRepository } from '../persistence/referral.repository.js';
 import { ReferralFacts } from './referral-facts.queries.js';
 
-const SHARE_PAGE = 'subpackages/referral/invitation/index?code=';
+const PAGE = 'subpackages/referral/invitation/index';
+const SHARE_PAGE = `${PAGE}?code=`;
 const SHOWN = 50;
 
 /** Inviting and being invited, as owners do it. */
@@ -34,8 +36,17 @@ export class OwnerReferrals {
     private readonly owners: OwnerDirectory,
     private readonly vehicles: VehicleDirectory,
     private readonly stores: StoreCatalog,
+    private readonly codes: MiniCodes,
     private readonly clock: Clock,
   ) {}
+
+  /** The mini-program code of my invitation; null while there is no programme, or WeChat does not give it. */
+  async codePicture(ownerId: string): Promise<string | null> {
+    const storeId = (await this.vehicles.ofOwner(ownerId))[0]?.storeId ?? null;
+    const programme = storeId === null ? null : await this.repository.programmeOf(storeId);
+    if (storeId === null || !programme?.open) return null;
+    return this.codes.picture(PAGE, await this.repository.codeOf(ownerId, storeId));
+  }
 
   /** The programme of the store that looks after the first of my cars. */
   async mine(ownerId: string): Promise<MyReferralView> {

@@ -33,7 +33,7 @@ export const shopPersonalData: readonly PersonalTable[] = [
     show: {
       购买时间: 'bought_at',
       名称: 'title',
-      剩余次数: 'uses_left',
+      剩余次数: { sql: 'uses_left', unit: '次' },
       有效期至: 'expires_on',
       状态: { sql: 'state', words: cardStateLabel },
     },

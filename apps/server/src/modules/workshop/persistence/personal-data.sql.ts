@@ -14,7 +14,7 @@ export const workshopPersonalData: readonly PersonalTable[] = [
       到店: 'arrived_at',
       项目: 'service_name',
       进度: { sql: 'step', words: visitStepLabel },
-      里程: 'mileage_km',
+      里程: { sql: 'mileage_km', unit: '公里' },
       您的描述: 'owner_words',
       随车物品: 'belongings',
       交车: 'handed_over_at',

@@ -1,0 +1,44 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { api } from '../../app/api.js';
+import { Panel } from '../../shared/ui/page.js';
+import { ListSkeleton } from '../../shared/ui/skeleton.js';
+
+/** The mini-program code of a campaign: for a poster at the counter, or to be sent on. */
+export function CodePanel({ id, title }: { id: string; title: string }) {
+  const code = useQuery({
+    queryKey: ['campaign', id, 'code'],
+    queryFn: () => api.staffCampaign.codePicture({ params: { id } }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const picture = code.data?.picture ?? null;
+  return (
+    <Panel
+      title="小程序码"
+      extra={
+        picture && (
+          <Button size="small" href={picture} download={`${title}-小程序码.png`}>
+            下载图片
+          </Button>
+        )
+      }
+    >
+      {code.isPending && <ListSkeleton rows={3} />}
+      {picture && (
+        <p style={{ textAlign: 'center' }} data-testid="campaign-code">
+          <img src={picture} alt={`“${title}”的小程序码`} width={180} height={180} />
+          <br />
+          <span className="small muted">印在海报上，车主扫一扫直接到活动页</span>
+        </p>
+      )}
+      {!code.isPending && !picture && (
+        <p className="muted">
+          暂时取不到小程序码，
+          <Button type="link" size="small" style={{ padding: 0 }} onClick={() => void code.refetch()}>
+            再试一次
+          </Button>
+        </p>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,11 @@
+import type { AlbumPlatform } from './types';
+
+export const album: AlbumPlatform = {
+  async save(picture, name) {
+    const link = document.createElement('a');
+    link.href = picture;
+    link.download = `${name}.png`;
+    link.click();
+    return true;
+  },
+};
