@@ -222,4 +222,37 @@ describe('old customers bring new ones', () => {
     for (let n = 0; n < 5 && most < 2; n += 1) most = Math.max(most, (await rush()).rows);
     expect(most).toBeGreaterThan(1);
   });
+
+  it('gives the invitation a mini-program code that WeChat draws once', async () => {
+    const { client } = programme.inviter.owner;
+    await world.phones.fault('qrcode_unlimit', { mode: 'errcode', errcode: 45009, times: 1 });
+    expect(await client.referral.codePicture({})).toEqual({ picture: null });
+    const before = await world.phones.calls('qrcode_unlimit');
+    const { picture } = await client.referral.codePicture({});
+    expect(picture?.startsWith('data:image/png;base64,iVBORw0KGgo')).toBe(true);
+    expect(await client.referral.codePicture({})).toEqual({ picture });
+    expect((await world.phones.calls('qrcode_unlimit')) - before).toBe(1);
+    expect(await world.rows('SELECT page, scene FROM mini_code')).toEqual([
+      { page: 'subpackages/referral/invitation/index', scene: code },
+    ]);
+    // Nobody without a programme has one.
+    expect(await (await makeOwner(world)).client.referral.codePicture({})).toEqual({ picture: null });
+  });
+
+  it('lets a friend without a car ask for one call, and ties them to nothing', async () => {
+    const friend = await makeOwner(world);
+    const wish = () =>
+      friend.client.referral.wish({ body: { code, wish: 'test_drive', bestTime: 'evening' } });
+    expect((await wish()).text).toContain('给您打电话');
+    await wish();
+    await world.settle();
+    const calls = await world.rows<{ title: string; kind: string }>(
+      'SELECT title, kind, vehicle_id FROM follow_up_task WHERE owner_id = ?',
+      [friend.ownerId],
+    );
+    expect(calls).toEqual([{ title: '老带新：想预约试驾', kind: 'custom', vehicle_id: null }]);
+    expect(await stateOf(friend.ownerId)).toEqual([]);
+    const own = programme.inviter.owner.client.referral.wish({ body: { code, wish: 'visit' } });
+    expect(await refusal(own)).toContain('不能邀请自己');
+  });
 });
