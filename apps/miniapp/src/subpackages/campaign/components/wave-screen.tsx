@@ -136,6 +136,7 @@ function stageOf({ known, nowMs, grab, step, onStart, onRemind, onGrab }: Filled
 
 function closedWords({ state, noTicketText }: WaveView): string {
   if (state === 'sold_out') return '手慢了一点，这一波已经抢完。';
+  if (reminder === 'offered') return '离开抢还早，设个提醒准时来';
   return noTicketText ?? '这一波已经结束了。';
 }
 

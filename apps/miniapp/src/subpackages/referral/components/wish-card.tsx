@@ -29,7 +29,7 @@ export function WishCard({ wished, busy, problem, onWish }: WishCardProps) {
     );
   return (
     <Card title="还没有车？">
-      <View className="cb-lines">
+      <View className="invite-form">
         <View className="cb-muted">留下心愿，门店打您验证过的手机号。买了车再登记，礼遇照样算。</View>
         <Chips all={referralWishes} names={referralWishLabel} chosen={wish} onChoose={setWish} />
         <Chips all={bestTimes} names={bestTimeLabel} chosen={bestTime} onChoose={setBestTime} />
