@@ -45,7 +45,7 @@ vi.mock('../../../src/platform/http/validation.js', async (original) => {
   return { ...real, validationPipe };
 });
 vi.mock('../../../../../packages/kernel/src/text.js', async (original) => {
-  const real = await original<typeof import('../../../../../packages/kernel/src/text.js')>();
+  const real = await original<typeof import('@cheban/kernel')>();
   return { ...real, csvSafe: (text: string) => (removed.has('csvSafe') ? text : real.csvSafe(text)) };
 });
 
