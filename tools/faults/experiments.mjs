@@ -186,7 +186,7 @@ export const experiments = [
     what: 'notices that are forged, old, replayed, altered, for another merchant',
     holds: 'refused, nothing written but an audit row',
     proofs: [{ file: medium('payment-orders'), match: /refuse a notice|take a recorded notice once only/ }],
-    broken: [],
+    broken: [{ file: medium('payment-orders'), match: /nobody kept their nonces/ }],
   },
   {
     id: 'E25',

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { reconcileMoneyJob, sweepPaymentsJob } from '../../src/modules/payment/index.js';
+import { NoticeRepository } from '../../src/modules/payment/persistence/notice.repository.js';
 import { fakeNotice, ledgerOf, makeShop, type TestShop, tradeOf, travel } from '../support/shop.js';
 import { startWorld, type World } from '../support/world.js';
 
@@ -106,6 +107,19 @@ describe('orders and their money', () => {
     expect((await notice({ odd })).statuses).toEqual([403]);
     expect((await notice({})).statuses).toEqual([200]);
     expect(await ledgerOf(world, order.payOrderId)).toEqual({ income: -3_000, purse: 3_000 });
+  });
+
+  it('would be taken again from a recording if nobody kept their nonces', async () => {
+    const { order } = await ordered();
+    const notice = await fakeNotice(world, order.payOrderId);
+    const odd = { nonce: `forgotten-${order.id}` };
+    const keeps = vi.spyOn(world.get(NoticeRepository), 'insert').mockResolvedValue(true);
+    try {
+      expect((await notice({ odd })).statuses).toEqual([200]);
+      expect((await notice({ odd })).statuses).toEqual([200]);
+    } finally {
+      keeps.mockRestore();
+    }
   });
 
   it('are found paid by asking when every notice is lost, and closed when nobody paid', async () => {
