@@ -153,17 +153,18 @@ function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle }: Fille
     // WeChat opens its sheet only inside the tap; booking goes on behind it.
     void offer.ask();
     const { vehicleId, startsAt } = choice;
-    const body = {
-      vehicleId,
-      storeId,
-      serviceId,
-      advisorId,
-      note,
-      startsAt,
-      ...(messageId ? { messageId } : {}),
-      ...(hold.held ? { holdId: hold.held.id } : {}),
-    };
     await submit(async (keyFor) => {
+      const holdId = await hold.forBooking();
+      const body = {
+        vehicleId,
+        storeId,
+        serviceId,
+        advisorId,
+        note,
+        startsAt,
+        ...(messageId ? { messageId } : {}),
+        ...(holdId ? { holdId } : {}),
+      };
       const booking = await api.booking.create({ body }, { idempotencyKey: keyFor(body) });
       hold.settle();
       replaceWith('booking.detail', { id: booking.id });
