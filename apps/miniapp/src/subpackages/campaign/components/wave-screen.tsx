@@ -136,13 +136,13 @@ function stageOf({ known, nowMs, grab, step, onStart, onRemind, onGrab }: Filled
 
 function closedWords({ state, noTicketText }: WaveView): string {
   if (state === 'sold_out') return '手慢了一点，这一波已经抢完。';
-  if (reminder === 'offered') return '离开抢还早，设个提醒准时来';
   return noTicketText ?? '这一波已经结束了。';
 }
 
 /** Who is reminded need not come back by themselves. */
 function waitWords({ reminder, noTicketText }: WaveView): string {
   if (reminder === 'asked') return '已设提醒，开抢前 10 分钟告诉您';
+  if (reminder === 'offered') return '离开抢还早，设个提醒准时来';
   return noTicketText ?? '入场券已备好，到点就能抢';
 }
 
