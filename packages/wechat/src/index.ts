@@ -39,7 +39,6 @@ export {
   signText,
 } from './pay/pay-signature.js';
 export {
-  FINAL_TRANSFER_STATES,
   type Transfer,
   TransferClient,
   type TransferRequest,

@@ -27,7 +27,6 @@ export const slotDayView = z.object({
   freeCount: z.int(),
   slots: z.array(slotView),
 });
-export type SlotDayView = z.infer<typeof slotDayView>;
 export const slotsView = z.object({ days: z.array(slotDayView), firstFreeAt: instant.nullable() });
 export type SlotsView = z.infer<typeof slotsView>;
 

@@ -29,14 +29,6 @@ export const campaignStateLabel: Record<CampaignState, string> = {
 /** What staff do with a campaign; which of them is possible now stands in its view. */
 export const campaignActions = ['edit', 'submit', 'withdraw', 'approve', 'reject', 'kill'] as const;
 export type CampaignAction = (typeof campaignActions)[number];
-export const campaignActionLabel: Record<CampaignAction, string> = {
-  edit: '编辑',
-  submit: '提交审批',
-  withdraw: '撤回',
-  approve: '批准',
-  reject: '退回',
-  kill: '立即叫停',
-};
 
 export const waveStates = ['coming', 'open', 'sold_out', 'over', 'stopped'] as const;
 export type WaveState = (typeof waveStates)[number];

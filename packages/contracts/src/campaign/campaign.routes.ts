@@ -77,7 +77,6 @@ const campaignCore = {
 export const ownerCampaignItem = z.object(campaignCore);
 export type OwnerCampaignItem = z.infer<typeof ownerCampaignItem>;
 export const ownerCampaignView = z.object({ ...campaignCore, rulesText: z.string() });
-export type OwnerCampaignView = z.infer<typeof ownerCampaignView>;
 
 export const winnerView = z.object({
   /** 王** · 138****1234 */

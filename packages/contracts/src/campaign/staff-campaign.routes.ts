@@ -102,7 +102,6 @@ export const planCheckView = z.object({
     }),
   ),
 });
-export type PlanCheckView = z.infer<typeof planCheckView>;
 
 export const staffCampaignView = z.object({
   ...staffCore,

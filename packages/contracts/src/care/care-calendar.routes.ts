@@ -3,6 +3,7 @@ import { businessDate, id, idParams, instant, pageOf, pageQuery } from '../commo
 import { channels, messageClasses, messageKinds, messageStates } from '../constants.js';
 import { defineRoutes } from '../route.js';
 import { careCalendarEndpoints } from './care.endpoints.js';
+import { funnelSteps } from './care-constants.js';
 import { careRuleCode } from './care-rule.routes.js';
 
 /** One message of a day, as it will be sent if nothing changes until then; or why it will not. */
@@ -53,17 +54,6 @@ export const careStory = z.object({
 });
 export type CareStory = z.infer<typeof careStory>;
 
-/** Figures of a funnel, each counted among those of the one before it; all are numbers of messages planned. */
-export const funnelSteps = ['planned', 'reachable', 'sent', 'opened', 'booked', 'arrived'] as const;
-export type FunnelStep = (typeof funnelSteps)[number];
-export const funnelStepLabel: Record<FunnelStep, string> = {
-  planned: '计划',
-  reachable: '可触达',
-  sent: '已发送',
-  opened: '已点开',
-  booked: '已预约',
-  arrived: '已到店',
-};
 const counts = z.object({
   planned: z.int(),
   reachable: z.int(),

@@ -76,6 +76,26 @@ export const careRuleStates = ['on', 'off', 'paused'] as const;
 export type CareRuleState = (typeof careRuleStates)[number];
 export const careRuleStateLabel: Record<CareRuleState, string> = { on: '启用', off: '停用', paused: '暂停' };
 
+/** Whose words are in force. */
+export const careRuleSources = ['built_in', 'group', 'store'] as const;
+export const careRuleSourceLabel: Record<(typeof careRuleSources)[number], string> = {
+  built_in: '系统默认',
+  group: '集团规则',
+  store: '本店规则',
+};
+
+/** Figures of a funnel, each counted among those of the one before it; all are numbers of messages planned. */
+export const funnelSteps = ['planned', 'reachable', 'sent', 'opened', 'booked', 'arrived'] as const;
+export type FunnelStep = (typeof funnelSteps)[number];
+export const funnelStepLabel: Record<FunnelStep, string> = {
+  planned: '计划',
+  reachable: '可触达',
+  sent: '已发送',
+  opened: '已点开',
+  booked: '已预约',
+  arrived: '已到店',
+};
+
 /** Of one edition of a rule. */
 export const careVersionStates = ['draft', 'submitted', 'live', 'rejected', 'replaced'] as const;
 export type CareVersionState = (typeof careVersionStates)[number];

@@ -3,7 +3,7 @@ import { businessDate, done, fen, id, instant } from '../common.schema.js';
 import { channels, messageClasses, messageKinds } from '../constants.js';
 import { defineRoutes } from '../route.js';
 import { careRuleEndpoints } from './care.endpoints.js';
-import { careRuleStates, careVersionStates } from './care-constants.js';
+import { careRuleSources, careRuleStates, careVersionStates } from './care-constants.js';
 import { careRuleBody, careTrigger } from './care-rule.schema.js';
 import { segment } from './segment.schema.js';
 import { segmentFieldNames } from './segment-fields.js';
@@ -13,13 +13,6 @@ export const careRuleCode = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,29}$/, '�
 const codeParams = z.strictObject({ code: careRuleCode });
 const storeQuery = z.strictObject({ storeId: id });
 const note = z.string().trim().max(200, '最多 200 个字');
-
-export const careRuleSources = ['built_in', 'group', 'store'] as const;
-export const careRuleSourceLabel: Record<(typeof careRuleSources)[number], string> = {
-  built_in: '系统默认',
-  group: '集团规则',
-  store: '本店规则',
-};
 
 /** An edition that somebody else has to let pass. */
 export const waitingEdition = z.object({
@@ -122,7 +115,6 @@ export const careSample = z.object({
   /** Why not, or why so, in words. */
   why: z.string(),
 });
-export type CareSample = z.infer<typeof careSample>;
 
 export const reasonCount = z.object({ reason: z.string(), count: z.int() });
 

@@ -16,6 +16,7 @@ import { bookingStates, channels, messageStates, vehicleRoles, vehicleUses } fro
 import { dueView, tileView } from '../owner/owner.routes.js';
 import { defineRoutes } from '../route.js';
 import { customerEndpoints } from './customer.endpoints.js';
+import { customerGroups, timelineKinds } from './customer-constants.js';
 
 /** A person or a car found by a search; phones, plates and VINs are masked unless the role may see them. */
 export const searchHit = z.object({
@@ -30,15 +31,6 @@ export const searchHit = z.object({
   matched: z.enum(['plate', 'phone', 'vin', 'name']),
 });
 export type SearchHit = z.infer<typeof searchHit>;
-
-/** 保有 = everyone on file; the others by the gap since the last paid visit in service cycles (mission A). */
-export const customerGroups = ['active', 'at_risk', 'lost', 'never'] as const;
-export const customerGroupLabel: Record<(typeof customerGroups)[number], string> = {
-  active: '有效客户',
-  at_risk: '拟流失',
-  lost: '流失客户',
-  never: '未进厂',
-};
 
 export const ownerRow = z.object({
   id,
@@ -103,26 +95,6 @@ export const ownerDetail = z.object({
 });
 export type OwnerDetail = z.infer<typeof ownerDetail>;
 
-export const timelineKinds = [
-  'service',
-  'booking',
-  'visit',
-  'message',
-  'rating',
-  'case',
-  'consent',
-  'call',
-] as const;
-export const timelineKindLabel: Record<(typeof timelineKinds)[number], string> = {
-  service: '维修记录',
-  booking: '预约',
-  visit: '到店',
-  message: '消息',
-  rating: '评价',
-  case: '投诉',
-  consent: '授权',
-  call: '电话',
-};
 export const timelineItem = z.object({
   kind: z.enum(timelineKinds),
   refId: id.nullable(),

@@ -79,7 +79,6 @@ export const staffWishesBody = z.strictObject({
   /** How the owner said so: kept in the consent log. */
   note: shortText.min(2, '请填写车主是怎么说的'),
 });
-export type StaffWishesBody = z.infer<typeof staffWishesBody>;
 
 /** The reach bank of an owner for staff: who can still be reached, by which channel, at what cost. */
 export const staffReachView = preferenceView.extend({

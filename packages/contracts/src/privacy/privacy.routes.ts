@@ -60,7 +60,6 @@ export const erasureItem = z.object({
   deleted: z.array(z.object({ title: z.string(), count: z.int() })),
   kept: z.array(z.object({ title: z.string(), count: z.int(), why: z.string() })),
 });
-export type ErasureItem = z.infer<typeof erasureItem>;
 
 export const privacyRoutes = defineRoutes(privacyEndpoints, {
   overview: { view: privacyView },

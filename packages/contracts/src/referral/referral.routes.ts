@@ -27,7 +27,6 @@ export const myInvitee = z.object({
   text: z.string(),
   couponId: id.nullable(),
 });
-export type MyInvitee = z.infer<typeof myInvitee>;
 export const myReferralView = z.object({
   /** Off: my store has no programme now; the rest still shows what was. */
   open: z.boolean(),

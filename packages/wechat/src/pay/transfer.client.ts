@@ -13,8 +13,6 @@ export const TRANSFER_STATES = [
   'CANCELLED',
 ] as const;
 export type TransferState = (typeof TRANSFER_STATES)[number];
-/** States that never change again; only FAIL and CANCELLED allow a new bill number. */
-export const FINAL_TRANSFER_STATES: ReadonlySet<TransferState> = new Set(['SUCCESS', 'FAIL', 'CANCELLED']);
 
 export interface TransferRequest {
   appId: string;

@@ -1,4 +1,3 @@
-import type { CareRuleRow } from '@cheban/contracts';
 import type { SegmentFieldName } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../app/api.js';
@@ -7,12 +6,6 @@ import type { FieldValues } from './audience-builder.js';
 
 /** What a change of a rule makes stale. */
 export const ruleAreas = ['care-rules', 'care-rule', 'care-calendar', 'care-day', 'care-why'] as const;
-
-export const sourceLabel: Record<CareRuleRow['source'], string> = {
-  built_in: '系统默认',
-  group: '集团规则',
-  store: '本店规则',
-};
 
 /** Rules of the store in the header, as they are in force. */
 export function useRules() {

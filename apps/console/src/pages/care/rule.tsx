@@ -1,13 +1,13 @@
 import '../../features/care/care-parts.css';
 import { ApiError } from '@cheban/api-client';
 import type { CareRuleDetail } from '@cheban/contracts';
-import { messageKindLabel } from '@cheban/contracts/constants';
+import { careRuleSourceLabel, messageKindLabel } from '@cheban/contracts/constants';
 import { App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useMay } from '../../app/me.js';
 import { NotFound } from '../../app/not-found.js';
-import { sourceLabel, useRule } from '../../features/care/queries.js';
+import { useRule } from '../../features/care/queries.js';
 import { whenWords } from '../../shared/format/time.js';
 import { count } from '../../shared/format/words.js';
 import { PageHead } from '../../shared/ui/page.js';
@@ -79,7 +79,7 @@ function ExistingRule({ detail }: { detail: CareRuleDetail }) {
           <>
             {detail.name}
             <RuleStateTag rule={detail} />
-            <Tag>{sourceLabel[detail.source]}</Tag>
+            <Tag>{careRuleSourceLabel[detail.source]}</Tag>
           </>
         }
         sub={`${messageKindLabel[detail.kind]} · 近 30 天已发 ${count(detail.toldLast30)}，今后 30 天计划 ${count(detail.plannedNext30)}`}

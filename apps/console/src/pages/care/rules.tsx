@@ -1,12 +1,12 @@
 import '../../features/care/care-parts.css';
 import './rules.css';
 import type { CareRuleRow } from '@cheban/contracts';
-import { channelLabel } from '@cheban/contracts/constants';
+import { careRuleSourceLabel, channelLabel } from '@cheban/contracts/constants';
 import { Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useMay } from '../../app/me.js';
-import { sourceLabel, useRules } from '../../features/care/queries.js';
+import { useRules } from '../../features/care/queries.js';
 import { hasHour, ruleGroupHint, ruleGroupLabel } from '../../features/care/words.js';
 import { problemsOfKind } from '../../features/channel/mapping.js';
 import { useTemplates } from '../../features/channel/queries.js';
@@ -93,7 +93,7 @@ function RuleRow({
         </div>
       </dl>
       <span className="rule-source small muted">
-        {sourceLabel[rule.source]}
+        {careRuleSourceLabel[rule.source]}
         {rule.version > 0 && ` · 第 ${rule.version} 版`}
       </span>
       <span className="rule-actions">

@@ -4,10 +4,9 @@ import { Button } from 'antd';
 import { Link } from 'react-router';
 import { shortDate } from '../../shared/format/time.js';
 import { kmText, plateText } from '../../shared/format/words.js';
+import { GroupTag } from '../../shared/ui/group-tag.js';
 import { Facts, Panel } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
-import { Tag } from '../../shared/ui/tag.js';
-import { groupLabel, groupTone } from '../../shared/words.js';
 import type { Unmasked } from './unmask-dialog.js';
 
 type Car = OwnerDetail['vehicles'][number];
@@ -71,7 +70,7 @@ export function CarCards({
               onClick={() => onChoose(car.id)}
             >
               <span className="car-card-plate">{plateText(shown?.plate ?? car.plate)}</span>
-              <Tag tone={groupTone[car.group]}>{groupLabel[car.group]}</Tag>
+              <GroupTag group={car.group} />
               <span className="muted">
                 {car.brand} {car.model} · {vehicleRoleLabel[car.role]}
               </span>

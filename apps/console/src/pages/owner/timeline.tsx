@@ -1,5 +1,10 @@
 import type { TimelineItem } from '@cheban/contracts';
-import { channelLabel } from '@cheban/contracts/constants';
+import {
+  channelLabel,
+  type TimelineKind,
+  timelineKindLabel,
+  timelineKinds,
+} from '@cheban/contracts/constants';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
@@ -13,7 +18,6 @@ import { Panel } from '../../shared/ui/page.js';
 import { ListSkeleton } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
 import { BookingTag, MessageTag } from '../../shared/ui/tag.js';
-import { type TimelineKind, timelineKinds, timelineLabel } from '../../shared/words.js';
 
 const icons: Record<TimelineKind, IconName> = {
   service: 'workshop',
@@ -39,7 +43,7 @@ function Line({ item }: { item: TimelineItem }) {
   return (
     <li className={`tl-item ${item.kind}`} data-testid="timeline-item">
       <span className="tl-mark">
-        <Icon name={icons[item.kind]} size={14} title={timelineLabel[item.kind]} />
+        <Icon name={icons[item.kind]} size={14} title={timelineKindLabel[item.kind]} />
       </span>
       <div className="tl-body">
         <p className="tl-title">
@@ -116,7 +120,7 @@ export function Timeline({ ownerId, filters }: { ownerId: string; filters: UrlFi
               aria-pressed={kind === value}
               onClick={() => filters.set({ kind: value })}
             >
-              {timelineLabel[value]}
+              {timelineKindLabel[value]}
             </Button>
           ))}
         </nav>
@@ -129,7 +133,7 @@ export function Timeline({ ownerId, filters }: { ownerId: string; filters: UrlFi
       {query.isSuccess && items.length === 0 && (
         <Empty
           icon="audit"
-          title={kind ? `没有${timelineLabel[kind]}记录` : '还没有往来记录'}
+          title={kind ? `没有${timelineKindLabel[kind]}记录` : '还没有往来记录'}
           text={kind ? '换一个类别看看。' : '预约、到店、消息和评价都会按时间排在这里。'}
           action={kind && <Button onClick={() => filters.set({ kind: undefined })}>查看全部</Button>}
         />

@@ -1,4 +1,5 @@
 import type { Routes, RouteView } from '@cheban/contracts';
+import { customerGroupLabel, customerGroups } from '@cheban/contracts/constants';
 import { Button, Select } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
@@ -9,12 +10,12 @@ import { plateText } from '../../shared/format/words.js';
 import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
+import { GroupTag } from '../../shared/ui/group-tag.js';
 import { CardLink, ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { SearchField } from '../../shared/ui/search-field.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
-import { customerGroups, groupLabel, groupTone } from '../../shared/words.js';
 
 type Row = RouteView<Routes['customer']['list']>['items'][number];
 
@@ -68,7 +69,7 @@ const columns: Column<Row>[] = [
     key: 'group',
     title: '分组',
     width: '100px',
-    render: (row) => <Tag tone={groupTone[row.group]}>{groupLabel[row.group]}</Tag>,
+    render: (row) => <GroupTag group={row.group} />,
   },
   {
     key: 'last',
@@ -124,7 +125,7 @@ export default function OwnersPage() {
             <ChoiceFilter
               filters={filters}
               values={customerGroups}
-              labels={groupLabel}
+              labels={customerGroupLabel}
               name="group"
               label="客户分组"
               placeholder="全部分组"
@@ -167,7 +168,7 @@ export default function OwnersPage() {
           <CardLink to={`/owners/${row.id}`}>
             <div className="card-top">
               <span className="card-title">{row.name}</span>
-              <Tag tone={groupTone[row.group]}>{groupLabel[row.group]}</Tag>
+              <GroupTag group={row.group} />
             </div>
             <div className="card-line small">{cars(row)}</div>
             <div className="card-line small num">

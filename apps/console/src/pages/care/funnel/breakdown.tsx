@@ -1,6 +1,7 @@
+import { funnelStepLabel, funnelSteps } from '@cheban/contracts/constants';
 import { count } from '../../../shared/format/words.js';
 import { usePhone } from '../../../shared/hooks/use-phone.js';
-import { type FunnelView, type Step, sayPercent, stepLabel, steps } from './figures.js';
+import { type FunnelView, type Step, sayPercent } from './figures.js';
 
 export const ways = ['rule', 'store', 'week'] as const;
 export type Way = (typeof ways)[number];
@@ -23,7 +24,7 @@ export function Breakdown({
       <button
         type="button"
         className="plain-button num"
-        aria-label={`${row.label}，${stepLabel[step]} ${row[step]}`}
+        aria-label={`${row.label}，${funnelStepLabel[step]} ${row[step]}`}
         onClick={() => onOpen(row, step)}
       >
         {count(row[step])}
@@ -41,9 +42,9 @@ export function Breakdown({
               <span className="muted small num">到店率 {sayPercent(row.arrived, row.planned)}</span>
             </div>
             <dl className="funnel-card">
-              {steps.map((step) => (
+              {funnelSteps.map((step) => (
                 <div key={step}>
-                  <dt>{stepLabel[step]}</dt>
+                  <dt>{funnelStepLabel[step]}</dt>
                   <dd>{figure(row, step)}</dd>
                 </div>
               ))}
@@ -58,9 +59,9 @@ export function Breakdown({
         <thead>
           <tr>
             <th scope="col">{wayTitle[by]}</th>
-            {steps.map((step) => (
+            {funnelSteps.map((step) => (
               <th scope="col" key={step} className="right">
-                {stepLabel[step]}
+                {funnelStepLabel[step]}
               </th>
             ))}
             <th scope="col" className="right">
@@ -72,7 +73,7 @@ export function Breakdown({
           {rows.map((row) => (
             <tr key={row.key} data-testid="funnel-line">
               <td>{row.label}</td>
-              {steps.map((step) => (
+              {funnelSteps.map((step) => (
                 <td key={step} className="right">
                   {figure(row, step)}
                 </td>

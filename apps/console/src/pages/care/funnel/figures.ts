@@ -1,4 +1,5 @@
 import type { Routes, RouteView } from '@cheban/contracts';
+import { funnelStepLabel, funnelSteps } from '@cheban/contracts/constants';
 import { addDays, type BusinessDate } from '../../../shared/format/time.js';
 import { count } from '../../../shared/format/words.js';
 
@@ -6,22 +7,6 @@ export type FunnelView = RouteView<Routes['careCalendar']['funnel']>;
 export type Counts = FunnelView['total'];
 export type Step = keyof Counts;
 
-export const steps = [
-  'planned',
-  'reachable',
-  'sent',
-  'opened',
-  'booked',
-  'arrived',
-] as const satisfies readonly Step[];
-export const stepLabel: Record<Step, string> = {
-  planned: '计划',
-  reachable: '可触达',
-  sent: '已发送',
-  opened: '已点开',
-  booked: '已预约',
-  arrived: '已到店',
-};
 /** What is counted in a step, for the list behind it. */
 export const stepHint: Record<Step, string> = {
   planned: '到了时间、该提醒的',
@@ -44,8 +29,8 @@ export const sayPercent = (part: number, whole: number): string => {
 /** The step that loses the largest share of those before it; none while too few are planned to say so. */
 export function worstStep(counts: Counts): { from: Step; to: Step; lost: number } | null {
   let worst: { from: Step; to: Step; lost: number } | null = null;
-  for (const [index, to] of steps.entries()) {
-    const from = steps[index - 1];
+  for (const [index, to] of funnelSteps.entries()) {
+    const from = funnelSteps[index - 1];
     if (from === undefined || counts[from] === 0) continue;
     const lost = 1 - counts[to] / counts[from];
     if (lost > (worst?.lost ?? 0)) worst = { from, to, lost };
@@ -63,7 +48,7 @@ export function sayFunnel(counts: Counts): string {
   const worst = worstStep(counts);
   const tail =
     worst && worst.lost > 0
-      ? `；流失最多的一步是从“${stepLabel[worst.from]}”到“${stepLabel[worst.to]}”，少了 ${Math.round(worst.lost * 100)}%`
+      ? `；流失最多的一步是从“${funnelStepLabel[worst.from]}”到“${funnelStepLabel[worst.to]}”，少了 ${Math.round(worst.lost * 100)}%`
       : '';
   const small = counts.planned < SMALL ? '。数量还少，比例仅供参考' : '';
   return `${head}${tail}${small}。`;

@@ -1,12 +1,13 @@
+import { funnelStepLabel, funnelSteps } from '@cheban/contracts/constants';
 import { count } from '../../../shared/format/words.js';
-import { type Counts, percent, type Step, sayPercent, stepHint, stepLabel, steps } from './figures.js';
+import { type Counts, percent, type Step, sayPercent, stepHint } from './figures.js';
 
 /** Six bars, each among those of the one before; a bar opens the owners and cars behind it. */
 export function FunnelChart({ counts, onOpen }: { counts: Counts; onOpen(step: Step): void }) {
   return (
     <ol className="funnel" data-testid="funnel">
-      {steps.map((step, index) => {
-        const before = steps[index - 1];
+      {funnelSteps.map((step, index) => {
+        const before = funnelSteps[index - 1];
         const width = percent(counts[step], counts.planned) ?? 0;
         return (
           <li key={step}>
@@ -18,7 +19,7 @@ export function FunnelChart({ counts, onOpen }: { counts: Counts; onOpen(step: S
               title={stepHint[step]}
               onClick={() => onOpen(step)}
             >
-              <span className="funnel-label">{stepLabel[step]}</span>
+              <span className="funnel-label">{funnelStepLabel[step]}</span>
               <span className="funnel-track" aria-hidden="true">
                 <i
                   className={`step-${index}`}

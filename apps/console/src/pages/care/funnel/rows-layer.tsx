@@ -1,4 +1,4 @@
-import { channelLabel } from '@cheban/contracts/constants';
+import { channelLabel, funnelStepLabel } from '@cheban/contracts/constants';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -11,7 +11,7 @@ import { Layer } from '../../../shared/ui/layer.js';
 import { ListSkeleton } from '../../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../../shared/ui/states.js';
 import { Tag } from '../../../shared/ui/tag.js';
-import { type Step, stepHint, stepLabel } from './figures.js';
+import { type Step, stepHint } from './figures.js';
 
 export interface FunnelWanted {
   step: Step;
@@ -38,7 +38,7 @@ export function FunnelRowsLayer({ wanted, onClose }: { wanted: FunnelWanted | nu
     <Layer
       open={wanted !== null}
       width={620}
-      title={`${wanted?.label ? `${wanted.label} · ` : ''}${stepLabel[step]}`}
+      title={`${wanted?.label ? `${wanted.label} · ` : ''}${funnelStepLabel[step]}`}
       onClose={onClose}
       testId="funnel-layer"
     >
@@ -47,7 +47,7 @@ export function FunnelRowsLayer({ wanted, onClose }: { wanted: FunnelWanted | nu
         <DownloadButton
           path="/staff/care-funnel/rows.csv"
           query={{ step, from, to, storeId, code }}
-          fileName={`提醒漏斗-${stepLabel[step]}-${from}-${to}.csv`}
+          fileName={`提醒漏斗-${funnelStepLabel[step]}-${from}-${to}.csv`}
           disabled={!list.data || list.data.total === 0}
         />
       </div>

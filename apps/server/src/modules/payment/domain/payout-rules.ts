@@ -30,14 +30,6 @@ const rank: Record<PayoutState, number> = {
 const FINAL_RANK = 9;
 
 export const isFinal = (state: PayoutState): boolean => rank[state] === FINAL_RANK;
-/** Handed over to WeChat Pay, outcome open: their word is asked for. */
-export const askedStates: readonly PayoutState[] = [
-  'sending',
-  'waiting',
-  'confirm',
-  'transferring',
-  'cancelling',
-];
 /** Not handed over yet, or WeChat Pay waits for the owner: it can still be taken back. */
 export const cancellableStates: readonly PayoutState[] = ['held', 'planned', 'waiting', 'confirm'];
 
