@@ -98,6 +98,14 @@ export const retentionRules: readonly RetentionRule[] = [
     why: 'two service cycles',
   },
   {
+    table: 'follow_up_answer',
+    title: '面访与家访记录',
+    from: 'at',
+    days: 2 * YEAR,
+    old: { clear: { improve: '', other: '' }, unless: "improve = '' AND other = ''" },
+    why: 'two service cycles',
+  },
+  {
     table: 'message_wish_log',
     title: '消息授权记录',
     from: 'at',

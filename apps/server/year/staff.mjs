@@ -133,8 +133,15 @@ export function makeStaff(year) {
         const dice = fate('call', person?.number ?? 0, copy.clock.now(), task.kind);
         const seen = Number(task.attempts);
         /** @type {object} */
-        let body = { outcome: 'no_answer', seen };
-        if (person && dice.chance(person.temper.answersCalls)) {
+        const isTalk = task.kind.startsWith('talk_') || task.kind === 'home_visit';
+        let body = { outcome: isTalk ? 'absent' : 'no_answer', seen };
+        if (isTalk && person && dice.chance(0.7)) {
+          body = {
+            outcome: 'met',
+            answers: { satisfaction: 5 + Math.floor(dice.chance(0.8) ? 4 : 0) },
+            seen,
+          };
+        } else if (!isTalk && person && dice.chance(person.temper.answersCalls)) {
           body = { outcome: 'reached', seen };
           if (task.kind === 'care_call' && dice.chance(0.2)) body = { outcome: 'later', days: 30, seen };
         }

@@ -22,6 +22,12 @@ export const personText = z.string().trim().min(1).max(30, '最多 30 个字');
 /** Never trimmed, never logged. */
 export const secretText = z.string().min(1).max(200);
 
+/** A film on a server that phones may load from. The server itself never fetches it. */
+export const videoUrl = z
+  .url({ protocol: /^https$/, hostname: z.regexes.domain, message: '视频地址要以 https:// 开头' })
+  .max(300, '视频地址太长')
+  .refine((text) => !text.includes('@'), '视频地址不能带账号');
+
 export const idParams = z.strictObject({ id });
 
 /** Staff tables: pages with a total (counted up to 10,000). */

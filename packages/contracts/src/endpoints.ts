@@ -21,6 +21,7 @@ import {
 import { customerEndpoints } from './customer/customer.endpoints.js';
 import { caseEndpoints, improvementEndpoints, ownerCaseEndpoints } from './feedback/feedback.endpoints.js';
 import { followUpEndpoints } from './follow-up/follow-up.endpoints.js';
+import { talkEndpoints } from './follow-up/talk.endpoints.js';
 import { gameEndpoints, staffGameEndpoints } from './game/game.endpoints.js';
 import { importEndpoints } from './intake/intake.endpoints.js';
 import { mediaEndpoints } from './media/media.endpoints.js';
@@ -48,6 +49,7 @@ export * from './coupon/coupon.endpoints.js';
 export * from './customer/customer.endpoints.js';
 export * from './feedback/feedback.endpoints.js';
 export * from './follow-up/follow-up.endpoints.js';
+export * from './follow-up/talk.endpoints.js';
 export * from './game/game.endpoints.js';
 export * from './intake/intake.endpoints.js';
 export * from './media/media.endpoints.js';
@@ -75,6 +77,7 @@ export const endpoints = {
   message: messageEndpoints,
   preference: preferenceEndpoints,
   followUp: followUpEndpoints,
+  talk: talkEndpoints,
   staffBooking: staffBookingEndpoints,
   workshop: workshopEndpoints,
   loaner: loanerEndpoints,

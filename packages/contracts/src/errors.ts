@@ -210,13 +210,18 @@ export const errors = spec({
   'FOLLOW_UP.STATE': {
     status: 409,
     retry: false,
-    text: '这个电话任务刚有同事处理过，请刷新后再看。',
+    text: '这个任务刚有同事处理过，请刷新后再看。',
   },
   'FOLLOW_UP.NO_CAR': {
     status: 409,
     retry: false,
     text: '这个任务没有关联车辆，请选择其他结果。',
   },
+
+  'FOLLOW_UP.OUTCOME': { status: 409, retry: false, text: '这个结果不适用于这类任务，请重新选择。' },
+  'TALK.PLANNED': { status: 409, retry: false, text: '同样的面访计划已经有了，不用再安排。' },
+  'TALK.NOBODY': { status: 409, retry: false, text: '没有可以面访的车主，请放宽车型或车龄。' },
+  'TALK.CANCELLED': { status: 409, retry: false, text: '这个计划不能取消，或已经取消了。' },
 
   'CAMPAIGN.STATE': { status: 409, retry: false, text: '活动状态已变化，请刷新后再操作。' },
   'CAMPAIGN.OWN': { status: 409, retry: false, text: '不能批准自己提交的活动，请另一位同事审批。' },

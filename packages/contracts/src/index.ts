@@ -29,6 +29,7 @@ export * from './endpoints.js';
 export * from './feedback/case.routes.js';
 export * from './feedback/improvement.routes.js';
 export * from './follow-up/follow-up.routes.js';
+export * from './follow-up/talk.routes.js';
 export * from './game/game.routes.js';
 export * from './game/game.schema.js';
 export * from './game/staff-game.routes.js';

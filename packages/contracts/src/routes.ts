@@ -19,6 +19,7 @@ import { customerRoutes } from './customer/customer.routes.js';
 import { caseRoutes } from './feedback/case.routes.js';
 import { improvementRoutes, ownerCaseRoutes } from './feedback/improvement.routes.js';
 import { followUpRoutes } from './follow-up/follow-up.routes.js';
+import { talkRoutes } from './follow-up/talk.routes.js';
 import { gameRoutes } from './game/game.routes.js';
 import { staffGameRoutes } from './game/staff-game.routes.js';
 import { importRoutes } from './intake/import.routes.js';
@@ -53,6 +54,7 @@ export const routes = {
   message: messageRoutes,
   preference: preferenceRoutes,
   followUp: followUpRoutes,
+  talk: talkRoutes,
   staffBooking: staffBookingRoutes,
   workshop: workshopRoutes,
   loaner: loanerRoutes,

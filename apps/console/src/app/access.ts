@@ -7,6 +7,7 @@ export type NavIcon =
   | 'owners'
   | 'cases'
   | 'calls'
+  | 'talks'
   | 'loaners'
   | 'declined'
   | 'mileage'
@@ -75,7 +76,7 @@ export const navGroups: readonly NavGroup[] = [
         icon: 'counter',
         anyOf: ['coupon.redeem', 'shop.redeem'],
       },
-      { path: '/tasks', label: '电话任务', icon: 'calls', anyOf: ['task.read'] },
+      { path: '/tasks', label: '回访任务', icon: 'calls', anyOf: ['task.read'] },
     ],
   },
   {
@@ -88,6 +89,7 @@ export const navGroups: readonly NavGroup[] = [
         icon: 'declined',
         anyOf: ['visit.manage', 'task.manage'],
       },
+      { path: '/talks', label: '面访与家访', icon: 'talks', anyOf: ['task.read'] },
       { path: '/cases', label: '投诉', icon: 'cases', anyOf: ['case.read'] },
       { path: '/improvements', label: '改进', icon: 'improve', anyOf: ['case.read'], workOf: planners },
       { path: '/suspect-mileage', label: '里程核实', icon: 'mileage', anyOf: ['customer.read'] },

@@ -37,7 +37,7 @@ const stale: Record<Topic, readonly string[]> = {
   case: ['my-day', 'cases', 'case', 'owner', 'timeline'],
   message: ['messages', 'due', 'care-health', 'timeline', 'care-why'],
   import: ['imports', 'import', 'owners', 'suspect-mileage'],
-  call: ['calls', 'call', 'my-day', 'owner', 'timeline'],
+  call: ['calls', 'call', 'talks', 'my-day', 'owner', 'timeline'],
   alarm: ['alarms', 'circuits', 'channel-templates', 'channel-quota', 'care-health'],
   rule: ['care-rules', 'care-rule', 'care-calendar', 'due'],
   activity: ['activities', 'activity', 'activity-roster', 'class-coverage', 'timeline'],

@@ -28,6 +28,7 @@ export const router = createBrowserRouter([
           page('visits/:id', () => import('../pages/visit/index.js')),
           page('loaners', () => import('../pages/loaners/index.js')),
           page('declined-work', () => import('../pages/declined/index.js')),
+          page('talks', () => import('../pages/talks/index.js')),
           page('tasks', () => import('../pages/tasks/index.js')),
           page('owners', () => import('../pages/owners/index.js')),
           page('owners/:id', () => import('../pages/owner/index.js')),

@@ -253,6 +253,7 @@ export const visit: VisitView = {
   includes: {
     items: [{ title: '更换机油和机油滤芯', text: '按厂家规格加注，加注后当面核对液位。' }],
     photos: [],
+    videoUrl: null,
     usual: true,
   },
   quotes: [],

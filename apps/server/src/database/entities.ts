@@ -55,6 +55,7 @@ import {
   FollowUpKeyEntity,
   FollowUpTaskEntity,
 } from '../modules/follow-up/persistence/follow-up.entity.js';
+import { FollowUpAnswerEntity, TalkPlanEntity } from '../modules/follow-up/persistence/talk.entity.js';
 import { gameEntities } from '../modules/game/persistence/game.entity.js';
 import { ImportRunEntity } from '../modules/intake/persistence/import-run.entity.js';
 import { MiniCodeEntity } from '../modules/media/persistence/mini-code.entity.js';
@@ -206,6 +207,8 @@ export const entities = [
   FollowUpAttemptEntity,
   FollowUpKeyEntity,
   FollowUpTaskEntity,
+  FollowUpAnswerEntity,
+  TalkPlanEntity,
   FreeRescheduleEntity,
   HealthReportEntity,
   ImportRunEntity,

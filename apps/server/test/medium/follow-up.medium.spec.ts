@@ -175,7 +175,7 @@ describe('calls by calendar and by visit', () => {
     expect(await calls.onlyTask(late.car.id)).toMatchObject({ kind: 'no_show', state: 'open' });
   });
 
-  it('follow a sale on days 3, 7 and 30, once each', async () => {
+  it('follow a sale on days 3, 7 and 30 and at home in the next month, once each', async () => {
     const ownerId = await calls.makeStranger();
     const car = await makeVehicle(world, shop.store.id, ownerId, {
       soldOn: '2026-11-15',
@@ -189,7 +189,8 @@ describe('calls by calendar and by visit', () => {
     await world.run(planSaleCallsJob);
     await calls.travelTo(NOON + 27 * DAY);
     await world.run(planSaleCallsJob);
-    expect((await calls.tasksOf(car.id)).map(({ kind }) => kind)).toEqual([
+    expect((await calls.tasksOf(car.id)).map(({ kind }) => kind).sort()).toEqual([
+      'home_visit',
       'sale_day_3',
       'sale_day_7',
       'sale_month_1',

@@ -156,6 +156,7 @@ export const goodBodies: Record<string, unknown> = {
   'followUp.attempt': { outcome: 'reached', seen: 0 },
   'followUp.assign': { assigneeId: null },
   'followUp.cancel': { reason: '不需要了' },
+  'talk.plan': { kind: 'talk_quarter', quarter: '2026Q4', storeId: MISSING, by: 'model', target: 5 },
   'preference.save': { topics: [{ topic: 'wishes', on: false }] },
   'preference.doNotDisturb': { months: 3 },
   'preference.wishes': { quietMonths: 3, note: '电话中说明' },

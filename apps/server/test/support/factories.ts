@@ -183,6 +183,7 @@ export async function makeVehicle(
   options: {
     lastServiceOn?: string | null;
     soldOn?: string;
+    model?: string;
     advisorId?: string;
     readings?: { on: string; km: number }[];
   } = {},
@@ -196,7 +197,7 @@ export async function makeVehicle(
   await world.rows(
     `INSERT INTO vehicle (id, store_id, vin, vin_index, vin_tail, plate, plate_index, plate_tail, brand, model, sold_on,
        sold_here, \`use\`, insured_here, advisor_id, last_service_on, created_at, updated_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, '广汽丰田', '凯美瑞', ?, 1, 'private', 0, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, '广汽丰田', ?, ?, 1, 'private', 0, ?, ?, ?, ?)`,
     [
       id,
       storeId,
@@ -206,6 +207,7 @@ export async function makeVehicle(
       cipher.encrypt(plate),
       cipher.index('plate', plate),
       cipher.tailIndex('plate', plate),
+      options.model ?? '凯美瑞',
       options.soldOn ?? '2023-05-06',
       options.advisorId ?? null,
       options.lastServiceOn === undefined ? '2026-08-26' : options.lastServiceOn,

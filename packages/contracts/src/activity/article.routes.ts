@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import { cursorOf, cursorQuery, id, idParams, instant, pageOf, pageQuery } from '../common.schema.js';
+import {
+  cursorOf,
+  cursorQuery,
+  id,
+  idParams,
+  instant,
+  pageOf,
+  pageQuery,
+  videoUrl,
+} from '../common.schema.js';
 import { photoIds, photoView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
 import { articleEndpoints, staffArticleEndpoints } from './activity.endpoints.js';
@@ -18,7 +27,7 @@ export const articleBlock = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('video'),
     /** A film of the group's own, on a server that the mini-program may load from. */
-    url: z.url({ protocol: /^https$/, message: '视频地址要以 https:// 开头' }).max(300),
+    url: videoUrl,
     text: z.string().trim().max(60).default(''),
   }),
 ]);

@@ -10,6 +10,11 @@ export const followUpKinds = [
   'rating_call',
   'case_call',
   'estimate_call',
+  'talk_delivery',
+  'talk_first_visit',
+  'talk_quarter',
+  'talk_nps',
+  'home_visit',
   'custom',
 ] as const;
 export type FollowUpKind = (typeof followUpKinds)[number];
@@ -23,8 +28,51 @@ export const followUpKindLabel: Record<FollowUpKind, string> = {
   rating_call: '评价回访',
   case_call: '投诉回访',
   estimate_call: '报价确认电话',
+  talk_delivery: '交车面访',
+  talk_first_visit: '首次到店面访',
+  talk_quarter: '季度面访',
+  talk_nps: 'NPS 调研前面访',
+  home_visit: '家访',
   custom: '其他电话',
 };
+
+/** Talks face to face: interviews and home visits. They have their own outcomes, and answers that are kept. */
+export const talkKinds = [
+  'talk_delivery',
+  'talk_first_visit',
+  'talk_quarter',
+  'talk_nps',
+  'home_visit',
+] as const satisfies readonly FollowUpKind[];
+export type TalkKind = (typeof talkKinds)[number];
+export const isTalk = (kind: FollowUpKind): kind is TalkKind =>
+  (talkKinds as readonly FollowUpKind[]).includes(kind);
+
+/** Talks that a manager plans; the others come by themselves. */
+export const plannedTalkKinds = ['talk_quarter', 'talk_nps'] as const satisfies readonly TalkKind[];
+export type PlannedTalkKind = (typeof plannedTalkKinds)[number];
+
+/** How a sample of owners is drawn, so that each group is heard. */
+export const talkSplits = ['model', 'age'] as const;
+export type TalkSplit = (typeof talkSplits)[number];
+export const talkSplitLabel: Record<TalkSplit, string> = { model: '按车型', age: '按车龄' };
+
+/** Years since the sale: from, and before. */
+export const ageBands = [
+  { key: '0-1', from: 0, before: 1, label: '1 年以内' },
+  { key: '1-3', from: 1, before: 3, label: '1–3 年' },
+  { key: '3-5', from: 3, before: 5, label: '3–5 年' },
+  { key: '5-', from: 5, before: 100, label: '5 年以上' },
+] as const;
+
+/** Satisfaction from 1 to 10; at this and below a complaint case is proposed. */
+export const lowTalkScore = 6;
+/** What is asked in each talk. */
+export const talkQuestions = {
+  satisfaction: '总体满意度，从 1 到 10 分您打几分？',
+  improve: '我们最该改进的是什么？',
+  other: '还有什么想对我们说的？',
+} as const;
 
 /** `waiting`: to be tried again later. */
 export const followUpStates = ['open', 'waiting', 'done', 'unreached', 'cancelled'] as const;
@@ -48,6 +96,10 @@ export const followUpOutcomes = [
   'complaint',
   'refused',
   'wrong_number',
+  'met',
+  'put_off',
+  'absent',
+  'declined',
 ] as const;
 export type FollowUpOutcome = (typeof followUpOutcomes)[number];
 export const followUpOutcomeLabel: Record<FollowUpOutcome, string> = {
@@ -61,7 +113,20 @@ export const followUpOutcomeLabel: Record<FollowUpOutcome, string> = {
   complaint: '有不满',
   refused: '不愿沟通',
   wrong_number: '号码有误',
+  met: '已面谈',
+  put_off: '改约时间',
+  absent: '没见到车主',
+  declined: '不愿接受',
 };
+
+/** What may come of a talk face to face, the usual first. */
+export const talkOutcomes = [
+  'met',
+  'put_off',
+  'absent',
+  'declined',
+  'sold',
+] as const satisfies readonly FollowUpOutcome[];
 
 /** Half of the day in which the owner is likely to answer. */
 export const bestTimes = ['any', 'morning', 'afternoon', 'evening'] as const;

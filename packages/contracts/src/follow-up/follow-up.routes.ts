@@ -77,10 +77,20 @@ export const followUpDetail = followUpRow.extend({
       nextAt: instant.nullable(),
     }),
   ),
+  /** Of a talk that was held; null for calls and before. */
+  answers: z.object({ satisfaction: z.int(), improve: z.string(), other: z.string() }).nullable(),
   /** Outcomes that may be written now. */
   outcomes: z.array(z.enum(followUpOutcomes)),
 });
 export type FollowUpDetail = z.infer<typeof followUpDetail>;
+
+/** What an owner said in a talk face to face. */
+export const talkAnswers = z.strictObject({
+  satisfaction: z.int('请打分').min(1).max(10),
+  improve: longText.default(''),
+  other: longText.default(''),
+});
+export type TalkAnswers = z.infer<typeof talkAnswers>;
 
 const tried = {
   /** `attempts` of the task as the caller saw it: a colleague's try in between answers FOLLOW_UP.STATE. */
@@ -111,6 +121,22 @@ export const attemptBody = z.discriminatedUnion('outcome', [
   }),
   z.strictObject({ outcome: z.literal('refused'), ...tried }),
   z.strictObject({ outcome: z.literal('wrong_number'), ...tried }),
+  /** A talk face to face; what the owner minds opens a complaint case in the same step. */
+  z.strictObject({
+    outcome: z.literal('met'),
+    answers: talkAnswers,
+    complaint: z
+      .strictObject({
+        level: z.enum(caseLevels).default('normal'),
+        text: longText.min(2, '请填写车主的意见'),
+      })
+      .optional(),
+    ...tried,
+  }),
+  z.strictObject({ outcome: z.literal('put_off'), nextAt: instant, ...tried }),
+  /** Without `nextAt`: the other half of the next day, then 3 days later, then closed. */
+  z.strictObject({ outcome: z.literal('absent'), nextAt: instant.optional(), ...tried }),
+  z.strictObject({ outcome: z.literal('declined'), ...tried }),
 ]);
 export type AttemptBody = z.infer<typeof attemptBody>;
 
@@ -167,7 +193,7 @@ export const followUpRoutes = defineRoutes(followUpEndpoints, {
     params: idParams,
     body: attemptBody,
     view: followUpDetail,
-    errors: ['FOLLOW_UP.STATE', 'FOLLOW_UP.NO_CAR'],
+    errors: ['FOLLOW_UP.STATE', 'FOLLOW_UP.NO_CAR', 'FOLLOW_UP.OUTCOME'],
   },
   assign: {
     params: idParams,

@@ -86,6 +86,8 @@ export const storeView = z.object({
   holidayClosesAt: clock.nullable(),
   /** Open bookings that one owner may have at once. */
   maxOpenBookings: z.int(),
+  /** Home visits: percent of a month's sales that are visited in the month after. */
+  homeVisitPercent: z.int(),
   hours: z.array(
     z.object({
       weekday: z.int(),
@@ -159,6 +161,7 @@ export const storeRoutes = defineRoutes(storeEndpoints, {
         holidayOpensAt: clock.nullable().optional(),
         holidayClosesAt: clock.nullable().optional(),
         maxOpenBookings: z.int().min(1).max(50).optional(),
+        homeVisitPercent: z.int().min(0).max(100).optional(),
         hours: z.array(openingHours).length(7).optional(),
       })
       .refine(({ latitude, longitude }) => ((latitude ?? null) === null) === ((longitude ?? null) === null), {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, longText, shortText } from '../common.schema.js';
+import { id, longText, shortText, videoUrl } from '../common.schema.js';
 import { photoView } from '../media/media.routes.js';
 import { carPositions, engineStates, MAX_WALK_AROUND } from './visit-constants.js';
 
@@ -58,10 +58,14 @@ export const includesInput = z.strictObject({
     .array(z.strictObject({ title: shortText.min(1, '请填写名称'), text: longText.default('') }))
     .max(30, '最多 30 条'),
   photoIds: z.array(id).max(9, '最多 9 张照片').default([]),
+  /** A short film of how it is done here; null or left out: none. */
+  videoUrl: videoUrl.nullable().default(null),
 });
 export const includesView = z.object({
   items: z.array(z.object({ title: z.string(), text: z.string() })),
   photos: z.array(photoView),
+  /** A short film, shown with the first photo before it; null: none. */
+  videoUrl: z.string().nullable(),
   /** Nobody has written words for this service yet: these are the usual ones of its kind. */
   usual: z.boolean(),
 });

@@ -1,5 +1,5 @@
 import './call.css';
-import { type FollowUpOutcome, followUpKindLabel, followUpStateLabel } from '@cheban/contracts/constants';
+import { type FollowUpOutcome, followUpKindLabel, talkQuestions } from '@cheban/contracts/constants';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -18,7 +18,7 @@ import { useColleagues } from '../store/queries.js';
 import { type Call, CallCars, CallTries } from './call-parts.js';
 import { CancelCallDialog } from './cancel-call-dialog.js';
 import { DialButton } from './dial-button.js';
-import { callLook, mayNoteBooking, outcomeOrder } from './outcome.js';
+import { callLook, mayNoteBooking, outcomeOrder, stateWords, wordsOf } from './outcome.js';
 import { OutcomeButton, OutcomeForm } from './outcome-form.js';
 import { callAreas, useCall } from './queries.js';
 
@@ -31,7 +31,7 @@ function Assign({ call }: { call: Call }) {
   return (
     <Select
       size="small"
-      aria-label="由谁来打"
+      aria-label={wordsOf(call.kind).who}
       data-testid="call-assign"
       style={{ minWidth: 120 }}
       loading={assign.isPending}
@@ -55,7 +55,7 @@ function Head({ call, editable }: { call: Call; editable: boolean }) {
         <Link to={`/owners/${call.ownerId}${call.vehicleId ? `?vehicle=${call.vehicleId}` : ''}`}>
           {call.ownerName}
         </Link>
-        <Tag {...callLook[call.state]}>{followUpStateLabel[call.state]}</Tag>
+        <Tag {...callLook[call.state]}>{stateWords(call)}</Tag>
         {call.overdue && (
           <Tag tone="red" icon="alert">
             已逾期
@@ -72,9 +72,26 @@ function Head({ call, editable }: { call: Call; editable: boolean }) {
         {` · ${call.bestTimeText}`}
       </p>
       <p className="row-gap small call-assign">
-        <span className="muted">由谁来打</span>
+        <span className="muted">{wordsOf(call.kind).who}</span>
         {editable ? <Assign call={call} /> : (call.assigneeName ?? '还没分派')}
       </p>
+    </section>
+  );
+}
+
+/** What the owner said face to face. */
+function Said({ answers }: { answers: NonNullable<Call['answers']> }) {
+  return (
+    <section data-testid="talk-said">
+      <h3 className="call-head">车主的回答</h3>
+      <dl className="talk-said">
+        <dt>{talkQuestions.satisfaction}</dt>
+        <dd className="num strong">{answers.satisfaction} 分</dd>
+        <dt>{talkQuestions.improve}</dt>
+        <dd>{answers.improve || '没有说'}</dd>
+        <dt>{talkQuestions.other}</dt>
+        <dd>{answers.other || '没有说'}</dd>
+      </dl>
     </section>
   );
 }
@@ -105,14 +122,16 @@ export function CallLayer({ id, onClose }: { id: string | null; onClose(): void 
   return (
     <Layer
       open={id !== null}
-      title={call?.title ?? '电话任务'}
+      title={call?.title ?? '回访任务'}
       width={520}
       testId="call-layer"
       onClose={onClose}
       footer={
         call && (
           <div className="layer-actions">
-            {editable && active && <Button onClick={() => setCancelling(true)}>不用打了</Button>}
+            {editable && active && (
+              <Button onClick={() => setCancelling(true)}>{wordsOf(call.kind).drop}</Button>
+            )}
             {may('booking.manage') && car && (
               <Button
                 className="push"
@@ -139,7 +158,7 @@ export function CallLayer({ id, onClose }: { id: string | null; onClose(): void 
           )}
           {active && <DialButton key={call.id} call={call} />}
           <section>
-            <h3 className="call-head">为什么打</h3>
+            <h3 className="call-head">{wordsOf(call.kind).why}</h3>
             <p>{call.why}</p>
           </section>
           <section>
@@ -152,7 +171,7 @@ export function CallLayer({ id, onClose }: { id: string | null; onClose(): void 
           </section>
           {editable && active && !outcome && (
             <section>
-              <h3 className="call-head">打得怎么样</h3>
+              <h3 className="call-head">{wordsOf(call.kind).how}</h3>
               <Outcomes call={call} onPick={(next) => setPicked({ call: call.id, outcome: next })} />
             </section>
           )}
@@ -166,6 +185,7 @@ export function CallLayer({ id, onClose }: { id: string | null; onClose(): void 
               onDone={() => setPicked(null)}
             />
           )}
+          {call.answers && <Said answers={call.answers} />}
           {!active && call.closeReason && (
             <p className="call-closed">
               {call.closeReason}
@@ -178,7 +198,7 @@ export function CallLayer({ id, onClose }: { id: string | null; onClose(): void 
             </p>
           )}
           <CallCars call={call} />
-          <CallTries tries={call.tries} />
+          <CallTries tries={call.tries} kind={call.kind} />
         </div>
       )}
       {call && car && (
@@ -198,7 +218,9 @@ export function CallLayer({ id, onClose }: { id: string | null; onClose(): void 
           }}
         />
       )}
-      {call && cancelling && <CancelCallDialog id={call.id} onClose={() => setCancelling(false)} />}
+      {call && cancelling && (
+        <CancelCallDialog id={call.id} title={wordsOf(call.kind).drop} onClose={() => setCancelling(false)} />
+      )}
     </Layer>
   );
 }

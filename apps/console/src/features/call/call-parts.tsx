@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { daysWords, dayWords, stamp, whenShort } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
 import { Tag, type Tone } from '../../shared/ui/tag.js';
+import { wordsOf } from './outcome.js';
 
 export type Call = FollowUpDetail;
 type Tile = Call['cars'][number]['tiles'][number];
@@ -58,11 +59,13 @@ export function CallCars({ call }: { call: Call }) {
 }
 
 /** How the earlier tries went, newest first. */
-export function CallTries({ tries }: { tries: Call['tries'] }) {
+export function CallTries({ tries, kind }: Pick<Call, 'tries' | 'kind'>) {
   if (tries.length === 0) return null;
   return (
     <section>
-      <h3 className="call-head">打过 {tries.length} 次</h3>
+      <h3 className="call-head">
+        {wordsOf(kind).tried} {tries.length} 次
+      </h3>
       <ul className="call-tries" data-testid="call-tries">
         {[...tries]
           .sort((a, b) => b.at.localeCompare(a.at))

@@ -3,19 +3,19 @@ import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { ReasonDialog } from '../../shared/ui/reason-dialog.js';
 import { callAreas } from './queries.js';
 
-const reasons = ['车主已经到店', '刚刚联系过', '重复的任务', '车主要求不再来电'];
+const reasons = ['车主已经到店', '刚刚联系过', '重复的任务', '车主要求不再联系'];
 
-/** Drops a call that need not be made, with the reason on record. */
-export function CancelCallDialog({ id, onClose }: { id: string; onClose(): void }) {
+/** Drops a call or talk that need not be made, with the reason on record. */
+export function CancelCallDialog({ id, title, onClose }: { id: string; title: string; onClose(): void }) {
   const cancel = useSubmit(api.followUp.cancel, {
     refresh: callAreas,
-    success: '已取消这个电话任务',
+    success: '已取消这个任务',
     quiet: true,
     onSuccess: onClose,
   });
   return (
     <ReasonDialog
-      title="不用打了"
+      title={title}
       okText="取消任务"
       suggestions={reasons}
       busy={cancel.isPending}

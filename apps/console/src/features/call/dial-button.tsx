@@ -48,7 +48,7 @@ export function DialButton({ call }: { call: Call }) {
       onClick={() =>
         unmask.mutate({
           params: { id: call.ownerId },
-          body: { reason: `电话任务：${call.title}`.slice(0, 60) },
+          body: { reason: `回访任务：${call.title}`.slice(0, 60) },
         })
       }
     >

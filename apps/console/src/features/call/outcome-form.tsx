@@ -1,6 +1,4 @@
 import {
-  caseLevelLabel,
-  caseLevels,
   elsewhereReasonLabel,
   elsewhereReasons,
   type FollowUpOutcome,
@@ -15,10 +13,11 @@ import { DateField } from '../../shared/ui/day-nav.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { InstantField } from '../../shared/ui/instant-field.js';
 import type { Call } from './call-parts.js';
-import { attemptOf, type OutcomeFields, outcomeHint } from './outcome.js';
+import { attemptOf, type OutcomeFields, outcomeHint, wordsOf } from './outcome.js';
 import { callAreas } from './queries.js';
+import { ComplaintFields, TalkFields } from './talk-fields.js';
 
-const loud: readonly FollowUpOutcome[] = ['booked', 'reached'];
+const loud: readonly FollowUpOutcome[] = ['booked', 'reached', 'met'];
 
 /** One way a call may end. */
 export function OutcomeButton({
@@ -41,7 +40,15 @@ export function OutcomeButton({
   );
 }
 
-function CallBackField({ value, onChange }: { value?: string; onChange?: (iso: string) => void }) {
+function CallBackField({
+  value,
+  label,
+  onChange,
+}: {
+  value?: string;
+  label: string;
+  onChange?: (iso: string) => void;
+}) {
   const chips: [string, string][] = [
     ['今天 17:00', instantAt(today(), '17:00')],
     ['明天 10:00', instantAt(addDays(today(), 1), '10:00')],
@@ -63,7 +70,7 @@ function CallBackField({ value, onChange }: { value?: string; onChange?: (iso: s
         ))}
       </div>
       <InstantField
-        label="再打的时间"
+        label={label}
         steps={[60, 120]}
         {...(value && { value })}
         {...(onChange && { onChange })}
@@ -77,9 +84,17 @@ function Extra({ outcome, call }: { outcome: FollowUpOutcome; call: Call }) {
     case 'call_back':
       return (
         <Form.Item name="nextAt" label="什么时候再打" rules={[{ required: true, message: '请选择时间' }]}>
-          <CallBackField />
+          <CallBackField label="再打的时间" />
         </Form.Item>
       );
+    case 'put_off':
+      return (
+        <Form.Item name="nextAt" label="改到什么时候" rules={[{ required: true, message: '请选择时间' }]}>
+          <CallBackField label="面访的时间" />
+        </Form.Item>
+      );
+    case 'met':
+      return <TalkFields />;
     case 'later':
       return (
         <Form.Item name="days" label="过多久再提醒">
@@ -100,20 +115,7 @@ function Extra({ outcome, call }: { outcome: FollowUpOutcome; call: Call }) {
         </>
       );
     case 'complaint':
-      return (
-        <>
-          <Form.Item name="level" label="程度">
-            <Segmented options={caseLevels.map((value) => ({ value, label: caseLevelLabel[value] }))} />
-          </Form.Item>
-          <Form.Item
-            name="text"
-            label="车主的原话"
-            rules={[{ required: true, whitespace: true, min: 2, message: '请填写车主的意见' }]}
-          >
-            <Input.TextArea rows={3} maxLength={500} data-testid="call-complaint" />
-          </Form.Item>
-        </>
-      );
+      return <ComplaintFields />;
     case 'booked': {
       const bookingId = bookingOf(call);
       return bookingId ? <p className="call-booked">预约已经记在系统里，补一句话就好。</p> : null;
@@ -173,7 +175,7 @@ export function OutcomeForm({
         onFinish={submit}
       >
         <Extra outcome={outcome} call={call} />
-        <Form.Item name="note" label="车主说了什么（可不填）">
+        <Form.Item name="note" label={wordsOf(call.kind).note}>
           <Input.TextArea rows={2} maxLength={500} data-testid="call-note" />
         </Form.Item>
         <FormError error={attempt.error} />

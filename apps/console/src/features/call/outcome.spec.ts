@@ -32,6 +32,20 @@ describe('outcome of a call', () => {
     expect(attemptOf('complaint', fields, 0, null)).toMatchObject({ level: 'normal', text: '等太久' });
     expect(attemptOf('call_back', fields, 0, null)).toMatchObject({ nextAt: fields.nextAt });
   });
+  it('of a talk needs a score, and words where a complaint is opened', () => {
+    expect(attemptOf('met', { improve: '快一点' }, 0, null)).toBeNull();
+    expect(attemptOf('met', { satisfaction: 4, complain: true, text: ' ' }, 0, null)).toBeNull();
+    expect(attemptOf('put_off', {}, 0, null)).toBeNull();
+    expect(attemptOf('met', { satisfaction: 9, text: '没有勾选' }, 1, null)).toEqual({
+      outcome: 'met',
+      answers: { satisfaction: 9, improve: '', other: '' },
+      seen: 1,
+      note: '',
+    });
+    expect(attemptOf('met', { satisfaction: 3, complain: true, text: '等太久' }, 0, null)).toMatchObject({
+      complaint: { level: 'normal', text: '等太久' },
+    });
+  });
   it('lets the words of a talk be written down after its booking ended the task', () => {
     expect(mayNoteBooking({ state: 'cancelled', bookingId: 'B' })).toBe(true);
     expect(mayNoteBooking({ state: 'cancelled', bookingId: null })).toBe(false);

@@ -1,5 +1,6 @@
 import type { AttemptBody, FollowUpRow } from '@cheban/contracts';
-import type { CaseLevel, ElsewhereReason, FollowUpOutcome } from '@cheban/contracts/constants';
+import type { CaseLevel, ElsewhereReason, FollowUpKind, FollowUpOutcome } from '@cheban/contracts/constants';
+import { followUpStateLabel, isTalk } from '@cheban/contracts/constants';
 import type { IconName } from '../../shared/ui/icon.js';
 import type { Tone } from '../../shared/ui/tag.js';
 
@@ -26,6 +27,10 @@ export const outcomeHint: Record<FollowUpOutcome, string> = {
   complaint: '马上建一张投诉单，按时限跟进。',
   refused: '任务完成。车主不想再接到电话的，请在“触达与意愿”里登记。',
   wrong_number: '任务完成，号码会标记为有误，请到店时核对。',
+  met: '记下车主的回答，任务完成。不满意的可以直接建投诉单。',
+  put_off: '到约好的时间会再提醒您。',
+  absent: '不用自己记：第二天换个时段、再过 3 天各提醒再去一次，都没见到才结束。',
+  declined: '任务完成，这次不再打扰车主。',
 };
 
 /** Order of the buttons: what happens most often first. */
@@ -40,7 +45,46 @@ export const outcomeOrder: readonly FollowUpOutcome[] = [
   'complaint',
   'refused',
   'wrong_number',
+  'met',
+  'put_off',
+  'absent',
+  'declined',
 ];
+
+/** How a task is spoken of: a call is made, a talk is held. */
+export function wordsOf(kind: FollowUpKind) {
+  return isTalk(kind)
+    ? {
+        who: '由谁面访',
+        why: '为什么面访',
+        how: '谈得怎么样',
+        drop: '不用面访了',
+        tried: '约过',
+        none: '还没面访',
+        from: '起',
+        again: '再访',
+        note: '备注（可不填）',
+      }
+    : {
+        who: '由谁来打',
+        why: '为什么打',
+        how: '打得怎么样',
+        drop: '不用打了',
+        tried: '打过',
+        none: '还没打过',
+        from: '起打',
+        again: '再打',
+        note: '车主说了什么（可不填）',
+      };
+}
+
+/** The state of a task in words. */
+export function stateWords({ kind, state }: Pick<FollowUpRow, 'kind' | 'state'>): string {
+  if (!isTalk(kind)) return followUpStateLabel[state];
+  if (state === 'open') return '待面访';
+  if (state === 'waiting') return '待再访';
+  return state === 'unreached' ? '没见到' : followUpStateLabel[state];
+}
 
 export interface OutcomeFields {
   note?: string;
@@ -50,6 +94,12 @@ export interface OutcomeFields {
   reason?: ElsewhereReason;
   level?: CaseLevel;
   text?: string;
+  /** 1 to 10. */
+  satisfaction?: number;
+  improve?: string;
+  other?: string;
+  /** A talk that shows something to put right: a complaint case is opened with these words. */
+  complain?: boolean;
 }
 
 /** The body of a try, or null while something that the outcome needs is missing. `seen`: tries so far. */
@@ -65,6 +115,22 @@ export function attemptOf(
       return { outcome, ...tried, ...(bookingId && { bookingId }) };
     case 'no_answer':
       return { outcome, ...tried, ...(fields.nextAt && { nextAt: fields.nextAt }) };
+    case 'absent':
+      return { outcome, ...tried, ...(fields.nextAt && { nextAt: fields.nextAt }) };
+    case 'put_off':
+      return fields.nextAt ? { outcome, nextAt: fields.nextAt, ...tried } : null;
+    case 'met': {
+      if (!fields.satisfaction) return null;
+      const text = fields.text?.trim() ?? '';
+      if (fields.complain && text.length < 2) return null;
+      const answers = {
+        satisfaction: fields.satisfaction,
+        improve: fields.improve?.trim() ?? '',
+        other: fields.other?.trim() ?? '',
+      };
+      const complaint = { level: fields.level ?? ('normal' as const), text };
+      return { outcome, answers, ...tried, ...(fields.complain && { complaint }) };
+    }
     case 'call_back':
       return fields.nextAt ? { outcome, nextAt: fields.nextAt, ...tried } : null;
     case 'later':

@@ -5,6 +5,7 @@ import { api } from '../../app/api.js';
 export const callAreas = [
   'calls',
   'call',
+  'talks',
   'my-day',
   'owner',
   'timeline',

@@ -24,7 +24,7 @@ const counterList: readonly Counter[] = [
   { key: 'late', label: '已超时', icon: 'alert', filter: 'late', tone: 'red' },
   {
     key: 'calls',
-    label: '待打电话',
+    label: '待回访',
     icon: 'phone',
     to: { pathname: '/tasks', search: '?who=all' },
     needs: 'task.read',

@@ -19,6 +19,7 @@ type Fields = Pick<
   | 'holidayOpensAt'
   | 'holidayClosesAt'
   | 'maxOpenBookings'
+  | 'homeVisitPercent'
   | 'latitude'
   | 'longitude'
 >;
@@ -63,6 +64,7 @@ export function DetailsForm({ store, editable }: { store: StoreView; editable: b
         holidayOpensAt: store.holidayOpensAt,
         holidayClosesAt: store.holidayClosesAt,
         maxOpenBookings: store.maxOpenBookings,
+        homeVisitPercent: store.homeVisitPercent,
         latitude: store.latitude ?? null,
         longitude: store.longitude ?? null,
       }}
@@ -126,6 +128,14 @@ export function DetailsForm({ store, editable }: { store: StoreView; editable: b
           rules={[{ required: true, message: '请填写个数' }]}
         >
           {number(1, 50, '个')}
+        </Form.Item>
+        <Form.Item
+          name="homeVisitPercent"
+          label="每月家访比例"
+          extra="上月交车的这么多比例，本月上门家访"
+          rules={[{ required: true, message: '请填写比例' }]}
+        >
+          {number(0, 100, '%')}
         </Form.Item>
         <PlaceFields city={store.city} />
       </div>

@@ -34,6 +34,7 @@ function Editor({
   const [lines, setLines] = useState<Line[]>(() =>
     includes.items.map((item, key) => ({ key, title: item.title, text: item.text })),
   );
+  const [video, setVideo] = useState(includes.videoUrl ?? '');
   const [photos, setPhotos] = useState<readonly PhotoView[]>(includes.photos);
   const save = useSubmit(api.workshop.saveIncludes, {
     refresh: ['includes', 'visit'],
@@ -53,7 +54,10 @@ function Editor({
     .map(({ title, text }) => ({ title: title.trim(), text: text.trim() }))
     .filter(({ title }) => title !== '');
   const submit = (send: { title: string; text: string }[]) =>
-    save.mutate({ params: { id: service.id }, body: { items: send, photoIds: photos.map(({ id }) => id) } });
+    save.mutate({
+      params: { id: service.id },
+      body: { items: send, photoIds: photos.map(({ id }) => id), videoUrl: video.trim() || null },
+    });
   return (
     <div className="stack">
       {includes.usual && <p className="hint">这是同类服务的通用说明，改成您店里的做法，车主看了更放心。</p>}
@@ -125,6 +129,24 @@ function Editor({
           onChange={setPhotos}
         />
       </div>
+      <div>
+        <p className="includes-label">短视频地址（可不填）</p>
+        <Input
+          aria-label="短视频地址"
+          data-testid="include-video"
+          maxLength={300}
+          inputMode="url"
+          placeholder="https:// 开头的 MP4 地址，一两分钟最好"
+          value={video}
+          onChange={(event) => setVideo(event.target.value)}
+        />
+        <p className="hint">车主到店时能看，不会自动播放；第一张照片作封面。</p>
+        {isVideoAddress(video) && (
+          <video className="includes-video" src={video.trim()} controls preload="metadata" playsInline>
+            <track kind="captions" />
+          </video>
+        )}
+      </div>
       <FormError error={save.error} />
       <div className="layer-actions">
         {!includes.usual && (
@@ -146,6 +168,8 @@ function Editor({
     </div>
   );
 }
+
+const isVideoAddress = (text: string) => /^https:\/\/[^\s/@]+\.[a-z]{2,}\/\S+$/i.test(text.trim());
 
 /** What a service includes, line by line with pictures: what the owner can compare with any other shop. */
 export function IncludesLayer({ service, onClose }: { service: Service; onClose(): void }) {

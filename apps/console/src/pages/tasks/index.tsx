@@ -1,18 +1,13 @@
 import './tasks.css';
 import type { FollowUpRow } from '@cheban/contracts';
-import {
-  followUpKindLabel,
-  followUpKinds,
-  followUpOutcomeLabel,
-  followUpStateLabel,
-} from '@cheban/contracts/constants';
+import { followUpKindLabel, followUpKinds, followUpOutcomeLabel } from '@cheban/contracts/constants';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
 import { CallLayer, NewCallLayer } from '../../features/call/on-demand.js';
-import { callLook } from '../../features/call/outcome.js';
+import { callLook, stateWords, wordsOf } from '../../features/call/outcome.js';
 import { DownloadButton } from '../../features/care/download-button.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { today, whenShort } from '../../shared/format/time.js';
@@ -42,7 +37,7 @@ function When({ row }: { row: FollowUpRow }) {
     <span className="num">
       {ready
         ? `${whenShort(row.dueAt)} 前`
-        : `${whenShort(row.nextAt)} ${row.attempts > 0 ? '再打' : '起打'}`}
+        : `${whenShort(row.nextAt)} ${row.attempts > 0 ? wordsOf(row.kind).again : wordsOf(row.kind).from}`}
     </span>
   );
 }
@@ -54,8 +49,8 @@ const person = (row: FollowUpRow) => (
 );
 const tries = (row: FollowUpRow) =>
   row.attempts === 0
-    ? '还没打过'
-    : `打过 ${row.attempts} 次${row.lastOutcome ? `，${followUpOutcomeLabel[row.lastOutcome]}` : ''}`;
+    ? wordsOf(row.kind).none
+    : `${wordsOf(row.kind).tried} ${row.attempts} 次${row.lastOutcome ? `，${followUpOutcomeLabel[row.lastOutcome]}` : ''}`;
 
 const columns: Column<FollowUpRow>[] = [
   { key: 'when', title: '时间', width: '160px', render: (row) => <When row={row} /> },
@@ -79,7 +74,7 @@ const columns: Column<FollowUpRow>[] = [
   { key: 'tries', title: '进展', width: '160px', render: tries },
   {
     key: 'who',
-    title: '由谁打',
+    title: '负责人',
     width: '90px',
     render: (row) => row.assigneeName ?? <span className="text-red">未分派</span>,
   },
@@ -87,19 +82,19 @@ const columns: Column<FollowUpRow>[] = [
     key: 'state',
     title: '状态',
     width: '100px',
-    render: (row) => <Tag {...callLook[row.state]}>{followUpStateLabel[row.state]}</Tag>,
+    render: (row) => <Tag {...callLook[row.state]}>{stateWords(row)}</Tag>,
   },
 ];
 
-/** Calls to make, the next first: what no message could do is done by voice. */
 /** Nothing in the own list is not nothing at all. */
 const emptyTitle: Record<TaskTab, string> = {
-  mine: '没有分派给您的电话',
-  active: '没有要打的电话',
-  late: '没有逾期的电话',
-  closed: '还没有完成的电话',
+  mine: '没有分派给您的任务',
+  active: '没有要做的任务',
+  late: '没有逾期的任务',
+  closed: '还没有完成的任务',
 };
 
+/** Calls to make and talks to hold, the next first: what no message could do is done by people. */
 export default function TasksPage() {
   const may = useMay();
   const filters = useUrlFilters();
@@ -125,12 +120,12 @@ export default function TasksPage() {
   return (
     <>
       <PageHead
-        tab="电话任务"
-        title="电话任务"
+        tab="回访任务"
+        title="回访任务"
         sub={
           counters
-            ? `现在该打 ${count(counters.now)} 个，今天已完成 ${count(counters.doneToday)} 个。`
-            : '消息到不了的车主，由人打电话。'
+            ? `现在该做 ${count(counters.now)} 个，今天已完成 ${count(counters.doneToday)} 个。`
+            : '消息到不了的，由人打电话；该当面听的，当面听。'
         }
         actions={
           may('task.manage') && (
@@ -141,7 +136,7 @@ export default function TasksPage() {
         }
       />
       <ListPanel<FollowUpRow>
-        label="电话任务"
+        label="回访任务"
         testId="task-row"
         query={list}
         filters={filters}
@@ -173,7 +168,7 @@ export default function TasksPage() {
               <DownloadButton
                 path="/staff/follow-ups/export.csv"
                 query={exportQuery(narrowed)}
-                fileName={`电话任务-${today()}.csv`}
+                fileName={`回访任务-${today()}.csv`}
                 disabled={list.data?.total === 0}
               />
             )}
@@ -183,10 +178,10 @@ export default function TasksPage() {
           <Empty
             icon="phone"
             title={emptyTitle[tab]}
-            text="提醒发不到的车主、新车和维修后的回访、约了没来的，会自动排进来。"
+            text="提醒发不到的车主、新车和维修后的回访、面访和家访、约了没来的，会自动排进来。"
             action={
               tab !== 'active' && (
-                <Button onClick={() => filters.set(taskTabs.active.address)}>看全部待打</Button>
+                <Button onClick={() => filters.set(taskTabs.active.address)}>看全部待办</Button>
               )
             }
           />
@@ -203,7 +198,7 @@ export default function TasksPage() {
           >
             <span className="card-top">
               <span className="card-title">{row.title}</span>
-              <Tag {...callLook[row.state]}>{followUpStateLabel[row.state]}</Tag>
+              <Tag {...callLook[row.state]}>{stateWords(row)}</Tag>
             </span>
             <span className="card-line">
               <span>{person(row)}</span>

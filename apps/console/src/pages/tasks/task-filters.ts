@@ -18,7 +18,7 @@ const nothing = { who: undefined, late: undefined, state: undefined };
 /** The ways to look at the calls. Mine come first: that is what an advisor opens the page for. */
 export const taskTabs: Record<TaskTab, Tab> = {
   mine: { label: '我的', counter: 'mine', query: { mine: 'true' }, address: nothing },
-  active: { label: '全部待打', query: {}, address: { ...nothing, who: 'all' } },
+  active: { label: '全部待办', query: {}, address: { ...nothing, who: 'all' } },
   late: {
     label: '已逾期',
     counter: 'overdue',

@@ -23,6 +23,7 @@ import { ReferralAndSuspicion1763700000024 } from './0024-referral-and-suspicion
 import { Games1763700000025 } from './0025-games.js';
 import { DeclinedWorkInCare1763700000026 } from './0026-declined-work-in-care.js';
 import { PersonalData1763700000028 } from './0028-personal-data.js';
+import { TalksAndVideos1763700000029 } from './0029-talks-and-videos.js';
 import { CampaignMessages1763700000030 } from './0030-campaign-messages.js';
 
 /** In order. A landed migration is never edited. */
@@ -52,5 +53,6 @@ export const migrations = [
   Games1763700000025,
   DeclinedWorkInCare1763700000026,
   PersonalData1763700000028,
+  TalksAndVideos1763700000029,
   CampaignMessages1763700000030,
 ];

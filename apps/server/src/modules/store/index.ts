@@ -1,5 +1,5 @@
 /** Stores: hours, services, bays, the service cycle of the brand. */
-export type { Closure, ShopFloor } from './persistence/floor.repository.js';
+export type { Closure, FloorStore, ShopFloor } from './persistence/floor.repository.js';
 export {
   type Bay,
   type ServiceItem,

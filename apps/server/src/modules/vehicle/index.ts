@@ -4,7 +4,7 @@ export { describeDue, describeTiles, kmLeft, type Tile } from './domain/describe
 export type { Vehicle } from './domain/vehicle.js';
 export { ELSEWHERE } from './domain/vehicle-figures.js';
 export { vehiclePersonalData } from './persistence/personal-data.sql.js';
-export { VehicleRepository } from './persistence/vehicle.repository.js';
+export { type SampleCar, VehicleRepository } from './persistence/vehicle.repository.js';
 export {
   type Reading,
   type ServiceRecord,

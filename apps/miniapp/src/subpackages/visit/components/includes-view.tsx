@@ -1,6 +1,7 @@
 import type { VisitView } from '@cheban/contracts';
 import { View } from '@tarojs/components';
 import { Icon, PhotoRow } from '@/shared/ui';
+import { IncludesVideo } from './includes-video';
 
 type Includes = VisitView['includes'];
 
@@ -17,6 +18,9 @@ export function IncludesLines({ includes, most }: { includes: Includes; most?: n
           </View>
         </View>
       ))}
+      {most === undefined && includes.videoUrl !== null ? (
+        <IncludesVideo url={includes.videoUrl} poster={includes.photos[0]} />
+      ) : null}
       {most === undefined ? <PhotoRow photos={includes.photos} label="这次服务" /> : null}
     </>
   );

@@ -12,7 +12,7 @@ export default function VisitIncludesPage() {
       bones={[8]}
       onRetry={reload}
       empty={({ includes, serviceName }) =>
-        includes.items.length === 0 && includes.photos.length === 0
+        includes.items.length === 0 && includes.photos.length === 0 && includes.videoUrl === null
           ? { icon: 'wrench', title: serviceName, note: '具体做哪些项目，顾问会当面跟您说清楚。' }
           : null
       }

@@ -4,14 +4,14 @@ import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import { Crew, type CrewMember } from '../../staff/index.js';
-import { type Closure, type ServiceItem, type Store, StoreCatalog } from '../../store/index.js';
+import { type Closure, type FloorStore, type ServiceItem, StoreCatalog } from '../../store/index.js';
 import { awayIn, findSlots, type OpeningRules } from '../domain/slots.js';
 import type { Taken } from '../domain/taken.js';
 import { CapacityRepository } from '../persistence/capacity.repository.js';
 
 /** A store with everything that decides about its slots. */
 export interface Shop {
-  store: Store;
+  store: FloorStore;
   service: ServiceItem;
   rules: OpeningRules;
   bayIds: string[];

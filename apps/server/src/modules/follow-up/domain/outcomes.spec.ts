@@ -1,11 +1,17 @@
-import { type FollowUpOutcome, followUpOutcomes, followUpStates } from '@cheban/contracts';
+import {
+  type FollowUpOutcome,
+  followUpKinds,
+  followUpOutcomes,
+  followUpStates,
+  isTalk,
+} from '@cheban/contracts';
 import { atShanghai, DAY_MS } from '@cheban/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isActive, outcomesOf, settle } from './outcomes.js';
+import { fits, isActive, outcomesOf, settle } from './outcomes.js';
 
 const NOW = atShanghai('2026-11-21', '10:00');
-const open = { state: 'open', noAnswers: 0, hasCar: true } as const;
+const open = { kind: 'custom', state: 'open', noAnswers: 0, hasCar: true } as const;
 
 describe('outcomes of a call', () => {
   it('offers nothing for a closed task, and nothing about a car where there is none', () => {
@@ -18,7 +24,7 @@ describe('outcomes of a call', () => {
   });
 
   it('closes as not reached after the fourth call that nobody answered', () => {
-    let task = { state: 'open' as const, noAnswers: 0, hasCar: true };
+    let task = { kind: 'custom' as const, state: 'open' as const, noAnswers: 0, hasCar: true };
     const states: string[] = [];
     for (let call = 1; call <= 4; call += 1) {
       const settled = settle(task, 'no_answer', NOW + call * DAY_MS);
@@ -34,6 +40,30 @@ describe('outcomes of a call', () => {
       state: 'waiting',
       noAnswers: 0,
       nextAt: atShanghai('2026-11-23', '09:00'),
+    });
+  });
+
+  it('of a talk are its own: nobody is met on the phone, nobody picks up at home', () => {
+    for (const kind of followUpKinds) {
+      const offered = outcomesOf({ ...open, kind });
+      expect(offered.includes('met')).toBe(isTalk(kind));
+      expect(offered.includes('no_answer')).toBe(!isTalk(kind));
+      expect(offered.every((outcome) => fits(outcome, kind))).toBe(true);
+    }
+  });
+
+  it('tries a talk again on another day, never in two hours, and gives up after the third time', () => {
+    let task = { kind: 'home_visit' as const, state: 'open' as const, noAnswers: 0, hasCar: true };
+    const next: (number | null)[] = [];
+    for (let tried = 1; tried <= 3; tried += 1) {
+      const settled = settle(task, 'absent', NOW);
+      next.push(settled.nextAt);
+      task = { ...task, noAnswers: settled.noAnswers };
+    }
+    expect(next).toEqual([atShanghai('2026-11-22', '15:00'), atShanghai('2026-11-24', '15:00'), null]);
+    expect(settle({ ...open, kind: 'talk_quarter' }, 'put_off', NOW, NOW + 3 * DAY_MS)).toMatchObject({
+      state: 'waiting',
+      nextAt: NOW + 3 * DAY_MS,
     });
   });
 

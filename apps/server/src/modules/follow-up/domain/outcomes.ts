@@ -1,11 +1,18 @@
-/** The life of a call task as one table (mission.md C, follow-up). Pure. */
-import { type FollowUpOutcome, type FollowUpState, followUpOutcomes } from '@cheban/contracts/constants';
+/** The life of a call or talk as one table (mission.md C, follow-up). Pure. */
+import {
+  type FollowUpKind,
+  type FollowUpOutcome,
+  type FollowUpState,
+  followUpOutcomes,
+  isTalk,
+  talkOutcomes,
+} from '@cheban/contracts/constants';
 import type { Instant } from '@cheban/kernel';
 import { nextTry, withinCallingHours } from './next-try.js';
 
 interface Effect {
-  /** `retry`: by the rule of calls that nobody answers. */
-  readonly to: 'done' | 'waiting' | 'retry';
+  /** `retry`: by the rule of calls that nobody answers; `again`: the same, but nobody comes back in two hours. */
+  readonly to: 'done' | 'waiting' | 'retry' | 'again';
   /** Only for calls about a car. */
   readonly needsCar: boolean;
   readonly reason: string;
@@ -22,11 +29,16 @@ const effects: Record<FollowUpOutcome, Effect> = {
   complaint: { to: 'done', needsCar: false, reason: '车主有不满，已转投诉处理。' },
   refused: { to: 'done', needsCar: false, reason: '车主不愿沟通。' },
   wrong_number: { to: 'done', needsCar: false, reason: '登记的号码有误。' },
+  met: { to: 'done', needsCar: false, reason: '已与车主当面沟通。' },
+  put_off: { to: 'waiting', needsCar: false, reason: '' },
+  absent: { to: 'again', needsCar: false, reason: '多次没有见到车主。' },
+  declined: { to: 'done', needsCar: false, reason: '车主不愿接受面访。' },
 };
 
 export interface Standing {
+  readonly kind: FollowUpKind;
   readonly state: FollowUpState;
-  /** Calls in a row that nobody answered. */
+  /** Tries in a row that reached nobody. */
   readonly noAnswers: number;
   readonly hasCar: boolean;
 }
@@ -44,7 +56,15 @@ export const isActive = (state: FollowUpState): boolean => state === 'open' || s
 /** What may be written of a task now. */
 export function outcomesOf(task: Standing): FollowUpOutcome[] {
   if (!isActive(task.state)) return [];
-  return followUpOutcomes.filter((outcome) => task.hasCar || !effects[outcome].needsCar);
+  return followUpOutcomes.filter(
+    (outcome) => fits(outcome, task.kind) && (task.hasCar || !effects[outcome].needsCar),
+  );
+}
+
+/** Whether an outcome can come of this kind: a talk is held face to face, the others are calls. */
+export function fits(outcome: FollowUpOutcome, kind: FollowUpKind): boolean {
+  const ofTalks = talkOutcomes as readonly FollowUpOutcome[];
+  return isTalk(kind) ? ofTalks.includes(outcome) : outcome === 'sold' || !ofTalks.includes(outcome);
 }
 
 export function needsCar(outcome: FollowUpOutcome): boolean {
@@ -67,7 +87,7 @@ export function settle(
     return { state: 'waiting', nextAt: withinCallingHours(wishedAt ?? now), noAnswers: 0, closeReason: null };
   }
   const noAnswers = task.noAnswers + 1;
-  const byRule = nextTry(noAnswers, now);
+  const byRule = nextTry(to === 'again' ? noAnswers + 1 : noAnswers, now);
   if (byRule === null) return { state: 'unreached', nextAt: null, noAnswers, closeReason: reason };
   const nextAt = wishedAt === null ? byRule : withinCallingHours(wishedAt);
   return { state: 'waiting', nextAt, noAnswers, closeReason: null };

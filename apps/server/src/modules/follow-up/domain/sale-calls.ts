@@ -1,9 +1,9 @@
-/** Calls after a sale (mission.md C): which are due for a car on a day. Pure. */
+/** The talk at the delivery and the calls after a sale (mission.md C): which are due for a car on a day. Pure. */
 import type { FollowUpKind } from '@cheban/contracts';
 import { addDays, type BusinessDate, diffDays } from '@cheban/kernel';
 
 interface SaleCall {
-  readonly kind: Extract<FollowUpKind, `sale_${string}`>;
+  readonly kind: Extract<FollowUpKind, `sale_${string}`> | 'talk_delivery';
   /** Days after the sale. */
   readonly after: number;
   /** The call makes no sense any more this many days after its day: a later one says it better. */
@@ -12,6 +12,7 @@ interface SaleCall {
 }
 
 const saleCalls: readonly SaleCall[] = [
+  { kind: 'talk_delivery', after: 0, lateBy: 2, why: '新车交付，按规定当面回访。' },
   { kind: 'sale_day_3', after: 3, lateBy: 3, why: '新车交付 3 天，按规定回访。' },
   { kind: 'sale_day_7', after: 7, lateBy: 6, why: '新车交付 7 天，按规定回访。' },
   { kind: 'sale_month_1', after: 30, lateBy: 14, why: '新车满月，按规定回访。' },

@@ -1,5 +1,5 @@
-/** What to say on the phone, by kind, with the facts filled in. Pure. */
-import type { FollowUpKind } from '@cheban/contracts';
+/** What to say, by kind, with the facts filled in. Pure. */
+import { type FollowUpKind, isTalk, type TalkKind, talkQuestions } from '@cheban/contracts/constants';
 import { type BusinessDate, sayDate } from '@cheban/kernel';
 import type { CallFacts } from './call-facts.js';
 
@@ -46,6 +46,16 @@ export function titleOf(kind: FollowUpKind, facts: CallFacts): string {
       return '回访投诉处理结果';
     case 'estimate_call':
       return '确认维修报价';
+    case 'talk_delivery':
+      return '新车交付，当面听听感受';
+    case 'talk_first_visit':
+      return '第一次到店，当面听听感受';
+    case 'talk_quarter':
+      return '季度面访，听听用车感受';
+    case 'talk_nps':
+      return 'NPS 调研前，先当面听听意见';
+    case 'home_visit':
+      return '上门家访，看看用车情况';
     case 'custom':
       return '联系车主';
   }
@@ -53,15 +63,45 @@ export function titleOf(kind: FollowUpKind, facts: CallFacts): string {
 
 const hello = ({ owner, store, staff }: Speaker) =>
   `您好，请问是${owner}吗？我是${store}的${staff}，现在方便说一两分钟吗？`;
+const greet = ({ owner, store, staff }: Speaker) =>
+  `${owner}您好，我是${store}的${staff}，想占用您几分钟，当面听听您的意见。`;
+const asked = [talkQuestions.satisfaction, talkQuestions.improve, talkQuestions.other];
+const MEET = '先打电话约好时间和地点，再见面。';
+const THANKS = '您说的我都记下了，有结果我会告诉您。谢谢您抽时间。';
 const BYE = '谢谢您，祝您用车愉快，再见。';
 
 /** The call line by line. `own`: words that a colleague wrote for this call; empty for none. */
 export function scriptOf(kind: FollowUpKind, facts: CallFacts, who: Speaker, own = ''): string[] {
+  if (isTalk(kind)) return [...talkLines(kind, facts, who), THANKS];
   if (own !== '') return [hello(who), ...own.split('\n').filter((line) => line.trim() !== ''), BYE];
   return [hello(who), ...linesOf(kind, facts, who), BYE];
 }
 
-function linesOf(kind: FollowUpKind, facts: CallFacts, who: Speaker): string[] {
+function talkLines(kind: TalkKind, facts: CallFacts, who: Speaker): string[] {
+  const car = who.model === '' ? '爱车' : who.model;
+  switch (kind) {
+    case 'talk_delivery':
+      return [greet(who), `恭喜您提到${car}！今天交车的讲解清楚吗？手续和费用都说明白了吗？`, ...asked];
+    case 'talk_first_visit':
+      return [greet(who), `您是第一次带${car}来做${facts.service ?? '保养'}，流程和价格都清楚吗？`, ...asked];
+    case 'talk_quarter':
+      return [MEET, greet(who), `${car}最近开着怎么样？服务上有没有让您不方便的地方？`, ...asked];
+    case 'talk_nps': {
+      const survey = facts.on === undefined ? '近期' : sayDate(facts.on, who.today);
+      return [
+        MEET,
+        greet(who),
+        `厂家${survey}会做满意度调研，我们想先听听您的真实感受，有问题先解决。`,
+        ...asked,
+        '不引导打分，也不许诺好处：只记原话。',
+      ];
+    }
+    case 'home_visit':
+      return [MEET, greet(who), `${car}用得顺手吗？趁我在，帮您看看胎压、灯光和几项设置。`, ...asked];
+  }
+}
+
+function linesOf(kind: Exclude<FollowUpKind, TalkKind>, facts: CallFacts, who: Speaker): string[] {
   const car = who.model === '' ? '爱车' : who.model;
   const on = facts.on === undefined ? '' : sayDate(facts.on, who.today);
   switch (kind) {

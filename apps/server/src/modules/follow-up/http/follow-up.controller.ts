@@ -37,7 +37,7 @@ export class FollowUpController {
     @CurrentStaff() actor: StaffActor,
     @Query({ schema: area.exportFile.query }) query: QueryOf<typeof area.exportFile>,
   ): Promise<StreamableFile> {
-    return csvDownload(await this.queries.sheet(actor, query), 'calls.csv', '电话任务.csv');
+    return csvDownload(await this.queries.sheet(actor, query), 'calls.csv', '回访任务.csv');
   }
 
   @Handles(area.detail)

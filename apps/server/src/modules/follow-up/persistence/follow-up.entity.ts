@@ -3,12 +3,14 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { codeColumn, idColumn, instantColumn, jsonText } from '../../../platform/database/index.js';
 import type { CallFacts } from '../domain/call-facts.js';
 
-/** A call that somebody of the store should make. */
+/** A call that somebody of the store should make, or a talk face to face. */
 @Entity('follow_up_task')
 @Index('ix_follow_up_store', ['storeId', 'state', 'nextAt'])
 @Index('ix_follow_up_assignee', ['assigneeId', 'state', 'nextAt'])
 @Index('ix_follow_up_owner', ['ownerId', 'state'])
 @Index('ix_follow_up_vehicle', ['vehicleId', 'state'])
+@Index('ix_follow_up_subject', ['subjectId', 'state'])
+@Index('ix_follow_up_kind', ['storeId', 'kind', 'dueAt'])
 export class FollowUpTaskEntity {
   @PrimaryColumn({ ...idColumn })
   id: string;
@@ -30,7 +32,7 @@ export class FollowUpTaskEntity {
   @Column({ name: 'vehicle_id', ...idColumn, nullable: true })
   vehicleId: string | null;
 
-  /** What it speaks of: a visit, a booking, a case. */
+  /** What it speaks of: a visit, a booking, a case, the plan of a talk. */
   @Column({ name: 'subject_id', ...idColumn, nullable: true })
   subjectId: string | null;
 

@@ -143,11 +143,29 @@ export class FollowUpRepository {
     await tx.manager.query('UPDATE follow_up_key SET task_id = ? WHERE dedupe_key = ?', [taskId, dedupeKey]);
   }
 
+  /** Takes keys for tasks in one statement; returns the ids of those whose thing has led to no task before. */
+  async takeKeys(tx: Tx, wanted: readonly { key: string; id: string }[]): Promise<Set<string>> {
+    if (wanted.length === 0) return new Set();
+    await tx.manager.query('INSERT IGNORE INTO follow_up_key (dedupe_key, task_id) VALUES ?', [
+      wanted.map(({ key, id }) => [key, id]),
+    ]);
+    const rows: { id: string }[] = await tx.manager.query(
+      'SELECT task_id AS id FROM follow_up_key WHERE task_id IN (?)',
+      [wanted.map(({ id }) => id)],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Writes a task under a given id. False if another task holds its open key. */
   async insert(tx: Tx, id: string, task: NewTask): Promise<boolean> {
+    return (await this.insertMany(tx, [{ id, ...task }])) === 1;
+  }
+
+  /** Writes tasks in one statement; returns how many, those left out whose open key is held. */
+  async insertMany(tx: Tx, tasks: readonly (NewTask & { id: string })[]): Promise<number> {
     const now = this.clock.date();
-    const row: Record<string, unknown> = {
-      id,
+    const rows = tasks.map((task) => ({
+      id: task.id,
       open_key: task.openKey,
       kind: task.kind,
       store_id: task.storeId,
@@ -167,14 +185,15 @@ export class FollowUpRepository {
       no_answers: 0,
       created_at: now,
       updated_at: now,
-    };
-    const columns = Object.keys(row);
+    }));
+    const [first] = rows;
+    if (!first) return 0;
+    const columns = Object.keys(first).map((name) => `\`${name}\``);
     const result: { affectedRows: number } = await tx.manager.query(
-      `INSERT IGNORE INTO follow_up_task (${columns.map((name) => `\`${name}\``).join(', ')})
-       VALUES (${columns.map(() => '?').join(', ')})`,
-      Object.values(row),
+      `INSERT IGNORE INTO follow_up_task (${columns.join(', ')}) VALUES ?`,
+      [rows.map((row) => Object.values(row))],
     );
-    return result.affectedRows === 1;
+    return result.affectedRows;
   }
 
   newId(): string {
@@ -223,7 +242,7 @@ export class FollowUpRepository {
   async lastAnswered(ownerId: string): Promise<number | null> {
     const rows = await this.uow.read<{ at: Date | null }>(
       `SELECT MAX(a.\`at\`) AS \`at\` FROM follow_up_attempt a JOIN follow_up_task t ON t.id = a.task_id
-        WHERE t.owner_id = ? AND a.outcome NOT IN ('no_answer', 'wrong_number')`,
+        WHERE t.owner_id = ? AND a.outcome NOT IN ('no_answer', 'wrong_number', 'met', 'put_off', 'absent', 'declined')`,
       [ownerId],
     );
     return rows[0]?.at?.getTime() ?? null;

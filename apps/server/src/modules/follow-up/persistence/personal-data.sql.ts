@@ -2,6 +2,14 @@ import type { PersonalTable } from '../../../platform/personal-data/index.js';
 
 export const followUpPersonalData: readonly PersonalTable[] = [
   {
+    table: 'follow_up_answer',
+    title: '面访与家访记录',
+    whose: 'task_id IN (SELECT id FROM follow_up_task WHERE owner_id = :owner)',
+    show: { 时间: 'at', 满意度: 'satisfaction', 希望改进: 'improve', 其他: 'other' },
+    newest: 'at',
+    gone: { keep: '只留分数作统计，文字已清空', clear: { improve: '', other: '' } },
+  },
+  {
     table: 'follow_up_attempt',
     title: '回访经过',
     whose: 'task_id IN (SELECT id FROM follow_up_task WHERE owner_id = :owner)',

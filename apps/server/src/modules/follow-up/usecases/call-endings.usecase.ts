@@ -1,4 +1,4 @@
-import type { FollowUpKind } from '@cheban/contracts';
+import { type FollowUpKind, talkKinds } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
@@ -19,6 +19,7 @@ const CARING: readonly FollowUpKind[] = [
   'sale_day_7',
   'sale_month_1',
   'service_day_3',
+  ...talkKinds,
 ];
 
 /** What happens elsewhere makes calls needless: they end silently. */

@@ -7,7 +7,7 @@ import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../p
 import { BookingReader } from '../../booking/index.js';
 import { Wishes } from '../../messaging/index.js';
 import { StoreCatalog } from '../../store/index.js';
-import { VehicleDirectory } from '../../vehicle/index.js';
+import { VehicleDirectory, VehicleHistoryRepository } from '../../vehicle/index.js';
 import { VisitReader } from '../../workshop/index.js';
 import type { CallFacts } from '../domain/call-facts.js';
 import { morningOf } from '../domain/next-try.js';
@@ -57,7 +57,13 @@ const CLOSING = '20:00';
 @Injectable()
 export class CallGeneration implements EventConsumer {
   readonly name = 'follow-up.generation';
-  readonly types = ['care.unreachable', 'visit.handed-over', 'booking.no-show', 'follow-up.wanted'];
+  readonly types = [
+    'care.unreachable',
+    'visit.checked-in',
+    'visit.handed-over',
+    'booking.no-show',
+    'follow-up.wanted',
+  ];
 
   constructor(
     consumers: EventConsumers,
@@ -65,6 +71,7 @@ export class CallGeneration implements EventConsumer {
     private readonly bookings: BookingReader,
     private readonly visits: VisitReader,
     private readonly vehicles: VehicleDirectory,
+    private readonly history: VehicleHistoryRepository,
     private readonly stores: StoreCatalog,
     private readonly wishes: Wishes,
     private readonly clock: Clock,
@@ -75,6 +82,7 @@ export class CallGeneration implements EventConsumer {
   async handle(tx: Tx, event: StoredEvent): Promise<void> {
     const { bookingId, visitId } = event.payload as { bookingId?: string; visitId?: string };
     if (event.type === 'care.unreachable') return this.unreachable(tx, event.payload as Unreachable);
+    if (event.type === 'visit.checked-in') return this.checkedIn(tx, visitId ?? '');
     if (event.type === 'visit.handed-over') return this.handedOver(tx, visitId ?? '');
     if (event.type === 'booking.no-show') return this.noShow(tx, bookingId ?? '');
     if (event.storeId !== null) return this.wanted(tx, event.storeId, event.payload as FollowUpWanted);
@@ -112,6 +120,32 @@ export class CallGeneration implements EventConsumer {
       this.visits.openOfVehicles([vehicleId]),
     ]);
     return bookings.length > 0 || visits.length > 0;
+  }
+
+  /** The first time that a car comes to a workshop of ours, its owner is asked face to face while they are there. */
+  private async checkedIn(tx: Tx, visitId: string): Promise<void> {
+    const visit = await this.visits.findById(visitId);
+    const car = visit && (await this.vehicles.findById(visit.vehicleId));
+    if (!visit?.ownerId || !car) return;
+    const on = businessDate(visit.arrivedAt);
+    const records = await this.history.serviceRecordsOf([car.id]);
+    const came = [car.lastServiceOn, car.lastPaidVisitOn].some((day) => day !== null && day < on);
+    // The visit itself may be over, and on the car's file, when this is heard.
+    if (came || records.some(({ visitId: of }) => of !== visit.id) || (await this.isQuiet(visit.ownerId)))
+      return;
+    await this.open.run(tx, {
+      key: `talk:first-visit:${car.id}`,
+      kind: 'talk_first_visit',
+      storeId: visit.storeId,
+      ownerId: visit.ownerId,
+      vehicleId: car.id,
+      subjectId: visit.id,
+      facts: { on, service: visit.serviceName },
+      why: '爱车第一次到店，按规定当面回访。',
+      from: visit.arrivedAt,
+      dueAt: atShanghai(on, CLOSING),
+      assigneeId: visit.advisorId,
+    });
   }
 
   private async handedOver(tx: Tx, visitId: string): Promise<void> {

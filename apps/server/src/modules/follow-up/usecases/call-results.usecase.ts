@@ -1,4 +1,4 @@
-import { type AttemptBody, followUpKindLabel } from '@cheban/contracts';
+import { type AttemptBody, followUpKindLabel, isTalk } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
 import { AppError } from '../../../platform/errors/index.js';
@@ -40,6 +40,8 @@ export class CallResults {
         return { bookingId: await this.booking(task, body.bookingId) };
       case 'complaint':
         return { caseId: await this.complain(tx, task, body) };
+      case 'met':
+        return body.complaint ? { caseId: await this.complain(tx, task, body.complaint) } : {};
       case 'later':
         await this.answer(tx, task, { answer: 'later', days: body.days });
         return {};
@@ -70,7 +72,7 @@ export class CallResults {
   private complain(
     tx: Tx,
     task: FollowUpTask,
-    { level, text }: Extract<AttemptBody, { outcome: 'complaint' }>,
+    { level, text }: Pick<Extract<AttemptBody, { outcome: 'complaint' }>, 'level' | 'text'>,
   ): Promise<string> {
     return this.openCase.run(tx, {
       storeId: task.storeId,
@@ -78,7 +80,7 @@ export class CallResults {
       vehicleId: task.vehicleId,
       // A visit opens at most one case, and its bad rating may have done so.
       visitId: null,
-      title: `电话中反映不满（${followUpKindLabel[task.kind]}）`,
+      title: `${isTalk(task.kind) ? '面访' : '电话'}中反映不满（${followUpKindLabel[task.kind]}）`,
       level,
       text,
     });

@@ -18,6 +18,7 @@ import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { isActive, outcomesOf } from '../domain/outcomes.js';
 import { FollowUpRepository, type FollowUpTask } from '../persistence/follow-up.repository.js';
 import { type FollowUpFilter, FollowUpListRepository } from '../persistence/follow-up-list.repository.js';
+import { TalkRepository } from '../persistence/talk.repository.js';
 import { CallContext } from './call-context.queries.js';
 
 type Routes = (typeof routes)['followUp'];
@@ -33,6 +34,7 @@ export class FollowUpQueries {
     private readonly uow: UnitOfWork,
     private readonly tasks: FollowUpRepository,
     private readonly lists: FollowUpListRepository,
+    private readonly talks: TalkRepository,
     private readonly context: CallContext,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -55,14 +57,15 @@ export class FollowUpQueries {
     const task = await this.tasks.findById(id);
     if (!task) throw notFound();
     ensureStore(actor, task.storeId);
-    const [[row], tries, around] = await Promise.all([
+    const [[row], tries, around, answers] = await Promise.all([
       this.rows([task]),
       this.tasks.attemptsOf(id),
       this.context.around(task, actor.name),
+      this.talks.answerOf(id),
     ]);
     if (!row) throw notFound();
     const names = await this.context.staffNames(tries.map(({ staffId }) => staffId));
-    const standing = { state: task.state, noAnswers: task.noAnswers, hasCar: task.vehicleId !== null };
+    const standing = { ...task, hasCar: task.vehicleId !== null };
     return {
       ...row,
       ...around,
@@ -77,6 +80,7 @@ export class FollowUpQueries {
         note,
         nextAt: isoOrNull(nextAt),
       })),
+      answers,
       outcomes: outcomesOf(standing),
     };
   }
@@ -90,7 +94,7 @@ export class FollowUpQueries {
       this.audit.write(tx, {
         actor,
         action: 'follow-up.export',
-        text: `导出电话任务 ${rows.length} 条`,
+        text: `导出回访任务 ${rows.length} 条`,
         storeId: query.storeId ?? null,
       }),
     );

@@ -1,4 +1,4 @@
-import type { FollowUpKind } from '@cheban/contracts';
+import { type FollowUpKind, isTalk } from '@cheban/contracts';
 import { HOUR_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
@@ -6,9 +6,9 @@ import type { Tx } from '../../../platform/database/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { Advisors } from '../../staff/index.js';
 import type { CallFacts } from '../domain/call-facts.js';
-import { firstTry, halfOf } from '../domain/next-try.js';
+import { firstTry, halfOf, withinCallingHours } from '../domain/next-try.js';
 import { titleOf } from '../domain/scripts.js';
-import { FollowUpRepository } from '../persistence/follow-up.repository.js';
+import { FollowUpRepository, type NewTask } from '../persistence/follow-up.repository.js';
 
 /** A call that something asks for. Instants are milliseconds. */
 export interface Wanted {
@@ -67,11 +67,43 @@ export class OpenFollowUp {
     throw new Error(`An open call that is neither there nor not: ${wanted.key}`);
   }
 
+  /**
+   * Opens many talks in two statements; what has led to one before is left out. Returns the keys that were new. The
+   * caller has seen that whoever is to hold them works in the store.
+   */
+  async talks(tx: Tx, wanted: readonly Wanted[]): Promise<Set<string>> {
+    const asked = wanted.map((one) => ({ ...one, id: this.tasks.newId() }));
+    const taken = await this.tasks.takeKeys(tx, asked);
+    const fresh = asked.filter(({ id }) => taken.has(id));
+    await this.tasks.insertMany(
+      tx,
+      fresh.map((one) => {
+        const nextAt = withinCallingHours(Math.max(one.from, this.clock.now()));
+        return this.taskOf(one, { id: one.id, bestTime: 'any', nextAt, assigneeId: one.assigneeId ?? null });
+      }),
+    );
+    const [first] = fresh;
+    if (first) this.live.publish(tx, { topic: 'call', storeId: first.storeId, id: first.id, notice: null });
+    return new Set(fresh.map(({ key }) => key));
+  }
+
   private async insert(tx: Tx, id: string, wanted: Wanted): Promise<boolean> {
     const answered = await this.tasks.lastAnswered(wanted.ownerId);
-    const bestTime = answered === null ? 'any' : halfOf(answered);
+    // A talk is held when the owner is there, whatever the hour at which they pick up the phone.
+    const bestTime = answered === null || isTalk(wanted.kind) ? 'any' : halfOf(answered);
     const nextAt = firstTry(Math.max(wanted.from, this.clock.now()), bestTime);
-    const isNew = await this.tasks.insert(tx, id, {
+    const assigneeId = await this.assignee(wanted);
+    const isNew = await this.tasks.insert(tx, id, this.taskOf(wanted, { id, bestTime, nextAt, assigneeId }));
+    if (isNew) this.live.publish(tx, { topic: 'call', storeId: wanted.storeId, id, notice: null });
+    return isNew;
+  }
+
+  private taskOf(
+    wanted: Wanted,
+    set: Pick<NewTask, 'bestTime' | 'nextAt' | 'assigneeId'> & { id: string },
+  ): NewTask & { id: string } {
+    return {
+      ...set,
       openKey: wanted.openKey ?? null,
       kind: wanted.kind,
       storeId: wanted.storeId,
@@ -82,13 +114,8 @@ export class OpenFollowUp {
       title: wanted.title ?? titleOf(wanted.kind, wanted.facts),
       script: wanted.script ?? '',
       why: wanted.why,
-      assigneeId: await this.assignee(wanted),
-      bestTime,
-      nextAt,
-      dueAt: Math.max(wanted.dueAt, nextAt + LEAST_TIME_MS),
-    });
-    if (isNew) this.live.publish(tx, { topic: 'call', storeId: wanted.storeId, id, notice: null });
-    return isNew;
+      dueAt: Math.max(wanted.dueAt, set.nextAt + LEAST_TIME_MS),
+    };
   }
 
   /** Nobody rather than somebody who has left: the task stands in the list of the whole store then. */

@@ -6,17 +6,19 @@ import { Wishes } from '../../messaging/index.js';
 import { type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
 import { saleCallOn, saleWindow } from '../domain/sale-calls.js';
 import { OpenFollowUp } from './open-follow-up.usecase.js';
+import { PlanHomeVisits } from './plan-home-visits.usecase.js';
 
 const BATCH = 200;
 const LEASE = 'follow-up.sales';
 const LEASE_MS = 10 * 60_000;
 
-/** Calls three days, seven days and a month after our stores have sold a car. */
+/** The talk at the delivery, calls three days, seven days and a month after it, and the home visits of the month. */
 @Injectable()
 export class PlanSaleCalls {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly open: OpenFollowUp,
+    private readonly homeVisits: PlanHomeVisits,
     private readonly vehicles: VehicleDirectory,
     private readonly wishes: Wishes,
     private readonly leases: Leases,
@@ -29,7 +31,7 @@ export class PlanSaleCalls {
     if (ranAt !== null && businessDate(ranAt.getTime()) === this.clock.today()) return 0;
     const holder = newId(this.clock);
     if (!(await this.leases.take(LEASE, LEASE_MS, holder))) return 0;
-    const opened = await this.run();
+    const opened = (await this.run()) + (await this.homeVisits.run());
     await this.leases.release(LEASE, holder);
     return opened;
   }

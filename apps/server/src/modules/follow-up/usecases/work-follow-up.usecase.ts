@@ -1,4 +1,4 @@
-import { type AttemptBody, type FollowUpDetail, followUpOutcomeLabel } from '@cheban/contracts';
+import { type AttemptBody, type FollowUpDetail, followUpOutcomeLabel, isTalk } from '@cheban/contracts';
 import { DAY_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
@@ -9,12 +9,13 @@ import { AppError, notFound } from '../../../platform/errors/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { Advisors } from '../../staff/index.js';
 import { halfOf } from '../domain/next-try.js';
-import { isActive, needsCar, settle } from '../domain/outcomes.js';
+import { fits, isActive, needsCar, settle } from '../domain/outcomes.js';
 import {
   FollowUpRepository,
   type FollowUpTask,
   type TaskChange,
 } from '../persistence/follow-up.repository.js';
+import { TalkRepository } from '../persistence/talk.repository.js';
 import { CallResults } from './call-results.usecase.js';
 import { FollowUpQueries } from './follow-up.queries.js';
 
@@ -27,6 +28,7 @@ export class WorkFollowUp {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly tasks: FollowUpRepository,
+    private readonly talks: TalkRepository,
     private readonly results: CallResults,
     private readonly advisors: Advisors,
     private readonly audit: Audit,
@@ -37,7 +39,7 @@ export class WorkFollowUp {
 
   /**
    * Writes one try. Of two colleagues at once the second gets FOLLOW_UP.STATE. Throws REQUEST.NOT_FOUND,
-   * FOLLOW_UP.NO_CAR, and REQUEST.INVALID for a day that cannot be.
+   * FOLLOW_UP.NO_CAR, FOLLOW_UP.OUTCOME, and REQUEST.INVALID for a day that cannot be.
    */
   async attempt(actor: StaffActor, id: string, body: AttemptBody): Promise<FollowUpDetail> {
     this.check(body);
@@ -47,10 +49,11 @@ export class WorkFollowUp {
       const isBooked = body.outcome === 'booked' && task.state === 'cancelled' && task.bookingId !== null;
       if ((!isActive(task.state) && !isBooked) || task.attempts !== body.seen)
         throw new AppError('FOLLOW_UP.STATE');
+      if (!fits(body.outcome, task.kind)) throw new AppError('FOLLOW_UP.OUTCOME');
       if (needsCar(body.outcome) && task.vehicleId === null) throw new AppError('FOLLOW_UP.NO_CAR');
       const now = this.clock.now();
       const wishedAt = 'nextAt' in body && body.nextAt !== undefined ? Date.parse(body.nextAt) : null;
-      const standing = { state: task.state, noAnswers: task.noAnswers, hasCar: task.vehicleId !== null };
+      const standing = { ...task, hasCar: task.vehicleId !== null };
       const settled = settle(standing, body.outcome, now, wishedAt);
       const links = await this.results.of(tx, task, body);
       const number = task.attempts + 1;
@@ -62,6 +65,7 @@ export class WorkFollowUp {
         nextAt: settled.nextAt,
         at: now,
       });
+      if (body.outcome === 'met') await this.talks.keepAnswer(tx, id, body.answers, now);
       await this.tasks.update(tx, id, {
         ...links,
         state: settled.state,
@@ -75,14 +79,19 @@ export class WorkFollowUp {
           ? { openKey: null, closedAt: now }
           : { nextAt: settled.nextAt, dueAt: Math.max(task.dueAt, settled.nextAt + DAY_MS / 2) }),
       });
-      await this.done(tx, actor, task, `电话结果：${followUpOutcomeLabel[body.outcome]}`);
+      await this.done(
+        tx,
+        actor,
+        task,
+        `${isTalk(task.kind) ? '面访' : '电话'}结果：${followUpOutcomeLabel[body.outcome]}`,
+      );
       return this.queries.detail(actor, id);
     });
   }
 
   /** Throws REQUEST.NOT_FOUND, FOLLOW_UP.STATE, or REQUEST.INVALID for a person who does not work in the store. */
   async assign(actor: StaffActor, id: string, assigneeId: string | null): Promise<FollowUpDetail> {
-    return this.change(actor, id, '分派电话任务', async (task) => {
+    return this.change(actor, id, '分派回访任务', async (task) => {
       if (assigneeId !== null && !(await this.advisors.worksAt(assigneeId, task.storeId)))
         throw invalid('assigneeId', '请选择本店在职的同事');
       return { assigneeId };
@@ -91,7 +100,7 @@ export class WorkFollowUp {
 
   /** Throws REQUEST.NOT_FOUND or FOLLOW_UP.STATE. */
   async cancel(actor: StaffActor, id: string, reason: string): Promise<FollowUpDetail> {
-    return this.change(actor, id, '取消电话任务', async () => ({
+    return this.change(actor, id, '取消回访任务', async () => ({
       state: 'cancelled',
       openKey: null,
       closedAt: this.clock.now(),
@@ -148,6 +157,7 @@ export class WorkFollowUp {
 }
 
 function bestTimeAfter(task: FollowUpTask, body: AttemptBody, now: number, wishedAt: number | null) {
+  if (isTalk(task.kind)) return task.bestTime;
   if (body.outcome === 'call_back' && wishedAt !== null) return halfOf(wishedAt);
   if (body.outcome === 'no_answer' || body.outcome === 'wrong_number') return task.bestTime;
   return halfOf(now);

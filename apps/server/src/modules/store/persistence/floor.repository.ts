@@ -13,9 +13,12 @@ export interface Closure {
   readonly reason: string;
 }
 
+/** A store, but for what has nothing to do with slots. */
+export type FloorStore = Omit<Store, 'homeVisitPercent'>;
+
 /** What decides about the slots of a service, people left out. */
 export interface ShopFloor {
-  readonly store: Store;
+  readonly store: FloorStore;
   readonly service: ServiceItem;
   readonly calendar: OpeningCalendar;
   /** Active bays of the service's kind, in the order of their codes. */
@@ -24,7 +27,7 @@ export interface ShopFloor {
   readonly closures: Closure[];
 }
 
-type Row = Store &
+type Row = FloorStore &
   Pick<ServiceItem, 'kind' | 'bayKind' | 'minutes' | 'promiseMinutes' | 'priceFromFen' | 'bufferMinutes'> & {
     serviceId: string;
     serviceCode: string;
@@ -79,7 +82,7 @@ export class FloorRepository {
     const { serviceId: id, serviceCode, serviceName, hours, bays, specials, closures, ...rest } = row;
     const { kind, bayKind, minutes, promiseMinutes, priceFromFen, bufferMinutes, needsTechnician, ...plain } =
       rest;
-    const store: Store = { ...plain, closedOnHolidays: Boolean(plain.closedOnHolidays) };
+    const store: FloorStore = { ...plain, closedOnHolidays: Boolean(plain.closedOnHolidays) };
     return {
       store,
       service: {

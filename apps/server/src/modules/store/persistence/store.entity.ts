@@ -69,6 +69,10 @@ export class StoreEntity {
   @Column({ name: 'max_open_bookings', type: 'smallint', unsigned: true, default: 5 })
   maxOpenBookings: number;
 
+  /** Percent of a month's sales that are visited at home in the month after. */
+  @Column({ name: 'home_visit_percent', type: 'smallint', unsigned: true, default: 30 })
+  homeVisitPercent: number;
+
   @Column({ name: 'created_at', ...instantColumn })
   createdAt: Date;
 }

@@ -25,6 +25,8 @@ export interface Store {
   readonly holidayClosesAt: string | null;
   /** Open bookings that one owner may have at once. */
   readonly maxOpenBookings: number;
+  /** Percent of a month's sales that are visited at home in the month after. */
+  readonly homeVisitPercent: number;
   /** WGS-84 degrees, for the weather; null: the centre of the city counts. */
   readonly latitude: number | null;
   readonly longitude: number | null;
@@ -53,12 +55,20 @@ export interface ServiceItem {
 }
 export type NewStore = Omit<
   Store,
-  'id' | 'holidayOpensAt' | 'holidayClosesAt' | 'maxOpenBookings' | 'latitude' | 'longitude'
+  | 'id'
+  | 'holidayOpensAt'
+  | 'holidayClosesAt'
+  | 'maxOpenBookings'
+  | 'homeVisitPercent'
+  | 'latitude'
+  | 'longitude'
 > &
   Partial<Store>;
 export type NewService = Omit<ServiceItem, 'id' | 'bufferMinutes' | 'needsTechnician'> & Partial<ServiceItem>;
 /** Open bookings of one owner at once, where the store says nothing else. */
 const MAX_OPEN_BOOKINGS = 5;
+/** mission.md C: a store plans 30 % of the month's sales. */
+const HOME_VISIT_PERCENT = 30;
 
 export interface Bay {
   readonly id: string;
@@ -95,6 +105,7 @@ const storeRecord = (entity: StoreEntity): Store => ({
   holidayOpensAt: entity.holidayOpensAt,
   holidayClosesAt: entity.holidayClosesAt,
   maxOpenBookings: entity.maxOpenBookings,
+  homeVisitPercent: entity.homeVisitPercent,
   ...degreesOf(entity),
 });
 const serviceRecord = (entity: ServiceItemEntity): ServiceItem => ({
@@ -167,6 +178,7 @@ export class StoreRepository {
       holidayOpensAt: null,
       holidayClosesAt: null,
       maxOpenBookings: MAX_OPEN_BOOKINGS,
+      homeVisitPercent: HOME_VISIT_PERCENT,
       ...store,
       latitude: null,
       longitude: null,

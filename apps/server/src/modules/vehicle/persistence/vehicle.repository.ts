@@ -25,6 +25,9 @@ export function vehicleRecord(entity: VehicleEntity): Vehicle {
   };
 }
 
+/** As much of a car as it takes to draw a sample. */
+export type SampleCar = Pick<Vehicle, 'id' | 'model' | 'soldOn' | 'advisorId'>;
+
 /** The columns of a car that VehicleCare computes. */
 export type VehicleFigures = Pick<
   Vehicle,
@@ -73,6 +76,24 @@ export class VehicleRepository {
       [from, to, after],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Cars that a store has sold or served since a business date, in the order of their ids. */
+  async knownSince(storeId: string, since: string): Promise<SampleCar[]> {
+    return this.uow.read<SampleCar>(
+      `SELECT id, model, sold_on AS soldOn, advisor_id AS advisorId FROM vehicle
+        WHERE store_id = ? AND (sold_on >= ? OR last_paid_visit_on >= ?) ORDER BY id`,
+      [storeId, since, since],
+    );
+  }
+
+  /** Cars of a store that were sold by us between two business dates, both included, in the order of their ids. */
+  async soldBy(storeId: string, from: string, to: string): Promise<SampleCar[]> {
+    return this.uow.read<SampleCar>(
+      `SELECT id, model, sold_on AS soldOn, advisor_id AS advisorId FROM vehicle
+        WHERE store_id = ? AND sold_here = 1 AND sold_on BETWEEN ? AND ? ORDER BY id`,
+      [storeId, from, to],
+    );
   }
 
   async findByVin(vin: string): Promise<Vehicle | null> {

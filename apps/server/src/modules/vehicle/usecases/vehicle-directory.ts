@@ -2,7 +2,7 @@ import type { VehicleRole } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
 import type { Vehicle } from '../domain/vehicle.js';
-import { VehicleRepository } from '../persistence/vehicle.repository.js';
+import { type SampleCar, VehicleRepository } from '../persistence/vehicle.repository.js';
 
 /** Reads cars for the other rooms. Missing ones are null or left out; never throws. */
 @Injectable()
@@ -37,6 +37,16 @@ export class VehicleDirectory {
   async soldHereBetween(from: string, to: string, after: string, limit: number): Promise<Vehicle[]> {
     const ids = await this.repository.soldHereBetween(from, to, after, limit);
     return (await this.repository.findByIds(ids)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Cars that a store has sold or served since a business date; one query. */
+  knownSince(storeId: string, since: string): Promise<SampleCar[]> {
+    return this.repository.knownSince(storeId, since);
+  }
+
+  /** Cars of a store that were sold by us between two business dates, both included; one query. */
+  soldBy(storeId: string, from: string, to: string): Promise<SampleCar[]> {
+    return this.repository.soldBy(storeId, from, to);
   }
 
   /** Active people of a car, owners first. */

@@ -209,6 +209,10 @@ export class ServiceIncludesEntity {
   @Column({ type: 'mediumtext', transformer: jsonText })
   items: { title: string; text: string }[];
 
+  /** https; phones load it, the server never does. */
+  @Column({ name: 'video_url', type: 'varchar', length: 300, nullable: true })
+  videoUrl: string | null;
+
   @Column({ name: 'updated_at', ...instantColumn })
   updatedAt: Date;
 }

@@ -24,6 +24,9 @@ export interface Correction extends Omit<VisitCorrectionEntity, 'correctedAt'> {
 }
 
 /** Rules of stores, broken promises, corrections, and what services include. */
+/** What a service includes, in the store's own words, with the address of a short film. */
+export type ServiceIncludes = Pick<ServiceIncludesEntity, 'items' | 'videoUrl'>;
+
 @Injectable()
 export class VisitPaperRepository {
   constructor(
@@ -108,14 +111,14 @@ export class VisitPaperRepository {
     await tx.manager.insert(VisitCorrectionEntity, { ...row, correctedAt: this.clock.date() });
   }
 
-  async includesOf(serviceIds: readonly string[]): Promise<Map<string, ServiceIncludesEntity['items']>> {
+  async includesOf(serviceIds: readonly string[]): Promise<Map<string, ServiceIncludes>> {
     if (serviceIds.length === 0) return new Map();
     const entities = await this.uow.reader.findBy(ServiceIncludesEntity, { serviceId: In([...serviceIds]) });
-    return new Map(entities.map(({ serviceId, items }) => [serviceId, items]));
+    return new Map(entities.map(({ serviceId, items, videoUrl }) => [serviceId, { items, videoUrl }]));
   }
 
-  async saveIncludes(tx: Tx, serviceId: string, items: ServiceIncludesEntity['items']): Promise<void> {
-    const row = { serviceId, items, updatedAt: this.clock.date() };
+  async saveIncludes(tx: Tx, serviceId: string, includes: ServiceIncludes): Promise<void> {
+    const row = { serviceId, ...includes, updatedAt: this.clock.date() };
     await tx.manager.save(ServiceIncludesEntity, row, { transaction: false });
   }
 }

@@ -19,6 +19,7 @@ import type { Visit } from '../persistence/visit.repository.js';
 import {
   type Compensation,
   type Correction,
+  type ServiceIncludes,
   VisitPaperRepository,
 } from '../persistence/visit-paper.repository.js';
 
@@ -38,7 +39,7 @@ export interface Extras {
   readonly declined: readonly DeclinedWork[];
   readonly compensations: Map<string, Compensation>;
   readonly corrections: readonly Correction[];
-  readonly includes: Map<string, { title: string; text: string }[]>;
+  readonly includes: Map<string, ServiceIncludes>;
   /** By type and subject id. */
   readonly photos: Record<keyof typeof visitPhotos, Map<string, PhotoView[]>>;
 }
@@ -111,10 +112,11 @@ export function includesOf(
 ): IncludesView {
   const kept = service.id === null ? undefined : extras.includes.get(service.id);
   // A store that has taken its own words away shows the usual ones again.
-  const own = kept?.length === 0 ? undefined : kept;
+  const own = kept?.items.length === 0 ? undefined : kept?.items;
   return {
     items: own ?? usualIncludes(service.kind),
     photos: service.id === null ? [] : (extras.photos.includes.get(service.id) ?? []),
+    videoUrl: kept?.videoUrl ?? null,
     usual: own === undefined,
   };
 }

@@ -56,7 +56,7 @@ export class VisitSetup {
   ): Promise<IncludesView> {
     const service = await this.service(actor, serviceId);
     return this.uow.run(async (tx) => {
-      await this.papers.saveIncludes(tx, serviceId, body.items);
+      await this.papers.saveIncludes(tx, serviceId, { items: body.items, videoUrl: body.videoUrl });
       const uploader = { kind: 'staff', id: actor.staffId } as const;
       await this.photos.set(tx, { type: visitPhotos.includes, id: serviceId }, body.photoIds, uploader);
       const subject = { subjectId: serviceId, storeId: service.storeId };
