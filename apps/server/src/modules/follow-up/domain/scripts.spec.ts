@@ -23,7 +23,8 @@ describe('scripts', () => {
   it('greet, say something of their own for every kind, and say goodbye', () => {
     const middles = followUpKinds.map((kind) => {
       const lines = scriptOf(kind, { on: '2026-11-18', service: '定期保养' }, who);
-      expect(lines[0]).toContain('王先生');
+      // A talk is agreed on by phone first.
+      expect(lines.slice(0, 2).join('')).toContain('王先生');
       expect(lines.length).toBeGreaterThan(2);
       return lines.slice(1, -1).join('');
     });
@@ -56,9 +57,11 @@ describe('scripts', () => {
 });
 
 describe('calls after a sale', () => {
-  it('are due on day 3, 7 and 30, some days late at most', () => {
+  it('are due on day 3, 7 and 30, some days late at most, and the talk at the delivery before', () => {
     const on = (soldOn: string) => saleCallOn(soldOn, '2026-11-21')?.kind ?? null;
-    expect(on('2026-11-19')).toBeNull();
+    expect(on('2026-11-22')).toBeNull();
+    expect(on('2026-11-21')).toBe('talk_delivery');
+    expect(on('2026-11-19')).toBe('talk_delivery');
     expect(on('2026-11-18')).toBe('sale_day_3');
     expect(on('2026-11-14')).toBe('sale_day_7');
     expect(on('2026-11-07')).toBeNull();

@@ -1,5 +1,5 @@
 import { type FollowUpKind, followUpKinds, type WishTopic, wishTopics } from '@cheban/contracts';
-import { addDays, atShanghai, businessDate, DAY_MS, isBusinessDate } from '@cheban/kernel';
+import { addDays, addMonths, atShanghai, businessDate, DAY_MS, isBusinessDate } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { isId, type Tx } from '../../../platform/database/index.js';
@@ -51,6 +51,7 @@ export interface FollowUpWanted {
 }
 
 const SERVICE_CALL_DAYS = 3;
+const NEW_CAR_MONTHS = 18;
 const CLOSING = '20:00';
 
 /** What happens elsewhere asks for a call: reminders that reach nobody, hand-overs, no-shows. */
@@ -122,12 +123,14 @@ export class CallGeneration implements EventConsumer {
     return bookings.length > 0 || visits.length > 0;
   }
 
-  /** The first time that a car comes to a workshop of ours, its owner is asked face to face while they are there. */
+  /** The first time that a new car comes to a workshop of ours, its owner is asked face to face while they are there. */
   private async checkedIn(tx: Tx, visitId: string): Promise<void> {
     const visit = await this.visits.findById(visitId);
     const car = visit && (await this.vehicles.findById(visit.vehicleId));
     if (!visit?.ownerId || !car) return;
     const on = businessDate(visit.arrivedAt);
+    // Of an older car the history may simply not be known here.
+    if (car.soldOn === null || car.soldOn < addMonths(on, -NEW_CAR_MONTHS)) return;
     const records = await this.history.serviceRecordsOf([car.id]);
     const came = [car.lastServiceOn, car.lastPaidVisitOn].some((day) => day !== null && day < on);
     // The visit itself may be over, and on the car's file, when this is heard.
