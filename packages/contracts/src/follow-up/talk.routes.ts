@@ -52,7 +52,7 @@ export const talkOverview = z.object({
   }),
   /** That touch the month, the newest first. */
   plans: z.array(talkPlanView),
-  /** Tasks to be done in the month, by kind; kinds without any are left out. */
+  /** Tasks closed in the month, or open ones that may be held from a day of it on; kinds without any are left out. */
   kinds: z.array(
     z.object({
       kind: z.enum(talkKinds),

@@ -166,7 +166,7 @@ export default function TalksPage() {
                   {
                     label: '面访与家访合计',
                     value: `${count(all.met)} / ${count(all.planned)} 位`,
-                    note: '这个月到期的',
+                    note: '这个月的，已谈 / 安排',
                   },
                 ]}
               />
@@ -174,7 +174,7 @@ export default function TalksPage() {
               <div className="talk-columns">
                 <Panel flush title="各类进度">
                   {view.kinds.length === 0 ? (
-                    <Empty icon="talks" title="这个月没有到期的面访" />
+                    <Empty icon="talks" title="这个月没有面访" />
                   ) : (
                     <DataList
                       label="各类进度"

@@ -28,7 +28,13 @@ function Plan({ plan, mayCancel }: { plan: TalkPlanView; mayCancel: boolean }) {
         </p>
       </div>
       <div className="talk-plan-done">
-        <Progress percent={percent} showInfo={false} size="small" aria-label="已面谈的比例" />
+        <Progress
+          percent={percent}
+          showInfo={false}
+          size="small"
+          strokeColor="var(--brand)"
+          aria-label="已面谈的比例"
+        />
         <span className="small num">
           已谈 {plan.met} / {plan.planned}
           {plan.planned < plan.target && !plan.cancelledAt && `，目标 ${plan.target}`}

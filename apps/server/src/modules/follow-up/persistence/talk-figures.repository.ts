@@ -35,9 +35,10 @@ const counted = (row: CountRow): TalkCounts => ({
   declined: Number(row.declined ?? 0),
   left: Number(row.left ?? 0),
 });
-/** Talks of a store that are to be done in a time, instants in milliseconds. */
-const IN_TIME =
-  "t.store_id = ? AND t.kind IN (?) AND t.due_at >= ? AND t.due_at < ? AND t.state <> 'cancelled'";
+/** When a talk was closed, else from when it may be held. */
+const WHEN = 'COALESCE(t.closed_at, t.next_at)';
+/** Talks of a store in a time, instants in milliseconds. */
+const IN_TIME = `t.store_id = ? AND t.kind IN (?) AND ${WHEN} >= ? AND ${WHEN} < ? AND t.state <> 'cancelled'`;
 
 /** What a manager reads of interviews and home visits. */
 @Injectable()
