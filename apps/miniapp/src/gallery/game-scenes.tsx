@@ -119,6 +119,7 @@ export const gameScenes: Record<string, () => ReactNode> = {
       onVerify={nothing}
       onAccept={nothing}
       wished={null}
+      wishing={{ busy: false, problem: null }}
       onWish={nothing}
       onRetry={nothing}
     />

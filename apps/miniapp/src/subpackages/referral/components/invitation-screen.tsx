@@ -23,6 +23,7 @@ export interface InvitationScreenProps {
   onAccept: (car: InvitedCar) => void;
   /** What the store has answered to a wish; null before. */
   wished: string | null;
+  wishing: { readonly busy: boolean; readonly problem: string | null };
   onWish: (wish: InvitedWish) => void;
   onRetry: () => void;
 }
@@ -103,7 +104,7 @@ function Found(props: FoundProps) {
 
 /** The one thing to do now: go on with what was accepted, read why it cannot be, say who one is, or name the car. */
 function NextStep(props: FoundProps) {
-  const { data, problem, busy, onAccept, wished, onWish, hasCar } = props;
+  const { data, problem, busy, onAccept, wished, wishing, onWish, hasCar } = props;
   if (data.mine) return <Accepted {...props} mine={data.mine} />;
   if (data.problem === 'self') {
     return (
@@ -131,7 +132,9 @@ function NextStep(props: FoundProps) {
   return (
     <>
       {wished === null ? <CarForm busy={busy} problem={problem} onAccept={onAccept} /> : null}
-      {hasCar ? null : <WishCard wished={wished} busy={busy} problem={null} onWish={onWish} />}
+      {hasCar ? null : (
+        <WishCard wished={wished} busy={wishing.busy} problem={wishing.problem} onWish={onWish} />
+      )}
     </>
   );
 }

@@ -34,10 +34,11 @@ function Invitation({ code }: { code: string }) {
   const known = resource.data?.known === true;
   const me = useResource(known ? 'me' : null, () => api.auth.me());
   const { busy, problem, submit } = useSubmit(reload);
+  const wishing = useSubmit(reload);
 
   const [wished, setWished] = useState<string | null>(null);
   const wish = (body: Omit<InvitedWish, 'code'>) =>
-    submit(async (keyFor) => {
+    wishing.submit(async (keyFor) => {
       const request = { code, ...body };
       const { text } = await api.referral.wish({ body: request }, { idempotencyKey: keyFor(request) });
       setWished(text);
@@ -60,6 +61,7 @@ function Invitation({ code }: { code: string }) {
         go('account.bind', { only: 'phone', next: pageUrl('referral.invitation', { code }).slice(1) })
       }
       wished={wished}
+      wishing={wishing}
       onWish={(body) => void wish(body)}
       onAccept={(car) => void accept(car)}
       onRetry={reload}
