@@ -102,7 +102,7 @@ export const talkRoutes = defineRoutes(talkEndpoints, {
     errors: ['STORE.NOT_FOUND'],
   },
   groups: {
-    query: z.strictObject({ storeId: id, by: z.enum(talkSplits) }),
+    query: z.strictObject({ storeId: id, by: z.enum(talkSplits).default('model') }),
     view: z.object({ groups: z.array(z.object({ key: z.string(), label: z.string(), cars: z.int() })) }),
     errors: ['STORE.NOT_FOUND'],
   },
