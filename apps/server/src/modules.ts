@@ -69,8 +69,15 @@ const rooms: Type[] = [
   PrivacyModule,
 ];
 
-/** The API process: all rooms with their controllers, and those that only show things. */
-export const apiModules: Type[] = [...rooms, InsightModule, WatchModule, SystemModule, DemoModule];
+/** The API process: all rooms with their controllers, those that only show things, and who knows what would be said. */
+export const apiModules: Type[] = [
+  ...rooms,
+  NotificationModule,
+  InsightModule,
+  WatchModule,
+  SystemModule,
+  DemoModule,
+];
 
 /** The worker process: all rooms, and those that react to events. */
 export const workerModules: Type[] = [...rooms, NotificationModule, WatchModule];

@@ -6,6 +6,7 @@ export * from './booking/booking-constants.js';
 export * from './campaign/campaign-constants.js';
 export * from './campaign/prize-problems.js';
 export * from './care/care-constants.js';
+export * from './care/event-samples.js';
 export * from './care/rule-problems.js';
 export * from './care/segment-fields.js';
 export * from './care/segment-problems.js';

@@ -38,13 +38,16 @@ const dayQuery = {
 
 export const careStory = z.object({
   at: instant,
-  code: careRuleCode,
+  /** Of the rule that said it; null for a message whose words are no rule. */
+  code: careRuleCode.nullable(),
+  /** Name of the rule, else what kind of message it is. */
   rule: z.string(),
   plate: z.string().nullable(),
   model: z.string(),
   stage: z.int(),
   dueOn: businessDate,
-  outcome: z.enum(['told', 'held', 'stopped', 'missed', 'coming']),
+  /** `failed`: sent in vain; `unknown`: nobody can say whether it arrived. */
+  outcome: z.enum(['told', 'held', 'stopped', 'missed', 'coming', 'failed', 'unknown']),
   title: z.string(),
   text: z.string(),
   channel: z.enum(channels).nullable(),
@@ -99,7 +102,7 @@ export const careCalendarRoutes = defineRoutes(careCalendarEndpoints, {
   why: {
     params: idParams,
     view: z.object({
-      /** Newest first, at most 100: what was told, held, stopped or missed. */
+      /** Newest first, at most 100: every reminder and every other message, told or not. */
       past: z.array(careStory),
       /** Soonest first: the next 60 days. */
       coming: z.array(careStory),

@@ -121,6 +121,8 @@ export const reasonCount = z.object({ reason: z.string(), count: z.int() });
 export const previewView = z.object({
   from: businessDate,
   to: businessDate,
+  /** Of a rule about something that happens: whom the figures stand for, in words; else empty. */
+  basis: z.string(),
   /** Cars that the rule is for at all, and those for which it falls due in these days. */
   carsInAudience: z.int(),
   people: z.int(),

@@ -17,11 +17,13 @@ import { Bone } from '../../shared/ui/skeleton.js';
 import { Tag, type Tone } from '../../shared/ui/tag.js';
 
 const look: Record<CareStory['outcome'], { tone: Tone; icon: IconName; label: string }> = {
-  told: { tone: 'green', icon: 'check', label: '已提醒' },
-  coming: { tone: 'blue', icon: 'clock', label: '将提醒' },
+  told: { tone: 'green', icon: 'check', label: '已通知' },
+  coming: { tone: 'blue', icon: 'clock', label: '将通知' },
   held: { tone: 'amber', icon: 'clock', label: '暂缓' },
   stopped: { tone: 'grey', icon: 'close', label: '已停止' },
   missed: { tone: 'red', icon: 'alert', label: '错过' },
+  failed: { tone: 'red', icon: 'alert', label: '没送到' },
+  unknown: { tone: 'amber', icon: 'alert', label: '结果不明' },
 };
 
 /** How many stories fit beside the timeline. */
@@ -50,7 +52,8 @@ function Story({ story, whole }: { story: CareStory; whole: boolean }) {
             </p>
           )}
           <p className="hint">
-            {plateText(story.plate)} {story.model} · <Link to={`/care/rules/${story.code}`}>看规则</Link>
+            {story.model && `${plateText(story.plate)} ${story.model} · `}
+            {story.code === null ? '不是规则发出的' : <Link to={`/care/rules/${story.code}`}>看规则</Link>}
           </p>
         </>
       )}
@@ -62,13 +65,17 @@ function Stories({ stories, whole }: { stories: readonly CareStory[]; whole: boo
   return (
     <ul>
       {stories.map((story, index) => (
-        <Story key={`${story.code}-${story.at}-${index.toString()}`} story={story} whole={whole} />
+        <Story
+          key={`${story.code ?? story.rule}-${story.at}-${index.toString()}`}
+          story={story}
+          whole={whole}
+        />
       ))}
     </ul>
   );
 }
 
-/** Why this owner did or did not get their reminders, and what comes in the next 60 days. */
+/** Why this owner did or did not get each message, and what comes in the next 60 days. */
 export function CareWhyPanel({ ownerId }: { ownerId: string }) {
   const may = useMay();
   const [open, setOpen] = useState(false);
@@ -109,13 +116,13 @@ export function CareWhyPanel({ ownerId }: { ownerId: string }) {
           ))}
           <h3 className="why-head">今后 60 天</h3>
           {view.coming.length === 0 ? (
-            <p className="hint">没有安排好的提醒。</p>
+            <p className="hint">没有安排好的消息。</p>
           ) : (
             <Stories stories={view.coming.slice(0, SHORT)} whole={false} />
           )}
           <h3 className="why-head">最近</h3>
           {view.past.length === 0 ? (
-            <p className="hint">还没有提醒过。</p>
+            <p className="hint">还没有发过消息。</p>
           ) : (
             <Stories stories={view.past.slice(0, SHORT)} whole={false} />
           )}

@@ -20,6 +20,7 @@ import { Roster } from './usecases/roster.queries.js';
 import { SessionChanges } from './usecases/session-changes.usecase.js';
 import { SessionMessages } from './usecases/session-messages.usecase.js';
 import { SessionNewsTeller } from './usecases/session-news.usecase.js';
+import { SessionOccasions } from './usecases/session-occasions.queries.js';
 import { SignUpForSession } from './usecases/sign-up.usecase.js';
 import { StaffActivities } from './usecases/staff-activities.queries.js';
 
@@ -39,6 +40,7 @@ import { StaffActivities } from './usecases/staff-activities.queries.js';
     Roster,
     SessionChanges,
     SessionMessages,
+    SessionOccasions,
     SessionNewsTeller,
     SignUpForSession,
     SignUpRepository,

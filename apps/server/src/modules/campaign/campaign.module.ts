@@ -42,11 +42,11 @@ import { RemindMe } from './usecases/remind-me.usecase.js';
 import { RunCampaigns } from './usecases/run-campaigns.usecase.js';
 import { StaffCampaigns } from './usecases/staff-campaigns.queries.js';
 import { WaveLines } from './usecases/wave-lines.js';
+import { WaveOccasions } from './usecases/wave-occasions.queries.js';
 import { WavePage } from './usecases/wave-page.queries.js';
 import { WaveScreen } from './usecases/wave-screen.queries.js';
 import { WinnerViews } from './usecases/winner-views.queries.js';
 import { WriteClaims } from './usecases/write-claims.usecase.js';
-
 /** Campaigns: red packets in waves, with a budget that a second person has approved. */
 @Module({
   imports: [
@@ -67,6 +67,7 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
     AnnounceWaves,
     AnnounceWavesHandler,
     CampaignMessages,
+    WaveOccasions,
     CampaignRehearsal,
     CampaignRepository,
     CheckPlan,

@@ -40,6 +40,7 @@ import { CouponAudience } from './usecases/coupon-audience.js';
 import { DecideRule } from './usecases/decide-rule.usecase.js';
 import { DueList } from './usecases/due-list.queries.js';
 import { EditRule } from './usecases/edit-rule.usecase.js';
+import { EventPreview } from './usecases/event-preview.queries.js';
 import { FindUnheard } from './usecases/find-unheard.usecase.js';
 import { LendEventRules } from './usecases/lend-event-rules.js';
 import { PlanCare } from './usecases/plan-care.usecase.js';
@@ -114,6 +115,7 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     CareRuleRepository,
     DecideRule,
     EditRule,
+    EventPreview,
     RuleForecast,
     RuleList,
     RulePreview,

@@ -11,6 +11,7 @@ export type { DueMessage } from './persistence/message.mapper.js';
 export { messagingPersonalData } from './persistence/personal-data.sql.js';
 export { CircuitQueries } from './usecases/circuit.queries.js';
 export { DeliveryLog, type SendingHealth } from './usecases/delivery-log.queries.js';
+export { EventOccasions, type OccasionRequest, type Occasions } from './usecases/event-occasions.queries.js';
 export { type EventRule, type EventRuleSet, EventRules, ruleOn } from './usecases/event-rules.queries.js';
 export { FollowerSync } from './usecases/follower-sync.usecase.js';
 export { InboxQueries } from './usecases/inbox.queries.js';

@@ -18,6 +18,7 @@ import { CircuitQueries } from './usecases/circuit.queries.js';
 import { CommitSending } from './usecases/commit-sending.usecase.js';
 import { DeliverMessage } from './usecases/deliver-message.usecase.js';
 import { DeliveryLog } from './usecases/delivery-log.queries.js';
+import { EventOccasions } from './usecases/event-occasions.queries.js';
 import { EventRules } from './usecases/event-rules.queries.js';
 import { FollowerSync } from './usecases/follower-sync.usecase.js';
 import { InboxQueries } from './usecases/inbox.queries.js';
@@ -57,6 +58,7 @@ import { Wishes } from './usecases/wishes.usecase.js';
     CreditRepository,
     DeliverMessage,
     DeliveryLog,
+    EventOccasions,
     EventRules,
     FollowerSync,
     InboxQueries,
@@ -99,6 +101,7 @@ import { Wishes } from './usecases/wishes.usecase.js';
     ToldQueries,
     CircuitQueries,
     DeliveryLog,
+    EventOccasions,
     EventRules,
     FollowerSync,
     InboxQueries,

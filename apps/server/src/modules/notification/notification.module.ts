@@ -10,6 +10,7 @@ import { WeatherWavesHandler } from './jobs/weather-waves.handler.js';
 import { WeatherWaveRepository } from './persistence/weather-wave.repository.js';
 import { BookingMessages } from './usecases/booking-messages.usecase.js';
 import { BookingReminders } from './usecases/booking-reminders.usecase.js';
+import { NoticeOccasions } from './usecases/notice-occasions.queries.js';
 import { PayoutMessages } from './usecases/payout-messages.usecase.js';
 import { VisitChecks } from './usecases/visit-checks.usecase.js';
 import { VisitMessages } from './usecases/visit-messages.usecase.js';
@@ -33,6 +34,7 @@ import { WeatherWaves } from './usecases/weather-waves.usecase.js';
   providers: [
     BookingMessages,
     BookingReminders,
+    NoticeOccasions,
     PayoutMessages,
     VisitChecks,
     VisitMessages,

@@ -84,7 +84,7 @@ export function RuleEditor({
   const problems = new Map([...refused, ...own]);
   const dirty = !sameRule(body, start);
   const stage = body.stages[chosen] ?? body.stages[0];
-  // Who gets it is known when it happens: the others have no part in it, and nothing can be tried before.
+  // Who gets it is known when it happens: an audience has no part in it.
   const happens = body.trigger.type === 'event';
   // An untouched new rule has nothing wrong with it yet.
   const shown = detail || dirty ? problems : new Map<string, string>();
@@ -128,12 +128,10 @@ export function RuleEditor({
           </Button>
         </>
       )}
-      {!happens && (
-        <Button data-testid="rule-preview" disabled={broken} onClick={() => setShows('preview')}>
-          预览
-        </Button>
-      )}
-      {detail && !readOnly && stage && !happens && (
+      <Button data-testid="rule-preview" disabled={broken} onClick={() => setShows('preview')}>
+        预览
+      </Button>
+      {detail && !readOnly && stage && (
         <TestButton code={detail.code} offset={stage.offset} body={finished(body)} disabled={broken} />
       )}
       {!readOnly && (

@@ -26,6 +26,7 @@ function wordValue(word: string, short: string, facts: PreviewFacts): string {
     note: short,
     service: variables.topic,
     time: facts.time,
+    weather: facts.weather,
   };
   return values[word] ?? '';
 }

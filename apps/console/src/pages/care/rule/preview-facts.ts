@@ -1,10 +1,5 @@
 import type { CareRuleBody } from '@cheban/contracts';
-import {
-  type CareDue,
-  type CareEvent,
-  type CareVariable,
-  careHolidayLabel,
-} from '@cheban/contracts/constants';
+import { type CareDue, type CareVariable, careHolidayLabel, sampleOf } from '@cheban/contracts/constants';
 import { addDays, type BusinessDate, today } from '../../../shared/format/time.js';
 
 /** An owner and a car to fill the words of a rule with while it is written. Pure but for today's date. */
@@ -46,33 +41,14 @@ export interface PreviewFacts {
   fullDate: string;
   /** The same with the hour. */
   time: string;
+  /** Name of a warning. */
+  weather: string;
 }
-
-/** Of an activity, a booking or an improvement as it may be. */
-const TOPIC = '养护学堂';
-const PACKETS = '周末红包雨';
-const eventWhy: Partial<Record<CareEvent, string>> = {
-  booking: '您预约了上午 10:00 的定期保养',
-  visit: '爱车的定期保养已完成',
-  weather: '本市发布暴雨橙色预警',
-  weather_over: '暴雨已经过去',
-  activity_signed_up: `您已报名“${TOPIC}”，连您共 2 位`,
-  activity: `您已报名“${TOPIC}”，连您共 2 位`,
-  activity_changed: `您已报名“${TOPIC}”`,
-  activity_cancelled: `您已报名“${TOPIC}”`,
-  campaign: `门店请您来抢红包：“${PACKETS}”`,
-  campaign_asked: `门店请您来抢红包：“${PACKETS}”`,
-};
-const eventNote: Partial<Record<CareEvent, string>> = {
-  activity_changed: '讲师临时有事',
-  activity_cancelled: '天气不好',
-  improvement: '交车前先试车，再请您验车',
-};
 
 function whyOf({ trigger }: Pick<CareRuleBody, 'trigger'>, offset: number, day: string): string {
   if (trigger.type === 'due') return dueWhy[trigger.due](day);
   if (trigger.type === 'holiday') return `${careHolidayLabel[trigger.holiday]}快到了`;
-  if (trigger.type === 'event') return eventWhy[trigger.event] ?? '';
+  if (trigger.type === 'event') return sampleOf(trigger.event).why;
   return trigger.type === 'since_sold' ? `您的爱车已交付 ${Math.max(offset, 0)} 天` : '';
 }
 
@@ -80,7 +56,7 @@ function shortOf({ trigger, kind, name }: Facts, day: string): string {
   if (trigger.type === 'due') return dueShort[trigger.due](day);
   if (trigger.type === 'holiday' && kind === 'trip_check')
     return `${careHolidayLabel[trigger.holiday]}前免费出行检查`;
-  if (trigger.type === 'event') return eventNote[trigger.event] ?? '详情请点开查看';
+  if (trigger.type === 'event') return sampleOf(trigger.event).short;
   return name;
 }
 
@@ -96,10 +72,10 @@ export function previewFacts(
   const on = rule.trigger.type === 'on_date' ? rule.trigger.on : addDays(today(), Math.max(-offset, 0));
   const day = sayDay(on);
   const event = rule.trigger.type === 'event' ? rule.trigger.event : null;
-  const improved = event === 'improvement';
-  const packets = event?.startsWith('campaign') === true;
+  const sample = sampleOf(event ?? 'activity');
   return {
     time: `${sayFull(on)} 10:00`,
+    weather: sample.weather,
     plate: '晋A·64B28',
     fullDate: sayFull(on),
     autoShort: shortOf(rule, day),
@@ -108,14 +84,14 @@ export function previewFacts(
       why: whyOf(rule, offset, day),
       owner: '王建国先生',
       model: '凯美瑞',
-      date: event?.startsWith('activity') || packets ? `${day} 上午 10:00` : day,
+      date: /^(activity|campaign)/.test(event ?? '') ? `${day} 上午 10:00` : day,
       days: String(Math.abs(offset)),
       store: store.name,
       phone: store.phone,
       advisor,
-      topic: improved ? '等候时间长' : packets ? PACKETS : TOPIC,
-      place: '二楼客户休息区',
-      note: (event && eventNote[event]) ?? '',
+      topic: sample.topic,
+      place: sample.place,
+      note: sample.note,
     },
   };
 }

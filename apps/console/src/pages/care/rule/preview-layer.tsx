@@ -41,10 +41,12 @@ function Figures({ view }: { view: PreviewView }) {
         <dt>短信费用</dt>
         <dd className="num">{yuan(view.costFen)}</dd>
       </div>
-      <div>
-        <dt>符合条件的车</dt>
-        <dd className="num">{count(view.carsInAudience)}</dd>
-      </div>
+      {view.basis === '' && (
+        <div>
+          <dt>符合条件的车</dt>
+          <dd className="num">{count(view.carsInAudience)}</dd>
+        </div>
+      )}
     </dl>
   );
 }
@@ -193,6 +195,11 @@ export function PreviewLayer({
       {preview.isError && <ErrorState error={preview.error} onRetry={() => void preview.refetch()} />}
       {view && !preview.isError && (
         <div className={`stack ${preview.isPlaceholderData ? 'dim' : ''}`}>
+          {view.basis !== '' && (
+            <p className="hint" data-testid="preview-basis">
+              {view.basis}
+            </p>
+          )}
           <Figures view={view} />
           {view.approval.needed && <p className="preview-note">{view.approval.why}</p>}
           <Days days={view.byDay} />

@@ -122,6 +122,21 @@ export class ActivityRepository {
     return lists;
   }
 
+  /** Open sessions of a store that start between two instants, soonest first. */
+  async openBetween(storeId: string, from: number, until: number): Promise<Session[]> {
+    const entities = await this.uow.reader
+      .createQueryBuilder(ActivitySessionEntity, 's')
+      .where("s.storeId = :storeId AND s.state = 'open' AND s.startsAt > :from AND s.startsAt < :until", {
+        storeId,
+        from: toDate(from),
+        until: toDate(until),
+      })
+      .orderBy('s.startsAt')
+      .addOrderBy('s.id')
+      .getMany();
+    return entities.map(sessionRecord);
+  }
+
   /** Published activities of stores with a session that ends after `after`; at most `limit`, the newest first. */
   async published(
     storeIds: readonly string[],

@@ -31,6 +31,12 @@ export class BookingReader {
     return bookings.filter((booking) => isChangeable(booking.state));
   }
 
+  /** Confirmed bookings of a store that start between two instants, soonest first. */
+  async confirmedBetween(storeId: string, from: number, until: number): Promise<Booking[]> {
+    const bookings = await this.repository.startingBetween(storeId, from, until);
+    return bookings.filter(({ state }) => state === 'confirmed').sort((a, b) => a.startsAt - b.startsAt);
+  }
+
   /** Open bookings of these cars at a store until the end of tomorrow: who comes a day early is still expected. */
   async findExpected(storeId: string, vehicleIds: readonly string[]): Promise<Booking[]> {
     const until = startOfBusinessDay(addDays(this.clock.today(), 2));

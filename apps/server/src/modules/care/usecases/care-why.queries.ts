@@ -1,18 +1,20 @@
-import { type CareStory, type routes } from '@cheban/contracts';
+import { type CareStory, type MessageState, messageKindLabel, type routes } from '@cheban/contracts';
 import { addDays, atShanghai, businessDate } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { ViewOf } from '../../../platform/http/index.js';
-import { OpenMessages } from '../../messaging/index.js';
+import { DeliveryLog } from '../../messaging/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
-import { VehicleDirectory } from '../../vehicle/index.js';
+import { type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
+import { RULE_TEST } from '../domain/care-stops.js';
 import { ForecastRepository } from '../persistence/forecast.repository.js';
 import { CarPeople } from './car-people.queries.js';
 import { CareForecast } from './care-forecast.queries.js';
 import { wordsOf } from './care-message.js';
 import { RuleBook } from './rule-book.js';
+import { TellWorlds } from './tell-world.queries.js';
 
 type View = ViewOf<(typeof routes)['careCalendar']['why']>;
 
@@ -25,8 +27,24 @@ const outcomes: Record<string, CareStory['outcome']> = {
   stopped: 'stopped',
   missed: 'missed',
 };
+/** What became of a message tells more than that it was made. */
+const outcomeOf: Record<MessageState, CareStory['outcome']> = {
+  planned: 'held',
+  held: 'held',
+  sending: 'held',
+  accepted: 'told',
+  delivered: 'told',
+  failed: 'failed',
+  suppressed: 'stopped',
+  expired: 'missed',
+  unknown: 'unknown',
+};
+type Sent = Awaited<ReturnType<DeliveryLog['settledOf']>>[number];
 
-/** "Why did I (not) get this?": one owner's reminders, past and to come, each with its reason. */
+/**
+ * "Why did I (not) get this?": all that one owner was told or not, by rules, by campaigns and by hand, and what comes,
+ * each with its reason.
+ */
 @Injectable()
 export class CareWhy {
   constructor(
@@ -35,7 +53,8 @@ export class CareWhy {
     private readonly items: ForecastRepository,
     private readonly forecast: CareForecast,
     private readonly people: CarPeople,
-    private readonly messages: OpenMessages,
+    private readonly messages: DeliveryLog,
+    private readonly worlds: TellWorlds,
     private readonly book: RuleBook,
     private readonly clock: Clock,
   ) {}
@@ -50,38 +69,39 @@ export class CareWhy {
     const vehicleIds = cars.map(({ id }) => id);
     const carOf = new Map(cars.map((car) => [car.id, car]));
     const end = atShanghai(addDays(this.clock.today(), COMING_DAYS + 1), '00:00');
-    const [past, coming, people, table] = await Promise.all([
+    const [past, settled, coming, people, table] = await Promise.all([
       this.items.past(vehicleIds, PAST),
+      this.messages.settledOf(ownerId, actor.storeIds, PAST),
       this.forecast.until({ vehicleIds, ownerIds: [ownerId] }, end),
       this.people.of(vehicleIds),
       this.book.fresh(),
     ]);
-    const messages = await this.messages.outcomes(past.flatMap(({ messageId }) => messageId ?? []));
+    const messages = await this.messages.byIds(past.flatMap(({ messageId }) => messageId ?? []));
+    const others = await this.others(
+      settled.filter(({ id }) => !messages.has(id)),
+      carOf,
+    );
     const me = [...people.values()].flat().find((person) => person.ownerId === ownerId);
+    const reminders = past.map((item): CareStory => {
+      const rule = table.forStore(item.storeId).get(item.rule);
+      const message = item.messageId === null ? undefined : messages.get(item.messageId);
+      const words = rule ? wordsOf(item, rule) : { title: '' };
+      const outcome = outcomes[item.state] ?? 'held';
+      return {
+        ...saidOf(carOf.get(item.vehicleId), message),
+        at: toDate(message?.sentAt ?? item.notBefore).toISOString(),
+        code: item.rule,
+        rule: rule?.body.name ?? item.rule,
+        stage: item.stage,
+        dueOn: item.dueOn,
+        outcome: outcome === 'told' && message ? outcomeOf[message.state] : outcome,
+        title: message?.title ?? words.title,
+        why: message?.why || item.why,
+      };
+    });
     return {
       notes: me && !me.bound ? ['车主尚未在微信绑定，只能电话联系；绑定后到期的提醒会立即送达。'] : [],
-      past: past.map((item) => {
-        const rule = table.forStore(item.storeId).get(item.rule);
-        const car = carOf.get(item.vehicleId);
-        const message = item.messageId === null ? undefined : messages.get(item.messageId);
-        const words = rule ? wordsOf(item, rule) : { title: '' };
-        return {
-          at: toDate(message?.sentAt ?? item.notBefore).toISOString(),
-          code: item.rule,
-          rule: rule?.body.name ?? item.rule,
-          plate: car?.plate ?? null,
-          model: car ? `${car.brand} ${car.model}` : '',
-          stage: item.stage,
-          dueOn: item.dueOn,
-          outcome: outcomes[item.state] ?? 'held',
-          title: message?.title ?? words.title,
-          text: message?.body ?? '',
-          channel: message?.channel ?? null,
-          messageId: message?.id ?? null,
-          state: message?.state ?? null,
-          why: message?.why || item.why,
-        };
-      }),
+      past: [...reminders, ...others].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, PAST),
       coming: coming.flatMap((row) => {
         const [lead] = row.items;
         const [rule] = row.rules;
@@ -108,4 +128,35 @@ export class CareWhy {
       }),
     };
   }
+
+  /** Messages of other rooms and of people, as stories; one that a rule lent its words to has its name. */
+  private async others(sent: readonly Sent[], cars: ReadonlyMap<string, Vehicle>): Promise<CareStory[]> {
+    const { ruleOf } = await this.worlds.ofMessages(sent, this.clock.now());
+    return sent.map((message) => {
+      const test = message.subjectType === RULE_TEST;
+      const rule = test ? undefined : ruleOf(message);
+      const at = message.sentAt ?? message.notBefore;
+      const name = rule?.body.name ?? messageKindLabel[message.kind];
+      return {
+        ...saidOf(message.vehicleId === null ? undefined : cars.get(message.vehicleId), message),
+        at: toDate(at).toISOString(),
+        code: rule?.code ?? null,
+        rule: test ? `${name}（测试）` : message.again ? `${name}（人工补发）` : name,
+        stage: 0,
+        dueOn: businessDate(at),
+        outcome: outcomeOf[message.state],
+        title: message.title,
+        why: message.why,
+      };
+    });
+  }
 }
+
+const saidOf = (car: Vehicle | undefined, message: Omit<Sent, 'again'> | undefined) => ({
+  plate: car?.plate ?? null,
+  model: car ? `${car.brand} ${car.model}` : '',
+  text: message?.body ?? '',
+  channel: message?.channel ?? null,
+  messageId: message?.id ?? null,
+  state: message?.state ?? null,
+});

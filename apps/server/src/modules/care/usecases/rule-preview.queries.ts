@@ -1,4 +1,4 @@
-import { type Channel, type PreviewView, type routes, topicOf } from '@cheban/contracts';
+import { type PreviewView, type routes, topicOf } from '@cheban/contracts';
 import { addDays, atShanghai, DAY_MS, shanghaiClock } from '@cheban/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
@@ -8,10 +8,13 @@ import { notFound } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { type MessagePlan, SendForecast, type SendVerdict } from '../../messaging/index.js';
 import { StoreCatalog } from '../../store/index.js';
+import type { CareRuleBody } from '../domain/care-rule.js';
 import { personToTell, whyStopped } from '../domain/care-stops.js';
 import { AudienceRepository } from '../persistence/audience.repository.js';
 import { careMessage } from './care-message.js';
 import { EditRule } from './edit-rule.usecase.js';
+import { EventPreview } from './event-preview.queries.js';
+import { type LookedAt, sumPreview } from './preview-sum.js';
 import { RuleBook } from './rule-book.js';
 import { type Forecast, type ForecastSubject, RuleForecast } from './rule-forecast.queries.js';
 import { RuleProblems } from './rule-problems.queries.js';
@@ -19,11 +22,9 @@ import { segmentContext } from './segment-context.js';
 import { TellWorlds } from './tell-world.queries.js';
 
 type Body = BodyOf<(typeof routes)['careRule']['preview']>;
-type Sample = PreviewView['told'][number];
 
 /** So many cars are looked at one by one; of more, the split is scaled up from them. */
 const LOOKED_AT = 400;
-const SAMPLES = 20;
 
 interface Looked {
   subject: ForecastSubject;
@@ -31,9 +32,8 @@ interface Looked {
   plan: MessagePlan | null;
   ownerId: string | null;
   why: string;
-  /** No person at all, or a reason to hold back. */
-  group: 'told' | 'not_reached' | 'held';
-  sample: Omit<Sample, 'channel' | 'why'>;
+  group: LookedAt['group'];
+  sample: LookedAt['sample'];
 }
 
 /** Who would get a rule's reminders, by which way, at what cost, and who would not: before anything is saved. */
@@ -45,6 +45,7 @@ export class RulePreview {
     private readonly sending: SendForecast,
     private readonly audience: AudienceRepository,
     private readonly problems: RuleProblems,
+    private readonly events: EventPreview,
     private readonly edit: EditRule,
     private readonly book: RuleBook,
     private readonly stores: StoreCatalog,
@@ -60,13 +61,47 @@ export class RulePreview {
     const body = request.body ?? known?.body;
     if (!store || !body) throw notFound();
     const problems = await this.problems.of(request.code, body);
+    if (body.trigger.type === 'event') {
+      const seen = await this.events.run(store, body, body.trigger.event, request.days);
+      return { ...seen, approval: this.approval(body, seen.people), problems };
+    }
     const context = segmentContext(store.cycleMonths, this.clock.today());
     const [forecast, carsInAudience] = await Promise.all([
       this.forecast.of(store, request.code, body, request.days, LOOKED_AT),
       this.audience.countCars(store.id, body.audience, context),
     ]);
+    const { rule, count, subjects, every, from, to } = forecast;
     const { looked, verdicts } = await this.look(forecast, store.id);
-    return { ...this.sum(forecast, looked, verdicts), carsInAudience, problems };
+    const seen = subjects.reduce((sum, { stages }) => sum + stages.length, 0);
+    return {
+      ...sumPreview(
+        looked.map((one) => ({
+          ...one,
+          messages: one.subject.stages.length,
+          verdict: verdicts.get(one) ?? null,
+        })),
+        {
+          messages: seen === 0 ? 0 : count.messages / seen,
+          people: every === 1 ? 1 : count.cars / Math.max(1, subjects.length),
+        },
+        this.config.care.smsPriceFen,
+      ),
+      from,
+      to,
+      basis: '',
+      exact: every === 1,
+      byDay: [...count.byDay]
+        .map(([on, messages]) => ({ on, messages }))
+        .sort((a, b) => (a.on < b.on ? -1 : 1)),
+      approval: this.approval(rule.body, count.cars),
+      carsInAudience,
+      problems,
+    };
+  }
+
+  private approval(body: CareRuleBody, people: number): PreviewView['approval'] {
+    const why = this.edit.needsApproval(body, people);
+    return { needed: why !== null, why: why ?? '' };
   }
 
   /** Judges the sample by the code that really tells and sends, as things stand now. */
@@ -176,66 +211,5 @@ export class RulePreview {
       if (verdict) verdicts.set(one, verdict);
     });
     return { looked, verdicts };
-  }
-
-  private sum(
-    { rule, count, subjects, every, from, to }: Forecast,
-    looked: readonly Looked[],
-    verdicts: ReadonlyMap<Looked, SendVerdict>,
-  ): Omit<PreviewView, 'carsInAudience' | 'problems'> {
-    const seen = subjects.reduce((sum, { stages }) => sum + stages.length, 0);
-    const scale = seen === 0 ? 0 : count.messages / seen;
-    const scaled = (n: number) => Math.round(n * scale);
-    const channels = new Map<Channel, number>();
-    const notReached = new Map<string, number>();
-    const held = new Map<string, number>();
-    const add = <K>(map: Map<K, number>, key: K, n: number) => map.set(key, (map.get(key) ?? 0) + n);
-    const told: Sample[] = [];
-    const untold: Sample[] = [];
-    const owners = new Set<string>();
-    let tellable = 0;
-    for (const one of looked) {
-      const n = one.subject.stages.length;
-      const verdict = verdicts.get(one);
-      if (verdict?.do === 'send') {
-        add(channels, verdict.channel, n);
-        if (verdict.channel === 'inbox') add(notReached, verdict.why, n);
-        tellable += 1;
-        if (one.ownerId) owners.add(one.ownerId);
-        told.push({ ...one.sample, channel: verdict.channel, why: verdict.why });
-      } else {
-        const why = verdict?.why ?? one.why;
-        add(one.group === 'not_reached' ? notReached : held, why, n);
-        untold.push({ ...one.sample, channel: null, why });
-      }
-    }
-    const price = (channel: Channel) => (channel === 'sms' ? this.config.care.smsPriceFen : 0);
-    const byChannel = [...channels]
-      .map(([channel, n]) => ({ channel, messages: scaled(n), costFen: scaled(n) * price(channel) }))
-      .sort((a, b) => b.messages - a.messages);
-    // Several cars of one person are one person: the share among those looked at stands for all.
-    const people =
-      every === 1 ? owners.size : Math.round((count.cars * owners.size) / Math.max(1, subjects.length));
-    const approval = this.edit.needsApproval(rule.body, count.cars);
-    const reasons = (map: ReadonlyMap<string, number>) =>
-      [...map].map(([reason, n]) => ({ reason, count: scaled(n) })).sort((a, b) => b.count - a.count);
-    return {
-      from,
-      to,
-      people,
-      cars: every === 1 ? tellable : Math.round((count.cars * tellable) / Math.max(1, subjects.length)),
-      messages: byChannel.reduce((sum, { messages }) => sum + messages, 0),
-      costFen: byChannel.reduce((sum, { costFen }) => sum + costFen, 0),
-      exact: every === 1,
-      byChannel,
-      byDay: [...count.byDay]
-        .map(([on, messages]) => ({ on, messages }))
-        .sort((a, b) => (a.on < b.on ? -1 : 1)),
-      notReached: reasons(notReached),
-      held: reasons(held),
-      told: told.slice(0, SAMPLES),
-      untold: untold.slice(0, SAMPLES),
-      approval: { needed: approval !== null, why: approval ?? '' },
-    };
   }
 }

@@ -6,6 +6,7 @@ import { StoreCatalog } from '../../store/index.js';
 import type { CareRuleBody } from '../domain/care-rule.js';
 import { GROUP } from '../domain/rule-sets.js';
 import { PLAN_RING } from '../jobs/plan-care.job.js';
+import { EventPreview } from './event-preview.queries.js';
 import { RuleForecast } from './rule-forecast.queries.js';
 
 /** Days that decide whether an edition wants a second person's yes. */
@@ -16,16 +17,21 @@ const DAYS = 30;
 export class RuleReach {
   constructor(
     private readonly forecast: RuleForecast,
+    private readonly events: EventPreview,
     private readonly stores: StoreCatalog,
     private readonly wakeUp: WakeUp,
     private readonly live: Live,
   ) {}
 
-  /** Cars it would be told for within 30 days, over all stores of the scope: one person each, so nobody is left out. */
+  /** Cars, or people of what happens, that it would be told for within 30 days, over all stores of the scope: one person each, so nobody is left out. */
   async people(scope: string, code: string, body: CareRuleBody): Promise<number> {
     const stores = scope === GROUP ? await this.stores.all() : await this.stores.findByIds([scope]);
     let total = 0;
-    for (const store of stores) total += (await this.forecast.of(store, code, body, DAYS, 1)).count.cars;
+    for (const store of stores)
+      total +=
+        body.trigger.type === 'event'
+          ? await this.events.people(store, body, body.trigger.event, DAYS)
+          : (await this.forecast.of(store, code, body, DAYS, 1)).count.cars;
     return total;
   }
 

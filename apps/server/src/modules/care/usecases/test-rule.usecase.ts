@@ -10,12 +10,13 @@ import type { BodyOf, ViewOf } from '../../../platform/http/index.js';
 import { Messages } from '../../messaging/index.js';
 import { type Owner, OwnerDirectory } from '../../owner/index.js';
 import { Team } from '../../staff/index.js';
-import { StoreCatalog } from '../../store/index.js';
+import { type Store, StoreCatalog } from '../../store/index.js';
 import { type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
 import { asEffective, type CareRuleBody, type EffectiveRule, factsOfCustom } from '../domain/care-rule.js';
 import { RULE_TEST } from '../domain/care-stops.js';
 import { builtInRule } from '../domain/rules/built-in-rules.js';
 import { careMessage } from './care-message.js';
+import { eventTest, type TestWords } from './event-test.js';
 import { RuleBook } from './rule-book.js';
 import { RuleProblems } from './rule-problems.queries.js';
 
@@ -58,17 +59,18 @@ export class TestRule {
     const me = await this.myself(actor);
     const car = await this.carFor(me.id, storeId);
     if (!car) throw notFound();
-    const rule = asEffective({ code, body, facts: builtInRule(code)?.facts ?? factsOfCustom(body) });
-    const plan = careMessage({
-      bundle: { lead: this.item(rule, storeId, car.id, offset), told: [], named: [] },
-      rules: new Map([[code, rule]]),
-      car,
-      ownerId: me.id,
-      owner: me,
-      store,
-      today: this.clock.today(),
-      now: this.clock.now(),
-    });
+    const plan =
+      body.trigger.type === 'event'
+        ? eventTest({
+            body,
+            stage,
+            event: body.trigger.event,
+            car,
+            owner: me,
+            store,
+            today: this.clock.today(),
+          })
+        : this.reminder(code, body, offset, { car, owner: me, store });
     if (!plan) throw notFound();
     const mine = await this.vehicles.ofOwnerById(me.id, car.id);
     const text = plan.body;
@@ -76,6 +78,8 @@ export class TestRule {
       const id = await this.messages.plan(tx, {
         ...plan,
         dedupeKey: `care-test:${newId(this.clock)}`,
+        notBefore: this.clock.now(),
+        expiresAt: this.clock.now() + VALID_MS,
         // Words about a booking under way pass caps and quiet hours; so does what a colleague asked for this minute.
         class: 'service',
         vehicleId: mine ? car.id : null,
@@ -84,8 +88,6 @@ export class TestRule {
         title: `${MARK}${plan.title}`.slice(0, 60),
         page: null,
         actionLabel: null,
-        notBefore: this.clock.now(),
-        expiresAt: this.clock.now() + VALID_MS,
       });
       await this.audit.write(tx, {
         actor,
@@ -97,6 +99,25 @@ export class TestRule {
     });
     if (messageId === null) throw new Error('A key that was just made was there before');
     return { ok: true, messageId, text };
+  }
+
+  private reminder(
+    code: string,
+    body: CareRuleBody,
+    offset: number,
+    { car, owner, store }: { car: Vehicle; owner: Owner; store: Store },
+  ): TestWords | null {
+    const rule = asEffective({ code, body, facts: builtInRule(code)?.facts ?? factsOfCustom(body) });
+    return careMessage({
+      bundle: { lead: this.item(rule, store.id, car.id, offset), told: [], named: [] },
+      rules: new Map([[code, rule]]),
+      car,
+      ownerId: owner.id,
+      owner,
+      store,
+      today: this.clock.today(),
+      now: this.clock.now(),
+    });
   }
 
   private async myself(actor: StaffActor): Promise<Owner> {

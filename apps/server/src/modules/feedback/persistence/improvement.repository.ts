@@ -133,6 +133,16 @@ export class ImprovementRepository {
     return rows.map(({ ownerId }) => ownerId);
   }
 
+  /** Owners who raised the cause until an instant and have not heard of a change yet. */
+  async untold(storeId: string, cause: CaseCause, until: number): Promise<string[]> {
+    const rows = await this.uow.read<{ ownerId: string }>(
+      `SELECT DISTINCT owner_id AS ownerId FROM case_cause
+        WHERE store_id = ? AND cause = ? AND told_by IS NULL AND \`at\` <= ? ORDER BY owner_id`,
+      [storeId, cause, toDate(until)],
+    );
+    return rows.map(({ ownerId }) => ownerId);
+  }
+
   async markTold(tx: Tx, improvement: Improvement, ownerIds: readonly string[]): Promise<void> {
     await tx.manager.query(
       `UPDATE case_cause SET told_by = ? WHERE store_id = ? AND cause = ? AND told_by IS NULL AND \`at\` <= ?

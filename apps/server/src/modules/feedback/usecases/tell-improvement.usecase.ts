@@ -1,4 +1,4 @@
-import { caseCauseLabel } from '@cheban/contracts';
+import { caseCauseLabel, sampleOf } from '@cheban/contracts';
 import { businessDate, DAY_MS, partsOf } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
@@ -9,9 +9,20 @@ import {
   Outbox,
   type StoredEvent,
 } from '../../../platform/outbox/index.js';
-import { EventRules, MessageChecks, Messages, sayShort, sayStage } from '../../messaging/index.js';
-import { StoreCatalog } from '../../store/index.js';
-import { ImprovementRepository } from '../persistence/improvement.repository.js';
+import {
+  EventOccasions,
+  type EventRule,
+  EventRules,
+  MessageChecks,
+  type MessagePlan,
+  Messages,
+  type OccasionRequest,
+  type Occasions,
+  sayShort,
+  sayStage,
+} from '../../messaging/index.js';
+import { type Store, StoreCatalog } from '../../store/index.js';
+import { type Improvement, ImprovementRepository } from '../persistence/improvement.repository.js';
 
 const CHUNK = 200;
 
@@ -30,6 +41,7 @@ export class TellImprovement implements EventConsumer, OnModuleInit {
     private readonly messages: Messages,
     private readonly rules: EventRules,
     private readonly checks: MessageChecks,
+    private readonly foretold: EventOccasions,
     private readonly stores: StoreCatalog,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -39,6 +51,7 @@ export class TellImprovement implements EventConsumer, OnModuleInit {
 
   onModuleInit(): void {
     this.checks.register('case_told', ({ storeId }) => this.rules.whyNot(storeId, 'improvement'));
+    this.foretold.register('improvement', (asked) => this.occasions(asked));
   }
 
   async handle(tx: Tx, event: StoredEvent): Promise<void> {
@@ -46,12 +59,27 @@ export class TellImprovement implements EventConsumer, OnModuleInit {
     const improvement = await this.improvements.findById(improvementId);
     if (improvement?.state !== 'effective') return;
     const rule = await this.rules.on(improvement.storeId, 'improvement');
-    const [stage] = rule?.body.stages ?? [];
     // Staff do not want it told.
-    if (!rule || !stage) return;
+    if (!rule) return;
     const ownerIds = await this.improvements.lockUntold(tx, improvement, CHUNK);
     if (ownerIds.length === 0) return;
     const store = await this.stores.findById(improvement.storeId);
+    await this.messages.planMany(tx, this.plansOf(improvement, rule, store, ownerIds));
+    await this.improvements.markTold(tx, improvement, ownerIds);
+    if (ownerIds.length < CHUNK) return;
+    const { type, storeId } = event;
+    await this.outbox.append(tx, { type, storeId, payload: { improvementId } });
+  }
+
+  /** What owners are told of an improvement by a rule. */
+  private plansOf(
+    improvement: Pick<Improvement, 'id' | 'storeId' | 'cause' | 'result'>,
+    rule: EventRule,
+    store: Store | null,
+    ownerIds: readonly string[],
+  ): MessagePlan[] {
+    const [stage] = rule.body.stages;
+    if (!stage) return [];
     const now = this.clock.now();
     const { year, month, day } = partsOf(businessDate(now));
     const result = improvement.result ?? '';
@@ -62,33 +90,43 @@ export class TellImprovement implements EventConsumer, OnModuleInit {
       phone: store?.phone ?? '',
     };
     const said = sayStage(stage, facts);
-    await this.messages.planMany(
-      tx,
-      ownerIds.map((ownerId) => ({
-        dedupeKey: `told:${improvement.id}:${ownerId}`,
-        storeId: improvement.storeId,
-        ownerId,
-        vehicleId: null,
-        kind: 'case_told' as const,
-        class: 'care' as const,
-        subjectType: 'improvement',
-        subjectId: improvement.id,
-        ...said,
-        words: {
-          store: facts.store,
-          note: sayShort(stage, facts, result.slice(0, 20)),
-          date: `${year}年${month}月${day}日`,
-        },
-        page: null,
-        actionLabel: rule.body.actionLabel,
-        channels: rule.body.channels,
-        notBefore: now,
-        expiresAt: now + stage.validDays * DAY_MS,
-      })),
-    );
-    await this.improvements.markTold(tx, improvement, ownerIds);
-    if (ownerIds.length < CHUNK) return;
-    const { type, storeId } = event;
-    await this.outbox.append(tx, { type, storeId, payload: { improvementId } });
+    return ownerIds.map((ownerId) => ({
+      dedupeKey: `told:${improvement.id}:${ownerId}`,
+      storeId: improvement.storeId,
+      ownerId,
+      vehicleId: null,
+      kind: 'case_told',
+      class: 'care',
+      subjectType: 'improvement',
+      subjectId: improvement.id,
+      ...said,
+      words: {
+        store: facts.store,
+        note: sayShort(stage, facts, result.slice(0, 20)),
+        date: `${year}年${month}月${day}日`,
+      },
+      page: null,
+      actionLabel: rule.body.actionLabel,
+      channels: rule.body.channels,
+      notBefore: now,
+      expiresAt: now + stage.validDays * DAY_MS,
+    }));
+  }
+
+  /** Who would hear that the open improvements have worked, in the words of a rule. */
+  private async occasions({ storeId, rule, now, most }: OccasionRequest): Promise<Occasions> {
+    const [store, open] = await Promise.all([
+      this.stores.findById(storeId),
+      this.improvements.openOf(storeId),
+    ]);
+    const plans: MessagePlan[] = [];
+    let total = 0;
+    for (const [cause, id] of open) {
+      const ownerIds = await this.improvements.untold(storeId, cause, now);
+      const about = { id, storeId, cause, result: sampleOf('improvement').note };
+      plans.push(...this.plansOf(about, rule, store, ownerIds.slice(0, most)));
+      total += ownerIds.length;
+    }
+    return { basis: `假如进行中的 ${open.size} 项改进现在见效：按提过这些意见的车主计算。`, plans, total };
   }
 }

@@ -3,6 +3,7 @@ import { startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { Leases, UnitOfWork } from '../../../platform/database/index.js';
+import { repeatedId } from '../domain/repeat-key.js';
 import { type Message, messageRecord } from '../persistence/message.mapper.js';
 import { SWEEP_LEASE } from './recover-sending.usecase.js';
 
@@ -47,6 +48,21 @@ export class DeliveryLog {
       [toDate(from), toDate(until), kinds],
     );
     return rows.map(messageRecord);
+  }
+
+  /** Messages to a person, of these stores, that wait for nothing any more; newest first. `again`: a person repeated it. */
+  async settledOf(
+    ownerId: string,
+    storeIds: readonly string[],
+    limit: number,
+  ): Promise<(Message & { again: boolean })[]> {
+    if (storeIds.length === 0) return [];
+    const rows: { dedupe_key: string }[] = await this.uow.reader.query(
+      `SELECT * FROM message WHERE owner_id = ? AND store_id IN (?) AND state NOT IN ('planned', 'held')
+        ORDER BY id DESC LIMIT ${Math.trunc(limit)}`,
+      [ownerId, storeIds],
+    );
+    return rows.map((row) => ({ ...messageRecord(row), again: repeatedId(row.dedupe_key) !== null }));
   }
 
   /** Messages by id; missing ones are left out. */

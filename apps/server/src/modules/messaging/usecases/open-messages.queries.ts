@@ -1,4 +1,3 @@
-import type { Channel, MessageState } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
@@ -53,24 +52,4 @@ export class OpenMessages {
       expiresAt: expiresAt.getTime(),
     }));
   }
-
-  /** What became of messages, by id. */
-  async outcomes(ids: readonly string[]): Promise<Map<string, MessageOutcome>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.uow.read<Omit<MessageOutcome, 'sentAt'> & { sentAt: Date | null }>(
-      'SELECT id, title, body, channel, state, why, sent_at AS sentAt FROM message WHERE id IN (?)',
-      [[...new Set(ids)]],
-    );
-    return new Map(rows.map((row) => [row.id, { ...row, sentAt: row.sentAt?.getTime() ?? null }]));
-  }
-}
-
-export interface MessageOutcome {
-  readonly id: string;
-  readonly title: string;
-  readonly body: string;
-  readonly channel: Channel | null;
-  readonly state: MessageState;
-  readonly why: string;
-  readonly sentAt: number | null;
 }

@@ -33,7 +33,10 @@ export class ToldQueries {
     );
   }
 
-  /** Messages of a store by kind, of those planned since an instant: sent already, and still to be sent before `until`. */
+  /**
+   * Messages of a store by kind, of those planned since an instant: sent already, and still to be sent
+   * before `until`. Tests of rules speak of nothing and are not counted.
+   */
   async counts(
     storeId: string,
     kinds: readonly MessageKind[],
@@ -44,7 +47,7 @@ export class ToldQueries {
     const rows = await this.uow.read<{ kind: MessageKind; planned: string; told: string }>(
       `SELECT kind, SUM(state IN ('planned', 'held') AND not_before < ?) AS planned,
               SUM(state IN ('accepted', 'delivered')) AS told
-         FROM message WHERE store_id = ? AND id > ? AND kind IN (?) GROUP BY kind`,
+         FROM message WHERE store_id = ? AND id > ? AND kind IN (?) AND subject_id IS NOT NULL GROUP BY kind`,
       [toDate(until), storeId, idFrom(since), kinds],
     );
     return new Map(

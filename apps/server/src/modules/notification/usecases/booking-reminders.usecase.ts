@@ -4,7 +4,15 @@ import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
 import { type Booking, BookingReader } from '../../booking/index.js';
-import { type DueMessage, EventRules, MessageChecks, Messages, sayStage } from '../../messaging/index.js';
+import {
+  type DueMessage,
+  type EventRule,
+  EventRules,
+  MessageChecks,
+  type MessagePlan,
+  Messages,
+  sayStage,
+} from '../../messaging/index.js';
 import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { reminderTimes } from '../domain/booking-reminders.js';
@@ -47,7 +55,11 @@ export class BookingReminders implements EventConsumer, OnModuleInit {
 
   private async plan(tx: Tx, booking: Booking, eventId: string): Promise<void> {
     const rule = await this.rules.on(booking.storeId, 'booking');
-    if (!rule) return;
+    if (rule) await this.messages.planMany(tx, await this.plansOf(booking, rule, eventId));
+  }
+
+  /** The reminders of a booking by a rule; `eventId` is part of their keys. */
+  async plansOf(booking: Booking, rule: EventRule, eventId: string): Promise<MessagePlan[]> {
     const [store, service, names] = await Promise.all([
       this.stores.findById(booking.storeId),
       this.stores.findService(booking.serviceId),
@@ -57,33 +69,30 @@ export class BookingReminders implements EventConsumer, OnModuleInit {
     const { stages, tellAt, channels, actionLabel } = rule.body;
     const times = reminderTimes({ startsAt, now: this.clock.now(), tellAt, stages });
     const serviceName = service?.name ?? '到店服务';
-    await this.messages.planMany(
-      tx,
-      times.map(({ stage, at }) => ({
-        ...sayStage(stage, {
-          why: `您预约了${sayDateTime(startsAt, at)}的${serviceName}`,
-          store: store?.name ?? '门店',
-          phone: store?.phone ?? '',
-          advisor: names.get(booking.advisorId) ?? null,
-          date: sayTime(startsAt),
-        }),
-        // The event, not the booking's revision, names it: a second change would find the key of the first taken.
-        dedupeKey: `booking:${booking.id}:reminder:${stage.offset}:${eventId}`,
-        storeId: booking.storeId,
-        ownerId: booking.ownerId,
-        vehicleId: booking.vehicleId,
-        kind: 'booking_reminder' as const,
-        class: 'service' as const,
-        subjectType: 'booking',
-        subjectId: booking.id,
-        words: { store: store?.name ?? '门店', time: sayTime(startsAt), service: serviceName },
-        page: `subpackages/booking/detail/index?id=${booking.id}`,
-        actionLabel,
-        channels,
-        notBefore: at,
-        expiresAt: startsAt,
-      })),
-    );
+    return times.map(({ stage, at }) => ({
+      ...sayStage(stage, {
+        why: `您预约了${sayDateTime(startsAt, at)}的${serviceName}`,
+        store: store?.name ?? '门店',
+        phone: store?.phone ?? '',
+        advisor: names.get(booking.advisorId) ?? null,
+        date: sayTime(startsAt),
+      }),
+      // The event, not the booking's revision, names it: a second change would find the key of the first taken.
+      dedupeKey: `booking:${booking.id}:reminder:${stage.offset}:${eventId}`,
+      storeId: booking.storeId,
+      ownerId: booking.ownerId,
+      vehicleId: booking.vehicleId,
+      kind: 'booking_reminder' as const,
+      class: 'service' as const,
+      subjectType: 'booking',
+      subjectId: booking.id,
+      words: { store: store?.name ?? '门店', time: sayTime(startsAt), service: serviceName },
+      page: `subpackages/booking/detail/index?id=${booking.id}`,
+      actionLabel,
+      channels,
+      notBefore: at,
+      expiresAt: startsAt,
+    }));
   }
 
   private async whyEnded(message: DueMessage): Promise<string | null> {

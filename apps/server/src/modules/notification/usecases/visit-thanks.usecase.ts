@@ -4,7 +4,7 @@ import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
-import { EventRules, type MessagePlan, Messages, sayStage } from '../../messaging/index.js';
+import { type EventRule, EventRules, type MessagePlan, Messages, sayStage } from '../../messaging/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { describeDue, VehicleDirectory } from '../../vehicle/index.js';
 import { RatingReader, type Visit, VisitReader } from '../../workshop/index.js';
@@ -42,7 +42,12 @@ export class VisitThanks implements EventConsumer {
     const visit = await this.visits.findById(visitId);
     if (!visit || visit.ownerId === null) return;
     const rule = await this.rules.on(visit.storeId, 'visit');
-    if (!rule) return;
+    if (rule)
+      await this.messages.planMany(tx, await this.plansOf({ ...visit, ownerId: visit.ownerId }, rule));
+  }
+
+  /** Thanks by a rule, and the reminder after them, as if the car were handed over now. */
+  async plansOf(visit: Visit & { ownerId: string }, rule: EventRule): Promise<MessagePlan[]> {
     const now = this.clock.now();
     const at = ratingInvitationAt(now, this.config.demo, this.config.quietHours);
     const [store, why, asks] = await Promise.all([
@@ -90,7 +95,7 @@ export class VisitThanks implements EventConsumer {
         expiresAt: again + VALID_DAYS * DAY_MS,
       });
     }
-    await this.messages.planMany(tx, plans);
+    return plans;
   }
 
   private async why(visit: Visit): Promise<string> {

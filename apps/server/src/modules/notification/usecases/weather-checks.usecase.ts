@@ -5,15 +5,18 @@ import type { Tx } from '../../../platform/database/index.js';
 import { BookingReader } from '../../booking/index.js';
 import {
   type DueMessage,
+  type EventRule,
   EventRules,
   MESSAGE_ID,
   MessageChecks,
+  type MessagePlan,
   Messages,
+  sayShort,
   sayStage,
   ToldQueries,
 } from '../../messaging/index.js';
 import type { Store } from '../../store/index.js';
-import { VehicleDirectory } from '../../vehicle/index.js';
+import { type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
 import { checkAfter, type KnownWeather } from '../../weather/index.js';
 import { VisitReader } from '../../workshop/index.js';
 import { sayTime } from '../domain/say-time.js';
@@ -53,39 +56,58 @@ export class WeatherChecks implements OnModuleInit {
     };
     const told = await this.told.page(about, cursor, CHUNK);
     const cars = await this.vehicles.findByIds(told.flatMap(({ vehicleId }) => vehicleId ?? []));
-    const now = this.clock.now();
-    const stage = rule.body.stages[0] ?? { title: '雨后检查', body: '{why}。', validDays: 3 };
     const ids = await this.messages.planMany(
       tx,
-      told.map(({ ownerId, vehicleId }) => {
-        const car = vehicleId === null ? undefined : cars.get(vehicleId);
-        const facts = { store: store.name, phone: store.phone, ...(car ? { model: car.model } : {}) };
-        return {
-          ...sayStage(stage, { why: sayCheck(weather.typeName, after), ...facts }),
-          dedupeKey: `weather:${weather.root}:check:${ownerId}`,
-          storeId: store.id,
+      told.map(({ ownerId, vehicleId }) =>
+        this.planOf(weather, after, store, rule, {
           ownerId,
           vehicleId,
-          kind: 'weather_check' as const,
-          class: 'care' as const,
-          subjectType: 'weather',
-          subjectId: weather.id,
-          words: {
-            model: car ? `${car.brand} ${car.model}` : '您的爱车',
-            date: sayTime(now).slice(0, -6),
-            reason: '雨后涉水，建议来店检查',
-            store: store.name,
-          },
-          page: `subpackages/booking/create/index?messageId=${MESSAGE_ID}`,
-          actionLabel: rule.body.actionLabel,
-          channels: rule.body.channels,
-          notBefore: now,
-          expiresAt: now + stage.validDays * DAY_MS,
-        };
-      }),
+          car: vehicleId === null ? undefined : cars.get(vehicleId),
+        }),
+      ),
     );
     const next = told.length < CHUNK ? null : (told[told.length - 1]?.id ?? null);
     return { planned: ids.filter((id) => id !== null).length, next };
+  }
+
+  /** What one owner is offered afterwards by a rule. */
+  planOf(
+    weather: KnownWeather,
+    after: { why: string; look: string },
+    store: Store,
+    rule: EventRule,
+    { ownerId, vehicleId, car }: { ownerId: string; vehicleId: string | null; car: Vehicle | undefined },
+  ): MessagePlan {
+    const now = this.clock.now();
+    const stage = rule.body.stages[0] ?? { title: '雨后检查', body: '{why}。', short: null, validDays: 3 };
+    const facts = {
+      why: sayCheck(weather.typeName, after),
+      store: store.name,
+      phone: store.phone,
+      ...(car ? { model: car.model } : {}),
+    };
+    return {
+      ...sayStage(stage, facts),
+      dedupeKey: `weather:${weather.root}:check:${ownerId}`,
+      storeId: store.id,
+      ownerId,
+      vehicleId,
+      kind: 'weather_check',
+      class: 'care',
+      subjectType: 'weather',
+      subjectId: weather.id,
+      words: {
+        model: car ? `${car.brand} ${car.model}` : '您的爱车',
+        date: sayTime(now).slice(0, -6),
+        reason: sayShort(stage, facts, '雨后涉水，建议来店检查'),
+        store: store.name,
+      },
+      page: `subpackages/booking/create/index?messageId=${MESSAGE_ID}`,
+      actionLabel: rule.body.actionLabel,
+      channels: rule.body.channels,
+      notBefore: now,
+      expiresAt: now + stage.validDays * DAY_MS,
+    };
   }
 
   /** A car that is booked or in the workshop will be looked at anyway. */

@@ -10,6 +10,7 @@ import {
   MessageChecks,
   type MessagePlan,
   Messages,
+  sayShort,
   sayStage,
   ToldQueries,
 } from '../../messaging/index.js';
@@ -126,20 +127,17 @@ export class WeatherWarnings implements OnModuleInit {
     });
   }
 
-  private planOf(
-    weather: KnownWeather,
-    rank: number,
-    store: Store,
-    rule: EventRule,
-    target: Target,
-  ): MessagePlan {
+  /** What one owner is told of a warning by a rule. */
+  planOf(weather: KnownWeather, rank: number, store: Store, rule: EventRule, target: Target): MessagePlan {
     const now = this.clock.now();
     const { booking } = target;
-    const stage = rule.body.stages[0] ?? { title: '天气提醒', body: '{why}。', validDays: 1 };
+    const stage = rule.body.stages[0] ?? { title: '天气提醒', body: '{why}。', short: null, validDays: 1 };
     const facts = { ...weather, tip: tipOf[weather.kind], now };
     const also = booking === null ? '' : sayFreeReschedule(booking.startsAt, now);
+    const known = { why: sayWarning(facts), store: store.name, phone: store.phone };
+    const words = warningWords(facts, rank);
     return {
-      ...sayStage(stage, { why: sayWarning(facts), store: store.name, phone: store.phone }, also),
+      ...sayStage(stage, known, also),
       dedupeKey: `weather:${weather.root}:${rank}:${target.ownerId}`,
       storeId: store.id,
       ownerId: target.ownerId,
@@ -148,7 +146,7 @@ export class WeatherWarnings implements OnModuleInit {
       class: 'care',
       subjectType: 'weather',
       subjectId: weather.id,
-      words: { ...warningWords(facts, rank), store: store.name },
+      words: { ...words, reason: sayShort(stage, known, words.reason ?? ''), store: store.name },
       page:
         booking === null
           ? 'pages/home/index'
