@@ -6,7 +6,8 @@ export interface AppJson {
   pages: string[];
   subPackages?: { root: string; pages: string[] }[];
   subpackages?: { root: string; pages: string[] }[];
-  tabBar?: { list: { pagePath: string; text: string }[] };
+  tabBar?: { list: { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }[] };
+  lazyCodeLoading?: string;
 }
 
 export interface SubPackage {

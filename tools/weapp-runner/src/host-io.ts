@@ -42,6 +42,7 @@ export function request(option: RequestOption, { person, records }: HostParts): 
   const started = performance.now();
   const record: RequestRecord = { method, url: option.url, status: null, ms: 0 };
   records.requests.push(record);
+  const turn = records.requests.length;
   const url = new URL(option.url);
   let body: string | undefined;
   if (method !== 'GET' && option.data !== undefined) {
@@ -51,6 +52,7 @@ export function request(option: RequestOption, { person, records }: HostParts): 
   }
   const run = async () => {
     if (!person.online) throw new Error('network is down');
+    if (turn > person.answered) await new Promise(() => undefined);
     const signal = AbortSignal.any([control.signal, AbortSignal.timeout(option.timeout ?? defaultTimeoutMs)]);
     // WeChat sends JSON unless told otherwise.
     const headers =

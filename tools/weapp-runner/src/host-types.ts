@@ -16,6 +16,8 @@ export interface NavigationRecord {
 /** What a person would answer, and what the phone is like. Change it at any time. */
 export interface Person {
   online: boolean;
+  /** So many requests are answered; those after them wait as on a network that has gone quiet. */
+  answered: number;
   /** Code that wx.login gives, one per call. */
   loginCode: () => string;
   /** Answer to the getPhoneNumber button: a code, or null for 拒绝. */

@@ -121,6 +121,21 @@ export function createWx(parts: HostParts, overrides: Wx): Wx {
   };
 }
 
+/** The same functions; the name of each that is called goes into `called`. */
+export function recorded(wx: Wx, called: Set<string>): Wx {
+  return Object.fromEntries(
+    Object.entries(wx).map(([name, api]) => [
+      name,
+      typeof api !== 'function'
+        ? api
+        : (...args: unknown[]) => {
+            called.add(name);
+            return (api as (...given: unknown[]) => unknown)(...args);
+          },
+    ]),
+  );
+}
+
 function navigationApis(router: Router): Wx {
   const to = (how: NavigationRecord['how']) => (option: Option) => {
     try {

@@ -1,9 +1,9 @@
 import { readDist } from './dist-files.js';
 import { type ComponentEnv, createFramework, type Framework } from './framework.js';
-import { createWx } from './host.js';
+import { createWx, recorded } from './host.js';
 import type { HostRecords, Person } from './host-types.js';
 import { createModules } from './modules.js';
-import { find, nodeStats, openPage, type PageRecord, textOf } from './page.js';
+import { find, imagesOf, nodeStats, openPage, type PageRecord, textOf } from './page.js';
 import { PageStack, splitUrl } from './page-stack.js';
 import type { LaunchOptions, PageHandle, Weapp } from './weapp-types.js';
 
@@ -23,6 +23,7 @@ function defaultPerson(): Person {
   let codes = 0;
   return {
     online: true,
+    answered: Number.POSITIVE_INFINITY,
     loginCode: () => `code-${++codes}`,
     phoneCode: () => 'phone-code',
     subscribe: () => 'accept',
@@ -55,7 +56,9 @@ export function launchWeapp(options: LaunchOptions): Weapp {
     documents: [],
   };
   const errors: unknown[] = [];
+  const called = new Set<string>();
   const timers = new Set<NodeJS.Timeout>();
+  const intervals = new Set<NodeJS.Timeout>();
   let app: AppInstance | undefined;
   let launched = false;
   let tapping = false;
@@ -71,15 +74,18 @@ export function launchWeapp(options: LaunchOptions): Weapp {
   };
 
   const load = createModules(files, {
-    wx: createWx(
-      {
-        person,
-        records,
-        storage,
-        router: { go: (how, url, delta) => stack.go(how, url, delta) },
-        inTap: () => tapping,
-      },
-      options.wx ?? {},
+    wx: recorded(
+      createWx(
+        {
+          person,
+          records,
+          storage,
+          router: { go: (how, url, delta) => stack.go(how, url, delta) },
+          inTap: () => tapping,
+        },
+        options.wx ?? {},
+      ),
+      called,
     ),
     App: (definition) => {
       app = definition as AppInstance;
@@ -97,8 +103,13 @@ export function launchWeapp(options: LaunchOptions): Weapp {
     setInterval: ((run: () => void, ms?: number) => {
       const timer = setInterval(() => guarded(run), ms);
       timers.add(timer);
+      intervals.add(timer);
       return timer;
     }) as typeof setInterval,
+    clearInterval: ((timer?: NodeJS.Timeout) => {
+      if (timer) intervals.delete(timer);
+      clearInterval(timer);
+    }) as typeof clearInterval,
     globalThis: {
       __CHEBAN_API_BASE__: options.apiBase,
       Object,
@@ -159,6 +170,7 @@ export function launchWeapp(options: LaunchOptions): Weapp {
       has: (text) => textOf(element).includes(text),
       find: (target) => find(element, target),
       nodes: () => nodeStats(element),
+      images: () => imagesOf(element),
     };
   }
 
@@ -198,6 +210,7 @@ export function launchWeapp(options: LaunchOptions): Weapp {
 
   const weapp: Weapp = {
     records,
+    called,
     person,
     storage,
     errors,
@@ -272,6 +285,7 @@ export function launchWeapp(options: LaunchOptions): Weapp {
         await new Promise((done) => setTimeout(done, pollMs));
       }
     },
+    ticking: () => intervals.size,
     close() {
       stack.clear();
       for (const timer of timers) clearTimeout(timer);

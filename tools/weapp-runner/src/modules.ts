@@ -11,6 +11,7 @@ export interface Globals extends Partial<ComponentEnv> {
   getCurrentPages: () => object[];
   setTimeout: typeof setTimeout;
   setInterval: typeof setInterval;
+  clearInterval: typeof clearInterval;
   /** Stands for WeChat's global object. */
   globalThis: object;
 }

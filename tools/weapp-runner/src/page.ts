@@ -7,6 +7,10 @@ export interface SetDataStats {
   bytes: number;
   /** Bytes of the largest call. */
   largest: number;
+  /** Most calls within one second. */
+  busiest: number;
+  /** Paths that no template is bound to: what is sent along for nothing. */
+  unbound: string[];
 }
 
 export interface NodeStats {
@@ -31,13 +35,19 @@ export interface PageRecord {
 export function openPage(framework: Framework, route: string, query: Record<string, string>): PageRecord {
   const mounted = framework.mount(route);
   const { instance } = mounted;
-  const setData: SetDataStats = { count: 0, bytes: 0, largest: 0 };
+  const setData: SetDataStats = { count: 0, bytes: 0, largest: 0, busiest: 0, unbound: [] };
+  const calls: number[] = [];
   const original = instance.setData.bind(instance);
   instance.setData = (data, callback) => {
     const bytes = Buffer.byteLength(JSON.stringify(data));
     setData.count += 1;
     setData.bytes += bytes;
     setData.largest = Math.max(setData.largest, bytes);
+    const now = performance.now();
+    calls.push(now);
+    setData.busiest = Math.max(setData.busiest, calls.filter((at) => at > now - 1000).length);
+    // Taro's templates draw the tree under `root` and nothing else.
+    setData.unbound.push(...Object.keys(data).filter((key) => !/^root\b/.test(key)));
     original(data, callback);
   };
   instance.route = route;
@@ -75,6 +85,14 @@ export function textOf(element: Element): string {
   const rest = visit(element);
   if (rest.trim()) lines.push(rest.replace(/\s+/g, ' ').trim());
   return lines.join('\n');
+}
+
+/** Images of a page with how they are fitted into their place. */
+export function imagesOf(element: Element): { src: string; mode: string }[] {
+  return [...element.querySelectorAll('image')].map((one) => ({
+    src: one.getAttribute('src') ?? '',
+    mode: one.getAttribute('mode') ?? '',
+  }));
 }
 
 /** Node count, depth and fan-out of a page, as WeChat's audit counts them. */

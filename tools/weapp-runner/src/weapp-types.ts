@@ -26,11 +26,14 @@ export interface PageHandle {
   /** First element for a selector or words; undefined when there is none. */
   find(target: string): Element | undefined;
   nodes(): NodeStats;
+  images(): { src: string; mode: string }[];
 }
 
 /** A running mini-program. */
 export interface Weapp {
   readonly records: HostRecords;
+  /** Names of the `wx` functions that were called so far. */
+  readonly called: ReadonlySet<string>;
   readonly person: Person;
   readonly storage: Map<string, unknown>;
   /** Errors that nothing caught. Look at it at the end of a test. */
@@ -58,6 +61,8 @@ export interface Weapp {
    * @throws Error with the text of the page after `timeoutMs` (5 s)
    */
   waitFor<T>(what: string | (() => T), timeoutMs?: number): Promise<T | true>;
+  /** Intervals that run now, of whatever page. */
+  ticking(): number;
   /** Ends pages and timers. */
   close(): void;
 }

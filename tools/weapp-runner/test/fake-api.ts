@@ -98,6 +98,8 @@ function fakeApi(bodies: Sent[]): Server {
     'PUT /api/owner/visits/v8/rating-draft': finished.ratingDraft,
     'GET /api/owner/visits/v8/sheet.pdf': '%PDF-1.7',
     'GET /api/owner/loans': { items: [loan] },
+    'GET /api/owner/subscribe-templates': { templates: [] },
+    'POST /api/owner/messages/m1/open': { ok: true },
     'GET /api/owner/slots': prefill.slots,
     'POST /api/owner/bookings/b1/reschedule': moved,
     'POST /api/owner/quotes/q1/answer': visit({

@@ -27,7 +27,7 @@ export function useWeapp(): Running {
     api = await startFakeApi();
   });
   afterEach(() => {
-    expect(weapp?.errors).toEqual([]);
+    expect(weapp?.errors ?? []).toEqual([]);
     weapp?.close();
   });
   afterAll(() => api?.stop());

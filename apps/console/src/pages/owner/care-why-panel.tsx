@@ -53,7 +53,7 @@ function Story({ story, whole }: { story: CareStory; whole: boolean }) {
           )}
           <p className="hint">
             {story.model && `${plateText(story.plate)} ${story.model} · `}
-            {story.code === null ? '不是规则发出的' : <Link to={`/care/rules/${story.code}`}>看规则</Link>}
+            {story.code === null ? '不属于提醒规则' : <Link to={`/care/rules/${story.code}`}>看规则</Link>}
           </p>
         </>
       )}

@@ -57,7 +57,8 @@ function Days({ days }: { days: PreviewView['byDay'] }) {
     (best, day) => (day.messages > (best?.messages ?? 0) ? day : best),
     null,
   );
-  if (!busiest) return null;
+  // One bar says no more than the figure above it.
+  if (!busiest || days.length < 2) return null;
   return (
     <figure className="preview-days">
       <div className="preview-bars" aria-hidden="true">
@@ -138,7 +139,12 @@ function Samples({ view }: { view: PreviewView }) {
         <Empty
           icon="owners"
           title={side === 'told' ? '这段时间没有人会收到' : '没有被拦下的车主'}
-          {...(side === 'told' && { text: '放宽条件，或看看下面的原因。' })}
+          {...(side === 'told' && {
+            text:
+              view.basis === ''
+                ? '放宽条件，或看看下面的原因。'
+                : '有人预约、报名或来店后，这里会逐位列出；话怎么说，先看手机样例，或试发给自己。',
+          })}
         />
       )}
       <ul className="samples">
