@@ -1,8 +1,9 @@
 import type { ArticleListItem } from '@cheban/contracts';
-import { Image, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { photoUrl } from '@/shared/api/photo-url';
 import { a11y } from './a11y';
 import { Icon } from './icon';
+import { Picture } from './picture';
 
 interface ArticleRowProps {
   article: ArticleListItem;
@@ -21,7 +22,7 @@ export function ArticleRow({ article, onOpen }: ArticleRowProps) {
         ) : null}
       </View>
       {article.cover ? (
-        <Image
+        <Picture
           className="cb-article__cover"
           src={photoUrl(article.cover.thumbPath)}
           mode="aspectFill"

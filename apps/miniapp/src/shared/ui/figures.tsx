@@ -1,7 +1,8 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { palette, type Tone, toneFill } from '@/shared/theme/palette';
 import { a11y } from './a11y';
 import { Icon } from './icon';
+import { Picture } from './picture';
 import { memoSvg, svgImage } from './svg';
 
 interface NumberBigProps {
@@ -107,7 +108,7 @@ export function HourglassRing({ left, tone, title, value, note }: RingProps) {
   const long = value.length > longValue;
   return (
     <View className="cb-ring" {...a11y(undefined, `${title} ${value}，${note}`)}>
-      <Image className="cb-ring__image" src={drawRing(percent, tone)} mode="aspectFit" />
+      <Picture className="cb-ring__image" src={drawRing(percent, tone)} mode="aspectFit" />
       <View className="cb-ring__words">
         <View className="cb-row cb-row--gap">
           <Icon name="hourglass" size={16} ink={tone === 'neutral' ? 'muted' : tone} />

@@ -1,5 +1,5 @@
-import { Image } from '@tarojs/components';
 import { type Ink, inkValue } from '@/shared/theme/palette';
+import { Picture } from './picture';
 import { memoSvg, svgImage } from './svg';
 
 /** Line icons on a 24-unit grid. `f` marks filled parts. */
@@ -70,7 +70,7 @@ interface IconProps {
 /** A line icon. It is decoration: the words beside it carry the meaning. */
 export function Icon({ name, size = 22, ink = 'ink' }: IconProps) {
   return (
-    <Image
+    <Picture
       className="cb-icon"
       style={`width:${size}px;height:${size}px`}
       src={draw(name, inkValue(ink))}

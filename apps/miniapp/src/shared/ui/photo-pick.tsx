@@ -1,5 +1,5 @@
 import type { PhotoView } from '@cheban/contracts';
-import { Image, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { describeError } from '@/shared/api';
 import { photoUrl } from '@/shared/api/photo-url';
@@ -7,6 +7,7 @@ import { uploadPhoto } from '@/shared/api/upload-photo';
 import { camera } from '@/shared/platform';
 import { a11y } from './a11y';
 import { Icon } from './icon';
+import { Picture } from './picture';
 import { toast } from './toast';
 
 interface PhotoPickProps {
@@ -37,7 +38,7 @@ export function PhotoPick({ photos, most, onChange }: PhotoPickProps) {
     <View className="cb-photos">
       {photos.map((photo, index) => (
         <View key={photo.id} className="cb-photos__one">
-          <Image className="cb-photos__image" src={photoUrl(photo.thumbPath)} mode="aspectFill" />
+          <Picture className="cb-photos__image" src={photoUrl(photo.thumbPath)} mode="aspectFill" />
           <View
             className="cb-photos__off"
             onClick={() => onChange(photos.filter(({ id }) => id !== photo.id))}

@@ -1,8 +1,9 @@
 import type { PhotoView } from '@cheban/contracts';
-import { Image, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { photoUrl } from '@/shared/api/photo-url';
 import { a11y } from './a11y';
+import { Picture } from './picture';
 
 interface PhotoRowProps {
   photos: readonly PhotoView[];
@@ -24,7 +25,7 @@ export function PhotoRow({ photos, label, captions }: PhotoRowProps) {
           onClick={() => void Taro.previewImage({ urls, current: urls[index] ?? '' })}
           {...a11y('button', `${captions?.[index] || label}，第 ${index + 1} 张，点开看大图`)}
         >
-          <Image className="cb-photos__image" src={photoUrl(photo.thumbPath)} mode="aspectFill" lazyLoad />
+          <Picture className="cb-photos__image" src={photoUrl(photo.thumbPath)} mode="aspectFill" lazyLoad />
           {captions?.[index] ? <View className="cb-photos__caption">{captions[index]}</View> : null}
         </View>
       ))}
@@ -36,7 +37,7 @@ export function PhotoRow({ photos, label, captions }: PhotoRowProps) {
 export function Cover({ photo, label }: { photo: PhotoView; label: string }) {
   return (
     <View className="cb-cover">
-      <Image
+      <Picture
         className="cb-cover__image"
         src={photoUrl(photo.path)}
         mode="aspectFill"

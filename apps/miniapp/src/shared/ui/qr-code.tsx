@@ -1,5 +1,5 @@
-import { Image } from '@tarojs/components';
 import { a11y } from './a11y';
+import { Picture } from './picture';
 import { encodeQr } from './qr';
 import { memoSvg, svgImage } from './svg';
 
@@ -31,5 +31,5 @@ interface QrCodeProps {
 
 /** A QR code, drawn on the phone: it shows without a network, too. */
 export function QrCode({ text, label, className }: QrCodeProps) {
-  return <Image className={className} src={qrImage(text)} mode="aspectFit" {...a11y('img', label)} />;
+  return <Picture className={className} src={qrImage(text)} mode="aspectFit" {...a11y('img', label)} />;
 }

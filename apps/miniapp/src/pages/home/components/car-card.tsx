@@ -1,7 +1,8 @@
 import type { HomeCarView } from '@cheban/contracts';
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { sayPlate } from '@/shared/format/number';
 import { a11y, carSide, Icon, NumberBig, paintOf, shapeOf } from '@/shared/ui';
+import { Picture } from '@/shared/ui/picture';
 import { sayDue } from './due';
 
 interface CarCardProps {
@@ -32,7 +33,7 @@ export function CarCard({ car, onMileage }: CarCardProps) {
           <Text className="cb-small">更新里程</Text>
         </View>
       </View>
-      <Image
+      <Picture
         className="home-car__picture"
         src={carSide(paintOf(car.colour ?? undefined), shapeOf(car.model))}
         mode="aspectFit"

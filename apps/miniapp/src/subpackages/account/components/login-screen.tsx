@@ -1,5 +1,6 @@
-import { Image, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { Button, carSide, Notice, Screen } from '@/shared/ui';
+import { Picture } from '@/shared/ui/picture';
 
 interface LoginScreenProps {
   brandName: string;
@@ -18,7 +19,7 @@ export function LoginScreen({ brandName, demo, busy, problem, onLogin }: LoginSc
   return (
     <Screen surface>
       <View className="account-login">
-        <Image className="account-login__car" src={carSide(paint, 'sedan')} mode="aspectFit" />
+        <Picture className="account-login__car" src={carSide(paint, 'sedan')} mode="aspectFit" />
         <View className="account-login__name">{brandName}</View>
         <View className="cb-muted account-login__words">爱车该做什么、什么时候做，都替您记着。</View>
         {problem ? <Notice tone="red">{problem}</Notice> : null}

@@ -1,9 +1,10 @@
 import type { ArticleView } from '@cheban/contracts';
-import { Image, Video, View } from '@tarojs/components';
+import { Video, View } from '@tarojs/components';
 import { photoUrl } from '@/shared/api/photo-url';
 import type { Resource } from '@/shared/data/resource';
 import { dateOf, sayDate } from '@/shared/format/when';
 import { a11y, Card, Cover, HomeLink, Notice, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
+import { Picture } from '@/shared/ui/picture';
 
 interface ArticleScreenProps {
   article: Resource<ArticleView>;
@@ -81,7 +82,7 @@ function Block({ block, photos }: BlockProps) {
       if (!photo) return null;
       return (
         <View>
-          <Image
+          <Picture
             className="article-photo"
             src={photoUrl(photo.path)}
             mode="widthFix"

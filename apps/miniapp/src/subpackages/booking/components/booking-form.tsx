@@ -1,9 +1,10 @@
 import type { PrefillView } from '@cheban/contracts';
-import { Image, Text, Textarea, View } from '@tarojs/components';
+import { Text, Textarea, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { sayFen, sayPlate } from '@/shared/format/number';
 import { dateOf, sayInstant, saySpan } from '@/shared/format/when';
 import { Button, Card, Chip, carSide, Notice, paintOf, Screen, shapeOf } from '@/shared/ui';
+import { Picture } from '@/shared/ui/picture';
 import type { BookingChoice } from './choice';
 import { SlotPicker } from './slot-picker';
 
@@ -105,7 +106,7 @@ export function BookingForm(props: BookingFormProps) {
         ) : null}
         {car ? (
           <View className="book-car">
-            <Image
+            <Picture
               className="book-car__picture"
               src={carSide(paintOf(car.colour ?? undefined), shapeOf(car.model))}
               mode="aspectFit"

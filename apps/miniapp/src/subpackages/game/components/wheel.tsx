@@ -1,8 +1,9 @@
 import type { OwnerGameView } from '@cheban/contracts';
-import { Image, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { useBrand } from '@/shared/theme/brand-store';
 import { palette } from '@/shared/theme/palette';
 import { a11y, Icon } from '@/shared/ui';
+import { Picture } from '@/shared/ui/picture';
 import { discImage, rimImage, segmentFills } from './wheel-drawing';
 
 type Segment = NonNullable<OwnerGameView['wheel']>['segments'][number];
@@ -40,7 +41,7 @@ export function Wheel({ segments, angle, motion, busy, off, onSpin }: WheelProps
         className={`wheel__disc wheel__disc--${motion}`}
         style={`transform:rotate(${angle.toFixed(2)}deg)`}
       >
-        <Image className="wheel__paper" src={discImage(fills, paper.rim)} mode="aspectFit" />
+        <Picture className="wheel__paper" src={discImage(fills, paper.rim)} mode="aspectFit" />
         {segments.map(({ name, prize }, place) => (
           <View
             // biome-ignore lint/suspicious/noArrayIndexKey: a segment is its place
@@ -53,12 +54,12 @@ export function Wheel({ segments, angle, motion, busy, off, onSpin }: WheelProps
           </View>
         ))}
       </View>
-      <Image
+      <Picture
         className="wheel__rim"
         src={rimImage(0, paper.rim, palette.amberFill, paper.dim)}
         mode="aspectFit"
       />
-      <Image
+      <Picture
         className="wheel__rim wheel__rim--other"
         src={rimImage(1, paper.rim, palette.amberFill, paper.dim)}
         mode="aspectFit"

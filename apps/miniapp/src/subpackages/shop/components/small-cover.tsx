@@ -1,7 +1,8 @@
 import type { PhotoView } from '@cheban/contracts';
-import { Image, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { photoUrl } from '@/shared/api/photo-url';
 import { Icon } from '@/shared/ui';
+import { Picture } from '@/shared/ui/picture';
 
 interface SmallCoverProps {
   photo: PhotoView | null;
@@ -17,5 +18,5 @@ export function SmallCover({ photo, kind }: SmallCoverProps) {
       </View>
     );
   }
-  return <Image className="shop-item__cover" src={photoUrl(photo.thumbPath)} mode="aspectFill" lazyLoad />;
+  return <Picture className="shop-item__cover" src={photoUrl(photo.thumbPath)} mode="aspectFill" lazyLoad />;
 }

@@ -1,10 +1,11 @@
 import type { ReportView } from '@cheban/contracts';
 import { type Grade, gradeLabel, type Wheel, wheelLabel } from '@cheban/contracts/constants';
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { photoUrl } from '@/shared/api/photo-url';
 import { clockOf, dateOf, sayDate } from '@/shared/format/when';
 import { toneFill } from '@/shared/theme/palette';
 import { a11y, Button, Card, carTop, Icon, Meter, Tag } from '@/shared/ui';
+import { Picture } from '@/shared/ui/picture';
 import { gradeIcons } from './grades';
 import { type BookItem, InspectionCards } from './inspection-cards';
 
@@ -48,7 +49,7 @@ export function TyreCar({ wheels }: { wheels: readonly WheelView[] }) {
   return (
     <View className="tyres">
       {side(['front_left', 'rear_left'], 'left')}
-      <Image
+      <Picture
         className="tyres__car"
         src={carTop(fill('front_left'), fill('front_right'), fill('rear_left'), fill('rear_right'))}
         mode="aspectFit"
@@ -178,7 +179,7 @@ function Signature({ report, nowMs }: { report: ReportView; nowMs: number }) {
   return (
     <View className="report-sign">
       {signature ? (
-        <Image
+        <Picture
           className="report-sign__image"
           src={photoUrl(signature.path)}
           mode="aspectFit"
