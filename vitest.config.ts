@@ -67,7 +67,7 @@ export default defineConfig({
       project('tools', ['tools/{lib,build,checks,cli,test,faults}/**/*.spec.mjs']),
       project('start', ['tools/{start,services,bench,simulate}/**/*.spec.mjs'], {}, SLOW),
       project('medium', ['apps/server/test/medium/*.spec.ts'], nest, PAIR),
-      // What puts other modules in the place of the server's own needs a process to itself.
+      // What puts other modules in the place of the server's own, or changes the settings of Redis, runs by itself.
       project('medium-alone', ['apps/server/test/medium/alone/*.spec.ts'], nest, {
         ...SLOW,
         sequence: { groupOrder: 1 },

@@ -136,7 +136,9 @@ describe('coupons that many want at once', () => {
     for (const steps of [1, 2]) {
       const dying = issue.run(steps).catch(() => undefined);
       const [busy] = await world.rows<{ id: string }>(
-        'SELECT trx_mysql_thread_id AS id FROM information_schema.innodb_trx WHERE trx_mysql_thread_id <> CONNECTION_ID() AND trx_query IS NOT NULL LIMIT 1',
+        `SELECT t.trx_mysql_thread_id AS id FROM information_schema.innodb_trx t
+           JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id AND p.db = DATABASE()
+          WHERE p.id <> CONNECTION_ID() AND t.trx_query IS NOT NULL LIMIT 1`,
       );
       if (busy) await world.rows(`KILL CONNECTION ${Number(busy.id)}`).catch(() => undefined);
       await dying;

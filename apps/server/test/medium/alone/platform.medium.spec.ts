@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { findSchemaDrift } from '../../src/database/data-source.js';
-import { BootRefused, lay } from '../../src/foundation.js';
-import { Leases, type Tx } from '../../src/platform/database/index.js';
-import { HandleEventsHandler } from '../../src/platform/outbox/handle-events.handler.js';
-import { EventConsumers, Outbox, OutboxRelay, type StoredEvent } from '../../src/platform/outbox/index.js';
-import { defineJob, JobHandlerFor, JobQueues, WorkerHost } from '../../src/platform/queue/index.js';
-import { call } from '../support/clients.js';
-import { makeOwner, makeStaff, makeStore, makeVehicle } from '../support/factories.js';
-import { createSchema, startWorld, type World } from '../support/world.js';
+import { findSchemaDrift } from '../../../src/database/data-source.js';
+import { BootRefused, lay } from '../../../src/foundation.js';
+import { Leases, type Tx } from '../../../src/platform/database/index.js';
+import { HandleEventsHandler } from '../../../src/platform/outbox/handle-events.handler.js';
+import { EventConsumers, Outbox, OutboxRelay, type StoredEvent } from '../../../src/platform/outbox/index.js';
+import { defineJob, JobHandlerFor, JobQueues, WorkerHost } from '../../../src/platform/queue/index.js';
+import { call } from '../../support/clients.js';
+import { makeOwner, makeStaff, makeStore, makeVehicle } from '../../support/factories.js';
+import { createSchema, startWorld, type World } from '../../support/world.js';
 
 describe('platform', () => {
   let world: World;
