@@ -34,10 +34,13 @@ export async function openCopy(startMs) {
     CHEBAN_DEMO: '1',
     PORT: String(port),
     SIMULATOR_URL: simulator.url,
+    // Two lanes race for a person's caps: the same seed would not play the same year.
+    SEND_LANES: '1',
     LOG_LEVEL: process.env['YEAR_LOG_LEVEL'] ?? 'silent',
   });
   // Whether a message arrived is told at once: nobody waits for it in the time of the year.
   simulator.world.settings.pushes.finishDelayMs = 0;
+  simulator.world.settings.sms.receiptDelayMs = 0;
   const clock = new TravelClock(startMs);
   const foundation = { ...(await lay(config, 'year')), clock };
   const { app } = await createApi(foundation);

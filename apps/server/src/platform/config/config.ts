@@ -69,6 +69,8 @@ const envSchema = z.object({
   RATING_REMINDER_DAYS: z.coerce.number().int().min(0).max(30).default(2),
   /** Messages a second and worker at most, below what WeChat grants the account; 0: as fast as it answers. */
   SEND_PER_SECOND: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  /** Batches of messages under way at once in a worker. With one, messages go in the same order in every run. */
+  SEND_LANES: z.coerce.number().int().min(1).max(8).default(2),
   /** Connections of a worker to each provider: so many calls are under way at once. */
   SEND_CONNECTIONS: z.coerce.number().int().min(1).max(1_000).default(64),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -151,7 +153,7 @@ export interface Config extends PatienceConfig {
     dailyCalls: number;
   };
   readonly rating: { pauseDays: number; reminderDays: number };
-  readonly sending: { perSecond: number; connections: number };
+  readonly sending: { perSecond: number; connections: number; lanes: number };
   readonly logLevel: string;
   readonly brand: { name: string; colour: string };
   readonly wechat: {
@@ -248,7 +250,11 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       dailyCalls: value.WEATHER_DAILY_CALLS,
     },
     rating: { pauseDays: value.RATING_PAUSE_DAYS, reminderDays: value.RATING_REMINDER_DAYS },
-    sending: { perSecond: value.SEND_PER_SECOND, connections: value.SEND_CONNECTIONS },
+    sending: {
+      perSecond: value.SEND_PER_SECOND,
+      connections: value.SEND_CONNECTIONS,
+      lanes: value.SEND_LANES,
+    },
     logLevel: value.LOG_LEVEL,
     brand: { name: value.BRAND_NAME, colour: value.BRAND_COLOUR },
     wechat: {

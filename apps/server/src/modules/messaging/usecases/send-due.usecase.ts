@@ -13,9 +13,8 @@ import { CLAIM_MS, RecoverSending } from './recover-sending.usecase.js';
 import { SendAlong } from './send-along.usecase.js';
 import { type SendResult, SendResults } from './send-results.usecase.js';
 
-/** Messages that are on their way at once in a lane; a killed worker leaves at most LANES × CHUNK in doubt. */
+/** Messages that are on their way at once in a lane; a killed worker leaves at most `lanes` × CHUNK in doubt. */
 const CHUNK = 150;
-const LANES = 2;
 const RENEW_MS = 15_000;
 /** Results that wait for a slow neighbour are kept after this time. */
 const KEEP_MS = 250;
@@ -30,6 +29,7 @@ export class SendDue {
   private readonly pace: Pace;
   /** Messages of a chunk: no more at once than the provider takes in a second. */
   private readonly size: number;
+  private readonly lanes: number;
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -44,7 +44,8 @@ export class SendDue {
     @Inject(CONFIG) readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
-    const { perSecond } = config.sending;
+    const { perSecond, lanes } = config.sending;
+    this.lanes = lanes;
     this.pace = new Pace(perSecond);
     this.size = perSecond === 0 ? CHUNK : Math.min(CHUNK, perSecond);
   }
@@ -53,7 +54,7 @@ export class SendDue {
   async run(): Promise<number> {
     await this.recovery.run();
     const walk: Walk = { places: {} };
-    const lanes = await Promise.allSettled(Array.from({ length: LANES }, () => this.lane(walk)));
+    const lanes = await Promise.allSettled(Array.from({ length: this.lanes }, () => this.lane(walk)));
     const broken = lanes.find((lane) => lane.status === 'rejected');
     if (broken) throw broken.reason;
     return lanes.reduce((sum, lane) => sum + (lane.status === 'fulfilled' ? lane.value : 0), 0);
