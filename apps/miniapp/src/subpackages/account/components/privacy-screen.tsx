@@ -52,6 +52,9 @@ export function PrivacyScreen(props: PrivacyScreenProps) {
   );
 }
 
+/** What the wish to leave does at once: only what is under way is still told. */
+const pausedWords = '保养提醒和活动消息先停发，已约好的预约和到店进展仍会告诉您';
+
 function LookCard({ phone, waitSec, busy, onSend, onLook }: PrivacyScreenProps & { phone: string }) {
   const [code, setCode] = useState('');
   return (
@@ -97,6 +100,7 @@ function LeaveCard({ view, waitSec, busy, onSend, onLeave }: PrivacyScreenProps 
         <View>
           提交后有 {pauseDays} 天可以反悔，最晚 {workdays} 个工作日办完。
         </View>
+        <View>办理期间，{pausedWords}。</View>
         <View>会删除：姓名、手机号、车牌、微信账号、消息内容，以及您填写的文字和照片。</View>
         <View>依法留存、但不再能认出您：</View>
         {keeps
@@ -140,6 +144,7 @@ function LeavingCard({
       <View className="privacy-words">
         <View>{sayInstant(erasure.notBefore, nowMs)} 前可以撤回。</View>
         <View>最晚 {sayDate(erasure.dueOn, dateOf(nowMs))} 办完，之后不再打扰您。</View>
+        <View>在此期间，{pausedWords}；撤回后照旧。</View>
       </View>
       {erasure.waitsFor.length > 0 ? (
         <Notice tone="amber">{erasure.waitsFor.join('；')}。办好后会自动继续。</Notice>

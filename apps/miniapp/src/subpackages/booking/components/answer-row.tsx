@@ -75,7 +75,12 @@ export function AnswerRow({ messageId, nowMs }: AnswerRowProps) {
     });
   };
 
-  if (said) return <Notice tone="green">{said}</Notice>;
+  if (said)
+    return (
+      <Notice tone="green" icon="check">
+        {said}
+      </Notice>
+    );
   return (
     <View>
       <View className="book-answers">

@@ -141,7 +141,7 @@ function closedWords({ state, noTicketText }: WaveView): string {
 
 /** Who is reminded need not come back by themselves. */
 function waitWords({ reminder, noTicketText }: WaveView): string {
-  if (reminder === 'asked') return '已设提醒，开抢前 10 分钟告诉您';
+  if (reminder === 'asked') return '开抢前 10 分钟提醒您';
   if (reminder === 'offered') return '离开抢还早，设个提醒准时来';
   return noTicketText ?? '入场券已备好，到点就能抢';
 }
@@ -160,7 +160,7 @@ function Coming({
         <Countdown key={startsAtMs} untilMs={startsAtMs} onEnd={onStart} />
       </View>
       <View className="wave__note">
-        共 {wave.packets} 份，{waitWords(wave)}
+        共 {wave.packets} 份 · {waitWords(wave)}
       </View>
       {wave.reminder === 'offered' ? (
         <View
@@ -172,6 +172,8 @@ function Coming({
         >
           开抢提醒我
         </View>
+      ) : wave.reminder === 'asked' ? (
+        <View className="wave__remind wave__remind--set">已设提醒</View>
       ) : null}
     </>
   );

@@ -114,7 +114,9 @@ function Invitation({
             </>
           ) : null}
           <View className="cb-small cb-muted">
-            {link === null && picture === null ? '我的邀请码，可以念给朋友' : '请朋友扫码，或念给朋友'}
+            {link === null && picture === null
+              ? '我的邀请码，可以念给朋友'
+              : '请朋友扫码，或把邀请码念给朋友'}
           </View>
           <View className="cb-row cb-row--gap">
             <View className="invite-code__text cb-num">{data.code}</View>

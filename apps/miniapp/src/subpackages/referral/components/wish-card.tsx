@@ -24,7 +24,9 @@ export function WishCard({ wished, busy, problem, onWish }: WishCardProps) {
   if (wished !== null)
     return (
       <Card title="门店会联系您">
-        <Notice tone="green">{wished}</Notice>
+        <Notice tone="green" icon="check">
+          {wished}
+        </Notice>
       </Card>
     );
   return (
@@ -33,7 +35,7 @@ export function WishCard({ wished, busy, problem, onWish }: WishCardProps) {
         <View className="cb-muted">留下心愿，门店打您验证过的手机号。买了车再登记，礼遇照样算。</View>
         <Chips all={referralWishes} names={referralWishLabel} chosen={wish} onChoose={setWish} />
         <Chips all={bestTimes} names={bestTimeLabel} chosen={bestTime} onChoose={setBestTime} />
-        {problem ? <Notice tone="amber">{problem}</Notice> : null}
+        {problem ? <Notice tone="red">{problem}</Notice> : null}
         <Button block kind="secondary" loading={busy} onClick={() => onWish({ wish, bestTime })}>
           请门店联系我
         </Button>

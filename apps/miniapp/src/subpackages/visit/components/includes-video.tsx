@@ -2,7 +2,7 @@ import type { PhotoView } from '@cheban/contracts';
 import { Image, Video, View } from '@tarojs/components';
 import { useState } from 'react';
 import { photoUrl } from '@/shared/api/photo-url';
-import { a11y, Icon } from '@/shared/ui';
+import { a11y, Icon, toast } from '@/shared/ui';
 
 /** A short film behind its poster: nothing is loaded, and nothing plays, before the owner taps. */
 export function IncludesVideo({ url, poster }: { url: string; poster: PhotoView | undefined }) {
@@ -17,6 +17,10 @@ export function IncludesVideo({ url, poster }: { url: string; poster: PhotoView 
         autoplay
         showCenterPlayBtn
         objectFit="contain"
+        onError={() => {
+          setPlaying(false);
+          toast('视频暂时打不开，请稍后再试');
+        }}
         title="这次服务怎么做"
         {...(picture && { poster: picture })}
       />

@@ -22,8 +22,8 @@ export const campaignRules: readonly RuleDefinition[] = [
         stage(
           -1,
           1,
-          '{topic}：{date}开抢',
-          '{why}，{date}在小程序里开抢，先到先得。想准点参加，点开页面设一个提醒。',
+          '{topic}：{date} 开抢',
+          '{why}，{date} 在小程序里开抢，先到先得。想准点参加，点开页面设一个提醒。',
         ),
       ],
     },
@@ -42,7 +42,7 @@ export const campaignRules: readonly RuleDefinition[] = [
       channels: ['subscribe'],
       audience: null,
       stages: [
-        stage(0, 1, '马上开抢：{topic}', '您设了提醒：{date}开抢，先到先得。', '您设的开抢提醒，马上开始'),
+        stage(0, 1, '马上开抢：{topic}', '您设了提醒：{date} 开抢，先到先得。', '您设的开抢提醒，马上开始'),
       ],
     },
   },
