@@ -71,10 +71,10 @@ function Head({ call, editable }: { call: Call; editable: boolean }) {
         {call.closedAt ? `${whenWords(call.closedAt)} 结束` : `${whenWords(call.dueAt)} 前完成`}
         {` · ${call.bestTimeText}`}
       </p>
-      <p className="row-gap small call-assign">
+      <div className="row-gap small call-assign">
         <span className="muted">{wordsOf(call.kind).who}</span>
         {editable ? <Assign call={call} /> : (call.assigneeName ?? '还没分派')}
-      </p>
+      </div>
     </section>
   );
 }

@@ -35,6 +35,10 @@ export const outcomeHint: Record<FollowUpOutcome, string> = {
 
 /** Order of the buttons: what happens most often first. */
 export const outcomeOrder: readonly FollowUpOutcome[] = [
+  'met',
+  'put_off',
+  'absent',
+  'declined',
   'booked',
   'reached',
   'no_answer',
@@ -45,10 +49,6 @@ export const outcomeOrder: readonly FollowUpOutcome[] = [
   'complaint',
   'refused',
   'wrong_number',
-  'met',
-  'put_off',
-  'absent',
-  'declined',
 ];
 
 /** How a task is spoken of: a call is made, a talk is held. */

@@ -33,6 +33,8 @@ export function TalkFields() {
         name="satisfaction"
         label={talkQuestions.satisfaction}
         rules={[{ required: true, message: '请选择分数' }]}
+        // Without a value the first score would stand there as if it were chosen, and could not be.
+        getValueProps={(value?: number) => ({ value: value ?? null })}
       >
         <Segmented
           block

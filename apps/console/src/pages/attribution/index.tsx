@@ -27,12 +27,12 @@ const money = (fen: number | null) => (fen === null ? <span className="none">—
 const people = (value: number | null) => (value === null ? <span className="none">—</span> : count(value));
 
 const figures: Column<Row>[] = [
-  { key: 'seen', title: '看过', width: '80px', align: 'right', render: (row) => people(row.seen) },
-  { key: 'claimed', title: '领到', width: '80px', align: 'right', render: (row) => people(row.claimed) },
+  { key: 'seen', title: '看过', width: '64px', align: 'right', render: (row) => people(row.seen) },
+  { key: 'claimed', title: '领到', width: '64px', align: 'right', render: (row) => people(row.claimed) },
   {
     key: 'used',
     title: '使用或到账',
-    width: '100px',
+    width: '96px',
     align: 'right',
     minor: true,
     render: (row) => people(row.used),
@@ -40,7 +40,7 @@ const figures: Column<Row>[] = [
   {
     key: 'booked',
     title: '预约',
-    width: '80px',
+    width: '64px',
     align: 'right',
     minor: true,
     render: (row) => people(row.booked),
@@ -48,7 +48,7 @@ const figures: Column<Row>[] = [
   {
     key: 'arrived',
     title: '到店',
-    width: '110px',
+    width: '100px',
     align: 'right',
     render: (row) => (
       <>
@@ -60,7 +60,7 @@ const figures: Column<Row>[] = [
   {
     key: 'cars',
     title: '带回车辆',
-    width: '100px',
+    width: '88px',
     align: 'right',
     render: (row) => (
       <span title={`其中挽回 ${row.carsWonBack} 台流失或快流失的车`}>
@@ -69,11 +69,11 @@ const figures: Column<Row>[] = [
       </span>
     ),
   },
-  { key: 'cost', title: '花费', width: '110px', align: 'right', render: (row) => yuan(row.costFen) },
+  { key: 'cost', title: '花费', width: '104px', align: 'right', render: (row) => yuan(row.costFen) },
   {
     key: 'per-car',
     title: '每台成本',
-    width: '110px',
+    width: '100px',
     align: 'right',
     render: (row) => <strong>{money(row.costPerCarFen)}</strong>,
   },
@@ -81,7 +81,7 @@ const figures: Column<Row>[] = [
   {
     key: 'ratio',
     title: '投入产出',
-    width: '90px',
+    width: '84px',
     align: 'right',
     minor: true,
     render: (row) =>

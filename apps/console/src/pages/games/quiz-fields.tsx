@@ -24,7 +24,7 @@ function Options({ place }: { place: number }) {
   return (
     <Form.List name={[place, 'options']}>
       {(options, { add, remove }) => (
-        <Form.Item label="选项，点圆圈选出正确答案" style={{ marginBottom: 8 }}>
+        <Form.Item label="选项，点圆圈选出正确答案" style={{ marginBottom: 16 }}>
           {options.map(({ key, name }) => (
             <div className="option-line" key={key}>
               <Radio

@@ -132,7 +132,7 @@ export function DetailsForm({ store, editable }: { store: StoreView; editable: b
         <Form.Item
           name="homeVisitPercent"
           label="每月家访比例"
-          extra="上月交车的这么多比例，本月上门家访"
+          extra="上月交车的车主，本月按这个比例上门家访"
           rules={[{ required: true, message: '请填写比例' }]}
         >
           {number(0, 100, '%')}

@@ -70,6 +70,8 @@ export function PlaceFields({ city }: { city: string }) {
         label="门店纬度（查天气用）"
         extra={`不填就按${city || '所在城市'}的中心查询`}
         dependencies={['longitude']}
+        // The two belong side by side.
+        style={{ gridColumnStart: 1 }}
         rules={[together('longitude')]}
       >
         {degrees('门店纬度', 3, 54)}

@@ -35,6 +35,8 @@ function Editor({
     includes.items.map((item, key) => ({ key, title: item.title, text: item.text })),
   );
   const [video, setVideo] = useState(includes.videoUrl ?? '');
+  /** The address whose film would not open here. */
+  const [unplayable, setUnplayable] = useState('');
   const [photos, setPhotos] = useState<readonly PhotoView[]>(includes.photos);
   const save = useSubmit(api.workshop.saveIncludes, {
     refresh: ['includes', 'visit'],
@@ -58,6 +60,7 @@ function Editor({
       params: { id: service.id },
       body: { items: send, photoIds: photos.map(({ id }) => id), videoUrl: video.trim() || null },
     });
+  const videoProblem = problemOf(video, unplayable);
   return (
     <div className="stack">
       {includes.usual && <p className="hint">这是同类服务的通用说明，改成您店里的做法，车主看了更放心。</p>}
@@ -138,11 +141,27 @@ function Editor({
           inputMode="url"
           placeholder="https:// 开头的 MP4 地址，一两分钟最好"
           value={video}
-          onChange={(event) => setVideo(event.target.value)}
+          {...(videoProblem && { status: 'error' as const, 'aria-describedby': 'include-video-problem' })}
+          onChange={(event) => {
+            setVideo(event.target.value);
+            if (save.isError) save.reset();
+          }}
         />
+        {videoProblem && (
+          <p className="small text-red" role="alert" id="include-video-problem">
+            {videoProblem}
+          </p>
+        )}
         <p className="hint">车主到店时能看，不会自动播放；第一张照片作封面。</p>
         {isVideoAddress(video) && (
-          <video className="includes-video" src={video.trim()} controls preload="metadata" playsInline>
+          <video
+            className="includes-video"
+            src={video.trim()}
+            controls
+            preload="metadata"
+            playsInline
+            onError={() => setUnplayable(video)}
+          >
             <track kind="captions" />
           </video>
         )}
@@ -170,6 +189,13 @@ function Editor({
 }
 
 const isVideoAddress = (text: string) => /^https:\/\/[^\s/@]+\.[a-z]{2,}\/\S+$/i.test(text.trim());
+
+/** What is wrong with the address that was typed, or null. */
+function problemOf(video: string, unplayable: string): string | null {
+  if (video.trim() === '') return null;
+  if (!isVideoAddress(video)) return '请填写 https:// 开头的完整地址。';
+  return video === unplayable ? '这个地址的视频打不开，请核对。' : null;
+}
 
 /** What a service includes, line by line with pictures: what the owner can compare with any other shop. */
 export function IncludesLayer({ service, onClose }: { service: Service; onClose(): void }) {

@@ -20,7 +20,7 @@ import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
 import { PlanLayer } from './plan-layer.js';
 import { PlansPanel } from './plans-panel.js';
-import { heldWords, homeVisitWords } from './talk-words.js';
+import { doneWords, heldWords, homeVisitWords } from './talk-words.js';
 
 type Kind = TalkOverview['kinds'][number];
 type Person = TalkOverview['people'][number];
@@ -158,24 +158,22 @@ export default function TalksPage() {
                 items={[
                   {
                     label: `${monthWords(view.month)}家访`,
-                    value: `${count(view.homeVisits.met)} / ${count(view.homeVisits.planned)} 户`,
+                    value: doneWords(view.homeVisits, '户'),
                     note: homeVisitWords(view.homeVisits),
                     to: '/tasks?who=all&kind=home_visit',
                     testId: 'home-visits',
                   },
                   {
                     label: '面访与家访合计',
-                    value: `${count(all.met)} / ${count(all.planned)} 位`,
+                    value: doneWords(all, '位'),
                     note: '这个月的，已谈 / 安排',
                   },
                 ]}
               />
               <PlansPanel plans={view.plans} mayCancel={may('store.manage')} />
               <div className="talk-columns">
-                <Panel flush title="各类进度">
-                  {view.kinds.length === 0 ? (
-                    <Empty icon="talks" title="这个月没有面访" />
-                  ) : (
+                {view.kinds.length > 0 && (
+                  <Panel flush title="各类进度">
                     <DataList
                       label="各类进度"
                       testId="talk-kind"
@@ -184,8 +182,8 @@ export default function TalksPage() {
                       columns={kindColumns}
                       card={(row) => <CountCard title={followUpKindLabel[row.kind]} row={row} />}
                     />
-                  )}
-                </Panel>
+                  </Panel>
+                )}
                 {view.people.length > 0 && (
                   <Panel flush title="各人进度">
                     <DataList

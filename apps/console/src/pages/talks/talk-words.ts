@@ -1,5 +1,6 @@
 import type { TalkOverview, TalkPlanView } from '@cheban/contracts';
 import { dayWords, today } from '../../shared/format/time.js';
+import { count } from '../../shared/format/words.js';
 
 /** How interviews and home visits are told. Pure but for today. */
 
@@ -15,6 +16,11 @@ export function homeVisitWords(visits: TalkOverview['homeVisits']): string {
 /** 3（60%）; a dash where nothing was planned. */
 export function heldWords({ met, planned }: { met: number; planned: number }): string {
   return planned === 0 ? '—' : `${met}（${Math.round((met * 100) / planned)}%）`;
+}
+
+/** 3 / 8 位; in words where nothing was planned. */
+export function doneWords({ met, planned }: { met: number; planned: number }, unit: string): string {
+  return planned === 0 ? '没有安排' : `${count(met)} / ${count(planned)} ${unit}`;
 }
 
 /** The time that a plan is about. */
