@@ -56,7 +56,7 @@ export function sayWaiting(
   const by = sayDateTime(until, at);
   return {
     title: key === 'waiting' ? `${sum} 等您收款` : `${sum} 快到期了，请收款`,
-    body: `您在“${title}”得到的 ${sum} 已经发出，请在${by}前点一下“收款”，过时会自动退回。`,
+    body: `您在“${title}”得到的 ${sum} 已经发出，请在 ${by} 前点一下“确认收款”，过时会自动退回。`,
     note: `${sum} 待收款，过时自动退回`,
   };
 }
