@@ -21,7 +21,7 @@ describe('the weapp build under the component framework of WeChat', () => {
     await app.waitFor('凯美瑞');
     expect(app.text()).toContain('2030年1月7日 周一 上午 9:30');
     await app.tap('14:00');
-    await app.waitFor('下午 14:00');
+    await app.waitFor('下午 2:00');
     await app.tap('确认预约');
     await app.waitFor('K7F3');
     expect(app.stack()).toEqual(['subpackages/booking/detail/index']);

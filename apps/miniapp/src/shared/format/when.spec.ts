@@ -42,7 +42,7 @@ describe('dates as people say them', () => {
   it('says times of the day', () => {
     expect(sayTime('09:30')).toBe('上午 9:30');
     expect(sayTime('12:00')).toBe('中午 12:00');
-    expect(sayTime('14:05')).toBe('下午 14:05');
+    expect(sayTime('14:05')).toBe('下午 2:05');
     expect(sayInstant('2026-11-22T01:30:00Z', nowMs)).toBe('明天 上午 9:30');
   });
 

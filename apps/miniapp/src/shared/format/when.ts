@@ -63,9 +63,10 @@ export function partOfDay(time: string): '凌晨' | '上午' | '中午' | '下�
   return hour < 18 ? '下午' : '晚上';
 }
 
-/** `上午 9:30`; the hour stays on the 24-hour clock as on a watch or a booking slip: `下午 14:00`. */
+/** `上午 9:30`, `下午 2:00`: as messages say it. */
 export function sayTime(time: string): string {
-  return `${partOfDay(time)} ${Number(time.slice(0, 2))}:${time.slice(3, 5)}`;
+  const hour = Number(time.slice(0, 2));
+  return `${partOfDay(time)} ${hour > 12 ? hour - 12 : hour}:${time.slice(3, 5)}`;
 }
 
 /** `明天 上午 9:30` for an ISO instant. */
