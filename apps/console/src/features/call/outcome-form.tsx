@@ -15,7 +15,7 @@ import { InstantField } from '../../shared/ui/instant-field.js';
 import type { Call } from './call-parts.js';
 import { attemptOf, type OutcomeFields, outcomeHint, wordsOf } from './outcome.js';
 import { callAreas } from './queries.js';
-import { ComplaintFields, TalkFields } from './talk-fields.js';
+import { ComplaintFields, noneChosen, TalkFields } from './talk-fields.js';
 
 const loud: readonly FollowUpOutcome[] = ['booked', 'reached', 'met'];
 
@@ -107,7 +107,12 @@ function Extra({ outcome, call }: { outcome: FollowUpOutcome; call: Call }) {
           <Form.Item name="on" label="哪天办的" rules={[{ required: true, message: '请选择日期' }]}>
             <DateField placeholder="办理日期" />
           </Form.Item>
-          <Form.Item name="reason" label="为什么在别处" rules={[{ required: true, message: '请选择原因' }]}>
+          <Form.Item
+            name="reason"
+            label="为什么在别处"
+            rules={[{ required: true, message: '请选择原因' }]}
+            getValueProps={noneChosen}
+          >
             <Segmented
               options={elsewhereReasons.map((value) => ({ value, label: elsewhereReasonLabel[value] }))}
             />

@@ -20,6 +20,9 @@ export function ComplaintFields() {
   );
 }
 
+/** Without a value the first choice would stand there as if it were chosen, and could not be. */
+export const noneChosen = (value?: string | number) => ({ value: value ?? null });
+
 const scores = Array.from({ length: 10 }, (_, index) => index + 1);
 
 /** The few questions of every talk face to face; a low score proposes a complaint case. */
@@ -33,8 +36,7 @@ export function TalkFields() {
         name="satisfaction"
         label={talkQuestions.satisfaction}
         rules={[{ required: true, message: '请选择分数' }]}
-        // Without a value the first score would stand there as if it were chosen, and could not be.
-        getValueProps={(value?: number) => ({ value: value ?? null })}
+        getValueProps={noneChosen}
       >
         <Segmented
           block

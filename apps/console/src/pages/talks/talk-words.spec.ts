@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cycleWords, heldWords, homeVisitWords, nextQuarters } from './talk-words.js';
+import { cycleWords, doneWords, heldWords, homeVisitWords, nextQuarters } from './talk-words.js';
 
 describe('interviews and home visits in words', () => {
   it('name the sales behind home visits', () => {
@@ -9,6 +9,8 @@ describe('interviews and home visits in words', () => {
   });
   it('say shares and times', () => {
     expect([heldWords({ met: 2, planned: 3 }), heldWords({ met: 0, planned: 0 })]).toEqual(['2（67%）', '—']);
+    expect(doneWords({ met: 2, planned: 3 }, '户')).toBe('2 / 3 户');
+    expect(doneWords({ met: 0, planned: 0 }, '户')).toBe('没有安排');
     expect(cycleWords({ kind: 'talk_quarter', cycle: '2026Q4' })).toBe('2026 年第 4 季度');
     expect(cycleWords({ kind: 'home_visit', cycle: '2026-10' })).toBe('10 月交车');
   });
