@@ -37,9 +37,14 @@ export class SimulatedMerchant {
   /** Keys are looked at again every half minute, because a simulator that was started again has new ones. */
   async prepare(): Promise<void> {
     if (this.config.simulatorUrl === null || monotonicMs() - this.lookedAt < AGAIN_MS) return;
-    this.running ??= this.fetchKeys(this.config.simulatorUrl).finally(() => {
-      this.running = null;
-    });
+    this.running ??= this.fetchKeys(this.config.simulatorUrl)
+      .then(() => {
+        // Not before the account is there: whoever asks meanwhile has to wait for it too.
+        this.lookedAt = monotonicMs();
+      })
+      .finally(() => {
+        this.running = null;
+      });
     await this.running;
   }
 
@@ -71,7 +76,6 @@ export class SimulatedMerchant {
       throw new AppError('PAY.BUSY');
     }
     const keys = (await body.json()) as SimulatedKeys;
-    this.lookedAt = monotonicMs();
     if (keys.merchantPrivatePem === null) return;
     const privateKey = keys.merchantPrivatePem;
     const known = (await this.merchants.all()).find(({ activeScope }) => activeScope === 'GROUP');
