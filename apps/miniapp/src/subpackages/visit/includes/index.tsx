@@ -23,7 +23,7 @@ export default function VisitIncludesPage() {
             <IncludesLines includes={visit.includes} />
           </Card>
           <View className="cb-small cb-muted visit-foot">
-            每一项都会做到，可逐条核对；额外项目一定先问您。
+            每一项都会做到，可逐条核对；额外的项目，一定先问您。
           </View>
         </>
       )}
