@@ -1,3 +1,4 @@
+import { isTalk } from '@cheban/contracts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@cheban/kernel';
 
 const LATE_WORK = 0.06;
@@ -133,15 +134,15 @@ export function makeStaff(year) {
         const dice = fate('call', person?.number ?? 0, copy.clock.now(), task.kind);
         const seen = Number(task.attempts);
         /** @type {object} */
-        const isTalk = task.kind.startsWith('talk_') || task.kind === 'home_visit';
-        let body = { outcome: isTalk ? 'absent' : 'no_answer', seen };
-        if (isTalk && person && dice.chance(0.7)) {
+        const talk = isTalk(task.kind);
+        let body = { outcome: talk ? 'absent' : 'no_answer', seen };
+        if (talk && person && dice.chance(0.7)) {
           body = {
             outcome: 'met',
             answers: { satisfaction: 5 + Math.floor(dice.chance(0.8) ? 4 : 0) },
             seen,
           };
-        } else if (!isTalk && person && dice.chance(person.temper.answersCalls)) {
+        } else if (!talk && person && dice.chance(person.temper.answersCalls)) {
           body = { outcome: 'reached', seen };
           if (task.kind === 'care_call' && dice.chance(0.2)) body = { outcome: 'later', days: 30, seen };
         }

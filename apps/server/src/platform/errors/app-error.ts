@@ -20,3 +20,8 @@ export class AppError extends Error {
 export function notFound(): AppError {
   return new AppError('REQUEST.NOT_FOUND');
 }
+
+/** One field of a form that will not do, with a Chinese sentence that says what to do. */
+export function invalidField(path: string, message: string): AppError {
+  return new AppError('REQUEST.INVALID', { fields: [{ path, message }] });
+}

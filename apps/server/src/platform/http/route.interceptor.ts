@@ -6,7 +6,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { Clock } from '../clock/index.js';
 import { fieldCipher, hashSecret } from '../crypto/index.js';
 import { isDuplicate, isLockTimeout, type Tx, UnitOfWork } from '../database/index.js';
-import { AppError } from '../errors/index.js';
+import { AppError, invalidField } from '../errors/index.js';
 import { OWN_TRANSACTION, type RequestWithActor, ROUTE } from './route.decorators.js';
 
 type Request = FastifyRequest & RequestWithActor;
@@ -38,9 +38,7 @@ export class RouteInterceptor implements NestInterceptor {
     const ownTransaction = this.reflector.get<boolean>(OWN_TRANSACTION, context.getHandler());
     if (route.method === 'GET' || key === undefined || !request.actor || ownTransaction) return from(run());
     if (typeof key !== 'string' || !/^[\w-]{8,80}$/.test(key)) {
-      throw new AppError('REQUEST.INVALID', {
-        fields: [{ path: 'Idempotency-Key', message: '8–80 位字母、数字、- 或 _' }],
-      });
+      throw invalidField('Idempotency-Key', '8–80 位字母、数字、- 或 _');
     }
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     return from(this.once(request, key, reply, run));
@@ -102,8 +100,7 @@ class KeyTaken extends Error {}
 
 /** Fields that a route does not name are errors, not noise: a typo must not silently change nothing. */
 function refuseSurplus(route: Route, request: Request): void {
-  const surplus = (where: string) =>
-    new AppError('REQUEST.INVALID', { fields: [{ path: where, message: '这个接口不接受这些内容' }] });
+  const surplus = (where: string) => invalidField(where, '这个接口不接受这些内容');
   if (!route.query && Object.keys((request.query as object | null) ?? {}).length > 0) throw surplus('query');
   // An upload is read part by part, by its handler.
   if (route.raw === 'upload') return;

@@ -17,7 +17,7 @@ import {
 } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { AppError, notFound } from '../../../platform/errors/index.js';
+import { invalidField, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf, QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { Photos } from '../../media/index.js';
 import { StoreCatalog } from '../../store/index.js';
@@ -140,9 +140,7 @@ export class Articles {
   private wordsOf({ publish, photoIds, ...words }: Words, publishedAt: number | null) {
     for (const [index, block] of words.blocks.entries())
       if (block.type === 'photo' && block.photo >= photoIds.length)
-        throw new AppError('REQUEST.INVALID', {
-          fields: [{ path: `blocks.${index}.photo`, message: '这一段的照片还没有上传' }],
-        });
+        throw invalidField(`blocks.${index}.photo`, '这一段的照片还没有上传');
     const state = publish ? ('published' as const) : ('draft' as const);
     return { ...words, state, publishedAt: publish ? (publishedAt ?? this.clock.now()) : publishedAt };
   }

@@ -5,7 +5,7 @@ import { may, type OwnerActor, type StaffActor, storeOf } from '../../../platfor
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { readableCode } from '../../../platform/crypto/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { AppError, notFound } from '../../../platform/errors/index.js';
+import { AppError, invalidField, notFound } from '../../../platform/errors/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
@@ -124,7 +124,7 @@ export class CreateBooking {
     const shop = await this.finder.shop(input.storeId, input.serviceId);
     // Whoever accepts an offer is called about the address: the slot must not be lost over it.
     const fault = origin.onlyFromHold ? null : noteFault(shop.service.kind, input.note);
-    if (fault !== null) throw new AppError('REQUEST.INVALID', { fields: [{ path: 'note', message: fault }] });
+    if (fault !== null) throw invalidField('note', fault);
     const { actor, ownerId, state, source, messageId } = origin;
     const startsAt = Date.parse(input.startsAt);
     return this.uow.run(async (tx) => {

@@ -11,7 +11,7 @@ import { Audit } from '../../../platform/audit/index.js';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
-import { AppError } from '../../../platform/errors/index.js';
+import { AppError, invalidField } from '../../../platform/errors/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { FILLER_MINUTES } from '../domain/waiting.js';
 import { BookingRepository } from '../persistence/booking.repository.js';
@@ -130,5 +130,5 @@ export class OfferSlots {
 }
 
 function refusal(message: string): AppError {
-  return new AppError('REQUEST.INVALID', { fields: [{ path: 'vehicleId', message }] });
+  return invalidField('vehicleId', message);
 }

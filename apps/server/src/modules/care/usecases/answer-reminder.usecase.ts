@@ -4,7 +4,7 @@ import { Audit } from '../../../platform/audit/index.js';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
-import { AppError, notFound } from '../../../platform/errors/index.js';
+import { AppError, invalidField, notFound } from '../../../platform/errors/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { InboxQueries } from '../../messaging/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
@@ -39,7 +39,7 @@ export class AnswerReminder {
     const car = message?.vehicleId ? await this.vehicles.findById(message.vehicleId) : null;
     if (!message || !rule || !car) throw notFound();
     if (body.answer === 'done_elsewhere' && body.on > this.clock.today())
-      throw new AppError('REQUEST.INVALID', { fields: [{ path: 'on', message: '日期不能晚于今天' }] });
+      throw invalidField('on', '日期不能晚于今天');
     await this.uow.run(async (tx) => {
       const text = sayAnswer(labelOf(rule), body, elsewhereReasonLabel);
       const kept = await this.answers.add(tx, {

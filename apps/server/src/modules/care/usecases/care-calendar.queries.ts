@@ -13,7 +13,7 @@ import { Audit } from '../../../platform/audit/index.js';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
-import { AppError } from '../../../platform/errors/index.js';
+import { invalidField } from '../../../platform/errors/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { sayChannel } from '../domain/rule-words.js';
 import { CareForecast, type ForecastRow } from './care-forecast.queries.js';
@@ -115,9 +115,7 @@ export class CareCalendar {
   private within(on: string): string {
     const today = this.clock.today();
     if (on < today || on >= addDays(today, AHEAD_DAYS))
-      throw new AppError('REQUEST.INVALID', {
-        fields: [{ path: 'on', message: '可以查看今天起 31 天内的安排' }],
-      });
+      throw invalidField('on', '可以查看今天起 31 天内的安排');
     return on;
   }
 }

@@ -3,7 +3,7 @@ import { routes } from '@cheban/contracts';
 import { Body, Controller, Param, Query, Req, StreamableFile } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { StaffActor } from '../../../platform/auth/index.js';
-import { AppError } from '../../../platform/errors/index.js';
+import { AppError, invalidField } from '../../../platform/errors/index.js';
 import {
   type BodyOf,
   CurrentStaff,
@@ -119,20 +119,17 @@ async function readCodeUpload<T>(
   for await (const part of request.parts({ limits: { fileSize: MAX_BYTES, files: 1, fields: 1 } })) {
     if (part.type === 'field') {
       if (part.fieldname !== 'dryRun' || (part.value !== 'true' && part.value !== 'false'))
-        throw invalid(part.fieldname, '这个接口不接受这些内容');
+        throw invalidField(part.fieldname, '这个接口不接受这些内容');
       dryRun = part.value === 'true';
-    } else if (part.fieldname !== 'file') throw invalid(part.fieldname, '这个接口不接受这些内容');
+    } else if (part.fieldname !== 'file') throw invalidField(part.fieldname, '这个接口不接受这些内容');
     else {
       name = part.filename || '未命名';
       for await (const chunk of part.file) chunks.push(chunk as Buffer);
       if (part.file.truncated) throw new AppError('REQUEST.TOO_LARGE');
     }
   }
-  if (name === null) throw invalid('file', '请选择要上传的文件');
+  if (name === null) throw invalidField('file', '请选择要上传的文件');
   const content = new PassThrough();
   content.end(Buffer.concat(chunks));
   return work({ content, name, dryRun });
 }
-
-const invalid = (path: string, message: string) =>
-  new AppError('REQUEST.INVALID', { fields: [{ path, message }] });

@@ -1,5 +1,5 @@
 import { COUPON_EXPIRING_DAYS } from '@cheban/contracts';
-import { addDays, DAY_MS, HOUR_MS, startOfBusinessDay, timeOfDay } from '@cheban/kernel';
+import { addDays, DAY_MS, isQuiet, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
@@ -11,9 +11,8 @@ import { type ExpiringCoupon, ExpiringCouponRepository } from '../persistence/ex
 import { CouponMessages } from './coupon-messages.usecase.js';
 import { CouponViews } from './coupon-views.queries.js';
 
-/** Milliseconds of the day from and to which owners are reminded: 10:00 to 20:00. */
-const FROM = 10 * HOUR_MS;
-const TO = 20 * HOUR_MS;
+/** Owners are reminded between ten and eight. */
+const NOT_TOLD = { from: '20:00', to: '10:00' };
 const AT_ONCE = 500;
 const PASS_KEPT_MS = DAY_MS;
 
@@ -40,8 +39,7 @@ export class SweepCoupons {
 
   /** One message a person and day, at a decent hour; each coupon is spoken of once. */
   private async tellExpiring(): Promise<void> {
-    const time = timeOfDay(this.clock.now());
-    if (time < FROM || time >= TO) return;
+    if (isQuiet(this.clock.now(), NOT_TOLD)) return;
     const until = startOfBusinessDay(addDays(this.clock.today(), COUPON_EXPIRING_DAYS + 1));
     for (;;) {
       const told = await this.uow.run(async (tx) => {

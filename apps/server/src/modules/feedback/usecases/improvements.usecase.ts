@@ -5,7 +5,7 @@ import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type StaffActor, storeOf, storesOf } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
-import { AppError, notFound } from '../../../platform/errors/index.js';
+import { AppError, invalidField, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf, QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { Advisors } from '../../staff/index.js';
@@ -60,9 +60,9 @@ export class Improvements {
   /** Throws STORE.NOT_FOUND, REQUEST.INVALID for a date that has passed or a person of another store. */
   async create(actor: StaffActor, body: BodyOf<Area['create']>): Promise<ImprovementView> {
     const storeId = storeOf(actor, body.storeId);
-    if (body.dueOn < this.clock.today()) throw invalid('dueOn', '完成日期不能早于今天');
+    if (body.dueOn < this.clock.today()) throw invalidField('dueOn', '完成日期不能早于今天');
     if (!(await this.advisors.worksAt(body.assigneeId, storeId)))
-      throw invalid('assigneeId', '请选择本店在职的同事');
+      throw invalidField('assigneeId', '请选择本店在职的同事');
     return this.uow.run(async (tx) => {
       const id = await this.improvements.insert(tx, body, actor.staffId);
       const text = `新建改进：${body.title}`;
@@ -134,6 +134,3 @@ export class Improvements {
     );
   }
 }
-
-const invalid = (path: string, message: string) =>
-  new AppError('REQUEST.INVALID', { fields: [{ path, message }] });

@@ -1,7 +1,7 @@
 import { type AttemptBody, followUpKindLabel, isTalk } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
-import { AppError } from '../../../platform/errors/index.js';
+import { invalidField } from '../../../platform/errors/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { BookingReader } from '../../booking/index.js';
 import { OpenCase } from '../../feedback/index.js';
@@ -61,9 +61,7 @@ export class CallResults {
       const booking = await this.bookings.findById(wanted);
       const isTheirs = booking?.ownerId === task.ownerId || booking?.vehicleId === task.vehicleId;
       if (booking && isTheirs) return booking.id;
-      throw new AppError('REQUEST.INVALID', {
-        fields: [{ path: 'bookingId', message: '没有找到这位车主的预约' }],
-      });
+      throw invalidField('bookingId', '没有找到这位车主的预约');
     }
     if (task.bookingId !== null || task.vehicleId === null) return task.bookingId;
     return (await this.bookings.openOfVehicle(task.vehicleId))?.id ?? null;

@@ -4,7 +4,7 @@ import { Audit } from '../../../platform/audit/index.js';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
-import { AppError, notFound } from '../../../platform/errors/index.js';
+import { AppError, invalidField, notFound } from '../../../platform/errors/index.js';
 import { Advisors } from '../../staff/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { FollowUpRepository } from '../persistence/follow-up.repository.js';
@@ -36,10 +36,10 @@ export class CreateFollowUp {
     if (body.vehicleId !== null && !cars.some(({ id }) => id === body.vehicleId))
       throw new AppError('VEHICLE.NOT_FOUND');
     const dueAt = Date.parse(body.dueAt);
-    if (dueAt <= this.clock.now()) throw invalid('dueAt', '完成期限要晚于现在');
+    if (dueAt <= this.clock.now()) throw invalidField('dueAt', '完成期限要晚于现在');
     const { assigneeId } = body;
     if (assigneeId !== null && !(await this.advisors.worksAt(assigneeId, storeId)))
-      throw invalid('assigneeId', '请选择本店在职的同事');
+      throw invalidField('assigneeId', '请选择本店在职的同事');
     return this.uow.run(async (tx) => {
       const id = await this.open.run(tx, {
         key: `by-hand:${this.tasks.newId()}`,
@@ -68,6 +68,3 @@ export class CreateFollowUp {
     });
   }
 }
-
-const invalid = (path: string, message: string) =>
-  new AppError('REQUEST.INVALID', { fields: [{ path, message }] });

@@ -5,7 +5,7 @@ import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
-import { AppError, notFound } from '../../../platform/errors/index.js';
+import { AppError, invalidField, notFound } from '../../../platform/errors/index.js';
 import { Advisors } from '../../staff/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { ageBandOf, laterOf, quarterSpan } from '../domain/sample.js';
@@ -61,7 +61,7 @@ export class PlanTalks {
     const { cycle, fromOn, toOn, why, on } = this.cycleOf(body);
     const { assigneeId, by, only, target, kind } = body;
     if (assigneeId !== null && !(await this.advisors.worksAt(assigneeId, storeId)))
-      throw invalid('assigneeId', '请选择本店在职的同事');
+      throw invalidField('assigneeId', '请选择本店在职的同事');
     const candidates = await this.candidates(storeId, by, only);
     return this.uow.run(async (tx) => {
       const draft = {
@@ -117,8 +117,8 @@ export class PlanTalks {
     const today = this.clock.today();
     if (body.kind === 'talk_quarter') {
       const { from, to } = quarterSpan(body.quarter);
-      if (to < today) throw invalid('quarter', '这个季度已经过去');
-      if (from > addMonths(today, 6)) throw invalid('quarter', '只能安排半年以内的季度');
+      if (to < today) throw invalidField('quarter', '这个季度已经过去');
+      if (from > addMonths(today, 6)) throw invalidField('quarter', '只能安排半年以内的季度');
       const name = `${body.quarter.slice(0, 4)} 年第 ${body.quarter.slice(5)} 季度`;
       return {
         cycle: body.quarter,
@@ -128,8 +128,8 @@ export class PlanTalks {
       };
     }
     const on = body.surveyOn;
-    if (on <= today) throw invalid('surveyOn', '调研日期要晚于今天');
-    if (on > addMonths(today, 6)) throw invalid('surveyOn', '只能安排半年以内的调研');
+    if (on <= today) throw invalidField('surveyOn', '调研日期要晚于今天');
+    if (on > addMonths(today, 6)) throw invalidField('surveyOn', '只能安排半年以内的调研');
     return {
       cycle: on,
       fromOn: laterOf(addDays(on, -BEFORE_SURVEY_DAYS), today),
@@ -152,6 +152,3 @@ export class PlanTalks {
     });
   }
 }
-
-const invalid = (path: string, message: string) =>
-  new AppError('REQUEST.INVALID', { fields: [{ path, message }] });

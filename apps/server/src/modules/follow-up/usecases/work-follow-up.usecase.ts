@@ -5,7 +5,7 @@ import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type StaffActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { AppError, notFound } from '../../../platform/errors/index.js';
+import { AppError, invalidField, notFound } from '../../../platform/errors/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { Advisors } from '../../staff/index.js';
 import { halfOf } from '../domain/next-try.js';
@@ -93,7 +93,7 @@ export class WorkFollowUp {
   async assign(actor: StaffActor, id: string, assigneeId: string | null): Promise<FollowUpDetail> {
     return this.change(actor, id, '分派回访任务', async (task) => {
       if (assigneeId !== null && !(await this.advisors.worksAt(assigneeId, task.storeId)))
-        throw invalid('assigneeId', '请选择本店在职的同事');
+        throw invalidField('assigneeId', '请选择本店在职的同事');
       return { assigneeId };
     });
   }
@@ -133,10 +133,10 @@ export class WorkFollowUp {
   private check(body: AttemptBody): void {
     const now = this.clock.now();
     if (body.outcome === 'done_elsewhere' && body.on > this.clock.today())
-      throw invalid('on', '日期不能晚于今天');
+      throw invalidField('on', '日期不能晚于今天');
     if (!('nextAt' in body) || body.nextAt === undefined) return;
     const at = Date.parse(body.nextAt);
-    if (at <= now || at > now + FARTHEST_MS) throw invalid('nextAt', '请选择 60 天内的时间');
+    if (at <= now || at > now + FARTHEST_MS) throw invalidField('nextAt', '请选择 60 天内的时间');
   }
 
   /** Whoever calls first has it from then on, if they belong to the store. */
@@ -162,6 +162,3 @@ function bestTimeAfter(task: FollowUpTask, body: AttemptBody, now: number, wishe
   if (body.outcome === 'no_answer' || body.outcome === 'wrong_number') return task.bestTime;
   return halfOf(now);
 }
-
-const invalid = (path: string, message: string) =>
-  new AppError('REQUEST.INVALID', { fields: [{ path, message }] });

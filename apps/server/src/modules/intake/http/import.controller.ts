@@ -3,7 +3,7 @@ import { Body, Controller, Param, Query, Req, StreamableFile } from '@nestjs/com
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { StaffActor } from '../../../platform/auth/index.js';
-import { AppError } from '../../../platform/errors/index.js';
+import { AppError, invalidField } from '../../../platform/errors/index.js';
 import {
   attachment,
   type BodyOf,
@@ -40,7 +40,7 @@ export class ImportController {
     try {
       for await (const part of request.parts()) {
         if (part.type === 'field') values[part.fieldname] = part.value;
-        else if (part.fieldname !== 'file') throw invalid(part.fieldname, '这个接口不接受这些内容');
+        else if (part.fieldname !== 'file') throw invalidField(part.fieldname, '这个接口不接受这些内容');
         else {
           fileName = part.filename;
           fileId = await this.imports.receive(part.file);
@@ -49,7 +49,7 @@ export class ImportController {
       }
       const parsed = uploadFields.safeParse(values);
       if (!parsed.success) throw invalidFields(parsed.error);
-      if (fileId === null) throw invalid('file', '请选择要上传的文件');
+      if (fileId === null) throw invalidField('file', '请选择要上传的文件');
       return area.upload.view.parse(
         await this.imports.upload(actor, fileId, {
           ...parsed.data,
@@ -100,10 +100,6 @@ export class ImportController {
       disposition: attachment('errors.xlsx', fileName),
     });
   }
-}
-
-function invalid(path: string, message: string): AppError {
-  return new AppError('REQUEST.INVALID', { fields: [{ path, message }] });
 }
 
 function invalidFields(error: z.ZodError): AppError {

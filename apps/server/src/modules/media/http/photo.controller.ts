@@ -2,7 +2,7 @@ import { routes } from '@cheban/contracts';
 import { Controller, Param, Query, Req, Res, StreamableFile } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { OwnerActor, StaffActor } from '../../../platform/auth/index.js';
-import { AppError, notFound } from '../../../platform/errors/index.js';
+import { AppError, invalidField, notFound } from '../../../platform/errors/index.js';
 import {
   CurrentOwner,
   CurrentStaff,
@@ -54,8 +54,7 @@ export class PhotoController {
     if (!request.isMultipart()) throw new AppError('REQUEST.UNSUPPORTED_TYPE');
     await this.photos.admit(uploader);
     const part = await request.file({ limits: { fileSize: MAX_BYTES, files: 1, fields: 0 } });
-    if (part?.fieldname !== 'file')
-      throw new AppError('REQUEST.INVALID', { fields: [{ path: 'file', message: '请选择照片' }] });
+    if (part?.fieldname !== 'file') throw invalidField('file', '请选择照片');
     const chunks: Buffer[] = [];
     for await (const chunk of part.file) chunks.push(chunk as Buffer);
     if (part.file.truncated) throw new AppError('REQUEST.TOO_LARGE');

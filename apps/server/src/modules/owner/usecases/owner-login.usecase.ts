@@ -7,7 +7,7 @@ import { type AccountActor, Sessions } from '../../../platform/auth/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { sixDigits } from '../../../platform/crypto/index.js';
 import { isDuplicate, UnitOfWork } from '../../../platform/database/index.js';
-import { AppError } from '../../../platform/errors/index.js';
+import { AppError, invalidField } from '../../../platform/errors/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { type Account, AccountRepository, type OpenidKind } from '../persistence/account.repository.js';
 import { OwnerRepository } from '../persistence/owner.repository.js';
@@ -61,10 +61,7 @@ export class OwnerLogin {
   }
 
   async consent(actor: AccountActor, version: string, granted: boolean): Promise<MeView> {
-    if (version !== privacyVersion)
-      throw new AppError('REQUEST.INVALID', {
-        fields: [{ path: 'version', message: '隐私指引已更新，请重新阅读' }],
-      });
+    if (version !== privacyVersion) throw invalidField('version', '隐私指引已更新，请重新阅读');
     await this.uow.run((tx) => this.accounts.setConsent(tx, actor.accountId, version, granted));
     return this.me(actor);
   }
@@ -146,8 +143,7 @@ export class OwnerLogin {
 
 function checkedPhone(input: string): string {
   const { phone } = normalisePhone(input);
-  if (phone === null)
-    throw new AppError('REQUEST.INVALID', { fields: [{ path: 'phone', message: '请输入 11 位手机号' }] });
+  if (phone === null) throw invalidField('phone', '请输入 11 位手机号');
   return phone;
 }
 

@@ -10,7 +10,7 @@ import { DAY_MS, maskName, maskPhone, normalisePlate, normaliseVin, vinProblem }
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { isDuplicate, UnitOfWork } from '../../../platform/database/index.js';
-import { AppError, notFound } from '../../../platform/errors/index.js';
+import { AppError, invalidField, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { Coupons } from '../../coupon/index.js';
 import { MiniCodes } from '../../media/index.js';
@@ -201,16 +201,13 @@ function checkedVin(text: string): string {
   const vin = normaliseVin(text);
   const problem = vinProblem(vin);
   if (problem !== null && problem !== 'check_digit')
-    throw new AppError('REQUEST.INVALID', {
-      fields: [{ path: 'vin', message: '车架号为 17 位，请对照行驶证核对' }],
-    });
+    throw invalidField('vin', '车架号为 17 位，请对照行驶证核对');
   return vin;
 }
 
 function checkedPlate(text: string): string | null {
   if (text === '') return null;
   const { plate } = normalisePlate(text);
-  if (plate === null)
-    throw new AppError('REQUEST.INVALID', { fields: [{ path: 'plate', message: '车牌格式不正确' }] });
+  if (plate === null) throw invalidField('plate', '车牌格式不正确');
   return plate;
 }

@@ -1,5 +1,5 @@
 import { CARD_EXPIRING_DAYS } from '@cheban/contracts';
-import { addDays, atShanghai, clockMinutes, MINUTE_MS, sayDate, timeOfDay } from '@cheban/kernel';
+import { addDays, atShanghai, isQuiet, sayDate } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
@@ -7,9 +7,8 @@ import { MessageChecks, type MessagePlan, Messages } from '../../messaging/index
 import { StoreCatalog } from '../../store/index.js';
 import { type Card, CardRepository } from '../persistence/card.repository.js';
 
-/** Owners are told between these times of the day. */
-const FROM = '10:00';
-const TO = '20:00';
+/** Owners are told between ten and eight. */
+const NOT_TOLD = { from: '20:00', to: '10:00' };
 const AT_ONCE = 200;
 
 /**
@@ -38,8 +37,7 @@ export class ExpiringCards implements OnModuleInit {
 
   /** Any number of workers may run it at once. */
   async run(): Promise<void> {
-    const time = timeOfDay(this.clock.now());
-    if (time < clockMinutes(FROM) * MINUTE_MS || time >= clockMinutes(TO) * MINUTE_MS) return;
+    if (isQuiet(this.clock.now(), NOT_TOLD)) return;
     while ((await this.tellSome()) > 0);
   }
 
@@ -79,7 +77,7 @@ export class ExpiringCards implements OnModuleInit {
       page: `subpackages/shop/card/index?id=${card.id}`,
       actionLabel: '查看服务卡',
       notBefore: this.clock.now(),
-      expiresAt: atShanghai(card.expiresOn, TO),
+      expiresAt: atShanghai(card.expiresOn, NOT_TOLD.from),
       channels: ['subscribe'],
     };
   }

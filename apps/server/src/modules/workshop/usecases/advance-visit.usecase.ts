@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { AppError } from '../../../platform/errors/index.js';
+import { AppError, invalidField } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { BookingTransitions } from '../../booking/index.js';
 import { Advisors } from '../../staff/index.js';
@@ -49,9 +49,7 @@ export class AdvanceVisit {
 
   private async assign(tx: Tx, visit: Visit, technicianId: string): Promise<void> {
     if (!(await this.advisors.worksAt(technicianId, visit.storeId))) {
-      throw new AppError('REQUEST.INVALID', {
-        fields: [{ path: 'technicianId', message: '请选择本店的技师' }],
-      });
+      throw invalidField('technicianId', '请选择本店的技师');
     }
     await this.visits.update(tx, visit.id, { technicianId });
   }

@@ -3,7 +3,7 @@ import { businessDate } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
-import { AppError, notFound } from '../../../platform/errors/index.js';
+import { AppError, invalidField, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { type Booking, BookingReader } from '../../booking/index.js';
 import { type ServiceItem, StoreCatalog } from '../../store/index.js';
@@ -102,7 +102,5 @@ export class CheckInPlan {
 export function futureInstant(text: string, now: number, path = 'promisedAt'): number {
   const at = Date.parse(text);
   if (at > now) return at;
-  throw new AppError('REQUEST.INVALID', {
-    fields: [{ path, message: '承诺交车时间要晚于现在' }],
-  });
+  throw invalidField(path, '承诺交车时间要晚于现在');
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
-import { AppError, notFound } from '../../../platform/errors/index.js';
+import { invalidField, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { Photos } from '../../media/index.js';
 import { type ServiceItem, StoreCatalog } from '../../store/index.js';
@@ -33,7 +33,7 @@ export class VisitSetup {
     const title = payTitle(rules);
     if (rules.payKind !== 'none' && title === null) {
       const field = rules.payKind === 'cash_off' ? 'payFen' : 'payItem';
-      throw new AppError('REQUEST.INVALID', { fields: [{ path: field, message: '请填写补偿内容' }] });
+      throw invalidField(field, '请填写补偿内容');
     }
     return this.uow.run(async (tx) => {
       await this.papers.saveRules(tx, storeId, rules);

@@ -3,7 +3,7 @@ import { businessDate, MINUTE_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
-import { AppError } from '../../../platform/errors/index.js';
+import { AppError, invalidField } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { BookingReader, CreateBooking } from '../../booking/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
@@ -33,9 +33,9 @@ export class WalkInPlace {
     if (open?.storeId === storeId && businessDate(open.startsAt) === this.clock.today()) return body;
     const vehicle = await this.vehicles.findById(vehicleId);
     if (!vehicle || !actor.storeIds.includes(vehicle.storeId)) throw new AppError('VEHICLE.NOT_FOUND');
-    if (serviceId === undefined) throw invalid('serviceId', '占用工位请选择服务项目');
+    if (serviceId === undefined) throw invalidField('serviceId', '占用工位请选择服务项目');
     const [person] = await this.vehicles.peopleOf(vehicleId);
-    if (!person) throw invalid('place', '这辆车还没有登记车主，请不占工位接车');
+    if (!person) throw invalidField('place', '这辆车还没有登记车主，请不占工位接车');
     const now = this.clock.now();
     const { id } = await this.create.byStaff(actor, {
       ...{ storeId, vehicleId, serviceId, ownerId: person.ownerId },
@@ -48,6 +48,3 @@ export class WalkInPlace {
     return { ...body, bookingId: id };
   }
 }
-
-const invalid = (path: string, message: string) =>
-  new AppError('REQUEST.INVALID', { fields: [{ path, message }] });
