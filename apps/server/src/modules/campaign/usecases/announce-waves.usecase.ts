@@ -41,12 +41,13 @@ export class AnnounceWaves {
     const coming = [...all.values()].flat().filter(({ startsAt }) => startsAt > now);
     const done = await this.announcements.done(coming.map(({ id }) => id));
     const told = new Set(done.map(({ waveId, storeId }) => `${waveId} ${storeId}`));
+    const stores = await this.stores.findByIds([...new Set(running.flatMap(({ plan }) => plan.storeIds))]);
     const rules = new Map<string, Promise<EventRuleSet>>();
     let planned = 0;
     for (const campaign of running) {
-      const stores = await this.stores.findByIds(campaign.plan.storeIds);
+      const its = stores.filter(({ id }) => campaign.plan.storeIds.includes(id));
       for (const wave of coming.filter(({ campaignId }) => campaignId === campaign.id)) {
-        for (const store of stores.filter(({ id }) => !told.has(`${wave.id} ${id}`))) {
+        for (const store of its.filter(({ id }) => !told.has(`${wave.id} ${id}`))) {
           const known = rules.get(store.id) ?? this.rules.of(store.id);
           rules.set(store.id, known);
           planned += await this.announce({ campaign, wave, store }, await known);

@@ -34,11 +34,6 @@ export class TalkRepository {
     private readonly clock: Clock,
   ) {}
 
-  async findById(id: string): Promise<TalkPlan | null> {
-    const entity = await this.uow.reader.findOneBy(TalkPlanEntity, { id });
-    return entity ? record(entity) : null;
-  }
-
   async lockById(tx: Tx, id: string): Promise<TalkPlan | null> {
     const entity = await tx.manager.findOne(TalkPlanEntity, {
       where: { id },

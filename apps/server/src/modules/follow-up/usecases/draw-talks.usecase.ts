@@ -59,13 +59,14 @@ export class DrawTalks {
     for (const { assigneeId } of chosen)
       if (assigneeId !== null) load.set(assigneeId, (load.get(assigneeId) ?? 0) + 1);
     const owners = new Set(chosen.map(({ ownerId }) => ownerId));
+    const staff = (await this.advisors.ofStore(plan.storeId)).map(({ id }) => id);
     let opened = 0;
     for (let at = 0; at < order.length && opened < missing; at += CHUNK) {
       const picked = await this.withOwners(order.slice(at, at + CHUNK), owners);
       // Whoever has been asked by another plan of the cycle is left out by their key: then the next one is taken.
       while (picked.length > 0 && opened < missing) {
         const batch = picked.splice(0, missing - opened);
-        opened += await this.openAll(tx, plan, draw, batch, load);
+        opened += await this.openAll(tx, plan, draw, batch, staff, load);
       }
     }
     return opened;
@@ -95,11 +96,11 @@ export class DrawTalks {
     plan: TalkPlan,
     draw: Draw,
     picked: readonly { car: TalkCandidate; ownerId: string }[],
+    staff: readonly string[],
     load: Map<string, number>,
   ): Promise<number> {
     const today = this.clock.today();
     const days = spreadOver(picked.length, laterOf(plan.fromOn, today), plan.toOn);
-    const staff = (await this.advisors.ofStore(plan.storeId)).map(({ id }) => id);
     const whose =
       plan.assigneeId === null
         ? shareOut(
