@@ -15,6 +15,7 @@ import { createGrounds } from './grounds.mjs';
 import { suites } from './suites.mjs';
 
 const MOST_SHOWN = 20;
+const MOST_REPEATED_CHARS = 3_000;
 const aborter = new AbortController();
 onFirstSignal(() => aborter.abort());
 
@@ -52,6 +53,7 @@ for (const { suite, ms, count } of results) {
 }
 process.stdout.write(`  in ${duration(performance.now() - begun)}\n`);
 const counts = results.map(({ count }) => count);
+for (const { suite, count } of results) repeat(suite.name, count.failures);
 if (broken) counts.push({ passed: 0, failed: 1, failures: [] });
 const { line, code } = verdict(counts);
 process.stdout.write(`${line}\n`);
@@ -117,6 +119,14 @@ async function runSuite(
 function counted(/** @type {any} */ told) {
   if (!Number.isInteger(told?.passed) || !Number.isInteger(told?.failed)) return undefined;
   return { passed: told.passed, failed: told.failed, failures: [] };
+}
+
+/** Says once more at the end what failed: often the end of a log is all that is kept of it. */
+function repeat(/** @type {string} */ name, /** @type {string[]} */ failures) {
+  for (const text of failures.slice(0, MOST_SHOWN)) {
+    const said = text.length > MOST_REPEATED_CHARS ? `${text.slice(0, MOST_REPEATED_CHARS)} …` : text;
+    process.stdout.write(`\n✗ ${name}: ${said.replaceAll('\n', '\n    ')}\n`);
+  }
 }
 
 /** @returns {import('./count.mjs').Count} */
