@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, onTestFailed, type TestContext } from 'vitest';
+import { QUIET_CHROMIUM } from '../../tools/lib/chromium.mjs';
 import { chromiumPath } from './copy.js';
 import { accessProblems, widthProblem } from './looks.js';
 
@@ -45,18 +46,7 @@ const windows: Window[] = [];
 /** One browser for all tests of a file. Call it at the top of the file. */
 function useBrowser(): void {
   beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: chromiumPath,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await chromium.launch({ executablePath: chromiumPath, args: QUIET_CHROMIUM });
   });
   afterAll(async () => browser?.close());
 }

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { chromium } from 'playwright-core';
+import { QUIET_CHROMIUM } from '../lib/chromium.mjs';
 import { readJson } from '../lib/files.mjs';
 import { printFailure, Stop } from '../lib/stop.mjs';
 import { dataDirOf } from '../start/options.mjs';
@@ -100,16 +101,7 @@ async function inBrowser(addresses, work) {
   const profile = mkdtempSync(join(tmpdir(), 'cheban-lighthouse-'));
   const window = await chromium.launchPersistentContext(profile, {
     executablePath,
-    args: [
-      `--remote-debugging-port=${DEBUGGING_PORT}`,
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
+    args: [`--remote-debugging-port=${DEBUGGING_PORT}`, ...QUIET_CHROMIUM],
   });
   window.setDefaultTimeout(120_000);
   try {

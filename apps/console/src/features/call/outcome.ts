@@ -114,10 +114,10 @@ export function attemptOf(
     case 'booked':
       return { outcome, ...tried, ...(bookingId && { bookingId }) };
     case 'no_answer':
-      return { outcome, ...tried, ...(fields.nextAt && { nextAt: fields.nextAt }) };
     case 'absent':
       return { outcome, ...tried, ...(fields.nextAt && { nextAt: fields.nextAt }) };
     case 'put_off':
+    case 'call_back':
       return fields.nextAt ? { outcome, nextAt: fields.nextAt, ...tried } : null;
     case 'met': {
       if (!fields.satisfaction) return null;
@@ -131,8 +131,6 @@ export function attemptOf(
       const complaint = { level: fields.level ?? ('normal' as const), text };
       return { outcome, answers, ...tried, ...(fields.complain && { complaint }) };
     }
-    case 'call_back':
-      return fields.nextAt ? { outcome, nextAt: fields.nextAt, ...tried } : null;
     case 'later':
       return { outcome, days: fields.days ?? 30, ...tried };
     case 'done_elsewhere':

@@ -1,8 +1,9 @@
 import type { PhotoView } from '@cheban/contracts';
-import { Image, Video, View } from '@tarojs/components';
+import { Video, View } from '@tarojs/components';
 import { useState } from 'react';
 import { photoUrl } from '@/shared/api/photo-url';
 import { a11y, Icon, toast } from '@/shared/ui';
+import { Picture } from '@/shared/ui/picture';
 
 /** A short film behind its poster: nothing is loaded, and nothing plays, before the owner taps. */
 export function IncludesVideo({ url, poster }: { url: string; poster: PhotoView | undefined }) {
@@ -32,7 +33,9 @@ export function IncludesVideo({ url, poster }: { url: string; poster: PhotoView 
       onClick={() => setPlaying(true)}
       {...a11y('button', '播放视频：这次服务怎么做')}
     >
-      {picture ? <Image className="include-video__poster" src={picture} mode="aspectFill" lazyLoad /> : null}
+      {picture ? (
+        <Picture className="include-video__poster" src={picture} mode="aspectFill" lazyLoad />
+      ) : null}
       <View className="include-video__play">
         <Icon name="play" size={26} ink="white" />
         <View>看看怎么做</View>
