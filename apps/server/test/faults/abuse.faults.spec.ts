@@ -4,6 +4,7 @@ import { approvedCampaign, makeCampaignDesk, planOf, startWave, tap } from '../s
 import { call } from '../support/clients.js';
 import { makeStore } from '../support/factories.js';
 import { makeGrabbers } from '../support/packet-crowd.js';
+import { eventually } from '../support/sending.js';
 import { startWorld, type World } from '../support/world.js';
 import { checkPacketBooks, readPacketBooks } from './support/packet-books.js';
 
@@ -28,13 +29,26 @@ describe('somebody who floods (E35)', () => {
 
     startWave(desk);
     const flood = Array.from({ length: TAPS }, () => tap(world, abuser.token, id, abuser.ticket));
-    const honest = await Promise.all(people.map(({ token, ticket }) => tap(world, token, id, ticket)));
-    expect(honest.map(({ status }) => status)).toEqual(honest.map(() => 200));
+    const honest = await Promise.all(people.map(({ token, ticket }) => tapUntilTold(id, token, ticket)));
+    expect(honest.flat()).not.toContain(429);
     const statuses = (await Promise.all(flood)).map(({ status }) => status);
     expect(statuses).toContain(429);
-    expect(statuses.filter((status) => status !== 200 && status !== 429)).toEqual([]);
+    expect(statuses.filter((status) => ![200, 429, 503].includes(status))).toEqual([]);
     expect(checkPacketBooks(await readPacketBooks(world, id, []))).toEqual([]);
   });
+
+  /** The statuses that one person meets who taps again while the server says that it is busy; the last one is 200. */
+  async function tapUntilTold(id: string, token: string, ticket: string): Promise<number[]> {
+    const met: number[] = [];
+    await eventually(
+      async () => {
+        met.push((await tap(world, token, id, ticket)).status);
+        return met.at(-1);
+      },
+      (status) => status === 200,
+    );
+    return met;
+  }
 
   /** Tries to log in under an address that is new each time; how many were let through to WeChat. */
   async function loginsFrom(trusted: string): Promise<number> {

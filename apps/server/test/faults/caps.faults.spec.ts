@@ -62,12 +62,15 @@ describe('caps under eight workers at once (E14)', () => {
       store,
       Array.from({ length: WORKERS }, () => member as NonNullable<typeof member>),
     );
-    await each(WORKERS, async (index) => {
-      const [row] = await world.rows<{ n: string }>(
+    // The broken variant: each has looked before anybody writes.
+    const looks = await each(WORKERS, () =>
+      world.rows<{ n: string }>(
         "SELECT COUNT(*) AS n FROM message_cap WHERE owner_id = ? AND period = 'care:2026-11-18'",
         [member?.ownerId],
-      );
-      if (Number(row?.n) > 0) return;
+      ),
+    );
+    await each(WORKERS, async (index) => {
+      if (Number(looks[index]?.[0]?.n) > 0) return;
       await world.rows('INSERT INTO message_cap (owner_id, period, slot, message_id) VALUES (?, ?, ?, ?)', [
         member?.ownerId,
         'care:2026-11-18',
@@ -94,11 +97,11 @@ describe('two schedulers that boot at once (E25)', () => {
 
   it('is caught when a scheduler looks first and writes then', async () => {
     let owners = 0;
+    const looks = await each(WORKERS, () =>
+      world.rows("SELECT name FROM lease WHERE name = 'fault.naive' AND until_at > ?", [world.clock.date()]),
+    );
     await each(WORKERS, async (index) => {
-      const rows = await world.rows("SELECT name FROM lease WHERE name = 'fault.naive' AND until_at > ?", [
-        world.clock.date(),
-      ]);
-      if (rows.length > 0) return;
+      if (looks[index]?.length !== 0) return;
       await world.rows(
         `INSERT INTO lease (name, holder, until_at) VALUES ('fault.naive', ?, ?)
          ON DUPLICATE KEY UPDATE holder = VALUES(holder), until_at = VALUES(until_at)`,

@@ -34,7 +34,7 @@ const MESSAGES = 200;
 const BOOKINGS = 16;
 const PACKETS = 20;
 const TAPPERS = 60;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 150_000;
 /** Longer than a claim holds. */
 const CLAIM_GONE_MS = 61_000;
 

@@ -15,7 +15,7 @@ export async function burst(
   campaignId: string,
   options: { api: () => string; taps?: number; retryMs?: number; patienceMs?: number },
 ): Promise<{ told: Told[]; unanswered: number }> {
-  const { api, taps = 2, retryMs = 150, patienceMs = 90_000 } = options;
+  const { api, taps = 2, retryMs = 150, patienceMs = 200_000 } = options;
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const told: Told[] = [];
   let unanswered = 0;
