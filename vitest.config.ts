@@ -72,7 +72,8 @@ export default defineConfig({
         ...SLOW,
         sequence: { groupOrder: 1 },
       }),
-      project('faults', ['apps/server/test/faults/**/*.spec.ts'], nest, SHARED),
+      // Processes that are killed and boot again take what a slow machine makes of it.
+      project('faults', ['apps/server/test/faults/**/*.spec.ts'], nest, { ...SHARED, testTimeout: 300_000 }),
       project('e2e', ['e2e/**/*.spec.ts'], {}, SLOW),
       project('weapp', ['tools/weapp-runner/**/*.spec.{mjs,ts}'], {}, SLOW),
     ],
