@@ -170,6 +170,8 @@ function serverArgs(
     '--loose-innodb-log-file-size=128M',
     '--loose-mysqlx=OFF',
     '--skip-log-bin',
+    // As MySQL 8 does by itself; MariaDB would let one INSERT … SELECT at a time number its rows.
+    '--innodb-autoinc-lock-mode=2',
   ];
 }
 

@@ -14,6 +14,8 @@ import { segmentContext } from './segment-context.js';
 
 /** Cars of one transaction. */
 const CHUNK = 2_000;
+/** Pieces that are planned at once: while one waits for its commit or its turn, the database plans another. */
+const LANES = 2;
 
 /** Said after every piece: the round is alive. */
 type Alive = () => Promise<void>;
@@ -41,14 +43,33 @@ export class PlanRounds {
     wanted?: (storeId: string, code: string) => boolean,
   ): Promise<number> {
     const round = await this.prepare(table, wanted);
-    let after = '';
+    const pieces = this.pieces();
+    const lane = async () => {
+      let cars = 0;
+      // Leaving early by an error closes the pieces: the other lane ends with the one it has.
+      for await (const piece of pieces) {
+        await this.planRange(round, piece);
+        await alive();
+        cars += piece.cars;
+      }
+      return cars;
+    };
+    const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
     let total = 0;
+    for (const ended of lanes) {
+      if (ended.status === 'rejected') throw ended.reason;
+      total += ended.value;
+    }
+    return total;
+  }
+
+  /** All cars, piece by piece in the order of their ids. Lanes that ask at once get one after the other. */
+  private async *pieces(): AsyncGenerator<{ after: string; upTo: string; cars: number }> {
+    let after = '';
     for (;;) {
       const piece = await this.rounds.endOf(after, CHUNK);
-      if (piece === null) return total;
-      await this.planRange(round, { after, upTo: piece.upTo });
-      await alive();
-      total += piece.cars;
+      if (piece === null) return;
+      yield { after, ...piece };
       after = piece.upTo;
     }
   }
