@@ -208,4 +208,5 @@ export const invitation: InvitationView = {
   problem: null,
   problemText: null,
   mine: null,
+  wished: null,
 };

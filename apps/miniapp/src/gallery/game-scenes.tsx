@@ -118,7 +118,6 @@ export const gameScenes: Record<string, () => ReactNode> = {
       onOtherCode={nothing}
       onVerify={nothing}
       onAccept={nothing}
-      wished={null}
       wishing={{ busy: false, problem: null }}
       onWish={nothing}
       onRetry={nothing}

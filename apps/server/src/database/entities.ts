@@ -100,6 +100,7 @@ import {
   ReferralCodeEntity,
   ReferralEntity,
   ReferralProgrammeEntity,
+  ReferralWishEntity,
 } from '../modules/referral/persistence/referral.entity.js';
 import {
   CardShareEntity,
@@ -158,6 +159,7 @@ export const entities = [
   ReferralCodeEntity,
   ReferralEntity,
   ReferralProgrammeEntity,
+  ReferralWishEntity,
   RewardTraceEntity,
   SuspicionEntity,
   AccountEntity,

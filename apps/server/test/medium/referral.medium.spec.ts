@@ -2,7 +2,7 @@ import { ApiError } from '@cheban/api-client';
 import { privacyVersion } from '@cheban/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweepReferralsJob } from '../../src/modules/referral/index.js';
-import { makeOwner } from '../support/factories.js';
+import { makeOwner, type TestOwner } from '../support/factories.js';
 import {
   codeOfInviter,
   firstVisit,
@@ -252,6 +252,13 @@ describe('old customers bring new ones', () => {
     );
     expect(calls).toEqual([{ title: '老带新：想预约试驾', kind: 'custom', vehicle_id: null }]);
     expect(await stateOf(friend.ownerId)).toEqual([]);
+    // The page says it again after it was closed, to nobody else, and for as long as the call may still come.
+    const page = async (who: TestOwner) =>
+      (await who.client.referral.invitation({ params: { code } })).wished;
+    expect(await page(friend)).toContain('您想预约试驾');
+    expect(await page(await makeOwner(world))).toBeNull();
+    await world.rows('UPDATE referral_wish SET wished_at = wished_at - INTERVAL 4 DAY');
+    expect(await page(friend)).toBeNull();
     const own = programme.inviter.owner.client.referral.wish({ body: { code, wish: 'visit' } });
     expect(await refusal(own)).toContain('不能邀请自己');
   });

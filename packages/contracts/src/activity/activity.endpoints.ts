@@ -14,6 +14,11 @@ export const activityEndpoints = area({
 export const staffActivityEndpoints = area({
   list: get('activity.read', '/staff/activities', 'Classes and activities with their sessions'),
   detail: get('activity.read', '/staff/activities/:id', 'One activity'),
+  codePicture: get(
+    'activity.read',
+    '/staff/activities/:id/code',
+    'The mini-program code of an activity, for a poster',
+  ),
   create: post('activity.manage', '/staff/activities', 'Plan an activity, as a draft'),
   update: put('activity.manage', '/staff/activities/:id', 'Change words, form and photos'),
   publish: post('activity.manage', '/staff/activities/:id/publish', 'Let owners see it and sign up'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { businessDate, done, id, idParams, instant, pageOf, pageQuery, shortText } from '../common.schema.js';
-import { photoIds, photoView } from '../media/media.routes.js';
+import { codePictureView, photoIds, photoView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
 import { staffActivityEndpoints } from './activity.endpoints.js';
 import { activityCore } from './activity.routes.js';
@@ -177,6 +177,7 @@ export const staffActivityRoutes = defineRoutes(staffActivityEndpoints, {
     errors: inStore,
   },
   detail: { params: idParams, view: staffActivityView },
+  codePicture: { params: idParams, view: codePictureView, errors: ['ACTIVITY.STATE'] },
   create: { body: saveActivityBody, view: staffActivityView, errors: ['STORE.NOT_FOUND', 'PHOTO.NOT_YOURS'] },
   update: {
     params: idParams,

@@ -28,5 +28,6 @@ export const staffGameEndpoints = area({
     ...get('campaign.manage', '/staff/games/:id/plays.csv', 'The list of plays as CSV; audited'),
     raw: 'download',
   },
+  codePicture: get('campaign.read', '/staff/games/:id/code', 'The mini-program code of a game, for a poster'),
   results: get('campaign.read', '/staff/games/:id/results', 'Players, prizes and odds as they came out'),
 });

@@ -8,6 +8,7 @@ import {
   seenVersion,
 } from '../campaign/staff-campaign.routes.js';
 import { fen, id, idParams, instant, pageOf, pageQuery, shortText } from '../common.schema.js';
+import { codePictureView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
 import { staffGameEndpoints } from './game.endpoints.js';
 import { gamePlan } from './game.schema.js';
@@ -178,5 +179,6 @@ export const staffGameRoutes = defineRoutes(staffGameEndpoints, {
     view: pageOf(playRow),
   },
   playsFile: { params: idParams },
+  codePicture: { params: idParams, view: codePictureView, errors: ['CAMPAIGN.STATE'] },
   results: { params: idParams, view: gameResultsView },
 });

@@ -78,6 +78,8 @@ export const invitationView = z.object({
       couponId: id.nullable(),
     })
     .nullable(),
+  /** What the store has answered to my wish of the last days; null: none. */
+  wished: z.string().nullable(),
 });
 export type InvitationView = z.infer<typeof invitationView>;
 

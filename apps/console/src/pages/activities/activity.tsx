@@ -7,6 +7,7 @@ import { useMay } from '../../app/me.js';
 import { useActivity } from '../../features/activity/queries.js';
 import { isToCome, sessionWhen } from '../../features/activity/session-words.js';
 import { ActivityTag } from '../../features/activity/tags.js';
+import { CodePanel } from '../../features/photo/code-panel.js';
 import { PhotoStrip } from '../../features/photo/photo-strip.js';
 import { stamp } from '../../shared/format/time.js';
 import { useNow } from '../../shared/hooks/use-now.js';
@@ -130,6 +131,9 @@ function Activity({ activity }: { activity: StaffActivityView }) {
               sessions={toCome.map(sessionWhen)}
             />
           </Panel>
+          {activity.state === 'published' && toCome.length > 0 && (
+            <CodePanel area="activity" id={activity.id} title={activity.title} />
+          )}
         </aside>
       </div>
       {adding && (

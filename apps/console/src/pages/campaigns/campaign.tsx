@@ -5,6 +5,7 @@ import { CampaignTag } from '../../features/campaign/parts.js';
 import { limitWords } from '../../features/campaign/people-panels.js';
 import { PlanNotice, whoFacts } from '../../features/campaign/plan-notice.js';
 import { useCampaign } from '../../features/campaign/queries.js';
+import { CodePanel } from '../../features/photo/code-panel.js';
 import { count, yuan } from '../../shared/format/words.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { Figures } from '../../shared/ui/figures.js';
@@ -12,7 +13,6 @@ import { Loaded } from '../../shared/ui/loaded.js';
 import { Facts, PageHead, Panel } from '../../shared/ui/page.js';
 import { CampaignActions } from './actions.js';
 import { ClaimsPanel } from './claims-panel.js';
-import { CodePanel } from './code-panel.js';
 import { OwnerPreview } from './owner-preview.js';
 import { draftOf, oddsWords } from './plan.js';
 import { ResultsPanel } from './results-panel.js';
@@ -52,7 +52,7 @@ function Plan({ campaign }: { campaign: StaffCampaignView }) {
           <OwnerPreview plan={draft} oddsText={oddsWords(draft.oddsPercent)} />
         </Panel>
         {['scheduled', 'live'].includes(campaign.state) && (
-          <CodePanel id={campaign.id} title={campaign.title} />
+          <CodePanel area="campaign" id={campaign.id} title={campaign.title} />
         )}
       </aside>
     </div>

@@ -1,6 +1,7 @@
 import type { StaffGameView } from '@cheban/contracts';
 import { limitWords } from '../../features/campaign/people-panels.js';
 import { whoFacts } from '../../features/campaign/plan-notice.js';
+import { CodePanel } from '../../features/photo/code-panel.js';
 import { stamp } from '../../shared/format/time.js';
 import { count, yuan } from '../../shared/format/words.js';
 import { type Column, DataList } from '../../shared/ui/data-list.js';
@@ -136,6 +137,9 @@ export function PlanPanel({ game }: { game: StaffGameView }) {
         <Panel title="车主看到的样子">
           <OwnerPreview draft={draftOf(plan)} />
         </Panel>
+        {['scheduled', 'live'].includes(game.state) && (
+          <CodePanel area="game" id={game.id} title={game.title} />
+        )}
       </aside>
     </div>
   );

@@ -25,6 +25,7 @@ import { DeclinedWorkInCare1763700000026 } from './0026-declined-work-in-care.js
 import { PersonalData1763700000028 } from './0028-personal-data.js';
 import { TalksAndVideos1763700000029 } from './0029-talks-and-videos.js';
 import { CampaignMessages1763700000030 } from './0030-campaign-messages.js';
+import { WishesOfFriends1763700000032 } from './0032-wishes-of-friends.js';
 
 /** In order. A landed migration is never edited. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   PersonalData1763700000028,
   TalksAndVideos1763700000029,
   CampaignMessages1763700000030,
+  WishesOfFriends1763700000032,
 ];

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CampaignModule } from '../campaign/index.js';
 import { CareModule } from '../care/index.js';
+import { MediaModule } from '../media/index.js';
 import { OwnerModule } from '../owner/index.js';
 import { PaymentModule } from '../payment/index.js';
 import { StoreModule } from '../store/index.js';
@@ -33,7 +34,15 @@ import { StaffGames } from './usecases/staff-games.queries.js';
 
 /** Games: quiz and lottery wheel, with prizes that never run below nothing. */
 @Module({
-  imports: [CampaignModule, CareModule, OwnerModule, PaymentModule, StoreModule, SuspicionModule],
+  imports: [
+    CampaignModule,
+    CareModule,
+    MediaModule,
+    OwnerModule,
+    PaymentModule,
+    StoreModule,
+    SuspicionModule,
+  ],
   controllers: [GameController, StaffGameController],
   providers: [
     Award,

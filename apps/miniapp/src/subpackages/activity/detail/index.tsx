@@ -6,14 +6,15 @@ import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
 import { useSubmit } from '@/shared/data/use-submit';
 import { useSubscribe } from '@/shared/data/use-subscribe';
-import { go } from '@/shared/nav/go';
+import { decoded, go } from '@/shared/nav/go';
 import { phone } from '@/shared/platform';
 import { ActivityScreen } from '../components/activity-screen';
 import { firstSession, givenAnswers, missingAnswer, mostGuests } from '../components/answers';
 import '../activity.css';
 
 export default function ActivityDetailPage() {
-  const { id = '' } = useRouter().params;
+  // A scanned mini-program code brings the activity as `scene`.
+  const { scene = '', id = decoded(scene) } = useRouter().params;
   const { resource, reload } = useResource(`activity:${id}`, () => api.activity.detail({ params: { id } }));
   const nowMs = useNow();
   const [chosen, setChosen] = useState<string | null>(null);

@@ -1,6 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import { useNow } from '@/shared/data/use-now';
-import { go } from '@/shared/nav/go';
+import { decoded, go } from '@/shared/nav/go';
 import { ResourcePage } from '@/shared/ui';
 import { QuizIntro } from '../components/quiz-intro';
 import { useGame } from '../components/use-game';
@@ -10,7 +10,8 @@ import '../game.css';
 
 /** One game: the wheel itself, or the way into a quiz. */
 export default function GamePage() {
-  const { id = '' } = useRouter().params;
+  // A scanned mini-program code brings the game as `scene`.
+  const { scene = '', id = decoded(scene) } = useRouter().params;
   const { resource, reload } = useGame(id);
   const nowMs = useNow();
   const { spin, turn, close } = useSpin(id, resource.data?.game.wheel?.segments.length ?? 0, reload);

@@ -21,8 +21,6 @@ export interface InvitationScreenProps {
   onOtherCode: () => void;
   onVerify: () => void;
   onAccept: (car: InvitedCar) => void;
-  /** What the store has answered to a wish; null before. */
-  wished: string | null;
   wishing: { readonly busy: boolean; readonly problem: string | null };
   onWish: (wish: InvitedWish) => void;
   onRetry: () => void;
@@ -104,7 +102,8 @@ function Found(props: FoundProps) {
 
 /** The one thing to do now: go on with what was accepted, read why it cannot be, say who one is, or name the car. */
 function NextStep(props: FoundProps) {
-  const { data, problem, busy, onAccept, wished, wishing, onWish, hasCar } = props;
+  const { data, problem, busy, onAccept, wishing, onWish, hasCar } = props;
+  const { wished } = data;
   if (data.mine) return <Accepted {...props} mine={data.mine} />;
   if (data.problem === 'self') {
     return (
@@ -129,12 +128,12 @@ function NextStep(props: FoundProps) {
     );
   }
   if (!data.known) return null;
+  const wish = <WishCard wished={wished} busy={wishing.busy} problem={wishing.problem} onWish={onWish} />;
   return (
     <>
-      {wished === null ? <CarForm busy={busy} problem={problem} onAccept={onAccept} /> : null}
-      {hasCar ? null : (
-        <WishCard wished={wished} busy={wishing.busy} problem={wishing.problem} onWish={onWish} />
-      )}
+      {wished === null || hasCar ? null : wish}
+      <CarForm busy={busy} problem={problem} onAccept={onAccept} />
+      {wished === null && !hasCar ? wish : null}
     </>
   );
 }

@@ -1,6 +1,5 @@
 import { ApiError } from '@cheban/api-client';
 import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
 import { pageUrl } from '@/routes';
 import { api } from '@/shared/api';
 import { useResource } from '@/shared/data/use-resource';
@@ -36,12 +35,11 @@ function Invitation({ code }: { code: string }) {
   const { busy, problem, submit } = useSubmit(reload);
   const wishing = useSubmit(reload);
 
-  const [wished, setWished] = useState<string | null>(null);
   const wish = (body: Omit<InvitedWish, 'code'>) =>
     wishing.submit(async (keyFor) => {
       const request = { code, ...body };
       const { text } = await api.referral.wish({ body: request }, { idempotencyKey: keyFor(request) });
-      setWished(text);
+      if (resource.data) show({ ...resource.data, wished: text });
     });
   const accept = (car: InvitedCar) =>
     submit(async (keyFor) => {
@@ -60,7 +58,6 @@ function Invitation({ code }: { code: string }) {
       onVerify={() =>
         go('account.bind', { only: 'phone', next: pageUrl('referral.invitation', { code }).slice(1) })
       }
-      wished={wished}
       wishing={wishing}
       onWish={(body) => void wish(body)}
       onAccept={(car) => void accept(car)}

@@ -8,9 +8,9 @@ import { addDays, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { ensureStore, type StaffActor, storesOf } from '../../../platform/auth/index.js';
 import { toDate } from '../../../platform/clock/index.js';
-import { notFound } from '../../../platform/errors/index.js';
+import { AppError, notFound } from '../../../platform/errors/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
-import { Photos } from '../../media/index.js';
+import { MiniCodes, Photos } from '../../media/index.js';
 import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { type Activity, ActivityRepository, type Session } from '../persistence/activity.repository.js';
@@ -36,6 +36,7 @@ export class StaffActivities {
     private readonly activities: ActivityRepository,
     private readonly signUps: SignUpRepository,
     private readonly photos: Photos,
+    private readonly codes: MiniCodes,
     private readonly stores: StoreCatalog,
     private readonly advisors: Advisors,
   ) {}
@@ -56,17 +57,28 @@ export class StaffActivities {
 
   /** Throws REQUEST.NOT_FOUND. */
   async detail(actor: StaffActor, id: string): Promise<StaffActivityView> {
-    const activity = await this.activities.findById(id);
-    if (!activity) throw notFound();
-    ensureStore(actor, activity.storeId);
-    const [view] = await this.views([activity]);
+    const [view] = await this.views([await this.seen(actor, id)]);
     if (!view) throw notFound();
     return view;
+  }
+
+  /** The mini-program code that opens it, for a poster; null while WeChat does not give it. Throws ACTIVITY.STATE. */
+  async codePicture(actor: StaffActor, id: string): Promise<string | null> {
+    const { state } = await this.seen(actor, id);
+    if (state !== 'published') throw new AppError('ACTIVITY.STATE');
+    return this.codes.picture('subpackages/activity/detail/index', id);
   }
 
   async sessionView(session: Session): Promise<StaffSessionView> {
     const figures = await this.signUps.figuresOf([session.id]);
     return sessionView(session, figures.get(session.id) ?? nobody);
+  }
+
+  private async seen(actor: StaffActor, id: string): Promise<Activity> {
+    const activity = await this.activities.findById(id);
+    if (!activity) throw notFound();
+    ensureStore(actor, activity.storeId);
+    return activity;
   }
 
   private async views(activities: readonly Activity[]): Promise<StaffActivityView[]> {

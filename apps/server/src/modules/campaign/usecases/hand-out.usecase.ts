@@ -53,9 +53,13 @@ export class HandOut extends PrizeHandOut<Claim> implements EventConsumer {
   }
 
   protected async fromOf(claim: Claim): Promise<WonFrom> {
+    return this.fromCampaign(claim, await this.campaignOf(claim));
+  }
+
+  private async fromCampaign(claim: Claim, { id, plan }: Campaign): Promise<WonFrom> {
     const prize = (await this.waves.findById(claim.waveId))?.prizes[claim.prize];
     if (!prize) throw new Error('A claim without a prize');
-    return { prize, subjectId: claim.campaignId, title: (await this.campaignOf(claim)).plan.title };
+    return { prize, subjectId: id, title: plan.title };
   }
 
   /** A car was checked in: what its people won for coming is theirs now. */
@@ -63,17 +67,19 @@ export class HandOut extends PrizeHandOut<Claim> implements EventConsumer {
     const visit = await this.visits.findById(visitId);
     if (!visit) return;
     for (const claim of await this.won.waitingFor(tx, visit.ownerId ?? '', visit.vehicleId)) {
-      const { plan } = await this.campaignOf(claim);
-      if (plan.storeIds.includes(visit.storeId)) await this.give(tx, claim);
+      const campaign = await this.campaignOf(claim);
+      if (campaign.plan.storeIds.includes(visit.storeId))
+        await this.give(tx, claim, await this.fromCampaign(claim, campaign));
     }
   }
 
   private async hand(tx: Tx, claim: Claim): Promise<void> {
-    const { plan } = await this.campaignOf(claim);
+    const campaign = await this.campaignOf(claim);
+    const { plan } = campaign;
     if (plan.release === 'at_check_in') {
       const untilAt = claim.wonAt + plan.arriveWithinDays * DAY_MS;
       await this.won.move(tx, claim.id, 'won', 'waiting', { untilAt });
-    } else await this.give(tx, claim);
+    } else await this.give(tx, claim, await this.fromCampaign(claim, campaign));
   }
 
   private async lapse(tx: Tx, claim: Claim): Promise<void> {

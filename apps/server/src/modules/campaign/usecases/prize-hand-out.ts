@@ -104,9 +104,10 @@ export abstract class PrizeHandOut<W extends Won> {
     }
   }
 
-  protected async give(tx: Tx, won: W): Promise<void> {
+  /** @param from where it was won, if that is known already */
+  protected async give(tx: Tx, won: W, from?: WonFrom): Promise<void> {
     const { id, storeId, ownerId, kind, amountFen, state } = won;
-    const { prize, subjectId, title } = await this.fromOf(won);
+    const { prize, subjectId, title } = from ?? (await this.fromOf(won));
     const verdict = await this.suspicions.check(tx, {
       kind: this.suspect,
       subjectId: id,

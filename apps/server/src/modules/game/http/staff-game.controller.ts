@@ -52,6 +52,14 @@ export class StaffGameController {
     return this.views.detail(actor, params.id);
   }
 
+  @Handles(area.codePicture)
+  async codePicture(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.codePicture.params }) params: ParamsOf<typeof area.codePicture>,
+  ): Promise<ViewOf<typeof area.codePicture>> {
+    return { picture: await this.views.codePicture(actor, params.id) };
+  }
+
   @Handles(area.check)
   check(
     @CurrentStaff() actor: StaffActor,

@@ -9,9 +9,11 @@ import {
 import { Injectable } from '@nestjs/common';
 import { type StaffActor, storesOf } from '../../../platform/auth/index.js';
 import { hashSecret } from '../../../platform/crypto/index.js';
+import { AppError } from '../../../platform/errors/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { isPublic } from '../../../platform/planned/index.js';
 import { budgetOf, PlanHeads, seen } from '../../campaign/index.js';
+import { MiniCodes } from '../../media/index.js';
 import { offersOf } from '../domain/game-prizes.js';
 import { type Game, GameRepository } from '../persistence/game.repository.js';
 import { GameFigures, type WinTotals } from '../persistence/game-figures.repository.js';
@@ -27,7 +29,15 @@ export class StaffGames {
     private readonly figures: GameFigures,
     private readonly stock: PrizeStock,
     private readonly heads: PlanHeads,
+    private readonly codes: MiniCodes,
   ) {}
+
+  /** The mini-program code that opens it, for a poster; null while WeChat does not give it. Throws CAMPAIGN.STATE. */
+  async codePicture(actor: StaffActor, id: string): Promise<string | null> {
+    const { state } = seen(actor, await this.games.findById(id));
+    if (!isPublic(state)) throw new AppError('CAMPAIGN.STATE');
+    return this.codes.picture('subpackages/game/detail/index', id);
+  }
 
   async list(actor: StaffActor, query: QueryOf<Routes['list']>): Promise<ViewOf<Routes['list']>> {
     const { page, pageSize, storeId, ...filter } = query;

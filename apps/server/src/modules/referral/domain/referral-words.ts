@@ -1,5 +1,9 @@
-import type { ReferralState } from '@cheban/contracts';
+import { type ReferralState, type ReferralWish, referralWishLabel } from '@cheban/contracts';
 import { businessDate, sayDate } from '@cheban/kernel';
+
+/** Who is called back, and when, for an invited person without a car. */
+export const wishText = (wish: ReferralWish, storeName: string) =>
+  `您想${referralWishLabel[wish]}，已告诉${storeName || '门店'}，顾问会在一个工作日内给您打电话。`;
 
 /** What comes next, for the person who invited. */
 export function inviterText(state: ReferralState, until: number, now: number): string {

@@ -1,4 +1,4 @@
-import { referralStateLabel } from '@cheban/contracts';
+import { referralStateLabel, referralWishLabel } from '@cheban/contracts';
 import { fieldCipher } from '../../../platform/crypto/index.js';
 import type { PersonalTable } from '../../../platform/personal-data/index.js';
 
@@ -16,4 +16,12 @@ export const referralPersonalData: readonly PersonalTable[] = [
     },
   },
   { table: 'referral_code', title: '邀请码', whose: 'owner_id = :owner', gone: 'delete' },
+  {
+    table: 'referral_wish',
+    title: '请门店联系',
+    whose: 'owner_id = :owner',
+    show: { 时间: 'wished_at', 心愿: { sql: 'wish', words: referralWishLabel } },
+    newest: 'wished_at',
+    gone: 'delete',
+  },
 ];

@@ -1,4 +1,4 @@
-import type { ReferralState } from '@cheban/contracts';
+import type { BestTime, ReferralState, ReferralWish } from '@cheban/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { encrypted } from '../../../platform/crypto/index.js';
 import {
@@ -58,6 +58,25 @@ export class ReferralCodeEntity {
 
   @Column({ name: 'created_at', ...instantColumn })
   createdAt: Date;
+}
+
+/** The last thing an invited person without a car has asked a store for. */
+@Entity('referral_wish')
+export class ReferralWishEntity {
+  @PrimaryColumn({ name: 'owner_id', ...idColumn })
+  ownerId: string;
+
+  @PrimaryColumn({ name: 'store_id', ...idColumn })
+  storeId: string;
+
+  @Column({ ...codeColumn(20) })
+  wish: ReferralWish;
+
+  @Column({ name: 'best_time', ...codeColumn(10) })
+  bestTime: BestTime;
+
+  @Column({ name: 'wished_at', ...instantColumn })
+  wishedAt: Date;
 }
 
 /**

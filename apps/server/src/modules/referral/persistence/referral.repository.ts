@@ -1,10 +1,15 @@
-import type { ReferralState } from '@cheban/contracts';
+import type { BestTime, ReferralState, ReferralWish } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, MoreThanOrEqual, Not } from 'typeorm';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { fieldCipher, readableCode } from '../../../platform/crypto/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { ReferralCodeEntity, ReferralEntity, ReferralProgrammeEntity } from './referral.entity.js';
+import {
+  ReferralCodeEntity,
+  ReferralEntity,
+  ReferralProgrammeEntity,
+  ReferralWishEntity,
+} from './referral.entity.js';
 
 /** Instants are milliseconds. */
 export type Referral = Readonly<
@@ -85,6 +90,27 @@ export class ReferralRepository {
   /** Holds a code, so that invitations by it are taken one after the other. */
   async lockCode(tx: Tx, code: string): Promise<void> {
     await tx.manager.query('SELECT owner_id FROM referral_code WHERE code = ? FOR UPDATE', [code]);
+  }
+
+  /** Keeps what a person wants of a store; a later wish takes the place of an earlier one. */
+  async saveWish(
+    tx: Tx,
+    row: { ownerId: string; storeId: string; wish: ReferralWish; bestTime: BestTime },
+  ): Promise<void> {
+    await tx.manager.upsert(ReferralWishEntity, { ...row, wishedAt: this.clock.date() }, [
+      'ownerId',
+      'storeId',
+    ]);
+  }
+
+  /** What a person has asked a store for since an instant. */
+  async wishOf(ownerId: string, storeId: string, since: number): Promise<ReferralWish | null> {
+    const row = await this.uow.reader.findOneBy(ReferralWishEntity, {
+      ownerId,
+      storeId,
+      wishedAt: MoreThanOrEqual(toDate(since)),
+    });
+    return row?.wish ?? null;
   }
 
   /** Friends that count, of one person since an instant. */

@@ -8,6 +8,7 @@ import type { BodyOf, ViewOf } from '../../../platform/http/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { StoreCatalog } from '../../store/index.js';
+import { wishText } from '../domain/referral-words.js';
 import { ReferralRepository } from '../persistence/referral.repository.js';
 
 type Wish = (typeof routes)['referral']['wish'];
@@ -41,12 +42,14 @@ export class LeaveWish {
     ]);
     const label = referralWishLabel[wish];
     const when = bestTime === 'any' ? '' : `，方便的时间：${bestTimeLabel[bestTime]}`;
-    await this.uow.run((tx) =>
-      this.outbox.append(tx, {
+    const { storeId } = invite;
+    await this.uow.run(async (tx) => {
+      await this.repository.saveWish(tx, { ownerId, storeId, wish, bestTime });
+      await this.outbox.append(tx, {
         type: 'follow-up.wanted',
-        storeId: invite.storeId,
+        storeId,
         payload: {
-          key: `referral:${invite.storeId}:${ownerId}:${this.clock.today()}`,
+          key: `referral:${storeId}:${ownerId}:${this.clock.today()}`,
           kind: 'custom',
           ownerId,
           vehicleId: null,
@@ -54,8 +57,8 @@ export class LeaveWish {
           title: `老带新：想${label}`,
           why: `${maskName(inviter?.name ?? '')}邀请的朋友还没有登记的车，想${label}${when}。`,
         },
-      }),
-    );
-    return { text: `已告诉${store?.name ?? '门店'}，顾问会在一个工作日内给您打电话。` };
+      });
+    });
+    return { text: wishText(wish, store?.name ?? '') };
   }
 }

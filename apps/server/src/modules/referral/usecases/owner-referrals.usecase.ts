@@ -17,13 +17,15 @@ import { MiniCodes } from '../../media/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
-import { inviteeText, inviterText } from '../domain/referral-words.js';
+import { inviteeText, inviterText, wishText } from '../domain/referral-words.js';
 import { ReferralRepository } from '../persistence/referral.repository.js';
 import { ReferralFacts } from './referral-facts.queries.js';
 
 const PAGE = 'subpackages/referral/invitation/index';
 const SHARE_PAGE = `${PAGE}?code=`;
 const SHOWN = 50;
+/** The store has called by then; whoever still waits may ask again. */
+const WISH_SHOWN_MS = 3 * DAY_MS;
 
 /** Inviting and being invited, as owners do it. */
 @Injectable()
@@ -104,11 +106,13 @@ export class OwnerReferrals {
   async invitation(ownerId: string | null, code: string): Promise<InvitationView> {
     const invite = await this.repository.byCode(code);
     if (!invite) throw notFound();
-    const [inviter, store, programme, last] = await Promise.all([
+    const now = this.clock.now();
+    const [inviter, store, programme, last, wish] = await Promise.all([
       this.owners.findById(invite.ownerId),
       this.stores.findById(invite.storeId),
       this.repository.programmeOf(invite.storeId),
       ownerId === null ? null : this.repository.ofInvitee(ownerId),
+      ownerId === null ? null : this.repository.wishOf(ownerId, invite.storeId, now - WISH_SHOWN_MS),
     ]);
     const mine = last?.inviterId === invite.ownerId ? last : null;
     const problem = await this.facts.person(invite.ownerId, ownerId, programme);
@@ -130,9 +134,10 @@ export class OwnerReferrals {
         state: mine.state,
         stateLabel: referralStateLabel[mine.state],
         until: toDate(mine.untilAt).toISOString(),
-        text: inviteeText(mine.state, mine.untilAt, this.clock.now()),
+        text: inviteeText(mine.state, mine.untilAt, now),
         couponId: mine.inviteeCouponId,
       },
+      wished: wish && wishText(wish, store?.name ?? ''),
     };
   }
 

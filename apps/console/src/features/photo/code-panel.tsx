@@ -4,11 +4,19 @@ import { api } from '../../app/api.js';
 import { Panel } from '../../shared/ui/page.js';
 import { ListSkeleton } from '../../shared/ui/skeleton.js';
 
-/** The mini-program code of a campaign: for a poster at the counter, or to be sent on. */
-export function CodePanel({ id, title }: { id: string; title: string }) {
+const desks = { campaign: api.staffCampaign, game: api.staffGame, activity: api.staffActivity } as const;
+
+interface CodePanelProps {
+  area: keyof typeof desks;
+  id: string;
+  title: string;
+}
+
+/** The mini-program code of something owners take part in: for a poster at the counter, or to be sent on. */
+export function CodePanel({ area, id, title }: CodePanelProps) {
   const code = useQuery({
-    queryKey: ['campaign', id, 'code'],
-    queryFn: () => api.staffCampaign.codePicture({ params: { id } }),
+    queryKey: [area, id, 'code'],
+    queryFn: () => desks[area].codePicture({ params: { id } }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const picture = code.data?.picture ?? null;
@@ -25,7 +33,7 @@ export function CodePanel({ id, title }: { id: string; title: string }) {
     >
       {code.isPending && <ListSkeleton rows={3} />}
       {picture && (
-        <p style={{ textAlign: 'center' }} data-testid="campaign-code">
+        <p style={{ textAlign: 'center' }} data-testid={`${area}-code`}>
           <img src={picture} alt={`“${title}”的小程序码`} width={180} height={180} />
           <br />
           <span className="small muted">印在海报上，车主扫一扫直接到活动页</span>
