@@ -56,6 +56,9 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // The five seconds of Vitest run out where other work holds both cores; a test that hangs fails all the same.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       project('packages', ['packages/*/{src,test}/**/*.spec.ts']),
       project('server', ['apps/server/src/**/*.spec.ts', 'apps/server/test/unit/**/*.spec.ts'], nest),

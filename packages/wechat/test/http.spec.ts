@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ProviderError } from '../src/errors.js';
 import { ProviderHttp } from '../src/http.js';
 import { answerJson, startFakeProvider } from './fake-provider.js';
@@ -14,8 +14,12 @@ async function serve(handler: Parameters<typeof startFakeProvider>[0]) {
   return fake;
 }
 
+/** What a busy machine needs to answer itself; only a test whose point is the silence waits less. */
+const PATIENCE_MS = 30_000;
+const SILENCE = { timeoutMs: 120 };
+
 function client(options = {}) {
-  const http = new ProviderHttp({ timeoutMs: 120, connectTimeoutMs: 500, ...options });
+  const http = new ProviderHttp({ timeoutMs: PATIENCE_MS, connectTimeoutMs: PATIENCE_MS, ...options });
   closers.push(() => http.close());
   return http;
 }
@@ -34,15 +38,17 @@ describe('ProviderHttp', () => {
   it('says "maybe done" when the answer to a written request does not come', async () => {
     const fake = await serve(() => undefined);
     const error = await failureOf(
-      client().sendForJson({ api: 'a', method: 'POST', url: fake.url, json: {} }),
+      client(SILENCE).sendForJson({ api: 'a', method: 'POST', url: fake.url, json: {} }),
     );
     expect(error).toMatchObject({ api: 'a', code: 'timeout', outcome: 'maybe_done', reaction: 'UNKNOWN' });
+    // What was sent may lie unread until now: both ends are this process.
+    await vi.waitFor(() => expect(fake.seen.length).toBeGreaterThan(0), { timeout: PATIENCE_MS });
     expect(fake.seen).toHaveLength(1);
   });
 
   it('lets a read be repeated after a time-out', async () => {
     const fake = await serve(() => undefined);
-    const error = await failureOf(client().sendForJson({ api: 'a', method: 'GET', url: fake.url }));
+    const error = await failureOf(client(SILENCE).sendForJson({ api: 'a', method: 'GET', url: fake.url }));
     expect(error).toMatchObject({ code: 'timeout', outcome: 'maybe_done', reaction: 'RETRY' });
   });
 

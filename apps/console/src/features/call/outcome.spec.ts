@@ -35,6 +35,7 @@ describe('outcome of a call', () => {
   it('of a talk needs a score, and words where a complaint is opened', () => {
     expect(attemptOf('met', { improve: '快一点' }, 0, null)).toBeNull();
     expect(attemptOf('met', { satisfaction: 4, complain: true, text: ' ' }, 0, null)).toBeNull();
+    expect(attemptOf('met', { satisfaction: 4, complain: true, improve: ' 慢 ' }, 0, null)).toBeNull();
     expect(attemptOf('put_off', {}, 0, null)).toBeNull();
     expect(attemptOf('met', { satisfaction: 9, text: '没有勾选' }, 1, null)).toEqual({
       outcome: 'met',

@@ -102,6 +102,10 @@ export interface OutcomeFields {
   complain?: boolean;
 }
 
+/** The words of a complaint that a talk brings: those written for it, else what the owner wants improved. */
+export const talkComplaint = ({ text, improve }: OutcomeFields): string =>
+  text?.trim() || (improve?.trim() ?? '');
+
 /** The body of a try, or null while something that the outcome needs is missing. `seen`: tries so far. */
 export function attemptOf(
   outcome: FollowUpOutcome,
@@ -121,7 +125,7 @@ export function attemptOf(
       return fields.nextAt ? { outcome, nextAt: fields.nextAt, ...tried } : null;
     case 'met': {
       if (!fields.satisfaction) return null;
-      const text = fields.text?.trim() ?? '';
+      const text = talkComplaint(fields);
       if (fields.complain && text.length < 2) return null;
       const answers = {
         satisfaction: fields.satisfaction,

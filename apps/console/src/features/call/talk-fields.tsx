@@ -1,9 +1,9 @@
 import { caseLevelLabel, caseLevels, lowTalkScore, talkQuestions } from '@cheban/contracts/constants';
 import { Form, Input, Segmented, Switch } from 'antd';
-import type { OutcomeFields } from './outcome.js';
+import { type OutcomeFields, talkComplaint } from './outcome.js';
 
-/** What opens a complaint case: how bad, and the owner's own words. */
-export function ComplaintFields() {
+/** What opens a complaint case: how bad, and the owner's own words; of a talk they stand in an answer already. */
+export function ComplaintFields({ answered = '' }: { answered?: string | undefined }) {
   return (
     <>
       <Form.Item name="level" label="程度">
@@ -12,9 +12,18 @@ export function ComplaintFields() {
       <Form.Item
         name="text"
         label="车主的原话"
-        rules={[{ required: true, whitespace: true, min: 2, message: '请填写车主的意见' }]}
+        rules={[
+          answered.length >= 2
+            ? { min: 2, message: '请填写车主的意见' }
+            : { required: true, whitespace: true, min: 2, message: '请填写车主的意见' },
+        ]}
       >
-        <Input.TextArea rows={3} maxLength={500} data-testid="call-complaint" />
+        <Input.TextArea
+          rows={3}
+          maxLength={500}
+          placeholder={answered ? `不填就记：${answered}` : undefined}
+          data-testid="call-complaint"
+        />
       </Form.Item>
     </>
   );
@@ -30,6 +39,7 @@ export function TalkFields() {
   const form = Form.useFormInstance<OutcomeFields>();
   const score = Form.useWatch('satisfaction', form);
   const complain = Form.useWatch('complain', form);
+  const improve = Form.useWatch('improve', form);
   return (
     <>
       <Form.Item
@@ -61,7 +71,7 @@ export function TalkFields() {
           <Switch aria-label="转投诉处理" data-testid="talk-complain" />
         </Form.Item>
       )}
-      {complain && <ComplaintFields />}
+      {complain && <ComplaintFields answered={talkComplaint({ improve })} />}
     </>
   );
 }

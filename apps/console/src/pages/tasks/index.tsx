@@ -175,16 +175,32 @@ export default function TasksPage() {
           </>
         }
         empty={
-          <Empty
-            icon="phone"
-            title={emptyTitle[tab]}
-            text="提醒发不到的车主、新车和维修后的回访、面访和家访、约了没来的，会自动排进来。"
-            action={
-              tab !== 'active' && (
-                <Button onClick={() => filters.set(taskTabs.active.address)}>看全部待办</Button>
-              )
-            }
-          />
+          kind || state ? (
+            <Empty
+              icon="phone"
+              title="没有符合筛选的任务"
+              text="换个类型，或者看看这一栏的全部任务。"
+              action={
+                <Button
+                  data-testid="task-clear"
+                  onClick={() => filters.set({ kind: undefined, state: state && 'all' })}
+                >
+                  清除筛选
+                </Button>
+              }
+            />
+          ) : (
+            <Empty
+              icon="phone"
+              title={emptyTitle[tab]}
+              text="提醒发不到的车主、新车和维修后的回访、面访和家访、约了没来的，会自动排进来。"
+              action={
+                tab !== 'active' && (
+                  <Button onClick={() => filters.set(taskTabs.active.address)}>看全部待办</Button>
+                )
+              }
+            />
+          )
         }
         rowKey={(row) => row.id}
         columns={columns}
