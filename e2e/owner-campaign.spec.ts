@@ -12,6 +12,8 @@ const MINUTE_MS = 60_000;
 const LEAD_MS = MINUTE_MS + 20_000;
 /** Until the start, with what two busy cores take. */
 const WAVE_PATIENCE_MS = 4 * MINUTE_MS;
+/** Longer than anybody is told before a wave. */
+const FAR_MS = 20 * 24 * 60 * MINUTE_MS;
 const MOST_TAPS = 3;
 const BILL_FEN = 50_000;
 
@@ -24,6 +26,7 @@ describe.sequential('an owner with red packets, coupons and cards', () => {
   let owner: Caller;
   let market: Caller;
   let advisor: Caller;
+  let manager: Caller;
   let storeId: string;
   let campaignId: string;
   let typeId: string;
@@ -51,7 +54,7 @@ describe.sequential('an owner with red packets, coupons and cards', () => {
 
   it('is told at home that a wave is near', async () => {
     const made = await importedCar();
-    ({ storeId } = made);
+    ({ storeId, manager } = made);
     const known = await ownerWithPhone(made.car);
     owner = known.owner;
     market = await staff('market');
@@ -73,7 +76,7 @@ describe.sequential('an owner with red packets, coupons and cards', () => {
     const { id, version } = await market.post('/staff/campaigns', plan);
     campaignId = id;
     await market.post(`/staff/campaigns/${id}/submit`);
-    await made.manager.post(`/staff/campaigns/${id}/approve`, { version });
+    await manager.post(`/staff/campaigns/${id}/approve`, { version });
     const kind = {
       storeId,
       kind: 'cash_off',
@@ -101,6 +104,38 @@ describe.sequential('an owner with red packets, coupons and cards', () => {
     await waitFor(app, '入场券已备好');
     await waitFor(app, campaignTitle);
     await shot('owner-51-wave-coming');
+  });
+
+  it('is reminded of a wave that is far away, having asked with one tap', async () => {
+    const { id, version } = await market.post('/staff/campaigns', {
+      storeIds: [storeId],
+      title: `岁末红包 ${mark}`,
+      subtitle: '',
+      rulesText: '每位车主每波限抢一份，现金红包在微信确认收款。',
+      budgetFen: 200,
+      waves: [
+        {
+          startsAt: new Date(Date.now() + FAR_MS).toISOString(),
+          minutes: 10,
+          prizes: [{ kind: 'cash', name: '现金红包', count: 1, totalFen: 200 }],
+        },
+      ],
+    });
+    await market.post(`/staff/campaigns/${id}/submit`);
+    await manager.post(`/staff/campaigns/${id}/approve`, { version });
+    const path = `subpackages/campaign/wave/index?id=${id}`;
+    await openAnew(path);
+    await waitFor(app, '离开抢还早');
+    await shot('owner-51-wave-far');
+    await button(app, '开抢提醒我').click();
+    await waitFor(app, '开抢前 10 分钟提醒您');
+    await openAnew(path);
+    await seen(app, '已设提醒').waitFor();
+    await shot('owner-51-wave-asked');
+    expect(await owner.get(`/owner/campaigns/${id}/waves/1`)).toMatchObject({ reminder: 'asked' });
+    await manager.post(`/staff/campaigns/${id}/kill`, { reason: '试过提醒，活动取消' });
+    await openAnew(path);
+    await waitFor(app, '活动已暂停，感谢您的关注');
   });
 
   it('takes a coupon, shows its code, and sees the counter take it', async () => {

@@ -4,11 +4,20 @@ import { openWindow, tellOneStory, type Window } from './support/browser.js';
 import { simulator } from './support/control.js';
 import { addresses } from './support/copy.js';
 import { button, seen, waitFor } from './support/owner-app.js';
-import { type Car, importedCar, newCar, ownerWithPhone, staff, until } from './support/people.js';
+import {
+  type Caller,
+  type Car,
+  importedCar,
+  newCar,
+  ownerWithPhone,
+  staff,
+  until,
+} from './support/people.js';
 
 tellOneStory();
 
 const MINE = 'subpackages/referral/mine/index';
+const masked = (phone: string) => `${phone.slice(0, 3)}****${phone.slice(-4)}`;
 const REFUSED_LINE = /status of 422|status of 409/;
 
 // Two people with two phones, and the store that has promised something to both.
@@ -21,6 +30,8 @@ describe.sequential('an owner who brings a friend', () => {
   let car: Car;
   let openid: string;
   let code: string;
+  let storeId: string;
+  let manager: Caller;
   let inviting: Window;
   let invited: Window;
   const open = (at: Window, who: string, path: string) =>
@@ -30,7 +41,7 @@ describe.sequential('an owner who brings a friend', () => {
 
   it('finds the code, what both get, and that sharing alone earns nothing', async () => {
     const made = await importedCar();
-    ({ car } = made);
+    ({ car, storeId, manager } = made);
     const known = await ownerWithPhone(car);
     ({ openid } = known);
     const market = await staff('market');
@@ -91,6 +102,21 @@ describe.sequential('an owner who brings a friend', () => {
     await waitFor(invited.page, '登记要到店的车');
   });
 
+  it('has no car yet, asks to be called, and reads it again after the app was closed', async () => {
+    const { page } = invited;
+    await button(page, '请门店联系我').click();
+    await waitFor(page, '您想预约试驾');
+    await invited.look('owner-72-invited-wish');
+    await open(invited, friendOpenid, `subpackages/referral/invitation/index?code=${code}`);
+    await waitFor(page, '顾问会在一个工作日内给您打电话');
+    await field(page, '17 位车架号').waitFor();
+    const row = await until('the call', async () => {
+      const { items } = await manager.get('/staff/follow-ups', { storeId, kind: 'custom', pageSize: 100 });
+      return items.find((one: { phoneMasked: string }) => one.phoneMasked === masked(friend.phone));
+    });
+    expect(row).toMatchObject({ title: '老带新：想预约试驾', state: 'open', vehicleId: null });
+  });
+
   it('refuses the inviter’s own car in words, keeps what was typed, and takes the friend’s', async () => {
     const { page } = invited;
     await field(page, '17 位车架号').fill(car.vin);
@@ -109,7 +135,7 @@ describe.sequential('an owner who brings a friend', () => {
   it('sees the friend among those who are expected, and cannot invite oneself', async () => {
     await open(inviting, openid, MINE);
     await waitFor(inviting.page, '待到店');
-    await waitFor(inviting.page, `${friend.phone.slice(0, 3)}****${friend.phone.slice(-4)}`);
+    await waitFor(inviting.page, masked(friend.phone));
     await inviting.look('owner-74-friends');
     await open(inviting, openid, `subpackages/referral/invitation/index?code=${code}`);
     await waitFor(inviting.page, '这是您自己的邀请');
