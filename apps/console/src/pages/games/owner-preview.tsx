@@ -82,7 +82,7 @@ export function OwnerPreview({ draft }: { draft: GameDraft }) {
   const quiz = draft.kind === 'quiz';
   return (
     <PhoneFrame bar={quiz ? '知识竞赛' : '幸运转盘'} testId="game-preview">
-      <div className="pv campaign-preview">
+      <div className="pv campaign-preview game-preview">
         <section className="pv-hero">
           <p className="pv-title">{draft.title?.trim() || '活动名称'}</p>
           {draft.subtitle && <p className="pv-muted">{draft.subtitle}</p>}
@@ -92,7 +92,7 @@ export function OwnerPreview({ draft }: { draft: GameDraft }) {
         </section>
         {quiz ? <Quiz draft={draft} /> : <Wheel draft={draft} />}
         {prizesOf(draft).length === 0 && <p className="pv-muted">还没有奖品</p>}
-        <p className="pv-grab">{quiz ? '开始答题' : '转一次'}</p>
+        <p className="pv-grab">{quiz ? '开始答题' : '开转'}</p>
         <PhoneText title="活动规则" text={draft.rulesText} />
       </div>
     </PhoneFrame>
