@@ -75,8 +75,13 @@ export default defineConfig({
         ...SLOW,
         sequence: { groupOrder: 1 },
       }),
-      // Processes that are killed and boot again take what a slow machine makes of it.
-      project('faults', ['apps/server/test/faults/**/*.spec.ts'], nest, { ...SHARED, testTimeout: 300_000 }),
+      // Processes that are killed and boot again take what a slow machine makes of it. `npm run faults` runs these together
+      // with those above, which have other numbers of workers.
+      project('faults', ['apps/server/test/faults/**/*.spec.ts'], nest, {
+        ...SHARED,
+        testTimeout: 300_000,
+        sequence: { groupOrder: 2 },
+      }),
       project('e2e', ['e2e/**/*.spec.ts'], {}, SLOW),
       project('weapp', ['tools/weapp-runner/**/*.spec.{mjs,ts}'], {}, SLOW),
     ],

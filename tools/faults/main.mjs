@@ -40,24 +40,25 @@ async function runAll(/** @type {import('./options.mjs').FaultOptions} */ option
   const tests = chosen.flatMap(({ proofs, broken }) => [...proofs, ...broken]);
   const steps = createSteps({ total: GROUND_STEPS + options.seeds });
   const ground = await layGround({ step: steps.run, signal: aborter.signal }, ROOMS);
+  const on = new Date().toISOString().slice(0, 10);
   /** @type {import('./table.mjs').Run[]} */
   const runs = [];
+  const verdicts = () => chosen.flatMap((experiment) => judge(experiment, runs, on) ?? []);
   try {
     for (let seed = options.from; seed < options.from + options.seeds; seed += 1)
       await steps.run(`Seed ${seed}`, async (note) => {
         runs.push({ seed, seen: await runSeed(seed, tests, options, ground.services, note) });
+        // After every seed: who ends a run of hours in the middle keeps what it has shown.
+        if (options.table) writeFileSync(DOCUMENT, writeTable(readFileSync(DOCUMENT, 'utf8'), verdicts()));
       });
   } finally {
     await ground.clear();
   }
-  const on = new Date().toISOString().slice(0, 10);
-  const judged = chosen.map((experiment) => ({ id: experiment.id, verdict: judge(experiment, runs, on) }));
-  const verdicts = judged.flatMap(({ verdict }) => (verdict ? [verdict] : []));
-  if (options.table) writeFileSync(DOCUMENT, writeTable(readFileSync(DOCUMENT, 'utf8'), verdicts));
-  process.stdout.write(`\n${verdicts.map(rowOf).join('\n')}\n`);
-  const unseen = judged.filter(({ verdict }) => verdict === null).map(({ id }) => id);
+  const seen = verdicts();
+  process.stdout.write(`\n${seen.map(rowOf).join('\n')}\n`);
+  const unseen = chosen.filter(({ id }) => !seen.some((verdict) => verdict.id === id)).map(({ id }) => id);
   if (unseen.length > 0) process.stdout.write(`\nNot met on this machine: ${unseen.join(', ')}\n`);
-  if (verdicts.some(({ failed }) => failed.length > 0)) process.exitCode = 1;
+  if (seen.some(({ failed }) => failed.length > 0)) process.exitCode = 1;
 }
 
 /** @returns {Promise<import('./table.mjs').Seen[]>} */
@@ -69,7 +70,7 @@ async function runSeed(
   /** @type {(text: string) => void} */ note,
 ) {
   const report = join(ROOT, '.cheban-bench', `faults-${process.pid}-${seed}.json`);
-  const { output } = await run(
+  const { code, output } = await run(
     process.execPath,
     [
       ...[join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run'],
@@ -85,6 +86,7 @@ async function runSeed(
         ...(seed === from && !quick ? LONG : SHORTER),
         FAULT_SEED: String(seed),
         FAULT_ROUNDS: '1',
+        FUZZ_SEED: String(seed),
         ...(quick ? {} : { FAULT_LONG: '1' }),
         DATABASE_URL: services.databaseUrl,
         REDIS_URL: services.redisUrl,
@@ -98,15 +100,22 @@ async function runSeed(
   if (!told)
     throw new Stop(`Seed ${seed} ended before it told its results.`, { detail: output.slice(-4_000) });
   const seen = [];
+  let failed = 0;
   for (const file of told.testResults)
     for (const test of file.assertionResults) {
       if (test.status !== 'passed' && test.status !== 'failed') continue;
       const passed = test.status === 'passed';
       seen.push({ file: relative(ROOT, file.name), name: test.fullName, passed });
-      if (!passed)
-        process.stdout.write(
-          `\n✗ seed ${seed}: ${test.fullName}\n${test.failureMessages.join('\n').slice(0, 2_000)}\n`,
-        );
+      if (passed) continue;
+      failed += 1;
+      process.stdout.write(
+        `\n✗ seed ${seed}: ${test.fullName}\n${test.failureMessages.join('\n').slice(0, 2_000)}\n`,
+      );
     }
+  // Something broke beside the tests: what was not run must not look like what this machine cannot run.
+  if (code !== 0 && failed === 0)
+    throw new Stop(`Seed ${seed} ended with ${code}, and no test has failed.`, {
+      detail: output.slice(-4_000),
+    });
   return seen;
 }

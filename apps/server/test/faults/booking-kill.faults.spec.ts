@@ -81,6 +81,10 @@ describe.skipIf(!canStart.database)('MariaDB killed in the middle of bookings', 
       const { world, store, database } = await open();
       const people = await makePeople(world, store, 4, 0);
       const run = world.uow.run.bind(world.uow);
+      let kill = () => {};
+      const killed = new Promise<void>((resolve) => {
+        kill = resolve;
+      });
       // The broken variant: the answer goes out while the transaction is still open.
       vi.spyOn(world.uow, 'run').mockImplementation(
         (work) =>
@@ -88,7 +92,7 @@ describe.skipIf(!canStart.database)('MariaDB killed in the middle of bookings', 
             run(async (tx) => {
               const result = await work(tx);
               resolve(result);
-              await pause(3_000);
+              await killed;
               return result;
             }).catch(reject);
           }),
@@ -99,6 +103,7 @@ describe.skipIf(!canStart.database)('MariaDB killed in the middle of bookings', 
         (count) => count > 0,
       );
       await database.kill();
+      kill();
       await Promise.all(sent);
       vi.restoreAllMocks();
       await database.start();

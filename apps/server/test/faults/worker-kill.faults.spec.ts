@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SendDue } from '../../src/modules/messaging/index.js';
+import { isLockTimeout } from '../../src/platform/database/index.js';
 import { makeStore, type TestStore } from '../support/factories.js';
+import { eventually } from '../support/sending.js';
 import { NOON, startWorld, type World } from '../support/world.js';
 import { checkBooks, countStates, emptyTables, readBooks } from './support/books.js';
 import { installMarkedTemplates, makeCrowd, planCrowd, sentSoFar } from './support/crowd.js';
@@ -18,15 +20,22 @@ const LONG_MS = 600_000;
 const CLAIM_GONE_MS = 61_000;
 /** Two lanes of 150 (send-due.usecase.ts): what one worker has committed as `sending` at once. */
 const MOST_IN_FLIGHT = 300;
+/** Fewer than a worker has on the wire at once (the connections of http.ts). */
+const CALLS_UNDER_WAY = 20;
 
 let world: World;
 let store: TestStore;
+/** Whoever is left frozen by a test that failed would hold its locks, and with them everything that comes after. */
+const running = new Set<SenderProcess>();
 beforeAll(async () => {
   world = await startWorld({ worker: 'none' });
   store = await makeStore(world);
   await installMarkedTemplates(world);
 });
 afterEach(async () => {
+  for (const sender of running) await sender.kill();
+  running.clear();
+  world.simulator.world.faults.clear();
   world.simulator.world.inbox.clear();
   await emptyTables(world, ['message', 'message_attempt']);
 });
@@ -34,12 +43,34 @@ afterAll(async () => {
   await world?.stop();
 });
 
+async function boot(): Promise<SenderProcess> {
+  const sender = await bootSender(world);
+  running.add(sender);
+  return sender;
+}
+
 async function sendingBegan(before: number): Promise<void> {
   for (let look = 0; look < 2_000 && sentSoFar(world) === before; look += 1) await pause(2);
 }
 
+/**
+ * The first subscribe messages get no answer. Returns how to wait until they are under way: then whoever is killed or
+ * frozen leaves something behind, however fast or slow the machine is.
+ */
+async function hangCalls(mode: 'timeout-after' | 'timeout-before'): Promise<() => Promise<unknown>> {
+  const calls = async () => world.simulator.world.faults.calls().subscribe_send?.total ?? 0;
+  const before = await calls();
+  await world.phones.fault('subscribe_send', { mode, times: CALLS_UNDER_WAY });
+  return () => eventually(calls, (count) => count >= before + CALLS_UNDER_WAY);
+}
+
 /** Plans a batch and kills one worker after the other at random points of it; the clock moves past each one's claims. */
-async function killAtRandom(kills: number, seed: number, afterKill: () => Promise<unknown> = async () => {}) {
+async function killAtRandom(
+  kills: number,
+  seed: number,
+  afterKill: () => Promise<unknown> = async () => {},
+  underWay: () => Promise<unknown> = async () => {},
+) {
   const random = createRandom(seed);
   world.clock.set(NOON);
   const crowd = await makeCrowd(world, kills * A_LIFE);
@@ -47,14 +78,15 @@ async function killAtRandom(kills: number, seed: number, afterKill: () => Promis
   const start = NOON - Date.now();
   let inFlight = 0;
   let worst = 0;
-  let next: Promise<SenderProcess> = bootSender(world);
+  let next: Promise<SenderProcess> = boot();
   for (let kill = 0; kill < kills; kill += 1) {
     const sender = await next;
     const before = sentSoFar(world);
     sender.go(start + kill * CLAIM_GONE_MS);
     // The next one boots meanwhile; killed is whoever has begun to send.
-    next = bootSender(world);
+    next = boot();
     await sendingBegan(before);
+    await underWay();
     await pause(random() * 150);
     await sender.kill();
     const [row] = await world.rows<{ n: string }>(
@@ -88,43 +120,86 @@ describe('a worker killed at random points of a batch (E1)', () => {
     LONG_MS,
   );
 
-  it('is caught when a sweep sends again what was under way', async () => {
-    const { wrong } = await killAtRandom(BROKEN_KILLS, FIRST_SEED, () =>
-      world.rows(
-        "UPDATE message SET state = 'planned', channel = NULL, claim_until = NULL WHERE state = 'sending'",
-      ),
-    );
-    expect(wrong.join()).toContain('told twice');
-  });
+  it(
+    'is caught when a sweep sends again what was under way',
+    async () => {
+      const underWay = await hangCalls('timeout-after');
+      const { wrong } = await killAtRandom(
+        BROKEN_KILLS,
+        FIRST_SEED,
+        () =>
+          world.rows(
+            "UPDATE message SET state = 'planned', channel = NULL, claim_until = NULL WHERE state = 'sending'",
+          ),
+        underWay,
+      );
+      expect(wrong.join()).toContain('told twice');
+    },
+    LONG_MS,
+  );
 
-  it('is caught when a message is marked as sent before its call', async () => {
-    const { wrong } = await killAtRandom(BROKEN_KILLS, FIRST_SEED, () =>
-      world.rows("UPDATE message SET state = 'accepted', claim_until = NULL WHERE state = 'sending'"),
-    );
-    expect(wrong.join()).toContain('lost');
-  });
+  it(
+    'is caught when a message is marked as sent before its call',
+    async () => {
+      const underWay = await hangCalls('timeout-before');
+      const { wrong } = await killAtRandom(
+        BROKEN_KILLS,
+        FIRST_SEED,
+        () => world.rows("UPDATE message SET state = 'accepted', claim_until = NULL WHERE state = 'sending'"),
+        underWay,
+      );
+      expect(wrong.join()).toContain('lost');
+    },
+    LONG_MS,
+  );
 });
 
 describe('a worker that stands still in the middle of a batch (E4)', () => {
+  /** Whether somebody else has the rows. What a worker meets then is tried again at its next tick. */
+  const isLocked = (work: Promise<unknown>) =>
+    work.then(
+      () => false,
+      (error: unknown) => {
+        if (!isLockTimeout(error)) throw error;
+        return true;
+      },
+    );
+
+  async function sendForMinutes(from: number, to: number): Promise<void> {
+    for (let minutes = from; minutes < to; minutes += 1) {
+      world.clock.set(NOON + minutes * CLAIM_GONE_MS);
+      await isLocked(world.get(SendDue).run());
+    }
+  }
+
   /** Freezes a sender until its claims have long gone and others have done its work; then it goes on as if nothing was. */
-  async function freeze(seed: number, meanwhile: () => Promise<unknown> = async () => {}) {
+  async function freeze(
+    seed: number,
+    meanwhile: () => Promise<unknown> = async () => {},
+    underWay: () => Promise<unknown> = async () => {},
+  ) {
     const random = createRandom(seed);
     world.clock.set(NOON);
     const { marks } = await planCrowd(world, store, await makeCrowd(world, A_LIFE));
     const before = sentSoFar(world);
-    const sender = await bootSender(world);
+    const sender = await boot();
     sender.go(NOON - Date.now());
     await sendingBegan(before);
+    await underWay();
     await pause(random() * 80);
     sender.freeze();
-    await meanwhile();
-    for (let minutes = 1; minutes < 15; minutes += 1) {
-      world.clock.set(NOON + minutes * CLAIM_GONE_MS);
-      await world.get(SendDue).run();
+    // It may stand still in a transaction, with the locks of its rows: then a little later.
+    for (let tries = 1; tries < 10 && (await isLocked(meanwhile())); tries += 1) {
+      sender.thaw();
+      await pause(20);
+      sender.freeze();
     }
+    await sendForMinutes(1, 15);
     sender.thaw();
     await sender.idle();
     await sender.kill();
+    // What had stood locked is known now.
+    await sendForMinutes(15, 20);
     return checkBooks(await readBooks(world), { planned: marks, inFlight: MOST_IN_FLIGHT });
   }
 
@@ -140,12 +215,20 @@ describe('a worker that stands still in the middle of a batch (E4)', () => {
     LONG_MS,
   );
 
-  it('is caught when others take its work without a look at who has it', async () => {
-    const wrong = await freeze(FIRST_SEED, () =>
-      world.rows(
-        "UPDATE message SET state = 'planned', channel = NULL, claim_until = NULL WHERE state = 'sending'",
-      ),
-    );
-    expect(wrong.join()).toContain('told twice');
-  });
+  it(
+    'is caught when others take its work without a look at who has it',
+    async () => {
+      const underWay = await hangCalls('timeout-after');
+      const wrong = await freeze(
+        FIRST_SEED,
+        () =>
+          world.rows(
+            "UPDATE message SET state = 'planned', channel = NULL, claim_until = NULL WHERE state = 'sending'",
+          ),
+        underWay,
+      );
+      expect(wrong.join()).toContain('told twice');
+    },
+    LONG_MS,
+  );
 });

@@ -11,7 +11,7 @@ describe('connections', () => {
 
   // The one that initialising opens was REPEATABLE READ: a row read again after its lock was the old one, and what
   // another transaction had just written (an owner's bound phone) was overwritten.
-  it('all read what is committed, the first one too, and wait for locks equally long', async () => {
+  it('all read what is committed, the first one too, wait for locks and keep them equally long', async () => {
     const gates = 3;
     let arrived = 0;
     let open: () => void = () => {};
@@ -22,7 +22,7 @@ describe('connections', () => {
       Array.from({ length: gates }, () =>
         world.foundation.dataSource.transaction(async (manager) => {
           const variables: { Variable_name: string; Value: string }[] = await manager.query(
-            "SHOW SESSION VARIABLES WHERE Variable_name IN ('tx_isolation', 'transaction_isolation', 'innodb_lock_wait_timeout')",
+            "SHOW SESSION VARIABLES WHERE Variable_name IN ('tx_isolation', 'transaction_isolation', 'innodb_lock_wait_timeout', 'idle_transaction_timeout')",
           );
           arrived += 1;
           if (arrived === gates) open();
@@ -32,6 +32,13 @@ describe('connections', () => {
         }),
       ),
     );
-    for (const values of seen) expect(values).toEqual(['8', ...values.slice(1).map(() => 'READ-COMMITTED')]);
+    // MySQL does not know how to let go of a transaction that stands still.
+    const [{ version = '' } = {}] = await world.rows<{ version: string }>('SELECT VERSION() AS version');
+    const idle = version.includes('MariaDB') ? ['60'] : [];
+    for (const values of seen) {
+      const isolation = values.slice(idle.length + 1);
+      expect(values).toEqual([...idle, '8', ...isolation.map(() => 'READ-COMMITTED')]);
+      expect(isolation.length).toBeGreaterThan(0);
+    }
   });
 });

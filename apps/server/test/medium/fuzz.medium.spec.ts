@@ -1,8 +1,17 @@
 import type { StaffRole } from '@cheban/contracts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PreferenceQueries } from '../../src/modules/messaging/usecases/preference.queries.js';
+import { AppError } from '../../src/platform/errors/index.js';
 import { call } from '../support/clients.js';
 import { makeOwner, makeStaff, makeVehicle } from '../support/factories.js';
-import { type Actors, type FuzzResult, fuzz, type Operation, SeenIds } from '../support/fuzz.js';
+import {
+  type Actors,
+  type FuzzOptions,
+  type FuzzResult,
+  fuzz,
+  type Operation,
+  SeenIds,
+} from '../support/fuzz.js';
 import type { JsonSchema } from '../support/fuzz-values.js';
 import { makeStrangers, type Strangers } from '../support/strangers.js';
 import { startWorld, type World } from '../support/world.js';
@@ -16,6 +25,7 @@ describe(`every operation of the API document, ${EXAMPLES} examples each`, () =>
   let world: World;
   let operations: Map<string, Operation>;
   let result: FuzzResult;
+  let options: FuzzOptions;
 
   beforeAll(async () => {
     world = await startWorld();
@@ -34,7 +44,7 @@ describe(`every operation of the API document, ${EXAMPLES} examples each`, () =>
       ids.add('storeId', store.id);
       for (const service of Object.values(store.services)) ids.add('serviceId', service);
     }
-    result = await fuzz({
+    options = {
       api: world.api,
       operations,
       actors: actorsOf(world, strangers),
@@ -45,13 +55,31 @@ describe(`every operation of the API document, ${EXAMPLES} examples each`, () =>
         const keys = await world.foundation.redis.keys('*:limit:*');
         if (keys.length > 0) await world.foundation.redis.del(...keys);
       },
-    });
+    };
+    result = await fuzz(options);
   }, 4 * 3_600_000);
+  afterEach(() => vi.restoreAllMocks());
   afterAll(() => world?.stop());
 
   it('never fails, answers as documented, and takes nothing that its schemas refuse', () => {
     expect(result.wrong).toEqual([]);
     expect(result.examples).toBeGreaterThan(250 * EXAMPLES);
+  });
+
+  /** What it says of one operation. */
+  const saidOf = async (one: string) =>
+    (await fuzz({ ...options, examples: 8, only: (routeId) => routeId === one })).wrong;
+
+  it('would notice an operation that fails, and one that answers what nobody has documented', async () => {
+    const view = vi.spyOn(world.get(PreferenceQueries), 'view');
+    expect(await saidOf('preference.get')).toEqual([]);
+    view.mockRejectedValue(new TypeError('x is undefined'));
+    expect((await saidOf('preference.get')).join()).toContain('500');
+    // The server itself says nothing that its views do not allow.
+    view.mockResolvedValue({ topics: 'none' } as never);
+    expect((await saidOf('preference.get')).join()).toContain('500');
+    view.mockRejectedValue(new AppError('SHOP.STATE'));
+    expect((await saidOf('preference.get')).join()).toContain('undocumented');
   });
 
   it('comes far enough to mean something', () => {

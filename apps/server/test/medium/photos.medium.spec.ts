@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Photos, tidyPhotosJob } from '../../src/modules/media/index.js';
+import { PhotoFiles } from '../../src/modules/media/usecases/photo-files.js';
 import { newId } from '../../src/platform/database/index.js';
 import type { RawAnswer } from '../support/clients.js';
 import { makeOwner, makeStaff, makeStore, type TestOwner, type TestStaff } from '../support/factories.js';
@@ -51,6 +52,20 @@ const sideways = () =>
 const open = (path: string) => fetch(new URL(path, world.api));
 const pixels = async (path: string) => Buffer.from(await (await open(path)).arrayBuffer());
 
+/** What of an upload is still in its pictures. */
+async function keptOf({ path, thumbPath }: Uploaded): Promise<string[]> {
+  const kept: string[] = [];
+  for (const one of [path, thumbPath]) {
+    const drawn = await pixels(one);
+    const { format, exif, orientation } = await sharp(drawn).metadata();
+    if (format !== 'jpeg') kept.push(String(format));
+    if (drawn.includes('CANARY')) kept.push('hidden bytes');
+    if (exif !== undefined) kept.push('exif');
+    if (orientation !== undefined) kept.push('orientation');
+  }
+  return kept;
+}
+
 /** A PNG whose header promises more pixels than any phone takes. */
 function bomb(): Buffer {
   const chunk = (type: string, data: Buffer) => {
@@ -79,15 +94,18 @@ describe('photos', () => {
     const answer = await send('owner', Buffer.concat([await sideways(), hidden]), '../../etc/passwd.svg');
     expect(answer.status).toBe(200);
     expect(answer.body).toMatchObject({ width: 200, height: 400 });
-    for (const path of [answer.body.path, answer.body.thumbPath]) {
-      const drawn = await pixels(path);
-      expect(drawn.includes('CANARY')).toBe(false);
-      const meta = await sharp(drawn).metadata();
-      expect(meta).toMatchObject({ format: 'jpeg' });
-      expect(meta.exif).toBeUndefined();
-      expect(meta.orientation).toBeUndefined();
-    }
+    expect(await keptOf(answer.body)).toEqual([]);
     expect((await sharp(await pixels(answer.body.thumbPath)).metadata()).height).toBe(320);
+  });
+
+  it('would be seen to keep what a photo brings along', async () => {
+    const brought = Buffer.concat([await sideways(), Buffer.from('<script>CANARY-SCRIPT</script>')]);
+    const files = world.get(PhotoFiles);
+    const keep = files.keep.bind(files);
+    const kept = vi.spyOn(files, 'keep').mockImplementation((id, size) => keep(id, size, brought));
+    const { body } = await send('owner', brought);
+    kept.mockRestore();
+    expect(new Set(await keptOf(body))).toEqual(new Set(['hidden bytes', 'exif', 'orientation']));
   });
 
   it('shows a photo as what it is and never as a page', async () => {

@@ -1,6 +1,7 @@
 import { type Route, roleMay, type StaffRole, staffRoles } from '@cheban/contracts';
 import {
   fillPath,
+  goodBodies,
   guardedRoutes,
   isOwnerPolicy,
   isPermission,
@@ -19,6 +20,17 @@ export type Send = (
   id: string,
   token: string | undefined,
 ) => Promise<RawAnswer>;
+
+/** How one sends in this world; what a query needs names the home store of the strangers. */
+export const sender =
+  ({ api }: World, { mine }: Strangers): Send =>
+  (route, routeId, id, token) => {
+    const body = goodBodies[routeId];
+    return call(api, route.method, `${fillPath(route, id)}${neededQuery(route, mine.id)}`, {
+      ...(token ? { token } : {}),
+      ...(body === undefined ? {} : { body }),
+    });
+  };
 
 const everywhere = new Set<StaffRole>(['admin', 'group']);
 

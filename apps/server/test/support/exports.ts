@@ -28,3 +28,14 @@ export async function everyExport(
   }
   return texts;
 }
+
+/** The rows of a CSV as RFC 4180 reads them, without the mark at the beginning. */
+export function readCsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  const parts = text.replace(/^\ufeff/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g);
+  for (const [, quoted, plain, end] of parts) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === '\r\n') rows.push([]);
+  }
+  return rows;
+}

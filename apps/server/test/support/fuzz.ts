@@ -216,6 +216,8 @@ export interface FuzzOptions {
   /** Examples of each operation. */
   examples: number;
   seed: number;
+  /** These operations only. */
+  only?: (routeId: string) => boolean;
   /** Runs before each operation: counters of abuse are set back, so that limits hide nothing. */
   rest: () => Promise<void>;
 }
@@ -231,7 +233,11 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
   const result: FuzzResult = { examples: 0, done: new Map(), inside: new Map(), wrong: [] };
   const count = (map: Map<string, number>, key: string) => map.set(key, (map.get(key) ?? 0) + 1);
   const targets = allRoutes.filter(
-    ({ routeId, route }) => route.raw !== 'upload' && route.raw !== 'stream' && !UNSENT.has(routeId),
+    ({ routeId, route }) =>
+      route.raw !== 'upload' &&
+      route.raw !== 'stream' &&
+      !UNSENT.has(routeId) &&
+      (options.only?.(routeId) ?? true),
   );
   for (let sent = 0; sent < options.examples; sent += ROUND) {
     const numRuns = Math.min(ROUND, options.examples - sent);

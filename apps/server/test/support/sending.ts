@@ -110,11 +110,14 @@ export async function ledgerSum(world: World, accountId: string, templateId: str
   return Number(row?.total ?? 0);
 }
 
-/** Waits for what others (simulator, live worker) do by themselves; looks every 50 ms, `tries` times. */
+/**
+ * Waits for what others (simulator, live worker) do by themselves; looks every 50 ms, `tries` times. Who passes never
+ * waits for all of them: they are for a machine that is busy with other things.
+ */
 export async function eventually<T>(
   read: () => Promise<T>,
   good: (value: T) => boolean,
-  tries = 200,
+  tries = 1_200,
 ): Promise<T> {
   for (let attempt = 0; ; attempt += 1) {
     const value = await read();

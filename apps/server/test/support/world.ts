@@ -13,7 +13,7 @@ import { createApi } from '../../src/api.js';
 import { lay } from '../../src/foundation.js';
 import { TravelClock } from '../../src/platform/clock/index.js';
 import { type Config, loadConfig } from '../../src/platform/config/index.js';
-import { UnitOfWork } from '../../src/platform/database/index.js';
+import { isDeadlock, UnitOfWork } from '../../src/platform/database/index.js';
 import { createLogger } from '../../src/platform/logging/index.js';
 import { HandleEventsHandler } from '../../src/platform/outbox/handle-events.handler.js';
 import type { Foundation } from '../../src/platform/platform.module.js';
@@ -90,6 +90,8 @@ export async function createSchema(): Promise<{ url: string; drop: () => Promise
     url: base.href,
     drop: async () => {
       const cleaner = await createConnection(admin.href);
+      // Somebody who still has a transaction open would keep this waiting for a day; it is an error, and shall be seen as one.
+      await cleaner.query('SET SESSION lock_wait_timeout = 30');
       await cleaner.query(`DROP DATABASE IF EXISTS ${name}`);
       await cleaner.end();
     },
@@ -108,6 +110,17 @@ async function keepLog(url: string): Promise<void> {
   const redis = new Redis(url);
   await redis.config('SET', 'appendonly', 'yes');
   redis.disconnect();
+}
+
+/** A statement by itself: a deadlock with what still goes on (events of providers, for instance) has undone all of it. */
+async function patiently<T>(query: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await query();
+    } catch (error) {
+      if (!isDeadlock(error) || tries === 10) throw error;
+    }
+  }
 }
 
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -184,7 +197,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       }
       throw new Error('Events that no consumer can handle');
     },
-    rows: (sql, parameters) => foundation.dataSource.query(sql, parameters),
+    rows: (sql, parameters) => patiently(() => foundation.dataSource.query(sql, parameters)),
     stop: async () => {
       await worker?.close();
       await app.close();

@@ -43,7 +43,9 @@ function queryOn<T>(queryable: Queryable, sql: string, parameters: unknown[]): P
 const SETTINGS = [
   // MariaDB 10.11 has no variable transaction_isolation; the statement works everywhere.
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
-  "SET SESSION innodb_lock_wait_timeout = 8, time_zone = '+00:00'",
+  // A process that stands still in a transaction holds its locks: MariaDB (MySQL takes the rest for a comment) lets go of
+  // them after a minute, so that it does not stop all others for as long as it stands.
+  "SET SESSION innodb_lock_wait_timeout = 8, time_zone = '+00:00' /*M!100309 , idle_transaction_timeout = 60 */",
 ];
 
 /** How long one waits for the database, in milliseconds. */

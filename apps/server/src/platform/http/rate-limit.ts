@@ -51,7 +51,8 @@ export class RateLimit {
 async function soon<T>(work: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), PATIENCE_MS);
+    // An answer that has come while this process was busy counts: it is read before the next immediate.
+    timer = setTimeout(() => setImmediate(() => resolve(null)), PATIENCE_MS);
   });
   try {
     return await Promise.race([work, late]);

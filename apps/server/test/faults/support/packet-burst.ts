@@ -8,7 +8,8 @@ const CONNECTIONS = 64;
 
 /**
  * Everybody taps until they are told something: answers that decide nothing (too many, busy, no connection) are tried
- * again. `taps` answers of each person are gathered. `api` is asked each time: a server may come back elsewhere.
+ * again. `taps` answers of each person are gathered. `api` is asked each time: a server may come back elsewhere. They
+ * give up when nobody has been told anything for `patienceMs`: how long all of it takes is a matter of the machine.
  */
 export async function burst(
   people: readonly Grabber[],
@@ -19,25 +20,28 @@ export async function burst(
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const told: Told[] = [];
   let unanswered = 0;
-  const end = performance.now() + patienceMs;
+  let heard = performance.now();
   const wishes = Array.from({ length: taps }, () => people).flat();
   let next = 0;
   await Promise.all(
     Array.from({ length: CONNECTIONS }, async () => {
       for (let one = wishes[next++]; one !== undefined; one = wishes[next++]) {
         let answer: GrabView | null = null;
-        while (answer === null && performance.now() < end) {
+        while (answer === null && performance.now() - heard < patienceMs) {
           answer = await tapOnce(agent, `${api()}/owner/campaigns/${campaignId}/waves/1/grab`, one);
           if (answer === null) await pause(retryMs);
         }
-        if (answer === null) unanswered += 1;
-        else
-          told.push({
-            ownerId: one.ownerId,
-            result: answer.result,
-            claimId: answer.prize?.packetId ?? null,
-            fen: answer.prize?.amountFen ?? 0,
-          });
+        if (answer === null) {
+          unanswered += 1;
+          continue;
+        }
+        heard = performance.now();
+        told.push({
+          ownerId: one.ownerId,
+          result: answer.result,
+          claimId: answer.prize?.packetId ?? null,
+          fen: answer.prize?.amountFen ?? 0,
+        });
       }
     }),
   );

@@ -121,6 +121,18 @@ describe('a wire', () => {
     await until(() => two.heard() === 'a:');
   });
 
+  it('that is cut while a connection is being made leaves none behind', async () => {
+    const client = createConnection({ host: '127.0.0.1', port: proxy.port });
+    clients.add(client);
+    client.on('error', () => {});
+    // In the turn in which the wire has taken the client, the service cannot have answered yet.
+    while (proxy.connections === 0) await new Promise((resolve) => setImmediate(resolve));
+    proxy.cut();
+    const two = await talk();
+    await until(() => two.heard() === 'a:');
+    await until(() => [...served].filter((socket) => !socket.destroyed).length === 1);
+  });
+
   it('that is half open swallows what is said, and takes new connections', async () => {
     const one = await talk();
     await until(() => one.heard() === 'a:');

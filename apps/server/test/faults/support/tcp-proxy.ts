@@ -148,6 +148,11 @@ export class TcpProxy {
       this.try(pair, others);
     });
     service.once('connect', () => {
+      // The wire was cut, or the client has gone, while this was under way: nobody else would ever close it.
+      if (!this.pairs.has(pair)) {
+        service.destroy();
+        return;
+      }
       pair.service = service;
       service.on('error', () => {});
       const wire = { quality: () => this.quality, parted: () => this.parted, random: this.random };

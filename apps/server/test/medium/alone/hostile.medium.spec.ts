@@ -1,4 +1,4 @@
-import { type Route, roleMay, type StaffRole } from '@cheban/contracts';
+import { roleMay, type StaffRole } from '@cheban/contracts';
 import { isFormulaInjection } from '@cheban/kernel';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
@@ -9,12 +9,11 @@ import {
   isOwnerPolicy,
   isPermission,
   MISSING,
-  neededQuery,
 } from '../../support/any-route.js';
-import { leaksOfQueries, leaksOfThings } from '../../support/authorization.js';
+import { leaksOfQueries, leaksOfThings, type Send, sender } from '../../support/authorization.js';
 import { call, type RawAnswer } from '../../support/clients.js';
-import { everyExport } from '../../support/exports.js';
-import type { TestOwner, TestStaff, TestStore } from '../../support/factories.js';
+import { everyExport, readCsv } from '../../support/exports.js';
+import type { TestOwner, TestStaff } from '../../support/factories.js';
 import { makeStrangers, type Strangers } from '../../support/strangers.js';
 import { startWorld, type World } from '../../support/world.js';
 
@@ -48,7 +47,6 @@ vi.mock('../../../../../packages/kernel/src/text.js', async (original) => {
   const real = await original<typeof import('@cheban/kernel')>();
   return { ...real, csvSafe: (text: string) => (removed.has('csvSafe') ? text : real.csvSafe(text)) };
 });
-
 /** Does the work without a guard. */
 async function without<T>(guard: string, work: () => Promise<T>): Promise<T> {
   removed.add(guard);
@@ -62,45 +60,18 @@ async function without<T>(guard: string, work: () => Promise<T>): Promise<T> {
 describe('hostile requests', () => {
   let world: World;
   let strangers: Strangers;
-  let mine: TestStore;
   let owner: TestOwner;
   let staff: Map<StaffRole, TestStaff>;
   let foreign: Map<string, string>;
-
-  const send = (route: Route, routeId: string, id: string, token: string | undefined) => {
-    const body = goodBodies[routeId];
-    return call(world.api, route.method, `${fillPath(route, id)}${neededQuery(route, mine.id)}`, {
-      ...(token ? { token } : {}),
-      ...(body === undefined ? {} : { body }),
-    });
-  };
+  let send: Send;
 
   beforeAll(async () => {
     world = await startWorld();
     strangers = await makeStrangers(world);
-    ({ mine, owner, staff, foreign } = strangers);
+    ({ owner, staff, foreign } = strangers);
+    send = sender(world, strangers);
   });
   afterAll(() => world?.stop());
-
-  it('asks everybody for a log-in, and takes no forged or foreign one', async () => {
-    const advisor = staff.get('advisor')?.token ?? '';
-    const wrong: string[] = [];
-    for (const { routeId, route } of guardedRoutes) {
-      const other = isOwnerPolicy(route) ? advisor : owner.token;
-      const attempts: [string, string | undefined, string][] = [
-        ['none', undefined, 'AUTH.REQUIRED'],
-        ['forged', `${other.slice(0, 20)}AAAAAAAAAAAAAAAAAAAAAAA`, 'AUTH.EXPIRED'],
-        ['jwt', 'eyJhbGciOiJub25lIn0eyJzdWIiOiJhZG1pbiJ9', 'AUTH.EXPIRED'],
-        ['of the other side', other, 'AUTH.EXPIRED'],
-      ];
-      for (const [name, token, code] of attempts) {
-        const answer = await send(route, routeId, MISSING, token);
-        if (answer.status !== 401 || answer.body.error?.code !== code)
-          wrong.push(`${routeId} ${name}: ${answer.status} ${answer.body.error?.code}`);
-      }
-    }
-    expect(wrong).toEqual([]);
-  });
 
   it('lets every role do what the access table says, and nothing else', async () => {
     const wrong: string[] = [];
@@ -208,21 +179,6 @@ describe('hostile requests', () => {
     }
   });
 
-  it('refuses XML with entities and pushes that nobody signed', async () => {
-    const xml =
-      '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><xml><ToUserName>&e;</ToUserName></xml>';
-    const headers = { 'content-type': 'text/xml' };
-    for (const path of ['/callback/mini-program', '/callback/official-account']) {
-      const answer = await call(world.api, 'POST', `${path}?signature=0&timestamp=1&nonce=2`, {
-        body: xml,
-        headers,
-      });
-      expect(answer.status).toBeGreaterThanOrEqual(400);
-      expect(answer.status).toBeLessThan(500);
-      expect(JSON.stringify(answer.body)).not.toContain('root:');
-    }
-  });
-
   it('publishes every route in the API document, and serves a page for people', async () => {
     const document = (await call(world.api, 'GET', '/openapi.json')).body as unknown as {
       openapi: string;
@@ -249,7 +205,9 @@ describe('hostile requests', () => {
       await world.rows(`UPDATE ${table} SET ${column} = ?`, [formula]);
     const look = async () => {
       const cells = (await everyExport(world, strangers)).flatMap(({ routeId, text }) =>
-        readCsv(text).map((cell) => ({ routeId, cell })),
+        readCsv(text)
+          .flat()
+          .map((cell) => ({ routeId, cell })),
       );
       return {
         seen: cells.filter(({ cell }) => cell.includes('calc')).length,
@@ -277,9 +235,3 @@ describe('hostile requests', () => {
     expect((await without('schemas', () => taken(some))).length).toBeGreaterThan(some.length / 2);
   });
 });
-
-/** The cells of a CSV as RFC 4180 reads them, without the mark at the beginning. */
-function readCsv(text: string): string[] {
-  const cells = text.replace(/^\ufeff/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(?:,|\r\n|$)/g);
-  return [...cells].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
-}
