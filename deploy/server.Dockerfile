@@ -26,4 +26,4 @@ COPY --from=build /srv/cheban/apps/server/dist apps/server/dist
 COPY deploy/healthy.mjs deploy/
 RUN mkdir files && chown node:node files
 USER node
-CMD ["node", "apps/server/dist/main.api.js"]
+CMD ["node", "--max-semi-space-size=64", "apps/server/dist/main.api.js"]

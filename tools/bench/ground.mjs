@@ -12,7 +12,7 @@ import { Stop } from '../lib/stop.mjs';
 import { createSupervisor, deathOf, run } from '../lib/supervisor.mjs';
 import { installWorkspace } from '../lib/workspace.mjs';
 import { provideServices } from '../services/provide-services.mjs';
-import { addressesOf, serverEnv } from '../start/copy-env.mjs';
+import { addressesOf, SERVER_NODE_ARGS, serverEnv } from '../start/copy-env.mjs';
 
 const HOME = join(ROOT, '.cheban-bench');
 const READY_MS = 60_000;
@@ -98,7 +98,7 @@ export async function layGround({ step, signal }, built = SERVER, mark = '') {
       const child = supervisor.start({
         name,
         command: process.execPath,
-        args: [...(process.env['BENCH_NODE_ARGS'] ?? '').split(' ').filter(Boolean), join(ROOT, file)],
+        args: [...nodeArgs(), join(ROOT, file)],
         cwd: ROOT,
         env: { ...env, PORT: String(port), BENCH_INPUT: JSON.stringify(input) },
       });
@@ -123,6 +123,11 @@ async function answers(/** @type {string} */ url) {
   const answer = await fetch(url, { signal: AbortSignal.timeout(5000) });
   await answer.body?.cancel();
   return answer.status === 200;
+}
+
+/** The same for ours and every peer. Those of BENCH_NODE_ARGS come last and win. */
+function nodeArgs() {
+  return [...SERVER_NODE_ARGS, ...(process.env['BENCH_NODE_ARGS'] ?? '').split(' ').filter(Boolean)];
 }
 
 /** Ends and removes what benches that were killed hard have left. */

@@ -30,6 +30,13 @@ export function addressesOf(base) {
 }
 
 /**
+ * How Node.js runs the API and the worker: room for 64 MiB of young garbage instead of 16. Collecting it takes a tenth to a
+ * sixth of their time, because what is on its way to a client, provider or database survives while little room is left.
+ * docker-compose.yml and deploy/server.Dockerfile say the same.
+ */
+export const SERVER_NODE_ARGS = ['--max-semi-space-size=64'];
+
+/**
  * Settings of the API, the worker and the command line; the keys come from the data folder's secrets. The WeChat and SMS
  * accounts are the ones that server and simulator have by default.
  */

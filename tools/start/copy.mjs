@@ -10,7 +10,7 @@ import { Stop } from '../lib/stop.mjs';
 import { createSupervisor, deathOf, run } from '../lib/supervisor.mjs';
 import { installWorkspace } from '../lib/workspace.mjs';
 import { provideServices } from '../services/provide-services.mjs';
-import { addressesOf, portsOf, serverEnv, simulatorEnv, webEnv } from './copy-env.mjs';
+import { addressesOf, portsOf, SERVER_NODE_ARGS, serverEnv, simulatorEnv, webEnv } from './copy-env.mjs';
 
 const CLI = join(ROOT, 'apps', 'server', 'dist', 'main.cli.js');
 const READY_MS = 60_000;
@@ -88,7 +88,7 @@ export async function startCopy({ dataDir, base, fresh, steps, signal, onDeath }
       supervisor.start({
         name,
         command: process.execPath,
-        args: [join(ROOT, file)],
+        args: [...(file.startsWith('apps/server/') ? SERVER_NODE_ARGS : []), join(ROOT, file)],
         cwd: ROOT,
         env: { ...process.env, ...env, ...more },
         patienceMs: 20_000,
