@@ -137,7 +137,7 @@ export const errors = spec({
   'CARE.BIND_FIRST': {
     status: 409,
     retry: false,
-    text: '请先在“员工”里填好自己的手机号，并用这个手机号在小程序里绑定。',
+    text: '请管理员在“员工”里登记您的手机号，您再用它在小程序里绑定。',
   },
 
   'PHOTO.NOT_A_PHOTO': {

@@ -66,6 +66,17 @@ export const ruleTemplateField = z.object({
 });
 export type RuleTemplateField = z.infer<typeof ruleTemplateField>;
 
+/** A campaign that a rule may invite to, or that one of its editions has named. */
+export const ruleCampaign = z.object({
+  id,
+  title: z.string(),
+  /** In words, for instance `11月25日 20:00 开始` or `进行中，11月30日结束`; what is over says so. */
+  when: z.string(),
+  /** False: the messages of the rule go without it. */
+  open: z.boolean(),
+});
+export type RuleCampaign = z.infer<typeof ruleCampaign>;
+
 export const careEdition = z.object({
   version: z.int(),
   scope: z.enum(['group', 'store']),
@@ -86,6 +97,8 @@ export const careRuleDetail = careRuleRow.extend({
   /** Newest first, at most 30, those of the store and of the group. */
   editions: z.array(careEdition),
   templates: z.array(ruleTemplateField),
+  /** Those that the rule or one of its editions names. */
+  campaigns: z.array(ruleCampaign),
   /** In words, for instance a channel without a template. */
   warnings: z.array(z.string()),
   limits: z.object({
@@ -222,6 +235,12 @@ export const careRuleRoutes = defineRoutes(careRuleEndpoints, {
     body: z.strictObject({ storeId: id, offset: z.int(), body: careRuleBody.optional() }),
     view: done.extend({ messageId: id, text: z.string() }),
     errors: ['STORE.NOT_FOUND', 'CARE.BIND_FIRST'],
+  },
+  campaigns: {
+    query: storeQuery,
+    /** Those that come or run, the one that starts first on top. */
+    view: z.object({ items: z.array(ruleCampaign) }),
+    errors: ['STORE.NOT_FOUND'],
   },
   segmentCount: {
     body: z.strictObject({ storeId: id, segment }),

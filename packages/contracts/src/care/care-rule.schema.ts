@@ -1,6 +1,6 @@
 /** A reminder rule as data: what starts it, whom it is for, when, in which words and by which channels (mission.md D). */
 import { z } from 'zod';
-import { businessDate, clock } from '../common.schema.js';
+import { businessDate, clock, id } from '../common.schema.js';
 import { messageKinds } from '../constants.js';
 import { careDues, careEvents, careHolidays } from './care-constants.js';
 import { segment } from './segment.schema.js';
@@ -59,5 +59,7 @@ export const careRuleBody = z.strictObject({
     .refine((list) => new Set(list).size === list.length, '渠道不能重复'),
   /** Who of those it falls due for; null for everyone. */
   audience: segment.nullable(),
+  /** A campaign that a marketing message invites to as long as it runs: one more sentence, and its page opens. */
+  campaignId: id.optional(),
 });
 export type CareRuleBody = z.infer<typeof careRuleBody>;

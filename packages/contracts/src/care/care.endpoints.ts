@@ -22,6 +22,7 @@ export const careRuleEndpoints = area({
     'Who would get it, by which way, at what cost, and who not',
   ),
   test: post('care.manage', '/staff/care-rules/:code/test', 'Send the words of a stage to my own WeChat'),
+  campaigns: get('care.read', '/staff/care-campaigns', 'Campaigns of a store that a rule may invite to'),
   segmentCount: post('care.read', '/staff/segments/count', 'Cars and owners of an audience'),
   segmentOptions: get('care.read', '/staff/segments/options', 'Brands, models and regions of a store'),
 });

@@ -30,6 +30,7 @@ export interface RuleDraft {
   readonly stages: readonly RuleStage[];
   readonly channels: readonly string[];
   readonly audience: SegmentTree | null;
+  readonly campaignId?: string | undefined;
 }
 /** A field of a template that the rule's kind fills; a `RuleTemplateField` of the contract fits. */
 export interface FieldLimit {
@@ -73,6 +74,9 @@ export const longestVariable: Record<CareVariable, number> = {
 /** Events of red packets: WeChat forbids them in template messages, and text messages of them want a consent of their own. */
 const isOffer = ({ type, event }: TriggerLike) => type === 'event' && (event ?? '').startsWith('campaign');
 const WISHES = ['birthday', 'holiday_wish'];
+/** A rule whose messages may invite to a campaign: an offer, which WeChat keeps out of all but marketing. */
+export const mayInvite = (rule: Pick<RuleDraft, 'class' | 'kind' | 'trigger'>) =>
+  rule.class === 'marketing' && rule.trigger.type !== 'event' && !WISHES.includes(rule.kind);
 /** Words of templates that a stage's short text fills. */
 export const SHORT_WORDS = ['reason', 'note'];
 /** Kinds that rules of staff may use; the others speak of something that the system knows better. */
@@ -129,6 +133,8 @@ export function problemsOfRule(rule: RuleDraft, around: RuleSurroundings): Probl
 
   if (rule.class === 'marketing' && rule.channels.includes('official_account'))
     add('channels', '微信禁止用公众号模板消息发营销内容，请去掉这个渠道');
+  if (rule.campaignId !== undefined && !mayInvite(rule))
+    add('campaignId', '只有营销类的提醒可以带上红包活动；祝福、关怀和服务消息不带');
   if (isOffer(rule.trigger) && rule.channels.some((channel) => channel !== 'subscribe'))
     add('channels', '红包通知只能走小程序订阅消息和站内消息，请去掉其他渠道');
   if (wish && rule.channels.includes('official_account'))

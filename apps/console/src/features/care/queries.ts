@@ -1,3 +1,4 @@
+import type { RuleCampaign } from '@cheban/contracts';
 import type { SegmentFieldName } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../app/api.js';
@@ -36,6 +37,19 @@ export function useFieldValues(): FieldValues {
   return Object.fromEntries(
     (options.data?.fields ?? []).map(({ field, values }) => [field, values.map(({ value }) => value)]),
   ) as Partial<Record<SegmentFieldName, string[]>>;
+}
+
+/** Campaigns that a rule of the store may invite to now, with those that the rule has named before. */
+export function useRuleCampaigns(named: readonly RuleCampaign[], enabled = true): readonly RuleCampaign[] {
+  const storeId = useStoreId();
+  const { data } = useQuery({
+    queryKey: ['care-campaigns', storeId],
+    queryFn: () => api.careRule.campaigns({ query: { storeId } }),
+    enabled,
+    staleTime: 60_000,
+  });
+  const open = data?.items ?? [];
+  return [...open, ...named.filter(({ id }) => !open.some((one) => one.id === id))];
 }
 
 /** Where a rule is written: for the store in the header, or for the whole group. */

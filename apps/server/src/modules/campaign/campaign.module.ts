@@ -30,6 +30,7 @@ import { GrabDesk } from './usecases/grab-desk.js';
 import { GrabTickets } from './usecases/grab-tickets.js';
 import { HandOut } from './usecases/hand-out.usecase.js';
 import { Invitations } from './usecases/invitations.js';
+import { LendCampaigns } from './usecases/lend-campaigns.js';
 import { OwnerCampaigns } from './usecases/owner-campaigns.queries.js';
 import { PacketViews } from './usecases/packet-views.queries.js';
 import { PlanCampaign } from './usecases/plan-campaign.usecase.js';
@@ -81,6 +82,7 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
     GrabTickets,
     HandOut,
     Invitations,
+    LendCampaigns,
     OwnerCampaigns,
     PacketGate,
     PacketViews,

@@ -30,6 +30,7 @@ import { CallAnswers } from './usecases/call-answers.usecase.js';
 import { CarPeople } from './usecases/car-people.queries.js';
 import { CareAfterRestore } from './usecases/care-after-restore.usecase.js';
 import { CareCalendar } from './usecases/care-calendar.queries.js';
+import { CareCampaigns } from './usecases/care-campaigns.js';
 import { CareCheck } from './usecases/care-check.usecase.js';
 import { CareFactsQueries } from './usecases/care-facts.queries.js';
 import { CareForecast } from './usecases/care-forecast.queries.js';
@@ -84,6 +85,7 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     UnreachableReminders,
     CareAnswerRepository,
     CarPeople,
+    CareCampaigns,
     CareCheck,
     CareFactsQueries,
     CareItemRepository,
@@ -125,6 +127,6 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     Segments,
     TestRule,
   ],
-  exports: [Audiences, CareForecast, PlanCare, RuleBook, TellCare, RepeatedReminders],
+  exports: [Audiences, CareCampaigns, CareForecast, PlanCare, RuleBook, TellCare, RepeatedReminders],
 })
 export class CareModule {}

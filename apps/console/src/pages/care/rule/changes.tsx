@@ -1,5 +1,6 @@
 import './changes.css';
-import type { CareRuleBody } from '@cheban/contracts';
+import type { CareRuleBody, CareRuleDetail } from '@cheban/contracts';
+import { useRuleCampaigns } from '../../../features/care/queries.js';
 import { diffRules, linesOfRule, type Piece } from './diff.js';
 
 const tagOf = { same: 'span', added: 'ins', removed: 'del' } as const;
@@ -16,10 +17,20 @@ function Pieces({ pieces }: { pieces: readonly Piece[] }) {
 }
 
 /** The words of an edition, with what changed against the one before; without one before, all of them. */
-export function Changes({ before, after }: { before: CareRuleBody | null; after: CareRuleBody }) {
+export function Changes({
+  before,
+  after,
+  detail,
+}: {
+  before: CareRuleBody | null;
+  after: CareRuleBody;
+  /** Of the rule; null for one that does not exist yet. */
+  detail: Pick<CareRuleDetail, 'campaigns'> | null;
+}) {
+  const campaigns = useRuleCampaigns(detail?.campaigns ?? [], after.campaignId !== undefined);
   const rows: { key: string; label: string; pieces: Piece[] }[] = before
-    ? diffRules(before, after)
-    : linesOfRule(after).map((line) => ({ ...line, pieces: [{ kind: 'same', text: line.text }] }));
+    ? diffRules(before, after, campaigns)
+    : linesOfRule(after, campaigns).map((line) => ({ ...line, pieces: [{ kind: 'same', text: line.text }] }));
   if (rows.length === 0) return <p className="muted">和上一版内容相同。</p>;
   return (
     <dl className="changes" data-testid="rule-changes">

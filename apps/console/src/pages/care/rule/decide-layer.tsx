@@ -100,7 +100,7 @@ export function EditionLayer({
             )}
             {edition.note && `：${edition.note}`}
           </p>
-          <Changes before={base} after={edition.body} />
+          <Changes before={base} after={edition.body} detail={detail} />
           {deciding && (
             <>
               {many && <TypedNumber number={edition.recipients} value={typed} onChange={setTyped} />}

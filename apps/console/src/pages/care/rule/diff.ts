@@ -1,4 +1,4 @@
-import type { CareRuleBody } from '@cheban/contracts';
+import type { CareRuleBody, RuleCampaign } from '@cheban/contracts';
 import { channelLabel, messageClassLabel, saySegment } from '@cheban/contracts/constants';
 import { showVariables } from '../../../features/care/variables.js';
 import { sayAnchor, sayOffset, sayValid } from '../../../features/care/words.js';
@@ -94,8 +94,10 @@ export interface RuleLine {
   text: string;
 }
 
-/** A rule as lines of words, in the order of the form. */
-export function linesOfRule(body: CareRuleBody): RuleLine[] {
+type NamedCampaign = Pick<RuleCampaign, 'id' | 'title'>;
+
+/** A rule as lines of words, in the order of the form; the campaign by its title among those given. */
+export function linesOfRule(body: CareRuleBody, campaigns: readonly NamedCampaign[] = []): RuleLine[] {
   const stages = [...body.stages].sort((a, b) => a.offset - b.offset);
   return [
     { key: 'name', label: '名称', text: body.name },
@@ -109,6 +111,15 @@ export function linesOfRule(body: CareRuleBody): RuleLine[] {
       text: body.channels.map((channel) => channelLabel[channel]).join(' → ') || '只放入站内消息',
     },
     { key: 'audience', label: '发给谁', text: saySegment(body.audience) },
+    ...(body.campaignId === undefined
+      ? []
+      : [
+          {
+            key: 'campaign',
+            label: '带上活动',
+            text: campaigns.find(({ id }) => id === body.campaignId)?.title ?? '已删除的活动',
+          },
+        ]),
     ...stages.flatMap((stage): RuleLine[] => {
       const when = sayOffset(body.trigger, stage.offset);
       const line = (part: string, label: string, text: string): RuleLine => ({
@@ -133,8 +144,12 @@ export interface RuleChange {
 }
 
 /** What changed between two editions, in words; lines that only one of them has are all new or all gone. */
-export function diffRules(before: CareRuleBody, after: CareRuleBody): RuleChange[] {
-  const [old, now] = [linesOfRule(before), linesOfRule(after)];
+export function diffRules(
+  before: CareRuleBody,
+  after: CareRuleBody,
+  campaigns: readonly NamedCampaign[] = [],
+): RuleChange[] {
+  const [old, now] = [linesOfRule(before, campaigns), linesOfRule(after, campaigns)];
   const oldText = new Map(old.map(({ key, text }) => [key, text]));
   const kept = new Set(now.map(({ key }) => key));
   const changed = now.flatMap(({ key, label, text }): RuleChange[] =>

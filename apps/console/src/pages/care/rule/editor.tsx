@@ -1,14 +1,17 @@
 import './rule.css';
 import { ApiError } from '@cheban/api-client';
 import type { CareRuleBody, CareRuleDetail } from '@cheban/contracts';
+import { mayInvite } from '@cheban/contracts/constants';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useWorkplace } from '../../../app/me.js';
+import { useRuleCampaigns } from '../../../features/care/queries.js';
 import { useStore } from '../../../features/store/queries.js';
 import { today } from '../../../shared/format/time.js';
 import { useDraft } from '../../../shared/hooks/use-draft.js';
 import { Panel } from '../../../shared/ui/page.js';
 import { AudiencePanel } from './audience-panel.js';
+import { CampaignPanel } from './campaign-panel.js';
 import { ChannelsForm } from './channels-form.js';
 import { finished, newRule, sameRule } from './draft.js';
 import { PhonePreview } from './phone-preview.js';
@@ -29,7 +32,7 @@ function goTo(section: string): void {
   place?.querySelector<HTMLElement>('[aria-invalid="true"], input, textarea')?.focus({ preventScroll: true });
 }
 const sectionOf = (path: string): string => {
-  if (path === 'channels' || path === 'audience') return path;
+  if (path === 'channels' || path === 'audience' || path === 'campaignId') return path;
   return path.startsWith('stages') ? 'stages' : 'when';
 };
 
@@ -86,12 +89,14 @@ export function RuleEditor({
   const stage = body.stages[chosen] ?? body.stages[0];
   // Who gets it is known when it happens: an audience has no part in it.
   const happens = body.trigger.type === 'event';
+  const invites = mayInvite(body);
+  const campaigns = useRuleCampaigns(detail?.campaigns ?? [], invites);
   // An untouched new rule has nothing wrong with it yet.
   const shown = detail || dirty ? problems : new Map<string, string>();
 
   function change(next: CareRuleBody) {
     setRefused(new Map());
-    setBody(next);
+    setBody(mayInvite(next) ? next : { ...next, campaignId: undefined });
   }
   function drop() {
     forget();
@@ -185,6 +190,17 @@ export function RuleEditor({
               }}
             />
           </div>
+          {invites && (
+            <div id="rule-campaignId">
+              <CampaignPanel
+                body={body}
+                campaigns={campaigns}
+                disabled={readOnly}
+                problem={shown.get('campaignId')}
+                onChange={change}
+              />
+            </div>
+          )}
           <div id="rule-channels">
             <Panel title="走哪个渠道" extra={<span className="small">从上往下试，送到为止</span>}>
               <ChannelsForm
@@ -205,6 +221,7 @@ export function RuleEditor({
                 body={body}
                 stage={stage}
                 fields={templates}
+                campaign={campaigns.find(({ id, open }) => open && id === body.campaignId)?.title ?? null}
                 facts={previewFacts(
                   body,
                   stage.offset,

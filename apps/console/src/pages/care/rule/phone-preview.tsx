@@ -10,6 +10,8 @@ import { PhoneFrame } from '../../../shared/ui/phone-frame.js';
 import type { RuleField, Stage } from './draft.js';
 import type { PreviewFacts } from './preview-facts.js';
 
+/** What the button is called while the message invites to a campaign. */
+const TO_CAMPAIGN = '去看活动';
 const views = ['card', 'inbox', 'sms'] as const;
 type View = (typeof views)[number];
 const viewLabel: Record<View, string> = { card: '微信卡片', inbox: '站内消息', sms: '短信' };
@@ -83,12 +85,26 @@ function Card({
   );
 }
 
-function Inbox({ body, stage, facts }: { body: CareRuleBody; stage: Stage; facts: PreviewFacts }) {
+function Inbox({
+  body,
+  stage,
+  campaign,
+  facts,
+}: {
+  body: CareRuleBody;
+  stage: Stage;
+  campaign: string | null;
+  facts: PreviewFacts;
+}) {
+  const button = campaign === null ? body.actionLabel : TO_CAMPAIGN;
   return (
     <div className="inbox-card">
       <p className="inbox-title">{fillVariables(stage.title, facts.variables) || '标题'}</p>
-      <p className="inbox-body">{fillVariables(stage.body, facts.variables) || '正文'}</p>
-      {body.actionLabel && <span className="inbox-button">{body.actionLabel}</span>}
+      <p className="inbox-body">
+        {fillVariables(stage.body, facts.variables) || '正文'}
+        {campaign !== null && `另外，“${campaign}”正在发红包，点开就能抢。`}
+      </p>
+      {button && <span className="inbox-button">{button}</span>}
     </div>
   );
 }
@@ -127,10 +143,13 @@ export function PhonePreview({
   body,
   stage,
   fields,
+  campaign,
   facts,
 }: {
   body: CareRuleBody;
   stage: Stage;
+  /** Title of the campaign that it invites to; null for none. */
+  campaign: string | null;
   /** Null while they are on their way. */
   fields: readonly RuleField[] | null;
   facts: PreviewFacts;
@@ -149,7 +168,7 @@ export function PhonePreview({
       />
       <PhoneFrame bar={body.tellAt} testId="phone-preview">
         {view === 'card' && fields && <Card body={body} fields={fields} short={short} facts={facts} />}
-        {view === 'inbox' && <Inbox body={body} stage={stage} facts={facts} />}
+        {view === 'inbox' && <Inbox body={body} stage={stage} campaign={campaign} facts={facts} />}
         {view === 'sms' && fields && <Sms body={body} fields={fields} short={short} facts={facts} />}
       </PhoneFrame>
     </div>

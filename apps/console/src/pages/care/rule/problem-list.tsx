@@ -12,6 +12,7 @@ const places: Record<string, string> = {
   actionLabel: '消息按钮',
   channels: '渠道',
   audience: '发给谁',
+  campaignId: '带上活动',
   stages: '每次提醒',
 };
 

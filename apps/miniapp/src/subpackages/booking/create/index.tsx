@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { api, describeError } from '@/shared/api';
+import { useMessageRead } from '@/shared/data/use-message-read';
 import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
 import { useSubmit } from '@/shared/data/use-submit';
@@ -37,10 +38,7 @@ export default function BookingCreatePage() {
   );
   const prefill = resource.data;
   const filled = prefill !== undefined && prefill !== null;
-  // Whoever opens the card has read the message; if this is lost, it merely stays unread.
-  useEffect(() => {
-    if (filled && messageId) api.message.open({ params: { id: messageId } }).catch(() => undefined);
-  }, [filled, messageId]);
+  useMessageRead(messageId, filled);
   if (!prefill) {
     const missing = resource.status === 'error' && isNoCar(resource.error.cause);
     return (

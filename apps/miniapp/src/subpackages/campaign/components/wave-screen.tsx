@@ -26,6 +26,8 @@ export interface WaveScreenProps {
   onRemind: () => void;
   onGrab: () => void;
   onMine: () => void;
+  /** The reminder that led here also asks whether one comes; left out where none did. */
+  onBook?: (() => void) | undefined;
   onRetry: () => void;
 }
 
@@ -91,6 +93,20 @@ function Filled(props: FilledProps) {
           我的红包
         </View>
       </View>
+      {props.onBook ? (
+        <View className="wave__panel wave__invite">
+          <View className="cb-grow">要到店的话，现在就能约</View>
+          <View
+            className="wave__link"
+            onClick={props.onBook}
+            hoverClass="cb-pressed"
+            data-testid="wave-book"
+            {...a11y('button')}
+          >
+            预约或回复
+          </View>
+        </View>
+      ) : null}
       {wave.winners.length > 0 ? <Winners winners={wave.winners} nowMs={props.nowMs} /> : null}
       <HomeLink />
     </View>

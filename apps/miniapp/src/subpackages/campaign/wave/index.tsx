@@ -1,6 +1,7 @@
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { api } from '@/shared/api';
+import { useMessageRead } from '@/shared/data/use-message-read';
 import { useNow } from '@/shared/data/use-now';
 import { usePolling } from '@/shared/data/use-polling';
 import { useResource } from '@/shared/data/use-resource';
@@ -20,7 +21,7 @@ const longestMs = 3_600_000;
 
 export default function WavePage() {
   // A scanned mini-program code brings the campaign as `scene`.
-  const { scene = '', id = decoded(scene), wave: asked = '' } = useRouter().params;
+  const { scene = '', id = decoded(scene), wave: asked = '', messageId } = useRouter().params;
   const { resource, reload, show } = useResource(`wave:${id}:${asked}`, load);
   const nowMs = useNow(1000);
   const [started, setStarted] = useState(false);
@@ -51,6 +52,8 @@ export default function WavePage() {
     });
   };
 
+  useMessageRead(messageId, wave !== undefined);
+
   const askAtMs = resource.data?.askAtMs ?? null;
   useEffect(() => {
     if (askAtMs === null) return undefined;
@@ -71,6 +74,7 @@ export default function WavePage() {
       onRemind={remind}
       onGrab={tap}
       onMine={() => go('campaign.mine')}
+      onBook={messageId ? () => go('booking.create', { messageId }) : undefined}
       onRetry={reload}
     />
   );

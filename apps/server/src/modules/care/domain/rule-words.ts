@@ -78,6 +78,7 @@ export function sayChanges(before: CareRuleBody | null, after: CareRuleBody): st
     ],
     ['渠道', ({ channels }) => channels],
     ['人群', ({ audience }) => audience],
+    ['带上的活动', ({ campaignId }) => campaignId],
     ['消息类别', ({ kind, class: messageClass }) => [kind, messageClass]],
   ];
   const changed = parts.filter(([, part]) => JSON.stringify(part(before)) !== JSON.stringify(part(after)));

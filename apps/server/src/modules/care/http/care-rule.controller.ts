@@ -37,6 +37,14 @@ export class CareRuleController {
     return this.rules.list(actor, query.storeId);
   }
 
+  @Handles(area.campaigns)
+  campaigns(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: area.campaigns.query }) query: QueryOf<typeof area.campaigns>,
+  ): Promise<ViewOf<typeof area.campaigns>> {
+    return this.rules.namable(actor, query.storeId);
+  }
+
   @Handles(area.segmentOptions)
   segmentOptions(
     @CurrentStaff() actor: StaffActor,

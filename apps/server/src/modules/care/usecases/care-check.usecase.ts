@@ -4,6 +4,7 @@ import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { type DueMessage, MessageChecks } from '../../messaging/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
+import { nextWave } from '../domain/care-campaign.js';
 import { dueOf } from '../domain/care-dues.js';
 import { planDue, WAITING, whyHeld } from '../domain/care-plan.js';
 import { RULE_TEST, whyStopped } from '../domain/care-stops.js';
@@ -13,7 +14,11 @@ import {
   type CareItemChange,
   CareItemRepository,
 } from '../persistence/care-item.repository.js';
+import { CareCampaigns } from './care-campaigns.js';
 import { CareFactsQueries, type CarFacts } from './care-facts.queries.js';
+import { OF_CAMPAIGN } from './care-message.js';
+
+const CAMPAIGN_OVER = '消息里的活动已经结束，不带活动再提醒。';
 
 /** Says at send time whether a due reminder is still true: hours may lie between the plan and the morning. */
 @Injectable()
@@ -23,6 +28,7 @@ export class CareCheck implements OnModuleInit {
     private readonly items: CareItemRepository,
     private readonly facts: CareFactsQueries,
     private readonly vehicles: VehicleDirectory,
+    private readonly campaigns: CareCampaigns,
     private readonly uow: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -35,7 +41,8 @@ export class CareCheck implements OnModuleInit {
     const vehicleIds = [
       ...new Set(messages.flatMap(({ vehicleId }) => (vehicleId === null ? [] : [vehicleId]))),
     ];
-    const [facts, items, peopleOf] = await Promise.all([
+    const [running, facts, items, peopleOf] = await Promise.all([
+      this.running(messages),
       this.facts.of(vehicleIds),
       this.items.ofMessages(
         vehicleIds,
@@ -55,7 +62,8 @@ export class CareCheck implements OnModuleInit {
       if (told.length === 0) untrue.set(message.id, '这次提醒已重新安排。');
       else if (!known || !mine) untrue.set(message.id, '车辆已不在这位车主名下。');
       else {
-        const judged = told.map((item) => ({ item, ...this.judge(item, known) }));
+        const over = message.subjectType === OF_CAMPAIGN && !running.has(message.subjectId ?? '');
+        const judged = told.map((item) => ({ item, ...this.judge(item, known, over) }));
         const wrong = judged.filter(({ why }) => why !== null);
         const kindOf = (code: string) => known.rules.get(code)?.body.kind;
         const first = wrong.find(({ item }) => kindOf(item.rule) === message.kind) ?? wrong[0];
@@ -77,11 +85,27 @@ export class CareCheck implements OnModuleInit {
     return untrue;
   }
 
-  /** Why the reminder is not true any more, and what becomes of it if its day comes again. */
-  private judge(item: CareItem, known: CarFacts): { why: string | null; change: CareItemChange | null } {
+  /** The campaigns among what the messages invite to in which one can still take part. */
+  private async running(messages: readonly DueMessage[]): Promise<Set<string>> {
+    const named = messages.filter(({ subjectType }) => subjectType === OF_CAMPAIGN);
+    const campaigns = await this.campaigns.byIds(named.flatMap(({ subjectId }) => subjectId ?? []));
+    const now = this.clock.now();
+    return new Set(campaigns.filter((one) => nextWave(one, now) !== null).map(({ id }) => id));
+  }
+
+  /**
+   * Why the reminder is not true any more, and what becomes of it if its day comes again. `over`: it invites to a
+   * campaign that has ended or was stopped, and is told anew without it.
+   */
+  private judge(
+    item: CareItem,
+    known: CarFacts,
+    over: boolean,
+  ): { why: string | null; change: CareItemChange | null } {
     const stopped = whyStopped(item, known);
     if (stopped !== null) return { why: stopped, change: null };
-    const change = this.pausedOrEdited(item, known) ?? this.movedAway(item, known);
+    const without: CareItemChange = { id: item.id, state: 'planned', why: CAMPAIGN_OVER, messageId: null };
+    const change = this.pausedOrEdited(item, known) ?? this.movedAway(item, known) ?? (over ? without : null);
     return { why: change?.why ?? null, change };
   }
 

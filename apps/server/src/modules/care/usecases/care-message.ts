@@ -2,6 +2,7 @@ import { MESSAGE_ID, type MessagePlan } from '../../messaging/index.js';
 import type { Owner } from '../../owner/index.js';
 import type { Store } from '../../store/index.js';
 import { describeDue, type Vehicle } from '../../vehicle/index.js';
+import { type CareCampaign, sayInvitation } from '../domain/care-campaign.js';
 import type { Bundle } from '../domain/care-merge.js';
 import {
   type CareStageBody,
@@ -23,6 +24,8 @@ export interface Told {
   /** Null if the owner's file cannot be read any more. */
   owner: Owner | null;
   store: Pick<Store, 'name' | 'phone'>;
+  /** That the leading rule names and the car is invited to; null for none. */
+  campaign: CareCampaign | null;
   today: string;
   now: number;
 }
@@ -67,6 +70,11 @@ function reasons(
   };
 }
 
+/** Marks messages that invite to a campaign: they count there, and are looked at again when they go out. */
+export const OF_CAMPAIGN = 'campaign';
+/** Says what the button opens, whatever the rule calls it. */
+const TO_CAMPAIGN = '去看活动';
+
 function pageOf({ body }: EffectiveRule): string | null {
   if (body.actionLabel === null) return null;
   return TIPS.includes(body.kind)
@@ -98,7 +106,9 @@ export function careMessage(told: Told): MessagePlan | null {
     return other ? [{ item, rule: other }] : [];
   });
   const others = along.map(({ item, rule: other }) => nameDue(other, item.dueOn, today)).join('，');
-  const also = others === '' ? '' : `另外，${others}，可以一次办好。`;
+  const invitation = told.campaign === null ? '' : sayInvitation(told.campaign, now);
+  const campaign = invitation === '' ? null : told.campaign;
+  const also = `${others === '' ? '' : `另外，${others}，可以一次办好。`}${invitation}`;
   // Dates as text sort by time: the later of the two.
   const suggestedOn = [lead.dueOn, today].sort()[1] ?? today;
   return {
@@ -108,8 +118,8 @@ export function careMessage(told: Told): MessagePlan | null {
     vehicleId: lead.vehicleId,
     kind: rule.body.kind,
     class: rule.body.class,
-    subjectType: 'vehicle',
-    subjectId: lead.vehicleId,
+    subjectType: campaign ? OF_CAMPAIGN : 'vehicle',
+    subjectId: campaign?.id ?? lead.vehicleId,
     title: cut(fillText(title, variables), TITLE_MAX),
     body: `${cut(fillText(body, variables), BODY_MAX - also.length)}${also}`,
     words: {
@@ -123,8 +133,8 @@ export function careMessage(told: Told): MessagePlan | null {
             : fillText(short, variables),
       store: store.name,
     },
-    page: pageOf(rule),
-    actionLabel: rule.body.actionLabel,
+    page: campaign ? `${campaign.page}&messageId=${MESSAGE_ID}` : pageOf(rule),
+    actionLabel: campaign ? TO_CAMPAIGN : rule.body.actionLabel,
     channels: rule.body.channels,
     notBefore: now,
     expiresAt: lead.expiresAt,

@@ -84,7 +84,7 @@ export class DecideRule {
       if (edition.state !== 'submitted') throw new AppError('CARE.DECIDED');
       if (edition.writtenBy === actor.staffId) throw new AppError('CARE.OWN_APPROVAL');
       // A day may have passed, or a template shrunk, while it waited.
-      if (state === 'live') await this.problems.refuse(builtInRule(code) ? code : null, edition.body);
+      if (state === 'live') await this.problems.refuse(builtInRule(code) ? code : null, edition.body, scope);
       const decision = { state, by: actor.staffId, note: body.note } as const;
       if (!(await this.rules.decide(tx, rule, body.version, decision))) throw new AppError('CARE.DECIDED');
       await this.note(

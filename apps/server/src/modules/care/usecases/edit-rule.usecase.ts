@@ -67,7 +67,7 @@ export class EditRule {
     before: CareRuleBody | null,
     basedOn: number,
   ): Promise<Saved> {
-    await this.problems.refuse(before === null && !builtInRule(code) ? null : code, body);
+    await this.problems.refuse(before === null && !builtInRule(code) ? null : code, body, scope);
     const recipients = await this.reach.people(scope, code, body);
     const approval = this.needsApproval(body, recipients);
     const state = approval === null ? 'live' : 'submitted';

@@ -14,6 +14,7 @@ import { sayWhen } from '../domain/rule-words.js';
 import { builtInRule } from '../domain/rules/built-in-rules.js';
 import { eventRules } from '../domain/rules/event-rules.js';
 import { CareRuleRepository, type Edition } from '../persistence/care-rule.repository.js';
+import { CareCampaigns } from './care-campaigns.js';
 import { RuleBook } from './rule-book.js';
 import { RuleProblems } from './rule-problems.queries.js';
 
@@ -31,6 +32,7 @@ export class RuleList {
     private readonly rules: CareRuleRepository,
     private readonly templates: TemplateFields,
     private readonly messages: ToldQueries,
+    private readonly campaigns: CareCampaigns,
     private readonly staff: Advisors,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -39,6 +41,11 @@ export class RuleList {
   async list(actor: StaffActor, storeId: string): Promise<ViewOf<Routes['list']>> {
     storeOf(actor, storeId);
     return { items: await this.rows(actor, storeId) };
+  }
+
+  /** Campaigns that a rule of the store may name now. */
+  async namable(actor: StaffActor, storeId: string): Promise<ViewOf<Routes['campaigns']>> {
+    return { items: await this.campaigns.at(storeOf(actor, storeId)) };
   }
 
   /** Throws REQUEST.NOT_FOUND for a code that is neither in force nor waiting here. */
@@ -54,7 +61,12 @@ export class RuleList {
     ]);
     const body = inForce.get(code)?.body ?? editions[0]?.body;
     if (!body) throw notFound();
-    const fields = await this.templates.of(body.kind);
+    const named = [body, ...editions.map((edition) => edition.body)].flatMap(
+      ({ campaignId }) => campaignId ?? [],
+    );
+    const [fields, lent] = await Promise.all([this.templates.of(body.kind), this.campaigns.byIds(named)]);
+    const campaigns = this.campaigns.views(lent);
+    const gone = campaigns.filter(({ id, open }) => id === body.campaignId && !open);
     const names = await this.staff.names(
       editions.flatMap(({ writtenBy, decidedBy }) => [writtenBy, decidedBy]),
     );
@@ -78,7 +90,11 @@ export class RuleList {
         note: edition.note,
       })),
       templates: fields.map((field) => ({ ...field })),
-      warnings: RuleProblems.warnings(body, fields),
+      campaigns,
+      warnings: [
+        ...RuleProblems.warnings(body, fields),
+        ...gone.map(({ title, when }) => `活动“${title}”${when}，消息不再带上它。`),
+      ],
       limits: {
         quiet: quiet.from === quiet.to ? null : { from: quiet.from, to: quiet.to },
         approvalOver: this.config.care.approvalOver,

@@ -19,6 +19,7 @@ import { RuleBook } from './rule-book.js';
 import { type Forecast, type ForecastSubject, RuleForecast } from './rule-forecast.queries.js';
 import { RuleProblems } from './rule-problems.queries.js';
 import { segmentContext } from './segment-context.js';
+import { campaignFor } from './tell-decision.js';
 import { TellWorlds } from './tell-world.queries.js';
 
 type Body = BodyOf<(typeof routes)['careRule']['preview']>;
@@ -60,7 +61,7 @@ export class RulePreview {
       request.code === null ? undefined : (await this.book.forStore(request.storeId)).get(request.code);
     const body = request.body ?? known?.body;
     if (!store || !body) throw notFound();
-    const problems = await this.problems.of(request.code, body);
+    const problems = await this.problems.of(request.code, body, store.id);
     if (body.trigger.type === 'event') {
       const seen = await this.events.run(store, body, body.trigger.event, request.days);
       return { ...seen, approval: this.approval(body, seen.people), problems };
@@ -113,6 +114,7 @@ export class RulePreview {
     const world = await this.worlds.of(
       subjects.map(({ vehicleId }) => ({ vehicleId, storeId })),
       now,
+      rule.body.campaignId,
     );
     const store = world.stores.find(({ id }) => id === storeId);
     const looked = subjects.map((subject): Looked => {
@@ -180,6 +182,7 @@ export class RulePreview {
         ownerId: person.ownerId,
         owner,
         store,
+        campaign: campaignFor(world, rule, vehicleId),
         today: first.on,
         now: first.at,
       });

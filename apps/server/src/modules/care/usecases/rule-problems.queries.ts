@@ -4,22 +4,31 @@ import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import { type TemplateFieldFact, TemplateFields } from '../../messaging/index.js';
+import { nextWave } from '../domain/care-campaign.js';
 import type { CareRuleBody } from '../domain/care-rule.js';
+import { GROUP } from '../domain/rule-sets.js';
 import { builtInRule } from '../domain/rules/built-in-rules.js';
+import { CareCampaigns } from './care-campaigns.js';
+
+const WRONG_CAMPAIGN: Problem = {
+  path: 'campaignId',
+  message: '这个活动不在本店，或已经结束；请换一个，或不带活动',
+};
 
 /** Everything that stands against a rule as it is written: the pure rules of the contract, asked with what is known here. */
 @Injectable()
 export class RuleProblems {
   constructor(
     private readonly templates: TemplateFields,
+    private readonly campaigns: CareCampaigns,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** `code` is null for a rule that staff are about to write. */
-  async of(code: string | null, body: CareRuleBody): Promise<Problem[]> {
+  /** `code` is null for a rule that staff are about to write; `scope`: the store's id, or GROUP. */
+  async of(code: string | null, body: CareRuleBody, scope: string): Promise<Problem[]> {
     const builtIn = code === null ? null : builtInRule(code);
-    return problemsOfRule(body, {
+    const problems = problemsOfRule(body, {
       fields: await this.templates.of(body.kind),
       today: this.clock.today(),
       builtIn: builtIn && {
@@ -30,11 +39,20 @@ export class RuleProblems {
       },
       quiet: this.config.quietHours,
     });
+    return (await this.mayName(body, scope)) ? problems : [...problems, WRONG_CAMPAIGN];
+  }
+
+  /** A campaign that runs or comes, at the store of the rule; for a rule of the group, at any. */
+  private async mayName({ campaignId }: CareRuleBody, scope: string): Promise<boolean> {
+    if (campaignId === undefined) return true;
+    const [campaign] = await this.campaigns.byIds([campaignId]);
+    const here = campaign !== undefined && (scope === GROUP || campaign.storeIds.includes(scope));
+    return here && nextWave(campaign, this.clock.now()) !== null;
   }
 
   /** Throws REQUEST.INVALID with every problem and its place. */
-  async refuse(code: string | null, body: CareRuleBody): Promise<void> {
-    const problems = await this.of(code, body);
+  async refuse(code: string | null, body: CareRuleBody, scope: string): Promise<void> {
+    const problems = await this.of(code, body, scope);
     if (problems.length > 0)
       throw new AppError('REQUEST.INVALID', {
         fields: problems.map(({ path, message }) => ({ path: `body.${path}`, message })),

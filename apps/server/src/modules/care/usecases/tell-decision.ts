@@ -3,10 +3,11 @@ import { addDays, atShanghai, businessDate } from '@cheban/kernel';
 import type { MessagePlan } from '../../messaging/index.js';
 import type { Owner } from '../../owner/index.js';
 import type { Store } from '../../store/index.js';
+import { type Invited, invitedKey } from '../domain/care-campaign.js';
 import { dueOf } from '../domain/care-dues.js';
 import { bundle } from '../domain/care-merge.js';
 import { OVERDUE, whyHeld } from '../domain/care-plan.js';
-import { isStage } from '../domain/care-rule.js';
+import { type EffectiveRule, isStage } from '../domain/care-rule.js';
 import { type CarPerson, personToTell, whyStopped } from '../domain/care-stops.js';
 import type { CareItem, CareItemChange } from '../persistence/care-item.repository.js';
 import type { CarFacts } from './care-facts.queries.js';
@@ -19,6 +20,7 @@ export interface TellingWorld {
   readonly people: ReadonlyMap<string, readonly CarPerson[]>;
   readonly owners: ReadonlyMap<string, Owner>;
   readonly stores: readonly Pick<Store, 'id' | 'name' | 'phone'>[];
+  readonly invited: Invited;
   readonly now: number;
 }
 
@@ -107,6 +109,7 @@ export function decideTelling(
                 ownerId,
                 owner: world.owners.get(ownerId) ?? null,
                 store,
+                campaign: campaignFor(world, known.rules.get(one.lead.rule), vehicleId),
                 today: businessDate(now),
                 now,
               })
@@ -117,6 +120,11 @@ export function decideTelling(
     }
   }
   return { changes, moved, told, unreached };
+}
+
+/** The campaign that a rule names, if the car is invited to it. */
+export function campaignFor({ invited }: TellingWorld, rule: EffectiveRule | undefined, vehicleId: string) {
+  return invited.get(invitedKey(rule?.body.campaignId ?? '', vehicleId)) ?? null;
 }
 
 /** Who of the car's people is told about a reminder, or why nobody is. */

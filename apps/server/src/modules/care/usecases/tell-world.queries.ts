@@ -5,6 +5,7 @@ import { OwnerDirectory } from '../../owner/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { type EffectiveRule, isPlanned } from '../domain/care-rule.js';
 import { CarPeople } from './car-people.queries.js';
+import { CareCampaigns } from './care-campaigns.js';
 import { CareFactsQueries, type CarFacts } from './care-facts.queries.js';
 import { RuleBook } from './rule-book.js';
 import type { TellingWorld } from './tell-decision.js';
@@ -18,12 +19,14 @@ export class TellWorlds {
     private readonly owners: OwnerDirectory,
     private readonly stores: StoreCatalog,
     private readonly book: RuleBook,
+    private readonly campaigns: CareCampaigns,
   ) {}
 
-  /** `now`: when it is told, also on a day to come; files and rules are read as they are. */
+  /** `now`: when it is told, also on a day to come; files and rules are read as they are. `campaignId`: of a draft. */
   async of(
     items: readonly { vehicleId: string; storeId: string }[],
     now: number,
+    campaignId?: string,
   ): Promise<TellingWorld & { readonly facts: ReadonlyMap<string, CarFacts> }> {
     const vehicleIds = [...new Set(items.map(({ vehicleId }) => vehicleId))];
     const [facts, people, stores] = await Promise.all([
@@ -31,8 +34,14 @@ export class TellWorlds {
       this.people.of(vehicleIds),
       this.stores.findByIds(items.map(({ storeId }) => storeId)),
     ]);
-    const owners = await this.owners.findByIds([...people.values()].flat().map(({ ownerId }) => ownerId));
-    return { facts, people, owners, stores, now };
+    const cars = [...facts].flatMap(([vehicleId, { car, rules }]) =>
+      car ? { vehicleId, storeId: car.storeId, rules } : [],
+    );
+    const [owners, invited] = await Promise.all([
+      this.owners.findByIds([...people.values()].flat().map(({ ownerId }) => ownerId)),
+      this.campaigns.invited(cars, campaignId === undefined ? [] : [campaignId]),
+    ]);
+    return { facts, people, owners, stores, invited, now };
   }
 
   /** What messages speak of that other rooms have planned: people, cars, and the rule that lent the words. */

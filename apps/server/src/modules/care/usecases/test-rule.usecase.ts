@@ -12,9 +12,11 @@ import { type Owner, OwnerDirectory } from '../../owner/index.js';
 import { Team } from '../../staff/index.js';
 import { type Store, StoreCatalog } from '../../store/index.js';
 import { type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
+import type { CareCampaign } from '../domain/care-campaign.js';
 import { asEffective, type CareRuleBody, type EffectiveRule, factsOfCustom } from '../domain/care-rule.js';
 import { RULE_TEST } from '../domain/care-stops.js';
 import { builtInRule } from '../domain/rules/built-in-rules.js';
+import { CareCampaigns } from './care-campaigns.js';
 import { careMessage } from './care-message.js';
 import { eventTest, type TestWords } from './event-test.js';
 import { RuleBook } from './rule-book.js';
@@ -38,6 +40,7 @@ export class TestRule {
     private readonly vehicles: VehicleDirectory,
     private readonly stores: StoreCatalog,
     private readonly messages: Messages,
+    private readonly campaigns: CareCampaigns,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -55,7 +58,7 @@ export class TestRule {
     const body = draft ?? (await this.book.forStore(storeId)).get(code)?.body;
     const stage = body?.stages.find((one) => one.offset === offset);
     if (!store || !body || !stage) throw notFound();
-    if (draft) await this.problems.refuse(builtInRule(code) ? code : null, draft);
+    if (draft) await this.problems.refuse(builtInRule(code) ? code : null, draft, storeId);
     const me = await this.myself(actor);
     const car = await this.carFor(me.id, storeId);
     if (!car) throw notFound();
@@ -70,7 +73,12 @@ export class TestRule {
             store,
             today: this.clock.today(),
           })
-        : this.reminder(code, body, offset, { car, owner: me, store });
+        : this.reminder(code, body, offset, {
+            car,
+            owner: me,
+            store,
+            campaign: (await this.campaigns.byIds(body.campaignId ? [body.campaignId] : []))[0] ?? null,
+          });
     if (!plan) throw notFound();
     const mine = await this.vehicles.ofOwnerById(me.id, car.id);
     const text = plan.body;
@@ -105,16 +113,14 @@ export class TestRule {
     code: string,
     body: CareRuleBody,
     offset: number,
-    { car, owner, store }: { car: Vehicle; owner: Owner; store: Store },
+    known: { car: Vehicle; owner: Owner; store: Store; campaign: CareCampaign | null },
   ): TestWords | null {
     const rule = asEffective({ code, body, facts: builtInRule(code)?.facts ?? factsOfCustom(body) });
     return careMessage({
-      bundle: { lead: this.item(rule, store.id, car.id, offset), told: [], named: [] },
+      ...known,
+      bundle: { lead: this.item(rule, known.store.id, known.car.id, offset), told: [], named: [] },
       rules: new Map([[code, rule]]),
-      car,
-      ownerId: owner.id,
-      owner,
-      store,
+      ownerId: known.owner.id,
       today: this.clock.today(),
       now: this.clock.now(),
     });

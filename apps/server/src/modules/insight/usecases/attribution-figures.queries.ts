@@ -13,6 +13,8 @@ export interface Reached {
   readonly days: number;
 }
 
+/** Characters of an id that are its time. */
+const ID_TIME = 10;
 const WINDOW = 'BETWEEN w.won_at AND DATE_ADD(w.won_at, INTERVAL ? DAY)';
 
 /** From being reached to the money that the workshop earned; reads the tables of all rooms. */
@@ -20,13 +22,22 @@ const WINDOW = 'BETWEEN w.won_at AND DATE_ADD(w.won_at, INTERVAL ? DAY)';
 export class AttributionFigures {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** People whom a message about a campaign has reached, on the phone or read in the inbox, at these stores. */
+  /**
+   * People whom a message about a campaign has reached, on the phone or read in the inbox, at these stores: of its own
+   * messages, and of reminders that invite to it. A text message of those says nothing of the campaign.
+   */
   async told(campaignId: string, storeIds: readonly string[]): Promise<number> {
     const [row] = await this.uow.read<{ n: string }>(
-      `SELECT COUNT(DISTINCT owner_id) AS n FROM message
-        WHERE dedupe_key LIKE ? AND store_id IN (?) AND state IN ('accepted', 'delivered')
-          AND (channel <> 'inbox' OR read_at IS NOT NULL)`,
-      [`${campaignKey(campaignId)}%`, storeIds],
+      `SELECT COUNT(*) AS n FROM (
+         SELECT owner_id FROM message
+          WHERE dedupe_key LIKE ? AND store_id IN (?) AND state IN ('accepted', 'delivered')
+            AND (channel <> 'inbox' OR read_at IS NOT NULL)
+         UNION
+         SELECT owner_id FROM message
+          WHERE store_id IN (?) AND id > ? AND subject_type = 'campaign' AND subject_id = ?
+            AND state IN ('accepted', 'delivered') AND (channel = 'subscribe' OR read_at IS NOT NULL)) x`,
+      // Ids begin with their time: nothing spoke of the campaign before the millisecond it was planned in.
+      [`${campaignKey(campaignId)}%`, storeIds, storeIds, campaignId.slice(0, ID_TIME), campaignId],
     );
     return Number(row?.n ?? 0);
   }

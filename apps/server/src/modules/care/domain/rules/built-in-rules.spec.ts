@@ -44,6 +44,14 @@ describe('built-in rules', () => {
     expect(problems({ kind: 'service_due' })).toContain('kind');
   });
 
+  it('lets marketing alone invite to a campaign: no care, no wish, nothing that happens', () => {
+    const campaignId = '01KAMPAGNE0000000000000000';
+    const may = builtInRules
+      .filter((rule) => problemsOfRule({ ...rule.body, campaignId }, around(rule)).length === 0)
+      .map(({ code }) => code);
+    expect(may).toEqual(['win_back']);
+  });
+
   it('counts variables at their longest', () => {
     expect(longestText('车险到期')).toBe(4);
     expect(longestText('{days} 天后到期')).toBe(9);
