@@ -144,8 +144,8 @@ export interface PageParams {
   /** Coupons to claim; the one of `id` stands on top. */
   'coupon.claim': { id?: string };
   'coupon.benefits': Record<never, string>;
-  /** Without `wave` the one that is open, else the next one. `messageId`: the reminder that invites to it. */
-  'campaign.wave': { id: string; wave?: string; messageId?: string };
+  /** Without `wave` the one that is open, else the next one. `messageId`: the reminder that invites to it; with `reply` it asks for an answer. */
+  'campaign.wave': { id: string; wave?: string; messageId?: string; reply?: string };
   'campaign.mine': Record<never, string>;
   'campaign.packet': { id: string };
   'game.list': Record<never, string>;

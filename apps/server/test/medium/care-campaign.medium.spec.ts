@@ -89,7 +89,7 @@ describe('reminders that invite to a campaign', () => {
     const [message] = await told(guest);
     expect(message?.body).toContain('另外，“周末红包雨”今天');
     expect(message).toMatchObject({
-      page: `subpackages/campaign/wave/index?id=${id}&messageId=${message?.id}`,
+      page: `subpackages/campaign/wave/index?id=${id}&messageId=${message?.id}&reply=1`,
       action_label: '去看活动',
       state: 'delivered',
     });

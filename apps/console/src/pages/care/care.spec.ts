@@ -191,6 +191,10 @@ describe('difference of two editions', () => {
     expect(keys).toContain('-1.body');
     expect(keys).toContain('-7.body');
     expect(diffRules(rule, rule)).toEqual([]);
+    const campaigns = [{ id: 'c1', title: '周末红包雨' }];
+    expect(diffRules(rule, { ...rule, campaignId: 'c1' }, campaigns)).toEqual([
+      { key: 'campaign', label: '带上活动', pieces: [{ kind: 'added', text: '周末红包雨' }] },
+    ]);
   });
 });
 

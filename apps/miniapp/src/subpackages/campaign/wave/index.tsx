@@ -21,7 +21,7 @@ const longestMs = 3_600_000;
 
 export default function WavePage() {
   // A scanned mini-program code brings the campaign as `scene`.
-  const { scene = '', id = decoded(scene), wave: asked = '', messageId } = useRouter().params;
+  const { scene = '', id = decoded(scene), wave: asked = '', messageId, reply } = useRouter().params;
   const { resource, reload, show } = useResource(`wave:${id}:${asked}`, load);
   const nowMs = useNow(1000);
   const [started, setStarted] = useState(false);
@@ -74,7 +74,7 @@ export default function WavePage() {
       onRemind={remind}
       onGrab={tap}
       onMine={() => go('campaign.mine')}
-      onBook={messageId ? () => go('booking.create', { messageId }) : undefined}
+      onBook={messageId && reply ? () => go('booking.create', { messageId }) : undefined}
       onRetry={reload}
     />
   );

@@ -82,6 +82,10 @@ function pageOf({ body }: EffectiveRule): string | null {
     : `subpackages/booking/create/index?messageId=${MESSAGE_ID}`;
 }
 
+/** The campaign with the message it was opened from; one that asks for an answer has a way to it there. */
+const campaignPage = ({ page }: CareCampaign, { body }: EffectiveRule) =>
+  `${page}&messageId=${MESSAGE_ID}${TIPS.includes(body.kind) ? '' : '&reply=1'}`;
+
 /** One message about everything that is told together; null if its rule is not there any more. */
 export function careMessage(told: Told): MessagePlan | null {
   const { car, ownerId, owner, rules, store, today, now } = told;
@@ -133,7 +137,7 @@ export function careMessage(told: Told): MessagePlan | null {
             : fillText(short, variables),
       store: store.name,
     },
-    page: campaign ? `${campaign.page}&messageId=${MESSAGE_ID}` : pageOf(rule),
+    page: campaign ? campaignPage(campaign, rule) : pageOf(rule),
     actionLabel: campaign ? TO_CAMPAIGN : rule.body.actionLabel,
     channels: rule.body.channels,
     notBefore: now,
