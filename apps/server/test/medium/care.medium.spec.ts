@@ -180,6 +180,24 @@ describe('care', () => {
     expect(behind.lagSec).toBeGreaterThanOrEqual(1_200);
     expect(await statesOf(other.id)).toMatchObject({ '-14': 'planned' });
   });
+
+  it('counts what was missed today, but not what had run out before a car was on file', async () => {
+    const manager = await makeStaff(world, 'manager', [store.id], 'manager-missed');
+    const missed = async () => (await manager.client.care.health()).missedToday;
+    const calm = await missed();
+    const car = await makeVehicle(world, store.id, null, { lastServiceOn: '2026-08-28' });
+    await world.run(planCareJob);
+    await world.rows(
+      "UPDATE care_item SET state = 'missed', not_before = ?, expires_at = ? WHERE vehicle_id = ? AND stage = -14",
+      [new Date(NOON - 7 * DAY), new Date(NOON - 60_000), car.id],
+    );
+    const onFileSince = (at: number) =>
+      world.rows('UPDATE vehicle SET created_at = ? WHERE id = ?', [new Date(at), car.id]);
+    await onFileSince(NOON);
+    expect(await missed()).toBe(calm);
+    await onFileSince(NOON - DAY);
+    expect(await missed()).toBe(calm + 1);
+  });
 });
 
 describe('telling about bookings and visits', () => {

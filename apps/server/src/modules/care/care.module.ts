@@ -16,6 +16,7 @@ import { PlanCareHandler } from './jobs/plan-care.handler.js';
 import { TellCareHandler } from './jobs/tell-care.handler.js';
 import { AudienceRepository } from './persistence/audience.repository.js';
 import { CareAnswerRepository } from './persistence/care-answer.repository.js';
+import { CareHealthRepository } from './persistence/care-health.repository.js';
 import { CareItemRepository } from './persistence/care-item.repository.js';
 import { CareRoundRepository } from './persistence/care-round.repository.js';
 import { CareRuleRepository } from './persistence/care-rule.repository.js';
@@ -88,6 +89,7 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     CareCampaigns,
     CareCheck,
     CareFactsQueries,
+    CareHealthRepository,
     CareItemRepository,
     CareOverview,
     CouponAudience,

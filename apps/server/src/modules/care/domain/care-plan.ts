@@ -24,6 +24,8 @@ export interface PlannedItem {
 
 export const WAITING = '按计划等待。';
 export const OVERDUE = '到了时间没能送出，已过有效期。';
+/** Nobody was left out: the next stage says it better. */
+export const NEWER = '已由更近的一次提醒代替。';
 
 /** Why nothing is told by a rule that is paused. */
 export function whyHeld({ stateWhy }: Pick<EffectiveRule, 'stateWhy'>): string {
@@ -46,7 +48,7 @@ export function stagesDue(rule: EffectiveRule, dueOn: string, now: Instant): Sta
   return dated.map((stage) => {
     if (stage.expiresAt <= now) return { ...stage, state: 'missed', why: OVERDUE };
     if (newest !== undefined && stage.notBefore < newest.notBefore)
-      return { ...stage, state: 'missed', why: '已由更近的一次提醒代替。' };
+      return { ...stage, state: 'missed', why: NEWER };
     return rule.state === 'paused'
       ? { ...stage, state: 'held', why: whyHeld(rule) }
       : { ...stage, state: 'planned', why: WAITING };

@@ -1,4 +1,3 @@
-import { DAY_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
@@ -93,9 +92,6 @@ export function followPlan(fresh: boolean): string {
     state = IF(${open}, VALUES(state), care_item.state),
     edition = IF(${open}, VALUES(edition), care_item.edition)`;
 }
-
-/** A stage may be told for at most 90 days (contracts, careStage). */
-const LONGEST_VALID_MS = 90 * DAY_MS;
 
 @Injectable()
 export class CareItemRepository {
@@ -277,24 +273,5 @@ export class CareItemRepository {
       items.set(id, [...(items.get(id) ?? []), record(row)]);
     }
     return items;
-  }
-
-  /** How many reminders ended between two instants without anybody having been told. */
-  async missedBetween(from: number, to: number): Promise<number> {
-    const rows: { n: string }[] = await this.uow.reader.query(
-      `SELECT COUNT(*) AS n FROM care_item
-        WHERE state = 'missed' AND not_before >= ? AND expires_at >= ? AND expires_at < ?`,
-      [toDate(from - LONGEST_VALID_MS), toDate(from), toDate(to)],
-    );
-    return Number(rows[0]?.n ?? 0);
-  }
-
-  /** How many reminders are past their time by more than the given instant, and since when. */
-  async late(before: number): Promise<{ count: number; oldestAt: number | null }> {
-    const rows: { n: string; oldest: Date | null }[] = await this.uow.reader.query(
-      "SELECT COUNT(*) AS n, MIN(not_before) AS oldest FROM care_item WHERE state = 'planned' AND not_before < ?",
-      [toDate(before)],
-    );
-    return { count: Number(rows[0]?.n ?? 0), oldestAt: rows[0]?.oldest?.getTime() ?? null };
   }
 }

@@ -8,7 +8,7 @@ import { isLate, type JobRun, JobRuns } from '../../../platform/queue/index.js';
 import { CircuitQueries, DeliveryLog, sendJob } from '../../messaging/index.js';
 import { planCareJob } from '../jobs/plan-care.job.js';
 import { tellCareJob } from '../jobs/tell-care.job.js';
-import { CareItemRepository } from '../persistence/care-item.repository.js';
+import { CareHealthRepository } from '../persistence/care-health.repository.js';
 import { PLAN_LEASE } from './plan-care.usecase.js';
 
 type Routes = (typeof routes)['care'];
@@ -21,7 +21,7 @@ const LATE_MS = 120_000;
 @Injectable()
 export class CareOverview {
   constructor(
-    private readonly items: CareItemRepository,
+    private readonly plan: CareHealthRepository,
     private readonly log: DeliveryLog,
     private readonly circuits: CircuitQueries,
     private readonly leases: Leases,
@@ -35,10 +35,10 @@ export class CareOverview {
     const [sending, circuits, late, plannedAt, runs, missedToday] = await Promise.all([
       this.log.health(),
       this.circuits.list(),
-      this.items.late(now - LATE_MS),
+      this.plan.late(now - LATE_MS),
       this.leases.ranAt(PLAN_LEASE),
       this.runs.all(),
-      this.items.missedBetween(startOfBusinessDay(this.clock.today()), now),
+      this.plan.missedBetween(startOfBusinessDay(this.clock.today()), now),
     ]);
     const oldest = [sending.oldestAt, late.oldestAt].filter((at): at is number => at !== null);
     return {
