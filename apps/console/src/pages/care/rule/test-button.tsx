@@ -52,8 +52,8 @@ function TestResult({ messageId, onClose }: { messageId: string; onClose(): void
             description={UNDER_WAY.includes(data.state) ? undefined : data.advice || data.why}
           />
           <div>
-            <p className="message-title">
-              {data.title} <MessageTag state={data.state} channel={data.channel} />
+            <p>
+              <strong>{data.title}</strong> <MessageTag state={data.state} channel={data.channel} />
             </p>
             <p className="message-body">{data.body}</p>
           </div>
