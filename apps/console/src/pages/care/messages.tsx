@@ -35,7 +35,13 @@ const columns: Column<DeliveryRow>[] = [
       </Link>
     ),
   },
-  { key: 'plate', title: '车牌', width: '110px', minor: true, render: (row) => plateText(row.plate) },
+  {
+    key: 'plate',
+    title: '车牌',
+    width: '110px',
+    minor: true,
+    render: (row) => (row.plate ? plateText(row.plate) : '—'),
+  },
   { key: 'kind', title: '类型', width: '120px', render: (row) => messageKindLabel[row.kind] },
   {
     key: 'state',
