@@ -1,4 +1,4 @@
-import { type ReferralState, type ReferralWish, referralWishLabel } from '@cheban/contracts';
+import { type ReferralState, type ReferralWish, referralWishLabel } from '@cheban/contracts/constants';
 import { businessDate, sayDate } from '@cheban/kernel';
 
 /** Who is called back, and when, for an invited person without a car. */
