@@ -10,6 +10,8 @@ import { a11y, Button, Countdown, HomeLink, ResourceView, Screen, Sheet, Skeleto
 import { Rain } from './rain';
 import { type KnownWave, phaseOf } from './wave-clock';
 
+const dayMs = 86_400_000;
+
 export interface WaveScreenProps {
   known: Resource<KnownWave>;
   /** Milliseconds since the epoch. */
@@ -172,7 +174,7 @@ function Coming({
   return (
     <>
       <View>{sayInstant(wave.startsAt, nowMs)} 开抢</View>
-      <View className="wave__clock cb-num">
+      <View className={`wave__clock cb-num${startsAtMs - nowMs >= dayMs ? ' wave__clock--days' : ''}`}>
         <Countdown key={startsAtMs} untilMs={startsAtMs} onEnd={onStart} />
       </View>
       <View className="wave__note">

@@ -1,5 +1,6 @@
 import type { InvitationView } from '@cheban/contracts';
 import { View } from '@tarojs/components';
+import { useState } from 'react';
 import type { Resource } from '@/shared/data/resource';
 import { go } from '@/shared/nav/go';
 import { phone } from '@/shared/platform';
@@ -102,8 +103,7 @@ function Found(props: FoundProps) {
 
 /** The one thing to do now: go on with what was accepted, read why it cannot be, say who one is, or name the car. */
 function NextStep(props: FoundProps) {
-  const { data, problem, busy, onAccept, wishing, onWish, hasCar } = props;
-  const { wished } = data;
+  const { data } = props;
   if (data.mine) return <Accepted {...props} mine={data.mine} />;
   if (data.problem === 'self') {
     return (
@@ -128,12 +128,21 @@ function NextStep(props: FoundProps) {
     );
   }
   if (!data.known) return null;
-  const wish = <WishCard wished={wished} busy={wishing.busy} problem={wishing.problem} onWish={onWish} />;
+  return <CarOrWish {...props} />;
+}
+
+/** Names the car, or leaves a wish. Who comes back reads the answer to the wish first; who taps reads it in its place. */
+function CarOrWish({ data, busy, problem, onAccept, wishing, onWish, hasCar }: FoundProps) {
+  const { wished } = data;
+  const [wishFirst] = useState(wished !== null);
+  const wish = hasCar ? null : (
+    <WishCard wished={wished} busy={wishing.busy} problem={wishing.problem} onWish={onWish} />
+  );
   return (
     <>
-      {wished === null || hasCar ? null : wish}
+      {wishFirst ? wish : null}
       <CarForm busy={busy} problem={problem} onAccept={onAccept} />
-      {wished === null && !hasCar ? wish : null}
+      {wishFirst ? null : wish}
     </>
   );
 }
