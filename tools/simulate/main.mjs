@@ -7,6 +7,7 @@ import { onFirstSignal } from '../lib/on-signal.mjs';
 import { createSteps } from '../lib/steps.mjs';
 import { printFailure } from '../lib/stop.mjs';
 import { requireNode } from '../lib/workspace.mjs';
+import { createPace, forecast } from './estimate.mjs';
 import { HELP, readOptions } from './options.mjs';
 import { reportPage } from './report.mjs';
 import { summaryOf } from './summary.mjs';
@@ -29,6 +30,7 @@ try {
 
 async function simulate(/** @type {import('./options.mjs').SimulateOptions} */ options) {
   requireNode();
+  process.stdout.write(`${forecast(options)}\n`);
   const steps = createSteps({ total: (options.compare ? 2 * STEPS : STEPS) + 1 });
   /** @type {import('../bench/ground.mjs').Ground[]} */
   const grounds = [];
@@ -40,6 +42,8 @@ async function simulate(/** @type {import('./options.mjs').SimulateOptions} */ o
     const { from: startOn, days, cars, seed, minutes } = options;
     [year, without = null] = await steps.run(`${days} days`, (note) => {
       const told = ['', ''];
+      const pace = createPace(options);
+      let left = '';
       // Side by side: each of the two keeps one core busy.
       return Promise.all(
         grounds.map((ground, index) =>
@@ -51,7 +55,9 @@ async function simulate(/** @type {import('./options.mjs').SimulateOptions} */ o
               // The last line is the result.
               if (!line.startsWith('day ')) return;
               told[index] = index === 0 ? line : `without Cheban ${line}`;
-              note(told.filter(Boolean).join(' · '));
+              // The year with everything is the one that takes longer.
+              if (index === 0) left = pace(Number(line.split(' ')[1]));
+              note([...told, left].filter(Boolean).join(' · '));
             },
           ),
         ),

@@ -9,7 +9,7 @@ import { Stop } from '../lib/stop.mjs';
  * @property {number} seed the same seed plays the same year
  * @property {string} from first business date
  * @property {boolean} compare whether the year is played once more with nobody reminded
- * @property {number | undefined} minutes after so many minutes no further day is begun, in each of the two years
+ * @property {number | undefined} minutes no day is begun that would end after so many minutes, in each of the two years
  * @property {string | undefined} json file that gets the figures
  * @property {string} report file that gets the page with charts
  * @property {boolean} help
@@ -77,7 +77,7 @@ export const HELP = `npm run simulate -- [--cars 10000] [--days 365] [--seed 1] 
   --days N        days to play
   --seed N        the same seed plays the same year
   --from DATE     first day
-  --minutes N     begin no further day after so many minutes; the report says how many days were played
+  --minutes N     end after so many minutes; the report is of the days that were played, and says how many
   --no-compare    do not play it once more with nobody reminded
   --json FILE     write all figures
   --report FILE   write the page with charts (year.html)

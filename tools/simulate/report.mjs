@@ -60,7 +60,8 @@ function chart(
       sums.push(list.slice(from, from + WEEK).reduce((sum, day) => sum + (day.counts[key] ?? 0), 0));
     return sums;
   };
-  const [ours, theirs] = [weekly(days), others ? weekly(others) : []];
+  // The year without reminders may have got further in the minutes given.
+  const [ours, theirs] = [weekly(days), others ? weekly(others.slice(0, days.length)) : []];
   const most = Math.max(1, ...ours, ...theirs);
   const line = (/** @type {number[]} */ sums, /** @type {string} */ colour) =>
     sums.length === 0

@@ -25,6 +25,7 @@ const SEEN = [
   /held without a reason/,
   /a broken promise without its row/,
   /work orders say/,
+  /stood at the door/,
   /people won/,
   /nobody told, nobody called/,
 ];

@@ -7,6 +7,7 @@
  */
 export function summaryOf({ cars, days, seed }, year, without) {
   const { counts, due, people } = year;
+  const [ours, theirs] = together(cars, year, without);
   const percent = (/** @type {number} */ part) => `${(100 * part).toFixed(1)} %`;
   const count = (/** @type {string} */ what) => counts[what] ?? 0;
   return [
@@ -23,10 +24,10 @@ export function summaryOf({ cars, days, seed }, year, without) {
     ['Visits', String(count('visits'))],
     [
       'Cars that came',
-      percent(year.returned) + (without ? ` (nobody reminded: ${percent(without.returned)})` : ''),
+      percent(ours.returned) + (theirs ? ` (nobody reminded: ${percent(theirs.returned)})` : ''),
     ],
-    ...(without
-      ? /** @type {[string, string][]} */ ([['Cost of one more car that came', costOf(cars, year, without)]])
+    ...(theirs
+      ? /** @type {[string, string][]} */ ([['Cost of one more car that came', costOf(cars, ours, theirs)]])
       : []),
     ['Calls', String(count('calls'))],
     ['Red packets', `${count('grab: won')} of ${count('waves')} waves, ${yuan(count('packet fen'))}`],
@@ -47,9 +48,27 @@ const yuan = (/** @type {number} */ fen) => `¥${(fen / 100).toFixed(2)}`;
 const played = (/** @type {number} */ days, /** @type {any} */ year) =>
   year.days.length === days ? `${days} days` : `${year.days.length} of ${days} days in the time given`;
 
+/**
+ * Both years up to the last day that both have played: with a limit of minutes the year without reminders gets further,
+ * and more days bring more cars.
+ * @typedef {{ counts: Record<string, number>, returned: number }} Part
+ * @returns {[ours: Part, theirs: Part | null]}
+ */
+function together(/** @type {number} */ cars, /** @type {any} */ year, /** @type {any} */ without) {
+  const days = Math.min(year.days.length, without?.days.length ?? Number.POSITIVE_INFINITY);
+  const part = (/** @type {any} */ played) => {
+    /** @type {Record<string, number>} */
+    const counts = {};
+    for (const day of played.days.slice(0, days))
+      for (const [what, count] of Object.entries(day.counts)) counts[what] = (counts[what] ?? 0) + count;
+    return { counts, returned: (counts['cars that came'] ?? 0) / cars };
+  };
+  return [part(year), without ? part(without) : null];
+}
+
 /** Messages, calls and packets of a year beyond those of the other, for each car that came only in the first. */
-function costOf(/** @type {number} */ cars, /** @type {any} */ year, /** @type {any} */ without) {
-  const fen = (/** @type {any} */ { counts }) =>
+function costOf(/** @type {number} */ cars, /** @type {Part} */ year, /** @type {Part} */ without) {
+  const fen = (/** @type {Part} */ { counts }) =>
     SMS_FEN * (counts['by sms'] ?? 0) + CALL_FEN * (counts['calls'] ?? 0) + (counts['packet fen'] ?? 0);
   const more = Math.round(cars * (year.returned - without.returned));
   if (more <= 0) return 'none more came';

@@ -68,6 +68,7 @@ const breaks = {
     );
     await copy.rows('DELETE FROM promise_compensation WHERE visit_id = ?', [visit.id]);
   },
+  door: async ({ cameOnce }) => void cameOnce.add('a car of nobody'),
   fen: async ({ tally }) => tally.add('paid fen', 1),
   packet: async ({ tally }) => tally.add('packet fen', 1),
   uncalled: async ({ copy, startMs }) => {

@@ -66,6 +66,9 @@ export function makeChecks(year) {
       const [sum] = await copy.rows('SELECT COALESCE(SUM(paid_fen), 0) AS fen FROM work_order');
       if (Number(sum?.fen) !== tally.of('paid fen'))
         tell(`work orders say ${sum?.fen} fen, the counter took ${tally.of('paid fen')}`);
+      const [came] = await copy.rows('SELECT COUNT(DISTINCT vehicle_id) AS cars FROM visit');
+      if (Number(came?.cars) !== year.cameOnce.size)
+        tell(`${came?.cars} cars came by the books, ${year.cameOnce.size} stood at the door`);
       const [won] = await copy.rows('SELECT COALESCE(SUM(amount_fen), 0) AS fen FROM packet_claim');
       if (Number(won?.fen) !== tally.of('packet fen'))
         tell(`packets of ${won?.fen} fen are claimed in the books, people won ${tally.of('packet fen')}`);

@@ -49,6 +49,8 @@ export function makeStaff(year) {
       );
       if (!visit) return;
       tally.count('visits');
+      if (!year.cameOnce.has(car.id)) tally.count('cars that came');
+      year.cameOnce.add(car.id);
       const params = { id: visit.id };
       const now = copy.clock.now();
       const promise = visit.promisedAt === null ? HOUR_MS : Date.parse(visit.promisedAt) - now;

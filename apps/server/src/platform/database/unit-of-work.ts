@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDeadlock } from './database-errors.js';
+import { makeFindsLean } from './lean-finds.js';
 import { queryPool, queryWithin } from './pool.js';
 
 /** A running transaction. Every write takes it as its first argument, so that forgetting it does not compile. */
@@ -31,7 +32,9 @@ const MAX_TRIES = 6;
 export class UnitOfWork {
   private readonly ambient = new AsyncLocalStorage<Running>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly dataSource: DataSource) {
+    makeFindsLean(dataSource, dataSource.manager);
+  }
 
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const outer = this.ambient.getStore();
@@ -40,6 +43,7 @@ export class UnitOfWork {
       const hooks: Running['hooks'] = [];
       try {
         const result = await this.dataSource.transaction((manager) => {
+          makeFindsLean(this.dataSource, manager);
           const tx: Running = {
             manager,
             hooks,
