@@ -35,8 +35,9 @@ export async function openCopy(startMs) {
     CHEBAN_DEMO: '1',
     PORT: String(port),
     SIMULATOR_URL: simulator.url,
-    // Two lanes race for a person's caps: the same seed would not play the same year.
+    // Two lanes race for a person's caps and for the numbers of reminders: the same seed would not play the same year.
     SEND_LANES: '1',
+    PLAN_LANES: '1',
     LOG_LEVEL: process.env['YEAR_LOG_LEVEL'] ?? 'silent',
   });
   // Whether a message arrived is told at once: nobody waits for it in the time of the year.

@@ -138,8 +138,9 @@ export async function fakeNotice(
     'SELECT out_trade_no AS no, total_fen AS total, merchant_id AS merchant FROM pay_order WHERE id = ?',
     [payOrderId],
   );
-  return ({ copies = 1, content = {}, odd = {} }) =>
-    world.phones.post('/pay/notices/craft', {
+  return async ({ copies = 1, content = {}, odd = {} }) => {
+    await setSimulator(world);
+    return world.phones.post('/pay/notices/craft', {
       url: `${world.api}/callback/pay/${row?.merchant}`,
       event: 'TRANSACTION.SUCCESS',
       originalType: 'transaction',
@@ -155,12 +156,18 @@ export async function fakeNotice(
         ...content,
       },
     });
+  };
+}
+
+/** The server's clock stands still and the simulator's goes on: on a slow machine notices would be too old or too young. */
+async function setSimulator(world: World): Promise<void> {
+  await world.phones.put('/clock', { offsetMs: world.clock.now() - Date.now() });
 }
 
 /** Moves the time of server and simulator; everybody stays logged in. */
 export async function travel(world: World, ms: number): Promise<void> {
   world.clock.advance(ms);
-  await world.phones.put('/clock', { offsetMs: world.clock.now() - Date.now() });
+  await setSimulator(world);
   const later = new Date(world.clock.now() + 3_600_000);
   await world.rows('UPDATE session SET access_until = ?', [later]);
 }

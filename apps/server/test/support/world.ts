@@ -140,7 +140,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     REDIS_URL: redisUrl(),
     PORT: String(port),
     // A loaded machine is not a database in trouble.
-    DATABASE_WAIT_MS: '30000',
+    DATABASE_WAIT_MS: '60000',
     CHEBAN_DEMO: '1',
     SIMULATOR_URL: (await options.wire?.(simulator.url)) ?? simulator.url,
     CHEBAN_DATA_KEY: `k1:${Buffer.alloc(32, 7).toString('base64')}`,

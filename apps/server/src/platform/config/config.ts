@@ -71,6 +71,8 @@ const envSchema = z.object({
   SEND_PER_SECOND: z.coerce.number().int().min(0).max(1_000_000).default(0),
   /** Batches of messages under way at once in a worker. With one, messages go in the same order in every run. */
   SEND_LANES: z.coerce.number().int().min(1).max(8).default(2),
+  /** Pieces of cars that a planning round plans at once. With one, reminders are numbered alike in every run. */
+  PLAN_LANES: z.coerce.number().int().min(1).max(8).default(2),
   /** Connections of a worker to each provider: so many calls are under way at once. */
   SEND_CONNECTIONS: z.coerce.number().int().min(1).max(1_000).default(64),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -153,6 +155,7 @@ export interface Config extends PatienceConfig {
     dailyCalls: number;
   };
   readonly rating: { pauseDays: number; reminderDays: number };
+  readonly planLanes: number;
   readonly sending: { perSecond: number; connections: number; lanes: number };
   readonly logLevel: string;
   readonly brand: { name: string; colour: string };
@@ -250,6 +253,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
       dailyCalls: value.WEATHER_DAILY_CALLS,
     },
     rating: { pauseDays: value.RATING_PAUSE_DAYS, reminderDays: value.RATING_REMINDER_DAYS },
+    planLanes: value.PLAN_LANES,
     sending: {
       perSecond: value.SEND_PER_SECOND,
       connections: value.SEND_CONNECTIONS,

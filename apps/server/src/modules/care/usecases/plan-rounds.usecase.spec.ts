@@ -25,7 +25,7 @@ function roundOf(letters: string, failsAt = '') {
   } as unknown as CareRoundRepository;
   const stores = { all: async () => [] } as unknown as StoreCatalog;
   const clock = { now: () => 0, today: () => '2027-01-12' } as Clock;
-  const round = new PlanRounds(uow, rounds, stores, clock);
+  const round = new PlanRounds(uow, rounds, stores, clock, { planLanes: 2 });
   const run = (alive = async () => {}) => round.everyCar({} as RuleTable, alive);
   return { run, planned };
 }

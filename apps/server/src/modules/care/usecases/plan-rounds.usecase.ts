@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
+import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { AHEAD_DAYS, WAITING, whyHeld } from '../domain/care-plan.js';
@@ -14,8 +15,6 @@ import { segmentContext } from './segment-context.js';
 
 /** Cars of one transaction. */
 const CHUNK = 2_000;
-/** Pieces that are planned at once: while one waits for its commit or its turn, the database plans another. */
-const LANES = 2;
 
 /** Said after every piece: the round is alive. */
 type Alive = () => Promise<void>;
@@ -34,6 +33,8 @@ export class PlanRounds {
     private readonly rounds: CareRoundRepository,
     private readonly stores: StoreCatalog,
     private readonly clock: Clock,
+    /** `planLanes` pieces are planned at once: while one waits for its commit or its turn, the database plans another. */
+    @Inject(CONFIG) private readonly config: Pick<Config, 'planLanes'>,
   ) {}
 
   /** A round over every car by these rules; `wanted` leaves some out. Returns how many cars were looked at. */
@@ -54,7 +55,7 @@ export class PlanRounds {
       }
       return cars;
     };
-    const lanes = await Promise.allSettled(Array.from({ length: LANES }, lane));
+    const lanes = await Promise.allSettled(Array.from({ length: this.config.planLanes }, lane));
     let total = 0;
     for (const ended of lanes) {
       if (ended.status === 'rejected') throw ended.reason;
