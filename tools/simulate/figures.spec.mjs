@@ -72,12 +72,16 @@ describe('figures of two years that were cut short', () => {
     expect(figures['Cost of one more car that came']).toMatch(/^¥1\.00 \(5 cars;/);
   });
 
-  it('are drawn over the same weeks', () => {
-    const weeks = (/** @type {number} */ count) =>
-      played(Array.from({ length: count * 7 }, () => day({ visits: 1 })));
-    const page = reportPage(options, weeks(3), weeks(9), []);
-    const lines = [...page.matchAll(/points="([^"]*)"/g)].map(([, points]) => points?.split(' ').length);
-    expect(new Set(lines)).toEqual(new Set([3]));
+  it.each([
+    ['days', 20, 30, 20],
+    // Two days of a tenth week would look like the end of everything.
+    ['whole weeks', 65, 90, 9],
+  ])('are drawn over the same %s', (_, ours, theirs, points) => {
+    const days = (/** @type {number} */ count) =>
+      played(Array.from({ length: count }, () => day({ visits: 1 })));
+    const page = reportPage(options, days(ours), days(theirs), []);
+    const lines = [...page.matchAll(/points="([^"]*)"/g)].map(([, line]) => line?.split(' ').length);
+    expect(new Set(lines)).toEqual(new Set([points]));
     expect(lines).toHaveLength(12);
   });
 });

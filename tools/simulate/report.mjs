@@ -9,6 +9,8 @@ const SHOWN = [
 const WIDTH = 720;
 const HEIGHT = 120;
 const WEEK = 7;
+/** Fewer days than that are drawn one by one. */
+const DAYS_BY_WEEK = 8 * WEEK;
 
 const plain = (/** @type {string} */ text) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -23,9 +25,10 @@ const plain = (/** @type {string} */ text) =>
 export function reportPage(options, year, without, summary) {
   const table = (/** @type {[string, string | number][]} */ rows) =>
     `<table>${rows.map(([what, figure]) => `<tr><th>${plain(what)}</th><td>${plain(String(figure))}</td></tr>`).join('')}</table>`;
+  const step = year.days.length < DAYS_BY_WEEK ? 1 : WEEK;
   const charts = SHOWN.map(
     ([key, title]) =>
-      `<figure><figcaption>${title}, by week</figcaption>${chart(String(key), year.days, without?.days)}</figure>`,
+      `<figure><figcaption>${title}, by ${step === 1 ? 'day' : 'week'}</figcaption>${chart(String(key), step, year.days, without?.days)}</figure>`,
   ).join('');
   const whys = year.whys.map((/** @type {{ state: string, why: string, n: number }} */ { state, why, n }) => [
     `${state}: ${why}`,
@@ -48,20 +51,21 @@ ${year.wrong.length === 0 ? '' : `<h2>Wrong</h2><ul>${year.wrong.map((/** @type 
 </html>`;
 }
 
-/** Weekly sums as a line of blue, those of the other year in grey. */
+/** Sums of whole steps (days) as a line of blue, those of the other year in grey. */
 function chart(
   /** @type {string} */ key,
+  /** @type {number} */ step,
   /** @type {any[]} */ days,
   /** @type {any[] | undefined} */ others,
 ) {
-  const weekly = (/** @type {any[]} */ list) => {
+  const summed = (/** @type {any[]} */ list) => {
     const sums = [];
-    for (let from = 0; from < list.length; from += WEEK)
-      sums.push(list.slice(from, from + WEEK).reduce((sum, day) => sum + (day.counts[key] ?? 0), 0));
+    for (let from = 0; from + step <= list.length; from += step)
+      sums.push(list.slice(from, from + step).reduce((sum, day) => sum + (day.counts[key] ?? 0), 0));
     return sums;
   };
   // The year without reminders may have got further in the minutes given.
-  const [ours, theirs] = [weekly(days), others ? weekly(others.slice(0, days.length)) : []];
+  const [ours, theirs] = [summed(days), others ? summed(others.slice(0, days.length)) : []];
   const most = Math.max(1, ...ours, ...theirs);
   const line = (/** @type {number[]} */ sums, /** @type {string} */ colour) =>
     sums.length === 0
