@@ -67,7 +67,9 @@ export class CreditRepository {
   async spend(tx: Tx, pairs: readonly CreditPair[], now: number): Promise<void> {
     const byTemplate = new Map<string, string[]>();
     for (const { accountId, templateId } of pairs) {
-      byTemplate.set(templateId, [...(byTemplate.get(templateId) ?? []), accountId]);
+      const accountIds = byTemplate.get(templateId);
+      if (accountIds) accountIds.push(accountId);
+      else byTemplate.set(templateId, [accountId]);
     }
     for (const [templateId, accountIds] of byTemplate) {
       await tx.query(
