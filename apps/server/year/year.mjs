@@ -128,7 +128,8 @@ export async function playYear(plan, told) {
   const engine = plan.engine ? [planCareJob, tellCareJob] : [];
   try {
     // Counted from the start of the process: what is made before the first day belongs to the minutes given.
-    for (let day = 0; day < plan.days && performance.now() + lastDayMs < limit; day += 1) {
+    const isTime = (/** @type {number} */ day) => day === 0 || performance.now() + lastDayMs < limit;
+    for (let day = 0; day < plan.days && isTime(day); day += 1) {
       const begun = performance.now();
       const on = addDays(plan.startOn, day);
       copy.moveTo(atShanghai(on, '00:10'));
