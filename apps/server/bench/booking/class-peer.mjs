@@ -9,19 +9,15 @@ import { ROOM } from '../../dist/modules/messaging/persistence/message.repositor
 import { app, ask, inTransaction, ownerOf } from '../peer-base.mjs';
 import { select } from './entity-select.mjs';
 
-const byId = (/** @type {string} */ entity) => select(entity, `WHERE ((\`${entity}\`.\`id\` = ?)) LIMIT 1`);
-const byIds = (/** @type {string} */ entity, rest = '') =>
-  select(entity, `WHERE ((\`${entity}\`.\`id\` IN (?)))${rest}`);
+const byId = (/** @type {string} */ entity) => select(entity, 'WHERE `id` = ? LIMIT 1');
+const byIds = (/** @type {string} */ entity, rest = '') => select(entity, `WHERE \`id\` IN (?)${rest}`);
 const SESSION = byId('ActivitySessionEntity');
 const ACTIVITY = byId('ActivityEntity');
 const SIGN_UP = byId('SignUpEntity');
 const SESSIONS = byIds('ActivitySessionEntity');
 const ACTIVITIES = byIds('ActivityEntity');
-const STORES = byIds('StoreEntity', ' ORDER BY `StoreEntity`.`code` ASC');
-const MINE = select(
-  'SignUpEntity',
-  'WHERE ((`SignUpEntity`.`session_id` = ?) AND (`SignUpEntity`.`owner_id` = ?)) LIMIT 1 FOR UPDATE',
-);
+const STORES = byIds('StoreEntity', ' ORDER BY `code` ASC');
+const MINE = select('SignUpEntity', 'WHERE `session_id` = ? AND `owner_id` = ? LIMIT 1 FOR UPDATE');
 /** Whether the rules of the messages have changed since they were read. */
 const STAMP = `SELECT COUNT(*) AS n, MAX(updated_at) AS at,
    SUM(CRC32(CONCAT_WS(' ', id, state, live_version, state_why))) AS \`sum\` FROM care_rule`;
@@ -45,11 +41,11 @@ app.post('/api/owner/activity-sessions/:id/sign-up', async (request, reply) => {
   const { id: sessionId } = /** @type {Record<string, string>} */ (request.params);
   const { guests } = /** @type {Record<string, any>} */ (request.body);
   const [session] = await ask(SESSION, [sessionId]);
-  const [activity] = await ask(ACTIVITY, [session?.['ActivitySessionEntity_activity_id']]);
+  const [activity] = await ask(ACTIVITY, [session?.['activity_id']]);
   if (!session || !activity) throw new Error('no session');
-  const storeId = session['ActivitySessionEntity_store_id'];
+  const storeId = session['store_id'];
   const [[store]] = await Promise.all([ask(STORES, [[storeId]]), ask(STAMP, [])]);
-  const startsAt = session['ActivitySessionEntity_starts_at'];
+  const startsAt = session['starts_at'];
   const seats = guests + 1;
   const id = ulid();
   const token = randomBytes(32).toString('base64url');
@@ -73,16 +69,16 @@ app.post('/api/owner/activity-sessions/:id/sign-up', async (request, reply) => {
     ];
     await query(INSERT, values);
     const [mine] = await query(MINE, [sessionId, ownerId]);
-    if (mine?.['SignUpEntity_id'] !== id) return undefined;
+    if (mine?.['id'] !== id) return undefined;
     const taken = /** @type {any} */ (await query(TAKE, [seats, sessionId, seats, new Date()]));
     if (taken.affectedRows !== 1) {
       await query(SESSION, [sessionId]);
       return undefined;
     }
-    const title = activity['ActivityEntity_title'];
-    const storeName = store?.['StoreEntity_name'];
-    const place = activity['ActivityEntity_place'] || storeName;
-    const storePhone = store?.['StoreEntity_phone'];
+    const title = activity['title'];
+    const storeName = store?.['name'];
+    const place = activity['place'] || storeName;
+    const storePhone = store?.['phone'];
     const facts = { title, storeName, storePhone, place, startsAt: startsAt.getTime(), guests };
     const rows = told(facts, now.getTime()).map(({ kind, key, at, said }) => {
       const words = {
@@ -142,29 +138,29 @@ function said(
 
 async function answer(/** @type {string} */ id) {
   const [row = {}] = await ask(SIGN_UP, [id]);
-  const [session = {}] = await ask(SESSIONS, [[row['SignUpEntity_session_id']]]);
-  const activityId = session['ActivitySessionEntity_activity_id'];
+  const [session = {}] = await ask(SESSIONS, [[row['session_id']]]);
+  const activityId = session['activity_id'];
   const [[activity = {}], [store = {}], photos] = await Promise.all([
     ask(ACTIVITIES, [[activityId]]),
-    ask(STORES, [[row['SignUpEntity_store_id']]]),
+    ask(STORES, [[row['store_id']]]),
     ask(PHOTOS, [['activity'], [activityId]]),
   ]);
   return {
     id,
-    state: row['SignUpEntity_state'],
+    state: row['state'],
     stateLabel: '已报名',
     activityId,
-    sessionId: row['SignUpEntity_session_id'],
-    kind: activity['ActivityEntity_kind'],
-    title: activity['ActivityEntity_title'],
-    startsAt: session['ActivitySessionEntity_starts_at'].toISOString(),
-    endsAt: session['ActivitySessionEntity_ends_at'].toISOString(),
-    storeId: row['SignUpEntity_store_id'],
-    storeName: store['StoreEntity_name'],
-    storePhone: store['StoreEntity_phone'],
-    place: activity['ActivityEntity_place'] || store['StoreEntity_name'],
-    guests: row['SignUpEntity_guests'],
-    token: row['SignUpEntity_token'],
+    sessionId: row['session_id'],
+    kind: activity['kind'],
+    title: activity['title'],
+    startsAt: session['starts_at'].toISOString(),
+    endsAt: session['ends_at'].toISOString(),
+    storeId: row['store_id'],
+    storeName: store['name'],
+    storePhone: store['phone'],
+    place: activity['place'] || store['name'],
+    guests: row['guests'],
+    token: row['token'],
     attendedAt: null,
     offerUntil: null,
     secondsLeft: null,

@@ -5,7 +5,14 @@ import { loadConfig } from '../../dist/platform/config/index.js';
 const dataSource = await createDataSource(loadConfig()).initialize();
 
 /** The SELECT of an entity as our server sends it; entities lend the names of their columns and nothing else. */
-export const select = (/** @type {string} */ name, /** @type {string} */ rest, alias = name) => {
+export const select = (/** @type {string} */ name, /** @type {string} */ rest) => {
+  const { columns, tableName } = dataSource.getMetadata(name);
+  const list = columns.map(({ databaseName }) => `\`${databaseName}\``);
+  return `SELECT ${list.join(', ')} FROM \`${tableName}\` ${rest}`;
+};
+
+/** The same where TypeORM itself writes the statement (platform/database/lean-finds). */
+export const longSelect = (/** @type {string} */ name, /** @type {string} */ rest, alias = name) => {
   const { columns, tableName } = dataSource.getMetadata(name);
   const list = columns.map(
     ({ databaseName: column }) => `\`${alias}\`.\`${column}\` AS \`${alias}_${column}\``,

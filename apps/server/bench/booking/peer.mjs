@@ -7,7 +7,7 @@ import { addDays, businessDate, startOfBusinessDay } from '@cheban/kernel';
 import { ulid } from 'ulidx';
 import { app, ask, decrypt, inTransaction, list, ownerOf, serve } from '../peer-base.mjs';
 import * as sql from '../peer-sql.mjs';
-import { finish, select } from './entity-select.mjs';
+import { finish, longSelect, select } from './entity-select.mjs';
 import './class-peer.mjs';
 
 /** @typedef {import('../peer-base.mjs').Row} Row */
@@ -17,13 +17,13 @@ const UNIT_MS = 15 * MINUTE_MS;
 const DAYS = 14;
 const DUPLICATE = 'ER_DUP_ENTRY';
 
-const CAR_LINKS = select(
+const CAR_LINKS = longSelect(
   'OwnerVehicleEntity',
   'WHERE ((`OwnerVehicleEntity`.`owner_id` = ?) AND (`OwnerVehicleEntity`.`ended_at` IS NULL))',
 );
-const CARS = select('VehicleEntity', 'WHERE ((`VehicleEntity`.`id` IN (?)))');
-const STORES = select('StoreEntity', 'WHERE ((`StoreEntity`.`id` IN (?))) ORDER BY `StoreEntity`.`code` ASC');
-const SERVICES = select('ServiceItemEntity', 'WHERE ((`ServiceItemEntity`.`id` IN (?)))');
+const CARS = select('VehicleEntity', 'WHERE `id` IN (?)');
+const STORES = select('StoreEntity', 'WHERE `id` IN (?) ORDER BY `code` ASC');
+const SERVICES = select('ServiceItemEntity', 'WHERE `id` IN (?)');
 
 const LAST =
   'SELECT advisor_id AS id, MAX(id) AS last FROM booking WHERE advisor_id IN (?) GROUP BY advisor_id';
@@ -185,21 +185,21 @@ async function answer(/** @type {Row} */ row) {
     ask(RESCHEDULES, [[id]]),
   ]);
   const [store, car] = [stores[0] ?? {}, cars[0] ?? {}];
-  const changeUntil = startsAt.getTime() - store['StoreEntity_cut_off_minutes'] * MINUTE_MS;
+  const changeUntil = startsAt.getTime() - store['cut_off_minutes'] * MINUTE_MS;
   return {
     id,
     state: 'requested',
     startsAt: startsAt.toISOString(),
     endsAt: ends.toISOString(),
     serviceId,
-    serviceName: services[0]?.['ServiceItemEntity_name'],
+    serviceName: services[0]?.['name'],
     storeId,
-    storeName: store['StoreEntity_name'],
-    storeAddress: store['StoreEntity_address'],
-    storePhone: store['StoreEntity_phone'],
+    storeName: store['name'],
+    storeAddress: store['address'],
+    storePhone: store['phone'],
     vehicleId,
-    model: car['VehicleEntity_model'],
-    plate: car['VehicleEntity_plate'] === null ? null : decrypt(car['VehicleEntity_plate']),
+    model: car['model'],
+    plate: car['plate'] === null ? null : decrypt(car['plate']),
     advisorName: names[0]?.['name'] ?? null,
     note,
     checkInCode: code,
