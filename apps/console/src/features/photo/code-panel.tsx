@@ -15,7 +15,8 @@ interface CodePanelProps {
 /** The mini-program code of something owners take part in: for a poster at the counter, or to be sent on. */
 export function CodePanel({ area, id, title }: CodePanelProps) {
   const code = useQuery({
-    queryKey: [area, id, 'code'],
+    // Not under the thing itself: a code stays what it is whatever changes, and one that has ended has none any more.
+    queryKey: ['code', area, id],
     queryFn: () => desks[area].codePicture({ params: { id } }),
     staleTime: Number.POSITIVE_INFINITY,
   });
