@@ -12,12 +12,12 @@ export const select = (/** @type {string} */ name, /** @type {string} */ rest) =
 };
 
 /** The same where TypeORM itself writes the statement (platform/database/lean-finds). */
-export const longSelect = (/** @type {string} */ name, /** @type {string} */ rest, alias = name) => {
+export const longSelect = (/** @type {string} */ name, /** @type {string} */ rest) => {
   const { columns, tableName } = dataSource.getMetadata(name);
   const list = columns.map(
-    ({ databaseName: column }) => `\`${alias}\`.\`${column}\` AS \`${alias}_${column}\``,
+    ({ databaseName: column }) => `\`${name}\`.\`${column}\` AS \`${name}_${column}\``,
   );
-  return `SELECT ${list.join(', ')} FROM \`${tableName}\` \`${alias}\` ${rest}`;
+  return `SELECT ${list.join(', ')} FROM \`${tableName}\` \`${name}\` ${rest}`;
 };
 
 /** To be called when all statements are made. */

@@ -77,6 +77,9 @@ const WISHES = ['birthday', 'holiday_wish'];
 /** A rule whose messages may invite to a campaign: an offer, which WeChat keeps out of all but marketing. */
 export const mayInvite = (rule: Pick<RuleDraft, 'class' | 'kind' | 'trigger'>) =>
   rule.class === 'marketing' && rule.trigger.type !== 'event' && !WISHES.includes(rule.kind);
+/** What the button of such a message is called, and what it says while a wave runs. */
+export const TO_CAMPAIGN = '去看活动';
+export const inviteNow = (title: string): string => `另外，“${title}”正在发红包，点开就能抢。`;
 /** Words of templates that a stage's short text fills. */
 export const SHORT_WORDS = ['reason', 'note'];
 /** Kinds that rules of staff may use; the others speak of something that the system knows better. */

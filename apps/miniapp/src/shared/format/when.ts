@@ -4,7 +4,7 @@
  */
 
 const shanghaiOffsetMs = 8 * 3600_000;
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
 const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
 
 function dayNumber(on: string): number {

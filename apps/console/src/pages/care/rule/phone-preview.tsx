@@ -1,6 +1,6 @@
 import './phone-preview.css';
 import type { CareRuleBody } from '@cheban/contracts';
-import { channelLabel, messageKindLabel } from '@cheban/contracts/constants';
+import { channelLabel, inviteNow, messageKindLabel, TO_CAMPAIGN } from '@cheban/contracts/constants';
 import { Segmented } from 'antd';
 import { useState } from 'react';
 import { useBrand } from '../../../app/brand.js';
@@ -10,8 +10,6 @@ import { PhoneFrame } from '../../../shared/ui/phone-frame.js';
 import type { RuleField, Stage } from './draft.js';
 import type { PreviewFacts } from './preview-facts.js';
 
-/** What the button is called while the message invites to a campaign. */
-const TO_CAMPAIGN = '去看活动';
 const views = ['card', 'inbox', 'sms'] as const;
 type View = (typeof views)[number];
 const viewLabel: Record<View, string> = { card: '微信卡片', inbox: '站内消息', sms: '短信' };
@@ -102,7 +100,7 @@ function Inbox({
       <p className="inbox-title">{fillVariables(stage.title, facts.variables) || '标题'}</p>
       <p className="inbox-body">
         {fillVariables(stage.body, facts.variables) || '正文'}
-        {campaign !== null && `另外，“${campaign}”正在发红包，点开就能抢。`}
+        {campaign !== null && inviteNow(campaign)}
       </p>
       {button && <span className="inbox-button">{button}</span>}
     </div>

@@ -4,7 +4,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { api } from '@/shared/api';
 import { useSubmit } from '@/shared/data/use-submit';
-import { dateOf } from '@/shared/format/when';
+import { dateOf, dayMs } from '@/shared/format/when';
 import { a11y, Button, Chip, Notice, Sheet } from '@/shared/ui';
 
 interface AnswerRowProps {
@@ -17,7 +17,6 @@ interface AnswerRowProps {
 type Answer = AnswerBody['answer'];
 type LaterDays = Extract<AnswerBody, { answer: 'later' }>['days'];
 
-const DAY_MS = 86_400_000;
 const links: readonly (readonly [Answer, string])[] = [
   ['later', '稍后提醒'],
   ['done_elsewhere', '已在别处做了'],
@@ -61,7 +60,7 @@ export function AnswerRow({ messageId, nowMs }: AnswerRowProps) {
     if (answer === 'later') return { answer, days };
     if (answer === 'sold') return { answer };
     if (ago === null || reason === null) return null;
-    return { answer, on: dateOf(nowMs - ago * DAY_MS), reason };
+    return { answer, on: dateOf(nowMs - ago * dayMs), reason };
   };
   const body = open && bodyOf(open);
 

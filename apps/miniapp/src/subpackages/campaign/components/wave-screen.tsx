@@ -3,14 +3,12 @@ import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { Resource } from '@/shared/data/resource';
-import { sayAgo, sayInstant } from '@/shared/format/when';
+import { dayMs, sayAgo, sayInstant } from '@/shared/format/when';
 import { PrizeCard } from '@/shared/prize/prize-card';
 import type { PrizeStep } from '@/shared/prize/use-prize';
 import { a11y, Button, Countdown, HomeLink, ResourceView, Screen, Sheet, SkeletonCard } from '@/shared/ui';
 import { Rain } from './rain';
 import { type KnownWave, phaseOf } from './wave-clock';
-
-const dayMs = 86_400_000;
 
 export interface WaveScreenProps {
   known: Resource<KnownWave>;

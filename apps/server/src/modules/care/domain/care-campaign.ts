@@ -1,4 +1,5 @@
 import type { Segment } from '@cheban/contracts';
+import { inviteNow } from '@cheban/contracts/constants';
 import { businessDate, sayDate, sayDateTime } from '@cheban/kernel';
 
 /** A campaign as reminders know it; the room of campaigns lends it. Instants are milliseconds. */
@@ -28,7 +29,7 @@ export function sayInvitation(campaign: Pick<CareCampaign, 'title' | 'waves'>, n
   const wave = nextWave(campaign, now);
   if (wave === null) return '';
   return wave.startsAt <= now
-    ? `另外，“${campaign.title}”正在发红包，点开就能抢。`
+    ? inviteNow(campaign.title)
     : `另外，“${campaign.title}”${sayDateTime(wave.startsAt, now)} 开抢，点开看看。`;
 }
 

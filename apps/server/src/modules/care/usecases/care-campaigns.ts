@@ -32,16 +32,17 @@ export class CareCampaigns {
   }
 
   async byIds(ids: readonly string[]): Promise<readonly CareCampaign[]> {
-    if (ids.length === 0) return [];
-    if (!this.lender) throw new Error('No room lends campaigns');
-    return this.lender.byIds([...new Set(ids)]);
+    return ids.length === 0 ? [] : this.room.byIds([...new Set(ids)]);
   }
 
   /** Those that a rule of the store may name now. */
   async at(storeId: string): Promise<RuleCampaign[]> {
+    return this.views(await this.room.at(storeId)).filter(({ open }) => open);
+  }
+
+  private get room(): CampaignLender {
     if (!this.lender) throw new Error('No room lends campaigns');
-    const found = await this.lender.at(storeId);
-    return this.views(found).filter(({ open }) => open);
+    return this.lender;
   }
 
   /** As staff see them, also those that are over. */

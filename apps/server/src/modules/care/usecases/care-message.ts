@@ -1,3 +1,4 @@
+import { TO_CAMPAIGN } from '@cheban/contracts/constants';
 import { MESSAGE_ID, type MessagePlan } from '../../messaging/index.js';
 import type { Owner } from '../../owner/index.js';
 import type { Store } from '../../store/index.js';
@@ -72,8 +73,6 @@ function reasons(
 
 /** Marks messages that invite to a campaign: they count there, and are looked at again when they go out. */
 export const OF_CAMPAIGN = 'campaign';
-/** Says what the button opens, whatever the rule calls it. */
-const TO_CAMPAIGN = '去看活动';
 
 function pageOf({ body }: EffectiveRule): string | null {
   if (body.actionLabel === null) return null;

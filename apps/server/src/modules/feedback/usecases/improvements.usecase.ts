@@ -61,8 +61,7 @@ export class Improvements {
   async create(actor: StaffActor, body: BodyOf<Area['create']>): Promise<ImprovementView> {
     const storeId = storeOf(actor, body.storeId);
     if (body.dueOn < this.clock.today()) throw invalidField('dueOn', '完成日期不能早于今天');
-    if (!(await this.advisors.worksAt(body.assigneeId, storeId)))
-      throw invalidField('assigneeId', '请选择本店在职的同事');
+    await this.advisors.ensureColleague(body.assigneeId, storeId);
     return this.uow.run(async (tx) => {
       const id = await this.improvements.insert(tx, body, actor.staffId);
       const text = `新建改进：${body.title}`;

@@ -11,7 +11,7 @@ import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type StaffActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
-import { AppError, invalidField, notFound } from '../../../platform/errors/index.js';
+import { AppError, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { Photos } from '../../media/index.js';
@@ -95,7 +95,7 @@ export class WorkCase {
   }
 
   private async assigned(found: ComplaintCase, assigneeId: string): Promise<CaseChange> {
-    if (await this.advisors.worksAt(assigneeId, found.storeId)) return { assigneeId };
-    throw invalidField('assigneeId', '请选择本店在职的同事');
+    await this.advisors.ensureColleague(assigneeId, found.storeId);
+    return { assigneeId };
   }
 }

@@ -38,8 +38,7 @@ export class CreateFollowUp {
     const dueAt = Date.parse(body.dueAt);
     if (dueAt <= this.clock.now()) throw invalidField('dueAt', '完成期限要晚于现在');
     const { assigneeId } = body;
-    if (assigneeId !== null && !(await this.advisors.worksAt(assigneeId, storeId)))
-      throw invalidField('assigneeId', '请选择本店在职的同事');
+    if (assigneeId !== null) await this.advisors.ensureColleague(assigneeId, storeId);
     return this.uow.run(async (tx) => {
       const id = await this.open.run(tx, {
         key: `by-hand:${this.tasks.newId()}`,

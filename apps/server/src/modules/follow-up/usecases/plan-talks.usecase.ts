@@ -60,8 +60,7 @@ export class PlanTalks {
     const storeId = storeOf(actor, body.storeId);
     const { cycle, fromOn, toOn, why, on } = this.cycleOf(body);
     const { assigneeId, by, only, target, kind } = body;
-    if (assigneeId !== null && !(await this.advisors.worksAt(assigneeId, storeId)))
-      throw invalidField('assigneeId', '请选择本店在职的同事');
+    if (assigneeId !== null) await this.advisors.ensureColleague(assigneeId, storeId);
     const candidates = await this.candidates(storeId, by, only);
     return this.uow.run(async (tx) => {
       const draft = {

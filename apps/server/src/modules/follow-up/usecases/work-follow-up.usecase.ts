@@ -92,8 +92,7 @@ export class WorkFollowUp {
   /** Throws REQUEST.NOT_FOUND, FOLLOW_UP.STATE, or REQUEST.INVALID for a person who does not work in the store. */
   async assign(actor: StaffActor, id: string, assigneeId: string | null): Promise<FollowUpDetail> {
     return this.change(actor, id, '分派回访任务', async (task) => {
-      if (assigneeId !== null && !(await this.advisors.worksAt(assigneeId, task.storeId)))
-        throw invalidField('assigneeId', '请选择本店在职的同事');
+      if (assigneeId !== null) await this.advisors.ensureColleague(assigneeId, task.storeId);
       return { assigneeId };
     });
   }

@@ -1,6 +1,7 @@
 import type { StaffRole } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/database/index.js';
+import { invalidField } from '../../../platform/errors/index.js';
 
 export interface Advisor {
   readonly id: string;
@@ -38,6 +39,11 @@ export class Advisors {
       [staffId, storeId],
     );
     return rows.length > 0;
+  }
+
+  /** Throws REQUEST.INVALID at `assigneeId` for somebody who does not work for the store. */
+  async ensureColleague(assigneeId: string, storeId: string): Promise<void> {
+    if (!(await this.worksAt(assigneeId, storeId))) throw invalidField('assigneeId', '请选择本店在职的同事');
   }
 
   /** Names by id; unknown ids are left out. */
