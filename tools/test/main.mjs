@@ -53,7 +53,8 @@ for (const { suite, ms, count } of results) {
 }
 process.stdout.write(`  in ${duration(performance.now() - begun)}\n`);
 const counts = results.map(({ count }) => count);
-for (const { suite, count } of results) repeat(suite.name, count.failures);
+// Once more at the end: often the end of a log is all that is kept of it.
+for (const { suite, count } of results) say(count.failures, `✗ ${suite.name}:`, MOST_REPEATED_CHARS);
 if (broken) counts.push({ passed: 0, failed: 1, failures: [] });
 const { line, code } = verdict(counts);
 process.stdout.write(`${line}\n`);
@@ -121,21 +122,23 @@ function counted(/** @type {any} */ told) {
   return { passed: told.passed, failed: told.failed, failures: [] };
 }
 
-/** Says once more at the end what failed: often the end of a log is all that is kept of it. */
-function repeat(/** @type {string} */ name, /** @type {string[]} */ failures) {
-  for (const text of failures.slice(0, MOST_SHOWN)) {
-    const said = text.length > MOST_REPEATED_CHARS ? `${text.slice(0, MOST_REPEATED_CHARS)} …` : text;
-    process.stdout.write(`\n✗ ${name}: ${said.replaceAll('\n', '\n    ')}\n`);
-  }
-}
-
 /** @returns {import('./count.mjs').Count} */
 function failure(/** @type {string} */ why) {
   return { passed: 0, failed: 1, failures: [why] };
 }
 
 function shown(/** @type {import('./count.mjs').Count} */ count) {
-  for (const text of count.failures.slice(0, MOST_SHOWN))
-    process.stdout.write(`\n  ✗ ${text.replaceAll('\n', '\n    ')}\n`);
+  say(count.failures, '  ✗');
   return count;
+}
+
+function say(
+  /** @type {string[]} */ failures,
+  /** @type {string} */ mark,
+  mostChars = Number.POSITIVE_INFINITY,
+) {
+  for (const text of failures.slice(0, MOST_SHOWN)) {
+    const said = text.length > mostChars ? `${text.slice(0, mostChars)} …` : text;
+    process.stdout.write(`\n${mark} ${said.replaceAll('\n', '\n    ')}\n`);
+  }
 }

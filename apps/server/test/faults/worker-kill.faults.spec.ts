@@ -49,6 +49,12 @@ async function boot(): Promise<SenderProcess> {
   return sender;
 }
 
+/** The broken variant that takes what is under way for what nobody has done. */
+const sendAgain = () =>
+  world.rows(
+    "UPDATE message SET state = 'planned', channel = NULL, claim_until = NULL WHERE state = 'sending'",
+  );
+
 async function sendingBegan(before: number): Promise<void> {
   for (let look = 0; look < 2_000 && sentSoFar(world) === before; look += 1) await pause(2);
 }
@@ -124,15 +130,7 @@ describe('a worker killed at random points of a batch (E1)', () => {
     'is caught when a sweep sends again what was under way',
     async () => {
       const underWay = await hangCalls('timeout-after');
-      const { wrong } = await killAtRandom(
-        BROKEN_KILLS,
-        FIRST_SEED,
-        () =>
-          world.rows(
-            "UPDATE message SET state = 'planned', channel = NULL, claim_until = NULL WHERE state = 'sending'",
-          ),
-        underWay,
-      );
+      const { wrong } = await killAtRandom(BROKEN_KILLS, FIRST_SEED, sendAgain, underWay);
       expect(wrong.join()).toContain('told twice');
     },
     LONG_MS,
@@ -219,14 +217,7 @@ describe('a worker that stands still in the middle of a batch (E4)', () => {
     'is caught when others take its work without a look at who has it',
     async () => {
       const underWay = await hangCalls('timeout-after');
-      const wrong = await freeze(
-        FIRST_SEED,
-        () =>
-          world.rows(
-            "UPDATE message SET state = 'planned', channel = NULL, claim_until = NULL WHERE state = 'sending'",
-          ),
-        underWay,
-      );
+      const wrong = await freeze(FIRST_SEED, sendAgain, underWay);
       expect(wrong.join()).toContain('told twice');
     },
     LONG_MS,

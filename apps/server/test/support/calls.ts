@@ -3,7 +3,7 @@ import type { Unreachable } from '../../src/modules/follow-up/index.js';
 import { OwnerRepository } from '../../src/modules/owner/index.js';
 import { Outbox } from '../../src/platform/outbox/index.js';
 import { workCare } from './care-work.js';
-import { makeVehicle, type TestStaff } from './factories.js';
+import { makeVehicle, nextPhone, type TestStaff } from './factories.js';
 import type { TestWorkshop } from './visits.js';
 import type { World } from './world.js';
 
@@ -43,8 +43,6 @@ export const attempt = (
   body: Parameters<TestStaff['client']['followUp']['attempt']>[0]['body'],
 ) => staff.client.followUp.attempt({ params: { id }, body });
 
-let counter = 0;
-
 /** What tests of calls do in a world. */
 export function callsIn(world: World, shop: TestWorkshop) {
   const tasksOf = (vehicleId: string) =>
@@ -57,8 +55,7 @@ export function callsIn(world: World, shop: TestWorkshop) {
   };
   /** Somebody whose number is on file and who has never opened the mini-program. */
   const makeStranger = async (phone?: string): Promise<string> => {
-    counter += 1;
-    const number = phone ?? `139${String(counter).padStart(8, '0')}`;
+    const number = phone ?? nextPhone();
     const { id } = await world.uow.run((tx) =>
       world.get(OwnerRepository).findOrCreateByPhone(tx, number, '王小明'),
     );

@@ -5,6 +5,7 @@ import { GrabTickets } from '../../src/modules/campaign/usecases/grab-tickets.js
 import { fieldCipher, hashSecret, newSecret } from '../../src/platform/crypto/index.js';
 import { newId } from '../../src/platform/database/index.js';
 import type { CampaignDesk } from './campaigns.js';
+import { nextPhone } from './factories.js';
 
 /** Somebody with a log-in and a ticket for a wave. */
 export interface Grabber {
@@ -19,13 +20,6 @@ export interface Person extends Omit<Grabber, 'ticket'> {
   accountId: string;
   sessionId: string;
   phoneIndex: string;
-}
-
-let phones = 0;
-/** A phone that nobody else of this process has: random ones meet once in some hundred crowds. */
-function nextPhone(): string {
-  phones += 1;
-  return `151${String(phones).padStart(8, '0')}`;
 }
 
 /** People with a phone, a car at the store and a log-in, written straight into the tables. */
