@@ -55,7 +55,7 @@ export function callsIn(world: World, shop: TestWorkshop) {
   };
   /** Somebody whose number is on file and who has never opened the mini-program. */
   const makeStranger = async (phone?: string): Promise<string> => {
-    const number = phone ?? nextPhone();
+    const number = phone ?? nextPhone('139');
     const { id } = await world.uow.run((tx) =>
       world.get(OwnerRepository).findOrCreateByPhone(tx, number, '王小明'),
     );

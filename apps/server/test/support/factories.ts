@@ -124,9 +124,9 @@ let counter = 0;
 let phones = 0;
 
 /** A phone that nobody else of this process has: random ones meet once in some hundred crowds. */
-export function nextPhone(): string {
+export function nextPhone(prefix = '151'): string {
   phones += 1;
-  return `151${String(phones).padStart(8, '0')}`;
+  return `${prefix}${String(phones).padStart(8, '0')}`;
 }
 
 /** A person with a phone who has logged in, consented and bound it. Follows the official account unless told not to. */
@@ -138,7 +138,7 @@ export async function makeOwner(
   const key = `${String(process.pid).padStart(6, '0')}${String(counter).padStart(4, '0')}`;
   const openid = `mini-${key}`;
   const oaOpenid = `oa-${key}`;
-  const phone = options.phone ?? nextPhone();
+  const phone = options.phone ?? nextPhone('138');
   await world.phones.person({
     openid,
     oaOpenid,
