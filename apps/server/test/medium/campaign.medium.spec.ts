@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   approvedCampaign,
   type CampaignDesk,
@@ -9,6 +9,7 @@ import {
   tap,
   ticketOf,
 } from '../support/campaigns.js';
+import { call } from '../support/clients.js';
 import { makeOwner, makeStore, type TestOwner } from '../support/factories.js';
 import { startWorld, type World } from '../support/world.js';
 
@@ -89,5 +90,27 @@ describe('red packets', () => {
     expect(await tap(world, first.token, id, ticket)).toMatchObject({ status: 401 });
     expect(Number(row?.n)).toBe(0);
     expect(await rowsOf(id)).toEqual([]);
+  });
+
+  it('tells everybody who waits how the wave stands, and that it was stopped', async () => {
+    const id = await approvedCampaign(desk, planOf(desk, 4));
+    const pulse = () => call(world.api, 'GET', `/owner/campaigns/${id}/waves/1/pulse`, {});
+    const { body } = await pulse();
+    const startsAt = new Date(world.clock.now() + 300_000).toISOString();
+    expect(body).toMatchObject({ state: 'coming', startsAt, serverNow: world.clock.date().toISOString() });
+    // The start needs no new look at the database.
+    startWave(desk);
+    expect((await pulse()).body).toMatchObject({ state: 'open', stateLabel: '开抢中' });
+    await desk.manager.client.staffCampaign.kill({ params: { id }, body: { reason: '奖品有误' } });
+    await vi.waitFor(async () => expect((await pulse()).body).toMatchObject({ state: 'stopped' }), 20_000);
+
+    const statusOf = async (path: string) =>
+      (await call(world.api, 'GET', `/owner/campaigns/${path}`, {})).status;
+    expect(await statusOf(`${id}/waves/2/pulse`)).toBe(404);
+    expect(await statusOf(`${'0'.repeat(26)}/waves/1/pulse`)).toBe(404);
+    expect(await statusOf(`${id}/waves/0/pulse`)).toBe(400);
+    expect(await statusOf(`${id}/waves/1/pulse?more=1`)).toBe(400);
+    const draft = await desk.marketing.client.staffCampaign.create({ body: planOf(desk, 4) });
+    expect(await statusOf(`${draft.id}/waves/1/pulse`)).toBe(404);
   });
 });

@@ -2,6 +2,7 @@ import { ApiError } from '@cheban/api-client';
 import { privacyVersion } from '@cheban/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sweepReferralsJob } from '../../src/modules/referral/index.js';
+import { attempt } from '../support/calls.js';
 import { makeOwner, type TestOwner } from '../support/factories.js';
 import {
   codeOfInviter,
@@ -261,5 +262,31 @@ describe('old customers bring new ones', () => {
     expect(await page(friend)).toBeNull();
     const own = programme.inviter.owner.client.referral.wish({ body: { code, wish: 'visit' } });
     expect(await refusal(own)).toContain('不能邀请自己');
+  });
+
+  it('makes a second wish change the call that is open, and asks for another once that was made', async () => {
+    const friend = await makeOwner(world);
+    const saidAt = world.clock.now();
+    const wish = async (at: number, body: { wish: 'visit' | 'test_drive'; bestTime: 'any' | 'evening' }) => {
+      world.clock.set(at);
+      await friend.client.referral.wish({ body: { code, ...body } });
+      await world.settle();
+      const calls = await world.rows<{ title: string; why: string }>(
+        'SELECT title, why FROM follow_up_task WHERE owner_id = ? ORDER BY id',
+        [friend.ownerId],
+      );
+      return calls.map(({ title, why }) => `${title} ${why.slice(why.lastIndexOf('想'))}`);
+    };
+    const drive = '老带新：想预约试驾 想预约试驾，方便的时间：傍晚 18:00–20:00。';
+    const visit = '老带新：想到店看看 想到店看看。';
+    expect(await wish(saidAt, { wish: 'test_drive', bestTime: 'evening' })).toEqual([drive]);
+    expect(await wish(saidAt + 60_000, { wish: 'visit', bestTime: 'any' })).toEqual([visit]);
+    // An older wish that is heard of late changes nothing.
+    expect(await wish(saidAt + 30_000, { wish: 'test_drive', bestTime: 'evening' })).toEqual([visit]);
+
+    const calls = await programme.shop.advisor.client.followUp.list({ query: {} });
+    const id = calls.items.find(({ title }) => title === '老带新：想到店看看')?.id ?? '';
+    await attempt(programme.shop.advisor, id, { outcome: 'reached', seen: 0 });
+    expect(await wish(saidAt + 90_000, { wish: 'test_drive', bestTime: 'evening' })).toEqual([visit, drive]);
   });
 });

@@ -4,6 +4,11 @@ export const campaignEndpoints = area({
   list: get('owner', '/owner/campaigns', 'Campaigns for me that run or come soon'),
   detail: get('owner', '/owner/campaigns/:id', 'One campaign with its waves and rules'),
   wave: get('owner', '/owner/campaigns/:id/waves/:wave', 'A wave: server time, countdown, ticket, my result'),
+  pulse: get(
+    'public',
+    '/owner/campaigns/:id/waves/:wave/pulse',
+    'How a wave stands, for pages that wait for it; nothing about anybody, so that it costs nearly nothing',
+  ),
   grab: post(
     'owner',
     '/owner/campaigns/:id/waves/:wave/grab',

@@ -115,6 +115,16 @@ export const waveView = z.object({
 });
 export type WaveView = z.infer<typeof waveView>;
 
+/** What a page that waits for a wave asks every few seconds. */
+export const wavePulseView = z.object({
+  state: z.enum(waveStates),
+  stateLabel: z.string(),
+  serverNow: instant,
+  startsAt: instant,
+  endsAt: instant,
+});
+export type WavePulseView = z.infer<typeof wavePulseView>;
+
 export const grabBody = z.strictObject({
   ticket: z
     .string()
@@ -147,6 +157,7 @@ export const campaignRoutes = defineRoutes(campaignEndpoints, {
   list: { view: z.object({ serverNow: instant, items: z.array(ownerCampaignItem) }) },
   detail: { params: idParams, view: ownerCampaignView },
   wave: { params: waveParams, view: waveView },
+  pulse: { params: waveParams, view: wavePulseView },
   grab: {
     params: waveParams,
     body: grabBody,

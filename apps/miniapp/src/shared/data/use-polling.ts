@@ -6,8 +6,9 @@ import { network } from '@/shared/platform';
  * Asks again at intervals while the page is in front and the phone has a network.
  * @param everyMs pause between the end of one call and the next
  * @param active false stops it: nothing can change any more
+ * @param spreadMs each pause is longer by up to so much, so that thousands of phones do not ask in step
  */
-export function usePolling(ask: () => Promise<void>, everyMs: number, active: boolean): void {
+export function usePolling(ask: () => Promise<void>, everyMs: number, active: boolean, spreadMs = 0): void {
   const [inFront, setInFront] = useState(true);
   useDidShow(() => setInFront(true));
   useDidHide(() => setInFront(false));
@@ -18,15 +19,16 @@ export function usePolling(ask: () => Promise<void>, everyMs: number, active: bo
     let timer: ReturnType<typeof setTimeout> | undefined;
     let ended = false;
     const again = () => {
+      const pauseMs = everyMs + Math.random() * spreadMs;
       timer = setTimeout(async () => {
         if (network.isOnline()) await latest.current().catch(() => undefined);
         if (!ended) again();
-      }, everyMs);
+      }, pauseMs);
     };
     again();
     return () => {
       ended = true;
       clearTimeout(timer);
     };
-  }, [active, inFront, everyMs]);
+  }, [active, inFront, everyMs, spreadMs]);
 }

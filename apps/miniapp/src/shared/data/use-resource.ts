@@ -17,6 +17,8 @@ interface UseResource<T> {
   readonly reload: () => Promise<void>;
   /** Shows what a change answered with; a load under way is overtaken by it. */
   readonly show: (data: T) => void;
+  /** Changes a part of what is shown; a load under way goes on and has the last word. */
+  readonly amend: (change: (data: T) => T) => void;
 }
 
 /**
@@ -54,6 +56,10 @@ export function useResource<T>(key: string | null, load: () => Promise<T>): UseR
     setResource({ status: 'ready', data });
   }, []);
 
+  const amend = useCallback((change: (data: T) => T) => {
+    setResource((before) => (before.data === undefined ? before : { ...before, data: change(before.data) }));
+  }, []);
+
   useEffect(() => {
     setResource(startOf<T>(key));
     void reload();
@@ -74,7 +80,7 @@ export function useResource<T>(key: string | null, load: () => Promise<T>): UseR
     void reload().finally(() => Taro.stopPullDownRefresh());
   });
 
-  return { resource, reload, show };
+  return { resource, reload, show, amend };
 }
 
 function startOf<T>(key: string | null): Resource<T> {

@@ -11,6 +11,7 @@ import { SuspicionModule } from '../suspicion/index.js';
 import { WorkshopModule } from '../workshop/index.js';
 import { CampaignController } from './http/campaign.controller.js';
 import { GrabRoute } from './http/grab.route.js';
+import { PulseRoute } from './http/pulse.route.js';
 import { StaffCampaignController } from './http/staff-campaign.controller.js';
 import { AnnounceWavesHandler } from './jobs/announce-waves.handler.js';
 import { SweepCampaignsHandler } from './jobs/sweep-campaigns.handler.js';
@@ -45,6 +46,7 @@ import { StaffCampaigns } from './usecases/staff-campaigns.queries.js';
 import { WaveLines } from './usecases/wave-lines.js';
 import { WaveOccasions } from './usecases/wave-occasions.queries.js';
 import { WavePage } from './usecases/wave-page.queries.js';
+import { WavePulses } from './usecases/wave-pulses.queries.js';
 import { WaveScreen } from './usecases/wave-screen.queries.js';
 import { WinnerViews } from './usecases/winner-views.queries.js';
 import { WriteClaims } from './usecases/write-claims.usecase.js';
@@ -91,12 +93,14 @@ import { WriteClaims } from './usecases/write-claims.usecase.js';
     PlanHeads,
     PlanSteps,
     PrizeDesk,
+    PulseRoute,
     RemindMe,
     RunCampaigns,
     StaffCampaigns,
     SweepCampaignsHandler,
     WaveLines,
     WavePage,
+    WavePulses,
     WaveRepository,
     WaveScreen,
     WinnerViews,

@@ -1,6 +1,6 @@
-import type { WaveView } from '@cheban/contracts';
+import type { WavePulseView, WaveView } from '@cheban/contracts';
 import { describe, expect, it } from 'vitest';
-import { knownWave, phaseOf } from './wave-clock';
+import { knownWave, phaseOf, withPulse } from './wave-clock';
 
 const serverNow = '2026-11-22T12:00:00.000Z';
 const wave = (change: Partial<WaveView>): WaveView => ({
@@ -55,5 +55,42 @@ describe('the clock of a wave', () => {
     for (const state of ['stopped', 'over', 'sold_out'] as const)
       expect(phaseOf(knownWave(wave({ state }), heardMs), heardMs)).toBe('closed');
     expect(phaseOf(knownWave(wave({ noTicket: 'not_invited' }), heardMs), heardMs)).toBe('not_invited');
+  });
+});
+
+describe('a page that waits', () => {
+  const known = knownWave(wave({}), heardMs, () => 0);
+  const laterMs = heardMs + 60_000;
+  const pulse = (change: Partial<WavePulseView>): WavePulseView => ({
+    state: 'coming',
+    stateLabel: '未开始',
+    serverNow: '2026-11-22T12:01:00.000Z',
+    startsAt: '2026-11-22T12:30:00.000Z',
+    endsAt: '2026-11-22T12:40:00.000Z',
+    ...change,
+  });
+
+  it('learns that the wave was stopped or sold out', () => {
+    for (const state of ['stopped', 'sold_out', 'over'] as const)
+      expect(phaseOf(withPulse(known, pulse({ state }), laterMs, laterMs), laterMs)).toBe('closed');
+  });
+
+  it('counts down to another start when the wave was moved, and asks for its ticket later too', () => {
+    const moved = withPulse(known, pulse({ startsAt: '2026-11-22T12:50:00.000Z' }), laterMs, laterMs);
+    expect(moved.startsAtMs - known.startsAtMs).toBe(20 * 60_000);
+    expect((moved.askAtMs ?? 0) - (known.askAtMs ?? 0)).toBe(20 * 60_000);
+  });
+
+  it('keeps what it knew through slow answers', () => {
+    const slow = withPulse(known, pulse({}), laterMs - 900, laterMs + 2_000);
+    expect(slow.startsAtMs).toBe(known.startsAtMs);
+  });
+
+  it('follows the server when the clock of the phone was put forward or back, and never starts early', () => {
+    for (const jumpMs of [-7_200_000, -5_000, 5_000, 7_200_000]) {
+      const [askedMs, answeredMs] = [laterMs + jumpMs - 40, laterMs + jumpMs + 40];
+      const after = withPulse(known, pulse({}), askedMs, answeredMs);
+      expect(after.startsAtMs - known.startsAtMs).toBe(jumpMs + 40);
+    }
   });
 });

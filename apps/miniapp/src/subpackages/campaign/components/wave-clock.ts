@@ -1,4 +1,4 @@
-import type { WaveView } from '@cheban/contracts';
+import type { WavePulseView, WaveView } from '@cheban/contracts';
 
 /** A wave, and its times by the clock of this phone: nobody starts earlier because a phone is fast. */
 export interface KnownWave {
@@ -24,6 +24,26 @@ export function knownWave(wave: WaveView, heardMs: number, random: () => number 
   if (wave.ticket) return { wave, startsAtMs, askAtMs: Date.parse(wave.ticket.refreshAt) + offset };
   if (wave.noTicket !== 'too_early') return { wave, startsAtMs, askAtMs: null };
   return { wave, startsAtMs, askAtMs: startsAtMs - ticketsFromMs + random() * spreadMs };
+}
+
+/**
+ * What a page that waits learns every few seconds: that the wave was stopped, moved or sold out, and whether this phone
+ * still counts right. The server's clock was read somewhere between the two instants; as long as the known start agrees
+ * with that it stays, so that the countdown does not jump about with the network.
+ * @param askedMs @param heardMs by this phone
+ */
+export function withPulse(
+  known: KnownWave,
+  pulse: WavePulseView,
+  askedMs: number,
+  heardMs: number,
+): KnownWave {
+  const { state, stateLabel, serverNow, startsAt, endsAt } = pulse;
+  const leftMs = Date.parse(startsAt) - Date.parse(serverNow);
+  const agrees = known.startsAtMs >= askedMs + leftMs && known.startsAtMs <= heardMs + leftMs;
+  const startsAtMs = agrees ? known.startsAtMs : heardMs + leftMs;
+  const askAtMs = known.askAtMs === null ? null : known.askAtMs + startsAtMs - known.startsAtMs;
+  return { wave: { ...known.wave, state, stateLabel, serverNow, startsAt, endsAt }, startsAtMs, askAtMs };
 }
 
 export type Phase = 'closed' | 'not_invited' | 'coming' | 'open';

@@ -1,4 +1,5 @@
 import type { GrabView, WaveView } from '@cheban/contracts';
+import { noTicketText } from '@cheban/contracts/constants';
 import { Text, View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -150,16 +151,16 @@ function stageOf({ known, nowMs, grab, step, onStart, onRemind, onGrab }: Filled
   );
 }
 
-function closedWords({ state, noTicketText }: WaveView): string {
+function closedWords({ state }: WaveView): string {
   if (state === 'sold_out') return '手慢了一点，这一波已经抢完。';
-  return noTicketText ?? '这一波已经结束了。';
+  return noTicketText[state === 'stopped' ? 'stopped' : 'over'];
 }
 
 /** Who is reminded need not come back by themselves. */
-function waitWords({ reminder, noTicketText }: WaveView): string {
+function waitWords({ reminder, noTicketText: why }: WaveView): string {
   if (reminder === 'asked') return '开抢前 10 分钟提醒您';
   if (reminder === 'offered') return '离开抢还早，设个提醒准时来';
-  return noTicketText ?? '入场券已备好，到点就能抢';
+  return why ?? '入场券已备好，到点就能抢';
 }
 
 function Coming({
@@ -210,7 +211,9 @@ function Won({ answer }: { answer: GrabView }) {
 function Said({ title, wave, nowMs }: { title: string; wave: WaveView; nowMs: number }) {
   return (
     <>
-      <View className="cb-title">{title}</View>
+      <View className="cb-title" {...a11y('alert')}>
+        {title}
+      </View>
       <View className="wave__note cb-num">
         第 {wave.number} 波 · {sayInstant(wave.startsAt, nowMs)} · 共 {wave.packets} 份
       </View>

@@ -10,19 +10,22 @@ import { useSubscribe } from '@/shared/data/use-subscribe';
 import { decoded, go } from '@/shared/nav/go';
 import { usePrize } from '@/shared/prize/use-prize';
 import { useGrab } from '../components/use-grab';
-import { knownWave } from '../components/wave-clock';
+import { knownWave, withPulse } from '../components/wave-clock';
 import { WaveScreen } from '../components/wave-screen';
 import '../campaign.css';
 
-/** The list of winners of an open wave, in ms. */
-const pollMs = 15_000;
+/** The list of winners of an open wave is renewed at such intervals, in ms. */
+const winnersMs = 15_000;
+/** Whether the wave is still on, in ms: thousands wait at the same time, each asks at another moment. */
+const pulseMs = 4_000;
+const spreadMs = 4_000;
 /** The longest a timer can count; the page is asked again then. */
 const longestMs = 3_600_000;
 
 export default function WavePage() {
   // A scanned mini-program code brings the campaign as `scene`.
   const { scene = '', id = decoded(scene), wave: asked = '', messageId, reply } = useRouter().params;
-  const { resource, reload, show } = useResource(`wave:${id}:${asked}`, load);
+  const { resource, reload, show, amend } = useResource(`wave:${id}:${asked}`, load);
   const nowMs = useNow(1000);
   const [started, setStarted] = useState(false);
   const wave = resource.data?.wave;
@@ -62,7 +65,17 @@ export default function WavePage() {
   }, [askAtMs, reload]);
   // While a tap is under way nothing else asks.
   const watching = (started || wave?.state === 'open') && grab.state !== 'busy' && grab.state !== 'slow';
-  usePolling(reload, pollMs, watching && wave?.state !== 'over' && wave?.state !== 'stopped');
+  const ended = wave?.state === 'over' || wave?.state === 'stopped';
+  usePolling(reload, winnersMs, watching && !ended, spreadMs);
+  const pulse = async () => {
+    if (!wave) return;
+    const askedMs = Date.now();
+    const heard = await api.campaign.pulse({ params: { id: wave.campaignId, wave: wave.number } });
+    const heardMs = Date.now();
+    amend((known) => withPulse(known, heard, askedMs, heardMs));
+  };
+  const waits = wave !== undefined && wave.mine === null && wave.noTicket !== 'not_invited' && !ended;
+  usePolling(pulse, pulseMs, waits, spreadMs);
 
   return (
     <WaveScreen

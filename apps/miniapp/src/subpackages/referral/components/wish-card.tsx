@@ -21,22 +21,31 @@ interface WishCardProps {
 export function WishCard({ wished, busy, problem, onWish }: WishCardProps) {
   const [wish, setWish] = useState<ReferralWish>('test_drive');
   const [bestTime, setBestTime] = useState<BestTime>('any');
-  if (wished !== null)
+  const [changing, setChanging] = useState(false);
+  if (wished !== null && !changing)
     return (
       <Card title="门店会联系您">
         <Notice tone="green" icon="check">
           {wished}
         </Notice>
+        {problem ? <Notice tone="red">{problem}</Notice> : null}
+        <Button block kind="quiet" loading={busy} onClick={() => setChanging(true)}>
+          改一下心愿
+        </Button>
       </Card>
     );
+  const send = () => {
+    setChanging(false);
+    onWish({ wish, bestTime });
+  };
   return (
-    <Card title="还没有车？">
+    <Card title={wished === null ? '还没有车？' : '改一下心愿'}>
       <View className="invite-form">
         <View className="cb-muted">留下心愿，门店打您验证过的手机号。买了车再登记，礼遇照样算。</View>
         <Chips all={referralWishes} names={referralWishLabel} chosen={wish} onChoose={setWish} />
         <Chips all={bestTimes} names={bestTimeLabel} chosen={bestTime} onChoose={setBestTime} />
         {problem ? <Notice tone="red">{problem}</Notice> : null}
-        <Button block kind="secondary" loading={busy} onClick={() => onWish({ wish, bestTime })}>
+        <Button block kind="secondary" loading={busy} onClick={send}>
           请门店联系我
         </Button>
       </View>

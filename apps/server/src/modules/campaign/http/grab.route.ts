@@ -3,7 +3,14 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { OwnerSessions } from '../../../platform/auth/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
-import { bearerOf, checkOwner, DirectRoutes, inputProblem } from '../../../platform/http/index.js';
+import {
+  bearerOf,
+  checkOwner,
+  DirectRoutes,
+  hasQuery,
+  inputProblem,
+  noQuery,
+} from '../../../platform/http/index.js';
 import { GrabDesk } from '../usecases/grab-desk.js';
 import { GrabTickets, type Ticket } from '../usecases/grab-tickets.js';
 import { OwnerCampaigns } from '../usecases/owner-campaigns.queries.js';
@@ -53,13 +60,9 @@ export class GrabRoute {
     const body = grabBody.safeParse(request.body);
     if (!params.success) throw inputProblem(params.error.issues);
     if (!body.success) throw inputProblem(body.error.issues);
-    if (hasQuery(request)) throw inputProblem([{ path: ['query'], message: '这个接口不接受这些内容' }]);
+    if (hasQuery(request)) throw inputProblem([noQuery]);
     await this.campaigns.find(ownerId, params.data.id);
     if (!(await this.desk.find(params.data.id, params.data.wave))) throw notFound();
     throw new AppError('CAMPAIGN.TICKET');
   }
-}
-
-function hasQuery(request: FastifyRequest): boolean {
-  return Object.keys((request.query as object | null) ?? {}).length > 0;
 }

@@ -33,6 +33,16 @@ export interface WavePulse {
   readonly closed: boolean;
 }
 
+export interface WaveName {
+  readonly campaignId: string;
+  readonly number: number;
+}
+
+/** What decides how a wave stands. */
+export interface WaveCourse extends Pick<Wave, 'startsAt' | 'endsAt' | 'soldOutAt'> {
+  readonly campaign: CampaignState;
+}
+
 /** Waves with their prizes and packets. */
 @Injectable()
 export class WaveRepository {
@@ -131,6 +141,30 @@ export class WaveRepository {
       [waveId],
     );
     return row ? { state: row.state, gateEpoch: row.gateEpoch, closed: row.closedAt !== null } : null;
+  }
+
+  /** How waves stand, one for each name in their order; null where there is none. */
+  async coursesOf(names: readonly WaveName[]): Promise<(WaveCourse | null)[]> {
+    type Row = WaveName & { state: CampaignState } & Record<'startsAt' | 'endsAt', Date> & {
+        soldOutAt: Date | null;
+      };
+    const rows = await this.uow.read<Row>(
+      `SELECT w.campaign_id AS campaignId, w.number, c.state, w.starts_at AS startsAt, w.ends_at AS endsAt,
+              w.sold_out_at AS soldOutAt
+         FROM campaign_wave w JOIN campaign c ON c.id = w.campaign_id WHERE w.campaign_id IN (?)`,
+      [[...new Set(names.map(({ campaignId }) => campaignId))]],
+    );
+    return names.map(({ campaignId, number }) => {
+      const row = rows.find((one) => one.campaignId === campaignId && one.number === number);
+      if (!row) return null;
+      const { state: campaign, startsAt, endsAt, soldOutAt } = row;
+      return {
+        campaign,
+        startsAt: startsAt.getTime(),
+        endsAt: endsAt.getTime(),
+        soldOutAt: soldOutAt?.getTime() ?? null,
+      };
+    });
   }
 
   /** Starts a new count of the gate; pools of older counts are not used any more. */

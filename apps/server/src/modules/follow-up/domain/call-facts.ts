@@ -8,6 +8,8 @@ export interface CallFacts {
   readonly on?: string;
   /** Name of the service, for calls about a visit or a booking. */
   readonly service?: string;
+  /** When what it is about was last told, in ms, for calls that take later words. */
+  readonly toldAt?: number;
 }
 
 /** One reminder that nobody could be told. */

@@ -34,6 +34,8 @@ export interface Unreachable {
 export interface FollowUpWanted {
   /** ASCII, at most 80 characters; the same key leads to one call. */
   key: string;
+  /** At most one call under this name is open, and it takes the latest words; after it was closed there is another. */
+  openKey?: string;
   kind: FollowUpKind;
   ownerId: string;
   vehicleId: string | null;
@@ -86,7 +88,7 @@ export class CallGeneration implements EventConsumer {
     if (event.type === 'visit.checked-in') return this.checkedIn(tx, visitId ?? '');
     if (event.type === 'visit.handed-over') return this.handedOver(tx, visitId ?? '');
     if (event.type === 'booking.no-show') return this.noShow(tx, bookingId ?? '');
-    if (event.storeId !== null) return this.wanted(tx, event.storeId, event.payload as FollowUpWanted);
+    if (event.storeId !== null) return this.wanted(tx, event, event.storeId);
   }
 
   /** One call for each reminder that reaches nobody, and one open call for each car. */
@@ -196,7 +198,8 @@ export class CallGeneration implements EventConsumer {
     return (await this.wishes.of([ownerId])).whyNotCalled(ownerId, this.clock.now()) !== null;
   }
 
-  private async wanted(tx: Tx, storeId: string, wanted: FollowUpWanted): Promise<void> {
+  private async wanted(tx: Tx, event: StoredEvent, storeId: string): Promise<void> {
+    const wanted = event.payload as FollowUpWanted;
     if (!followUpKinds.includes(wanted.kind) || !isId(wanted.ownerId)) return;
     const now = this.clock.now();
     const { service, on, title, from, dueAt, dues, ...rest } = wanted;
@@ -208,6 +211,7 @@ export class CallGeneration implements EventConsumer {
         ...(service === undefined ? {} : { service }),
         ...(on === undefined ? {} : { on }),
         ...(dues === undefined ? {} : { dues }),
+        ...(rest.openKey === undefined ? {} : { toldAt: event.at }),
       },
       ...(title === undefined ? {} : { title }),
       from: from === undefined ? now : Date.parse(from),

@@ -8,7 +8,7 @@ import { Advisors } from '../../staff/index.js';
 import type { CallFacts } from '../domain/call-facts.js';
 import { firstTry, halfOf, withinCallingHours } from '../domain/next-try.js';
 import { titleOf } from '../domain/scripts.js';
-import { FollowUpRepository, type NewTask } from '../persistence/follow-up.repository.js';
+import { FollowUpRepository, type NewTask, type TaskChange } from '../persistence/follow-up.repository.js';
 
 /** A call that something asks for. Instants are milliseconds. */
 export interface Wanted {
@@ -55,13 +55,12 @@ export class OpenFollowUp {
       if (await this.insert(tx, id, wanted)) return id;
       const open = await this.tasks.lockOpen(tx, wanted.openKey ?? '');
       if (!open) continue;
-      const facts = { ...open.facts, dues: [...(open.facts.dues ?? []), ...(wanted.facts.dues ?? [])] };
       await this.tasks.moveKey(tx, wanted.key, open.id);
       await this.tasks.update(tx, open.id, {
-        facts,
-        title: titleOf(open.kind, facts),
+        ...addedTo(open, wanted),
         dueAt: Math.min(open.dueAt, Math.max(wanted.dueAt, open.nextAt + LEAST_TIME_MS)),
       });
+      this.live.publish(tx, { topic: 'call', storeId: open.storeId, id: open.id, notice: null });
       return open.id;
     }
     throw new Error(`An open call that is neither there nor not: ${wanted.key}`);
@@ -123,4 +122,14 @@ export class OpenFollowUp {
     if (!assigneeId) return null;
     return (await this.advisors.worksAt(assigneeId, storeId)) ? assigneeId : null;
   }
+}
+
+/** What an open call says once a second thing was told: due things are added up, words of its own are replaced by later ones. */
+function addedTo(
+  open: Pick<Wanted, 'kind' | 'facts'>,
+  { facts, title, why }: Wanted,
+): Pick<TaskChange, 'facts' | 'title' | 'why'> {
+  if (title !== undefined) return (facts.toldAt ?? 0) < (open.facts.toldAt ?? 0) ? {} : { facts, title, why };
+  const all = { ...open.facts, dues: [...(open.facts.dues ?? []), ...(facts.dues ?? [])] };
+  return { facts: all, title: titleOf(open.kind, all) };
 }

@@ -28,7 +28,7 @@ export class LeaveWish {
     private readonly clock: Clock,
   ) {}
 
-  /** One call a person, store and day, however often it is asked for. Throws REFERRAL.REFUSED for one's own code. */
+  /** One open call a person and store, however often it is asked for; it says the latest wish. Throws REFERRAL.REFUSED for one's own code. */
   async run(ownerId: string, { code, wish, bestTime }: BodyOf<Wish>): Promise<ViewOf<Wish>> {
     const invite = await this.repository.byCode(code);
     if (!invite) throw notFound();
@@ -49,7 +49,8 @@ export class LeaveWish {
         type: 'follow-up.wanted',
         storeId,
         payload: {
-          key: `referral:${storeId}:${ownerId}:${this.clock.today()}`,
+          key: `referral:${storeId}:${ownerId}:${this.clock.now()}`,
+          openKey: `wish:${storeId}:${ownerId}`,
           kind: 'custom',
           ownerId,
           vehicleId: null,
