@@ -11,6 +11,7 @@ import { CapacityRepository } from './persistence/capacity.repository.js';
 import { HoldRepository } from './persistence/hold.repository.js';
 import { WaitingRepository } from './persistence/waiting.repository.js';
 import { Board } from './usecases/board.queries.js';
+import { BookableCars } from './usecases/bookable-cars.queries.js';
 import { BookingReader } from './usecases/booking-reader.js';
 import { BookingTransitions } from './usecases/booking-transitions.js';
 import { BookingViews } from './usecases/booking-views.queries.js';
@@ -43,6 +44,7 @@ import { TakeSpot } from './usecases/take-spot.usecase.js';
     HoldViews,
     JoinWaiting,
     Board,
+    BookableCars,
     FreeBays,
     CapacityRepository,
     HoldRepository,

@@ -127,6 +127,16 @@ export class BookingRepository {
     return new Map(rows.map((row) => [row.ownerId, Number(row.n)]));
   }
 
+  /** True if the person themselves, and not staff for them, have ever booked at one of the stores. */
+  async hasBookedIn(ownerId: string, storeIds: readonly string[]): Promise<boolean> {
+    if (storeIds.length === 0) return false;
+    const rows = await this.uow.read(
+      "SELECT 1 FROM booking WHERE owner_id = ? AND store_id IN (?) AND source IN ('owner', 'reminder') LIMIT 1",
+      [ownerId, storeIds],
+    );
+    return rows.length > 0;
+  }
+
   /**
    * Throws BOOKING.VEHICLE_ALREADY_BOOKED if the car has an open booking, BOOKING.TOO_MANY if the owner has `limit.max`
    * open ones already, of which `limit.used` are known; null sets no limit. Both are kept by unique keys, so that bookings

@@ -8,10 +8,10 @@ import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js'
 import { AppError, invalidField, notFound } from '../../../platform/errors/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
-import { VehicleDirectory } from '../../vehicle/index.js';
 import { noteFault } from '../domain/booking-note.js';
 import { type Booking, BookingRepository } from '../persistence/booking.repository.js';
 import { HoldRepository } from '../persistence/hold.repository.js';
+import { BookableCars } from './bookable-cars.queries.js';
 import { ownerHolder } from './holds.usecase.js';
 import { type Shop, SlotFinder } from './slot-finder.js';
 import { type TakenSpot, TakeSpot } from './take-spot.usecase.js';
@@ -50,7 +50,7 @@ export class CreateBooking {
     private readonly uow: UnitOfWork,
     private readonly repository: BookingRepository,
     private readonly holds: HoldRepository,
-    private readonly vehicles: VehicleDirectory,
+    private readonly cars: BookableCars,
     private readonly finder: SlotFinder,
     private readonly spots: TakeSpot,
     private readonly outbox: Outbox,
@@ -60,7 +60,7 @@ export class CreateBooking {
   ) {}
 
   async byOwner(actor: OwnerActor, input: NewBooking & { messageId?: string | undefined }): Promise<Booking> {
-    await this.ensureCar(actor.ownerId, input.vehicleId);
+    await this.cars.ensureOwn(actor.ownerId, input.vehicleId);
     return this.create(input, {
       actor,
       ownerId: actor.ownerId,
@@ -77,7 +77,7 @@ export class CreateBooking {
   async fromHold(actor: OwnerActor, holdId: string, note: string): Promise<Booking> {
     const hold = await this.holds.findById(holdId);
     if (!hold || hold.ownerId !== actor.ownerId || hold.staffId !== null) throw notFound();
-    await this.ensureCar(actor.ownerId, hold.vehicleId);
+    await this.cars.ensureOwn(actor.ownerId, hold.vehicleId);
     const { vehicleId, storeId, serviceId, messageId } = hold;
     return this.create(
       {
@@ -100,11 +100,14 @@ export class CreateBooking {
     );
   }
 
-  /** Throws BOOKING.OVERBOOK_FORBIDDEN if it asks for more than there is without the permission. */
+  /**
+   * Throws STORE.NOT_FOUND, VEHICLE.NOT_FOUND for whoever is no customer of the actor's stores, and
+   * BOOKING.OVERBOOK_FORBIDDEN if it asks for more than there is without the permission.
+   */
   async byStaff(actor: StaffActor, input: NewStaffBooking): Promise<Booking> {
     storeOf(actor, input.storeId);
     if (input.overbook && !may(actor, 'booking.overbook')) throw new AppError('BOOKING.OVERBOOK_FORBIDDEN');
-    await this.ensureCar(input.ownerId, input.vehicleId);
+    await this.cars.ensureKnown(actor, input.ownerId, input.vehicleId);
     return this.create(input, {
       actor,
       ownerId: input.ownerId,
@@ -114,10 +117,6 @@ export class CreateBooking {
       bayId: input.bayId,
       overbook: input.overbook?.reason,
     });
-  }
-
-  private async ensureCar(ownerId: string, vehicleId: string): Promise<void> {
-    if (!(await this.vehicles.ofOwnerById(ownerId, vehicleId))) throw new AppError('VEHICLE.NOT_FOUND');
   }
 
   private async create(input: NewBooking, origin: Origin): Promise<Booking> {

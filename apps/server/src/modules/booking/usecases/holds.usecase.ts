@@ -6,13 +6,13 @@ import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js'
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
-import { VehicleDirectory } from '../../vehicle/index.js';
 import { unitsOf } from '../domain/slots.js';
 import { HOLD_MINUTES } from '../domain/waiting.js';
 import { BOOKING_RING } from '../jobs/sweep-bookings.job.js';
 import { CapacityRepository } from '../persistence/capacity.repository.js';
 import { type Hold, HoldRepository } from '../persistence/hold.repository.js';
 import { WaitingRepository } from '../persistence/waiting.repository.js';
+import { BookableCars } from './bookable-cars.queries.js';
 import { type Shop, SlotFinder } from './slot-finder.js';
 import { SlotGate, type Spot } from './slot-gate.js';
 
@@ -44,7 +44,7 @@ export class Holds {
     private readonly repository: HoldRepository,
     private readonly waiting: WaitingRepository,
     private readonly capacity: CapacityRepository,
-    private readonly vehicles: VehicleDirectory,
+    private readonly cars: BookableCars,
     private readonly finder: SlotFinder,
     private readonly gate: SlotGate,
     private readonly wakeUp: WakeUp,
@@ -55,19 +55,15 @@ export class Holds {
   /** Keeps a slot while the owner fills the form in; an earlier one of theirs is given back in the same moment. */
   async byOwner(actor: OwnerActor, wish: HoldWish): Promise<Hold> {
     const { ownerId } = actor;
-    await this.ensureCar(ownerId, wish.vehicleId);
+    await this.cars.ensureOwn(ownerId, wish.vehicleId);
     return this.place(wish, { holder: ownerHolder(ownerId), ownerId, staffId: null, staff: false });
   }
 
   async byStaff(actor: StaffActor, wish: HoldWish & { ownerId: string }): Promise<Hold> {
     storeOf(actor, wish.storeId);
-    await this.ensureCar(wish.ownerId, wish.vehicleId);
+    await this.cars.ensureKnown(actor, wish.ownerId, wish.vehicleId);
     const { staffId } = actor;
     return this.place(wish, { holder: staffHolder(staffId), ownerId: wish.ownerId, staffId, staff: true });
-  }
-
-  private async ensureCar(ownerId: string, vehicleId: string): Promise<void> {
-    if (!(await this.vehicles.ofOwnerById(ownerId, vehicleId))) throw new AppError('VEHICLE.NOT_FOUND');
   }
 
   private async place(

@@ -76,12 +76,14 @@ export class CounterFacts {
       const pass = await this.passOf(code, storeId);
       return { ownerId: pass.ownerId, pass };
     }
-    const found = [...(await this.coupons.findByIds(couponIds)).values()];
-    const kept = bill !== null && found.every(({ billId }) => billId === bill.id);
+    const found = await this.withTypes([...(await this.coupons.findByIds(couponIds)).values()]);
+    const kept = bill !== null && found.every(({ coupon }) => coupon.billId === bill.id);
     const vouched = may(actor, 'coupon.undo') && (reason === null || reason.length >= 2);
     if (!kept && !vouched) throw new AppError('COUPON.NEEDS_OWNER');
-    const ownerId = found[0]?.ownerId ?? bill?.ownerId;
-    if (ownerId === undefined || found.length < couponIds.length) throw notFound();
+    const ownerId = found[0]?.coupon.ownerId ?? bill?.ownerId;
+    // An id alone must not show what an owner has at other stores.
+    const here = found.filter(({ type }) => type.storeIds.includes(storeId));
+    if (ownerId === undefined || here.length < couponIds.length) throw notFound();
     return { ownerId, pass: null };
   }
 
