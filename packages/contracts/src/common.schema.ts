@@ -10,8 +10,10 @@ export const instant = z.iso
   .refine(knownYear, '时间不在可用的范围内');
 /** A business date in Asia/Shanghai, YYYY-MM-DD, of 1901 to 2099. */
 export const businessDate = z.iso.date('日期格式不正确').refine(knownYear, '日期不在可用的范围内');
-/** A clock time in Asia/Shanghai, HH:MM. */
-export const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, '时间格式应为 09:30');
+/** A time that a clock shows in Asia/Shanghai, HH:MM. */
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间格式应为 09:30');
+/** The same, or 24:00: the end of a day, when a store may close. */
+export const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, '时间格式应为 09:30');
 /** Integer fen (1/100 yuan). */
 export const fen = z.int().min(0).max(1_000_000_000);
 export const km = z.int().min(0).max(2_000_000);

@@ -1,8 +1,17 @@
 import { privacyVersion } from '@cheban/contracts';
+import { HOUR_MS } from '@cheban/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Accounts } from '../../src/modules/owner/index.js';
 import { call, clientOf } from '../support/clients.js';
-import { makeOwner, makeStore, makeVehicle, type TestStore } from '../support/factories.js';
+import {
+  makeOwner,
+  makeStore,
+  makeVehicle,
+  nextPhone,
+  type TestOwner,
+  type TestStore,
+} from '../support/factories.js';
+import { travel } from '../support/shop.js';
 import { startWorld, type World } from '../support/world.js';
 
 describe('owner log-in', () => {
@@ -143,6 +152,47 @@ describe('owner log-in', () => {
     );
     expect(stored?.phone).not.toContain('13977778888');
     expect(stored?.vin).not.toContain(car.vin);
+  });
+
+  it('makes one owner of a car without people, and a driver of whoever has sold it and binds it again', async () => {
+    const car = await makeVehicle(world, store.id, null);
+    const both = [await makeOwner(world), await makeOwner(world)];
+    const bind = (owner: TestOwner) => owner.client.owner.bindVehicle({ body: { by: 'vin', vin: car.vin } });
+    await Promise.all(both.map(bind));
+    const roles = async () =>
+      (
+        await world.rows<{ role: string }>(
+          'SELECT role FROM owner_vehicle WHERE vehicle_id = ? AND ended_at IS NULL ORDER BY role',
+          [car.id],
+        )
+      ).map(({ role }) => role);
+    expect(await roles()).toEqual(['driver', 'owner']);
+    const taps = await Promise.allSettled(both.map(bind));
+    expect(taps.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await world.rows("UPDATE owner_vehicle SET ended_at = ? WHERE vehicle_id = ? AND role = 'owner'", [
+      world.clock.date(),
+      car.id,
+    ]);
+    await world.rows("UPDATE owner_vehicle SET role = 'owner' WHERE vehicle_id = ? AND ended_at IS NULL", [
+      car.id,
+    ]);
+    expect((await Promise.allSettled(both.map(bind))).map(({ status }) => status).sort()).toEqual([
+      'fulfilled',
+      'rejected',
+    ]);
+    expect(await roles()).toEqual(['driver', 'owner']);
+  });
+
+  it('sends a phone ten codes a day, from however many accounts', async () => {
+    const phone = nextPhone('139');
+    const ask = async () => {
+      // Providers stop at five an hour by themselves.
+      await travel(world, 2 * HOUR_MS);
+      const { client } = await makeOwner(world);
+      return client.auth.sendSmsCode({ body: { phone } });
+    };
+    for (let code = 1; code <= 10; code += 1) await ask();
+    await expect(ask()).rejects.toMatchObject({ code: 'REQUEST.TOO_MANY' });
   });
 
   it('ends a log-in for good', async () => {

@@ -1,6 +1,6 @@
 /** A reminder rule as data: what starts it, whom it is for, when, in which words and by which channels (mission.md D). */
 import { z } from 'zod';
-import { businessDate, clock, id } from '../common.schema.js';
+import { businessDate, id, timeOfDay } from '../common.schema.js';
 import { messageKinds } from '../constants.js';
 import { careDues, careEvents, careHolidays } from './care-constants.js';
 import { segment } from './segment.schema.js';
@@ -42,7 +42,7 @@ export const careRuleBody = z.strictObject({
   kind: z.enum(messageKinds),
   class: z.enum(['service', 'care', 'marketing']),
   /** Clock time in Shanghai. */
-  tellAt: clock,
+  tellAt: timeOfDay,
   /** Button of the message; null for none. */
   actionLabel: z.string().trim().min(1).max(10, '按钮最多 10 个字').nullable(),
   stages: z

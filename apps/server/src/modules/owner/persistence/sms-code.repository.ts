@@ -7,13 +7,19 @@ import { SmsCodeEntity } from './owner.entity.js';
 const VALID_MS = 5 * 60_000;
 const MAX_TRIES = 5;
 const RESEND_MS = 60_000;
+const DAY_MS = 24 * 3_600_000;
+/** Codes a phone gets within a day, from however many accounts: nobody's phone is to be flooded. */
+const MOST_A_DAY = 10;
 
 @Injectable()
 export class SmsCodeRepository {
   constructor(private readonly clock: Clock) {}
 
-  /** Keeps a new code; false if this phone or this account got one less than a minute ago. */
-  async insert(tx: Tx, accountId: string, phone: string, code: string): Promise<boolean> {
+  /**
+   * Keeps a new code. Else why not: `soon` if this phone or this account got one less than a minute ago, `often` if the
+   * phone has had its codes of the day.
+   */
+  async insert(tx: Tx, accountId: string, phone: string, code: string): Promise<'kept' | 'soon' | 'often'> {
     const now = this.clock.now();
     const phoneIndex = fieldCipher().index('phone', phone);
     // The account row is the lock: two taps at once must not send two codes.
@@ -22,7 +28,12 @@ export class SmsCodeRepository {
       'SELECT 1 FROM sms_code WHERE (phone_index = ? OR account_id = ?) AND created_at > ? LIMIT 1',
       [phoneIndex, accountId, toDate(now - RESEND_MS)],
     );
-    if (recent.length > 0) return false;
+    if (recent.length > 0) return 'soon';
+    const today: unknown[] = await tx.manager.query(
+      'SELECT 1 FROM sms_code WHERE phone_index = ? AND created_at > ? LIMIT ?',
+      [phoneIndex, toDate(now - DAY_MS), MOST_A_DAY],
+    );
+    if (today.length === MOST_A_DAY) return 'often';
     await tx.manager.insert(SmsCodeEntity, {
       id: newId(this.clock),
       accountId,
@@ -32,7 +43,7 @@ export class SmsCodeRepository {
       createdAt: toDate(now),
       usedAt: null,
     });
-    return true;
+    return 'kept';
   }
 
   /** Uses up the code if it is right, counts the try if it is not. A code works once, for five minutes and tries. */

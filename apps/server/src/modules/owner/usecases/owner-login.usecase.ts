@@ -66,13 +66,17 @@ export class OwnerLogin {
     return this.me(actor);
   }
 
-  /** Sends a code; the row is written first, so that a lost answer cannot send two. */
+  /**
+   * Sends a code; the row is written first, so that a lost answer cannot send two. Throws AUTH.SMS_TOO_SOON,
+   * REQUEST.TOO_MANY (a phone that has had its codes of the day) or AUTH.WECHAT_BUSY.
+   */
   async sendCode(actor: AccountActor, input: string): Promise<void> {
     if (!actor.consented) throw new AppError('AUTH.CONSENT_NEEDED');
     const phone = checkedPhone(input);
     const code = sixDigits();
     const kept = await this.uow.run((tx) => this.codes.insert(tx, actor.accountId, phone, code));
-    if (!kept) throw new AppError('AUTH.SMS_TOO_SOON', { retryAfterSec: 60 });
+    if (kept === 'soon') throw new AppError('AUTH.SMS_TOO_SOON', { retryAfterSec: 60 });
+    if (kept === 'often') throw new AppError('REQUEST.TOO_MANY', { retryAfterSec: 3600 });
     await translate(() =>
       this.sms.send({ phone, templateCode: this.config.sms.templateCode, params: { code } }),
     );

@@ -129,6 +129,11 @@ export class VehicleRepository {
       .sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999') || a.id.localeCompare(b.id));
   }
 
+  /** Makes everybody who would tie somebody to the car wait until the transaction ends. */
+  async lock(tx: Tx, vehicleId: string): Promise<void> {
+    await tx.query('SELECT id FROM vehicle WHERE id = ? FOR UPDATE', [vehicleId]);
+  }
+
   /** Active people of a car: owners first. */
   async peopleOf(vehicleId: string): Promise<{ ownerId: string; role: VehicleRole }[]> {
     const links = await this.uow.reader.findBy(OwnerVehicleEntity, { vehicleId, endedAt: IsNull() });
@@ -165,10 +170,11 @@ export class VehicleRepository {
     );
   }
 
+  /** Ties a person to a car. A tie that stands keeps its role; one that had ended begins anew with this one. */
   async link(tx: Tx, ownerId: string, vehicleId: string, role: VehicleRole): Promise<void> {
     await tx.manager.query(
       `INSERT INTO owner_vehicle (owner_id, vehicle_id, role, created_at, ended_at) VALUES (?, ?, ?, ?, NULL)
-       ON DUPLICATE KEY UPDATE ended_at = NULL`,
+       ON DUPLICATE KEY UPDATE role = IF(ended_at IS NULL, role, VALUES(role)), ended_at = NULL`,
       [ownerId, vehicleId, role, this.clock.date()],
     );
   }

@@ -38,12 +38,13 @@ export class MyGarage {
     const vehicle =
       proof.by === 'vin' ? await this.byVin(proof.vin) : await this.byPlate(proof.plate, proof.phone);
     if (!vehicle) throw new AppError('VEHICLE.PROOF_MISMATCH');
-    const people = await this.repository.peopleOf(vehicle.id);
-    if (people.some((person) => person.ownerId === actor.ownerId))
-      throw new AppError('VEHICLE.ALREADY_BOUND');
-    // A car that has its owner takes others as drivers; the dealership changes roles.
-    const role: VehicleRole = people.length === 0 ? 'owner' : 'driver';
     await this.uow.run(async (tx) => {
+      await this.repository.lock(tx, vehicle.id);
+      const people = await this.repository.peopleOf(vehicle.id);
+      if (people.some((person) => person.ownerId === actor.ownerId))
+        throw new AppError('VEHICLE.ALREADY_BOUND');
+      // A car that has its owner takes others as drivers; the dealership changes roles.
+      const role: VehicleRole = people.length === 0 ? 'owner' : 'driver';
       await this.repository.link(tx, actor.ownerId, vehicle.id, role);
       await this.outbox.append(tx, {
         type: 'owner.bound',
