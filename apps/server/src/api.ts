@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import multipart from '@fastify/multipart';
 import { Module } from '@nestjs/common';
 import {
@@ -22,6 +21,7 @@ import {
   findUncovered,
   PolicyGuard,
   RouteInterceptor,
+  requestIds,
   validationPipe,
 } from './platform/http/index.js';
 import { Live } from './platform/live/index.js';
@@ -46,7 +46,7 @@ export async function createApi(foundation: Foundation): Promise<{ app: NestFast
   })
   class ApiModule {}
 
-  const genReqId = () => randomUUID();
+  const genReqId = requestIds();
   const lane = new DirectLane(genReqId);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,

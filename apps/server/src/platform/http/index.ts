@@ -8,6 +8,7 @@ export * from './openapi.js';
 export * from './policy.guard.js';
 export * from './prompt-close.js';
 export * from './rate-limit.js';
+export * from './request-ids.js';
 export * from './route.decorators.js';
 export * from './route.interceptor.js';
 export * from './route-coverage.js';
