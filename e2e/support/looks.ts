@@ -34,6 +34,10 @@ export async function accessProblems(page: Page): Promise<string[]> {
       if (shown(element) && nameOf(element) === '')
         problems.push(`no name: ${element.outerHTML.slice(0, 160)}`);
     }
+    // The browser draws these in its own language: AM/PM and mm/dd/yyyy on an English one.
+    for (const type of ['time', 'date', 'datetime-local', 'month', 'week'])
+      for (const element of document.querySelectorAll(`input[type="${type}"]`))
+        problems.push(`speaks the browser's language: ${element.outerHTML.slice(0, 160)}`);
     return problems;
   });
 }

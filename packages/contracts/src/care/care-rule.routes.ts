@@ -145,6 +145,8 @@ export const previewView = z.object({
   /** False: the split below is scaled up from a sample; people, cars and messages are always counted. */
   exact: z.boolean(),
   byChannel: z.array(z.object({ channel: z.enum(channels), messages: z.int(), costFen: fen })),
+  /** Reminders of people whom no message reaches, so that a colleague calls; not among the messages. */
+  calls: z.int(),
   /** By day, for a small chart. */
   byDay: z.array(z.object({ on: businessDate, messages: z.int() })),
   /** Nobody to tell, or no way to. */

@@ -3,6 +3,7 @@ import { Button, Switch } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { ClockField } from '../../shared/ui/clock-field.js';
 import { FormError } from '../../shared/ui/form-error.js';
 import { type Hours, weekdayLabel, weekOf, wrongDay } from './hours.js';
 
@@ -30,14 +31,12 @@ function BreakFields({
     );
   }
   const input = (key: 'breakFrom' | 'breakTo', word: string) => (
-    <input
-      type="time"
-      className="time-input"
-      aria-label={`${label}${word}`}
+    <ClockField
+      label={`${label}${word}`}
       disabled={!editable}
-      step={900}
-      value={entry[key] ?? ''}
-      onChange={(event) => onChange({ [key]: event.target.value })}
+      clearable={false}
+      value={entry[key]}
+      onChange={(clock) => onChange({ [key]: clock })}
     />
   );
   return (
@@ -101,24 +100,20 @@ export function HoursForm({ store, editable }: { store: StoreView; editable: boo
               />
               {open && (
                 <>
-                  <input
-                    type="time"
-                    className="time-input"
-                    aria-label={`${label}开门时间`}
+                  <ClockField
+                    label={`${label}开门时间`}
                     disabled={!editable}
-                    step={900}
-                    value={entry.opensAt ?? ''}
-                    onChange={(event) => change(entry.weekday, { opensAt: event.target.value })}
+                    clearable={false}
+                    value={entry.opensAt}
+                    onChange={(opensAt) => change(entry.weekday, { opensAt })}
                   />
                   <span>至</span>
-                  <input
-                    type="time"
-                    className="time-input"
-                    aria-label={`${label}打烊时间`}
+                  <ClockField
+                    label={`${label}打烊时间`}
                     disabled={!editable}
-                    step={900}
-                    value={entry.closesAt ?? ''}
-                    onChange={(event) => change(entry.weekday, { closesAt: event.target.value })}
+                    clearable={false}
+                    value={entry.closesAt}
+                    onChange={(closesAt) => change(entry.weekday, { closesAt })}
                   />
                   <BreakFields
                     label={label}

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { BookingModule } from '../booking/index.js';
 import { CampaignModule } from '../campaign/index.js';
 import { CouponModule } from '../coupon/index.js';
+import { FollowUpModule } from '../follow-up/index.js';
 import { GameModule } from '../game/index.js';
 import { MessagingModule } from '../messaging/index.js';
 import { ReferralModule } from '../referral/index.js';
@@ -15,6 +16,7 @@ import { DemoLife } from './usecases/demo-life.usecase.js';
 import { DemoMarketing } from './usecases/demo-marketing.usecase.js';
 import { DemoSeed } from './usecases/demo-seed.usecase.js';
 import { DemoShelf } from './usecases/demo-shelf.usecase.js';
+import { DemoTalks } from './usecases/demo-talks.usecase.js';
 import { SimulatedPeople } from './usecases/simulated-people.js';
 
 /** The demo group. Global because it provides the log-ins that the system room shows in demo mode. */
@@ -24,6 +26,7 @@ import { SimulatedPeople } from './usecases/simulated-people.js';
     BookingModule,
     CampaignModule,
     CouponModule,
+    FollowUpModule,
     GameModule,
     MessagingModule,
     ReferralModule,
@@ -38,6 +41,7 @@ import { SimulatedPeople } from './usecases/simulated-people.js';
     DemoMarketing,
     DemoSeed,
     DemoShelf,
+    DemoTalks,
     SimulatedPeople,
     { provide: DemoLogins, useExisting: DemoDirectory },
   ],

@@ -21,6 +21,7 @@ import { CallResults } from './usecases/call-results.usecase.js';
 import { CreateFollowUp } from './usecases/create-follow-up.usecase.js';
 import { DrawTalks } from './usecases/draw-talks.usecase.js';
 import { FollowUpQueries } from './usecases/follow-up.queries.js';
+import { HomeVisitRehearsal } from './usecases/home-visit-rehearsal.usecase.js';
 import { OpenFollowUp } from './usecases/open-follow-up.usecase.js';
 import { PlanHomeVisits } from './usecases/plan-home-visits.usecase.js';
 import { PlanSaleCalls } from './usecases/plan-sale-calls.usecase.js';
@@ -51,6 +52,7 @@ import { WorkFollowUp } from './usecases/work-follow-up.usecase.js';
     FollowUpListRepository,
     FollowUpQueries,
     FollowUpRepository,
+    HomeVisitRehearsal,
     OpenFollowUp,
     PlanHomeVisits,
     PlanSaleCalls,
@@ -61,6 +63,6 @@ import { WorkFollowUp } from './usecases/work-follow-up.usecase.js';
     TalkRepository,
     WorkFollowUp,
   ],
-  exports: [PlanHomeVisits, PlanSaleCalls],
+  exports: [HomeVisitRehearsal, PlanHomeVisits, PlanSaleCalls],
 })
 export class FollowUpModule {}

@@ -9,5 +9,6 @@ export { planSaleCallsJob } from './jobs/plan-sale-calls.job.js';
 export { followUpPersonalData } from './persistence/personal-data.sql.js';
 export type { FollowUpWanted, Unreachable } from './usecases/call-generation.usecase.js';
 export type { CallAnswer } from './usecases/call-results.usecase.js';
+export { HomeVisitRehearsal } from './usecases/home-visit-rehearsal.usecase.js';
 export { PlanHomeVisits } from './usecases/plan-home-visits.usecase.js';
 export { PlanSaleCalls } from './usecases/plan-sale-calls.usecase.js';

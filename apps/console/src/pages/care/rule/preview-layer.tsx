@@ -72,18 +72,18 @@ function Days({ days }: { days: PreviewView['byDay'] }) {
         ))}
       </div>
       <figcaption className="hint">
-        每天到时间的提醒（含通知不到的）：最多的一天是{dayWords(busiest.on)}，{count(busiest.messages)} 次。
+        每天到时间的提醒（含消息到不了的）：最多的一天是{dayWords(busiest.on)}，{count(busiest.messages)} 次。
       </figcaption>
     </figure>
   );
 }
 
 function Split({ view }: { view: PreviewView }) {
-  const most = Math.max(1, ...view.byChannel.map(({ messages }) => messages));
+  const most = Math.max(1, view.calls, ...view.byChannel.map(({ messages }) => messages));
   return (
     <section>
       <h3 className="preview-head">走哪个渠道{!view.exact && <small>按抽样推算</small>}</h3>
-      {view.byChannel.length === 0 && <p className="muted">没有可以发送的消息。</p>}
+      {view.byChannel.length === 0 && view.calls === 0 && <p className="muted">没有可以发送的消息。</p>}
       <ul className="split">
         {view.byChannel.map((row) => (
           <li key={row.channel}>
@@ -96,6 +96,15 @@ function Split({ view }: { view: PreviewView }) {
             </span>
           </li>
         ))}
+        {view.calls > 0 && (
+          <li data-testid="preview-calls">
+            <span>{channelLabel.call_task}</span>
+            <span className="split-bar" aria-hidden="true">
+              <i className="call" style={{ width: `${(view.calls / most) * 100}%` }} />
+            </span>
+            <span className="num">{count(view.calls)} 次</span>
+          </li>
+        )}
       </ul>
     </section>
   );
@@ -142,7 +151,7 @@ function Samples({ view }: { view: PreviewView }) {
           {...(side === 'told' && {
             text:
               view.basis === ''
-                ? '放宽条件，或看看下面的原因。'
+                ? '放宽条件，或看看上面的原因。'
                 : '有人预约、报名或来店后，这里会逐位列出；话怎么说，先看手机样例，或试发给自己。',
           })}
         />
@@ -168,12 +177,7 @@ function Samples({ view }: { view: PreviewView }) {
                 {row.title && <b>{row.title}</b>} {row.text}
               </p>
             )}
-            {row.why && (
-              <p className="hint">
-                {row.channel && `改走${channelLabel[row.channel]}：`}
-                {row.why}
-              </p>
-            )}
+            {row.why && <p className="hint">{row.why}</p>}
           </li>
         ))}
       </ul>
@@ -210,7 +214,7 @@ export function PreviewLayer({
           {view.approval.needed && <p className="preview-note">{view.approval.why}</p>}
           <Days days={view.byDay} />
           <Split view={view} />
-          <Reasons title="通知不到，为什么" rows={view.notReached} />
+          <Reasons title="消息到不了，为什么" rows={view.notReached} />
           <Reasons title="会暂缓或不发，为什么" rows={view.held} />
           <Samples view={view} />
         </div>

@@ -102,7 +102,7 @@ export function SaveDialog({
           {scope === 'store'
             ? '只改本店；其他门店不受影响。还没发出的提醒会按新版重新排期，已发出的不变。'
             : '没有自己版本的门店都会用这一版。还没发出的提醒会按新版重新排期，已发出的不变。'}
-          {detail && ` 30 天内发给超过 ${count(detail.limits.approvalOver)} 人时，需要另一位同事审批。`}
+          {detail && `30 天内发给超过 ${count(detail.limits.approvalOver)} 人时，需要另一位同事审批。`}
         </p>
         <FormError error={save.error ?? create.error} />
       </div>

@@ -76,7 +76,6 @@ export function StateDialog({
           {outcome[change]}
           {!speaks && rule.plannedNext30 > 0 && (
             <>
-              {' '}
               今后 30 天已排 <b className="num">{count(rule.plannedNext30)}</b> 次。
             </>
           )}

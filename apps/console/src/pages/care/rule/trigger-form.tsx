@@ -12,6 +12,7 @@ import { Input, Segmented, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { hasHour, sayAnchor } from '../../../features/care/words.js';
 import { addDays, today } from '../../../shared/format/time.js';
+import { ClockField } from '../../../shared/ui/clock-field.js';
 import { DateField } from '../../../shared/ui/day-nav.js';
 import { withTrigger } from './draft.js';
 
@@ -175,14 +176,13 @@ export function TriggerForm({
       </Field>
       <Field label="几点发送" problem={problems.get('tellAt')} hint={hourHint(body, limits)}>
         {hasHour(body.trigger) ? (
-          <input
-            type="time"
-            className="time-field num"
-            aria-label="几点发送"
-            data-testid="rule-tell-at"
+          <ClockField
+            label="几点发送"
+            testId="rule-tell-at"
             value={body.tellAt}
+            clearable={false}
             disabled={disabled}
-            onChange={(event) => event.target.value && onChange({ ...body, tellAt: event.target.value })}
+            onChange={(tellAt) => tellAt && onChange({ ...body, tellAt })}
           />
         ) : (
           <p className="rule-fixed">发生时马上说</p>

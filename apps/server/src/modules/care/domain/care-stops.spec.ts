@@ -71,7 +71,15 @@ describe('personToTell', () => {
 
   it('waits while nobody is bound, and ends when those who are do not want it', () => {
     expect(personToTell([], 'care')).toMatchObject({ final: false });
-    expect(personToTell([person('owner', { bound: false })], 'care')).toMatchObject({ final: false });
+    const unbound = [person('owner', { bound: false })];
+    expect(personToTell(unbound, 'care')).toEqual({
+      reason: '车主尚未在微信绑定，绑定后会立即提醒。',
+      final: false,
+    });
+    expect(personToTell(unbound, 'care', null, true)).toMatchObject({
+      reason: expect.stringContaining('由顾问致电'),
+      final: false,
+    });
     expect(personToTell([person('owner', { optedOut: ['care'] })], 'care')).toMatchObject({ final: true });
   });
 

@@ -55,6 +55,9 @@ export function whyStopped(item: { rule: string; cycle: string }, facts: CareFac
   return null;
 }
 
+const UNBOUND = '车主尚未在微信绑定，绑定后会立即提醒。';
+const UNBOUND_CALLED = '车主尚未在微信绑定，由顾问致电；绑定后会立即提醒。';
+
 /** Somebody of a car, as the vehicle room lists them: owners first. */
 export interface CarPerson {
   ownerId: string;
@@ -67,13 +70,14 @@ export interface CarPerson {
 
 /**
  * Who is told about a car, once per car: the owner if they are bound in WeChat, else the driver who is, else nobody
- * yet; `said`: the class or, better, the topic of what is told; `onlyOwnerId` for what is about one person. `reason`
- * says why nobody is.
+ * yet; `said`: the class or, better, the topic of what is told; `onlyOwnerId` for what is about one person; `calls`: the
+ * rule has a colleague call whom no message reaches. `reason` says why nobody is told.
  */
 export function personToTell(
   people: readonly CarPerson[],
   said: CareRuleBody['class'] | WishTopic,
   onlyOwnerId: string | null = null,
+  calls = false,
 ): { ownerId: string } | { reason: string; final: boolean } {
   const meant = people.filter(({ ownerId }) => onlyOwnerId === null || ownerId === onlyOwnerId);
   if (meant.length === 0) return { reason: '没有登记的车主。', final: false };
@@ -85,5 +89,5 @@ export function personToTell(
     const topic = said === 'care' ? 'due' : said === 'marketing' || said === 'service' ? 'offers' : said;
     return { reason: `车主已关闭“${wishTopicLabel[topic]}”。`, final: true };
   }
-  return { reason: '车主尚未在微信绑定，绑定后会立即提醒；也可由顾问致电。', final: false };
+  return { reason: calls ? UNBOUND_CALLED : UNBOUND, final: false };
 }

@@ -67,7 +67,7 @@ export class EventPreview {
     const scale = plans.length === 0 ? 0 : total / plans.length;
     const byDay = new Map<string, number>();
     for (const { sample } of looked) byDay.set(sample.on, (byDay.get(sample.on) ?? 0) + 1);
-    const sum = sumPreview(looked, { messages: scale, people: scale }, this.config.care.smsPriceFen);
+    const sum = sumPreview(looked, { messages: scale, people: scale }, this.config.care.smsPriceFen, false);
     return {
       ...sum,
       from,

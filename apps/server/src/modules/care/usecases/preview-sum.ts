@@ -19,14 +19,27 @@ export interface LookedAt {
 
 const SAMPLES = 20;
 
-/** Adds up who would be told, by which way, at what cost, and who not; `scale` makes a sample stand for all. Pure. */
+/**
+ * Adds up who would be told, by which way, at what cost, and who not; `scale` makes a sample stand for all; `withCalls`:
+ * somebody calls whom no message reaches. Pure.
+ */
 export function sumPreview(
   looked: readonly LookedAt[],
   scale: { messages: number; people: number },
   smsPriceFen: number,
+  withCalls: boolean,
 ): Pick<
   PreviewView,
-  'people' | 'cars' | 'messages' | 'costFen' | 'byChannel' | 'notReached' | 'held' | 'told' | 'untold'
+  | 'calls'
+  | 'people'
+  | 'cars'
+  | 'messages'
+  | 'costFen'
+  | 'byChannel'
+  | 'notReached'
+  | 'held'
+  | 'told'
+  | 'untold'
 > {
   const scaled = (n: number) => Math.round(n * scale.messages);
   const channels = new Map<Channel, number>();
@@ -37,6 +50,7 @@ export function sumPreview(
   const untold: Sample[] = [];
   const owners = new Set<string>();
   let tellable = 0;
+  let calls = 0;
   for (const one of looked) {
     const { messages: n, verdict } = one;
     if (verdict?.do === 'send') {
@@ -48,6 +62,7 @@ export function sumPreview(
     } else {
       const why = verdict?.why ?? one.why;
       add(one.group === 'not_reached' ? notReached : held, why, n);
+      if (withCalls && one.group === 'not_reached' && one.ownerId !== null) calls += n;
       untold.push({ ...one.sample, channel: null, why });
     }
   }
@@ -64,6 +79,7 @@ export function sumPreview(
     messages: byChannel.reduce((sum, { messages }) => sum + messages, 0),
     costFen: byChannel.reduce((sum, { costFen }) => sum + costFen, 0),
     byChannel,
+    calls: scaled(calls),
     notReached: reasons(notReached),
     held: reasons(held),
     told: told.slice(0, SAMPLES),

@@ -86,6 +86,7 @@ export class RulePreview {
           people: every === 1 ? 1 : count.cars / Math.max(1, subjects.length),
         },
         this.config.care.smsPriceFen,
+        rule.body.channels.includes('call_task'),
       ),
       from,
       to,
@@ -117,6 +118,7 @@ export class RulePreview {
       rule.body.campaignId,
     );
     const store = world.stores.find(({ id }) => id === storeId);
+    const calls = rule.body.channels.includes('call_task');
     const looked = subjects.map((subject): Looked => {
       const { vehicleId, dueOn, ownerId: only } = subject;
       const first = subject.stages[0];
@@ -158,6 +160,7 @@ export class RulePreview {
         world.people.get(vehicleId) ?? [],
         topicOf(rule.body.class, rule.body.kind) ?? rule.body.class,
         only,
+        calls,
       );
       if (!('ownerId' in person)) return nobody(person.final ? 'held' : 'not_reached', person.reason);
       const item = {

@@ -134,6 +134,7 @@ function whoHears(item: CareItem, known: CarFacts, world: TellingWorld): ReturnT
     world.people.get(item.vehicleId) ?? [],
     body ? (topicOf(body.class, body.kind) ?? body.class) : 'care',
     dueOf(known.dues, item)?.ownerId ?? null,
+    body?.channels.includes('call_task'),
   );
 }
 

@@ -1,4 +1,4 @@
-import { addDays, addMonths, diffDays, partsOf, toDayNumber } from '@cheban/kernel';
+import { addDays, addMonths, diffDays, monthStart, partsOf, toDayNumber } from '@cheban/kernel';
 import { encodeGb18030 } from './gb18030.js';
 import {
   Dice,
@@ -23,6 +23,8 @@ export interface SampleExport {
   history: Buffer;
   /** Owners of the first cars. */
   showcase: ShowcaseOwner[];
+  /** Every third of the other people: those who use the mini-program. */
+  enrolled: ShowcaseOwner[];
 }
 
 export interface SampleOptions {
@@ -35,13 +37,18 @@ export interface SampleOptions {
 }
 
 const SHOWCASE = 6;
+/** The last cars of the list were sold here in the month before; for a store that is how many it sells. */
+const NEW_CARS = 12;
+const ENROLLED_EVERY = 3;
+const [FIRST_FAULT, FAULT_STEP] = [SHOWCASE + 5, 13];
 
 /** What the export of a demo store's DMS would be today. The same options give the same bytes. */
 export function sampleExport({ storeCode, today, seed, cars: count }: SampleOptions): SampleExport {
   const dice = new Dice(seed * 1_000 + (storeCode === 'S1' ? 1 : 2));
   const store = sampleStores[storeCode];
   const cars = showcaseCars(dice, store, today);
-  while (cars.length < count) cars.push(ordinaryCar(dice, store, today));
+  while (cars.length < count - NEW_CARS) cars.push(ordinaryCar(dice, store, today));
+  while (cars.length < count) cars.push(newCar(dice, store, today));
   const phones = new Set<string>();
   for (const car of cars) {
     while (phones.has(car.phone)) car.phone = String(Number(car.phone) + 1);
@@ -50,9 +57,18 @@ export function sampleExport({ storeCode, today, seed, cars: count }: SampleOpti
   return {
     vehicles: encodeGb18030(vehicleLines(dice, cars, store, today).join('\r\n')),
     history: encodeGb18030(historyLines(dice, cars).join('\r\n')),
-    showcase: cars.slice(0, SHOWCASE).map(({ name, phone, plate }) => ({ name, phone, plate })),
+    showcase: cars.slice(0, SHOWCASE).map(personOf),
+    enrolled: cars
+      .filter((car, place) => place >= SHOWCASE && place % ENROLLED_EVERY === 0 && isPlain(car, place))
+      .map(personOf),
   };
 }
+
+const personOf = ({ name, phone, plate }: SampleCar): ShowcaseOwner => ({ name, phone, plate });
+
+/** Of a person, not a company, on a line without a fault. */
+const isPlain = (car: SampleCar, place: number) =>
+  car.use === '家用' && (place < FIRST_FAULT || (place - FIRST_FAULT) % FAULT_STEP !== 0);
 
 /**
  * Six people who show what the system does: two due by kilometres (in 5 and 13 days) and one by date (in 9), one
@@ -100,6 +116,12 @@ function ordinaryCar(dice: Dice, store: SampleStore, today: string): SampleCar {
   if (diffDays(car.soldOn, lastOn) > 45) driven(dice, car, lastOn, perDay, cycleDays, false);
   if (dice.chance(0.1)) car.insuranceExpiresOn = addDays(today, dice.int(-20, 60));
   return car;
+}
+
+/** A private car that was sold here on a day of the month before and has not come for a service yet. */
+function newCar(dice: Dice, store: SampleStore, today: string): SampleCar {
+  const soldOn = addDays(monthStart(today), -dice.int(1, 28));
+  return { ...makeCar(dice, store, soldOn, today), soldHere: '本店', use: '家用' };
 }
 
 /** A date in one of the forms that a DMS mixes. */
@@ -170,7 +192,7 @@ function change(cells: string[], column: number, by: (text: string) => string): 
 function vehicleLines(dice: Dice, cars: readonly SampleCar[], store: SampleStore, today: string): string[] {
   const rows = cars.map((car) => vehicleCells(dice, car, store));
   faults.forEach((fault, i) => {
-    const cells = rows[SHOWCASE + 5 + i * 13];
+    const cells = rows[FIRST_FAULT + i * FAULT_STEP];
     if (cells) fault(cells);
   });
   const twice = rows[SHOWCASE + 2];

@@ -27,8 +27,13 @@ export class DemoLife {
     private readonly shelf: DemoShelf,
   ) {}
 
-  async run(storeCode: string, people: readonly SimulatedPerson[]): Promise<void> {
-    for (const { openid, oaOpenid, unionid, phone } of people.slice(0, ENROLLED)) {
+  /** `people` are the showcase owners; all `others` have the mini-program. */
+  async run(
+    storeCode: string,
+    people: readonly SimulatedPerson[],
+    others: readonly SimulatedPerson[],
+  ): Promise<void> {
+    for (const { openid, oaOpenid, unionid, phone } of [...people.slice(0, ENROLLED), ...others]) {
       await this.enrolments.enrol({ miniOpenid: openid, officialOpenid: oaOpenid, unionid, phone });
     }
     await this.shelf.run(storeCode);

@@ -22,6 +22,7 @@ import { sampleExport } from '../domain/sample-export.js';
 import { DemoDirectory } from './demo-directory.js';
 import { DemoLife } from './demo-life.usecase.js';
 import { DemoMarketing } from './demo-marketing.usecase.js';
+import { DemoTalks } from './demo-talks.usecase.js';
 import { SimulatedPeople } from './simulated-people.js';
 
 const CARS = 180;
@@ -43,6 +44,7 @@ export class DemoSeed {
     private readonly people: SimulatedPeople,
     private readonly life: DemoLife,
     private readonly marketing: DemoMarketing,
+    private readonly talks: DemoTalks,
     private readonly directory: DemoDirectory,
     private readonly clock: Clock,
   ) {}
@@ -106,7 +108,7 @@ export class DemoSeed {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-    const people = sample.showcase.map((person, index) => ({
+    const everybody = [...sample.showcase, ...sample.enrolled].map((person, index) => ({
       openid: `demo-mini-${storeCode}-${index + 1}`,
       oaOpenid: `demo-oa-${storeCode}-${index + 1}`,
       unionid: `demo-union-${storeCode}-${index + 1}`,
@@ -115,8 +117,10 @@ export class DemoSeed {
       plate: person.plate,
       follower: true,
     }));
-    await this.people.put(people);
-    await this.life.run(storeCode, people);
+    const people = everybody.slice(0, sample.showcase.length);
+    await this.people.put(everybody);
+    await this.life.run(storeCode, people, everybody.slice(people.length));
+    await this.talks.run(storeCode);
     if (storeCode === 'S1') await this.marketing.run(storeCode, people);
   }
 }

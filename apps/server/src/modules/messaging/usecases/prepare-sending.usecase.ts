@@ -1,3 +1,4 @@
+import { type Channel, channelLabel } from '@cheban/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
@@ -133,6 +134,12 @@ export const hold = (until: number, why: string): MessagePatch => ({
   why,
   claimUntil: null,
 });
+
+/** Which way it went, and why not an earlier one; in Chinese. */
+export function wentBy(channel: Channel, missing: readonly string[]): string {
+  const by = `由${channelLabel[channel]}送出。`;
+  return missing.length === 0 ? by : [...new Set(missing), by].join('，').slice(0, 300);
+}
 
 /** Nothing reaches the phone: the message stands in the inbox, and says why. */
 export function inboxOnly(missing: readonly string[], now: number): MessagePatch {

@@ -1,4 +1,3 @@
-import { channelLabel } from '@cheban/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
@@ -7,7 +6,7 @@ import { type Action, reactTo, waitFor } from '../domain/reaction.js';
 import type { DueMessage, MessagePatch } from '../persistence/message.mapper.js';
 import type { InFlight } from './commit-sending.usecase.js';
 import { type Accepted, DeliverMessage, failureOf } from './deliver-message.usecase.js';
-import { hold } from './prepare-sending.usecase.js';
+import { hold, wentBy } from './prepare-sending.usecase.js';
 import { quotaWait, type Route } from './reach.queries.js';
 import { type SendResult, SendResults } from './send-results.usecase.js';
 
@@ -70,8 +69,7 @@ export class SendAlong {
     attempts: SendResult['attempts'],
   ): SendResult {
     attempts.push({ channel: route.channel, outcome: 'accepted', code: null });
-    const by = `由${channelLabel[route.channel]}送出。`;
-    const why = missing.length === 0 ? by : [...new Set(missing), by].join('，').slice(0, 300);
+    const why = wentBy(route.channel, missing);
     return {
       message,
       attempts,

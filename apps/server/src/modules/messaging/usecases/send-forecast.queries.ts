@@ -8,7 +8,7 @@ import { pairKey } from '../persistence/credit.repository.js';
 import type { Message } from '../persistence/message.mapper.js';
 import { WishRepository } from '../persistence/wish.repository.js';
 import type { MessagePlan } from './messages.usecase.js';
-import { inboxOnly } from './prepare-sending.usecase.js';
+import { inboxOnly, wentBy } from './prepare-sending.usecase.js';
 import { type Reach, ReachQueries } from './reach.queries.js';
 
 /** What would become of a message. */
@@ -107,8 +107,7 @@ export class SendForecast {
     }
     if (route.channel === 'subscribe')
       state.spent.set(pairKey(route), (state.spent.get(pairKey(route)) ?? 0) + 1);
-    const missing = [...new Set(reach?.missing ?? [])].join('、');
-    return { do: 'send', channel: route.channel, why: missing };
+    return { do: 'send', channel: route.channel, why: wentBy(route.channel, reach?.missing ?? []) };
   }
 
   private asMessage(plan: MessagePlan): Message {
