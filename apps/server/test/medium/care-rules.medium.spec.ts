@@ -184,6 +184,15 @@ describe('reminder rules', () => {
     expect((await items())[0]?.state).toBe('told');
   });
 
+  it('counts nobody by an audience that cannot be read', async () => {
+    const unclear = { field: 'car.km', op: 'is', value: false } as const;
+    await expect(
+      writer.client.careRule.preview({
+        body: { storeId: store.id, code: null, body: custom({ audience: unclear }) },
+      }),
+    ).rejects.toMatchObject({ code: 'REQUEST.INVALID', fields: [{ path: 'body.audience' }] });
+  });
+
   it('previews who would get it, by which way, and who not', async () => {
     await insured(90, false);
     const preview = await writer.client.careRule.preview({

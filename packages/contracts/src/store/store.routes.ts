@@ -56,7 +56,7 @@ export const serviceInput = z.strictObject({
   active: z.boolean(),
 });
 export const bayInput = z.strictObject({
-  name: shortText.min(1),
+  name: z.string().trim().min(1, '请填写名称').max(40, '名称最多 40 个字'),
   kind: z.enum(bayKinds),
   active: z.boolean(),
 });

@@ -1,10 +1,10 @@
-import { type PreviewView, type routes, topicOf } from '@cheban/contracts';
+import { type PreviewView, problemsOfSegment, type routes, topicOf } from '@cheban/contracts';
 import { addDays, atShanghai, DAY_MS, shanghaiClock } from '@cheban/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
-import { notFound } from '../../../platform/errors/index.js';
+import { invalidField, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { type MessagePlan, SendForecast, type SendVerdict } from '../../messaging/index.js';
 import { StoreCatalog } from '../../store/index.js';
@@ -54,13 +54,18 @@ export class RulePreview {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Throws REQUEST.NOT_FOUND if there is neither a draft nor such a rule. */
+  /**
+   * Throws REQUEST.NOT_FOUND if there is neither a draft nor such a rule, REQUEST.INVALID for an audience that nobody can
+   * be counted by. Other problems are told beside the figures.
+   */
   async run(actor: StaffActor, request: Body): Promise<PreviewView> {
     const store = await this.stores.findById(storeOf(actor, request.storeId));
     const known =
       request.code === null ? undefined : (await this.book.forStore(request.storeId)).get(request.code);
     const body = request.body ?? known?.body;
     if (!store || !body) throw notFound();
+    const [unclear] = body.audience === null ? [] : problemsOfSegment(body.audience);
+    if (unclear) throw invalidField('body.audience', unclear.message);
     const problems = await this.problems.of(request.code, body, store.id);
     if (body.trigger.type === 'event') {
       const seen = await this.events.run(store, body, body.trigger.event, request.days);

@@ -10,6 +10,7 @@ const person: PersonFacts = {
   inviteePhone: '13800000002',
   inviteeKnown: false,
   inviteeTaken: false,
+  inviteeBroughtInviter: false,
   brought: 0,
   most: 10,
 };
@@ -31,6 +32,7 @@ describe('who may be brought', () => {
     [{ inviteeId: 'a' }, 'self'],
     [{ inviteePhone: '13800000001' }, 'same_phone'],
     [{ inviteeTaken: true }, 'taken_person'],
+    [{ inviteeBroughtInviter: true }, 'brought_inviter'],
     [{ inviteeKnown: true }, 'known_person'],
     [{ open: false }, 'closed'],
     [{ brought: 10 }, 'limit'],

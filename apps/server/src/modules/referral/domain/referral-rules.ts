@@ -18,6 +18,8 @@ export interface PersonFacts extends ProgrammeFacts {
   readonly inviteePhone: string | null;
   /** The person has a car with a service behind it, or one that was sold by the group. */
   readonly inviteeKnown: boolean;
+  /** The person has brought the inviter: two who bring each other bring nobody. */
+  readonly inviteeBroughtInviter: boolean;
   /** The person has taken an invitation already. */
   readonly inviteeTaken: boolean;
 }
@@ -33,6 +35,7 @@ export interface CarFacts {
 export function personProblem(facts: PersonFacts): ReferralProblem | null {
   if (facts.inviterId === facts.inviteeId) return 'self';
   if (facts.inviterPhone !== null && facts.inviterPhone === facts.inviteePhone) return 'same_phone';
+  if (facts.inviteeBroughtInviter) return 'brought_inviter';
   if (facts.inviteeTaken) return 'taken_person';
   if (facts.inviteeKnown) return 'known_person';
   return programmeProblem(facts);

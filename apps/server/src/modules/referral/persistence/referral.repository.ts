@@ -87,9 +87,16 @@ export class ReferralRepository {
     return this.uow.reader.findOneBy(ReferralCodeEntity, { code });
   }
 
-  /** Holds a code, so that invitations by it are taken one after the other. */
-  async lockCode(tx: Tx, code: string): Promise<void> {
-    await tx.manager.query('SELECT owner_id FROM referral_code WHERE code = ? FOR UPDATE', [code]);
+  /**
+   * Holds a code and those of the person who takes it: invitations by a code are taken one after the other, and two
+   * people do not take each other's at once.
+   */
+  async lockCodes(tx: Tx, code: string, inviteeId: string): Promise<void> {
+    const own = await tx.manager.findBy(ReferralCodeEntity, { ownerId: inviteeId });
+    const codes = [code, ...own.map((one) => one.code)].sort();
+    await tx.manager.query('SELECT owner_id FROM referral_code WHERE code IN (?) ORDER BY code FOR UPDATE', [
+      codes,
+    ]);
   }
 
   /** Keeps what a person wants of a store; a later wish takes the place of an earlier one. */
@@ -144,6 +151,11 @@ export class ReferralRepository {
       order: { inviteeKey: 'DESC', id: 'DESC' },
     });
     return entity ? recordOf(entity) : null;
+  }
+
+  /** Whether a person's invitation was taken by another, and stands. */
+  async hasBrought(inviterId: string, inviteeId: string): Promise<boolean> {
+    return this.uow.reader.existsBy(ReferralEntity, { inviterId, inviteeId, inviteeKey: Not(IsNull()) });
   }
 
   async isVinTaken(vin: string): Promise<boolean> {

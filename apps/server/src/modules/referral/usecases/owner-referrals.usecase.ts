@@ -157,7 +157,7 @@ export class OwnerReferrals {
     if (!again) {
       try {
         await this.uow.run(async (tx) => {
-          await this.repository.lockCode(tx, body.code);
+          await this.repository.lockCodes(tx, body.code, ownerId);
           const programme = await this.repository.programmeOf(invite.storeId);
           refuse(await this.facts.person(invite.ownerId, ownerId, programme), 'code');
           refuse(await this.facts.car(invite.ownerId, vin, plate), 'vin');

@@ -35,10 +35,11 @@ export class ReferralFacts {
     const most = programme?.perInviter ?? 0;
     const brought = await this.brought(inviterId);
     if (inviteeId === null) return programmeProblem({ open, brought, most });
-    const [phones, cars, last] = await Promise.all([
+    const [phones, cars, last, inviteeBroughtInviter] = await Promise.all([
       this.owners.phonesOf([inviterId, inviteeId]),
       this.vehicles.ofOwner(inviteeId),
       this.repository.ofInvitee(inviteeId),
+      this.repository.hasBrought(inviteeId, inviterId),
     ]);
     return personProblem({
       open,
@@ -47,6 +48,7 @@ export class ReferralFacts {
       inviterPhone: phones.get(inviterId)?.() ?? null,
       inviteePhone: phones.get(inviteeId)?.() ?? null,
       inviteeKnown: await this.areKnown(cars),
+      inviteeBroughtInviter,
       inviteeTaken: last !== null && last.inviteeKey !== null,
       brought,
       most,

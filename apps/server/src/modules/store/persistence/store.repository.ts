@@ -218,6 +218,11 @@ export class StoreRepository {
       });
   }
 
+  /** Makes other changes of the store wait until the transaction ends. */
+  async lock(tx: Tx, storeId: string): Promise<void> {
+    await tx.query('SELECT id FROM store WHERE id = ? FOR UPDATE', [storeId]);
+  }
+
   async saveBay(tx: Tx, bay: Omit<Bay, 'id'>): Promise<void> {
     const known = await tx.manager.findOneBy(BayEntity, { storeId: bay.storeId, code: bay.code });
     if (known) await tx.manager.update(BayEntity, { id: known.id }, bay);

@@ -120,6 +120,8 @@ export class StoreSetup {
     work: (tx: Parameters<Parameters<UnitOfWork['run']>[0]>[0]) => Promise<void>,
   ): Promise<StoreView> {
     return this.uow.run(async (tx) => {
+      // Two who add the same bay or service at once: the second changes what the first has added.
+      await this.repository.lock(tx, storeId);
       await work(tx);
       await this.audit.write(tx, { actor, action, text, subjectId: storeId, storeId });
       return this.one(storeId);

@@ -2,7 +2,7 @@ import type { LoanState } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { In, LessThanOrEqual, MoreThan, MoreThanOrEqual, Not } from 'typeorm';
 import { Clock } from '../../../platform/clock/index.js';
-import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { isDuplicate, newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { LoanDayEntity, LoanEntity, LoanerCarEntity, type LoanGauges } from './loaner.entity.js';
 
 export interface LoanerCar {
@@ -50,13 +50,19 @@ export class LoanerRepository {
     return new Map(entities.map((entity) => [entity.id, carRecord(entity)]));
   }
 
-  /** Adds or changes by (store, code); returns the id. Throws a duplicate if two add the same code at once. */
+  /** Adds or changes by (store, code); returns the id. Of two who add the same at once the second changes it. */
   async saveCar(tx: Tx, car: Omit<LoanerCar, 'id'>): Promise<string> {
-    const known = await tx.manager.findOneBy(LoanerCarEntity, { storeId: car.storeId, code: car.code });
-    const id = known?.id ?? newId(this.clock);
-    if (known) await tx.manager.update(LoanerCarEntity, { id }, car);
-    else await tx.manager.insert(LoanerCarEntity, { id, ...car });
-    return id;
+    const id = newId(this.clock);
+    try {
+      await tx.manager.insert(LoanerCarEntity, { id, ...car });
+      return id;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+    }
+    const key = { storeId: car.storeId, code: car.code };
+    const known = await tx.manager.findOneByOrFail(LoanerCarEntity, key);
+    await tx.manager.update(LoanerCarEntity, { id: known.id }, car);
+    return known.id;
   }
 
   /** Loans of a store that touch these days and were not cancelled, in order. */
