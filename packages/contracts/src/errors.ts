@@ -128,7 +128,7 @@ export const errors = spec({
   'CARE.ALWAYS_TOLD': {
     status: 409,
     retry: false,
-    text: '活动变更和取消必须告诉车主，这条规则不能暂停或停用；文案和渠道可以修改。',
+    text: '这件事必须告诉车主，这条规则不能暂停或停用；文案和渠道可以修改。',
   },
   'CARE.RULE_STATE': { status: 409, retry: false, text: '规则状态已变化，请刷新后再操作。' },
   'CARE.GROUP_ONLY': { status: 403, retry: false, text: '集团规则只有管理全部门店的同事可以修改。' },

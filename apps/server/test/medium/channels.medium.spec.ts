@@ -67,7 +67,7 @@ describe('templates', () => {
       ['预计交车', 'time', 'time'],
       ['说明', 'note', 'thing'],
     ]);
-    expect(row.rules).toEqual(['到店服务流程']);
+    expect(row.rules).toEqual(['爱车已备好']);
     expect((await rowOf('service_due', 'subscribe')).rules).not.toEqual([]);
     expect((await rowOf('birthday', 'subscribe')).state).toBe('not_set');
   });

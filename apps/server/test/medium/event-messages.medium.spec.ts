@@ -187,12 +187,12 @@ describe('after a visit', () => {
       await handOver(shop.advisor.client, id, mileageKm);
       await world.settle();
       return world.rows<Row & { words: string }>(
-        "SELECT * FROM message WHERE subject_id = ? AND kind IN ('visit_thanks', 'rating_reminder') ORDER BY kind",
+        "SELECT * FROM message WHERE subject_id = ? AND kind IN ('visit_thanks', 'visit_thanked', 'rating_reminder') ORDER BY kind",
         [id],
       );
     };
     const early = await again(20, 21_000);
-    expect(early.map(({ kind }) => kind)).toEqual(['visit_thanks']);
+    expect(early.map(({ kind }) => kind)).toEqual(['visit_thanked']);
     expect(early[0]?.page).toContain('subpackages/visit/detail');
     const late = await again(31, 22_000);
     expect(late.map(({ kind }) => kind)).toEqual(['rating_reminder', 'visit_thanks']);

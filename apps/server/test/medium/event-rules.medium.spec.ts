@@ -5,13 +5,12 @@ import { keepLogIns, makeSession } from '../support/activities.js';
 import {
   makeOwner,
   makeStaff,
-  makeStore,
   type TestOwner,
   type TestStaff,
   type TestStore,
 } from '../support/factories.js';
 import { installTemplates } from '../support/sending.js';
-import { codeOf } from '../support/visits.js';
+import { codeOf, makeGuest, makeWorkshop, type TestWorkshop } from '../support/visits.js';
 import { NOON, startWorld, type World } from '../support/world.js';
 
 const HOUR = 3_600_000;
@@ -19,13 +18,15 @@ const DAY = 24 * HOUR;
 
 describe('rules of what happens', () => {
   let world: World;
+  let shop: TestWorkshop;
   let store: TestStore;
   let marketing: TestStaff;
   let owner: TestOwner;
 
   beforeAll(async () => {
     world = await startWorld();
-    store = await makeStore(world, { code: 'R1' });
+    shop = await makeWorkshop(world, 'R1');
+    store = shop.store;
     await installTemplates(world);
     marketing = await makeStaff(world, 'marketing', [store.id]);
     owner = await makeOwner(world);
@@ -136,6 +137,48 @@ describe('rules of what happens', () => {
     await world.settle();
     const last = (await told()).find(({ kind }) => kind === 'activity_cancelled');
     expect(last?.body).toMatch(/^“养护学堂”不办了：讲师生病。.+敬上$/);
+  });
+
+  it('a booking is confirmed, moved and cancelled in the words of the store', async () => {
+    const marks = {
+      booking_confirmed: '{store}等您：{date}，{service}。',
+      booking_changed: '{why}。改好了，{phone}。',
+      booking_cancelled: '{why}。欢迎再约。',
+    };
+    for (const [code, text] of Object.entries(marks)) {
+      expect(await codeOf(goTo('stop', code))).toBe('CARE.ALWAYS_TOLD');
+      expect(await codeOf(goTo('pause', code))).toBe('CARE.ALWAYS_TOLD');
+      await edit(code, ({ stages }) => ({
+        channels: ['sms'],
+        stages: stages.map((stage) => ({ ...stage, body: text })),
+      }));
+    }
+    const guest = await makeGuest(world, shop);
+    const { client } = shop.advisor;
+    const made = await client.staffBooking.create({
+      body: {
+        ownerId: guest.owner.ownerId,
+        vehicleId: guest.car.id,
+        storeId: store.id,
+        serviceId: store.services.service,
+        startsAt: new Date(NOON + 3 * DAY).toISOString(),
+        advisorId: null,
+        note: '',
+      },
+    });
+    await world.settle();
+    await client.staffBooking.cancel({ params: { id: made.id }, body: { reason: '设备检修' } });
+    await world.settle();
+    const said = (await told())
+      .filter(({ kind }) => kind in marks)
+      .sort((a, b) => (a.kind < b.kind ? -1 : 1));
+    expect(said.map(({ kind, body, channels }) => [kind, body, channels])).toEqual([
+      ['booking_cancelled', expect.stringMatching(/^很抱歉，.+已由门店取消：设备检修。欢迎再约。$/), 'sms'],
+      ['booking_confirmed', expect.stringMatching(/等您：11月21日 周六 上午 10:00，.+。$/), 'sms'],
+    ]);
+    // What was said so is counted with its rule.
+    const { items } = await marketing.client.careRule.list({ query: { storeId: store.id } });
+    expect(items.find(({ code }) => code === 'booking_confirmed')?.name).toBe('预约已确认');
   });
 
   it('refuses days and words that the event has not', async () => {

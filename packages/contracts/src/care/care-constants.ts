@@ -44,9 +44,21 @@ export const careHolidayLabel: Record<CareHoliday, string> = {
 
 /** Things that happen, and that a rule may speak of: the stage's offset counts from them. */
 export const careEvents = [
+  'booking_requested',
+  'booking_confirmed',
+  'booking_changed',
+  'booking_cancelled',
   'booking',
+  'visit_checked_in',
+  'visit_progress',
+  'visit_delayed',
+  'visit_quote',
+  'visit_ready',
   'visit',
+  'visit_thanked',
+  'rating_reminder',
   'weather',
+  'weather_change',
   'weather_over',
   'activity_signed_up',
   'activity',
@@ -55,22 +67,41 @@ export const careEvents = [
   'improvement',
   'campaign',
   'campaign_asked',
+  'payout_waiting',
+  'payout_paid',
 ] as const;
 export type CareEvent = (typeof careEvents)[number];
 /** Their day is known beforehand: staff choose how many days before it one reminds. */
 export const datedEvents: readonly CareEvent[] = ['booking', 'activity', 'campaign'];
-/** Nobody shall stand before a closed door: these rules may be reworded, but neither paused nor stopped. */
-export const alwaysTold: readonly CareEvent[] = ['activity_changed', 'activity_cancelled'];
+/**
+ * Nobody shall stand before a closed door: these rules may be reworded, but neither paused nor stopped. Each says why, in
+ * Chinese, to staff who look for the switch.
+ */
+export const alwaysTold: Partial<Record<CareEvent, string>> = {
+  booking_requested: '车主提交了预约，要有回音',
+  booking_confirmed: '车主等着知道预约有没有约上',
+  booking_changed: '不知道改了时间，车主会白跑一趟',
+  booking_cancelled: '不知道取消了，车主会白跑一趟',
+  visit_checked_in: '爱车交给了我们，车主要有凭据',
+  visit_delayed: '不知道改了交车时间，车主会白跑一趟',
+  visit_quote: '车主不点同意，就不能施工',
+  visit_ready: '车主等着来取车',
+  weather_change: '听过预警的车主，要知道预警已经解除',
+  activity_changed: '不知道有变更，报名的车主会白跑一趟',
+  activity_cancelled: '不知道取消了，报名的车主会白跑一趟',
+  payout_waiting: '钱已经是车主的，过时会退回',
+};
 
 /** What these functions look at of a trigger; a `CareTrigger` fits. */
 export interface TriggerLike {
   readonly type: string;
   readonly event?: string;
 }
-const isAmong = (list: readonly CareEvent[], { type, event }: TriggerLike) =>
-  type === 'event' && (list as readonly string[]).includes(event ?? '');
-export const isDated = (trigger: TriggerLike) => isAmong(datedEvents, trigger);
-export const isAlwaysTold = (trigger: TriggerLike) => isAmong(alwaysTold, trigger);
+export const isDated = ({ type, event }: TriggerLike) =>
+  type === 'event' && (datedEvents as readonly string[]).includes(event ?? '');
+/** Why a rule may not be switched off, in Chinese without a full stop; null if it may. */
+export const whyAlwaysTold = ({ type, event }: TriggerLike): string | null =>
+  (type === 'event' && alwaysTold[event as CareEvent]) || null;
 
 export const careRuleStates = ['on', 'off', 'paused'] as const;
 export type CareRuleState = (typeof careRuleStates)[number];
@@ -117,6 +148,9 @@ export const careVariables = [
   'store',
   'phone',
   'advisor',
+  'service',
+  'step',
+  'amount',
   'topic',
   'place',
   'note',
@@ -131,6 +165,9 @@ export const careVariableLabel: Record<CareVariable, string> = {
   store: '门店',
   phone: '门店电话',
   advisor: '专属顾问',
+  service: '服务项目',
+  step: '进度',
+  amount: '金额',
   topic: '主题',
   place: '地点',
   note: '门店说明',
@@ -146,11 +183,25 @@ const ofCars: readonly CareVariable[] = [
   'phone',
   'advisor',
 ];
+const ofBookings: readonly CareVariable[] = ['service', 'date', 'store', 'phone', 'advisor'];
+const ofPayouts: readonly CareVariable[] = ['amount', 'topic', 'date', 'store', 'phone'];
 const ofActivities: readonly CareVariable[] = ['why', 'topic', 'date', 'place', 'store', 'phone'];
 /** Waves of red packets. */
 const ofCampaigns: readonly CareVariable[] = ['why', 'topic', 'date', 'store', 'phone'];
 const ofNews: readonly CareVariable[] = [...ofActivities, 'note'];
 const ofEvents: Partial<Record<CareEvent, readonly CareVariable[]>> = {
+  booking_requested: ofBookings,
+  booking_confirmed: ofBookings,
+  booking_changed: ['why', ...ofBookings],
+  booking_cancelled: ['why', ...ofBookings],
+  visit_checked_in: ['why', 'service', 'date', 'store', 'phone'],
+  visit_progress: ['why', 'step', 'service', 'date', 'store', 'phone'],
+  visit_delayed: ['service', 'date', 'store', 'phone', 'note'],
+  visit_quote: ['why', 'step', 'service', 'store', 'phone'],
+  visit_ready: ['service', 'store', 'phone'],
+  visit_thanked: ['why', 'service', 'store', 'phone'],
+  rating_reminder: ['service', 'store', 'phone'],
+  weather_change: ['why', 'date', 'store', 'phone'],
   activity_signed_up: ofActivities,
   activity: ofActivities,
   activity_changed: ofNews,
@@ -158,6 +209,8 @@ const ofEvents: Partial<Record<CareEvent, readonly CareVariable[]>> = {
   improvement: ['topic', 'note', 'store', 'phone'],
   campaign: ofCampaigns,
   campaign_asked: ofCampaigns,
+  payout_waiting: [...ofPayouts, 'step'],
+  payout_paid: ofPayouts.filter((name) => name !== 'date'),
 };
 
 /** Variables that the words of a rule can be filled with. */

@@ -66,14 +66,25 @@ export const longestVariable: Record<CareVariable, number> = {
   store: 20,
   phone: 13,
   advisor: 10,
+  service: 20,
+  step: 12,
+  amount: 10,
   topic: 30,
   place: 30,
   note: 100,
 };
 
 /** Events of red packets: WeChat forbids them in template messages, and text messages of them want a consent of their own. */
-const isOffer = ({ type, event }: TriggerLike) => type === 'event' && (event ?? '').startsWith('campaign');
+const isOffer = ({ type, event }: TriggerLike) => type === 'event' && /^(campaign|payout)/.test(event ?? '');
 const WISHES = ['birthday', 'holiday_wish'];
+/**
+ * Why WeChat's library has no template for a kind, in Chinese; null if it has. Templates are for services that somebody
+ * asked for (operation rules of template and subscribe messages): neither for wishes nor for winning customers back.
+ */
+export function whyNoWechat(kind: string): string | null {
+  if (WISHES.includes(kind)) return '微信模板只用于办事通知，没有祝福类；祝福放在站内消息里';
+  return kind === 'win_back' ? '微信模板只用于办事通知，没有招揽类；走短信（需同意）和电话' : null;
+}
 /** A rule whose messages may invite to a campaign: an offer, which WeChat keeps out of all but marketing. */
 export const mayInvite = (rule: Pick<RuleDraft, 'class' | 'kind' | 'trigger'>) =>
   rule.class === 'marketing' && rule.trigger.type !== 'event' && !WISHES.includes(rule.kind);

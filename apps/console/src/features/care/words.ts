@@ -17,9 +17,21 @@ export const careDueLabel: Record<CareDue, string> = {
 };
 
 export const careEventLabel: Record<CareEvent, string> = {
+  booking_requested: '提交预约',
+  booking_confirmed: '预约确认',
+  booking_changed: '预约改期',
+  booking_cancelled: '预约取消',
   booking: '预约时间',
+  visit_checked_in: '接车',
+  visit_progress: '每一步开始',
+  visit_delayed: '交车时间调整',
+  visit_quote: '报价提出',
+  visit_ready: '爱车备好',
   visit: '到店',
+  visit_thanked: '到店（近期已评价过）',
+  rating_reminder: '交车几天仍未评价',
   weather: '天气预警发布',
+  weather_change: '天气预警提前解除',
   weather_over: '天气预警解除',
   activity_signed_up: '报名成功',
   activity: '活动时间',
@@ -28,6 +40,8 @@ export const careEventLabel: Record<CareEvent, string> = {
   improvement: '改进见效',
   campaign: '开抢',
   campaign_asked: '临近开抢',
+  payout_waiting: '奖励等着收款',
+  payout_paid: '奖励到账',
 };
 
 /** The day that the stages of a rule count from: `车险到期`, `春节`, `交车`. */
@@ -90,14 +104,26 @@ export const ruleGroupHint: Record<RuleGroup, string> = {
   wish: '生日和节日的问候，祝福里不带优惠。',
   weather: '当地发布预警时提醒一次。',
   visit: '跟着预约和到店走，属于服务消息。',
-  activity: '养护学堂、活动和抢红包的通知；车主提的意见改好了，也说一声。',
+  activity: '养护学堂、活动、抢红包和奖励的通知；车主提的意见改好了，也说一声。',
   custom: '本集团或门店自己写的提醒。',
 };
 
 const groupOfEvent: Record<CareEvent, RuleGroup> = {
+  booking_requested: 'visit',
+  booking_confirmed: 'visit',
+  booking_changed: 'visit',
+  booking_cancelled: 'visit',
   booking: 'visit',
+  visit_checked_in: 'visit',
+  visit_progress: 'visit',
+  visit_delayed: 'visit',
+  visit_quote: 'visit',
+  visit_ready: 'visit',
   visit: 'visit',
+  visit_thanked: 'visit',
+  rating_reminder: 'visit',
   weather: 'weather',
+  weather_change: 'weather',
   weather_over: 'weather',
   activity_signed_up: 'activity',
   activity: 'activity',
@@ -106,6 +132,8 @@ const groupOfEvent: Record<CareEvent, RuleGroup> = {
   improvement: 'activity',
   campaign: 'activity',
   campaign_asked: 'activity',
+  payout_waiting: 'activity',
+  payout_paid: 'activity',
 };
 
 /** The group a rule stands in. `custom`: written by staff, not one of the built-in ones. */

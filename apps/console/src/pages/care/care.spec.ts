@@ -213,7 +213,9 @@ describe('list of rules', () => {
     expect(changesOf({ state: 'paused', trigger })).toEqual(['resume', 'stop']);
     expect(changesOf({ state: 'off', trigger })).toEqual(['start']);
     // Nobody shall stand before a closed door.
-    expect(changesOf({ state: 'on', trigger: { type: 'event', event: 'activity_cancelled' } })).toEqual([]);
+    for (const event of ['activity_cancelled', 'booking_confirmed', 'visit_ready'] as const)
+      expect(changesOf({ state: 'on', trigger: { type: 'event', event } })).toEqual([]);
+    expect(changesOf({ state: 'on', trigger: { type: 'event', event: 'rating_reminder' } })).not.toEqual([]);
   });
 });
 

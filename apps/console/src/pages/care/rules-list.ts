@@ -1,5 +1,5 @@
 import type { CareRuleRow } from '@cheban/contracts';
-import { isAlwaysTold } from '@cheban/contracts/constants';
+import { whyAlwaysTold } from '@cheban/contracts/constants';
 import { groupOfRule, type RuleGroup, ruleGroups } from '../../features/care/words.js';
 
 export const ruleFilters = ['on', 'paused', 'off', 'waiting'] as const;
@@ -40,7 +40,7 @@ export const changeLabel: Record<StateChange, string> = {
 
 /** What a person may do with a rule in this state, the likely thing first. Some rules are never silent. */
 export function changesOf({ state, trigger }: Pick<CareRuleRow, 'state' | 'trigger'>): StateChange[] {
-  if (state === 'on' && isAlwaysTold(trigger)) return [];
+  if (state === 'on' && whyAlwaysTold(trigger) !== null) return [];
   if (state === 'on') return ['pause', 'stop'];
   return state === 'paused' ? ['resume', 'stop'] : ['start'];
 }

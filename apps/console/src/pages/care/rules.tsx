@@ -19,7 +19,7 @@ import { ListSkeleton } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
 import { HealthStrip } from './health-strip.js';
 import { StateDialog } from './rule/state-dialog.js';
-import { RuleStateTag } from './rule/state-tag.js';
+import { AlwaysTold, RuleStateTag } from './rule/state-tag.js';
 import {
   changeLabel,
   changesOf,
@@ -97,7 +97,8 @@ function RuleRow({
         {rule.version > 0 && ` · 第 ${rule.version} 版`}
       </span>
       <span className="rule-actions">
-        {may('care.manage') && (
+        {changes.length === 0 && <AlwaysTold trigger={rule.trigger} />}
+        {may('care.manage') && changes.length > 0 && (
           <Dropdown
             trigger={['click']}
             menu={{

@@ -16,6 +16,7 @@ import { VisitChecks } from './usecases/visit-checks.usecase.js';
 import { VisitMessages } from './usecases/visit-messages.usecase.js';
 import { VisitThanks } from './usecases/visit-thanks.usecase.js';
 import { WeatherChecks } from './usecases/weather-checks.usecase.js';
+import { WeatherOccasions } from './usecases/weather-occasions.queries.js';
 import { WeatherReactions } from './usecases/weather-reactions.usecase.js';
 import { WeatherWarnings } from './usecases/weather-warnings.usecase.js';
 import { WeatherWaves } from './usecases/weather-waves.usecase.js';
@@ -40,6 +41,7 @@ import { WeatherWaves } from './usecases/weather-waves.usecase.js';
     VisitMessages,
     VisitThanks,
     WeatherChecks,
+    WeatherOccasions,
     WeatherReactions,
     WeatherWarnings,
     WeatherWaveRepository,

@@ -1,5 +1,5 @@
 import type { CareRuleBody } from '@cheban/contracts';
-import { channelLabel } from '@cheban/contracts/constants';
+import { channelLabel, whyNoWechat } from '@cheban/contracts/constants';
 import { Button, Checkbox } from 'antd';
 import { Icon } from '../../../shared/ui/icon.js';
 import { moveChannel, type RuleChannel, type RuleField } from './draft.js';
@@ -34,6 +34,8 @@ export function ChannelsForm({
   const set = (next: RuleChannel[]) => onChange({ ...body, channels: next });
   const bare = (channel: RuleChannel) =>
     channel !== 'call_task' && templates !== null && !templates.some((field) => field.channel === channel);
+  const skipped = (channel: RuleChannel) =>
+    (channel !== 'sms' && whyNoWechat(body.kind)) || '这类消息还没有模板，会跳过';
   return (
     <div>
       {problem && (
@@ -58,7 +60,7 @@ export function ChannelsForm({
                 {channelLabel[channel]}
               </Checkbox>
               <span className={`small ${used && bare(channel) ? 'text-amber' : 'muted'}`}>
-                {bare(channel) ? '这类消息还没有模板，会跳过' : hint[channel]}
+                {bare(channel) ? skipped(channel) : hint[channel]}
               </span>
               {used && !disabled && (
                 <span className="channel-move">

@@ -27,6 +27,7 @@ function wordValue(word: string, short: string, facts: PreviewFacts): string {
     service: variables.topic,
     time: facts.time,
     weather: facts.weather,
+    step: facts.phrase,
   };
   return values[word] ?? '';
 }

@@ -43,6 +43,8 @@ export interface PreviewFacts {
   time: string;
   /** Name of a warning. */
   weather: string;
+  /** Of a visit, as WeChat's phrase fields want it. */
+  phrase: string;
 }
 
 function whyOf({ trigger }: Pick<CareRuleBody, 'trigger'>, offset: number, day: string): string {
@@ -76,6 +78,7 @@ export function previewFacts(
   return {
     time: `${sayFull(on)} 10:00`,
     weather: sample.weather,
+    phrase: sample.phrase,
     plate: '晋A·64B28',
     fullDate: sayFull(on),
     autoShort: shortOf(rule, day),
@@ -84,11 +87,14 @@ export function previewFacts(
       why: whyOf(rule, offset, day),
       owner: '王建国先生',
       model: '凯美瑞',
-      date: /^(activity|campaign)/.test(event ?? '') ? `${day} 上午 10:00` : day,
+      date: sample.hour ? `${day} 上午 10:00` : day,
       days: String(Math.abs(offset)),
       store: store.name,
       phone: store.phone,
       advisor,
+      service: sample.service,
+      step: sample.step,
+      amount: sample.amount,
       topic: sample.topic,
       place: sample.place,
       note: sample.note,

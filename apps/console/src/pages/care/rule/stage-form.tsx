@@ -99,7 +99,17 @@ function StageFields({
         value={stage.title}
         length={longestText(stage.title)}
         max={roomOf('title', stage.title)}
-        variables={among(body.trigger, 'owner', 'model', 'days', 'store', 'topic')}
+        variables={among(
+          body.trigger,
+          'owner',
+          'model',
+          'days',
+          'store',
+          'service',
+          'step',
+          'amount',
+          'topic',
+        )}
         disabled={disabled}
         problem={problem('title')}
         placeholder="例如 您的爱车快到保养时间了"
@@ -143,7 +153,7 @@ function StageFields({
             value={short}
             length={longestText(short)}
             max={shortMax}
-            variables={among(body.trigger, 'model', 'date', 'days', 'place')}
+            variables={among(body.trigger, 'model', 'date', 'days', 'service', 'step', 'amount', 'place')}
             disabled={disabled}
             problem={problem('short')}
             onChange={(text) => set({ short: text })}

@@ -1,6 +1,6 @@
 import type { CareRuleRow } from '@cheban/contracts';
-import { type CareRuleState, careRuleStateLabel } from '@cheban/contracts/constants';
-import type { IconName } from '../../../shared/ui/icon.js';
+import { type CareRuleState, careRuleStateLabel, whyAlwaysTold } from '@cheban/contracts/constants';
+import { Icon, type IconName } from '../../../shared/ui/icon.js';
 import { Tag, type Tone } from '../../../shared/ui/tag.js';
 
 const look: Record<CareRuleState, { tone: Tone; icon: IconName }> = {
@@ -20,5 +20,22 @@ export function RuleStateTag({ rule }: { rule: Pick<CareRuleRow, 'state' | 'wait
         </Tag>
       )}
     </>
+  );
+}
+
+/** In place of the switch, for a rule that has none. */
+export function AlwaysTold({ trigger }: Pick<CareRuleRow, 'trigger'>) {
+  return <Icon name="lock" size={16} title={`始终发送，不能停用：${whyAlwaysTold(trigger) ?? ''}`} />;
+}
+
+/** Why a rule has no switch; nothing for the others. */
+export function AlwaysToldNote({ trigger }: Pick<CareRuleRow, 'trigger'>) {
+  const why = whyAlwaysTold(trigger);
+  return (
+    why && (
+      <p className="hint" data-testid="rule-always-told">
+        这条通知始终发送，不能暂停或停用：{why}。文案、按钮和渠道可以改。
+      </p>
+    )
   );
 }

@@ -34,6 +34,9 @@ export function variablesOf(facts: TextFacts): Record<CareVariable, string> {
     phone: facts.phone,
     advisor: facts.advisor ?? '服务顾问',
     // Said by rooms that plan their messages themselves.
+    service: '',
+    step: '',
+    amount: '',
     topic: '',
     place: '',
     note: '',

@@ -19,9 +19,21 @@ const holidayNames: Record<string, string> = {
   national_day: '国庆节',
 };
 const eventNames: Record<string, string> = {
+  booking_requested: '车主提交预约',
+  booking_confirmed: '预约确认',
+  booking_changed: '预约改期',
+  booking_cancelled: '预约取消',
   booking: '预约到店',
+  visit_checked_in: '接车',
+  visit_progress: '作业、质检、洗车开始',
+  visit_delayed: '交车时间调整',
+  visit_quote: '报价提出或再次提醒',
+  visit_ready: '爱车备好',
   visit: '交车',
+  visit_thanked: '交车（不邀评）',
+  rating_reminder: '交车几天后仍未评价',
   weather: '天气预警',
+  weather_change: '预警提前解除',
   weather_over: '恶劣天气解除',
   activity_signed_up: '活动报名',
   activity: '活动',
@@ -30,6 +42,8 @@ const eventNames: Record<string, string> = {
   improvement: '意见改进见效',
   campaign: '开抢',
   campaign_asked: '临近开抢',
+  payout_waiting: '奖励待收款',
+  payout_paid: '奖励到账',
 };
 
 function subjectOf(trigger: CareRuleBody['trigger']): string {

@@ -5,7 +5,7 @@ import type { StaffActor } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { ViewOf } from '../../../platform/http/index.js';
-import { DeliveryLog } from '../../messaging/index.js';
+import { DeliveryLog, Wishes } from '../../messaging/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
 import { RULE_TEST } from '../domain/care-stops.js';
@@ -18,6 +18,7 @@ import { TellWorlds } from './tell-world.queries.js';
 
 type View = ViewOf<(typeof routes)['careCalendar']['why']>;
 
+const NOT_BOUND = '车主尚未在微信绑定，只能电话联系；绑定后到期的提醒会立即送达。';
 const PAST = 100;
 const COMING_DAYS = 60;
 const outcomes: Record<string, CareStory['outcome']> = {
@@ -54,6 +55,7 @@ export class CareWhy {
     private readonly forecast: CareForecast,
     private readonly people: CarPeople,
     private readonly messages: DeliveryLog,
+    private readonly wishes: Wishes,
     private readonly worlds: TellWorlds,
     private readonly book: RuleBook,
     private readonly clock: Clock,
@@ -69,12 +71,13 @@ export class CareWhy {
     const vehicleIds = cars.map(({ id }) => id);
     const carOf = new Map(cars.map((car) => [car.id, car]));
     const end = atShanghai(addDays(this.clock.today(), COMING_DAYS + 1), '00:00');
-    const [past, settled, coming, people, table] = await Promise.all([
+    const [past, settled, coming, people, table, wishes] = await Promise.all([
       this.items.past(vehicleIds, PAST),
       this.messages.settledOf(ownerId, actor.storeIds, PAST),
       this.forecast.until({ vehicleIds, ownerIds: [ownerId] }, end),
       this.people.of(vehicleIds),
       this.book.fresh(),
+      this.wishes.of([ownerId]),
     ]);
     const messages = await this.messages.byIds(past.flatMap(({ messageId }) => messageId ?? []));
     const others = await this.others(
@@ -100,7 +103,7 @@ export class CareWhy {
       };
     });
     return {
-      notes: me && !me.bound ? ['车主尚未在微信绑定，只能电话联系；绑定后到期的提醒会立即送达。'] : [],
+      notes: [...(me && !me.bound ? [NOT_BOUND] : []), ...wishes.notes(ownerId, this.clock.now())],
       past: [...reminders, ...others].sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, PAST),
       coming: coming.flatMap((row) => {
         const [lead] = row.items;

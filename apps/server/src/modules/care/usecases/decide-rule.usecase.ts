@@ -1,4 +1,4 @@
-import { type CareRuleState, careRuleStateLabel, isAlwaysTold, type routes } from '@cheban/contracts';
+import { type CareRuleState, careRuleStateLabel, type routes, whyAlwaysTold } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import type { StaffActor } from '../../../platform/auth/index.js';
@@ -46,7 +46,7 @@ export class DecideRule {
     const inForce = (await this.book.fresh()).forStore(scope).get(code);
     if (!inForce) throw notFound();
     const { from, to } = steps[body.do];
-    if (to !== 'on' && isAlwaysTold(inForce.body.trigger)) throw new AppError('CARE.ALWAYS_TOLD');
+    if (to !== 'on' && whyAlwaysTold(inForce.body.trigger) !== null) throw new AppError('CARE.ALWAYS_TOLD');
     const stateWhy = to !== 'paused' ? '' : body.why || `${actor.name}暂停了这条规则。`;
     return this.uow.run(async (tx) => {
       const had = await this.rules.lock(tx, scope, code);

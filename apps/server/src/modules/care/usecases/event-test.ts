@@ -39,7 +39,7 @@ export function eventTest(test: {
     store: store.name,
     phone: store.phone,
     advisor: car.advisorName,
-    date: /^(activity|campaign)/.test(event) ? `${sayDay(on, today)} 上午 ${AT}` : sayDay(on, today),
+    date: sample.hour ? `${sayDay(on, today)} 上午 ${AT}` : sayDay(on, today),
   };
   const short = sayShort(stage, facts, sample.short);
   return {
@@ -55,6 +55,7 @@ export function eventTest(test: {
       store: store.name,
       service: sample.topic,
       time: `${sayFullDate(on)} ${AT}`,
+      step: sample.phrase,
       weather: sample.weather,
     },
     channels: body.channels,

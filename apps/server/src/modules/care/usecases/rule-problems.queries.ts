@@ -1,4 +1,4 @@
-import { fixedOffsets, type Problem, problemsOfRule } from '@cheban/contracts';
+import { fixedOffsets, type Problem, problemsOfRule, whyNoWechat } from '@cheban/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
@@ -62,8 +62,13 @@ export class RuleProblems {
   /** What works but not as one may think: channels that have no template. In Chinese. */
   static warnings(body: CareRuleBody, fields: readonly TemplateFieldFact[]): string[] {
     const labels: Record<string, string> = { subscribe: '订阅消息', official_account: '公众号', sms: '短信' };
+    const why = whyNoWechat(body.kind);
     return body.channels
       .filter((channel) => labels[channel] && !fields.some((field) => field.channel === channel))
-      .map((channel) => `这类消息还没有${labels[channel]}模板，这个渠道不会使用。`);
+      .map((channel) =>
+        why !== null && channel !== 'sms'
+          ? `${why}，${labels[channel]}不会使用。`
+          : `这类消息还没有${labels[channel]}模板，这个渠道不会使用。`,
+      );
   }
 }

@@ -11,6 +11,10 @@ export interface EventFacts {
   advisor?: string | null;
   /** When, in words. */
   date?: string;
+  service?: string;
+  /** What the visit, or the money, has come to. */
+  step?: string;
+  amount?: string;
   topic?: string;
   place?: string;
   /** What staff have written to it. */
@@ -35,6 +39,9 @@ export function sayStage(
     store: facts.store,
     phone: facts.phone,
     advisor: facts.advisor ?? '服务顾问',
+    service: facts.service ?? '',
+    step: facts.step ?? '',
+    amount: facts.amount ?? '',
     topic: facts.topic ?? '',
     place: facts.place ?? '',
     note: unstopped(facts.note ?? ''),

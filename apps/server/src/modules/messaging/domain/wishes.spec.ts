@@ -33,6 +33,20 @@ describe('topics', () => {
 });
 
 describe('wishes', () => {
+  it('names what holds for everything: leaving, do-not-disturb, topics that are off', () => {
+    const book = new WishBook([
+      wish('quiet', 'all', true, atShanghai('2027-02-21', '08:30')),
+      wish('due', 'all', false),
+      wish('leaving', 'all', true),
+    ]);
+    expect(book.notes('o1', NOW)).toEqual([
+      '车主已申请注销账号，不再打扰。',
+      expect.stringMatching(/^车主设置了免打扰（2027年2月21日.+前），提醒只放入站内消息。$/),
+      '车主已关闭“保养与到期提醒”。',
+    ]);
+    expect(book.notes('o2', NOW)).toEqual([]);
+  });
+
   it('assumes care is welcome and offers by SMS are not', () => {
     const book = new WishBook([]);
     expect(book.refusal(due)).toBeNull();

@@ -8,6 +8,7 @@ import {
   type WishChannel,
   type WishTopic,
   wishTopicLabel,
+  wishTopics,
 } from '@cheban/contracts/constants';
 import {
   addDays,
@@ -76,6 +77,17 @@ export class WishBook {
   whyNotCalled(ownerId: string, now: Instant): string | null {
     if (this.isLeaving(ownerId)) return '车主已申请注销账号，不再打扰。';
     return this.quietUntil(ownerId, now) === null ? null : '车主设置了免打扰。';
+  }
+
+  /** What holds for every message to the owner, as Chinese sentences; empty if nothing does. */
+  notes(ownerId: string, now: Instant): string[] {
+    const until = this.quietUntil(ownerId, now);
+    const off = wishTopics.filter((topic) => !this.isOn(ownerId, topic, 'all'));
+    return [
+      this.isLeaving(ownerId) && '车主已申请注销账号，不再打扰。',
+      until !== null && `车主设置了免打扰（${sayDateTime(until, now)} 前），提醒只放入站内消息。`,
+      off.length > 0 && `车主已关闭${off.map((topic) => `“${wishTopicLabel[topic]}”`).join('、')}。`,
+    ].filter((note) => note !== false);
   }
 
   /** True if the message waits because its owner is leaving: all but what speaks of a booking or visit under way. */

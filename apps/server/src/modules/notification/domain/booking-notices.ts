@@ -1,10 +1,10 @@
 /** What an owner is told about a booking, in words. Pure. */
 import type { BookingState, MessageKind } from '@cheban/contracts';
 import { type Instant, sayDateTime } from '@cheban/kernel';
+import type { Notice } from './notice.js';
 import { sayTime } from './say-time.js';
 
 export interface BookingFacts {
-  state: BookingState;
   startsAt: Instant;
   storeName: string;
   storePhone: string;
@@ -16,58 +16,53 @@ export interface BookingFacts {
   now: Instant;
 }
 
-export interface Notice {
-  kind: MessageKind;
-  title: string;
-  body: string;
-  actionLabel: string;
-  words: Record<string, string>;
-}
-
-const kinds: Record<string, MessageKind> = {
+const kinds = {
   'booking.requested': 'booking_requested',
   'booking.confirmed': 'booking_confirmed',
   'booking.rescheduled': 'booking_changed',
   'booking.cancelled': 'booking_cancelled',
+} as const;
+export type BookingNoticeKind = (typeof kinds)[keyof typeof kinds];
+export const bookingNoticeKinds = Object.values(kinds);
+
+/** The kind of notice that an event makes; null if the owner is told nothing. */
+export const bookingNoticeKind = (eventType: string): BookingNoticeKind | null =>
+  (kinds as Record<string, BookingNoticeKind>)[eventType] ?? null;
+
+/** The line on the card. */
+const short: Record<BookingNoticeKind, string> = {
+  booking_requested: '等门店确认',
+  booking_confirmed: '到店报车牌即可',
+  booking_changed: '预约时间已更改',
+  booking_cancelled: '预约已取消',
 };
 
-/** The notice of an event; null if the owner is told nothing. */
-export function bookingNotice(eventType: string, facts: BookingFacts): Notice | null {
-  const kind = kinds[eventType];
-  if (kind === undefined) return null;
+/** Who has moved or cancelled it: with the reason and an apology if it was us. */
+function sayWhy(kind: BookingNoticeKind, when: string, facts: BookingFacts): string {
+  const { serviceName, cancelReason } = facts;
+  const byStaff = facts.by === 'staff';
+  if (kind === 'booking_changed') return `您的${serviceName}预约已${byStaff ? '由门店' : ''}改到${when}`;
+  if (kind !== 'booking_cancelled') return '';
+  if (!byStaff) return `您${when}的${serviceName}预约已取消`;
+  return `很抱歉，您${when}的${serviceName}预约已由门店取消${cancelReason ? `：${cancelReason}` : ''}`;
+}
+
+export function bookingNotice(kind: BookingNoticeKind, facts: BookingFacts): Notice {
+  const { storeName, serviceName } = facts;
   const when = sayDateTime(facts.startsAt, facts.now);
-  const words = { store: facts.storeName, time: sayTime(facts.startsAt), service: facts.serviceName };
-  const advisor = facts.advisorName === null ? '' : `，由${facts.advisorName}接待您`;
-  const text: Record<string, { title: string; body: string; actionLabel: string }> = {
-    booking_requested: {
-      title: '预约已提交',
-      body: `我们已收到您的预约：${when}，${facts.storeName}，${facts.serviceName}。顾问会尽快为您确认，请留意通知。`,
-      actionLabel: '查看预约',
+  return {
+    kind,
+    facts: {
+      why: sayWhy(kind, when, facts),
+      store: storeName,
+      phone: facts.storePhone,
+      advisor: facts.advisorName,
+      date: when,
+      service: serviceName,
     },
-    booking_confirmed: {
-      title: '预约已确认',
-      body: `${facts.storeName}已为您留好时间：${when}，${facts.serviceName}${advisor}。到店报车牌或出示预约码即可。`,
-      actionLabel: '查看预约',
-    },
-    booking_changed: {
-      title: '预约时间已更改',
-      body:
-        facts.by === 'staff'
-          ? `您的${facts.serviceName}预约已由门店改到${when}${advisor}。如不方便，可在预约详情里再改，或致电 ${facts.storePhone}。`
-          : `您的${facts.serviceName}预约已改到${when}${advisor}，我们恭候您到店。`,
-      actionLabel: '查看预约',
-    },
-    booking_cancelled: {
-      title: '预约已取消',
-      body:
-        facts.by === 'staff'
-          ? `很抱歉，您${when}的${facts.serviceName}预约已由门店取消${facts.cancelReason ? `：${facts.cancelReason}` : ''}。您可以重新挑选时间，或致电 ${facts.storePhone}。`
-          : `您${when}的${facts.serviceName}预约已取消。需要时随时可以重新预约。`,
-      actionLabel: '查看详情',
-    },
+    words: { store: storeName, time: sayTime(facts.startsAt), service: serviceName },
+    short: short[kind],
   };
-  const said = text[kind];
-  return said === undefined ? null : { kind, words, ...said };
 }
 
 /** Why a planned notice about a booking is not true any more; null if it still is. `time` is the word it carries. */

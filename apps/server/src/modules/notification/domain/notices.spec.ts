@@ -2,13 +2,17 @@ import { DEFAULT_QUIET_HOURS, isQuiet } from '@cheban/kernel';
 import { checkValue, fitValue } from '@cheban/wechat';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BookingFacts, bookingNotice, whyBookingNoticeEnded } from './booking-notices.js';
+import {
+  type BookingFacts,
+  bookingNotice,
+  bookingNoticeKind,
+  whyBookingNoticeEnded,
+} from './booking-notices.js';
 import { sayTime } from './say-time.js';
 import { ratingInvitationAt, type VisitFacts, visitNotice, whyVisitNoticeEnded } from './visit-notices.js';
 
 const NOW = Date.parse('2026-11-18T02:00:00Z');
 const booking = (change: Partial<BookingFacts> = {}): BookingFacts => ({
-  state: 'confirmed',
   startsAt: NOW + 86_400_000,
   storeName: '太原长风店',
   storePhone: '0351-7000000',
@@ -33,18 +37,26 @@ const visit = (change: Partial<VisitFacts> = {}): VisitFacts => ({
 
 describe('booking notices', () => {
   it('says when, where, what and who', () => {
-    const notice = bookingNotice('booking.confirmed', booking());
-    expect(notice?.body).toBe(
-      '太原长风店已为您留好时间：明天 上午 10:00，定期保养，由李静接待您。到店报车牌或出示预约码即可。',
-    );
+    expect(bookingNotice('booking_confirmed', booking()).facts).toMatchObject({
+      store: '太原长风店',
+      date: '明天 上午 10:00',
+      service: '定期保养',
+      advisor: '李静',
+    });
   });
 
   it('apologises, with the reason, when the store cancels, and not when the owner does', () => {
-    const byStore = bookingNotice('booking.cancelled', booking({ by: 'staff', cancelReason: '设备检修' }));
-    expect(byStore?.body).toContain('设备检修');
-    expect(byStore?.body).toContain('很抱歉');
-    expect(bookingNotice('booking.cancelled', booking({ by: 'account' }))?.body).not.toContain('很抱歉');
-    expect(bookingNotice('booking.no-show', booking())).toBeNull();
+    const byStore = bookingNotice('booking_cancelled', booking({ by: 'staff', cancelReason: '设备检修' }));
+    expect(byStore.facts.why).toBe('很抱歉，您明天 上午 10:00的定期保养预约已由门店取消：设备检修');
+    const byOwner = bookingNotice('booking_cancelled', booking({ by: 'account' }));
+    expect(byOwner.facts.why).toBe('您明天 上午 10:00的定期保养预约已取消');
+    expect(bookingNoticeKind('booking.no-show')).toBeNull();
+  });
+
+  it('says who has moved it', () => {
+    const why = (by: BookingFacts['by']) => bookingNotice('booking_changed', booking({ by })).facts.why;
+    expect(why('staff')).toContain('已由门店改到明天');
+    expect(why('account')).toContain('预约已改到明天');
   });
 
   it('ends when the booking has moved on', () => {
@@ -62,14 +74,17 @@ describe('visit notices', () => {
   it('gives the reason and the new time of a delay', () => {
     const delay = { reason: '等待配件', promisedAt: NOW + 7_200_000 };
     const notice = visitNotice('visit.delayed', 'in_work', visit({ delay }));
-    expect(notice?.body).toContain('等待配件');
+    expect(notice?.facts.note).toBe('等待配件');
+    expect(notice?.facts.date).toBe('今天 中午 12:00');
     expect(notice?.words.time).toBe(sayTime(delay.promisedAt));
   });
 
   it('names no time when none was promised', () => {
-    expect(
-      visitNotice('visit.checked-in', 'checked_in', visit({ promisedAt: null }))?.words.time,
-    ).toBeUndefined();
+    const notice = visitNotice('visit.checked-in', 'checked_in', visit({ promisedAt: null }));
+    expect(notice?.words.time).toBeUndefined();
+    expect(notice?.facts.why).toBe('');
+    const step = visitNotice('visit.advanced', 'washing', visit({ promisedAt: null }));
+    expect(step?.facts).toMatchObject({ step: '爱车正在清洗', why: '质检已通过，正在为您的爱车清洗' });
   });
 
   it('uses words that fit the fields of the templates', () => {
@@ -82,7 +97,7 @@ describe('visit notices', () => {
     for (const notice of notices) {
       expect(checkValue('phrase2', notice?.words.step ?? '')).toBeNull();
       expect(checkValue('time3', notice?.words.time ?? '')).toBeNull();
-      expect(checkValue('thing4', fitValue('thing4', notice?.words.note ?? ''))).toBeNull();
+      expect(checkValue('thing4', fitValue('thing4', notice?.short ?? ''))).toBeNull();
     }
   });
 

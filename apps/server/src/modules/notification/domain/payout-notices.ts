@@ -10,7 +10,9 @@ import {
   MINUTE_MS,
   type QuietHours,
   sayDateTime,
+  sayFullTime,
 } from '@cheban/kernel';
+import type { Notice } from './notice.js';
 
 /** Most take their money at once, on the page where they won it. */
 const FIRST_AFTER_MS = 30 * MINUTE_MS;
@@ -46,22 +48,39 @@ export interface PayoutFacts {
   readonly amountFen: number;
 }
 
-export function sayWaiting(
+/** Money that waits, and until when; `at`: when it is said. */
+export function waitingNotice(
   key: 'waiting' | 'expiring',
   { title, amountFen }: PayoutFacts,
+  store: { name: string; phone: string },
   until: Instant,
   at: Instant,
-) {
-  const sum = `¥${formatYuan(amountFen)}`;
-  const by = sayDateTime(until, at);
+): Notice {
+  const amount = `¥${formatYuan(amountFen)}`;
   return {
-    title: key === 'waiting' ? `${sum} 等您收款` : `${sum} 快到期了，请收款`,
-    body: `您在“${title}”得到的 ${sum} 已经发出，请在 ${by} 前点一下“确认收款”，过时会自动退回。`,
-    note: `${sum} 待收款，过时自动退回`,
+    kind: 'payout_waiting',
+    facts: {
+      amount,
+      topic: title,
+      step: key === 'waiting' ? '等您收款' : '快到期了，请收款',
+      date: sayDateTime(until, at),
+      store: store.name,
+      phone: store.phone,
+    },
+    words: { service: title, time: sayFullTime(until), store: store.name },
+    short: `${amount} 待收款，过时自动退回`,
   };
 }
 
-export function sayPaid({ title, amountFen }: PayoutFacts) {
-  const sum = `¥${formatYuan(amountFen)}`;
-  return { title: `${sum} 已到账`, body: `您在“${title}”得到的 ${sum} 已到微信零钱，谢谢您的参与。` };
+export function paidNotice(
+  { title, amountFen }: PayoutFacts,
+  store: { name: string; phone: string },
+): Notice {
+  const amount = `¥${formatYuan(amountFen)}`;
+  return {
+    kind: 'payout_paid',
+    facts: { amount, topic: title, store: store.name, phone: store.phone },
+    words: {},
+    short: `${amount} 已到账`,
+  };
 }

@@ -1,6 +1,7 @@
 /** What owners are told about bad weather, in words. Pure. */
 import type { WeatherKind } from '@cheban/contracts';
 import { type Instant, sayDateTime } from '@cheban/kernel';
+import type { Notice } from './notice.js';
 import { sayTime } from './say-time.js';
 
 /** Fits a template field of twenty characters. */
@@ -55,15 +56,26 @@ export function sayFreeReschedule(startsAt: Instant, now: Instant): string {
 export const rescheduleReason = (title: string) => `${title}期间，可免费改期一次`;
 
 /** The weather is over, to an owner whose booking was in the window and still stands. */
-export function sayAllClear(
+export function allClearNotice(
   weather: { title: string },
   booking: { startsAt: Instant; storeName: string; storePhone: string },
   now: Instant,
-): { title: string; body: string } {
+): Notice {
   const when = sayDateTime(booking.startsAt, now);
   return {
-    title: '预警已解除，预约照常',
-    body: `${weather.title}已解除，您${when}的预约照常，${booking.storeName}等您。出行仍请慢行；要改时间，请在预约详情里操作或致电 ${booking.storePhone}。`,
+    kind: 'weather_change',
+    facts: {
+      why: `${weather.title}已解除，您${when}的预约照常`,
+      date: when,
+      store: booking.storeName,
+      phone: booking.storePhone,
+    },
+    words: {
+      weather: `${weather.title}解除`,
+      time: sayTime(booking.startsAt),
+      store: booking.storeName,
+    },
+    short: '预约照常，门店等您',
   };
 }
 

@@ -3,13 +3,26 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
-import { BookingReader } from '../../booking/index.js';
-import { MessageChecks, Messages } from '../../messaging/index.js';
+import { type Booking, BookingReader } from '../../booking/index.js';
+import {
+  type EventRule,
+  EventRules,
+  MessageChecks,
+  type MessagePlan,
+  Messages,
+} from '../../messaging/index.js';
 import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
-import { bookingNotice, whyBookingNoticeEnded } from '../domain/booking-notices.js';
+import {
+  type BookingNoticeKind,
+  bookingNotice,
+  bookingNoticeKind,
+  bookingNoticeKinds,
+  whyBookingNoticeEnded,
+} from '../domain/booking-notices.js';
+import { sayNotice } from './say-notice.js';
 
-/** Tells owners what happens to their bookings. */
+/** Tells owners what happens to their bookings, in the words of the rules of these events. */
 @Injectable()
 export class BookingMessages implements EventConsumer, OnModuleInit {
   readonly name = 'notification.booking';
@@ -22,18 +35,14 @@ export class BookingMessages implements EventConsumer, OnModuleInit {
     private readonly bookings: BookingReader,
     private readonly stores: StoreCatalog,
     private readonly advisors: Advisors,
+    private readonly rules: EventRules,
     private readonly clock: Clock,
   ) {
     consumers.add(this);
   }
 
   onModuleInit(): void {
-    for (const kind of [
-      'booking_requested',
-      'booking_confirmed',
-      'booking_changed',
-      'booking_cancelled',
-    ] as const) {
+    for (const kind of bookingNoticeKinds) {
       this.checks.register(kind, async (message) =>
         whyBookingNoticeEnded(
           kind,
@@ -46,30 +55,40 @@ export class BookingMessages implements EventConsumer, OnModuleInit {
 
   async handle(tx: Tx, event: StoredEvent): Promise<void> {
     const { bookingId, by } = event.payload as { bookingId: string; by?: 'account' | 'staff' };
+    const kind = bookingNoticeKind(event.type);
     const booking = await this.bookings.findById(bookingId);
-    if (!booking) return;
+    if (!booking || kind === null) return;
+    const rule = await this.rules.on(booking.storeId, kind);
+    if (rule) await this.messages.planMany(tx, await this.plansOf(booking, kind, rule, by ?? null));
+  }
+
+  /** What the owner is told by a rule, as if it happened now. */
+  async plansOf(
+    booking: Booking,
+    kind: BookingNoticeKind,
+    rule: EventRule,
+    by: 'account' | 'staff' | null,
+  ): Promise<MessagePlan[]> {
     const [store, service, names] = await Promise.all([
       this.stores.findById(booking.storeId),
       this.stores.findService(booking.serviceId),
       this.advisors.names([booking.advisorId]),
     ]);
     const now = this.clock.now();
-    const notice = bookingNotice(event.type, {
-      state: booking.state,
+    const notice = bookingNotice(kind, {
       startsAt: booking.startsAt,
       storeName: store?.name ?? '门店',
       storePhone: store?.phone ?? '',
       serviceName: service?.name ?? '到店服务',
       advisorName: names.get(booking.advisorId) ?? null,
       cancelReason: booking.cancelReason,
-      by: by ?? null,
+      by,
       now,
     });
-    if (!notice) return;
-    await this.messages.plan(tx, {
-      ...notice,
+    return sayNotice(rule, notice).map((said) => ({
+      ...said,
       // Two changes handled together tell the last state once: the revision, not the event, makes it new.
-      dedupeKey: `booking:${booking.id}:${notice.kind}:${booking.revision}`,
+      dedupeKey: `booking:${booking.id}:${kind}:${booking.revision}`,
       storeId: booking.storeId,
       ownerId: booking.ownerId,
       vehicleId: booking.vehicleId,
@@ -79,8 +98,7 @@ export class BookingMessages implements EventConsumer, OnModuleInit {
       page: `subpackages/booking/detail/index?id=${booking.id}`,
       notBefore: now,
       // What is about an appointment is worth nothing after it; a cancellation is, for a day.
-      expiresAt:
-        notice.kind === 'booking_cancelled' ? now + DAY_MS : Math.max(booking.startsAt, now + 60_000),
-    });
+      expiresAt: kind === 'booking_cancelled' ? now + DAY_MS : Math.max(booking.startsAt, now + 60_000),
+    }));
   }
 }

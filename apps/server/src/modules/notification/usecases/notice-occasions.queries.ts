@@ -1,137 +1,151 @@
+import type { VisitStep } from '@cheban/contracts';
+import { sampleOf } from '@cheban/contracts';
 import { HOUR_MS } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { BookingReader } from '../../booking/index.js';
 import { EventOccasions, type OccasionRequest, type Occasions } from '../../messaging/index.js';
-import { type Store, StoreCatalog } from '../../store/index.js';
-import { StoreCars, VehicleDirectory } from '../../vehicle/index.js';
-import { checkAfter, type KnownWeather, WeatherReader } from '../../weather/index.js';
+import { Payouts } from '../../payment/index.js';
 import { VisitReader } from '../../workshop/index.js';
+import { type BookingNoticeKind, bookingNoticeKinds } from '../domain/booking-notices.js';
+import type { QuoteFacts } from '../domain/quote-notices.js';
+import { BookingMessages } from './booking-messages.usecase.js';
 import { BookingReminders } from './booking-reminders.usecase.js';
+import { inProportion } from './in-proportion.js';
+import { PayoutMessages } from './payout-messages.usecase.js';
+import { VisitMessages } from './visit-messages.usecase.js';
 import { VisitThanks } from './visit-thanks.usecase.js';
-import { WeatherChecks } from './weather-checks.usecase.js';
-import { WeatherWarnings } from './weather-warnings.usecase.js';
 
 const PREVIEW = 'preview';
 
-/** What the rules of bookings, visits and the weather would say, made by the code that really says it. */
+const happens: Record<BookingNoticeKind, string> = {
+  booking_requested: '刚刚提交',
+  booking_confirmed: '刚刚确认',
+  booking_changed: '改了时间',
+  booking_cancelled: '取消了',
+};
+
+/** What each rule of a visit under way would be told of. */
+const steps = {
+  visit_checked_in: { event: 'visit.checked-in', step: 'checked_in', words: '刚刚接车' },
+  visit_progress: { event: 'visit.advanced', step: 'in_work', words: '刚刚开始作业' },
+  visit_delayed: { event: 'visit.delayed', step: 'in_work', words: '要推迟交车' },
+  visit_quote: { event: 'visit.quoted', step: 'in_work', words: '有一项报价' },
+  visit_ready: { event: 'visit.advanced', step: 'ready', words: '刚刚备好' },
+} as const satisfies Record<string, { event: string; step: VisitStep; words: string }>;
+type StepKind = keyof typeof steps;
+
+const thanks = {
+  visit: '假如现在交车，只算可以邀请评价的车主',
+  visit_thanked: '假如现在交车，只算不久前评价过的车主',
+  rating_reminder: '假如现在交车，而且一直没有评价',
+} as const;
+type ThanksEvent = keyof typeof thanks;
+
+/** What a rule of a quote speaks of in a preview; 680 yuan. */
+const QUOTE: QuoteFacts = { kind: 'extra', title: '更换前刹车片', totalFen: 68_000 };
+
+/** What the rules of bookings, visits and payouts would say, made by the code that really says it. */
 @Injectable()
 export class NoticeOccasions implements OnModuleInit {
   constructor(
     private readonly occasions: EventOccasions,
+    private readonly notices: BookingMessages,
     private readonly reminders: BookingReminders,
+    private readonly progress: VisitMessages,
     private readonly thanks: VisitThanks,
-    private readonly warnings: WeatherWarnings,
-    private readonly checks: WeatherChecks,
+    private readonly money: PayoutMessages,
     private readonly bookings: BookingReader,
     private readonly visits: VisitReader,
-    private readonly weather: WeatherReader,
-    private readonly cars: StoreCars,
-    private readonly vehicles: VehicleDirectory,
-    private readonly stores: StoreCatalog,
+    private readonly payouts: Payouts,
   ) {}
 
   onModuleInit(): void {
-    this.occasions.register('booking', (asked) => this.ofBookings(asked));
-    this.occasions.register('visit', (asked) => this.ofVisits(asked));
-    this.occasions.register('weather', (asked) => this.ofWeather(asked));
-    this.occasions.register('weather_over', (asked) => this.ofWeatherOver(asked));
+    this.occasions.register('booking', (asked) => this.ofBookings(asked, null));
+    for (const kind of bookingNoticeKinds)
+      this.occasions.register(kind, (asked) => this.ofBookings(asked, kind));
+    for (const kind of Object.keys(steps) as StepKind[])
+      this.occasions.register(kind, (asked) => this.ofSteps(asked, kind));
+    for (const event of Object.keys(thanks) as ThanksEvent[])
+      this.occasions.register(event, (asked) => this.ofThanks(asked, event));
+    for (const kind of ['payout_waiting', 'payout_paid'] as const)
+      this.occasions.register(kind, (asked) => this.ofPayouts(asked, kind));
   }
 
-  private async ofBookings({ storeId, rule, now, until, most }: OccasionRequest): Promise<Occasions> {
+  /** `kind`: what has just happened to them; null for the reminders of bookings that stand. */
+  private async ofBookings(
+    { storeId, rule, now, until, most }: OccasionRequest,
+    kind: BookingNoticeKind | null,
+  ): Promise<Occasions> {
     const all = await this.bookings.confirmedBetween(storeId, now, until);
     const plans = [];
     const looked = all.slice(0, most);
-    for (const booking of looked) plans.push(...(await this.reminders.plansOf(booking, rule, PREVIEW)));
+    for (const booking of looked)
+      plans.push(
+        ...(kind === null
+          ? await this.reminders.plansOf(booking, rule, PREVIEW)
+          : await this.notices.plansOf(booking, kind, rule, 'staff')),
+      );
+    const counted = `按今后 30 天已确认的 ${all.length} 个预约计算`;
     return {
-      basis: `按今后 30 天已确认的 ${all.length} 个预约计算。`,
+      basis: kind === null ? `${counted}。` : `${counted}：假如都${happens[kind]}。`,
       plans,
-      total: grown(plans.length, looked.length, all.length),
+      total: inProportion(plans.length, looked.length, all.length),
     };
   }
 
-  private async ofVisits({ storeId, rule, most }: OccasionRequest): Promise<Occasions> {
-    const all = (await this.visits.openOfStore(storeId)).flatMap((visit) =>
-      visit.ownerId === null ? [] : [{ ...visit, ownerId: visit.ownerId }],
-    );
+  private async ofSteps({ storeId, rule, now, most }: OccasionRequest, kind: StepKind): Promise<Occasions> {
+    const { event, step, words } = steps[kind];
+    const all = await this.visitsHere(storeId);
+    const looked = all.slice(0, most);
+    const delay = { reason: sampleOf(kind).note, promisedAt: now + HOUR_MS };
+    const plans = [];
+    for (const visit of looked) {
+      const notice = await this.progress.noticeOf(
+        visit,
+        event,
+        step,
+        kind === 'visit_quote' ? QUOTE : null,
+        kind === 'visit_delayed' ? delay : null,
+      );
+      if (notice) plans.push(...this.progress.plansOf(visit, visit.ownerId, notice, rule, PREVIEW));
+    }
+    return {
+      basis: `按此刻在店的 ${all.length} 台车计算：假如都${words}。`,
+      plans,
+      total: inProportion(plans.length, looked.length, all.length),
+    };
+  }
+
+  private async ofThanks({ storeId, rule, most }: OccasionRequest, event: ThanksEvent): Promise<Occasions> {
+    const all = await this.visitsHere(storeId);
     const looked = all.slice(0, most);
     const plans = [];
-    // The reminder to rate, some days later, is said in other words than the rule's.
-    for (const visit of looked)
-      plans.push(...(await this.thanks.plansOf(visit, rule)).filter(({ kind }) => kind === 'visit_thanks'));
+    for (const visit of looked) plans.push(...(await this.thanks.plansOf(visit, new Map([[event, rule]]))));
     return {
-      basis: `按此刻在店的 ${all.length} 台车计算：假如现在交车。`,
+      basis: `按此刻在店的 ${all.length} 台车计算：${thanks[event]}。`,
       plans,
-      total: grown(plans.length, looked.length, all.length),
+      total: inProportion(plans.length, looked.length, all.length),
     };
   }
 
-  private async ofWeather({ storeId, rule, now, most }: OccasionRequest): Promise<Occasions> {
-    const { store, weather, people, real } = await this.audience(storeId, now, most);
-    const plans = people.map((person) =>
-      this.warnings.planOf(weather, weather.rank, store, rule, { ...person, booking: null }),
+  private async ofPayouts(
+    { storeId, rule, most }: OccasionRequest,
+    kind: 'payout_waiting' | 'payout_paid',
+  ): Promise<Occasions> {
+    const { payouts, total } = await this.payouts.waiting(storeId, most);
+    const plans = [];
+    for (const payout of payouts) plans.push(...(await this.money.plansOf(payout, kind, rule)));
+    return {
+      basis: `按本店等着收款的 ${total} 笔奖励计算${kind === 'payout_paid' ? '：假如现在收了款' : ''}。`,
+      plans,
+      total: inProportion(plans.length, payouts.length, total),
+    };
+  }
+
+  /** The visits under way whose owner is known. */
+  private async visitsHere(storeId: string) {
+    return (await this.visits.openOfStore(storeId)).flatMap((visit) =>
+      visit.ownerId === null ? [] : [{ ...visit, ownerId: visit.ownerId }],
     );
-    return {
-      basis: real
-        ? `按正在发布的${weather.title}和本店全部车主计算。`
-        : `假如此刻发布${weather.title}：按本店全部车主计算。`,
-      plans,
-      total: await this.everybody(storeId, people.length, most),
-    };
-  }
-
-  private async ofWeatherOver({ storeId, rule, now, most }: OccasionRequest): Promise<Occasions> {
-    const { store, weather, people } = await this.audience(storeId, now, most);
-    const after = checkAfter(weather.kind, weather.level);
-    const cars = await this.vehicles.findByIds(people.map(({ vehicleId }) => vehicleId));
-    const plans = after
-      ? people.map((person) =>
-          this.checks.planOf(weather, after, store, rule, { ...person, car: cars.get(person.vehicleId) }),
-        )
-      : [];
-    return {
-      basis: after
-        ? `假如${weather.title}刚刚解除，而且本店全部车主都收到过预警。`
-        : `${weather.title}不会伤到车，过后不邀请检查。`,
-      plans,
-      total: after ? await this.everybody(storeId, people.length, most) : 0,
-    };
-  }
-
-  /** The weather that is, else one that may come; and the first owners of the store, each once. */
-  private async audience(storeId: string, now: number, most: number) {
-    const [store, open, page] = await Promise.all([
-      this.stores.findById(storeId),
-      this.weather.openAt([storeId]),
-      this.cars.page(storeId, '', most),
-    ]);
-    const real = open.get(storeId)?.[0];
-    const people = [...new Map(page.cars.map((car) => [car.ownerId, car])).values()];
-    return { store: store as Store, weather: real ?? mayCome(now), people, real: real !== undefined };
-  }
-
-  private async everybody(storeId: string, looked: number, most: number): Promise<number> {
-    return looked < most ? looked : this.cars.countOwners([storeId], []);
   }
 }
-
-/** Plans of all, where only some were looked at. */
-const grown = (plans: number, looked: number, all: number) =>
-  looked === 0 ? 0 : Math.round((plans * all) / looked);
-
-const mayCome = (now: number): KnownWeather => ({
-  id: PREVIEW,
-  root: PREVIEW,
-  place: '',
-  kind: 'rain',
-  rank: 3,
-  level: 'orange',
-  typeName: '暴雨',
-  title: '暴雨橙色预警',
-  headline: '',
-  attributions: [],
-  state: 'active',
-  startsAt: now,
-  endsAt: now + 6 * HOUR_MS,
-  createdAt: now,
-  closedAt: null,
-});

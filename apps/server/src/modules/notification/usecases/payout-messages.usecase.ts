@@ -1,17 +1,23 @@
 import type { PayoutState } from '@cheban/contracts';
-import { DAY_MS, sayFullTime } from '@cheban/kernel';
+import { DAY_MS } from '@cheban/kernel';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
-import { type DueMessage, MessageChecks, type MessagePlan, Messages } from '../../messaging/index.js';
+import {
+  type DueMessage,
+  type EventRule,
+  EventRules,
+  MessageChecks,
+  type MessagePlan,
+  Messages,
+} from '../../messaging/index.js';
 import { type Payout, Payouts } from '../../payment/index.js';
 import { StoreCatalog } from '../../store/index.js';
-import { payoutReminders, sayPaid, sayWaiting } from '../domain/payout-notices.js';
+import { paidNotice, payoutReminders, waitingNotice } from '../domain/payout-notices.js';
+import { sayNotice } from './say-notice.js';
 
-/** WeChat forbids notices of red packets to the official account: inbox and subscribe messages only. */
-const CHANNELS = ['subscribe'] as const;
 const PAID_DAYS = 3;
 
 /**
@@ -29,6 +35,7 @@ export class PayoutMessages implements EventConsumer, OnModuleInit {
     private readonly messages: Messages,
     private readonly payouts: Payouts,
     private readonly stores: StoreCatalog,
+    private readonly rules: EventRules,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {
@@ -44,42 +51,38 @@ export class PayoutMessages implements EventConsumer, OnModuleInit {
     if (state !== 'confirm' && state !== 'done') return;
     const payout = await this.payouts.mustFind(payoutId);
     if (payout.state !== state) return;
-    const store = (await this.stores.findById(payout.storeId))?.name ?? '门店';
-    const plans = state === 'done' ? [this.paid(payout)] : this.waiting(payout, store);
-    await this.messages.planMany(tx, plans);
+    const kind = state === 'done' ? 'payout_paid' : 'payout_waiting';
+    const rule = await this.rules.on(payout.storeId, kind);
+    if (rule) await this.messages.planMany(tx, await this.plansOf(payout, kind, rule));
   }
 
-  private waiting(payout: Payout, store: string): MessagePlan[] {
+  /** What the owner of a payout is told by a rule, from now on. */
+  async plansOf(
+    payout: Payout,
+    kind: 'payout_waiting' | 'payout_paid',
+    rule: EventRule,
+  ): Promise<MessagePlan[]> {
+    const found = await this.stores.findById(payout.storeId);
+    const store = { name: found?.name ?? '门店', phone: found?.phone ?? '' };
     const now = this.clock.now();
+    if (kind === 'payout_paid')
+      return sayNotice(rule, paidNotice(payout, store)).map((said) => ({
+        ...this.common(payout, 'paid'),
+        ...said,
+        notBefore: now,
+        expiresAt: now + PAID_DAYS * DAY_MS,
+      }));
     const until = payout.takeUntil ?? now + DAY_MS;
-    return payoutReminders(now, until, this.config.quietHours).map(({ key, at }) => {
-      const { note, ...words } = sayWaiting(key, payout, until, at);
-      return {
+    return payoutReminders(now, until, this.config.quietHours).flatMap(({ key, at }) =>
+      sayNotice(rule, waitingNotice(key, payout, store, until, at)).map((said) => ({
         ...this.common(payout, key),
-        ...words,
-        kind: 'payout_waiting',
-        words: { service: payout.title, time: sayFullTime(until), store, note, key: payout.dedupeKey },
-        actionLabel: '去收款',
+        ...said,
+        // Not shown: names the payout when it is looked at again.
+        words: { ...said.words, key: payout.dedupeKey },
         notBefore: at,
         expiresAt: until,
-        channels: CHANNELS,
-      };
-    });
-  }
-
-  private paid(payout: Payout): MessagePlan {
-    const now = this.clock.now();
-    return {
-      ...this.common(payout, 'paid'),
-      ...sayPaid(payout),
-      kind: 'payout_paid',
-      words: {},
-      actionLabel: '查看',
-      notBefore: now,
-      expiresAt: now + PAID_DAYS * DAY_MS,
-      // WeChat Pay has told the phone itself.
-      channels: [],
-    };
+      })),
+    );
   }
 
   private common({ id, round, storeId, ownerId, dedupeKey }: Payout, key: string) {

@@ -4,14 +4,15 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
-import { Messages } from '../../messaging/index.js';
+import { type EventRule, EventRules, type MessagePlan, Messages } from '../../messaging/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { type Visit, VisitReader } from '../../workshop/index.js';
-import type { Notice } from '../domain/booking-notices.js';
-import { quoteNotice } from '../domain/quote-notices.js';
+import type { Notice } from '../domain/notice.js';
+import { type QuoteFacts, quoteNotice } from '../domain/quote-notices.js';
 import { type VisitFacts, visitNotice } from '../domain/visit-notices.js';
+import { sayNotice } from './say-notice.js';
 
-/** Tells owners how their visit goes. */
+/** Tells owners how their visit goes, in the words of the rules of these events. */
 @Injectable()
 export class VisitMessages implements EventConsumer {
   readonly name = 'notification.visit';
@@ -28,6 +29,7 @@ export class VisitMessages implements EventConsumer {
     private readonly messages: Messages,
     private readonly visits: VisitReader,
     private readonly stores: StoreCatalog,
+    private readonly rules: EventRules,
     private readonly clock: Clock,
   ) {
     consumers.add(this);
@@ -41,24 +43,48 @@ export class VisitMessages implements EventConsumer {
     };
     const visit = await this.visits.findById(visitId);
     if (!visit || visit.ownerId === null) return;
-    const facts = await this.factsOf(visit, event.type);
     const quote = quoteId === undefined ? null : await this.visits.openQuote(quoteId);
-    const notice = quote
-      ? quoteNotice(quote, event.type === 'visit.quote-reminded', facts)
-      : visitNotice(event.type, step ?? visit.step, facts);
-    if (!notice) return;
-    await this.plan(tx, visit, visit.ownerId, notice, {
-      dedupeKey: `visit:${visit.id}:${notice.kind}:${event.id}`,
-      page: `subpackages/visit/detail/index?id=${visit.id}`,
-      notBefore: this.clock.now(),
-      days: 1,
-    });
+    const notice = await this.noticeOf(visit, event.type, step ?? visit.step, quote);
+    const rule = notice && (await this.rules.on(visit.storeId, notice.kind));
+    if (rule) await this.messages.planMany(tx, this.plansOf(visit, visit.ownerId, notice, rule, event.id));
   }
 
-  private async factsOf(visit: Visit, eventType: string): Promise<VisitFacts> {
+  /** What an event is to be told of; null if nothing is. `quote`: the one that the event asks about. */
+  async noticeOf(
+    visit: Visit,
+    eventType: string,
+    step: VisitStep,
+    quote: QuoteFacts | null,
+    delay: VisitFacts['delay'] = null,
+  ): Promise<Notice | null> {
+    const facts = await this.factsOf(visit, eventType, delay);
+    return quote
+      ? quoteNotice(quote, eventType === 'visit.quote-reminded', facts)
+      : visitNotice(eventType, step, facts);
+  }
+
+  /** The messages of a notice by a rule, now; `eventId` is part of their keys. */
+  plansOf(visit: Visit, ownerId: string, notice: Notice, rule: EventRule, eventId: string): MessagePlan[] {
+    const now = this.clock.now();
+    return sayNotice(rule, notice).map((said) => ({
+      ...said,
+      dedupeKey: `visit:${visit.id}:${notice.kind}:${eventId}`,
+      storeId: visit.storeId,
+      ownerId,
+      vehicleId: visit.vehicleId,
+      class: 'service',
+      subjectType: 'visit',
+      subjectId: visit.id,
+      page: `subpackages/visit/detail/index?id=${visit.id}`,
+      notBefore: now,
+      expiresAt: now + DAY_MS,
+    }));
+  }
+
+  private async factsOf(visit: Visit, eventType: string, delay: VisitFacts['delay']): Promise<VisitFacts> {
     const [store, delays] = await Promise.all([
       this.stores.findById(visit.storeId),
-      eventType === 'visit.delayed' ? this.visits.delaysOf(visit.id) : [],
+      eventType === 'visit.delayed' && delay === null ? this.visits.delaysOf(visit.id) : [],
     ]);
     return {
       step: visit.step,
@@ -67,29 +93,8 @@ export class VisitMessages implements EventConsumer {
       serviceName: visit.serviceName,
       promisedAt: visit.promisedAt,
       handedOverAt: visit.handedOverAt,
-      delay: delays.at(-1) ?? null,
+      delay: delay ?? delays.at(-1) ?? null,
       now: this.clock.now(),
     };
-  }
-
-  private async plan(
-    tx: Tx,
-    visit: Visit,
-    ownerId: string,
-    notice: Notice,
-    how: { dedupeKey: string; page: string; notBefore: number; days: number },
-  ): Promise<void> {
-    const { days, ...rest } = how;
-    await this.messages.plan(tx, {
-      ...notice,
-      ...rest,
-      storeId: visit.storeId,
-      ownerId,
-      vehicleId: visit.vehicleId,
-      class: 'service',
-      subjectType: 'visit',
-      subjectId: visit.id,
-      expiresAt: how.notBefore + days * DAY_MS,
-    });
   }
 }

@@ -4,12 +4,19 @@ import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
-import { type EventRule, EventRules, type MessagePlan, Messages, sayStage } from '../../messaging/index.js';
+import {
+  type EventRuleSet,
+  EventRules,
+  type MessagePlan,
+  Messages,
+  ruleOn,
+  sayStage,
+} from '../../messaging/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { describeDue, VehicleDirectory } from '../../vehicle/index.js';
 import { RatingReader, type Visit, VisitReader } from '../../workshop/index.js';
 import { sayTime } from '../domain/say-time.js';
-import { plainThanks, ratingInvitationAt, ratingReminder, sayThanks } from '../domain/visit-notices.js';
+import { ratingInvitationAt, sayThanks } from '../domain/visit-notices.js';
 
 /** Days in which thanks, or the reminder after them, may still be sent. */
 const VALID_DAYS = 7;
@@ -41,13 +48,15 @@ export class VisitThanks implements EventConsumer {
     const { visitId } = event.payload as { visitId: string };
     const visit = await this.visits.findById(visitId);
     if (!visit || visit.ownerId === null) return;
-    const rule = await this.rules.on(visit.storeId, 'visit');
-    if (rule)
-      await this.messages.planMany(tx, await this.plansOf({ ...visit, ownerId: visit.ownerId }, rule));
+    const rules = await this.rules.of(visit.storeId);
+    await this.messages.planMany(tx, await this.plansOf({ ...visit, ownerId: visit.ownerId }, rules));
   }
 
-  /** Thanks by a rule, and the reminder after them, as if the car were handed over now. */
-  async plansOf(visit: Visit & { ownerId: string }, rule: EventRule): Promise<MessagePlan[]> {
+  /**
+   * Thanks by the rules, and the reminder after them, as if the car were handed over now. A rule that is off, or not among
+   * them, says nothing.
+   */
+  async plansOf(visit: Visit & { ownerId: string }, rules: EventRuleSet): Promise<MessagePlan[]> {
     const now = this.clock.now();
     const at = ratingInvitationAt(now, this.config.demo, this.config.quietHours);
     const [store, why, asks] = await Promise.all([
@@ -55,47 +64,53 @@ export class VisitThanks implements EventConsumer {
       this.why(visit),
       this.mayAsk(visit.ownerId, now),
     ]);
-    const names = { store: store?.name ?? '门店', phone: store?.phone ?? '' };
-    const common = {
-      storeId: visit.storeId,
-      ownerId: visit.ownerId,
-      vehicleId: visit.vehicleId,
-      class: 'service' as const,
-      subjectType: 'visit',
-      subjectId: visit.id,
-      channels: rule.body.channels,
-      words: { store: names.store, time: sayTime(visit.handedOverAt ?? now), service: visit.serviceName },
+    const facts = {
+      why,
+      service: visit.serviceName,
+      store: store?.name ?? '门店',
+      phone: store?.phone ?? '',
     };
+    const again = this.reminderAt(at);
     const ratingPage = `subpackages/rating/create/index?visitId=${visit.id}`;
-    const stage = rule.body.stages[0];
-    const plans: MessagePlan[] = [
+    const moments = [
+      { event: 'visit', kind: 'visit_thanks', when: asks, key: 'thanks', page: ratingPage, at },
       {
-        ...common,
-        ...(asks && stage ? sayStage(stage, { why, ...names }) : plainThanks(why, names.phone)),
-        kind: 'visit_thanks',
-        dedupeKey: `visit:${visit.id}:thanks`,
-        page: asks ? ratingPage : `subpackages/visit/detail/index?id=${visit.id}`,
-        actionLabel: asks ? rule.body.actionLabel : '查看报告',
-        // Plain thanks are no reason for a phone to ring: they stand in the inbox.
-        channels: asks ? rule.body.channels : [],
-        notBefore: at,
-        expiresAt: at + VALID_DAYS * DAY_MS,
+        event: 'visit_thanked',
+        kind: 'visit_thanked',
+        when: !asks,
+        key: 'thanks',
+        page: `subpackages/visit/detail/index?id=${visit.id}`,
+        at,
       },
-    ];
-    if (asks && this.config.rating.reminderDays > 0) {
-      const again = this.reminderAt(at);
-      plans.push({
-        ...common,
-        ...ratingReminder(names.store, visit.serviceName),
+      {
+        event: 'rating_reminder',
         kind: 'rating_reminder',
-        dedupeKey: `visit:${visit.id}:rating_reminder`,
+        when: asks && this.config.rating.reminderDays > 0,
+        key: 'rating_reminder',
         page: ratingPage,
-        actionLabel: '去评价',
-        notBefore: again,
-        expiresAt: again + VALID_DAYS * DAY_MS,
-      });
-    }
-    return plans;
+        at: again,
+      },
+    ] as const;
+    return moments.flatMap(({ event, kind, when, key, page, at: notBefore }) => {
+      const rule = when ? ruleOn(rules, event) : null;
+      return (rule?.body.stages ?? []).slice(0, 1).map((stage) => ({
+        ...sayStage(stage, facts),
+        dedupeKey: `visit:${visit.id}:${key}`,
+        storeId: visit.storeId,
+        ownerId: visit.ownerId,
+        vehicleId: visit.vehicleId,
+        kind,
+        class: 'service' as const,
+        subjectType: 'visit',
+        subjectId: visit.id,
+        words: { store: facts.store, time: sayTime(visit.handedOverAt ?? now), service: visit.serviceName },
+        page,
+        actionLabel: rule?.body.actionLabel ?? null,
+        channels: rule?.body.channels ?? [],
+        notBefore,
+        expiresAt: notBefore + VALID_DAYS * DAY_MS,
+      }));
+    });
   }
 
   private async why(visit: Visit): Promise<string> {

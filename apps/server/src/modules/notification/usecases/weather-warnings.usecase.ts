@@ -17,15 +17,15 @@ import {
 import type { Store } from '../../store/index.js';
 import { StoreCars } from '../../vehicle/index.js';
 import { type KnownWeather, tipOf, WeatherReader } from '../../weather/index.js';
-import { sayTime } from '../domain/say-time.js';
 import {
+  allClearNotice,
   rescheduleReason,
-  sayAllClear,
   sayFreeReschedule,
   sayWarning,
   warningWords,
 } from '../domain/weather-words.js';
 import type { Step, Wave } from '../persistence/weather-wave.repository.js';
+import { sayNotice } from './say-notice.js';
 
 /** Cars of one step: a bounded transaction. */
 const CHUNK = 1_000;
@@ -83,38 +83,34 @@ export class WeatherWarnings implements OnModuleInit {
       weather.id,
       'weather_alert',
     );
-    const ids = await this.messages.planMany(
-      tx,
-      standing
-        .filter(({ ownerId }) => told.has(ownerId))
-        .map((booking) => ({
-          ...sayAllClear(
-            weather,
-            { startsAt: booking.startsAt, storeName: store.name, storePhone: store.phone },
-            now,
-          ),
-          dedupeKey: `weather:${weather.id}:over:${booking.id}`,
-          storeId: store.id,
-          ownerId: booking.ownerId,
-          vehicleId: booking.vehicleId,
-          kind: 'weather_change' as const,
-          // About a booking under way: the day's one care message has been the warning itself.
-          class: 'service' as const,
-          subjectType: 'booking',
-          subjectId: booking.id,
-          words: {
-            weather: `${weather.title}解除`,
-            time: sayTime(booking.startsAt),
-            reason: '预约照常，门店等您',
-            store: store.name,
-          },
-          page: `subpackages/booking/detail/index?id=${booking.id}`,
-          actionLabel: '查看预约',
-          notBefore: now,
-          expiresAt: booking.startsAt,
-        })),
-    );
+    const rule = await this.rules.on(store.id, 'weather_change');
+    const plans = rule
+      ? standing
+          .filter(({ ownerId }) => told.has(ownerId))
+          .flatMap((booking) => this.clearPlansOf(weather, store, rule, booking))
+      : [];
+    const ids = await this.messages.planMany(tx, plans);
     return { planned: ids.filter((id) => id !== null).length, next: null };
+  }
+
+  /** What the owner of a booking is told by a rule once the weather is over. */
+  clearPlansOf(weather: KnownWeather, store: Store, rule: EventRule, booking: Booking): MessagePlan[] {
+    const now = this.clock.now();
+    const facts = { startsAt: booking.startsAt, storeName: store.name, storePhone: store.phone };
+    return sayNotice(rule, allClearNotice(weather, facts, now)).map((said) => ({
+      ...said,
+      dedupeKey: `weather:${weather.id}:over:${booking.id}`,
+      storeId: store.id,
+      ownerId: booking.ownerId,
+      vehicleId: booking.vehicleId,
+      // About a booking under way: the day's one care message has been the warning itself.
+      class: 'service',
+      subjectType: 'booking',
+      subjectId: booking.id,
+      page: `subpackages/booking/detail/index?id=${booking.id}`,
+      notBefore: now,
+      expiresAt: booking.startsAt,
+    }));
   }
 
   private offer(tx: Tx, weather: KnownWeather, store: Store): Promise<Booking[]> {

@@ -155,6 +155,11 @@ export class Payouts {
     return this.payouts.findByKeys(dedupeKeys);
   }
 
+  /** Payouts of a store that wait for their owners' yes: the newest `most`, and how many there are. */
+  waiting(storeId: string, most: number): Promise<{ payouts: Payout[]; total: number }> {
+    return this.payouts.page({ storeIds: [storeId], state: 'confirm' }, 1, most);
+  }
+
   async mustFind(id: string): Promise<Payout> {
     const payout = await this.payouts.findById(id);
     if (!payout) throw notFound();

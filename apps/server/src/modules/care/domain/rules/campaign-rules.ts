@@ -1,4 +1,4 @@
-/** Words, days and state of messages about red packets; the room of campaigns plans them. */
+/** Words, days and state of messages about red packets, planned by the room of campaigns, and about money that is won. */
 import type { RuleDefinition } from '../care-rule.js';
 import { EVENT_FACTS, stage } from './rule-parts.js';
 
@@ -44,6 +44,45 @@ export const campaignRules: readonly RuleDefinition[] = [
       stages: [
         stage(0, 1, '马上开抢：{topic}', '您设了提醒：{date} 开抢，先到先得。', '您设的开抢提醒，马上开始'),
       ],
+    },
+  },
+  {
+    code: 'payout_waiting',
+    facts: { ...EVENT_FACTS, label: '奖励' },
+    body: {
+      name: '奖励待收款',
+      trigger: { type: 'event', event: 'payout_waiting' },
+      kind: 'payout_waiting',
+      // It is theirs already, and in a day it is gone.
+      class: 'service',
+      tellAt: '10:00',
+      actionLabel: '去收款',
+      channels: ['subscribe'],
+      audience: null,
+      stages: [
+        stage(
+          0,
+          1,
+          '{amount} {step}',
+          '您在“{topic}”得到的 {amount} 已经发出，请在 {date} 前点一下“确认收款”，过时会自动退回。',
+        ),
+      ],
+    },
+  },
+  {
+    code: 'payout_paid',
+    facts: { ...EVENT_FACTS, label: '奖励' },
+    body: {
+      name: '奖励到账',
+      trigger: { type: 'event', event: 'payout_paid' },
+      kind: 'payout_paid',
+      class: 'service',
+      tellAt: '10:00',
+      actionLabel: '查看',
+      // WeChat Pay has told the phone itself.
+      channels: [],
+      audience: null,
+      stages: [stage(0, 3, '{amount} 已到账', '您在“{topic}”得到的 {amount} 已到微信零钱，谢谢您的参与。')],
     },
   },
 ];

@@ -211,7 +211,8 @@ export const dueRules: readonly RuleDefinition[] = [
       class: 'marketing',
       tellAt: TELL_AT,
       actionLabel: '看看可约的时间',
-      channels: ['subscribe', 'call_task'],
+      // WeChat has no template for it (`whyNoWechat`).
+      channels: ['sms', 'call_task'],
       audience: null,
       stages: [
         stage(
@@ -240,7 +241,7 @@ export const dueRules: readonly RuleDefinition[] = [
       class: 'care',
       tellAt: TELL_AT,
       actionLabel: null,
-      channels: ['subscribe'],
+      channels: [],
       audience: null,
       stages: [stage(0, 0.5, '生日快乐', '今天是您的生日，祝您平安顺遂，一路好心情。')],
     },

@@ -5,48 +5,14 @@
  */
 import type { RuleDefinition } from '../care-rule.js';
 import { activityRules } from './activity-rules.js';
+import { bookingRules } from './booking-rules.js';
 import { campaignRules } from './campaign-rules.js';
 import { EVENT_FACTS as facts, PHONE_CHANNELS as PHONES, stage } from './rule-parts.js';
+import { visitRules } from './visit-rules.js';
 
 export const eventRules: readonly RuleDefinition[] = [
-  {
-    code: 'booking',
-    facts: { ...facts, label: '预约' },
-    body: {
-      name: '到店提醒',
-      trigger: { type: 'event', event: 'booking' },
-      kind: 'booking_reminder',
-      class: 'service',
-      tellAt: '18:00',
-      actionLabel: '查看预约',
-      channels: PHONES,
-      audience: null,
-      stages: [
-        stage(
-          -1,
-          0.5,
-          '明天到店，为您留好了位置',
-          '{why}。{advisor} 在 {store} 等您；要改时间，点开即可调整。',
-        ),
-        stage(0, 0.25, '两小时后见', '{why}。工位已为您备好，路上请慢行；找不到店请打 {phone}。'),
-      ],
-    },
-  },
-  {
-    code: 'visit',
-    facts: { ...facts, label: '到店' },
-    body: {
-      name: '到店致谢',
-      trigger: { type: 'event', event: 'visit' },
-      kind: 'visit_thanks',
-      class: 'service',
-      tellAt: '09:30',
-      actionLabel: '评价这次服务',
-      channels: PHONES,
-      audience: null,
-      stages: [stage(0, 3, '谢谢您来店', '{why}。这次做得好不好，点一下告诉我们，一分钟就够。')],
-    },
-  },
+  ...bookingRules,
+  ...visitRules,
   {
     code: 'weather',
     facts: { ...facts, label: '天气' },
@@ -60,6 +26,28 @@ export const eventRules: readonly RuleDefinition[] = [
       channels: PHONES,
       audience: null,
       stages: [stage(0, 1, '天气有变，出行请留心', '{why}。需要救援请打 {phone}，我们随时在。')],
+    },
+  },
+  {
+    code: 'weather_change',
+    facts: { ...facts, label: '天气' },
+    body: {
+      name: '预警解除通知',
+      trigger: { type: 'event', event: 'weather_change' },
+      kind: 'weather_change',
+      class: 'service',
+      tellAt: '09:30',
+      actionLabel: '查看预约',
+      channels: PHONES,
+      audience: null,
+      stages: [
+        stage(
+          0,
+          1,
+          '预警已解除，预约照常',
+          '{why}，{store}等您。出行仍请慢行；要改时间，请在预约详情里操作或致电 {phone}。',
+        ),
+      ],
     },
   },
   {

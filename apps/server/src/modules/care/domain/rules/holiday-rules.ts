@@ -17,7 +17,8 @@ const wish = (code: string, holiday: CareHoliday, title: string, body: string): 
     class: 'care',
     tellAt: TELL_AT,
     actionLabel: null,
-    channels: ['subscribe'],
+    // The inbox: WeChat has no template for wishes (`whyNoWechat`).
+    channels: [],
     audience: null,
     // A wish that comes after the holiday has begun is none; until the evening of its day it may be told.
     stages: [stage(-1, 0.5, title, body)],
