@@ -115,6 +115,17 @@ describe('each kind of reminder', () => {
     expect((await messagesOf(car)).filter(({ kind }) => kind === 'insurance_due')).toHaveLength(3);
   });
 
+  it('says what falls due together in one message, and a booking made from it names the rest', async () => {
+    const owner = await makeOwner(world);
+    const car = await quietCar(owner, { insurance_expires_on: '2026-12-18', sold_on: '2023-12-10' });
+    await work();
+    const said = await messagesOf(car);
+    expect(said).toHaveLength(1);
+    expect(said[0]?.body).toMatch(/另外，.+，可以一次办好。$/);
+    const page = await owner.client.booking.prefill({ query: { messageId: said[0]?.id ?? '' } });
+    expect(page.note).toMatch(/^请一并办理：.+12月1[08]日到期$/);
+  });
+
   it('does not remind a car of inspection that only a person can judge, nor of a warranty that is driven up', async () => {
     const owner = await makeOwner(world);
     const car = await quietCar(owner, { sold_on: '2023-12-10', use: 'taxi', latest_km: 60_001 });

@@ -71,15 +71,22 @@ export class PrefillBooking {
       advisorId: own?.id ?? null,
       due: describeDue(vehicle, today),
       slots,
-      note:
-        message?.kind === 'declined_due' && vehicle.advisedTitle !== null
-          ? `上次建议项目：${vehicle.advisedTitle}`
-          : '',
+      note: noteOf(vehicle, message),
       openBookingId: open[0]?.id ?? null,
       waitingId: waiting?.id ?? null,
       openBookings: { count: numbers.size, max: store.maxOpenBookings },
     };
   }
+}
+
+/** What the advisor reads with the booking: the work that was put off, or what else the reminder named. */
+function noteOf(
+  { advisedTitle }: Vehicle,
+  message: { kind: string; words: Readonly<Record<string, string>> } | null,
+): string {
+  if (message?.kind === 'declined_due' && advisedTitle !== null) return `上次建议项目：${advisedTitle}`;
+  const along = message?.words.along;
+  return along === undefined ? '' : `请一并办理：${along}`;
 }
 
 /** The asked service, else what the reminder is about or what is due, else the first periodic service. */

@@ -135,6 +135,8 @@ export function careMessage(told: Told): MessagePlan | null {
             ? fact
             : fillText(short, variables),
       store: store.name,
+      // Not shown: what a booking made from here is to settle too.
+      ...(others === '' ? {} : { along: others }),
     },
     page: campaign ? campaignPage(campaign, rule) : pageOf(rule),
     actionLabel: campaign ? TO_CAMPAIGN : rule.body.actionLabel,
