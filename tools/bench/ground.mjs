@@ -78,12 +78,16 @@ export async function layGround({ step, signal }, built = SERVER, mark = '') {
     };
     /** @type {Ground['script']} */
     const script = async (file, args = [], input = {}, note = () => {}) => {
-      const { code, stdout, output } = await run(process.execPath, [join(ROOT, file), ...args], {
-        env: { ...env, BENCH_INPUT: JSON.stringify(input) },
-        cwd: ROOT,
-        onLine: note,
-        signal,
-      });
+      const { code, stdout, output } = await run(
+        process.execPath,
+        [...nodeArgs(), join(ROOT, file), ...args],
+        {
+          env: { ...env, BENCH_INPUT: JSON.stringify(input) },
+          cwd: ROOT,
+          onLine: note,
+          signal,
+        },
+      );
       stayAlive();
       if (code !== 0)
         throw new Stop(`${file} ${args.join(' ')} failed with exit code ${code}.`, {

@@ -8,7 +8,10 @@ const SHOWN = [
 ];
 const WIDTH = 720;
 const HEIGHT = 120;
+/** Room for the dates under a chart. */
+const DATES = 18;
 const WEEK = 7;
+const MOST_REASONS = 20;
 /** Fewer days than that are drawn one by one. */
 const DAYS_BY_WEEK = 8 * WEEK;
 
@@ -30,25 +33,32 @@ export function reportPage(options, year, without, summary) {
     ([key, title]) =>
       `<figure><figcaption>${title}, by ${step === 1 ? 'day' : 'week'}</figcaption>${chart(String(key), step, year.days, without?.days)}</figure>`,
   ).join('');
-  const whys = year.whys.map((/** @type {{ state: string, why: string, n: number }} */ { state, why, n }) => [
-    `${state}: ${why}`,
-    n,
-  ]);
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>A year with Cheban, seed ${options.seed}</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:${WIDTH}px;margin:2rem auto;padding:0 1rem;color:#1c2430}
-h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}table{border-collapse:collapse;width:100%}
-th{text-align:left;font-weight:400;color:#5a6675}td{text-align:right;font-variant-numeric:tabular-nums}
+svg text{font-size:13px}@media(max-width:480px){svg text{font-size:20px}}h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}table{border-collapse:collapse;width:100%}
+th{text-align:left;font-weight:400;color:#5a6675;padding-right:1rem}th,td{vertical-align:baseline}td{text-align:right;font-variant-numeric:tabular-nums}
 tr{border-bottom:1px solid #e6e9ee}figure{margin:1.5rem 0}figcaption{color:#5a6675}svg{width:100%;height:auto}
-.good{color:#12805c}.bad{color:#c0362c}</style>
+.ours{color:#2563eb}.theirs{color:#76808d}.good{color:#12805c}.bad{color:#c0362c}</style>
 <h1>A year with Cheban</h1>
 <p class="${year.wrong.length === 0 ? 'good' : 'bad'}">${year.wrong.length === 0 ? 'Every check of every day held.' : `${year.wrong.length} checks did not hold.`}</p>
 ${table(summary)}
 ${year.wrong.length === 0 ? '' : `<h2>Wrong</h2><ul>${year.wrong.map((/** @type {string} */ line) => `<li>${plain(line)}</li>`).join('')}</ul>`}
-<h2>Through the year</h2>${charts}${without ? '<p>Grey: the same people with the same luck, nobody reminded.</p>' : ''}
-<h2>Why reminders were not told</h2>${table(whys)}
+<h2>Through the year</h2>${without ? '<p><b class="ours">Blue</b>: with Cheban. <b class="theirs">Grey</b>: the same people with the same luck, nobody reminded.</p>' : ''}${charts}
+<h2>Why reminders were not told</h2>${table(reasons(year.whys))}
 <h2>All counts</h2>${table(Object.entries(year.counts))}
 </html>`;
+}
+
+/** Why reminders were not told, the most frequent first; a wish to be reminded later is one reason, whatever the day. */
+function reasons(/** @type {{ state: string, why: string, n: number }[]} */ whys) {
+  /** @type {Map<string, number>} */
+  const sums = new Map();
+  for (const { state, why, n } of whys) {
+    const reason = `${state}: ${why.replace(/\d{4}年\d{1,2}月\d{1,2}日/, '某日')}`;
+    sums.set(reason, (sums.get(reason) ?? 0) + n);
+  }
+  return [...sums].sort(([, one], [, other]) => other - one).slice(0, MOST_REASONS);
 }
 
 /** Sums of whole steps (days) as a line of blue, those of the other year in grey. */
@@ -76,6 +86,7 @@ function chart(
               `${((WIDTH - 40) * week) / Math.max(1, sums.length - 1) + 36},${HEIGHT - 4 - ((HEIGHT - 16) * sum) / most}`,
           )
           .join(' ')}"/>`;
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"><text x="0" y="14" font-size="12" fill="#5a6675">${most}</text>
-<text x="0" y="${HEIGHT - 4}" font-size="12" fill="#5a6675">0</text>${line(theirs, '#b6bec9')}${line(ours, '#2563eb')}</svg>`;
+  const [first, last] = [days[0]?.on ?? '', days.at(-1)?.on ?? ''];
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT + DATES}" role="img" font-size="13" fill="#5a6675"><text x="0" y="14">${most}</text><text x="0" y="${HEIGHT - 4}">0</text>
+<text x="36" y="${HEIGHT + DATES - 3}">${first}</text><text x="${WIDTH - 4}" y="${HEIGHT + DATES - 3}" text-anchor="end">${last}</text>${line(theirs, '#b6bec9')}${line(ours, '#2563eb')}</svg>`;
 }

@@ -43,6 +43,10 @@ export async function openCopy(startMs) {
   // Whether a message arrived is told at once: nobody waits for it in the time of the year.
   simulator.world.settings.pushes.finishDelayMs = 0;
   simulator.world.settings.sms.receiptDelayMs = 0;
+  // They are told between two steps of the clock, as in life some moments after the message was taken: never in the
+  // middle of a job, where it would be chance what is written first.
+  const { pusher } = simulator.world;
+  pusher.hold();
   const clock = new TravelClock(startMs);
   const foundation = { ...(await lay(config, 'year')), clock };
   const { app } = await createApi(foundation);
@@ -75,9 +79,11 @@ export async function openCopy(startMs) {
     get: (token) => app.get(/** @type {any} */ (token), { strict: false }),
     /** Runs a periodic job of the worker once. */
     run: (/** @type {import('../dist/platform/queue/index.js').JobDefinition} */ job) => host.runNow(job),
-    /** Waits for what providers still push, and handles every committed event, also those that this writes. */
+    /** Lets providers push what they have to tell, and handles every committed event, also those that this writes. */
     settle: async () => {
-      await simulator.world.pusher.idle();
+      pusher.release();
+      await pusher.idle();
+      pusher.hold();
       for (let round = 0; round < ROUNDS_OF_EVENTS; round += 1) {
         const open = await rows('SELECT id FROM outbox_event WHERE done_at IS NULL ORDER BY seq LIMIT ?', [
           EVENTS_AT_ONCE,

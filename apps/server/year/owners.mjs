@@ -7,6 +7,10 @@ const NO_SHOW = 0.04;
 const CANCELS = 0.05;
 const MOVES = 0.06;
 const DAYS_AHEAD = 10;
+/** Whoever has read in WeChat what wants no answer seldom opens the app for it. */
+const OPENS_NEWS = 0.3;
+const RATED = ['rating_invitation', 'visit_thanks', 'rating_reminder'];
+const BOOKING_PAGE = 'subpackages/booking/create';
 
 /**
  * What the owners do, by their temper: they read what reached their phones, book, answer, move, cancel, come or do
@@ -132,24 +136,23 @@ export function makeOwners(year) {
     agenda.add(startsAt + late * MINUTE_MS, () => year.staff.receive(id, car, dice));
   }
 
-  /** Somebody takes the phone in hand because it buzzed. */
+  /** People who will take their phone in hand. */
+  const looking = new Set();
+
+  /** Somebody takes the phone in hand because it buzzed, and sees all that has come since they last looked. */
   async function reads(
     /** @type {import('./group.mjs').Person} */ person,
     /** @type {ReturnType<import('./dice.mjs').Fate>} */ dice,
   ) {
     const { items } = await app(person).message.list({ query: { limit: 5 } });
-    const message = items.find((/** @type {{ read: boolean }} */ { read }) => !read);
-    if (!message) return;
+    const unread = items.filter((/** @type {{ read: boolean }} */ { read }) => !read);
+    const asking = unread.find(asks);
+    const message = asking ?? unread[0];
+    if (!message || (!asking && !dice.chance(OPENS_NEWS))) return;
     await app(person).message.open({ params: { id: message.id } });
     tally.count('opened');
-    if (
-      message.kind === 'rating_invitation' ||
-      message.kind === 'visit_thanks' ||
-      message.kind === 'rating_reminder'
-    )
-      return rates(person, dice);
-    const page = message.action?.page ?? '';
-    if (!page.startsWith('subpackages/booking/create')) return;
+    if (RATED.includes(message.kind)) return rates(person, dice);
+    if (!asking) return;
     if (dice.chance(person.temper.elsewhere)) {
       await year.attempt('answer', () =>
         app(person).message.answer({
@@ -198,12 +201,17 @@ export function makeOwners(year) {
     /** Something reached a phone. */
     heard(/** @type {string} */ openid) {
       const person = byOpenid.get(openid);
-      if (!person?.token) return;
+      if (!person?.token || looking.has(person)) return;
       const now = copy.clock.now();
       const dice = fate('heard', person.number, now);
       const tonight = atShanghai(businessDate(now), '22:00');
       const at = Math.min(tonight, now + dice.int(QUICKEST_MS, SLOWEST_MS));
-      if (dice.chance(0.85)) agenda.add(at, () => reads(person, dice));
+      if (!dice.chance(0.85)) return;
+      looking.add(person);
+      agenda.add(at, () => {
+        looking.delete(person);
+        return reads(person, dice);
+      });
     },
 
     /** What people do of themselves on a day, decided in the morning. */
@@ -248,4 +256,9 @@ export function makeOwners(year) {
     year.optedOutAt.set(person.id, copy.clock.now());
     tally.count('opted out');
   }
+}
+
+/** Whether a message wants something of its reader. */
+function asks(/** @type {{ kind: string, action: { page: string } | null }} */ { kind, action }) {
+  return RATED.includes(kind) || action?.page.startsWith(BOOKING_PAGE) === true;
 }

@@ -8,6 +8,9 @@ const PACKET_FEN = 188;
 /** Of those with the app: whoever has heard of it and has the phone in hand at that minute. */
 const GRABS = 0.12;
 
+/** Whether people grab on this day. */
+export const hasWave = (/** @type {string} */ on) => DAYS_OF_MONTH.includes(on.slice(8));
+
 /**
  * Red packets: marketing plans at noon, the manager approves, and in the evening people grab: one after the other, so
  * that the same people win in every run of a seed. Races are tried elsewhere.
@@ -27,7 +30,7 @@ export function makeWaves(year) {
   }
 
   return async (/** @type {string} */ on) => {
-    if (!DAYS_OF_MONTH.includes(on.slice(8))) return;
+    if (!hasWave(on)) return;
     const store = group.stores[number++ % group.stores.length];
     if (!store) return;
     const guests = group.people.filter(

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { atShanghai } from '@cheban/kernel';
+import { addDays, atShanghai } from '@cheban/kernel';
 import { StorePlaces } from '../dist/modules/weather/index.js';
 
 /**
@@ -14,6 +14,17 @@ import { StorePlaces } from '../dist/modules/weather/index.js';
  */
 /** @type {Recorded[]} */
 const record = JSON.parse(readFileSync(new URL('weather-record.json', import.meta.url), 'utf8'));
+
+/** No warning of the record is in force longer. */
+const LONGEST_DAYS = 3;
+
+/** Whether a warning was issued on this day or one of the days before, so that it may still be in force. */
+export const isRough = (/** @type {string} */ on) =>
+  record.some((warning) =>
+    Array.from({ length: LONGEST_DAYS }, (_, ago) => addDays(on, -ago)).some((day) =>
+      day.endsWith(warning.on),
+    ),
+  );
 
 /**
  * The weather of the year: on its day each recorded warning is issued where the stores of its city are.

@@ -1,8 +1,6 @@
 import { addDays, atShanghai, MINUTE_MS } from '@cheban/kernel';
-import { findUnheardJob, planCareJob, tellCareJob } from '../dist/modules/care/index.js';
+import { findUnheardJob, planCareJob } from '../dist/modules/care/index.js';
 import { planSaleCallsJob } from '../dist/modules/follow-up/index.js';
-import { sendJob } from '../dist/modules/messaging/index.js';
-import { jobDefinitions } from '../dist/modules.js';
 import { Agenda } from './agenda.mjs';
 import { breakYear } from './broken.mjs';
 import { makeChecks } from './checks.mjs';
@@ -11,45 +9,15 @@ import { diceOf } from './dice.mjs';
 import { makeDigest } from './digest.mjs';
 import { makeGroup, settleGroup } from './group.mjs';
 import { makeOwners } from './owners.mjs';
+import { jobsAt, TICKS } from './rounds.mjs';
 import { makeStaff } from './staff.mjs';
 import { createTally } from './tally.mjs';
 import { makeWaves } from './waves.mjs';
 import { makeWeather } from './weather.mjs';
 
-const TICKS = [
-  '08:30',
-  '09:00',
-  '09:30',
-  '10:00',
-  '11:00',
-  '12:00',
-  '13:00',
-  '14:00',
-  '15:00',
-  '16:00',
-  '17:00',
-  '18:00',
-  '19:00',
-  '20:00',
-  '21:00',
-  '22:30',
-];
 /** Cars, and whether somebody of theirs has the app. */
 const WITH_APP = `SELECT o.vehicle_id, MAX(a.id IS NOT NULL) AS app
   FROM owner_vehicle o LEFT JOIN account a ON a.owner_id = o.owner_id GROUP BY o.vehicle_id`;
-/** Jobs of every tick beside those that are run in their order. */
-const SWEEPS = [
-  'booking.sweep',
-  'workshop.sweep',
-  'case.escalate',
-  'weather.poll',
-  'notification.weather-waves',
-  'campaign.sweep',
-  'payment.send-payouts',
-  'payment.sweep',
-  'coupon.issue',
-  'coupon.sweep',
-];
 
 /**
  * @typedef {object} Plan
@@ -124,8 +92,6 @@ export async function playYear(plan, told) {
     checks.delivered(phone, delivery.msgId, copy.clock.now());
     owners.heard(phone);
   });
-  const sweeps = jobDefinitions.filter(({ name }) => SWEEPS.includes(name));
-  const engine = plan.engine ? [planCareJob, tellCareJob] : [];
   try {
     // Counted from the start of the process: what is made before the first day belongs to the minutes given.
     const isTime = (/** @type {number} */ day) => day === 0 || performance.now() + lastDayMs < limit;
@@ -133,7 +99,7 @@ export async function playYear(plan, told) {
       const begun = performance.now();
       const on = addDays(plan.startOn, day);
       copy.moveTo(atShanghai(on, '00:10'));
-      for (const job of [...engine.slice(0, 1), planSaleCallsJob]) await copy.run(job);
+      for (const job of [...(plan.engine ? [planCareJob] : []), planSaleCallsJob]) await copy.run(job);
       await copy.settle();
       await weather(on);
       await waves(on);
@@ -147,7 +113,7 @@ export async function playYear(plan, told) {
         copy.moveTo(tick);
         await copy.settle();
         await year.staff.confirms();
-        for (const job of [...engine.slice(1), sendJob, ...sweeps]) await copy.run(job);
+        for (const job of jobsAt(on, clock, plan.engine)) await copy.run(job);
         await copy.settle();
         if (clock === '11:00' || clock === '15:00') await year.staff.calls();
         if (clock === '16:00') await year.staff.cases();
@@ -179,7 +145,7 @@ async function figures(/** @type {Year} */ { copy, group, startMs }) {
   );
   const whys = await copy.rows(
     `SELECT state, why, COUNT(*) AS n FROM care_item
-      WHERE not_before >= ? AND state IN ('missed', 'held', 'stopped') GROUP BY state, why ORDER BY n DESC LIMIT 20`,
+      WHERE not_before >= ? AND state IN ('missed', 'held', 'stopped') GROUP BY state, why ORDER BY n DESC, why`,
     [from],
   );
   const reached = {

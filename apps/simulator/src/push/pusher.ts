@@ -60,6 +60,7 @@ export class Pusher {
   private readonly log: PushRecord[] = [];
   private running = 0;
   private closed = false;
+  private onHold = false;
   readonly counts = { acknowledged: 0, failed: 0 };
 
   constructor(private readonly settings: () => PushSettings) {}
@@ -80,6 +81,16 @@ export class Pusher {
     while (!this.closed && (this.queue.length > 0 || this.running > 0 || this.timers.size > 0)) {
       await new Promise<void>((done) => this.waiting.push(done));
     }
+  }
+
+  /** Keeps pushes back until `release`; those under way arrive. */
+  hold(): void {
+    this.onHold = true;
+  }
+
+  release(): void {
+    this.onHold = false;
+    this.work();
   }
 
   /** Newest first. */
@@ -114,7 +125,7 @@ export class Pusher {
   private work(): void {
     // In reordered mode one at a time, so that the wrong order is a sure one.
     const limit = this.settings().reorder ? 1 : PARALLEL;
-    while (this.running < limit && !this.closed) {
+    while (this.running < limit && !this.closed && !this.onHold) {
       const job = this.queue.take();
       if (!job) break;
       this.running += 1;

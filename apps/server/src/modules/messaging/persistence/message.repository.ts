@@ -20,6 +20,9 @@ import { patchStatements } from './message-patch.sql.js';
  */
 const LONGEST_CLAIM_MS = 10 * 60_000;
 
+const STALE = "state = 'sending' AND (claim_until <= ? OR claim_until > ?)";
+const staleAt = (now: number) => [toDate(now), toDate(now + LONGEST_CLAIM_MS)];
+
 /** How far a sender has come through what is due: the last row of each state. */
 export type DuePlaces = { readonly [state in 'held' | 'planned']?: { notBefore: Date; id: string } };
 
@@ -130,12 +133,17 @@ export class MessageRepository {
     );
   }
 
-  /** Messages whose sender died: still `sending` and past their claim. Locked until the transaction ends. */
+  /** Whether there are messages whose sender died: still `sending` and past their claim. */
+  async hasStale(now: number): Promise<boolean> {
+    const rows = await this.uow.read(`SELECT 1 FROM message WHERE ${STALE} LIMIT 1`, staleAt(now));
+    return rows.length > 0;
+  }
+
+  /** Those messages, locked until the transaction ends. */
   async lockStale(tx: Tx, now: number, limit: number): Promise<Message[]> {
     const rows: Row[] = await tx.query(
-      `SELECT * FROM message WHERE state = 'sending' AND (claim_until <= ? OR claim_until > ?)
-        LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
-      [toDate(now), toDate(now + LONGEST_CLAIM_MS)],
+      `SELECT * FROM message WHERE ${STALE} LIMIT ${limit} FOR UPDATE SKIP LOCKED`,
+      staleAt(now),
     );
     return rows.map(messageRecord);
   }

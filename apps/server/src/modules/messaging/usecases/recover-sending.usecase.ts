@@ -26,7 +26,8 @@ export class RecoverSending {
   async run(): Promise<void> {
     if (!(await this.leases.take(SWEEP_LEASE, 30_000, this.holder))) return;
     try {
-      await this.uow.run((tx) => this.settle(tx));
+      // Senders come by every few seconds, and hardly ever has one died.
+      if (await this.messages.hasStale(this.clock.now())) await this.uow.run((tx) => this.settle(tx));
     } finally {
       await this.leases.release(SWEEP_LEASE, this.holder);
     }

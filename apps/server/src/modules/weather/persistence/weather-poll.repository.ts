@@ -2,31 +2,32 @@ import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 
+/** When a place is asked about next, milliseconds, and how often it was refused in a row. */
+interface Turn {
+  readonly place: string;
+  readonly nextPollAt: number;
+  readonly failures: number;
+}
+
 /** Places and their turns; the quota of the day. */
 @Injectable()
 export class WeatherPollRepository {
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** Makes sure that every place has its row; a new one is due at once. */
-  async add(places: readonly string[], now: number): Promise<void> {
-    if (places.length === 0) return;
-    await this.uow.run((tx) =>
-      tx.manager.query(
-        'INSERT IGNORE INTO weather_place (place, next_poll_at, polled_at, failures, problem) VALUES ?',
-        [places.map((place) => [place, toDate(now), null, 0, ''])],
-      ),
-    );
+  /** Places of the list whose turn has come, the longest waiting first; one that is new gets its row and is due at once. */
+  async due(places: readonly string[], now: number): Promise<Turn[]> {
+    const known = await this.turns(places);
+    const fresh = places.filter((place) => !known.some((turn) => turn.place === place));
+    await this.add(fresh, now);
+    const turns = fresh.length === 0 ? known : await this.turns(places);
+    return turns.filter(({ nextPollAt }) => nextPollAt <= now);
   }
 
-  /** Places of the list whose turn has come, the longest waiting first. */
-  async due(
-    places: readonly string[],
-    now: number,
-  ): Promise<{ place: string; nextPollAt: number; failures: number }[]> {
+  private async turns(places: readonly string[]): Promise<Turn[]> {
     if (places.length === 0) return [];
     const rows: { place: string; next_poll_at: Date; failures: number }[] = await this.uow.reader.query(
-      'SELECT place, next_poll_at, failures FROM weather_place WHERE place IN (?) AND next_poll_at <= ? ORDER BY next_poll_at',
-      [places, toDate(now)],
+      'SELECT place, next_poll_at, failures FROM weather_place WHERE place IN (?) ORDER BY next_poll_at',
+      [places],
     );
     return rows.map((row) => ({
       place: row.place,
@@ -35,15 +36,21 @@ export class WeatherPollRepository {
     }));
   }
 
+  private async add(places: readonly string[], now: number): Promise<void> {
+    if (places.length === 0) return;
+    await this.uow.reader.query(
+      'INSERT IGNORE INTO weather_place (place, next_poll_at, polled_at, failures, problem) VALUES ?',
+      [places.map((place) => [place, toDate(now), null, 0, ''])],
+    );
+  }
+
   /** Takes the turn of a place: of two pollers only one gets it. */
   async take(place: string, seenNextAt: number, nextAt: number): Promise<boolean> {
-    return this.uow.run(async (tx) => {
-      const result: { affectedRows: number } = await tx.manager.query(
-        'UPDATE weather_place SET next_poll_at = ? WHERE place = ? AND next_poll_at = ?',
-        [toDate(nextAt), place, toDate(seenNextAt)],
-      );
-      return result.affectedRows === 1;
-    });
+    const result: { affectedRows: number } = await this.uow.reader.query(
+      'UPDATE weather_place SET next_poll_at = ? WHERE place = ? AND next_poll_at = ?',
+      [toDate(nextAt), place, toDate(seenNextAt)],
+    );
+    return result.affectedRows === 1;
   }
 
   /** Serialises what is written about a place until the transaction ends. */
@@ -78,17 +85,21 @@ export class WeatherPollRepository {
 
   /** Takes one call of the day's budget by one conditional update; false if it is used up. */
   async spend(on: string, budget: number): Promise<boolean> {
-    return this.uow.run(async (tx) => {
-      await tx.manager.query(
-        'INSERT IGNORE INTO weather_quota (used_on, calls, refusals, paused_until) VALUES (?, 0, 0, NULL)',
-        [on],
-      );
-      const result: { affectedRows: number } = await tx.manager.query(
-        'UPDATE weather_quota SET calls = calls + 1 WHERE used_on = ? AND calls < ?',
-        [on, budget],
-      );
-      return result.affectedRows === 1;
-    });
+    if (await this.count(on, budget)) return true;
+    // The first call of a day, or one too many.
+    await this.uow.reader.query(
+      'INSERT IGNORE INTO weather_quota (used_on, calls, refusals, paused_until) VALUES (?, 0, 0, NULL)',
+      [on],
+    );
+    return this.count(on, budget);
+  }
+
+  private async count(on: string, budget: number): Promise<boolean> {
+    const result: { affectedRows: number } = await this.uow.reader.query(
+      'UPDATE weather_quota SET calls = calls + 1 WHERE used_on = ? AND calls < ?',
+      [on, budget],
+    );
+    return result.affectedRows === 1;
   }
 
   /** Counts a refusal of the account. Returns how many there were in a row. */

@@ -46,7 +46,6 @@ export class PollWeather {
     const keys = [...(await this.places.byPlace()).keys()];
     const now = this.clock.now();
     if ((await this.polls.pausedUntil(now)) !== null) return 0;
-    await this.polls.add(keys, now);
     const interval = pollInterval(keys.length, minutes, dailyCalls);
     let asked = 0;
     for (const { place, nextPollAt, failures } of await this.polls.due(keys, now)) {

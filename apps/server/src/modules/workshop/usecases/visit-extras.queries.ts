@@ -58,7 +58,8 @@ export class VisitExtras {
     private readonly photos: Photos,
   ) {}
 
-  async of(visits: readonly Visit[]): Promise<Extras> {
+  /** `closedIds`: those of the visits whose cars were handed over. */
+  async of(visits: readonly Visit[], closedIds: readonly string[]): Promise<Extras> {
     const ids = visits.map((visit) => visit.id);
     const serviceIds = [
       ...new Set(visits.flatMap(({ serviceId }) => (serviceId === null ? [] : [serviceId]))),
@@ -68,7 +69,7 @@ export class VisitExtras {
     const [declined, compensations, corrections, includes, photos] = await Promise.all([
       this.works.ofVisits(ids),
       this.papers.compensationsOf(ids),
-      this.papers.correctionsOf(ids),
+      this.papers.correctionsOf(closedIds),
       this.papers.includesOf(serviceIds),
       this.photos.ofTypes({
         checkIn: { type: checkIn, subjectIds: ids },

@@ -104,6 +104,8 @@ export class VisitViews {
 
   private async surroundings(visits: readonly Visit[]): Promise<Surroundings> {
     const ids = visits.map((visit) => visit.id);
+    // Bills, their corrections and ratings are of cars that were handed over.
+    const closedIds = visits.filter(({ step }) => step === 'handed_over').map(({ id }) => id);
     const ownerIds = visits.map((visit) => visit.ownerId).filter((id): id is string => id !== null);
     const [stores, vehicles, owners, events, reports, orders, ratings, extras] = await Promise.all([
       this.stores.findByIds(visits.map((visit) => visit.storeId)),
@@ -111,9 +113,9 @@ export class VisitViews {
       this.owners.findByIds(ownerIds),
       this.visits.eventsOf(ids),
       this.papers.reportsOf(ids),
-      this.papers.ordersOf(ids),
-      this.ratings.ofVisits(ids),
-      this.extras.of(visits),
+      this.papers.ordersOf(closedIds),
+      this.ratings.ofVisits(closedIds),
+      this.extras.of(visits, closedIds),
     ]);
     const names = await this.advisors.names([
       ...visits.flatMap((visit) => [visit.advisorId, visit.technicianId]),
