@@ -84,4 +84,16 @@ describe('figures of two years that were cut short', () => {
     expect(new Set(lines)).toEqual(new Set([points]));
     expect(lines).toHaveLength(12);
   });
+
+  it('name a wish to be reminded later once, whatever the day, and the days under the charts', () => {
+    const whys = [
+      { state: 'stopped', why: '车主已预约，不再提醒。', n: 4 },
+      { state: 'stopped', why: '车主选择 2026年1月31日 再提醒。', n: 3 },
+      { state: 'stopped', why: '车主选择 2026年11月2日 再提醒。', n: 2 },
+    ];
+    const page = reportPage(options, { ...year, whys }, null, []);
+    expect(page).toContain('<th>stopped: 车主选择 某日 再提醒。</th><td>5</td>');
+    expect(page.indexOf('某日')).toBeLessThan(page.indexOf('车主已预约'));
+    expect(page).toContain('>2026-01-01</text>');
+  });
 });
