@@ -273,6 +273,31 @@ export const errors = spec({
     retry: false,
     text: '这个文件不是表格：请上传 CSV 或 XLSX 导出文件。',
   },
+  'IMPORT.EMPTY_FILE': {
+    status: 400,
+    retry: false,
+    text: '这个文件是空的：请在原系统里重新导出，确认有内容后再上传。',
+  },
+  'IMPORT.OLD_EXCEL': {
+    status: 400,
+    retry: false,
+    text: '这是旧版 Excel 格式：用 Excel 或 WPS 打开，请另存为 .xlsx 或 CSV 后再上传。',
+  },
+  'IMPORT.LOCKED': {
+    status: 400,
+    retry: false,
+    text: '这个文件设了密码：请打开后取消密码、重新保存，再上传。',
+  },
+  'IMPORT.PACKED': {
+    status: 400,
+    retry: false,
+    text: '这是压缩包：请先解压，再上传里面的表格文件。',
+  },
+  'IMPORT.DAMAGED': {
+    status: 400,
+    retry: false,
+    text: '文件不完整，可能没有下载完或已损坏：请重新导出后再上传。',
+  },
   'IMPORT.NO_HEADER': {
     status: 400,
     retry: false,

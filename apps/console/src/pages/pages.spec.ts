@@ -58,13 +58,20 @@ describe('import mapping', () => {
       ['L2', ' ', ''],
     ],
     fields: [
-      { key: 'vin', label: '车架号', required: true },
-      { key: 'name', label: '姓名', required: true },
-      { key: 'model', label: '车型', required: false },
+      { key: 'vin', label: '车架号', required: true, anyOf: null },
+      { key: 'name', label: '姓名', required: true, anyOf: null },
+      { key: 'model', label: '车型', required: false, anyOf: null },
     ],
   };
   it('names required fields without a column and columns used twice', () => {
     expect(missingFields(entry, { vin: 'VIN' })).toEqual(['姓名']);
+    const car = { required: false, anyOf: 'car' };
+    const either = [
+      { key: 'vin', label: '车架号', ...car },
+      { key: 'plate', label: '车牌号', ...car },
+    ];
+    expect(missingFields({ fields: either }, {})).toEqual(['车架号或车牌号']);
+    expect(missingFields({ fields: either }, { plate: '车牌' })).toEqual([]);
     expect(doubledHeaders({ vin: 'VIN', name: 'VIN' })).toEqual(['VIN']);
     expect(unusedHeaders(entry, { vin: 'VIN' })).toEqual(['姓名', '备注']);
   });
@@ -78,7 +85,8 @@ describe('import mapping', () => {
   });
   it('refuses files that cannot be a table before they are sent', () => {
     expect(refuseFile({ name: '客户.CSV', size: 1 })).toBeNull();
-    expect(refuseFile({ name: 'a.xls', size: 1 })).toContain('xlsx');
+    expect(refuseFile({ name: 'a.xls', size: 1 })).toBeNull();
+    expect(refuseFile({ name: 'a.zip', size: 1 })).toContain('解压');
     expect(refuseFile({ name: 'a.pdf', size: 1 })).not.toBeNull();
     expect(refuseFile({ name: 'a.xlsx', size: 0 })).not.toBeNull();
   });

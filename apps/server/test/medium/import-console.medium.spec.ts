@@ -114,13 +114,9 @@ describe('import from the console', () => {
   });
 
   it.each([
-    ['an empty file', Buffer.alloc(0), 'IMPORT.NOT_A_TABLE'],
+    ['an empty file', Buffer.alloc(0), 'IMPORT.EMPTY_FILE'],
     ['a picture', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'IMPORT.NOT_A_TABLE'],
-    [
-      'a web page',
-      Buffer.from('<html><table><tr><td>车架号</td><td>手机</td></tr></table></html>'),
-      'IMPORT.NOT_A_TABLE',
-    ],
+    ['a web page', Buffer.from('<html><p>车架号</p><p>手机</p></html>'), 'IMPORT.NOT_A_TABLE'],
     ['JSON', Buffer.from('{"车架号":"LBVB6NV79PB674332","手机":"1"}'), 'IMPORT.NOT_A_TABLE'],
     ['prose', Buffer.from('今天天气很好\n客户来店看车\n'), 'IMPORT.NOT_A_TABLE'],
     [
@@ -128,7 +124,7 @@ describe('import from the console', () => {
       Buffer.from('PK\x05\x06'.padEnd(22, '\0'), 'latin1'),
       'IMPORT.NOT_A_TABLE',
     ],
-    ['half an archive', Buffer.from('PK\x03\x04 broken', 'latin1'), 'IMPORT.NOT_A_TABLE'],
+    ['half an archive', Buffer.from('PK\x03\x04 broken', 'latin1'), 'IMPORT.DAMAGED'],
     [
       'random bytes',
       Buffer.from(Array.from({ length: 5_000 }, (_, i) => (i * 7_919) % 251)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { businessDate, id, idParams, instant, pageOf, pageQuery, shortText } from '../common.schema.js';
 import { codeRowProblems, memberLevels, partnerKinds, poolCodeStates } from '../constants.js';
+import { tableErrors } from '../intake/import.routes.js';
 import { defineRoutes } from '../route.js';
 import { codePoolEndpoints, partnerEndpoints } from './coupon.endpoints.js';
 
@@ -88,7 +89,7 @@ export const codePoolRoutes = defineRoutes(codePoolEndpoints, {
   import: {
     params: idParams,
     view: codeImportView,
-    errors: ['IMPORT.NOT_A_TABLE', 'POOL.TOO_MANY_ROWS', 'REQUEST.TOO_LARGE', 'REQUEST.UNSUPPORTED_TYPE'],
+    errors: [...tableErrors, 'POOL.TOO_MANY_ROWS', 'REQUEST.TOO_LARGE', 'REQUEST.UNSUPPORTED_TYPE'],
   },
   codes: {
     params: idParams,

@@ -4,7 +4,23 @@ import { importKinds, importStates } from '../constants.js';
 import { defineRoutes } from '../route.js';
 import { importEndpoints } from './intake.endpoints.js';
 
-export const importField = z.object({ key: z.string(), label: z.string(), required: z.boolean() });
+export const importField = z.object({
+  key: z.string(),
+  label: z.string(),
+  required: z.boolean(),
+  /** One field of each group of this name must have a column. */
+  anyOf: z.string().nullable(),
+});
+
+/** Why a file cannot be read as a table; each says what is to be done. */
+export const tableErrors = [
+  'IMPORT.NOT_A_TABLE',
+  'IMPORT.EMPTY_FILE',
+  'IMPORT.OLD_EXCEL',
+  'IMPORT.LOCKED',
+  'IMPORT.PACKED',
+  'IMPORT.DAMAGED',
+] as const;
 
 export const importView = z.object({
   id,
@@ -18,6 +34,10 @@ export const importView = z.object({
   headers: z.array(z.string()),
   /** First rows as text, same order as `headers`. */
   sample: z.array(z.array(z.string())),
+  /** Sheets that are read, if the file has several; in the detail only. */
+  sheetsRead: z.array(z.string()),
+  /** Sheets with other columns, which are not read; in the detail only. */
+  sheetsLeft: z.array(z.string()),
   /** Fields that can be filled. */
   fields: z.array(importField),
   /** Field key → header. */
@@ -50,10 +70,17 @@ export const importReasonLabel: Record<string, string> = {
   phone_too_short: '手机号位数不足',
   phone_too_long: '手机号位数过多',
   phone_not_mobile: '不是有效手机号',
-  plate_invalid: '车牌号不正确',
+  phone_extra: '手机号一格里还有别的内容，只用了其中第一个手机号',
+  phone_from_other: '主号码不是手机号，用了备用电话',
+  same_phone_other_name: '同一手机号出现不同姓名，按第一次出现的姓名建档',
+  number_mangled: '号码被表格软件改成了科学计数（如 1.36E+10），请把这一列设为文本后重新导出',
+  plate_invalid: '车牌号无法识别，未采用',
+  plate_unreadable: '没有车架号，车牌号也无法识别',
+  plate_of_several: '这个车牌对应多辆车，请补上车架号',
   vin_missing: '车架号为空',
   vin_length: '车架号不是 17 位',
-  vin_characters: '车架号含有非法字符',
+  vin_characters: '车架号含有不该有的字符（车架号没有字母 I、O、Q）',
+  vin_mended: '车架号里的字母 I、O、Q 已按数字 1、0、0 更正',
   vin_check_digit: '车架号校验位不符',
   sold_on_unreadable: '购车日期无法识别',
   sold_on_in_future: '购车日期在未来',
@@ -63,11 +90,16 @@ export const importReasonLabel: Record<string, string> = {
   mileage_unreadable: '里程无法识别',
   mileage_suspect: '里程与前后记录不符，已单独列出',
   amount_unreadable: '金额无法识别',
+  amount_negative: '金额为负数（红冲、退款单不导入）',
   same_vin_other_phone: '同一车架号出现不同手机号',
   exact_duplicate_row: '完全重复的行',
-  vehicle_unknown: '车辆不在档案中',
+  vehicle_unknown: '车辆不在档案中，请先导入客户与车辆',
   order_no_missing: '工单号为空',
   order_no_twice: '同一工单号出现多次且内容不同',
+  order_lines_merged: '同一工单的明细行，已并入该工单',
+  order_line_refused: '同一工单有别的行出错，整单没有导入',
+  quotes_open: '双引号没有配对，后面的行连进了这一格',
+  text_garbled: '有无法辨认的乱码字符',
   formula_text: '以公式符号开头的文字，已按文本保存',
   insurance_on_unreadable: '保险到期日无法识别',
   birthday_unreadable: '生日无法识别',
@@ -75,7 +107,7 @@ export const importReasonLabel: Record<string, string> = {
 };
 
 export const importRoutes = defineRoutes(importEndpoints, {
-  upload: { view: importView, errors: ['IMPORT.NOT_A_TABLE', 'IMPORT.NO_HEADER', 'STORE.NOT_FOUND'] },
+  upload: { view: importView, errors: [...tableErrors, 'IMPORT.NO_HEADER', 'STORE.NOT_FOUND'] },
   list: { query: z.strictObject(pageQuery), view: pageOf(importView) },
   detail: { params: idParams, view: importView },
   run: {

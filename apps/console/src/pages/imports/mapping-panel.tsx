@@ -8,6 +8,7 @@ import { DateField } from '../../shared/ui/day-nav.js';
 import { FormError } from '../../shared/ui/form-error.js';
 import { Panel } from '../../shared/ui/page.js';
 import { doubledHeaders, type Mapping, missingFields, samplesOf, unusedHeaders } from './mapping.js';
+import { SheetNotes } from './sheet-notes.js';
 
 /** Which column fills which field, with values from the file; then the trial run and the real one. */
 export function MappingPanel({ entry }: { entry: ImportView }) {
@@ -18,6 +19,10 @@ export function MappingPanel({ entry }: { entry: ImportView }) {
   const missing = missingFields(entry, mapping);
   const doubled = doubledHeaders(mapping);
   const unused = unusedHeaders(entry, mapping);
+  // Of fields that stand for one another each is marked until one has its column.
+  const needed = ({ required, anyOf }: ImportView['fields'][number]) =>
+    required ||
+    (anyOf !== null && entry.fields.every((other) => other.anyOf !== anyOf || !mapping[other.key]));
   const tried = entry.dryRun && entry.state === 'done' && entry.result !== null;
 
   const send = (dryRun: boolean) =>
@@ -39,6 +44,7 @@ export function MappingPanel({ entry }: { entry: ImportView }) {
 
   return (
     <Panel title="列对应关系" extra={<span className="small">已自动识别，可以修改</span>} flush>
+      <SheetNotes entry={entry} />
       <div className="table-box">
         <table className="table mapping" aria-label="列对应关系">
           <thead>
@@ -56,7 +62,7 @@ export function MappingPanel({ entry }: { entry: ImportView }) {
                   <td>
                     <label htmlFor={`map-${field.key}`}>
                       {field.label}
-                      {field.required && (
+                      {needed(field) && (
                         <span className="text-red" title="必填">
                           {' '}
                           *<span className="hidden-label">必填</span>
@@ -70,9 +76,9 @@ export function MappingPanel({ entry }: { entry: ImportView }) {
                       data-testid={`map-${field.key}`}
                       allowClear
                       showSearch
-                      placeholder={field.required ? '请选择' : '不导入'}
+                      placeholder={needed(field) ? '请选择' : '不导入'}
                       status={
-                        (field.required && !header) || (header && doubled.includes(header)) ? 'error' : ''
+                        (needed(field) && !header) || (header && doubled.includes(header)) ? 'error' : ''
                       }
                       value={header ?? null}
                       options={entry.headers.map((value) => ({ value, label: value }))}

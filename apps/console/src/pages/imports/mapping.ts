@@ -2,9 +2,17 @@ import type { ImportView } from '@cheban/contracts';
 
 export type Mapping = Record<string, string>;
 
-/** Fields that must be filled and have no column yet. */
+/** Fields that must be filled and have no column yet; of fields that stand for one another, all in one word. */
 export function missingFields(entry: Pick<ImportView, 'fields'>, mapping: Mapping): string[] {
-  return entry.fields.filter((field) => field.required && !mapping[field.key]).map((field) => field.label);
+  const open = entry.fields
+    .filter((field) => field.required && !mapping[field.key])
+    .map(({ label }) => label);
+  const groups = new Set(entry.fields.flatMap(({ anyOf }) => anyOf ?? []));
+  for (const group of groups) {
+    const fields = entry.fields.filter(({ anyOf }) => anyOf === group);
+    if (fields.every(({ key }) => !mapping[key])) open.push(fields.map(({ label }) => label).join('或'));
+  }
+  return open;
 }
 
 /** Columns chosen for more than one field. */

@@ -36,11 +36,13 @@ export function ResultPanel({ entry }: { entry: ImportView }) {
   if (!result) return null;
   const trial = entry.dryRun;
   const errors = Object.values(result.errors).reduce((sum, value) => sum + value, 0);
+  const merged = result.warnings['order_lines_merged'] ?? 0;
   const figures: [string, number, string?][] = [
     ['读取', result.rows],
     [trial ? '将新增' : '新增', result.created, 'green'],
     [trial ? '将更新' : '更新', result.updated, 'blue'],
     ['无变化', result.unchanged],
+    ...(merged > 0 ? [['并入同一工单', merged] as [string, number]] : []),
     ['出错', errors, errors > 0 ? 'red' : ''],
   ];
 

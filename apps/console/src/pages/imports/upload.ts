@@ -10,13 +10,15 @@ export interface UploadInput {
 }
 
 /** Endings of what a dealership system exports. */
-export const acceptedFiles = '.csv,.xlsx,.txt';
+export const acceptedFiles = '.csv,.xlsx,.xlsm,.xls,.txt,.tsv,.htm,.html,.xml';
 
 /** Why a file is not worth sending, in Chinese, or null. The server looks into it; this only saves a long upload. */
 export function refuseFile(file: { name: string; size: number }): string | null {
-  if (/\.xls$/i.test(file.name)) return '这是旧版 Excel 格式（.xls），请另存为 .xlsx 或 CSV 后再上传。';
-  if (!/\.(csv|xlsx|txt)$/i.test(file.name)) return '请上传 CSV 或 XLSX 文件。';
-  return file.size === 0 ? '这个文件是空的。' : null;
+  if (/\.(zip|rar|7z|gz)$/i.test(file.name)) return '这是压缩包：请先解压，再上传里面的表格文件。';
+  // What the file really is only its bytes tell; many systems call a web page or a text `.xls`.
+  if (!/\.(csv|xlsx|xlsm|xls|et|txt|tsv|html?|xml)$/i.test(file.name))
+    return '请上传原系统导出的表格文件（CSV、XLSX 或 XLS）。';
+  return file.size === 0 ? '这个文件是空的，请重新导出。' : null;
 }
 
 /**

@@ -4,6 +4,9 @@ const TOTAL = /^(?:本页|页|本月|全部|总)?(?:合计|总计|小计|共计|
 const FOOTER =
   /^(?:制表|打印|导出|审核|填表|复核|制单|注[:：]|备注[:：]|说明[:：]|第\s*\d+\s*页|共\s*\d+\s*[页条行])/;
 
+/** A figure of a total line: `201,000`, `¥9,488.50`, `5户`; phones have no such form. */
+const SUM = /^[-¥]?\s*(?:\d{1,10}|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\s*[户辆条行个单元]?$/;
+
 /** What a line of the table is; only `data` counts as a row. */
 export type LineKind = 'data' | 'blank' | 'total' | 'footer' | 'header';
 
@@ -18,9 +21,28 @@ export function lineKind(cells: readonly string[], headers: readonly string[], h
   if (cells.length >= headers.length && headers.every((header, i) => (cells[i] ?? '').trim() === header)) {
     return 'header';
   }
-  if (hasKey) return 'data';
   const first = toHalfWidth(filled[0] ?? '').replace(/\s/g, '');
-  if (TOTAL.test(first)) return 'total';
+  // A sum may be long enough to look like a number of something; beside the word for it, it is a sum.
+  if (TOTAL.test(first) && (!hasKey || filled.slice(1).every((cell) => SUM.test(toHalfWidth(cell).trim()))))
+    return 'total';
+  if (hasKey) return 'data';
   if (filled.length <= 4 && FOOTER.test(first)) return 'footer';
   return 'data';
+}
+
+const DELIMITERS = /[,;\t|]/g;
+const VIN_WITHIN = /(?<![A-Z0-9])[A-HJ-NPR-Z0-9]{17}(?![A-Z0-9])/i;
+
+/** True if a cell holds whole further rows: a quote in it was never closed, and the next lines ran into it. */
+export function swallowsRows(cells: readonly string[], columns: number): boolean {
+  return cells.some((cell) => {
+    if (!cell.includes('\n')) return false;
+    return cell
+      .split('\n')
+      .slice(1)
+      .some((line) => {
+        const separators = line.match(DELIMITERS)?.length ?? 0;
+        return separators >= Math.max(3, columns - 2) || (separators >= 2 && VIN_WITHIN.test(line));
+      });
+  });
 }

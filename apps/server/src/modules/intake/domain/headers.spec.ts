@@ -64,6 +64,69 @@ describe('headers', () => {
     expect(mapHeaders('history', ['结算日期', '进厂日期'])['visitedOn']).toBe('进厂日期');
   });
 
+  it.each([
+    '下次保养里程',
+    '日均里程',
+    '质保里程',
+    '推荐人姓名',
+    '销售顾问电话',
+    '紧急联系人手机',
+    '预计交车日期',
+    '保险购买日期',
+  ])('does not take %s for what it is not', (header) => {
+    expect(mapHeaders('vehicles', [header])).toEqual({});
+  });
+
+  it.each(['下次保养日期', '下次保养里程'])('does not take %s of an order for a visit', (header) => {
+    expect(mapHeaders('history', [header])).toEqual({});
+  });
+
+  it('gives the second number of a person a field of its own, never the only one', () => {
+    expect(mapHeaders('vehicles', ['客户电话', '联系人手机'])).toEqual({
+      phone: '客户电话',
+      otherPhone: '联系人手机',
+    });
+    expect(mapHeaders('vehicles', ['联系人手机'])).toEqual({ phone: '联系人手机' });
+  });
+
+  it('reads a header of two lines', () => {
+    const lines = [
+      ['保有客户明细'],
+      ['序号', '车主信息', '', '车架号', '上次保养', '', '下次保养', '保险', ''],
+      ['', '姓名', '手机', '', '日期', '里程', '里程', '止期', '公司'],
+      ['1', '张三', '13800000000', 'LBVB6NV79PB674332', '2026-01-05', '12345', '20000', '2027-01-05', '人保'],
+    ];
+    expect(findHeader('vehicles', lines)).toEqual({
+      line: 2,
+      headers: [
+        '序号',
+        '车主信息姓名',
+        '车主信息手机',
+        '车架号',
+        '上次保养日期',
+        '上次保养里程',
+        '下次保养里程',
+        '保险止期',
+        '保险公司',
+      ],
+      mapping: {
+        name: '车主信息姓名',
+        phone: '车主信息手机',
+        vin: '车架号',
+        lastServiceOn: '上次保养日期',
+        lastServiceKm: '上次保养里程',
+        insuranceExpiresOn: '保险止期',
+        insurer: '保险公司',
+      },
+    });
+    expect(
+      findHeader('vehicles', [
+        ['客户姓名', '手机号码', '车架号'],
+        ['', '合计', ''],
+      ]),
+    ).toMatchObject({ line: 0 });
+  });
+
   it('finds the header below titles and blank lines, and none in prose', () => {
     const lines = [
       ['车辆客户档案导出', '', '导出时间:2026-11-20'],
@@ -90,6 +153,10 @@ describe('headers', () => {
         .filter((field) => field.required)
         .map((field) => field.key);
     expect(required('vehicles')).toEqual(['name', 'phone', 'vin']);
-    expect(required('history')).toEqual(['orderNo', 'vin', 'visitedOn']);
+    expect(required('history')).toEqual(['orderNo', 'visitedOn']);
+    expect(fieldsOf('history').flatMap(({ key, anyOf }) => (anyOf === 'car' ? key : []))).toEqual([
+      'vin',
+      'plate',
+    ]);
   });
 });

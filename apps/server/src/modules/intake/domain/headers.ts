@@ -29,7 +29,7 @@ function rank(field: ImportField, names: readonly string[]): number | null {
     if (at >= 0) best = Math.min(best ?? 9_999, at + (i === 2 ? 400 : 0));
   });
   if (best === null && field.like && names.some((name) => field.like?.test(name))) best = 1_000;
-  return best;
+  return best === null || !field.spare ? best : best + 2_000;
 }
 
 /** Field key → header, each header and each field used at most once; the best pairs are taken first. */
@@ -78,16 +78,33 @@ export interface FoundHeader {
 /** The fields of which one must be named, so that a line of words is not taken for a header. */
 const anchors: Record<ImportKind, readonly string[]> = {
   vehicles: ['vin', 'phone'],
-  history: ['vin', 'orderNo'],
+  history: ['vin', 'plate', 'orderNo'],
 };
 
-/** The header among the first lines of a table: the line that names most fields. Null if none names two. */
+/** Words that say nothing without the group above them: whose name, the distance of which service. */
+const NEEDS_GROUP = /^(?:日期|时间|里程|里程数|公里数?|姓名|名称|电话|手机|金额|类型|状态|编号|单号)$/;
+
+/**
+ * The header of two lines, groups above and columns below (`车主信息 | 上次保养` over `姓名 | 手机 | 日期 | 里程`): a column
+ * without a word below has that of above; one whose word is too general, or names no field alone, has both.
+ */
+function joined(kind: ImportKind, above: readonly string[], below: readonly string[]): string[] {
+  let group = '';
+  return Array.from({ length: Math.max(above.length, below.length) }, (_, i) => {
+    const [top, bottom] = [(above[i] ?? '').trim(), (below[i] ?? '').trim()];
+    group = top || group;
+    if (bottom === '' || bottom === top) return top;
+    const names = (header: string) => Object.keys(mapHeaders(kind, [header])).length > 0;
+    const both = group + bottom;
+    return NEEDS_GROUP.test(bottom) || (!names(bottom) && names(both)) ? both : bottom;
+  });
+}
+
+/** The header among the first lines of a table: the line, or the two, that name most fields. Null if none names two. */
 export function findHeader(kind: ImportKind, lines: readonly (readonly string[])[]): FoundHeader | null {
   let best: FoundHeader | null = null;
   let most = 1;
-  lines.slice(0, HEADER_SEARCH_LINES).forEach((cells, line) => {
-    // A header has short words in several columns; a title names its fields in one.
-    if (cells.filter((cell) => cell.trim() !== '').length < 2) return;
+  const consider = (line: number, cells: readonly string[]) => {
     const headers = uniqueHeaders(cells);
     const mapping = mapHeaders(kind, headers);
     const count = Object.keys(mapping).length;
@@ -95,6 +112,19 @@ export function findHeader(kind: ImportKind, lines: readonly (readonly string[])
       best = { line, headers, mapping };
       most = count;
     }
+  };
+  // A header has short words in several columns; a title names its fields in one.
+  const isCandidate = (cells: readonly string[] | undefined): cells is readonly string[] =>
+    (cells?.filter((cell) => cell.trim() !== '').length ?? 0) > 1;
+  const head = lines.slice(0, HEADER_SEARCH_LINES);
+  head.forEach((cells, line) => {
+    if (isCandidate(cells)) consider(line, cells);
+  });
+  head.forEach((cells, line) => {
+    const above = head[line - 1];
+    // Below a header stand rows: what has a number in it is no second line of a header.
+    if (isCandidate(above) && isCandidate(cells) && !cells.some((cell) => /\d{4}/.test(cell)))
+      consider(line, joined(kind, above, cells));
   });
   return best;
 }

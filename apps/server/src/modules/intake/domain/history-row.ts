@@ -1,18 +1,20 @@
-import { normaliseVin, parseYuan, toHalfWidth, vinProblem } from '@cheban/kernel';
+import { parseYuan, toHalfWidth, vinProblem } from '@cheban/kernel';
 import { isDangerous, plain, readDate, readText, unwrap } from './read-cell.js';
+import { isMangledNumber, readKm, readPlate, readVin } from './read-code.js';
 import type { FieldReader, RowResult } from './row-result.js';
-import { readKm } from './vehicle-row.js';
 
 /** One accepted row of a workshop history export. */
 export interface HistoryRow {
   orderNo: string;
-  vin: string;
+  /** VIN of the car; its plate where the row has no VIN. */
+  car: string;
   visitedOn: string;
   km: number | null;
   /** As the export words it: 保养, 维修, 钣喷 … */
   kind: string;
   /** A service in the sense of the service cycle. */
   isService: boolean;
+  /** Negative for a line that gives money back. */
   paidFen: number;
   settled: boolean;
   advisorName: string | null;
@@ -26,13 +28,12 @@ export function readHistoryRow(cell: FieldReader, today: string): RowResult<Hist
   const errors: string[] = [];
   const warnings: string[] = [];
 
-  const orderNo = toHalfWidth(readText(cell('orderNo'), 40)).trim();
+  const orderNo = readOrderNo(cell);
   if (orderNo === '') errors.push('order_no_missing');
-  const vin = normaliseVin(plain(unwrap(cell('vin') ?? '')));
-  const problem = vinProblem(vin);
-  // A wrong check digit was a warning when the car came in; here the car is on file or it is not.
-  if (vin === '') errors.push('vin_missing');
-  else if (problem !== null && problem !== 'check_digit') errors.push(`vin_${problem}`);
+  else if (isMangledNumber(orderNo)) errors.push('number_mangled');
+  const { car, problem, mended } = readCar(cell);
+  if (problem !== null) errors.push(problem);
+  if (mended) warnings.push('vin_mended');
 
   const on = readDate(cell('visitedOn'));
   if (on.is !== 'value') errors.push('date_unreadable');
@@ -41,7 +42,7 @@ export function readHistoryRow(cell: FieldReader, today: string): RowResult<Hist
   if (error) errors.push(error);
   const amount = plain(unwrap(cell('paid') ?? ''));
   const paidFen = amount === '' ? 0 : parseYuan(amount);
-  if (paidFen === null || paidFen < 0 || paidFen > 1_000_000_000) errors.push('amount_unreadable');
+  if (paidFen === null || Math.abs(paidFen) > 1_000_000_000) errors.push('amount_unreadable');
   if (['orderNo', 'kind', 'advisor', 'status'].some((key) => isDangerous(cell(key))))
     warnings.push('formula_text');
 
@@ -50,7 +51,7 @@ export function readHistoryRow(cell: FieldReader, today: string): RowResult<Hist
   const status = plain(cell('status'));
   const row: HistoryRow = {
     orderNo,
-    vin,
+    car,
     visitedOn: on.value,
     km,
     kind: kind || '维修',
@@ -61,4 +62,26 @@ export function readHistoryRow(cell: FieldReader, today: string): RowResult<Hist
     advisorName: readText(cell('advisor'), 40) || null,
   };
   return { ok: true, row, warnings };
+}
+
+/** The order number as it is kept; empty if there is none. */
+export function readOrderNo(cell: FieldReader): string {
+  return toHalfWidth(readText(cell('orderNo'), 40)).trim();
+}
+
+function readCar(cell: FieldReader): { car: string; problem: string | null; mended: boolean } {
+  const { vin, mended } = readVin(cell('vin'));
+  if (vin !== '') {
+    const problem = vinProblem(vin);
+    // A wrong check digit was a warning when the car came in; here the car is on file or it is not.
+    const wrong = problem !== null && problem !== 'check_digit';
+    return { car: vin, problem: wrong ? `vin_${problem}` : null, mended };
+  }
+  const { plate, reason } = readPlate(cell('plate'));
+  if (plate !== null) return { car: plate, problem: null, mended };
+  return {
+    car: '',
+    problem: reason === null || reason === 'missing' ? 'vin_missing' : 'plate_unreadable',
+    mended,
+  };
 }

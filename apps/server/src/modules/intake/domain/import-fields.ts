@@ -5,6 +5,10 @@ export interface ImportField {
   readonly key: string;
   readonly label: string;
   readonly required: boolean;
+  /** Fields of one such group stand for one another: one of them must have a column. */
+  readonly anyOf?: string;
+  /** Takes a column only after every other field has had its choice. */
+  readonly spare?: boolean;
   /** Exact column names, best first; compared without width, case, blanks, marks and bracketed units. */
   readonly names: readonly string[];
   /** Catches names that nobody thought of; tried after all exact names. */
@@ -18,6 +22,12 @@ const field = (key: string, label: string, names: string, like?: RegExp, require
   names: names.split(' '),
   ...(like ? { like } : {}),
 });
+
+/** People beside the owner: their names and phones are not the owner's. */
+const OTHERS = '推荐|介绍|送修|紧急|保险|顾问|销售|经办|录入|业务员|门店|救援|配偶';
+/** Days and distances that are planned or promised, not driven. */
+const PLANNED = '下次|预计|预约|计划|间隔|质保|保修|延保|首保|日均|年均|月均|平均|建议|提醒|周期|应保';
+const without = (words: string, like: string) => new RegExp(`^(?!.*(?:${words})).*(?:${like})`);
 
 const VIN = field(
   'vin',
@@ -47,16 +57,25 @@ const vehicleFields: readonly ImportField[] = [
     'name',
     '客户姓名',
     '客户姓名 车主姓名 姓名 客户名称 车主名称 车主 客户 用户姓名 用户名称 会员姓名 顾客姓名 机主姓名 名称 name customername ownername',
-    /^(客户|车主|用户|会员|顾客|车辆所有人|所有人).{0,2}(姓名|名称|名字)?$|姓名$/,
+    without(OTHERS, '^(客户|车主|用户|会员|顾客|车辆所有人|所有人).{0,2}(姓名|名称|名字)?$|姓名$'),
     true,
   ),
   field(
     'phone',
     '手机号码',
     '手机号码 手机号 手机 移动电话 移动电话号码 联系电话 车主手机 车主手机号 车主电话 客户手机 客户手机号 客户电话 联系手机 联系人手机 联系方式 电话号码 电话 手机1 电话1 mobile phone mobilephone tel',
-    /手机|移动电话|联系电话|电话|联系方式|mobile|phone/,
+    without(OTHERS, '手机|电话|联系方式|mobile|phone'),
     true,
   ),
+  {
+    ...field(
+      'otherPhone',
+      '备用电话',
+      '备用电话 备用手机 备用号码 手机2 手机号2 手机号码2 电话2 联系电话2 其他电话 其它电话 第二电话 联系人手机 联系人电话',
+      without(OTHERS, '手机|电话|联系方式|mobile|phone'),
+    ),
+    spare: true,
+  },
   VIN,
   PLATE,
   field('brand', '品牌', '品牌 车辆品牌 汽车品牌 厂牌 品牌名称 厂家 brand make', /品牌|厂牌/),
@@ -77,7 +96,10 @@ const vehicleFields: readonly ImportField[] = [
     'soldOn',
     '购车日期',
     '购车日期 交车日期 销售日期 开票日期 购买日期 提车日期 购车时间 交车时间 销售时间 开票时间 发票日期 交付日期 购入日期 上牌日期 登记日期 注册日期 初次登记日期 saledate solddate deliverydate',
-    /(购车|购买|交车|销售|开票|提车|发票|交付|购入|上牌|登记|注册)(日期|时间|日)/,
+    without(
+      `${PLANNED}|保险|保单`,
+      '(购车|购买|交车|销售|开票|提车|发票|交付|购入|上牌|登记|注册)(日期|时间|日)',
+    ),
   ),
   field(
     'soldHere',
@@ -101,7 +123,7 @@ const vehicleFields: readonly ImportField[] = [
     'lastServiceKm',
     '最近保养里程',
     '最近保养里程 最近保养公里 上次保养里程 末次保养里程 最后保养里程 最后一次保养里程 最近一次保养里程 最近进厂里程 最后进厂里程 上次进厂里程 最近维修里程 最近里程 当前里程 行驶里程 最新里程 总里程 里程 里程数 公里数 表显里程 lastservicekm mileage',
-    /里程|公里数/,
+    without(PLANNED, '里程|公里数'),
   ),
   field(
     'insuranceExpiresOn',
@@ -161,19 +183,23 @@ const historyFields: readonly ImportField[] = [
     /(工单|结算单|维修单|施工单|委托书|委托单|派工单|接车单|单据|业务单|订单).{0,2}(号|编号|号码)|^单号$|ro(单)?号/,
     true,
   ),
-  VIN,
+  { ...VIN, required: false, anyOf: 'car' },
+  { ...PLATE, anyOf: 'car' },
   field(
     'visitedOn',
     '进厂日期',
     '进厂日期 进厂时间 结算日期 结算时间 入厂日期 入厂时间 来厂日期 来厂时间 回厂日期 到店日期 到店时间 接车日期 接车时间 维修日期 维修时间 开单日期 开单时间 工单日期 业务日期 单据日期 服务日期 日期 出厂日期 完工日期 交车日期 visitdate orderdate',
-    /(进厂|入厂|来厂|回厂|到店|接车|维修|开单|工单|结算|业务|单据|服务|保养|出厂|完工|交车)(日期|时间|日)/,
+    without(
+      PLANNED,
+      '(进厂|入厂|来厂|回厂|到店|接车|维修|开单|工单|结算|业务|单据|服务|保养|出厂|完工|交车)(日期|时间|日)',
+    ),
     true,
   ),
   field(
     'km',
     '里程',
     '里程 进厂里程 入厂里程 行驶里程 来厂里程 里程数 里程表读数 公里数 当前里程 本次里程 进厂公里数 行驶公里 mileage km odometer',
-    /里程|公里/,
+    without(PLANNED, '里程|公里'),
   ),
   field(
     'kind',
@@ -184,7 +210,7 @@ const historyFields: readonly ImportField[] = [
   field(
     'paid',
     '结算金额',
-    '结算金额 实收金额 实收 实付金额 结算总额 应收金额 合计金额 总金额 金额 消费金额 产值 维修金额 总费用 费用合计 工单金额 amount paid total',
+    '结算金额 实收金额 实收 实付金额 结算总额 应收金额 合计金额 总金额 金额 消费金额 产值 维修金额 总费用 费用合计 工单金额 小计金额 小计 项目金额 amount paid total',
     /(结算|实收|实付|应收|合计|消费|维修|工单).{0,2}(金额|总额|费用)|产值|总金额|总费用/,
   ),
   ADVISOR,

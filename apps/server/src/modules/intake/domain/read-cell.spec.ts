@@ -32,6 +32,9 @@ describe('cells', () => {
           `${on} 09:30:00`,
           `${on}T09:30:00.000Z`,
           `${year}/${month}/${day} 9:05`,
+          `${year}/${month}/${day} 下午 3:05:00`,
+          `${year} ${month} ${day}`,
+          ` ${year} - ${month} - ${day} 00:00:00.0`,
           on.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
           ` ${on} 星期三 `,
         ];
@@ -47,12 +50,25 @@ describe('cells', () => {
     },
   );
 
-  it.each(['', '  ', '-', '--', '/', '无', '暂无', 'NULL', '0000-00-00', '1900-01-01', '1900/1/1 0:00:00'])(
-    'takes %j for nothing',
-    (text) => {
-      expect(readDate(text)).toEqual({ is: 'blank' });
-    },
-  );
+  it.each([
+    '',
+    '  ',
+    '-',
+    '--',
+    '/',
+    '无',
+    '暂无',
+    'NULL',
+    '0000-00-00',
+    '1900-01-01',
+    '1900/1/1 0:00:00',
+    '0',
+    '0001-01-01 00:00:00',
+    '1899-12-30',
+    '9999-12-31',
+  ])('takes %j for nothing', (text) => {
+    expect(readDate(text)).toEqual({ is: 'blank' });
+  });
 
   it('never throws, whatever a cell holds', () => {
     fc.assert(
@@ -84,7 +100,7 @@ describe('cells', () => {
       null,
       false,
     ]);
-    expect(['家用', '非营运', '营运', '公司', '出租车', '', '教练'].map(readUse)).toEqual([
+    expect(['家用', '非营运', '营运', '公司', '出租车', '', '教练', 'A类客户'].map(readUse)).toEqual([
       'private',
       'private',
       'taxi',
@@ -92,6 +108,7 @@ describe('cells', () => {
       'taxi',
       null,
       'other',
+      null,
     ]);
     expect(['是', '否', '已投保', '未投保', 'Y', '√', '0', ''].map(readYesNo)).toEqual([
       true,

@@ -18,7 +18,7 @@ const value = <T>(of: T): Cell<T> => ({ is: 'value', value: of });
 
 /** What exports write where nothing is known. */
 const NOTHING = new Set(
-  '- -- --- — —— / \\ 无 暂无 空 未知 不详 未填 未填写 NULL (NULL) N/A NA #N/A NONE NIL 0000-00-00 1900-01-00'.split(
+  '- -- --- — —— / \\ 无 暂无 空 未知 不详 未填 未填写 NULL (NULL) [NULL] <NULL> \\N N/A NA #N/A NONE NIL NAN NAT UNDEFINED 0000-00-00 1900-01-00'.split(
     ' ',
   ),
 );
@@ -60,12 +60,22 @@ const LONGEST_DATE = 60;
 const EXCEL_EPOCH = 25_569;
 /** The serial of 2101-01-01: a larger number is something else. */
 const LAST_SERIAL = 73_416;
-const TIME = String.raw`(?:\s*T?\s*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?\s*(?:Z|[+-]\d{2}:?\d{2}|AM|PM)?|\s*(?:星期|周)[一二三四五六日天])*`;
+const TIME = String.raw`(?:\s*T?\s*(?:上午|下午|凌晨|中午|晚上)?\s*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?\s*(?:Z|[+-]\d{2}:?\d{2}|AM|PM)?|\s*(?:星期|周)[一二三四五六日天])*`;
 const SEPARATED = new RegExp(
-  String.raw`^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?${TIME}$`,
+  String.raw`^(\d{4})(?:\s*[-/.年]\s*|\s+)(\d{1,2})(?:\s*[-/.月]\s*|\s+)(\d{1,2})\s*[日号]?${TIME}$`,
   'i',
 );
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:\s*\d{2}:?\d{2}(?::?\d{2})?)?(?:\.0+)?$/;
+/** Days that programs write where they know none: the first and last of their calendars. */
+const NO_DAY = new Set([
+  '1-1-1',
+  '1753-1-1',
+  '1899-12-30',
+  '1899-12-31',
+  '1900-1-1',
+  '1900-1-2',
+  '9999-12-31',
+]);
 const SERIAL = /^(\d{5})(?:\.\d+)?$/;
 
 /** Marks a lunar month as the leap one: `农历1995年闰8月15日`, `闰月`. */
@@ -73,13 +83,13 @@ const LEAP = /[(（]?闰月?[)）]?\s*/;
 
 /**
  * A date: `2022-06-25`, `2025/7/12`, `2025.7.12`, `20260907`, `2023年5月6日`, an Excel serial (33183), each with or
- * without a time, full width or not. A placeholder such as 1900-01-01 is blank.
+ * without a time, full width or not. A placeholder such as 1900-01-01 or 0001-01-01 is blank.
  */
 export function readDate(cell: string | undefined): Cell<string> {
   const text = plain(unwrap(cell ?? ''))
     .replace(/^(?:公历|阳历|农历|阴历)\s*/, '')
     .replace(LEAP, '');
-  if (text === '') return blank;
+  if (text === '' || /^0(?:\.0+)?$/.test(text)) return blank;
   if (text.length > LONGEST_DATE) return unreadable;
   const serial = SERIAL.exec(text);
   if (serial)
@@ -89,7 +99,7 @@ export function readDate(cell: string | undefined): Cell<string> {
   const match = SEPARATED.exec(text) ?? COMPACT.exec(text);
   if (!match) return unreadable;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (year === 1900 && month === 1 && day <= 2) return blank;
+  if (NO_DAY.has(`${year}-${month}-${day}`)) return blank;
   if (year < 1900 || year > 2100) return unreadable;
   try {
     return value(dateOf(year, month, day));
@@ -137,12 +147,15 @@ export function readLeap(cell: string | undefined): boolean {
   return /闰/.test(plain(cell));
 }
 
+/** What a car is used for; null for words that do not speak of it. */
 export function readUse(cell: string | undefined): VehicleUse | null {
   const text = plain(cell);
   if (text === '') return null;
   if (/非营|家|私|个人|自用/.test(text)) return 'private';
   if (/营运|运营|营业|出租|网约|租赁|客运|货运|taxi/i.test(text)) return 'taxi';
-  return /公司|单位|公务|企业|公车|公用|机关|法人|警|军/.test(text) ? 'company' : 'other';
+  if (/公司|单位|公务|企业|公车|公用|机关|法人|警|军/.test(text)) return 'company';
+  // Columns of this name also sort customers (`A类`, `潜客`): such a word says nothing of the use.
+  return /教练|驾校|试驾|展车|其他|其它|特种|工程|救护|消防|校车|抢险/.test(text) ? 'other' : null;
 }
 
 const COMPANY =

@@ -8,11 +8,11 @@ export class ReadingLedger {
   private kms = new Int32Array(1024);
   private size = 0;
 
-  add(vin: string, on: BusinessDate, km: number): void {
-    let car = this.carNumber.get(vin);
+  add(code: string, on: BusinessDate, km: number): void {
+    let car = this.carNumber.get(code);
     if (car === undefined) {
       car = this.carNumber.size;
-      this.carNumber.set(vin, car);
+      this.carNumber.set(code, car);
     }
     if (this.size === this.cars.length) {
       this.cars = grown(this.cars);
@@ -25,12 +25,12 @@ export class ReadingLedger {
     this.size += 1;
   }
 
-  /** The readings of every car, `chunk` cars at a time. */
-  *byCar(chunk: number): Generator<{ vin: string; readings: Reading[] }[]> {
-    const vins = [...this.carNumber.keys()];
-    const starts = new Int32Array(vins.length + 1);
+  /** The readings of every car by its VIN or plate, `chunk` cars at a time. */
+  *byCar(chunk: number): Generator<{ car: string; readings: Reading[] }[]> {
+    const codes = [...this.carNumber.keys()];
+    const starts = new Int32Array(codes.length + 1);
     for (let i = 0; i < this.size; i += 1) bump(starts, (this.cars[i] ?? 0) + 1, 1);
-    for (let car = 0; car < vins.length; car += 1) bump(starts, car + 1, starts[car] ?? 0);
+    for (let car = 0; car < codes.length; car += 1) bump(starts, car + 1, starts[car] ?? 0);
     const order = new Int32Array(this.size);
     const next = starts.slice();
     for (let i = 0; i < this.size; i += 1) {
@@ -38,14 +38,14 @@ export class ReadingLedger {
       order[next[car] ?? 0] = i;
       bump(next, car, 1);
     }
-    for (let from = 0; from < vins.length; from += chunk) {
-      yield vins.slice(from, from + chunk).map((vin, offset) => {
+    for (let from = 0; from < codes.length; from += chunk) {
+      yield codes.slice(from, from + chunk).map((code, offset) => {
         const rows = order.subarray(starts[from + offset] ?? 0, starts[from + offset + 1] ?? 0);
         const readings = [...rows].map((i) => ({
           on: fromDayNumber(this.days[i] ?? 0),
           km: this.kms[i] ?? 0,
         }));
-        return { vin, readings };
+        return { car: code, readings };
       });
     }
   }

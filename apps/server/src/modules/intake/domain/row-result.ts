@@ -6,10 +6,14 @@ export type RowResult<T> =
   | { ok: true; row: T; warnings: string[] }
   | { ok: false; errors: string[]; warnings: string[] };
 
-/** Warnings that say that a cell was left out; such rows are listed for the person beside the error rows. */
+/** Warnings that say that a cell was left out or read otherwise than it stands there: a person should look at the row. */
 export const lossyWarnings: ReadonlySet<string> = new Set([
   'plate_invalid',
   'birthday_unreadable',
   'insurance_on_unreadable',
   'licence_on_unreadable',
+  'phone_extra',
+  'vin_mended',
+  'text_garbled',
+  'same_phone_other_name',
 ]);

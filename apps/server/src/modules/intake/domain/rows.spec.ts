@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineKind } from './data-lines.js';
+import { lineKind, swallowsRows } from './data-lines.js';
 import { readHistoryRow } from './history-row.js';
 import { countSuspects, ReadingLedger } from './reading-ledger.js';
 import { fingerprint, SeenCars, SeenOrders } from './seen-rows.js';
@@ -53,6 +53,8 @@ describe('vehicle rows', () => {
     [{ vin: '' }, 'vin_missing'],
     [{ vin: 'LBVB6NV79PB67433' }, 'vin_length'],
     [{ vin: 'LBVB6NV79PB67433O' }, 'vin_characters'],
+    [{ phone: '1.896E+10' }, 'number_mangled'],
+    [{ phone: '0351-7012345', otherPhone: '0351-7012346' }, 'phone_not_mobile'],
     [{ soldOn: '待补' }, 'sold_on_unreadable'],
     [{ soldOn: '2027-12-25' }, 'sold_on_in_future'],
     [{ lastServiceKm: '-5' }, 'mileage_negative'],
@@ -70,6 +72,8 @@ describe('vehicle rows', () => {
     [{ licenceExpiresOn: '快了' }, 'licence_on_unreadable'],
     [{ remark: '=1+1' }, 'formula_text'],
     [{ vin: 'LBVB6NV78PB674332' }, 'vin_check_digit'],
+    [{ phone: '18962580929/13800000000' }, 'phone_extra'],
+    [{ phone: '0351-7012345', otherPhone: '189 6258 0929' }, 'phone_from_other'],
   ])('accepts %j with the warning %s', (change, warning) => {
     expect(vehicle(change)).toMatchObject({ ok: true, warnings: [warning] });
   });
@@ -129,6 +133,11 @@ describe('history rows', () => {
       TODAY,
     );
 
+  it('knows the car by its plate where there is no VIN', () => {
+    expect(row({ vin: '', plate: '晋a·64b28' })).toMatchObject({ ok: true, row: { car: '晋A64B28' } });
+    expect(row({ plate: '晋A64B28' })).toMatchObject({ ok: true, row: { car: 'LBVB6NV79PB674332' } });
+  });
+
   it('reads amounts, kinds and states', () => {
     expect(row({})).toMatchObject({
       ok: true,
@@ -138,6 +147,7 @@ describe('history rows', () => {
       ok: true,
       row: { settled: false, isService: false },
     });
+    expect(row({ paid: '-3.00' })).toMatchObject({ ok: true, row: { paidFen: -300 } });
     expect(row({ status: '', paid: '', km: '' })).toMatchObject({
       ok: true,
       row: { settled: true, paidFen: 0, km: null },
@@ -149,8 +159,10 @@ describe('history rows', () => {
     [{ visitedOn: '' }, 'date_unreadable'],
     [{ visitedOn: '2026-11-21' }, 'date_in_future'],
     [{ paid: '一百' }, 'amount_unreadable'],
-    [{ paid: '-3.00' }, 'amount_unreadable'],
     [{ km: '-1' }, 'mileage_negative'],
+    [{ orderNo: '2.02501E+14' }, 'number_mangled'],
+    [{ vin: '' }, 'vin_missing'],
+    [{ vin: '', plate: '晋A12' }, 'plate_unreadable'],
   ])('refuses %j as %s', (change, reason) => {
     expect(row(change)).toMatchObject({ ok: false, errors: [reason] });
   });
@@ -166,9 +178,19 @@ describe('lines', () => {
     [['制表人：李雪峰', '', ''], false, 'footer'],
     [['客户姓名', '手机号码', '车架号'], false, 'header'],
     [['合计', '13800000000', 'LBVB6NV79PB674332'], true, 'data'],
+    [['合计', '201000', '¥9,488.50'], true, 'total'],
     [['张三', '', ''], false, 'data'],
   ] as const)('takes %j (key: %s) for %s', (cells, hasKey, kind) => {
     expect(lineKind(cells, headers, hasKey)).toBe(kind);
+  });
+});
+
+describe('quotes that were never closed', () => {
+  it('knows a cell that swallowed rows, and leaves long remarks alone', () => {
+    expect(swallowsRows(['李四', '备注\n王五,13800000000,LBVB6NV79PB674332,'], 4)).toBe(true);
+    expect(swallowsRows(['RO1', '备注\nRO2,晋A64B28,2026-01-05,12000,300'], 6)).toBe(true);
+    expect(swallowsRows(['李四', '第一行，常来\n第二行，喜欢喝茶, 不要打电话'], 4)).toBe(false);
+    expect(swallowsRows(['a,b,c,d,e,f'], 4)).toBe(false);
   });
 });
 
@@ -177,11 +199,12 @@ describe('repetitions', () => {
     const seen = new SeenCars();
     const print = fingerprint(['a', 'b']);
     expect(seen.isFirst(print)).toBe(true);
-    expect(seen.accept('V1', '13800000000')).toEqual({ personSeen: false });
+    expect(seen.accept('V1', '13800000000', '徐霞怡')).toEqual({ personSeen: false, otherName: false });
     expect(seen.isFirst(fingerprint(['a', 'b']))).toBe(false);
     expect(seen.judge('V1', '13800000000')).toBe('same_car');
     expect(seen.judge('V1', '13900000000')).toBe('same_vin_other_phone');
-    expect(seen.accept('V2', '13800000000')).toEqual({ personSeen: true });
+    expect(seen.accept('V2', '13800000000', '徐霞怡')).toEqual({ personSeen: true, otherName: false });
+    expect(seen.accept('V3', '13800000000', '徐建国')).toEqual({ personSeen: true, otherName: true });
   });
 
   it('lets an order number stand once, whatever its case', () => {
@@ -214,7 +237,7 @@ describe('readings of a file', () => {
         for (const [vin, km] of entries) ledger.add(vin, '2026-01-01', km);
         const cars = [...ledger.byCar(3)].flat();
         for (const vin of ['A', 'B', 'C', 'D']) {
-          expect(cars.find((car) => car.vin === vin)?.readings.map(({ km }) => km) ?? []).toEqual(
+          expect(cars.find(({ car }) => car === vin)?.readings.map(({ km }) => km) ?? []).toEqual(
             entries.filter(([of]) => of === vin).map(([, km]) => km),
           );
         }

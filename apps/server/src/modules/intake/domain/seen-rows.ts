@@ -36,7 +36,8 @@ export class SeenCars {
   /** VIN → the phone of its accepted row; 11 digits fit a number exactly. */
   private readonly phoneOf = new Map<string, number>();
   private readonly rows = new Set<number>();
-  private readonly phones = new Set<number>();
+  /** Phone → fingerprint of the name it was first seen with. */
+  private readonly nameOf = new Map<number, number>();
 
   /** Looks without remembering: see {@link accept}. */
   judge(vin: string, phone: string): CarVerdict {
@@ -52,13 +53,14 @@ export class SeenCars {
     return true;
   }
 
-  /** Remembers an accepted row; answers whether the person appeared above. */
-  accept(vin: string, phone: string): { personSeen: boolean } {
+  /** Remembers an accepted row; answers whether the person appeared above, and whether under another name. */
+  accept(vin: string, phone: string, name: string): { personSeen: boolean; otherName: boolean } {
     const number = Number(phone);
-    const personSeen = this.phones.has(number);
-    this.phones.add(number);
+    const print = fingerprint([name]);
+    const known = this.nameOf.get(number);
+    if (known === undefined) this.nameOf.set(number, print);
     if (!this.phoneOf.has(vin)) this.phoneOf.set(vin, number);
-    return { personSeen };
+    return { personSeen: known !== undefined, otherName: known !== undefined && known !== print };
   }
 }
 

@@ -1,12 +1,5 @@
 import type { VehicleUse } from '@cheban/contracts';
-import {
-  modelYearFromVin,
-  normalisePhone,
-  normalisePlate,
-  normaliseVin,
-  parseMileage,
-  vinProblem,
-} from '@cheban/kernel';
+import { modelYearFromVin, vinProblem } from '@cheban/kernel';
 import {
   type Cell,
   isCompanyName,
@@ -20,8 +13,8 @@ import {
   readText,
   readUse,
   readYesNo,
-  unwrap,
 } from './read-cell.js';
+import { readKm, readPhone, readPlate, readVin } from './read-code.js';
 import type { FieldReader, RowResult } from './row-result.js';
 
 /** One accepted row of a customer and vehicle export. Null means that the export does not say: it changes nothing. */
@@ -56,8 +49,6 @@ export interface VehicleRow {
   lastServiceKm: number | null;
 }
 
-/** Above this an odometer reading is a slip of the pen, not a distance. */
-const MOST_KM = 9_999_999;
 const OLDEST_CAR = '1950-01-01';
 
 const TEXT_KEYS = [
@@ -87,16 +78,18 @@ export function readVehicleRow(cell: FieldReader, today: string): RowResult<Vehi
 
   const name = readText(cell('name'), 80);
   if (name === '') errors.push('name_missing');
-  const phone = normalisePhone(plain(unwrap(cell('phone') ?? '')));
-  if (phone.reason) errors.push(phone.reason === 'missing' ? 'phone_missing' : `phone_${phone.reason}`);
+  const phone = bestPhone(cell);
+  if (phone.error !== null) errors.push(phone.error);
+  else if (phone.warning !== null) warnings.push(phone.warning);
 
-  const vin = normaliseVin(plain(unwrap(cell('vin') ?? '')));
+  const { vin, mended } = readVin(cell('vin'));
+  if (mended) warnings.push('vin_mended');
   const problem = vinProblem(vin);
   if (vin === '') errors.push('vin_missing');
   else if (problem === 'check_digit') warnings.push('vin_check_digit');
   else if (problem) errors.push(`vin_${problem}`);
 
-  const plate = normalisePlate(unwrap(cell('plate') ?? ''));
+  const plate = readPlate(cell('plate'));
   if (plate.reason && plate.reason !== 'missing') warnings.push('plate_invalid');
 
   const soldOn = readDate(cell('soldOn'));
@@ -122,7 +115,7 @@ export function readVehicleRow(cell: FieldReader, today: string): RowResult<Vehi
   if (badBirthday) warnings.push('birthday_unreadable');
   if (TEXT_KEYS.some((key) => isDangerous(cell(key)))) warnings.push('formula_text');
 
-  if (errors.length > 0 || phone.reason) return { ok: false, errors, warnings };
+  if (errors.length > 0 || phone.error !== null) return { ok: false, errors, warnings };
 
   const sex = readSex(cell('sex'));
   const use = readUse(cell('use'));
@@ -165,11 +158,10 @@ export function readVehicleRow(cell: FieldReader, today: string): RowResult<Vehi
   return { ok: true, row, warnings };
 }
 
-/** An odometer reading as written, or the reason why it is none. Blank is fine: `km` null without an error. */
-export function readKm(cell: string | undefined): { km: number | null; error: string | null } {
-  const text = plain(unwrap(cell ?? ''));
-  if (text === '') return { km: null, error: null };
-  const km = parseMileage(text);
-  if (km === null || km > MOST_KM) return { km: null, error: 'mileage_unreadable' };
-  return km < 0 ? { km: null, error: 'mileage_negative' } : { km, error: null };
+/** The mobile number of the phone column; where that has none, one of the column for further numbers. */
+function bestPhone(cell: FieldReader) {
+  const first = readPhone(cell('phone'));
+  if (first.phone !== null) return first;
+  const other = readPhone(cell('otherPhone'));
+  return other.phone === null ? first : { ...other, warning: 'phone_from_other' };
 }

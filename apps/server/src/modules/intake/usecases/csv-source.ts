@@ -1,10 +1,8 @@
 import { Readable } from 'node:stream';
-import { stripControl } from '@cheban/kernel';
 import { type Options, parse } from 'csv-parse';
 import type { SealedFile } from './sealed-files.js';
 import { BrokenTable, MAX_COLUMNS, type TableLine, type TableSource } from './table-source.js';
-
-type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+import { decoded, type TextFacts } from './text-file.js';
 
 /** What separates the columns; a comma first, because it wins a draw. */
 export const delimiters = [',', '\t', ';', '|'] as const;
@@ -13,50 +11,9 @@ export type Delimiter = (typeof delimiters)[number];
 const MAX_RECORD = 1_000_000;
 const PROBE = 256 * 1024;
 
-export interface TextFacts {
-  encoding: Encoding;
-  lines: number;
-}
-
-/**
- * Reads the whole file once and tells how its text is written: a byte order mark decides, else valid UTF-8 is UTF-8,
- * else it is GB18030 (which holds GBK and GB2312). Null if it is no text at all.
- */
-export async function examineText(file: SealedFile): Promise<TextFacts | null> {
-  const head = await file.read(0, 4096);
-  if (head.length === 0) return null;
-  const start = head.toString('latin1', 0, 16).trimStart();
-  if (/^(?:<|\{|%PDF|PK|\xd0\xcf|\x89PNG|GIF8|\xff\xd8\xff)/.test(start.replace(/^\xef\xbb\xbf\s*/, '')))
-    return null;
-  let encoding: Encoding | null = null;
-  if (head[0] === 0xff && head[1] === 0xfe) encoding = 'utf-16le';
-  else if (head[0] === 0xfe && head[1] === 0xff) encoding = 'utf-16be';
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
-  let isUtf8 = encoding === null;
-  let lines = 0;
-  for await (const chunk of file.chunksFrom(0, file.size)) {
-    if (encoding === null && chunk.includes(0)) return null;
-    if (isUtf8) {
-      try {
-        utf8.decode(chunk, { stream: true });
-      } catch {
-        isUtf8 = false;
-      }
-    }
-    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1;
-  }
-  encoding ??= isUtf8 ? 'utf-8' : 'gb18030';
-  if (encoding === 'gb18030') {
-    const text = new TextDecoder(encoding).decode(head, { stream: true });
-    // What cannot be decoded, and control characters, are rare in text and common in everything else.
-    const odd = [...text].filter((char) => char === '\ufffd' || stripControl(char) === '').length;
-    if (odd > text.length / 50 + 2) return null;
-  }
-  return { encoding, lines: lines + 1 };
-}
-
-const options = (delimiter: Delimiter): Options => ({
+const options = (delimiter: Delimiter, quote: '"' | null): Options => ({
   delimiter,
+  quote,
   relax_quotes: true,
   relax_column_count: true,
   skip_empty_lines: false,
@@ -66,7 +23,7 @@ const options = (delimiter: Delimiter): Options => ({
 
 /** A CSV file, also one that calls itself TXT: encoding known, columns separated by `delimiter`. */
 export class CsvSource implements TableSource {
-  readonly format = 'csv';
+  readonly sheet = null;
 
   constructor(
     private readonly file: SealedFile,
@@ -81,8 +38,28 @@ export class CsvSource implements TableSource {
   }
 
   async *read(): AsyncGenerator<TableLine[]> {
-    const text = Readable.from(this.text(), { objectMode: false, encoding: 'utf8' });
-    const parser = parse(options(this.delimiter));
+    let line = 0;
+    try {
+      for await (const batch of this.records('"')) {
+        line = batch.at(-1)?.line ?? line;
+        yield batch;
+      }
+    } catch (error) {
+      if (!isCsvError(error)) throw error;
+      if (!this.probe)
+        throw new BrokenTable(error.message, 'IMPORT.NOT_A_TABLE', openQuoteHint(error.records));
+      // A quote that is open at the end is only cut off, or a slip further down: the head can be shown all the same.
+      if (line === 0) yield* this.records(null);
+    }
+  }
+
+  private async *records(quote: '"' | null): AsyncGenerator<TableLine[]> {
+    const end = this.probe ? Math.min(PROBE, this.file.size) : this.file.size;
+    const text = Readable.from(decoded(this.file, this.facts.encoding, end), {
+      objectMode: false,
+      encoding: 'utf8',
+    });
+    const parser = parse(options(this.delimiter, quote));
     text.on('error', (error) => parser.destroy(error));
     text.pipe(parser);
     let batch: TableLine[] = [];
@@ -96,30 +73,18 @@ export class CsvSource implements TableSource {
         yield batch;
         batch = [];
       }
-    } catch (error) {
-      // A quote that is open at the end of the probe is only cut off.
-      if (!this.probe) throw error instanceof BrokenTable ? error : brokenOr(error);
     } finally {
       text.destroy();
       parser.destroy();
     }
     if (batch.length > 0) yield batch;
   }
-
-  private async *text(): AsyncGenerator<string> {
-    const decoder = new TextDecoder(this.facts.encoding);
-    const end = this.probe ? Math.min(PROBE, this.file.size) : this.file.size;
-    for await (const chunk of this.file.chunksFrom(0, end)) {
-      const text = decoder.decode(chunk, { stream: true });
-      if (text !== '') yield text;
-    }
-    const rest = decoder.decode();
-    if (rest !== '' && end === this.file.size) yield rest;
-  }
 }
 
-function brokenOr(error: unknown): unknown {
-  return String((error as { code?: string }).code).startsWith('CSV_')
-    ? new BrokenTable((error as Error).message)
-    : error;
+/** `records`: how many were whole, which is the line before the broken one. */
+function isCsvError(error: unknown): error is Error & { records: number } {
+  return error instanceof Error && String((error as { code?: string }).code).startsWith('CSV_');
 }
+
+const openQuoteHint = (whole: number) =>
+  `第 ${whole + 1} 行有一个英文双引号（"）没有配对，后面的行连成了一格。请用 Excel 或记事本去掉它，再重新上传；已导入的行不会重复。`;

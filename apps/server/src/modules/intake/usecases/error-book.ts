@@ -8,7 +8,7 @@ const MAX_REMARKS = 20_000;
 const COLUMNS_AFTER = ['原因', '原文件行号'];
 
 interface BookRow {
-  line: number;
+  place: string;
   cells: readonly string[];
   reasons: readonly string[];
 }
@@ -77,7 +77,7 @@ export class ErrorBook {
 
   private values(row: BookRow): string[] {
     const cells = this.headers.map((_, i) => row.cells[i] ?? '');
-    return [...cells, words(row.reasons), String(row.line)];
+    return [...cells, words(row.reasons), row.place];
   }
 
   private open(): ExcelJS.stream.xlsx.WorkbookWriter {

@@ -1,26 +1,28 @@
 import type { Tx } from '../../../platform/database/index.js';
 import type { HistoryIntake, VehicleCare } from '../../vehicle/index.js';
-import { type HistoryRow, readHistoryRow } from '../domain/history-row.js';
+import { type HistoryRow, readHistoryRow, readOrderNo } from '../domain/history-row.js';
+import { OpenOrder } from '../domain/open-order.js';
 import { ReadingLedger } from '../domain/reading-ledger.js';
 import { fingerprint, SeenOrders } from '../domain/seen-rows.js';
 import type { DataRow, Intake, RowWriter, WriterContext, WrittenRow } from './import-batch.js';
 import { countSuspectReadings } from './suspect-readings.js';
 import { inTransaction, type Transactions } from './transactions.js';
 
-interface Waiting {
-  source: DataRow;
-  row: HistoryRow;
-}
+type Order = OpenOrder<DataRow>;
 
 /** Writes past workshop visits of cars on file, by store and order number, and their odometer readings. */
 export class HistoryWriter implements RowWriter {
-  private batch: Waiting[] = [];
+  private batch: Order[] = [];
+  /** The order of the row before: the next row may be another line of it. */
+  private open: Order | null = null;
+  /** The order of a refused row that no accepted one precedes. */
+  private spoilt = '';
   private readonly seen = new SeenOrders();
   private readonly ledger = new ReadingLedger();
 
   constructor(
     private readonly parts: { transactions: Transactions; history: HistoryIntake; care: VehicleCare },
-    private readonly context: WriterContext,
+    private readonly context: WriterContext & { wholeOrderAmount: boolean },
   ) {}
 
   get waiting(): number {
@@ -33,35 +35,59 @@ export class HistoryWriter implements RowWriter {
 
   accept(source: DataRow): Intake {
     const result = readHistoryRow(source.field, this.context.asOf);
-    if (!result.ok) return { pending: false, errors: result.errors, warnings: result.warnings };
+    if (!result.ok) {
+      this.spoil(readOrderNo(source.field));
+      return { pending: false, errors: result.errors, warnings: result.warnings };
+    }
     const { row, warnings } = result;
     const print = fingerprint(source.cells.map((cell) => cell.trim()));
+    if (this.open?.isNumbered(row.orderNo)) {
+      const verdict = this.open.add(row, source, print);
+      return verdict === 'taken'
+        ? { pending: true, warnings }
+        : { pending: false, errors: [verdict], warnings };
+    }
     const verdict = this.seen.judge(row.orderNo, print);
     if (verdict !== 'new') return { pending: false, errors: [verdict], warnings };
     this.seen.accept(row.orderNo, print);
-    if (row.km !== null) this.ledger.add(row.vin, row.visitedOn, row.km);
-    this.batch.push({ source, row });
+    this.open = new OpenOrder(row, source, print);
+    if (this.spoilt === row.orderNo) this.open.spoilt = true;
+    this.batch.push(this.open);
     return { pending: true, warnings };
   }
 
-  async flush(): Promise<WrittenRow[]> {
-    const batch = this.batch;
-    this.batch = [];
-    if (batch.length === 0) return [];
-    return inTransaction(this.parts.transactions, (tx) => this.write(tx, batch));
+  async flush(last: boolean): Promise<WrittenRow[]> {
+    const kept = last ? null : this.open;
+    const orders = this.batch.filter((order) => order !== kept);
+    this.batch = kept ? [kept] : [];
+    if (orders.length === 0) return [];
+    const judged = orders.map((order) => ({ order, row: order.visit(this.context.wholeOrderAmount) }));
+    const refused = judged.flatMap(({ order, row }) => {
+      const reason = order.spoilt ? 'order_line_refused' : row.paidFen < 0 ? 'amount_negative' : null;
+      return reason === null ? [] : refuse(order, reason);
+    });
+    const good = judged.filter(({ order, row }) => !order.spoilt && row.paidFen >= 0);
+    for (const { row } of good) if (row.km !== null) this.ledger.add(row.car, row.visitedOn, row.km);
+    if (good.length === 0) return refused;
+    return [...refused, ...(await inTransaction(this.parts.transactions, (tx) => this.write(tx, good)))];
+  }
+
+  private spoil(orderNo: string): void {
+    if (this.open?.isNumbered(orderNo)) this.open.spoilt = true;
+    else this.spoilt = orderNo;
   }
 
   countSuspects(): Promise<number> {
     return countSuspectReadings(this.parts.history, this.ledger, this.context.asOf);
   }
 
-  private async write(tx: Tx, batch: readonly Waiting[]): Promise<WrittenRow[]> {
+  private async write(tx: Tx, batch: readonly { order: Order; row: HistoryRow }[]): Promise<WrittenRow[]> {
     const { history, care } = this.parts;
     const { write, storeId, asOf } = this.context;
-    const ids = await history.idsByVin([...new Set(batch.map(({ row }) => row.vin))]);
+    const ids = await history.idsOf([...new Set(batch.map(({ row }) => row.car))]);
     const known = batch.flatMap(({ row }) => {
-      const vehicleId = ids.get(row.vin);
-      return vehicleId === undefined ? [] : [{ ...row, on: row.visitedOn, vehicleId }];
+      const vehicleId = ids.get(row.car) ?? null;
+      return vehicleId === null ? [] : [{ ...row, on: row.visitedOn, vehicleId }];
     });
     const changes = await history.upsert(tx, storeId, known, write);
     const readings = known.flatMap(({ vehicleId, on, km }) => (km === null ? [] : [{ vehicleId, on, km }]));
@@ -74,11 +100,16 @@ export class HistoryWriter implements RowWriter {
       await care.recompute(tx, [...touched]);
     }
     let place = 0;
-    return batch.map(({ source, row }): WrittenRow => {
-      if (!ids.has(row.vin)) return { row: source, outcome: 'refused', reason: 'vehicle_unknown' };
+    return batch.flatMap(({ order, row }): WrittenRow[] => {
+      const vehicleId = ids.get(row.car);
+      if (vehicleId === undefined) return refuse(order, 'vehicle_unknown');
+      if (vehicleId === null) return refuse(order, 'plate_of_several');
       const outcome = changes[place] ?? 'unchanged';
       place += 1;
-      return { row: source, outcome };
+      return order.sources.map((source, line) => ({ row: source, outcome: line === 0 ? outcome : 'merged' }));
     });
   }
 }
+
+const refuse = (order: Order, reason: string): WrittenRow[] =>
+  order.sources.map((row) => ({ row, outcome: 'refused', reason }));

@@ -5,7 +5,8 @@ export const BATCH_ROWS = 500;
 
 /** A row of data as the table gives it. */
 export interface DataRow {
-  line: number;
+  /** Where the row stands in the file: its line, with the name of the sheet if several are read. */
+  place: string;
   cells: readonly string[];
   field: FieldReader;
 }
@@ -17,7 +18,8 @@ export type Intake =
 
 export interface WrittenRow {
   row: DataRow;
-  outcome: 'created' | 'updated' | 'unchanged' | 'refused';
+  /** `merged`: a further line of an order whose first line tells what became of it. */
+  outcome: 'created' | 'updated' | 'unchanged' | 'merged' | 'refused';
   /** Why it was refused. */
   reason?: string;
 }
@@ -29,8 +31,11 @@ export interface RowWriter {
   /** True if this row cannot share a transaction with the waiting ones. */
   mustFlushBefore(row: DataRow): boolean;
   accept(row: DataRow): Intake;
-  /** Writes the waiting rows in one transaction; safe to repeat if the database asks for it. */
-  flush(): Promise<WrittenRow[]>;
+  /**
+   * Writes the waiting rows in one transaction; safe to repeat if the database asks for it. Until the `last` time a
+   * row that the next one may belong to keeps waiting.
+   */
+  flush(last: boolean): Promise<WrittenRow[]>;
   /** Readings of the file that cannot be true. */
   countSuspects(): Promise<number>;
 }

@@ -10,6 +10,7 @@ import type { ImportRun } from '../persistence/import-run.repository.js';
 import { ImportRunner } from './import-runner.js';
 import { Imports } from './imports.usecase.js';
 import { SealedFiles } from './sealed-files.js';
+import { readSample } from './sealed-sample.js';
 
 export interface ImportCommandArgs {
   kind: ImportKind;
@@ -113,6 +114,8 @@ async function report(
         output.out(`  ${title} ${importReasonLabel[reason] ?? reason}：${number} 行\n`);
       }
     }
+    const { sheetsLeft } = await readSample(files, run.id);
+    if (sheetsLeft.length > 0) output.out(`  未导入的工作表（列名不同）：${sheetsLeft.join('、')}\n`);
     if (errorFile) output.out(`  错误行：${errorFile}\n`);
   }
   const line = { rows, created, updated, unchanged, warnings, errors: refused, suspectReadings, errorFile };

@@ -1,10 +1,10 @@
-import { lineKind } from '../domain/data-lines.js';
+import { lineKind, swallowsRows } from '../domain/data-lines.js';
 import { uniqueHeaders } from '../domain/headers.js';
 import { lossyWarnings } from '../domain/row-result.js';
 import { count, emptyTally, type ImportTally } from '../domain/tally.js';
 import type { ErrorBook } from './error-book.js';
 import { BATCH_ROWS, type DataRow, type RowWriter } from './import-batch.js';
-import type { OpenTable } from './open-table.js';
+import type { OpenTable, TablePart } from './open-table.js';
 
 /** One reading of a table from its first row to its last. */
 export class ImportPass {
@@ -26,19 +26,25 @@ export class ImportPass {
   }
 
   async run(): Promise<ImportTally> {
-    const { source, headerLine, headers } = this.table;
-    for await (const lines of source.read()) {
-      for (const { line, cells } of lines) {
-        if (line <= headerLine) continue;
-        const row: DataRow = { line, cells, field: (key) => this.cell(cells, key) };
-        if (lineKind(cells, headers, this.hasKey(row)) === 'data') await this.take(row);
-      }
-    }
-    await this.flush();
+    for (const part of this.table.parts) await this.readPart(part);
+    await this.flush(true);
     await this.written;
     this.tally.suspectReadings = await this.writer.countSuspects();
     if (this.tally.suspectReadings > 0) this.tally.warnings['mileage_suspect'] = this.tally.suspectReadings;
     return this.tally;
+  }
+
+  private async readPart({ source, headerLine, sheet }: TablePart): Promise<void> {
+    const { headers, parts } = this.table;
+    const prefix = parts.length > 1 ? `${sheet} 第 ` : '';
+    for await (const lines of source.read()) {
+      for (const { line, cells } of lines) {
+        if (line <= headerLine) continue;
+        const place = prefix ? `${prefix}${line} 行` : String(line);
+        const row: DataRow = { place, cells, field: (key) => this.cell(cells, key) };
+        if (lineKind(cells, headers, this.hasKey(row)) === 'data') await this.take(row);
+      }
+    }
   }
 
   private cell(cells: readonly string[], key: string): string | undefined {
@@ -48,13 +54,18 @@ export class ImportPass {
 
   /** A VIN, a phone or an order number of usual length makes a line a row. */
   private hasKey(row: DataRow): boolean {
-    return ['vin', 'phone', 'orderNo'].some((key) => /[A-Za-z0-9０-９]{6,}/.test(row.field(key) ?? ''));
+    return ['vin', 'phone', 'orderNo', 'plate'].some((key) =>
+      /[A-Za-z0-9０-９]{6,}/.test(row.field(key) ?? ''),
+    );
   }
 
   private async take(row: DataRow): Promise<void> {
     if (this.writer.waiting >= BATCH_ROWS || this.writer.mustFlushBefore(row)) await this.flush();
     this.tally.rows += 1;
-    const intake = this.writer.accept(row);
+    const intake = swallowsRows(row.cells, this.table.headers.length)
+      ? { pending: false as const, errors: ['quotes_open'], warnings: [] }
+      : this.writer.accept(row);
+    if (row.cells.some((cell) => cell.includes('\ufffd'))) intake.warnings.push('text_garbled');
     for (const warning of intake.warnings) count(this.tally.warnings, warning);
     if (!intake.pending) {
       this.refuse(row, intake.errors);
@@ -63,26 +74,27 @@ export class ImportPass {
       return;
     }
     const lossy = intake.warnings.filter((warning) => lossyWarnings.has(warning));
-    if (lossy.length > 0) this.book.remark({ line: row.line, cells: row.cells, reasons: lossy });
+    if (lossy.length > 0) this.book.remark({ place: row.place, cells: row.cells, reasons: lossy });
   }
 
   private refuse(row: DataRow, reasons: readonly string[]): void {
     count(this.tally.errors, reasons[0] ?? 'unknown');
-    this.book.reject({ line: row.line, cells: row.cells, reasons });
+    this.book.reject({ place: row.place, cells: row.cells, reasons });
   }
 
   /** Starts writing the waiting rows; the next rows are read meanwhile. Batches are written one after the other. */
-  private async flush(): Promise<void> {
+  private async flush(last = false): Promise<void> {
     await this.written;
-    const writing = this.write(this.tally.rows);
+    const writing = this.write(this.tally.rows, last);
     // A failure is met by the next `await`; until then it must not end the process.
     writing.catch(() => undefined);
     this.written = writing;
   }
 
-  private async write(rowsRead: number): Promise<void> {
-    for (const { row, outcome, reason } of await this.writer.flush()) {
+  private async write(rowsRead: number, last: boolean): Promise<void> {
+    for (const { row, outcome, reason } of await this.writer.flush(last)) {
       if (outcome === 'refused') this.refuse(row, [reason ?? 'unknown']);
+      else if (outcome === 'merged') count(this.tally.warnings, 'order_lines_merged');
       else this.tally[outcome] += 1;
     }
     await this.book.drain();
@@ -92,9 +104,10 @@ export class ImportPass {
 
 /** The cells of a line under the headers of the table, for showing. */
 export function sampleOf(table: OpenTable, rows: number): string[][] {
+  const [{ headerLine }] = table.parts;
   const width = uniqueHeaders(table.headers).length;
   return table.head
-    .filter((line) => line.line > table.headerLine && line.cells.some((cell) => cell.trim() !== ''))
+    .filter((line) => line.line > headerLine && line.cells.some((cell) => cell.trim() !== ''))
     .slice(0, rows)
     .map((line) => Array.from({ length: width }, (_, i) => (line.cells[i] ?? '').slice(0, 200)));
 }

@@ -10,6 +10,7 @@ import { OwnerIntake } from '../../owner/index.js';
 import { Advisors } from '../../staff/index.js';
 import { HistoryIntake, VehicleCare, VehicleIntake } from '../../vehicle/index.js';
 import { fieldsOf } from '../domain/import-fields.js';
+import { isWholeOrderAmount } from '../domain/open-order.js';
 import { type ImportRun, ImportRunRepository } from '../persistence/import-run.repository.js';
 import { ErrorBook } from './error-book.js';
 import { HistoryWriter } from './history-writer.js';
@@ -109,7 +110,10 @@ export class ImportRunner implements OnModuleDestroy {
   private async writerOf(run: ImportRun): Promise<RowWriter> {
     const context = { storeId: run.storeId, asOf: run.asOf, write: !run.dryRun };
     const { owners, vehicles, history, care } = this;
-    if (run.kind === 'history') return new HistoryWriter({ transactions: this.uow, history, care }, context);
+    if (run.kind === 'history') {
+      const wholeOrderAmount = isWholeOrderAmount(run.mapping['paid']);
+      return new HistoryWriter({ transactions: this.uow, history, care }, { ...context, wholeOrderAmount });
+    }
     const advisors = new Map((await this.advisors.ofStore(run.storeId)).map(({ id, name }) => [name, id]));
     return new VehicleWriter({ transactions: this.uow, owners, vehicles, history, care, advisors }, context);
   }
@@ -180,16 +184,27 @@ class Heart {
 
 function failureText(error: unknown): string {
   if (error instanceof AppError) return errors[error.code].text;
-  if (error instanceof BrokenTable) return '文件在中途无法读取，可能已损坏：请重新导出后再上传。';
+  if (error instanceof BrokenTable)
+    return error.hint ?? '文件在中途无法读取，可能已损坏：请重新导出后再上传。';
   return '导入过程中出现意外错误，已停止。已写入的数据有效，请稍后重新运行，不会重复导入。';
 }
 
-/** Required fields that the mapping leaves open. */
+/** Fields that the mapping leaves open though they, or one of their group, must have a column. */
 export function missingColumns(
   run: Pick<ImportRun, 'kind' | 'headers'>,
   mapping: Record<string, string>,
-): string[] {
-  return fieldsOf(run.kind)
-    .filter((field) => field.required && !run.headers.includes(mapping[field.key] ?? ''))
-    .map((field) => field.key);
+): { key: string; label: string }[] {
+  const fields = fieldsOf(run.kind);
+  const open = ({ key }: { key: string }) => !run.headers.includes(mapping[key] ?? '');
+  const groups = new Set(fields.flatMap(({ anyOf }) => anyOf ?? []));
+  const openGroups = [...groups]
+    .map((group) => fields.filter(({ anyOf }) => anyOf === group))
+    .filter((group) => group.every(open));
+  return [
+    ...fields.filter((field) => field.required && open(field)).map(({ key, label }) => ({ key, label })),
+    ...openGroups.map((group) => ({
+      key: group[0]?.key ?? '',
+      label: group.map(({ label }) => label).join('或'),
+    })),
+  ];
 }

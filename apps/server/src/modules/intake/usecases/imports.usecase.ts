@@ -14,7 +14,7 @@ import { runImportJob } from '../jobs/run-import.job.js';
 import { type ImportRun, ImportRunRepository } from '../persistence/import-run.repository.js';
 import { sampleOf } from './import-pass.js';
 import { missingColumns } from './import-runner.js';
-import { openTable } from './open-table.js';
+import { type OpenTable, openTable } from './open-table.js';
 import { SealedFiles } from './sealed-files.js';
 import { readSample, writeSample } from './sealed-sample.js';
 
@@ -58,13 +58,17 @@ export class Imports {
     return this.detail(actor, id);
   }
 
-  /** Looks at the file and makes the import. Throws IMPORT.NOT_A_TABLE or IMPORT.NO_HEADER and forgets the file. */
+  /** Looks at the file and makes the import. Throws what `openTable` throws and forgets the file. */
   async register(id: string, entry: NewImport, actor: StaffActor | null): Promise<ImportRun> {
     try {
       const file = await this.files.open(id, 'source');
       const table = await openTable(file, entry.kind).finally(() => file.close());
-      const sample = sampleOf(table, SAMPLE_ROWS);
-      await writeSample(this.files, id, sample);
+      const sheets = table.parts.map(({ sheet }) => sheet).filter((sheet) => sheet !== '');
+      await writeSample(this.files, id, {
+        rows: sampleOf(table, SAMPLE_ROWS),
+        sheetsRead: sheets.length + table.sheetsLeft.length > 1 ? sheets : [],
+        sheetsLeft: table.sheetsLeft,
+      });
       await this.uow.run(async (tx) => {
         await this.repository.insert(tx, {
           id,
@@ -77,7 +81,7 @@ export class Imports {
           mapping: table.mapping,
           asOf: entry.asOf ?? this.clock.today(),
           rowsRead: 0,
-          rowsTotal: table.source.lines === null ? null : Math.max(0, table.source.lines - table.headerLine),
+          rowsTotal: linesBelowHeaders(table),
           result: null,
           failure: null,
           errorFile: false,
@@ -109,7 +113,8 @@ export class Imports {
     const run = await this.visible(actor, id);
     const [view] = await this.views([run]);
     if (!view) throw notFound();
-    return { ...view, sample: await readSample(this.files, id) };
+    const { rows, sheetsRead, sheetsLeft } = await readSample(this.files, id);
+    return { ...view, sample: rows, sheetsRead, sheetsLeft };
   }
 
   /** Throws IMPORT.COLUMN_MISSING if a required field has no column, IMPORT.STATE if it runs or is done. */
@@ -136,11 +141,10 @@ export class Imports {
     );
     const missing = missingColumns(run, mapping);
     if (missing.length > 0) {
-      const labels = new Map(fieldsOf(run.kind).map(({ key, label }) => [key, label]));
       throw new AppError('IMPORT.COLUMN_MISSING', {
-        fields: missing.map((key) => ({
+        fields: missing.map(({ key, label }) => ({
           path: `mapping.${key}`,
-          message: `请选择“${labels.get(key) ?? key}”所在的列`,
+          message: `请选择“${label}”所在的列`,
         })),
       });
     }
@@ -216,7 +220,14 @@ export class Imports {
       dryRun: run.dryRun,
       headers: run.headers,
       sample: [],
-      fields: fieldsOf(run.kind).map(({ key, label, required }) => ({ key, label, required })),
+      sheetsRead: [],
+      sheetsLeft: [],
+      fields: fieldsOf(run.kind).map(({ key, label, required, anyOf = null }) => ({
+        key,
+        label,
+        required,
+        anyOf,
+      })),
       mapping: run.mapping,
       asOf: run.asOf,
       progress: { rowsRead: run.rowsRead, rowsTotal: run.rowsTotal },
@@ -228,4 +239,14 @@ export class Imports {
       finishedAt: run.finishedAt?.toISOString() ?? null,
     }));
   }
+}
+
+/** Lines that may be rows, if the file says how many it has. */
+function linesBelowHeaders(table: OpenTable): number | null {
+  let lines = 0;
+  for (const { source, headerLine } of table.parts) {
+    if (source.lines === null) return null;
+    lines += Math.max(0, source.lines - headerLine);
+  }
+  return lines;
 }

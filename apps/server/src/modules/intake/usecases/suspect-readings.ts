@@ -15,8 +15,8 @@ export async function countSuspectReadings(
 ): Promise<number> {
   let total = 0;
   for (const cars of ledger.byCar(CARS)) {
-    const onFile = await history.readingsByVin(cars.map((car) => car.vin));
-    for (const { vin, readings } of cars) total += countSuspects(readings, onFile.get(vin) ?? null, today);
+    const onFile = await history.readingsOf(cars.map(({ car }) => car));
+    for (const { car, readings } of cars) total += countSuspects(readings, onFile.get(car) ?? null, today);
   }
   return total;
 }

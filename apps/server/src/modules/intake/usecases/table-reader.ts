@@ -3,9 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { newId } from '../../../platform/database/index.js';
 import { AppError } from '../../../platform/errors/index.js';
-import { tablesIn } from './open-table.js';
 import { SealedFiles } from './sealed-files.js';
 import { BrokenTable, type TableLine, type TableSource } from './table-source.js';
+import { tablesIn } from './tables-in.js';
 
 /** Small tables for the other rooms: CSV in any usual encoding, or XLSX. The bytes lie sealed while they are read. */
 @Injectable()
@@ -15,7 +15,7 @@ export class TableReader {
     private readonly clock: Clock,
   ) {}
 
-  /** The lines that are not blank, of the sheet or separator that finds most columns; null if there are more than `most`. Throws IMPORT.NOT_A_TABLE. */
+  /** The lines that are not blank, of the sheet or separator that finds most columns; null if there are more than `most`. Throws IMPORT.NOT_A_TABLE, or the error that says what the file is instead. */
   async read(content: Readable, most: number): Promise<TableLine[] | null> {
     const id = newId(this.clock);
     try {
@@ -35,7 +35,7 @@ export class TableReader {
         await file.close();
       }
     } catch (error) {
-      if (error instanceof BrokenTable) throw new AppError('IMPORT.NOT_A_TABLE');
+      if (error instanceof BrokenTable) throw new AppError(error.code);
       throw error;
     } finally {
       await this.files.remove(id);

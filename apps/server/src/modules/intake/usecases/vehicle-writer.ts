@@ -1,5 +1,4 @@
 import type { VehicleRole } from '@cheban/contracts';
-import { normaliseVin } from '@cheban/kernel';
 import type { Tx } from '../../../platform/database/index.js';
 import type { OwnerImport, OwnerIntake } from '../../owner/index.js';
 import {
@@ -10,6 +9,7 @@ import {
   type VehicleImport,
   type VehicleIntake,
 } from '../../vehicle/index.js';
+import { readVin } from '../domain/read-code.js';
 import { ReadingLedger } from '../domain/reading-ledger.js';
 import { fingerprint, SeenCars } from '../domain/seen-rows.js';
 import { readVehicleRow, type VehicleRow } from '../domain/vehicle-row.js';
@@ -52,7 +52,7 @@ export class VehicleWriter implements RowWriter {
   }
 
   mustFlushBefore(row: DataRow): boolean {
-    return this.inBatch.has(normaliseVin(row.field('vin')));
+    return this.inBatch.has(readVin(row.field('vin')).vin);
   }
 
   accept(source: DataRow): Intake {
@@ -63,7 +63,8 @@ export class VehicleWriter implements RowWriter {
     const { row, warnings } = result;
     const verdict = this.seen.judge(row.vin, row.phone);
     if (verdict === 'same_vin_other_phone') return { pending: false, errors: [verdict], warnings };
-    const { personSeen } = this.seen.accept(row.vin, row.phone);
+    const { personSeen, otherName } = this.seen.accept(row.vin, row.phone, row.name);
+    if (otherName) warnings.push('same_phone_other_name');
     this.batch.push({ source, row, carSeen: verdict === 'same_car', personSeen });
     this.inBatch.add(row.vin);
     if (row.lastServiceOn !== null && row.lastServiceKm !== null) {
@@ -139,10 +140,11 @@ export class VehicleWriter implements RowWriter {
       const plan = plans[i];
       const moved = plan !== undefined && (plan.set !== null || plan.end.length > 0);
       const changed = draft?.changed || people[i]?.change !== 'unchanged' || moved || fresh[i] === true;
-      // In a dry run a repeated car is still not on file, yet it would be by now.
-      const isNew = draft?.isNew === true && !(carSeen && !write);
-      if (isNew) return { row: source, outcome: 'created' };
-      return { row: source, outcome: changed && !(carSeen && draft?.isNew) ? 'updated' : 'unchanged' };
+      // In a dry run a repeated car is still not on file, yet it would be by now: only its reading is news.
+      if (!write && carSeen && draft?.isNew)
+        return { row: source, outcome: fresh[i] === true ? 'updated' : 'unchanged' };
+      if (draft?.isNew === true) return { row: source, outcome: 'created' };
+      return { row: source, outcome: changed ? 'updated' : 'unchanged' };
     });
   }
 

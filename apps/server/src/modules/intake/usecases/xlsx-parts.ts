@@ -62,7 +62,7 @@ export class SharedTexts {
   }
 
   get(index: number): string {
-    if (!(index >= 0 && index < this.count)) return '';
+    if (!(index >= 0 && index < this.count)) throw new BrokenTable('a text is missing', 'IMPORT.DAMAGED');
     return this.bytes.toString('utf8', this.starts[index], this.starts[index + 1]);
   }
 

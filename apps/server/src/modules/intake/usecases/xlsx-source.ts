@@ -1,10 +1,11 @@
 import { fromDayNumber } from '@cheban/kernel';
 import type { SealedFile } from './sealed-files.js';
-import { BrokenTable, MAX_COLUMNS, type TableLine, type TableSource } from './table-source.js';
+import { BrokenTable, MAX_COLUMNS, ReachingCells, type TableLine, type TableSource } from './table-source.js';
+import { columnOf, type Merge, readMerges } from './xlsx-merges.js';
 import { readDateStyles, readXml, SharedTexts, walkXml } from './xlsx-parts.js';
 import { ZipArchive } from './zip-archive.js';
 
-const MAX_SHEETS = 10;
+const MAX_SHEETS = 60;
 /** Days from 1970-01-01 back to day 0 of the calendars of Excel for Windows and of old Excel for Mac. */
 const EPOCH_1900 = 25_569;
 const EPOCH_1904 = 24_107;
@@ -18,19 +19,24 @@ interface Workbook {
 
 /** One sheet of an Excel workbook. Numbers become the text that a CSV export of it would have, dates `YYYY-MM-DD`. */
 export class XlsxSource implements TableSource {
-  readonly format = 'xlsx';
+  private merges: readonly Merge[] | null = null;
 
   private constructor(
     private readonly book: Workbook,
     private readonly part: string,
+    readonly sheet: string,
     readonly lines: number | null,
   ) {}
 
-  /** The visible sheets in order; empty if the archive is no workbook. Throws BrokenTable for broken ones. */
-  static async open(file: SealedFile): Promise<XlsxSource[]> {
+  /**
+   * The visible sheets in order, none if the archive is no workbook, and the names of all its parts. Throws
+   * BrokenTable for broken ones.
+   */
+  static async open(file: SealedFile): Promise<{ sheets: XlsxSource[]; names: string[] }> {
     const archive = await ZipArchive.open(file);
-    const bookPart = archive.names().find((name) => /(^|\/)workbook\.xml$/.test(name));
-    if (!bookPart) return [];
+    const names = archive.names();
+    const bookPart = names.find((name) => /(^|\/)workbook\.xml$/.test(name));
+    if (!bookPart) return { sheets: [], names };
     const folder = bookPart.slice(0, bookPart.lastIndexOf('/') + 1);
     const targets = new Map<string, string>();
     const rels = `${folder}_rels/workbook.xml.rels`;
@@ -41,7 +47,7 @@ export class XlsxSource implements TableSource {
         },
       });
     }
-    const sheets: string[] = [];
+    const sheets: { part: string; name: string }[] = [];
     let epoch = EPOCH_1900;
     await readXml(await archive.stream(bookPart), {
       open: (name, attributes) => {
@@ -49,10 +55,10 @@ export class XlsxSource implements TableSource {
         if (name !== 'sheet' || (attributes['state'] ?? 'visible') !== 'visible') return;
         const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
         const part = targets.get(relation);
-        if (part && archive.has(part)) sheets.push(part);
+        if (part && archive.has(part)) sheets.push({ part, name: attributes['name'] ?? '' });
       },
     });
-    if (sheets.length === 0) return [];
+    if (sheets.length === 0) return { sheets: [], names };
     const texts = new SharedTexts();
     const textPart = `${folder}sharedStrings.xml`;
     if (archive.has(textPart)) await texts.fill(await archive.stream(textPart));
@@ -60,10 +66,10 @@ export class XlsxSource implements TableSource {
     const dateStyles = archive.has(stylePart) ? await readDateStyles(await archive.stream(stylePart)) : [];
     const book = { archive, texts, dateStyles, epoch };
     const sources: XlsxSource[] = [];
-    for (const part of sheets.slice(0, MAX_SHEETS)) {
-      sources.push(new XlsxSource(book, part, await countLines(archive, part)));
+    for (const { part, name } of sheets.slice(0, MAX_SHEETS)) {
+      sources.push(new XlsxSource(book, part, name, await countLines(archive, part)));
     }
-    return sources;
+    return { sheets: sources, names };
   }
 
   async *read(): AsyncGenerator<TableLine[]> {
@@ -76,6 +82,11 @@ export class XlsxSource implements TableSource {
     let text = '';
     let inside = false;
     let phonetic = false;
+    let formula: string | null = null;
+    let inFormula = false;
+    this.merges ??= await readMerges(await this.book.archive.stream(this.part));
+    const merges = [...this.merges];
+    const reaching = new ReachingCells();
     const xml = walkXml(await this.book.archive.stream(this.part), {
       open: (name, attributes) => {
         if (name === 'row') {
@@ -89,20 +100,36 @@ export class XlsxSource implements TableSource {
           type = attributes['t'] ?? 'n';
           style = Number(attributes['s'] ?? 0);
           text = '';
+          formula = null;
         } else if (name === 'rPh') phonetic = true;
+        else if (name === 'f') formula = '';
         inside = (name === 'v' || name === 't') && !phonetic;
+        inFormula = name === 'f';
       },
       text: (part) => {
         if (inside) text += part;
+        else if (inFormula) formula += part;
       },
       close: (name) => {
         inside = false;
+        inFormula = false;
         if (name === 'rPh') phonetic = false;
         else if (name === 'c') {
           while (cells.length < column) cells.push('');
-          cells[column] = this.cellText(type, text, style);
+          // A formula that nobody has reckoned out yet has no value: its own text shows that something is missing.
+          cells[column] =
+            text === '' && formula !== null && type !== 's'
+              ? `=${formula}`
+              : this.cellText(type, text, style);
           column += 1;
-        } else if (name === 'row') batch.push({ line, cells });
+        } else if (name === 'row') {
+          reaching.fill(cells);
+          while (merges[0] && merges[0].top <= line) {
+            const { top, bottom, column: at } = merges.shift() as Merge;
+            if (top === line) reaching.add(at, bottom - top, cells[at] ?? '');
+          }
+          batch.push({ line, cells });
+        }
       },
     });
     for await (const _ of xml) {
@@ -116,7 +143,8 @@ export class XlsxSource implements TableSource {
   private cellText(type: string, raw: string, style: number): string {
     if (type === 's') return this.book.texts.get(Number(raw));
     if (type === 'b') return raw === '1' ? '是' : '否';
-    if (type === 'e') return '';
+    // `#N/A` is how a look-up says that it found nothing; the other errors must be seen.
+    if (type === 'e') return raw === '#N/A' ? '' : raw;
     if (type !== 'n' || raw === '') return raw;
     const number = Number(raw);
     if (!Number.isFinite(number)) return raw;
@@ -128,16 +156,6 @@ export class XlsxSource implements TableSource {
       ? BigInt(number).toString()
       : String(Number(number.toPrecision(15)));
   }
-}
-
-/** `AB12` → 27. */
-function columnOf(reference: string): number {
-  let column = 0;
-  for (const char of reference) {
-    if (char < 'A' || char > 'Z') break;
-    column = column * 26 + char.charCodeAt(0) - 64;
-  }
-  return Math.max(0, column - 1);
 }
 
 /** The number of lines by the sheet's own word (`<dimension ref="A1:X200001"/>`), which stands before its rows. */

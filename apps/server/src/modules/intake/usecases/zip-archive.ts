@@ -30,7 +30,7 @@ export class ZipArchive {
     const tailStart = Math.max(0, file.size - 66_000);
     const tail = await file.read(tailStart, file.size - tailStart);
     const end = tail.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
-    if (end < 0 || tail.length - end < 22) throw new BrokenTable('no end of directory');
+    if (end < 0 || tail.length - end < 22) throw new BrokenTable('no end of directory', 'IMPORT.DAMAGED');
     let count = tail.readUInt16LE(end + 10);
     let size = tail.readUInt32LE(end + 12);
     let offset = tail.readUInt32LE(end + 16);
@@ -60,7 +60,7 @@ export class ZipArchive {
     if (!entry) throw new BrokenTable(`no part ${name}`);
     const head = await this.file.read(entry.offset, 30);
     if (head.length < 30 || head.toString('latin1', 0, 4) !== 'PK\x03\x04')
-      throw new BrokenTable('no local head');
+      throw new BrokenTable('no local head', 'IMPORT.DAMAGED');
     const start = entry.offset + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
     const packed = this.file.stream(start, start + entry.packed);
     if (entry.method === 0) return packed;
@@ -93,7 +93,7 @@ function readDirectory(bytes: Buffer, count: number): Map<string, Entry> {
   let at = 0;
   for (let i = 0; i < count; i += 1) {
     if (bytes.length < at + 46 || bytes.readUInt32LE(at) !== 0x0201_4b50)
-      throw new BrokenTable('directory broken');
+      throw new BrokenTable('directory broken', 'IMPORT.DAMAGED');
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map((field) =>
       bytes.readUInt16LE(at + field),
     ) as [number, number, number];
@@ -106,8 +106,8 @@ function readDirectory(bytes: Buffer, count: number): Map<string, Entry> {
     };
     const name = bytes.toString('utf8', at + 46, at + 46 + nameLength).replaceAll('\\', '/');
     readLargeSizes(bytes.subarray(at + 46 + nameLength, at + 46 + nameLength + extraLength), entry);
-    if ((flags & 1) !== 0 || (entry.method !== 0 && entry.method !== 8))
-      throw new BrokenTable('packing not supported');
+    if ((flags & 1) !== 0) throw new BrokenTable('encrypted archive', 'IMPORT.LOCKED');
+    if (entry.method !== 0 && entry.method !== 8) throw new BrokenTable('packing not supported');
     if (entry.unpacked > RATIO_COUNTS_FROM && entry.unpacked > entry.packed * MAX_RATIO) {
       throw new BrokenTable('a part unpacks absurdly');
     }

@@ -1,4 +1,4 @@
-import { judgeHistory } from '@cheban/kernel';
+import { isPlate, judgeHistory } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { fieldCipher } from '../../../platform/crypto/index.js';
@@ -59,6 +59,11 @@ const valuesOf = (entry: HistoryImport) => [
 export interface CarReadings {
   soldOn: string | null;
   readings: { on: string; km: number; judgedByPerson: boolean }[];
+}
+
+interface FoundCar {
+  id: string;
+  soldOn: string | null;
 }
 
 interface StoredReading {
@@ -214,15 +219,21 @@ export class HistoryIntake {
     }
   }
 
-  /** Ids of the cars on file by normalised VIN, whichever store looks after them. */
-  async idsByVin(vins: readonly string[]): Promise<Map<string, string>> {
-    const cars = await this.carsByVin(vins);
-    return new Map([...cars].map(([vin, car]) => [vin, car.id]));
+  /**
+   * Ids of the cars on file by VIN or plate, both in their stored form, whichever store looks after them. Null for a
+   * plate that several cars carry.
+   */
+  async idsOf(codes: readonly string[]): Promise<Map<string, string | null>> {
+    const { cars, shared } = await this.find(codes);
+    return new Map([
+      ...[...cars].map(([code, car]) => [code, car.id] as const),
+      ...[...shared].map((code) => [code, null] as const),
+    ]);
   }
 
-  /** Readings and delivery date of the cars on file by normalised VIN. */
-  async readingsByVin(vins: readonly string[]): Promise<Map<string, CarReadings>> {
-    const cars = await this.carsByVin(vins);
+  /** Readings and delivery date of the cars on file by VIN or plate. */
+  async readingsOf(codes: readonly string[]): Promise<Map<string, CarReadings>> {
+    const { cars } = await this.find(codes);
     if (cars.size === 0) return new Map();
     const rows: StoredReading[] = await this.uow.reader.query(
       'SELECT vehicle_id AS vehicleId, read_on AS `on`, km, state FROM mileage_reading WHERE vehicle_id IN (?)',
@@ -236,19 +247,30 @@ export class HistoryIntake {
       else byCar.set(vehicleId, [reading]);
     }
     return new Map(
-      [...cars].map(([vin, car]) => [vin, { soldOn: car.soldOn, readings: byCar.get(car.id) ?? [] }]),
+      [...cars].map(([code, car]) => [code, { soldOn: car.soldOn, readings: byCar.get(car.id) ?? [] }]),
     );
   }
 
-  private async carsByVin(
-    vins: readonly string[],
-  ): Promise<Map<string, { id: string; soldOn: string | null }>> {
-    if (vins.length === 0) return new Map();
-    const vinOf = new Map(vins.map((vin) => [fieldCipher().index('vin', vin), vin]));
-    const rows: { id: string; vin_index: string; soldOn: string | null }[] = await this.uow.reader.query(
-      'SELECT id, vin_index, sold_on AS soldOn FROM vehicle WHERE vin_index IN (?)',
-      [[...vinOf.keys()]],
-    );
-    return new Map(rows.map(({ id, vin_index, soldOn }) => [vinOf.get(vin_index) ?? '', { id, soldOn }]));
+  private async find(
+    codes: readonly string[],
+  ): Promise<{ cars: Map<string, FoundCar>; shared: Set<string> }> {
+    const cars = new Map<string, FoundCar>();
+    const shared = new Set<string>();
+    for (const kind of ['vin', 'plate'] as const) {
+      const wanted = codes.filter((code) => isPlate(code) === (kind === 'plate'));
+      if (wanted.length === 0) continue;
+      const codeOf = new Map(wanted.map((code) => [fieldCipher().index(kind, code), code]));
+      const rows: (FoundCar & { code: string })[] = await this.uow.reader.query(
+        `SELECT id, ${kind}_index AS code, sold_on AS soldOn FROM vehicle WHERE ${kind}_index IN (?)`,
+        [[...codeOf.keys()]],
+      );
+      for (const { id, code: index, soldOn } of rows) {
+        const code = codeOf.get(index) ?? '';
+        if (cars.has(code)) shared.add(code);
+        cars.set(code, { id, soldOn });
+      }
+    }
+    for (const code of shared) cars.delete(code);
+    return { cars, shared };
   }
 }

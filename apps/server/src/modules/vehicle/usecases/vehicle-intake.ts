@@ -130,9 +130,10 @@ export class VehicleIntake {
     for (const [key] of FIELDS) {
       const next = stored(entry[key]);
       const old = draft.values[key];
-      if (next === null || next === old || !(overwrite || old === null || old === '')) continue;
-      // The last service only ever moves forward: the workshop may know a later one than the export.
-      if (key === 'lastServiceOn' && old !== null && String(next) < String(old)) continue;
+      if (next === null || next === old) continue;
+      // The last service only ever moves forward, from whichever row: the workshop may know a later one.
+      const moves = key === 'lastServiceOn' ? String(next) > String(old ?? '') : overwrite;
+      if (!moves && old !== null && old !== '') continue;
       draft.values[key] = next;
       draft.changed = true;
     }
