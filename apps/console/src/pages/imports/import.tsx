@@ -3,6 +3,7 @@ import { ApiError } from '@cheban/api-client';
 import { importKindLabel } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
+import { useEffect, useRef } from 'react';
 import { useParams } from 'react-router';
 import { api } from '../../app/api.js';
 import { NotFound } from '../../app/not-found.js';
@@ -25,6 +26,12 @@ export default function ImportPage() {
     queryFn: () => api.import.detail({ params: { id } }),
     refetchInterval: (state) => (running(state.state.data?.state) ? 1_200 : false),
   });
+  const outcome = useRef<HTMLDivElement>(null);
+  const state = query.data?.state;
+  // On a phone the buttons are far below what a run has to say.
+  useEffect(() => {
+    if (state !== undefined && state !== 'uploaded') outcome.current?.scrollIntoView({ block: 'center' });
+  }, [state]);
   if (query.error instanceof ApiError && query.error.status === 404)
     return <NotFound what="没有找到这次导入" />;
   if (query.isError && !query.data)
@@ -45,6 +52,7 @@ export default function ImportPage() {
         }
         sub={`${importKindLabel[entry.kind]} · ${entry.storeName} · ${entry.startedBy} 于 ${whenWords(entry.createdAt)} 上传`}
       />
+      <div ref={outcome} />
       {entry.state === 'failed' && (
         <Alert
           type="error"

@@ -82,8 +82,12 @@ export function ResultPanel({ entry }: { entry: ImportView }) {
         ))}
       </ul>
       <div className="reason-columns">
-        <ReasonList title="出错的行（没有导入）" tone="red" reasons={result.errors} />
-        <ReasonList title="提醒（已导入，建议核对）" tone="amber" reasons={result.warnings} />
+        <ReasonList title={`出错的行（${trial ? '不会' : '没有'}导入）`} tone="red" reasons={result.errors} />
+        <ReasonList
+          title={`提醒（${trial ? '会' : '已'}导入，建议核对）`}
+          tone="amber"
+          reasons={result.warnings}
+        />
       </div>
       {result.suspectReadings > 0 && (
         <p>

@@ -5,7 +5,8 @@ import { columnOf, type Merge, readMerges } from './xlsx-merges.js';
 import { readDateStyles, readXml, SharedTexts, walkXml } from './xlsx-parts.js';
 import { ZipArchive } from './zip-archive.js';
 
-const MAX_SHEETS = 60;
+/** Each sheet is looked into, so that none is left out without a word. */
+const MAX_SHEETS = 200;
 /** Days from 1970-01-01 back to day 0 of the calendars of Excel for Windows and of old Excel for Mac. */
 const EPOCH_1900 = 25_569;
 const EPOCH_1904 = 24_107;
@@ -59,6 +60,7 @@ export class XlsxSource implements TableSource {
       },
     });
     if (sheets.length === 0) return { sheets: [], names };
+    if (sheets.length > MAX_SHEETS) throw new BrokenTable('too many sheets');
     const texts = new SharedTexts();
     const textPart = `${folder}sharedStrings.xml`;
     if (archive.has(textPart)) await texts.fill(await archive.stream(textPart));
@@ -66,7 +68,7 @@ export class XlsxSource implements TableSource {
     const dateStyles = archive.has(stylePart) ? await readDateStyles(await archive.stream(stylePart)) : [];
     const book = { archive, texts, dateStyles, epoch };
     const sources: XlsxSource[] = [];
-    for (const { part, name } of sheets.slice(0, MAX_SHEETS)) {
+    for (const { part, name } of sheets) {
       sources.push(new XlsxSource(book, part, name, await countLines(archive, part)));
     }
     return { sheets: sources, names };
