@@ -17,7 +17,7 @@ export function isMangledNumber(cell: string | undefined): boolean {
   return SCIENTIFIC.test(plain(unwrap(cell ?? '')));
 }
 
-export type FoundPhone =
+type FoundPhone =
   | { phone: string; warning: 'phone_extra' | null; error: null }
   | { phone: null; warning: null; error: string };
 

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { SealedFiles } from './sealed-files.js';
 
 /** What people see of a file before it is imported. */
-export interface FileHead {
+interface FileHead {
   /** First rows, in the order of the headers. */
   rows: string[][];
   /** Sheets that are read, if the file has several, and those that are not. */

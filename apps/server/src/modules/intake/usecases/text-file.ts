@@ -1,7 +1,7 @@
 import { stripControl } from '@cheban/kernel';
 import type { SealedFile } from './sealed-files.js';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030';
 
 export interface TextFacts {
   encoding: Encoding;
