@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { type HostParts, type Option, type RequestRecord, settle, type Wx } from './host-types.js';
 
 /** Storage by key, as values copied in and out. */
@@ -101,7 +102,18 @@ export function fileApis({ person, records }: HostParts): Wx {
     files.set(tempFilePath, (await answer.arrayBuffer()).byteLength);
     return { statusCode: answer.status, tempFilePath };
   };
+  const written = new Map<string, Buffer>();
   return {
+    getFileSystemManager: () => ({
+      writeFileSync: (path: string, data: string, encoding: BufferEncoding) =>
+        void written.set(path, Buffer.from(data, encoding)),
+    }),
+    saveImageToPhotosAlbum(option: FileOption) {
+      const bytes = written.get(option.filePath ?? '');
+      const problem = !person.album ? 'auth deny' : bytes === undefined ? 'file does not exist' : null;
+      if (problem === null && bytes) records.pictures.push({ name: basename(option.filePath ?? ''), bytes });
+      settle('saveImageToPhotosAlbum', option, problem);
+    },
     downloadFile(option: FileOption) {
       download(option).then(
         (answer) => settle('downloadFile', option, null, answer),

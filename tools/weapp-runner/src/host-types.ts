@@ -26,6 +26,8 @@ export interface Person {
   subscribe: (templateId: string) => 'accept' | 'reject' | 'ban' | 'filter';
   /** Answer to showModal: true is the confirm button. */
   confirm: (modal: { title: string; content: string }) => boolean;
+  /** Whether the person lets the mini-program add to their album. */
+  album: boolean;
   /** What the person does in WeChat's cashier or on its page for taking money: true goes through, false closes it. */
   pays: () => boolean;
   /** Whether WeChat still has to ask for the privacy consent. */
@@ -48,6 +50,8 @@ export interface HostRecords {
   shares: { title: string; path: string }[];
   /** Files that WeChat's reader was asked to show: type and size in bytes. */
   documents: { fileType: string; bytes: number }[];
+  /** Pictures that were saved to the album: name and bytes. */
+  pictures: { name: string; bytes: Buffer }[];
 }
 
 /** The router behind the navigation APIs. */

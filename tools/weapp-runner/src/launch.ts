@@ -29,6 +29,7 @@ function defaultPerson(): Person {
     subscribe: () => 'accept',
     confirm: () => true,
     pays: () => true,
+    album: true,
     privacyNeeded: false,
     fontSize: 16,
   };
@@ -54,6 +55,7 @@ export function launchWeapp(options: LaunchOptions): Weapp {
     payments: [],
     shares: [],
     documents: [],
+    pictures: [],
   };
   const errors: unknown[] = [];
   const called = new Set<string>();

@@ -4,6 +4,9 @@ import type { FakeAnswer } from './fake-api.js';
 
 const [now, start, end] = ['2030-01-07T04:00:00Z', '2030-01-06T04:00:00Z', '2030-01-09T12:00:00Z'];
 
+/** Stands for the picture of a mini-program code. */
+export const codePicture = Buffer.from('a picture of a code');
+
 const prize = {
   id: 'z9',
   kind: 'coupon',
@@ -168,6 +171,7 @@ export function gameAnswers(busy: symbol): Record<string, FakeAnswer> {
       rewarded: 0,
       invitees: [],
     },
+    'GET /api/owner/referral/code': { picture: `data:image/png;base64,${codePicture.toString('base64')}` },
     'GET /api/owner/referral-invitations/K7F3M2QX': invitation(null),
     'POST /api/owner/referrals': invitation({
       state: 'waiting',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { codePicture } from './fake-games.js';
 import { useWeapp } from './weapp-app.js';
 
 const { launch, bodies } = useWeapp();
@@ -77,6 +78,24 @@ describe('games and invitations in the weapp build', () => {
         path: '/subpackages/referral/invitation/index?code=K7F3M2QX',
       },
     ]);
+  });
+
+  it('saves the code of the invitation to the album', async () => {
+    const app = launch();
+    await app.open('subpackages/referral/mine/index');
+    await app.waitFor('保存图片');
+    await app.tap('保存图片');
+    await app.waitFor(() => app.records.toasts.includes('已保存到相册'));
+    expect(app.records.pictures).toEqual([{ name: 'invitation-K7F3M2QX.png', bytes: codePicture }]);
+  });
+
+  it('says how to keep the code when the album is closed to it', async () => {
+    const app = launch({ person: { album: false } });
+    await app.open('subpackages/referral/mine/index');
+    await app.waitFor('保存图片');
+    await app.tap('保存图片');
+    await app.waitFor(() => app.records.toasts.includes('没能保存，请长按图片保存'));
+    expect(app.records.pictures).toEqual([]);
   });
 
   it('accepts an invitation with the car that will come', async () => {

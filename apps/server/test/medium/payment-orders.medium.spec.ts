@@ -228,7 +228,7 @@ describe('orders and their money', () => {
     await world.run(reconcileMoneyJob);
     const { items } = await shop.manager.client.staffPayment.differences({ query: { state: 'open' } });
     const ours = items.filter(({ subjectId }) => subjectId === order.payOrderId);
-    expect(ours).toMatchObject([{ kind: 'order', ours: 'paid', theirs: 'NOTPAY', oursFen: 3_000 }]);
+    expect(ours).toMatchObject([{ kind: 'order', ours: '已付款', theirs: '未支付', oursFen: 3_000 }]);
     const params = { id: ours[0]?.id ?? '' };
     await shop.manager.client.staffPayment.seeDifference({ params });
     const settled = await shop.deputy.client.staffPayment.settleDifference({

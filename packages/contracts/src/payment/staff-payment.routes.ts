@@ -127,6 +127,7 @@ export const differenceView = z.object({
   number: z.string(),
   /** One sentence: what we have and what WeChat Pay has. */
   text: z.string(),
+  /** How it stands with us and at WeChat Pay, in words. */
   ours: z.string(),
   theirs: z.string(),
   oursFen: z.int(),

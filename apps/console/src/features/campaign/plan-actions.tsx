@@ -63,7 +63,8 @@ export function PlanActions({
           <Button data-testid={`${testId}-edit`}>修改</Button>
         </Link>
       )}
-      {has('withdraw') && (
+      {/* Who decides over a plan of somebody else gives it back with a reason instead. */}
+      {has('withdraw') && !has('approve') && (
         <Button
           loading={withdraw.isPending}
           data-testid={`${testId}-withdraw`}

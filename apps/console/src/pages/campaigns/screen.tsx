@@ -45,7 +45,7 @@ function Now({ view }: { view: ScreenView }) {
       <span className="big-count" data-testid="screen-count">
         {count(view.left)}
       </span>
-      {view.state === 'open' ? `份，${clockOf(view.endsAt)} 结束` : '份没有抢走，金额退回预算'}
+      {view.state === 'open' ? `份，${clockOf(view.endsAt)} 结束` : '份没有抢走'}
     </p>
   );
 }

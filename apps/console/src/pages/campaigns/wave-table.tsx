@@ -44,11 +44,7 @@ export function WaveTable({ campaign }: { campaign: StaffCampaignView }) {
     {
       key: 'prizes',
       title: '奖品',
-      render: (wave) => (
-        <span className="clip" title={prizes(wave)}>
-          {prizes(wave)}
-        </span>
-      ),
+      render: (wave) => <span className="wave-prizes">{prizes(wave)}</span>,
     },
     {
       key: 'claims',

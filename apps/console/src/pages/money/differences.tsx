@@ -57,7 +57,7 @@ export function Differences({ filters, head }: { filters: UrlFilters; head: Reac
       title: '差在哪里',
       render: (row) => (
         <span className="clip" title={`${row.text} ${row.note}`}>
-          <span className="strong">{row.kindLabel}</span> {row.text} <span className="muted">{row.note}</span>
+          {row.text} <span className="muted">{row.note}</span>
         </span>
       ),
     },
@@ -65,14 +65,14 @@ export function Differences({ filters, head }: { filters: UrlFilters; head: Reac
     {
       key: 'ours',
       title: '我们',
-      width: '130px',
+      width: '150px',
       align: 'right',
       render: (row) => `${row.ours} ${yuan(row.oursFen)}`,
     },
     {
       key: 'theirs',
       title: '微信',
-      width: '130px',
+      width: '150px',
       align: 'right',
       render: (row) => (row.theirsFen === null ? row.theirs : `${row.theirs} ${yuan(row.theirsFen)}`),
     },

@@ -142,7 +142,7 @@ function stageOf({ known, nowMs, grab, step, onStart, onRemind, onGrab }: Filled
       >
         {working ? '正在抢' : '抢'}
       </View>
-      <View className="wave__note" {...a11y('alert')}>
+      <View className="wave__note wave__note--rain" {...a11y('alert')}>
         {grab.state === 'slow'
           ? '网络有点慢，正在为您再试，不会重复也不会丢'
           : (grab.problem ?? answer?.text ?? '点红包或点“抢”')}

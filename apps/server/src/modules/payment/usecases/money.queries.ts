@@ -9,7 +9,7 @@ import {
   moneyPostingLabel,
   type routes,
 } from '@cheban/contracts';
-import { addDays, formatYuan, startOfBusinessDay } from '@cheban/kernel';
+import { addDays, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { ensureStore, type StaffActor, storesOf } from '../../../platform/auth/index.js';
 import { toDate } from '../../../platform/clock/index.js';
@@ -17,6 +17,7 @@ import { notFound } from '../../../platform/errors/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
+import { differenceText, sidesOf } from '../domain/difference-words.js';
 import { type Difference, DifferenceRepository } from '../persistence/difference.repository.js';
 import { type MoneyEntry, MoneyRepository } from '../persistence/money.repository.js';
 import { PayRefundRepository } from '../persistence/pay-refund.repository.js';
@@ -153,9 +154,8 @@ export class MoneyViews {
       storeName: names.get(difference.storeId) ?? '',
       subjectId: difference.subjectId,
       number: difference.number,
-      text: differenceText(difference),
-      ours: difference.ours,
-      theirs: difference.theirs,
+      text: differenceText(difference.kind, difference),
+      ...sidesOf(difference.kind, difference),
       oursFen: difference.oursFen,
       theirsFen: difference.theirsFen,
       state: difference.state,
@@ -181,12 +181,4 @@ function runText(run: {
   return run.differences === 0
     ? `核对 ${run.checked} 笔，全部一致${rest}`
     : `核对 ${run.checked} 笔，${run.differences} 笔有差异${rest}`;
-}
-
-function differenceText({ kind, what, oursFen, theirsFen, ours, theirs }: Difference): string {
-  const label = differenceKindLabel[kind];
-  if (what === 'missing') return `${label}：我方已入账 ¥${formatYuan(oursFen)}，微信支付查无此单`;
-  if (what === 'amount' && theirsFen !== null)
-    return `${label}金额不符：我方 ¥${formatYuan(oursFen)}，微信支付 ¥${formatYuan(theirsFen)}`;
-  return `${label}状态不符：我方 ${ours}，微信支付 ${theirs}`;
 }
