@@ -1,6 +1,6 @@
 /** Words, days, channels and state of messages about classes, activities and improvements; their rooms plan them. */
 import type { CareRuleBody, CareStageBody, RuleDefinition } from '../care-rule.js';
-import { EVENT_FACTS, PHONE_CHANNELS, stage } from './rule-parts.js';
+import { onEvent, stage } from './rule-parts.js';
 
 const EVENING = '18:00';
 
@@ -10,21 +10,7 @@ function activity(
   kind: CareRuleBody['kind'],
   stages: CareStageBody[],
 ): RuleDefinition {
-  return {
-    code: event,
-    facts: { ...EVENT_FACTS, label: '活动' },
-    body: {
-      name,
-      trigger: { type: 'event', event },
-      kind,
-      class: 'service',
-      tellAt: EVENING,
-      actionLabel: '查看报名',
-      channels: PHONE_CHANNELS,
-      audience: null,
-      stages,
-    },
-  };
+  return onEvent(event, '活动', { name, kind, tellAt: EVENING, actionLabel: '查看报名', stages });
 }
 
 export const activityRules: readonly RuleDefinition[] = [
@@ -71,26 +57,18 @@ export const activityRules: readonly RuleDefinition[] = [
       '活动已取消，敬请谅解',
     ),
   ]),
-  {
-    code: 'improvement',
-    facts: { ...EVENT_FACTS, label: '改进' },
-    body: {
-      name: '意见已改进',
-      trigger: { type: 'event', event: 'improvement' },
-      kind: 'case_told',
-      class: 'care',
-      tellAt: '09:30',
-      actionLabel: null,
-      channels: PHONE_CHANNELS,
-      audience: null,
-      stages: [
-        stage(
-          0,
-          7,
-          '您提的意见，我们改了',
-          '您曾向{store}反映“{topic}”。我们听进去了：{note}。谢谢您，欢迎下次来看看改得怎么样。',
-        ),
-      ],
-    },
-  },
+  onEvent('improvement', '改进', {
+    name: '意见已改进',
+    kind: 'case_told',
+    class: 'care',
+    actionLabel: null,
+    stages: [
+      stage(
+        0,
+        7,
+        '您提的意见，我们改了',
+        '您曾向{store}反映“{topic}”。我们听进去了：{note}。谢谢您，欢迎下次来看看改得怎么样。',
+      ),
+    ],
+  }),
 ];

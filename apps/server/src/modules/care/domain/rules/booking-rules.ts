@@ -1,9 +1,10 @@
 /** Words and channels of what happens to a booking; the room of notices plans them. Only its reminders may be off. */
 import type { CareEvent, MessageKind } from '@cheban/contracts';
 import type { CareRuleBody, CareStageBody, RuleDefinition } from '../care-rule.js';
-import { EVENT_FACTS, PHONE_CHANNELS, stage } from './rule-parts.js';
+import { onEvent, PHONE_CHANNELS, stage } from './rule-parts.js';
 
-const AT_ONCE = '09:30';
+const LABEL = '预约';
+const ACTION = '查看预约';
 
 function booking(
   event: CareEvent & MessageKind,
@@ -11,21 +12,7 @@ function booking(
   said: CareStageBody,
   channels: CareRuleBody['channels'] = PHONE_CHANNELS,
 ): RuleDefinition {
-  return {
-    code: event,
-    facts: { ...EVENT_FACTS, label: '预约' },
-    body: {
-      name,
-      trigger: { type: 'event', event },
-      kind: event,
-      class: 'service',
-      tellAt: AT_ONCE,
-      actionLabel: '查看预约',
-      channels,
-      audience: null,
-      stages: [said],
-    },
-  };
+  return onEvent(event, LABEL, { name, kind: event, actionLabel: ACTION, channels, stages: [said] });
 }
 
 export const bookingRules: readonly RuleDefinition[] = [
@@ -61,27 +48,19 @@ export const bookingRules: readonly RuleDefinition[] = [
     '预约已取消',
     stage(0, 1, '预约已取消', '{why}。需要时随时可以重新预约，或致电 {phone}。'),
   ),
-  {
-    code: 'booking',
-    facts: { ...EVENT_FACTS, label: '预约' },
-    body: {
-      name: '到店提醒',
-      trigger: { type: 'event', event: 'booking' },
-      kind: 'booking_reminder',
-      class: 'service',
-      tellAt: '18:00',
-      actionLabel: '查看预约',
-      channels: PHONE_CHANNELS,
-      audience: null,
-      stages: [
-        stage(
-          -1,
-          0.5,
-          '明天到店，为您留好了位置',
-          '{why}。{advisor} 在 {store} 等您；要改时间，点开即可调整。',
-        ),
-        stage(0, 0.25, '两小时后见', '{why}。工位已为您备好，路上请慢行；找不到店请打 {phone}。'),
-      ],
-    },
-  },
+  onEvent('booking', LABEL, {
+    name: '到店提醒',
+    kind: 'booking_reminder',
+    tellAt: '18:00',
+    actionLabel: ACTION,
+    stages: [
+      stage(
+        -1,
+        0.5,
+        '明天到店，为您留好了位置',
+        '{why}。{advisor} 在 {store} 等您；要改时间，点开即可调整。',
+      ),
+      stage(0, 0.25, '两小时后见', '{why}。工位已为您备好，路上请慢行；找不到店请打 {phone}。'),
+    ],
+  }),
 ];

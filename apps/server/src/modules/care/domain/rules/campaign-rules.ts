@@ -1,6 +1,6 @@
 /** Words, days and state of messages about red packets, planned by the room of campaigns, and about money that is won. */
 import type { RuleDefinition } from '../care-rule.js';
-import { EVENT_FACTS, stage } from './rule-parts.js';
+import { EVENT_FACTS, onEvent, stage } from './rule-parts.js';
 
 const facts = { ...EVENT_FACTS, label: '红包' };
 
@@ -46,43 +46,26 @@ export const campaignRules: readonly RuleDefinition[] = [
       ],
     },
   },
-  {
-    code: 'payout_waiting',
-    facts: { ...EVENT_FACTS, label: '奖励' },
-    body: {
-      name: '奖励待收款',
-      trigger: { type: 'event', event: 'payout_waiting' },
-      kind: 'payout_waiting',
-      // It is theirs already, and in a day it is gone.
-      class: 'service',
-      tellAt: '10:00',
-      actionLabel: '去收款',
-      channels: ['subscribe'],
-      audience: null,
-      stages: [
-        stage(
-          0,
-          1,
-          '{amount} {step}',
-          '您在“{topic}”得到的 {amount} 已经发出，请在 {date} 前点一下“确认收款”，过时会自动退回。',
-        ),
-      ],
-    },
-  },
-  {
-    code: 'payout_paid',
-    facts: { ...EVENT_FACTS, label: '奖励' },
-    body: {
-      name: '奖励到账',
-      trigger: { type: 'event', event: 'payout_paid' },
-      kind: 'payout_paid',
-      class: 'service',
-      tellAt: '10:00',
-      actionLabel: '查看',
-      // WeChat Pay has told the phone itself.
-      channels: [],
-      audience: null,
-      stages: [stage(0, 3, '{amount} 已到账', '您在“{topic}”得到的 {amount} 已到微信零钱，谢谢您的参与。')],
-    },
-  },
+  onEvent('payout_waiting', '奖励', {
+    name: '奖励待收款',
+    kind: 'payout_waiting',
+    actionLabel: '去收款',
+    channels: ['subscribe'],
+    stages: [
+      stage(
+        0,
+        1,
+        '{amount} {step}',
+        '您在“{topic}”得到的 {amount} 已经发出，请在 {date} 前点一下“确认收款”，过时会自动退回。',
+      ),
+    ],
+  }),
+  onEvent('payout_paid', '奖励', {
+    name: '奖励到账',
+    kind: 'payout_paid',
+    actionLabel: '查看',
+    // WeChat Pay has told the phone itself.
+    channels: [],
+    stages: [stage(0, 3, '{amount} 已到账', '您在“{topic}”得到的 {amount} 已到微信零钱，谢谢您的参与。')],
+  }),
 ];

@@ -7,7 +7,7 @@ import type { RuleDefinition } from '../care-rule.js';
 import { activityRules } from './activity-rules.js';
 import { bookingRules } from './booking-rules.js';
 import { campaignRules } from './campaign-rules.js';
-import { EVENT_FACTS as facts, PHONE_CHANNELS as PHONES, stage } from './rule-parts.js';
+import { EVENT_FACTS as facts, onEvent, PHONE_CHANNELS as PHONES, stage } from './rule-parts.js';
 import { visitRules } from './visit-rules.js';
 
 export const eventRules: readonly RuleDefinition[] = [
@@ -28,28 +28,19 @@ export const eventRules: readonly RuleDefinition[] = [
       stages: [stage(0, 1, '天气有变，出行请留心', '{why}。需要救援请打 {phone}，我们随时在。')],
     },
   },
-  {
-    code: 'weather_change',
-    facts: { ...facts, label: '天气' },
-    body: {
-      name: '预警解除通知',
-      trigger: { type: 'event', event: 'weather_change' },
-      kind: 'weather_change',
-      class: 'service',
-      tellAt: '09:30',
-      actionLabel: '查看预约',
-      channels: PHONES,
-      audience: null,
-      stages: [
-        stage(
-          0,
-          1,
-          '预警已解除，预约照常',
-          '{why}，{store}等您。出行仍请慢行；要改时间，请在预约详情里操作或致电 {phone}。',
-        ),
-      ],
-    },
-  },
+  onEvent('weather_change', '天气', {
+    name: '预警解除通知',
+    kind: 'weather_change',
+    actionLabel: '查看预约',
+    stages: [
+      stage(
+        0,
+        1,
+        '预警已解除，预约照常',
+        '{why}，{store}等您。出行仍请慢行；要改时间，请在预约详情里操作或致电 {phone}。',
+      ),
+    ],
+  }),
   {
     code: 'weather_over',
     facts: { ...facts, label: '检查', endsWithVisit: true },

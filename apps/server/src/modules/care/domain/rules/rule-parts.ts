@@ -1,4 +1,5 @@
-import type { CareRuleBody, CareStageBody, RuleFacts } from '../care-rule.js';
+import type { CareEvent } from '@cheban/contracts';
+import type { CareRuleBody, CareStageBody, RuleDefinition, RuleFacts } from '../care-rule.js';
 
 /** Clock time in Shanghai at which care is told, unless staff choose another. */
 export const TELL_AT = '09:30';
@@ -25,3 +26,21 @@ export const stage = (
   body: string,
   short: string | null = null,
 ): CareStageBody => ({ offset, validDays, title, body, short });
+
+/** A rule about something that happens: of class service, to every phone, said at once, unless the body says otherwise. */
+export const onEvent = (
+  event: CareEvent,
+  label: string,
+  body: Pick<CareRuleBody, 'name' | 'kind' | 'actionLabel' | 'stages'> & Partial<CareRuleBody>,
+): RuleDefinition => ({
+  code: event,
+  facts: { ...EVENT_FACTS, label },
+  body: {
+    trigger: { type: 'event', event },
+    class: 'service',
+    tellAt: TELL_AT,
+    channels: PHONE_CHANNELS,
+    audience: null,
+    ...body,
+  },
+});

@@ -1,9 +1,8 @@
 /** Words, channels and state of messages about a visit, from check-in to the thanks; the room of notices plans them. */
 import type { CareEvent, MessageKind } from '@cheban/contracts';
 import type { CareRuleBody, CareStageBody, RuleDefinition } from '../care-rule.js';
-import { EVENT_FACTS, PHONE_CHANNELS, stage } from './rule-parts.js';
+import { onEvent, PHONE_CHANNELS, stage } from './rule-parts.js';
 
-const AT_ONCE = '09:30';
 const PROGRESS = '查看进度';
 
 function visit(
@@ -14,21 +13,7 @@ function visit(
   said: CareStageBody,
   channels: CareRuleBody['channels'] = PHONE_CHANNELS,
 ): RuleDefinition {
-  return {
-    code: event,
-    facts: { ...EVENT_FACTS, label: '到店' },
-    body: {
-      name,
-      trigger: { type: 'event', event },
-      kind,
-      class: 'service',
-      tellAt: AT_ONCE,
-      actionLabel,
-      channels,
-      audience: null,
-      stages: [said],
-    },
-  };
+  return onEvent(event, '到店', { name, kind, actionLabel, channels, stages: [said] });
 }
 
 export const visitRules: readonly RuleDefinition[] = [
