@@ -39,6 +39,17 @@ describe('scripts', () => {
     expect(text).toContain('年检时间是12月10日');
   });
 
+  it('ask who has not come for months why, and name no day', () => {
+    const away = { ...dueIn('回访', '2026-08-21'), rule: 'win_back' };
+    expect(titleOf('care_call', { dues: [away] })).toBe('好久没来，消息未能触达');
+    expect(titleOf('care_call', { dues: [away, dueIn('车险', '2026-12-05')] })).toBe(
+      '车险到期，消息未能触达',
+    );
+    const text = scriptOf('care_call', { dues: [away] }, who).join('\n');
+    expect(text).toContain('想听听原因');
+    expect(text).not.toContain('8月21日');
+  });
+
   it('take the words of a colleague in place of the standard ones', () => {
     expect(scriptOf('custom', {}, who, '请来取行驶证\n周六都有人')).toEqual([
       expect.stringContaining('王先生'),

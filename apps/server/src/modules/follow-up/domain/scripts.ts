@@ -1,7 +1,7 @@
 /** What to say, by kind, with the facts filled in. Pure. */
 import { type FollowUpKind, isTalk, type TalkKind, talkQuestions } from '@cheban/contracts/constants';
 import { type BusinessDate, sayDate } from '@cheban/kernel';
-import type { CallFacts } from './call-facts.js';
+import type { CallDue, CallFacts } from './call-facts.js';
 
 export interface Speaker {
   /** How the owner is addressed: 王先生, 李女士, or the name. */
@@ -23,11 +23,16 @@ export function addressOf(owner: { name: string; sex: 'male' | 'female' | 'compa
   return name === '' ? '车主' : name;
 }
 
+/** Nothing falls due: the owner has not come for months, and is asked why first (mission.md D, win-back). */
+const isAway = ({ rule }: CallDue) => rule === 'win_back';
+
 /** The call in one line, for lists. At most 60 characters. */
 export function titleOf(kind: FollowUpKind, facts: CallFacts): string {
   switch (kind) {
     case 'care_call': {
-      const labels = [...new Set((facts.dues ?? []).map(({ label }) => label))].join('、');
+      const dues = facts.dues ?? [];
+      const labels = [...new Set(dues.filter((due) => !isAway(due)).map(({ label }) => label))].join('、');
+      if (labels === '' && dues.some(isAway)) return '好久没来，消息未能触达';
       return `${labels === '' ? '提醒' : labels}到期，消息未能触达`.slice(0, 60);
     }
     case 'sale_day_3':
@@ -107,8 +112,10 @@ function linesOf(kind: Exclude<FollowUpKind, TalkKind>, facts: CallFacts, who: S
   switch (kind) {
     case 'care_call':
       return [
-        ...(facts.dues ?? []).map(
-          ({ label, dueOn }) => `您的${car}${label}时间是${sayDate(dueOn, who.today)}，打电话提醒您一声。`,
+        ...(facts.dues ?? []).map((due) =>
+          isAway(due)
+            ? '您有一阵子没来了，想听听原因：是时间不方便，还是我们哪里没做好？'
+            : `您的${car}${due.label}时间是${sayDate(due.dueOn, who.today)}，打电话提醒您一声。`,
         ),
         '这几天都可以为您安排，您看哪天方便？我现在就帮您约好，到店不用等。',
         '如果已经在别处办过，或者车已经卖了，请告诉我，我们就不再打扰您。',
