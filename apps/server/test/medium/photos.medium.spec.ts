@@ -7,6 +7,7 @@ import { Photos, tidyPhotosJob } from '../../src/modules/media/index.js';
 import { PhotoFiles } from '../../src/modules/media/usecases/photo-files.js';
 import { newId } from '../../src/platform/database/index.js';
 import type { RawAnswer } from '../support/clients.js';
+import { call } from '../support/clients.js';
 import { makeOwner, makeStaff, makeStore, type TestOwner, type TestStaff } from '../support/factories.js';
 import { startWorld, type World } from '../support/world.js';
 
@@ -134,6 +135,17 @@ describe('photos', () => {
   it('refuses what is larger than any photo', async () => {
     const answer = await send('staff', Buffer.concat([await sideways(), Buffer.alloc(13 * 1024 * 1024)]));
     expect(answer).toMatchObject({ status: 413, body: { error: { code: 'REQUEST.TOO_LARGE' } } });
+  });
+
+  it('refuses a form that is cut off, or says not where its parts end', async () => {
+    for (const type of ['multipart/form-data; boundary=x', 'multipart/form-data']) {
+      const answer = await call(world.api, 'POST', '/owner/photos', {
+        token: owner.token,
+        body: '--x\r\nContent-Disposition: form-data',
+        headers: { 'content-type': type },
+      });
+      expect([type, answer.status, answer.body.error?.code]).toEqual([type, 400, 'REQUEST.INVALID']);
+    }
   });
 
   it('opens by its own link only, and only for some hours', async () => {

@@ -49,6 +49,16 @@ describe('extra work', () => {
     expect(after.delays).toMatchObject([{ reason: '您已同意“更换刹车片”' }]);
   });
 
+  it('comes to a million yuan at most: nothing is kept that no page could show', async () => {
+    const { id } = await arrive();
+    await begin(id);
+    const line = { name: '更换总成', kind: 'part' as const, quantity: 1, amountFen: 60_000_000 };
+    const ask = (lines: (typeof line)[]) =>
+      desk().addQuote({ params: { id }, body: { ...extraWork(), lines } });
+    expect(await codeOf(ask([line, line]))).toBe('REQUEST.INVALID');
+    expect((await ask([line])).quotes).toMatchObject([{ totalFen: 60_000_000 }]);
+  });
+
   it('takes the first of two answers', async () => {
     const { guest, id } = await arrive();
     await begin(id);

@@ -19,6 +19,11 @@ export const quoteLineInput = z.strictObject({
   amountFen: fen,
 });
 
+/** One million yuan: what a work order of several quotes comes to stays within what money may be. */
+const MOST_QUOTE_FEN = 100_000_000;
+const sumFen = (lines: readonly { amountFen: number }[]) =>
+  lines.reduce((sum, { amountFen }) => sum + amountFen, 0);
+
 export const quoteBody = z
   .strictObject({
     kind: z.enum(quoteKinds),
@@ -26,7 +31,11 @@ export const quoteBody = z
     title: shortText.min(1, '请填写报价名称'),
     /** Why it is needed, in plain words. */
     note: longText.default(''),
-    lines: z.array(quoteLineInput).min(1, '至少一项').max(50, '最多 50 项'),
+    lines: z
+      .array(quoteLineInput)
+      .min(1, '至少一项')
+      .max(50, '最多 50 项')
+      .refine((lines) => sumFen(lines) <= MOST_QUOTE_FEN, '一份报价合计不能超过 100 万元'),
     /** Only for an estimate: when the car will be done. */
     readyAt: instant.optional(),
     /** Only for extra work: minutes that it takes longer, within opening hours. */

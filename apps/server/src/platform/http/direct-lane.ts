@@ -12,6 +12,8 @@ const BODY_LIMIT = 4 * 1024;
 const MOST_PARAM = 200;
 /** As Fastify sets it on servers of its own. */
 const KEEP_ALIVE_MS = 72_000;
+/** From the first byte of a request to its last. */
+const REQUEST_MS = 10 * 60_000;
 
 /**
  * The direct routes, on a Fastify of their own behind the same port: JSON only, and none of the hooks that Nest, uploads
@@ -44,7 +46,8 @@ export class DirectLane {
       else others(request, response);
     });
     server.keepAliveTimeout = KEEP_ALIVE_MS;
-    server.requestTimeout = 0;
+    // Whoever sends a body by the byte does not keep a connection for ever; the longest import takes minutes.
+    server.requestTimeout = REQUEST_MS;
     return server;
   };
 

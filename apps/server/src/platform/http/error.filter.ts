@@ -64,8 +64,16 @@ const byStatus: Record<number, ErrorCode> = {
   429: 'REQUEST.TOO_MANY',
 };
 
+/** What the parser of uploads says of a body that is cut off or no form: errors without a status. */
+const BROKEN_UPLOAD = /^Multipart: |unexpected end of multipart data$|^The needle cannot /i;
+
 export function classify(error: unknown): Answer {
   if (error instanceof AppError) return { code: error.code, details: error.details };
+  if (error instanceof Error && BROKEN_UPLOAD.test(error.message))
+    return {
+      code: 'REQUEST.INVALID',
+      details: { fields: [{ path: 'file', message: '文件没有传完整，请重新上传' }] },
+    };
   if (isDeadlock(error) || isLockTimeout(error) || isDatabaseAway(error)) {
     return { code: 'SERVER.UNAVAILABLE', details: { retryAfterSec: 2 } };
   }
