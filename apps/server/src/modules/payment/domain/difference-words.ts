@@ -4,7 +4,7 @@ import {
   payOrderStateLabel,
   payoutStateLabel,
   refundStateLabel,
-} from '@cheban/contracts';
+} from '@cheban/contracts/constants';
 import { formatYuan } from '@cheban/kernel';
 import type { Finding } from './reconcile-rules.js';
 
