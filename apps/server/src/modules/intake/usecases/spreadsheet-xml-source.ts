@@ -1,7 +1,7 @@
 import type { SealedFile } from './sealed-files.js';
 import { BrokenTable, MAX_COLUMNS, ReachingCells, type TableLine, type TableSource } from './table-source.js';
 import { decoded, type TextFacts } from './text-file.js';
-import { readXml, walkXml } from './xlsx-parts.js';
+import { foundIn, readXml, walkXml } from './xlsx-parts.js';
 
 /** `ss:Index` → its value, whatever the prefix. */
 function attribute(attributes: Record<string, string>, name: string): string | undefined {
@@ -31,7 +31,7 @@ export class SpreadsheetXmlSource implements TableSource {
   }
 
   async *read(): AsyncGenerator<TableLine[]> {
-    let batch: TableLine[] = [];
+    const lines: TableLine[] = [];
     let sheet = -1;
     let line = 0;
     let column = 0;
@@ -72,16 +72,11 @@ export class SpreadsheetXmlSource implements TableSource {
         else if (name === 'Row') {
           reaching.fill(cells);
           for (const cell of fresh.splice(0)) reaching.add(cell.column, cell.lines, cell.text);
-          batch.push({ line, cells });
+          lines.push({ line, cells });
         }
       },
     });
-    for await (const _ of xml) {
-      if (batch.length === 0) continue;
-      yield batch;
-      batch = [];
-    }
-    if (batch.length > 0) yield batch;
+    yield* foundIn(xml, lines);
   }
 }
 

@@ -2,7 +2,7 @@ import { fromDayNumber } from '@cheban/kernel';
 import type { SealedFile } from './sealed-files.js';
 import { BrokenTable, MAX_COLUMNS, ReachingCells, type TableLine, type TableSource } from './table-source.js';
 import { columnOf, type Merge, readMerges } from './xlsx-merges.js';
-import { readDateStyles, readXml, SharedTexts, walkXml } from './xlsx-parts.js';
+import { foundIn, readDateStyles, readXml, SharedTexts, walkXml } from './xlsx-parts.js';
 import { ZipArchive } from './zip-archive.js';
 
 /** Each sheet is looked into, so that none is left out without a word. */
@@ -75,7 +75,7 @@ export class XlsxSource implements TableSource {
   }
 
   async *read(): AsyncGenerator<TableLine[]> {
-    let batch: TableLine[] = [];
+    const lines: TableLine[] = [];
     let line = 0;
     let cells: string[] = [];
     let column = 0;
@@ -130,16 +130,11 @@ export class XlsxSource implements TableSource {
             const { top, bottom, column: at } = merges.shift() as Merge;
             if (top === line) reaching.add(at, bottom - top, cells[at] ?? '');
           }
-          batch.push({ line, cells });
+          lines.push({ line, cells });
         }
       },
     });
-    for await (const _ of xml) {
-      if (batch.length === 0) continue;
-      yield batch;
-      batch = [];
-    }
-    if (batch.length > 0) yield batch;
+    yield* foundIn(xml, lines);
   }
 
   private cellText(type: string, raw: string, style: number): string {

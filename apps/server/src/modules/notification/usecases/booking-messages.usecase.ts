@@ -20,6 +20,7 @@ import {
   bookingNoticeKinds,
   whyBookingNoticeEnded,
 } from '../domain/booking-notices.js';
+import { aboutBooking } from './about-booking.js';
 import { sayNotice } from './say-notice.js';
 
 /** Tells owners what happens to their bookings, in the words of the rules of these events. */
@@ -87,15 +88,9 @@ export class BookingMessages implements EventConsumer, OnModuleInit {
     });
     return sayNotice(rule, notice).map((said) => ({
       ...said,
+      ...aboutBooking(booking),
       // Two changes handled together tell the last state once: the revision, not the event, makes it new.
       dedupeKey: `booking:${booking.id}:${kind}:${booking.revision}`,
-      storeId: booking.storeId,
-      ownerId: booking.ownerId,
-      vehicleId: booking.vehicleId,
-      class: 'service',
-      subjectType: 'booking',
-      subjectId: booking.id,
-      page: `subpackages/booking/detail/index?id=${booking.id}`,
       notBefore: now,
       // What is about an appointment is worth nothing after it; a cancellation is, for a day.
       expiresAt: kind === 'booking_cancelled' ? now + DAY_MS : Math.max(booking.startsAt, now + 60_000),

@@ -17,6 +17,7 @@ import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { reminderTimes } from '../domain/booking-reminders.js';
 import { sayTime } from '../domain/say-time.js';
+import { aboutBooking } from './about-booking.js';
 
 /**
  * Reminds owners of their booking, the day before and two hours before. The reminders stand as messages from the
@@ -77,17 +78,11 @@ export class BookingReminders implements EventConsumer, OnModuleInit {
         advisor: names.get(booking.advisorId) ?? null,
         date: sayTime(startsAt),
       }),
+      ...aboutBooking(booking),
       // The event, not the booking's revision, names it: a second change would find the key of the first taken.
       dedupeKey: `booking:${booking.id}:reminder:${stage.offset}:${eventId}`,
-      storeId: booking.storeId,
-      ownerId: booking.ownerId,
-      vehicleId: booking.vehicleId,
       kind: 'booking_reminder' as const,
-      class: 'service' as const,
-      subjectType: 'booking',
-      subjectId: booking.id,
       words: { store: store?.name ?? '门店', time: sayTime(startsAt), service: serviceName },
-      page: `subpackages/booking/detail/index?id=${booking.id}`,
       actionLabel,
       channels,
       notBefore: at,

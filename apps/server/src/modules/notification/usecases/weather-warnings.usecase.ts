@@ -25,6 +25,7 @@ import {
   warningWords,
 } from '../domain/weather-words.js';
 import type { Step, Wave } from '../persistence/weather-wave.repository.js';
+import { aboutBooking } from './about-booking.js';
 import { sayNotice } from './say-notice.js';
 
 /** Cars of one step: a bounded transaction. */
@@ -99,15 +100,9 @@ export class WeatherWarnings implements OnModuleInit {
     const facts = { startsAt: booking.startsAt, storeName: store.name, storePhone: store.phone };
     return sayNotice(rule, allClearNotice(weather, facts, now)).map((said) => ({
       ...said,
+      // About a booking under way, a message of service: the day's one care message has been the warning itself.
+      ...aboutBooking(booking),
       dedupeKey: `weather:${weather.id}:over:${booking.id}`,
-      storeId: store.id,
-      ownerId: booking.ownerId,
-      vehicleId: booking.vehicleId,
-      // About a booking under way: the day's one care message has been the warning itself.
-      class: 'service',
-      subjectType: 'booking',
-      subjectId: booking.id,
-      page: `subpackages/booking/detail/index?id=${booking.id}`,
       notBefore: now,
       expiresAt: booking.startsAt,
     }));
