@@ -20,7 +20,7 @@ const look: Record<CareStory['outcome'], { tone: Tone; icon: IconName; label: st
   told: { tone: 'green', icon: 'check', label: '已通知' },
   coming: { tone: 'blue', icon: 'clock', label: '将通知' },
   held: { tone: 'amber', icon: 'clock', label: '暂缓' },
-  stopped: { tone: 'grey', icon: 'close', label: '已停止' },
+  stopped: { tone: 'grey', icon: 'close', label: '不再发' },
   missed: { tone: 'red', icon: 'alert', label: '错过' },
   failed: { tone: 'red', icon: 'alert', label: '没送到' },
   unknown: { tone: 'amber', icon: 'alert', label: '结果不明' },

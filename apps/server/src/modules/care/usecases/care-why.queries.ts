@@ -119,7 +119,7 @@ export class CareWhy {
             model: row.model,
             stage: lead?.stage ?? 0,
             dueOn: lead?.dueOn ?? businessDate(row.at),
-            outcome: row.outcome === 'told' ? ('coming' as const) : ('held' as const),
+            outcome: row.outcome === 'told' ? 'coming' : row.againAt === null ? 'stopped' : 'held',
             title: row.title || rule?.body.name || '',
             text: row.text,
             channel: row.channel,
