@@ -31,6 +31,7 @@ const MAX_TRIES = 6;
 @Injectable()
 export class UnitOfWork {
   private readonly ambient = new AsyncLocalStorage<Running>();
+  private parts = 0;
 
   constructor(private readonly dataSource: DataSource) {
     makeFindsLean(dataSource, dataSource.manager);
@@ -60,6 +61,28 @@ export class UnitOfWork {
         const waitMs = 5 * attempt * attempt * (1 + Math.random());
         await new Promise((resolve) => setTimeout(resolve, waitMs));
       }
+    }
+  }
+
+  /**
+   * Work that may fail without the rest: inside a running transaction what it wrote is taken back alone when it throws,
+   * so that the caller may go on; without one it is a transaction of its own.
+   */
+  async part<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const outer = this.ambient.getStore();
+    if (!outer) return this.run(work);
+    const hooks = outer.hooks.length;
+    this.parts += 1;
+    // A name of its own: a part may have parts.
+    const point = `part_${this.parts}`;
+    await outer.query(`SAVEPOINT ${point}`);
+    try {
+      return await work(outer);
+    } catch (error) {
+      // A deadlock has rolled everything back, and the outermost work runs again.
+      if (!isDeadlock(error)) await outer.query(`ROLLBACK TO SAVEPOINT ${point}`);
+      outer.hooks.length = hooks;
+      throw error;
     }
   }
 

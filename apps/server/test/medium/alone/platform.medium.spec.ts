@@ -99,6 +99,43 @@ describe('platform', () => {
     });
   });
 
+  describe('a part of a transaction', () => {
+    const write = (tx: Tx, name: string) =>
+      tx.query("INSERT INTO lease (name, holder, until_at) VALUES (?, '', '1970-01-02')", [name]);
+    const written = async () =>
+      (
+        await world.rows<{ name: string }>("SELECT name FROM lease WHERE name LIKE 'part.%' ORDER BY name")
+      ).map(({ name }) => name);
+
+    it('that fails takes back what it wrote and wanted to say, and nothing else', async () => {
+      const said: string[] = [];
+      const tell = (tx: Tx, name: string) => tx.afterCommit(() => void said.push(name));
+      await world.uow.run(async (tx) => {
+        await write(tx, 'part.before');
+        tell(tx, 'before');
+        for (const name of ['good', 'bad', 'last'])
+          await world.uow
+            .part(async (inner) => {
+              await write(inner, `part.${name}`);
+              tell(inner, name);
+              if (name === 'bad') throw new Error('this one not');
+            })
+            .catch((error: Error) => expect(error.message).toBe('this one not'));
+      });
+      expect(await written()).toEqual(['part.before', 'part.good', 'part.last']);
+      expect(said).toEqual(['before', 'good', 'last']);
+    });
+
+    it('is a transaction of its own where none runs', async () => {
+      const work = world.uow.part(async (tx) => {
+        await write(tx, 'part.alone');
+        throw new Error('this one not');
+      });
+      await expect(work).rejects.toThrow('this one not');
+      expect(await written()).not.toContain('part.alone');
+    });
+  });
+
   describe('outbox', () => {
     it('writes events with their cause or not at all', async () => {
       const outbox = world.get(Outbox);

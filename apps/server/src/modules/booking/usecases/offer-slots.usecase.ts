@@ -82,7 +82,7 @@ export class OfferSlots {
     const vehicle = await this.vehicles.ofOwnerById(offer.ownerId, offer.vehicleId);
     if (!vehicle || vehicle.storeId !== storeId) throw new AppError('VEHICLE.NOT_FOUND');
     const shop = await this.finder.shop(storeId, offer.serviceId);
-    return this.uow.run(async (tx) => {
+    return this.uow.part(async (tx) => {
       const [booked] = await this.bookings.openOfVehicles([offer.vehicleId]);
       if (booked) throw new AppError('BOOKING.VEHICLE_ALREADY_BOOKED');
       const holder = `offer:${offer.vehicleId}`;
