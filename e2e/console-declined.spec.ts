@@ -77,7 +77,7 @@ describe.sequential('work that an owner put off', () => {
     await page.locator('.ant-picker-now-btn').click();
     await at(page, 'declined-save').click();
     await at(page, 'declined-save').waitFor({ state: 'detached' });
-    await row().getByText('已提醒').first().waitFor();
+    await row().getByText('今天提醒').first().waitFor();
     // Told by the template of whatever falls due.
     const card = () => phone.received('service_due');
     await expect.poll(card, { timeout: PLANNED_MS, interval: 1_000 }).toBeTruthy();

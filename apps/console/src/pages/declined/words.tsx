@@ -40,11 +40,12 @@ export function Chase({ work }: { work: Work }) {
   }
   if (work.chaseOn === null) return <Tag tone="amber">已转电话</Tag>;
   const left = diffDays(today(), work.chaseOn);
+  const call = `${shortDate(addDays(work.chaseOn, DECLINED_CALL_DAYS))} 电话`;
   return (
     <span className="num" title={dayWords(work.chaseOn)}>
       {shortDate(work.chaseOn)}{' '}
       <span className="small faint">
-        {left > 0 ? daysWords(left) : `已提醒，${shortDate(addDays(work.chaseOn, DECLINED_CALL_DAYS))} 电话`}
+        {left > 0 ? daysWords(left) : left === 0 ? `今天提醒，${call}` : `已提醒，${call}`}
       </span>
     </span>
   );
@@ -89,5 +90,5 @@ export const columns: Column<Work>[] = [
     render: (work) => `${plateText(work.plate)} ${work.model}`,
   },
   { key: 'since', title: '搁置', width: '130px', render: (work) => <Since work={work} /> },
-  { key: 'chase', title: '下次跟进', width: '140px', render: (work) => <Chase work={work} /> },
+  { key: 'chase', title: '下次跟进', width: '200px', render: (work) => <Chase work={work} /> },
 ];
