@@ -79,12 +79,17 @@ export async function createApi(foundation: Foundation): Promise<{ app: NestFast
     direct.all,
   );
   if (problems.length > 0) throw new Error(`Routes and handlers differ:\n${problems.join('\n')}`);
-  const observed = (one: FastifyInstance) => observe(one, app.get(Metrics), app.get(Drain));
-  await lane.open(direct.all, app.get(ErrorFilter), observed);
+  const metrics = app.get(Metrics);
+  const sayAlike = (one: FastifyInstance) => addHeaders(one, app.get(Drain));
+  await lane.open(direct.all, app.get(ErrorFilter), sayAlike, metrics);
   fastify.addHook('onRequest', (request, _reply, done) => {
     withLogContext({ requestId: String(request.id) }, done);
   });
-  observed(fastify);
+  sayAlike(fastify);
+  fastify.addHook('onResponse', (request, reply, done) => {
+    metrics.answered(request.routeOptions?.url ?? 'unknown', reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
   closePromptly(fastify);
   fastify.addContentTypeParser(
     ['text/xml', 'application/xml'],
@@ -99,8 +104,8 @@ export async function createApi(foundation: Foundation): Promise<{ app: NestFast
   return { app };
 }
 
-/** Times in metrics, and headers that every answer carries. */
-function observe(fastify: FastifyInstance, metrics: Metrics, drain: Drain): void {
+/** Headers that every answer carries. */
+function addHeaders(fastify: FastifyInstance, drain: Drain): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     if (drain.isOn) void reply.header('Connection', 'close');
     void reply.headers({
@@ -108,11 +113,6 @@ function observe(fastify: FastifyInstance, metrics: Metrics, drain: Drain): void
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'no-store',
     });
-    done();
-  });
-  fastify.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions?.url ?? 'unknown';
-    metrics.httpSeconds.observe({ route, status: reply.statusCode }, reply.elapsedTime / 1000);
     done();
   });
 }

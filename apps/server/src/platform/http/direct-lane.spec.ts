@@ -10,23 +10,29 @@ const PATH = '/api/owner/campaigns/c1/waves/2/grab';
 let whole: FastifyInstance;
 let origin: string;
 let hooksRun: number;
+let atOnce: number;
+let waited: number[];
 
 beforeEach(async () => {
   const lane = new DirectLane(() => 'request-1');
   whole = fastify({ serverFactory: lane.serve });
   hooksRun = 0;
+  atOnce = 0;
+  waited = [];
   whole.addHook('onRequest', async () => {
     hooksRun += 1;
   });
   whole.all('/*', async () => 'others');
-  const handler = async (
+  const handler = (
     { body, params }: { body: unknown; params: unknown },
     reply: { send(text: string): unknown },
   ) => {
     const { say } = body as { say?: string };
-    if (say === 'later') await Promise.resolve();
-    if (say !== 'hello' && say !== 'later') throw new AppError('CAMPAIGN.TICKET');
-    reply.send(JSON.stringify({ say, ...(params as object) }));
+    const answer = () => void reply.send(JSON.stringify({ say, ...(params as object) }));
+    if (say === 'later') return Promise.resolve().then(answer);
+    if (say === 'late trouble') return Promise.reject(new AppError('CAMPAIGN.BUSY'));
+    if (say !== 'hello') throw new AppError('CAMPAIGN.TICKET');
+    answer();
   };
   await lane.open(
     [{ route: routes.campaign.grab, handler }],
@@ -35,6 +41,12 @@ beforeEach(async () => {
       light.addHook('onRequest', async (_request, reply) => {
         reply.header('X-Seen', 'yes');
       }),
+    {
+      answeredAtOnce: () => {
+        atOnce += 1;
+      },
+      answered: (_route, status) => waited.push(status),
+    },
   );
   origin = await whole.listen({ port: 0, host: '127.0.0.1' });
 });
@@ -54,6 +66,15 @@ describe('the direct lane', () => {
         seen: 'yes',
       });
     expect(hooksRun).toBe(0);
+  });
+
+  it('tells who watches of every answer, and which of them waited', async () => {
+    for (const say of ['hello', 'later', 'hello', 'late trouble', 'nonsense'])
+      await post(PATH, JSON.stringify({ say }));
+    await post(PATH, '{');
+    await post('/', '{}');
+    expect(atOnce).toBe(4);
+    expect(waited).toEqual([200, 503]);
   });
 
   it('leaves every other path and method to the others', async () => {

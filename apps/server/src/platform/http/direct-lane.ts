@@ -1,11 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { monotonicMs } from '../clock/index.js';
 import { notFound } from '../errors/index.js';
 import { withLogContext } from '../logging/index.js';
 import type { DirectRoute } from './direct-routes.js';
 import type { ErrorFilter } from './error.filter.js';
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Who is told of answers. */
+export interface LaneWatch {
+  /** One that was known at once. */
+  answeredAtOnce(route: string): void;
+  /** One that waited for something, so many seconds. */
+  answered(route: string, status: number, seconds: number): void;
+}
 
 /** A ticket and little else. */
 const BODY_LIMIT = 4 * 1024;
@@ -51,28 +60,40 @@ export class DirectLane {
     return server;
   };
 
-  /** Opens the routes; `observe` adds what every answer has. */
+  /** Opens the routes; `prepare` adds what every answer has. */
   async open(
     routes: readonly DirectRoute[],
     filter: ErrorFilter,
-    observe: (light: FastifyInstance) => void,
+    prepare: (light: FastifyInstance) => void,
+    watch: LaneWatch,
   ): Promise<void> {
     this.filter = filter;
-    observe(this.light);
-    for (const { route, handler } of routes)
+    prepare(this.light);
+    for (const { route, handler } of routes) {
+      const url = `/api${route.path}`;
       this.light.route({
         method: route.method,
-        url: `/api${route.path}`,
+        url,
         bodyLimit: BODY_LIMIT,
         handler: (request, reply) => {
+          const began = monotonicMs();
           try {
-            handler(request, reply)?.catch((error: unknown) => this.fail(error, request, reply));
+            const waiting = handler(request, reply);
+            if (!waiting) return watch.answeredAtOnce(url);
+            void waiting
+              .catch((error: unknown) => this.fail(error, request, reply))
+              .then(() => watch.answered(url, reply.statusCode, (monotonicMs() - began) / 1000));
           } catch (error) {
             this.fail(error, request, reply);
+            watch.answeredAtOnce(url);
           }
         },
-        errorHandler: this.fail,
+        errorHandler: (error, request, reply) => {
+          this.fail(error, request, reply);
+          watch.answeredAtOnce(url);
+        },
       });
+    }
     await this.light.ready();
     this.paths = routes.map(({ route }) => ({
       method: route.method,
