@@ -44,8 +44,10 @@ const SETTINGS = [
   // MariaDB 10.11 has no variable transaction_isolation; the statement works everywhere.
   'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
   // A process that stands still in a transaction holds its locks: MariaDB (MySQL takes the rest for a comment) lets go of
-  // them after a minute, so that it does not stop all others for as long as it stands.
-  "SET SESSION innodb_lock_wait_timeout = 8, time_zone = '+00:00' /*M!100309 , idle_transaction_timeout = 60 */",
+  // them after a minute, so that it does not stop all others for as long as it stands. Join buffers of one size: made for the
+  // rows that it guesses to be there, `INSERT … SELECT` of the same rows would number them differently each time.
+  `SET SESSION innodb_lock_wait_timeout = 8, time_zone = '+00:00'
+     /*M!100309 , idle_transaction_timeout = 60, optimizer_switch = 'optimize_join_buffer_size=off' */`,
 ];
 
 /** How long one waits for the database, in milliseconds. */
