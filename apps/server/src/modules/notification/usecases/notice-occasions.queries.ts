@@ -10,8 +10,8 @@ import { type BookingNoticeKind, bookingNoticeKinds } from '../domain/booking-no
 import type { QuoteFacts } from '../domain/quote-notices.js';
 import { BookingMessages } from './booking-messages.usecase.js';
 import { BookingReminders } from './booking-reminders.usecase.js';
-import { inProportion } from './in-proportion.js';
 import { PayoutMessages } from './payout-messages.usecase.js';
+import { plansOfFirst } from './plans-of-first.js';
 import { VisitMessages } from './visit-messages.usecase.js';
 import { VisitThanks } from './visit-thanks.usecase.js';
 
@@ -77,54 +77,37 @@ export class NoticeOccasions implements OnModuleInit {
     kind: BookingNoticeKind | null,
   ): Promise<Occasions> {
     const all = await this.bookings.confirmedBetween(storeId, now, until);
-    const plans = [];
-    const looked = all.slice(0, most);
-    for (const booking of looked)
-      plans.push(
-        ...(kind === null
-          ? await this.reminders.plansOf(booking, rule, PREVIEW)
-          : await this.notices.plansOf(booking, kind, rule, 'staff')),
-      );
     const counted = `按今后 30 天已确认的 ${all.length} 个预约计算`;
     return {
       basis: kind === null ? `${counted}。` : `${counted}：假如都${happens[kind]}。`,
-      plans,
-      total: inProportion(plans.length, looked.length, all.length),
+      ...(await plansOfFirst(all, most, (booking) =>
+        kind === null
+          ? this.reminders.plansOf(booking, rule, PREVIEW)
+          : this.notices.plansOf(booking, kind, rule, 'staff'),
+      )),
     };
   }
 
   private async ofSteps({ storeId, rule, now, most }: OccasionRequest, kind: StepKind): Promise<Occasions> {
     const { event, step, words } = steps[kind];
     const all = await this.visitsHere(storeId);
-    const looked = all.slice(0, most);
-    const delay = { reason: sampleOf(kind).note, promisedAt: now + HOUR_MS };
-    const plans = [];
-    for (const visit of looked) {
-      const notice = await this.progress.noticeOf(
-        visit,
-        event,
-        step,
-        kind === 'visit_quote' ? QUOTE : null,
-        kind === 'visit_delayed' ? delay : null,
-      );
-      if (notice) plans.push(...this.progress.plansOf(visit, visit.ownerId, notice, rule, PREVIEW));
-    }
+    const quote = kind === 'visit_quote' ? QUOTE : null;
+    const delay =
+      kind === 'visit_delayed' ? { reason: sampleOf(kind).note, promisedAt: now + HOUR_MS } : null;
     return {
       basis: `按此刻在店的 ${all.length} 台车计算：假如都${words}。`,
-      plans,
-      total: inProportion(plans.length, looked.length, all.length),
+      ...(await plansOfFirst(all, most, async (visit) => {
+        const notice = await this.progress.noticeOf(visit, event, step, quote, delay);
+        return notice ? this.progress.plansOf(visit, visit.ownerId, notice, rule, PREVIEW) : [];
+      })),
     };
   }
 
   private async ofThanks({ storeId, rule, most }: OccasionRequest, event: ThanksEvent): Promise<Occasions> {
     const all = await this.visitsHere(storeId);
-    const looked = all.slice(0, most);
-    const plans = [];
-    for (const visit of looked) plans.push(...(await this.thanks.plansOf(visit, new Map([[event, rule]]))));
     return {
       basis: `按此刻在店的 ${all.length} 台车计算：${thanks[event]}。`,
-      plans,
-      total: inProportion(plans.length, looked.length, all.length),
+      ...(await plansOfFirst(all, most, (visit) => this.thanks.plansOf(visit, new Map([[event, rule]])))),
     };
   }
 
@@ -133,12 +116,9 @@ export class NoticeOccasions implements OnModuleInit {
     kind: 'payout_waiting' | 'payout_paid',
   ): Promise<Occasions> {
     const { payouts, total } = await this.payouts.waiting(storeId, most);
-    const plans = [];
-    for (const payout of payouts) plans.push(...(await this.money.plansOf(payout, kind, rule)));
     return {
       basis: `按本店等着收款的 ${total} 笔奖励计算${kind === 'payout_paid' ? '：假如现在收了款' : ''}。`,
-      plans,
-      total: inProportion(plans.length, payouts.length, total),
+      ...(await plansOfFirst(payouts, most, (payout) => this.money.plansOf(payout, kind, rule), total)),
     };
   }
 

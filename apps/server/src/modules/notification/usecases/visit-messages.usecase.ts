@@ -10,6 +10,7 @@ import { type Visit, VisitReader } from '../../workshop/index.js';
 import type { Notice } from '../domain/notice.js';
 import { type QuoteFacts, quoteNotice } from '../domain/quote-notices.js';
 import { type VisitFacts, visitNotice } from '../domain/visit-notices.js';
+import { aboutVisit, visitPage } from './about-visit.js';
 import { sayNotice } from './say-notice.js';
 
 /** Tells owners how their visit goes, in the words of the rules of these events. */
@@ -68,14 +69,9 @@ export class VisitMessages implements EventConsumer {
     const now = this.clock.now();
     return sayNotice(rule, notice).map((said) => ({
       ...said,
+      ...aboutVisit(visit, ownerId),
       dedupeKey: `visit:${visit.id}:${notice.kind}:${eventId}`,
-      storeId: visit.storeId,
-      ownerId,
-      vehicleId: visit.vehicleId,
-      class: 'service',
-      subjectType: 'visit',
-      subjectId: visit.id,
-      page: `subpackages/visit/detail/index?id=${visit.id}`,
+      page: visitPage(visit),
       notBefore: now,
       expiresAt: now + DAY_MS,
     }));

@@ -17,6 +17,7 @@ import { describeDue, VehicleDirectory } from '../../vehicle/index.js';
 import { RatingReader, type Visit, VisitReader } from '../../workshop/index.js';
 import { sayTime } from '../domain/say-time.js';
 import { ratingInvitationAt, sayThanks } from '../domain/visit-notices.js';
+import { aboutVisit, visitPage } from './about-visit.js';
 
 /** Days in which thanks, or the reminder after them, may still be sent. */
 const VALID_DAYS = 7;
@@ -79,7 +80,7 @@ export class VisitThanks implements EventConsumer {
         kind: 'visit_thanked',
         when: !asks,
         key: 'thanks',
-        page: `subpackages/visit/detail/index?id=${visit.id}`,
+        page: visitPage(visit),
         at,
       },
       {
@@ -95,14 +96,9 @@ export class VisitThanks implements EventConsumer {
       const rule = when ? ruleOn(rules, event) : null;
       return (rule?.body.stages ?? []).slice(0, 1).map((stage) => ({
         ...sayStage(stage, facts),
+        ...aboutVisit(visit, visit.ownerId),
         dedupeKey: `visit:${visit.id}:${key}`,
-        storeId: visit.storeId,
-        ownerId: visit.ownerId,
-        vehicleId: visit.vehicleId,
         kind,
-        class: 'service' as const,
-        subjectType: 'visit',
-        subjectId: visit.id,
         words: { store: facts.store, time: sayTime(visit.handedOverAt ?? now), service: visit.serviceName },
         page,
         actionLabel: rule?.body.actionLabel ?? null,

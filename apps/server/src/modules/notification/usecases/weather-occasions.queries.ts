@@ -5,7 +5,7 @@ import { EventOccasions, type OccasionRequest, type Occasions } from '../../mess
 import { type Store, StoreCatalog } from '../../store/index.js';
 import { StoreCars, VehicleDirectory } from '../../vehicle/index.js';
 import { checkAfter, type KnownWeather, WeatherReader } from '../../weather/index.js';
-import { inProportion } from './in-proportion.js';
+import { plansOfFirst } from './plans-of-first.js';
 import { WeatherChecks } from './weather-checks.usecase.js';
 import { WeatherWarnings } from './weather-warnings.usecase.js';
 
@@ -34,12 +34,11 @@ export class WeatherOccasions implements OnModuleInit {
   private async ofChange({ storeId, rule, now, until, most }: OccasionRequest): Promise<Occasions> {
     const { store, weather } = await this.audience(storeId, now, 1);
     const all = await this.bookings.confirmedBetween(storeId, now, until);
-    const looked = all.slice(0, most);
-    const plans = looked.flatMap((booking) => this.warnings.clearPlansOf(weather, store, rule, booking));
     return {
       basis: `假如${weather.title}刚刚解除，而且今后 30 天已确认的 ${all.length} 个预约都在预警时段内。`,
-      plans,
-      total: inProportion(plans.length, looked.length, all.length),
+      ...(await plansOfFirst(all, most, (booking) =>
+        this.warnings.clearPlansOf(weather, store, rule, booking),
+      )),
     };
   }
 
