@@ -1,6 +1,13 @@
 import { Parser } from 'htmlparser2';
 import type { SealedFile } from './sealed-files.js';
-import { BrokenTable, MAX_COLUMNS, ReachingCells, type TableLine, type TableSource } from './table-source.js';
+import {
+  BrokenTable,
+  foundIn,
+  MAX_COLUMNS,
+  ReachingCells,
+  type TableLine,
+  type TableSource,
+} from './table-source.js';
 import { decoded, type TextFacts } from './text-file.js';
 
 /** No cell of an export holds more; what does is no table. */
@@ -18,14 +25,17 @@ export class HtmlSource implements TableSource {
 
   async *read(): AsyncGenerator<TableLine[]> {
     const lines = new HtmlLines();
+    yield* foundIn(this.walk(lines), lines.ready);
+  }
+
+  private async *walk(lines: HtmlLines): AsyncGenerator<void> {
     const parser = new Parser(lines, { decodeEntities: true, lowerCaseTags: true });
     for await (const text of decoded(this.file, this.facts.encoding)) {
       parser.write(text);
-      if (lines.ready.length > 0) yield lines.take();
+      yield;
     }
     parser.end();
     lines.endLine();
-    if (lines.ready.length > 0) yield lines.take();
   }
 }
 
@@ -33,7 +43,7 @@ const span = (text: string | undefined) => Math.min(MAX_COLUMNS * 50, Math.max(1
 
 /** Collects rows from the events of the parser; a table within a cell gives lines of its own. */
 class HtmlLines {
-  ready: TableLine[] = [];
+  readonly ready: TableLine[] = [];
   private line = 0;
   private cells: string[] | null = null;
   private text: string | null = null;
@@ -41,12 +51,6 @@ class HtmlLines {
   private spans = { columns: 1, lines: 1 };
   private reaching = new ReachingCells();
   private fresh: { column: number; lines: number; text: string }[] = [];
-
-  take(): TableLine[] {
-    const lines = this.ready;
-    this.ready = [];
-    return lines;
-  }
 
   onopentag(name: string, attributes: Record<string, string>): void {
     if (name === 'table') this.reaching = new ReachingCells();

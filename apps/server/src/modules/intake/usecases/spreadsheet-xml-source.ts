@@ -1,7 +1,14 @@
 import type { SealedFile } from './sealed-files.js';
-import { BrokenTable, MAX_COLUMNS, ReachingCells, type TableLine, type TableSource } from './table-source.js';
+import {
+  BrokenTable,
+  foundIn,
+  MAX_COLUMNS,
+  ReachingCells,
+  type TableLine,
+  type TableSource,
+} from './table-source.js';
 import { decoded, type TextFacts } from './text-file.js';
-import { foundIn, readXml, walkXml } from './xlsx-parts.js';
+import { readXml, walkXml } from './xlsx-parts.js';
 
 /** `ss:Index` → its value, whatever the prefix. */
 function attribute(attributes: Record<string, string>, name: string): string | undefined {

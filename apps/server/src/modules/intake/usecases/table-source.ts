@@ -16,6 +16,12 @@ export interface TableSource {
   read(): AsyncGenerator<TableLine[]>;
 }
 
+/** What a walk through a file puts into `found`, some at a time. */
+export async function* foundIn<T>(walk: AsyncIterable<void>, found: T[]): AsyncGenerator<T[]> {
+  for await (const _ of walk) if (found.length > 0) yield found.splice(0);
+  if (found.length > 0) yield found.splice(0);
+}
+
 /**
  * The content is not the table it seemed to be. The message is for the log; people get the sentence of `code`, and
  * `hint` where there is more to say.

@@ -30,12 +30,6 @@ export async function* walkXml(stream: AsyncIterable<Buffer>, handler: XmlHandle
   parser.close();
 }
 
-/** What a handler has put into `found`, chunk by chunk. */
-export async function* foundIn<T>(xml: AsyncIterable<void>, found: T[]): AsyncGenerator<T[]> {
-  for await (const _ of xml) if (found.length > 0) yield found.splice(0);
-  if (found.length > 0) yield found.splice(0);
-}
-
 export async function readXml(stream: AsyncIterable<Buffer>, handler: XmlHandler): Promise<void> {
   for await (const _ of walkXml(stream, handler));
 }

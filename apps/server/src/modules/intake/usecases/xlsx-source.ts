@@ -1,8 +1,15 @@
 import { fromDayNumber } from '@cheban/kernel';
 import type { SealedFile } from './sealed-files.js';
-import { BrokenTable, MAX_COLUMNS, ReachingCells, type TableLine, type TableSource } from './table-source.js';
+import {
+  BrokenTable,
+  foundIn,
+  MAX_COLUMNS,
+  ReachingCells,
+  type TableLine,
+  type TableSource,
+} from './table-source.js';
 import { columnOf, type Merge, readMerges } from './xlsx-merges.js';
-import { foundIn, readDateStyles, readXml, SharedTexts, walkXml } from './xlsx-parts.js';
+import { readDateStyles, readXml, SharedTexts, walkXml } from './xlsx-parts.js';
 import { ZipArchive } from './zip-archive.js';
 
 /** Each sheet is looked into, so that none is left out without a word. */
