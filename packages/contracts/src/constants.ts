@@ -17,6 +17,7 @@ export * from './errors.js';
 export * from './feedback/feedback-constants.js';
 export * from './follow-up/follow-up-constants.js';
 export * from './game/game-constants.js';
+export * from './intake/unfilled-fields.js';
 export * from './message/message-constants.js';
 export * from './message/wish-constants.js';
 export * from './payment/payment-constants.js';

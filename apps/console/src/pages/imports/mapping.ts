@@ -1,18 +1,11 @@
 import type { ImportView } from '@cheban/contracts';
+import { unfilledFields } from '@cheban/contracts/constants';
 
 export type Mapping = Record<string, string>;
 
 /** Fields that must be filled and have no column yet; of fields that stand for one another, all in one word. */
 export function missingFields(entry: Pick<ImportView, 'fields'>, mapping: Mapping): string[] {
-  const open = entry.fields
-    .filter((field) => field.required && !mapping[field.key])
-    .map(({ label }) => label);
-  const groups = new Set(entry.fields.flatMap(({ anyOf }) => anyOf ?? []));
-  for (const group of groups) {
-    const fields = entry.fields.filter(({ anyOf }) => anyOf === group);
-    if (fields.every(({ key }) => !mapping[key])) open.push(fields.map(({ label }) => label).join('或'));
-  }
-  return open;
+  return unfilledFields(entry.fields, (key) => Boolean(mapping[key])).map(({ label }) => label);
 }
 
 /** Columns chosen for more than one field. */

@@ -1,4 +1,4 @@
-import { errors } from '@cheban/contracts';
+import { errors, unfilledFields } from '@cheban/contracts';
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { monotonicMs, toDate } from '../../../platform/clock/index.js';
@@ -194,17 +194,5 @@ export function missingColumns(
   run: Pick<ImportRun, 'kind' | 'headers'>,
   mapping: Record<string, string>,
 ): { key: string; label: string }[] {
-  const fields = fieldsOf(run.kind);
-  const open = ({ key }: { key: string }) => !run.headers.includes(mapping[key] ?? '');
-  const groups = new Set(fields.flatMap(({ anyOf }) => anyOf ?? []));
-  const openGroups = [...groups]
-    .map((group) => fields.filter(({ anyOf }) => anyOf === group))
-    .filter((group) => group.every(open));
-  return [
-    ...fields.filter((field) => field.required && open(field)).map(({ key, label }) => ({ key, label })),
-    ...openGroups.map((group) => ({
-      key: group[0]?.key ?? '',
-      label: group.map(({ label }) => label).join('或'),
-    })),
-  ];
+  return unfilledFields(fieldsOf(run.kind), (key) => run.headers.includes(mapping[key] ?? ''));
 }

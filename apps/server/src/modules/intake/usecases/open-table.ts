@@ -62,16 +62,15 @@ export async function openTable(file: SealedFile, kind: ImportKind): Promise<Ope
   const { headers, mapping } = best.header;
   const sameHeader = ({ source, header }: Candidate) =>
     source.sheet !== null && header?.headers.join('\n') === headers.join('\n');
-  const further = tables.filter((one) => one !== best && sameHeader(one));
-  const left = tables.filter((one) => one !== best && one.source.sheet !== null && !further.includes(one));
   // In the order of the workbook, so that the first of two rows about one car is the first that people see.
-  const [first, ...others] = tables.filter((one) => one === best || further.includes(one)).map(partOf);
+  const read = tables.filter((one) => one === best || sameHeader(one));
+  const [first = best, ...others] = read;
   return {
-    parts: first ? [first, ...others] : [partOf(best)],
+    parts: [partOf(first), ...others.map(partOf)],
     headers,
     mapping,
-    head: (tables.find((one) => one === best || further.includes(one)) ?? best).head,
-    sheetsLeft: left.map(({ source }) => source.sheet ?? ''),
+    head: first.head,
+    sheetsLeft: tables.flatMap((one) => (read.includes(one) ? [] : (one.source.sheet ?? []))),
   };
 }
 

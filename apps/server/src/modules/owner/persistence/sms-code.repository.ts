@@ -1,3 +1,4 @@
+import { DAY_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { fieldCipher, hashSecret, sameText } from '../../../platform/crypto/index.js';
@@ -7,7 +8,6 @@ import { SmsCodeEntity } from './owner.entity.js';
 const VALID_MS = 5 * 60_000;
 const MAX_TRIES = 5;
 const RESEND_MS = 60_000;
-const DAY_MS = 24 * 3_600_000;
 /** Codes a phone gets within a day, from however many accounts: nobody's phone is to be flooded. */
 const MOST_A_DAY = 10;
 
