@@ -211,7 +211,10 @@ export const experiments = [
     id: 'E29',
     what: 'every operation as every role with foreign and missing things',
     holds: 'I7; foreign and missing are answered alike',
-    proofs: [{ file: alone('hostile'), match: /lets every role|answers alike|keeps staff out/ }],
+    proofs: [
+      { file: alone('hostile'), match: /lets every role|answers alike|keeps staff out/ },
+      { file: medium('body-ids'), match: /of others is answered like one that does not exist/ },
+    ],
     broken: [{ file: alone('hostile'), match: /would notice if (stor|ensure)/ }],
   },
   {

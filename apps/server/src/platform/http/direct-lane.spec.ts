@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { routes } from '@cheban/contracts';
 import fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -102,5 +103,49 @@ describe('the direct lane', () => {
         requestId: 'request-1',
       });
     }
+  });
+});
+
+describe('a request that comes by the byte', () => {
+  /** Longer than a loaded machine takes for one good request. */
+  const REQUEST_MS = 1_500;
+  const head = (path: string) =>
+    `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n`;
+  let slow: FastifyInstance;
+  let port: number;
+
+  beforeEach(async () => {
+    slow = fastify({ serverFactory: new DirectLane(() => 'request-1', REQUEST_MS).serve });
+    slow.all('/*', async () => 'others');
+    await slow.listen({ port: 0, host: '127.0.0.1' });
+    port = (slow.server.address() as { port: number }).port;
+  });
+  afterEach(() => slow.close());
+
+  /** Sends `head`, and then a byte now and then for as long as anybody listens. Returns what was answered. */
+  function drip(head: string, byte: string): Promise<string> {
+    return new Promise((resolve) => {
+      const socket = connect(port, '127.0.0.1');
+      let told = '';
+      socket.on('data', (data) => {
+        told += String(data);
+      });
+      // Who is cut off while sending hears of it as an error.
+      socket.on('error', () => {});
+      socket.write(head);
+      const drops = setInterval(() => socket.write(byte), 50);
+      socket.on('close', () => {
+        clearInterval(drops);
+        resolve(told);
+      });
+    });
+  }
+
+  it('is cut off, in its head and in its body', async () => {
+    const cut = [drip(`${head('/')}\r\n`, ' '), drip(head('/'), 'x'), drip(`${head(PATH)}\r\n{`, '"')];
+    // Who still sends when the connection goes may not hear why.
+    for (const told of await Promise.all(cut)) expect(told).toMatch(/^(HTTP\/1\.1 408 |$)/);
+    // Nobody else is: the next one is served.
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('others');
   });
 });

@@ -21,8 +21,10 @@ const BODY_LIMIT = 4 * 1024;
 const MOST_PARAM = 200;
 /** As Fastify sets it on servers of its own. */
 const KEEP_ALIVE_MS = 72_000;
-/** From the first byte of a request to its last. */
+/** From the first byte of a request to its last; the longest import takes minutes. */
 const REQUEST_MS = 10 * 60_000;
+/** Between two looks for requests that take too long. */
+const LOOK_MS = 30_000;
 
 /**
  * The direct routes, on a Fastify of their own behind the same port: JSON only, and none of the hooks that Nest, uploads
@@ -33,7 +35,11 @@ export class DirectLane {
   private readonly light: FastifyInstance;
   private filter: ErrorFilter | null = null;
 
-  constructor(newRequestId: () => string) {
+  /** `requestMs`: after so long a request that has not come to its last byte is cut off. */
+  constructor(
+    newRequestId: () => string,
+    private readonly requestMs = REQUEST_MS,
+  ) {
     this.light = fastify({
       genReqId: newRequestId,
       routerOptions: { maxParamLength: MOST_PARAM },
@@ -50,14 +56,15 @@ export class DirectLane {
 
   /** Makes the server that asks `others` for everything else: Fastify's `serverFactory`. */
   readonly serve = (others: Listener): Server => {
-    const server = createServer((request, response) => {
+    // Whoever sends a head or a body by the byte does not keep a connection for ever.
+    const patience = {
+      requestTimeout: this.requestMs,
+      connectionsCheckingInterval: Math.min(LOOK_MS, this.requestMs),
+    };
+    return createServer({ ...patience, keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
       if (this.takes(request)) this.light.routing(request, response);
       else others(request, response);
     });
-    server.keepAliveTimeout = KEEP_ALIVE_MS;
-    // Whoever sends a body by the byte does not keep a connection for ever; the longest import takes minutes.
-    server.requestTimeout = REQUEST_MS;
-    return server;
   };
 
   /** Opens the routes; `prepare` adds what every answer has. */
