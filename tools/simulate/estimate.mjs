@@ -3,7 +3,8 @@ const A_DAY = 0.3;
 const A_CAR = 0.0035;
 /** What has lain about before the first day is told on it: it takes as long as so many days. */
 const FIRST_DAY = 6;
-const LONG_MINUTES = 20;
+/** Cars are advised in such numbers. */
+const ROUND_CARS = 50;
 const HOUR = 60;
 /** Of so many of the last days the pace is taken: a wave of red packets or of cold comes every few days. */
 const PACE_DAYS = 10;
@@ -19,20 +20,41 @@ export const inWords = (/** @type {number} */ minutes) => {
 };
 
 /**
- * What is said before the first step: how long it takes, and what to do if that is too long.
+ * What is said before the first step: how long it takes, where it ends if that is too long, and what would fit.
  * @param {Pick<import('./options.mjs').SimulateOptions, 'cars' | 'days' | 'minutes'>} options
  */
 export function forecast(options) {
   const needed = minutesOf(options);
   const { cars, days, minutes } = options;
-  const whole = `${days} days of ${cars} cars take about ${inWords(needed)} on two quiet cores.`;
-  if (minutes !== undefined)
-    return needed <= minutes
-      ? whole
-      : `${whole} It ends after ${inWords(minutes)} with a report of the days that were played.`;
-  return needed <= LONG_MINUTES
-    ? whole
-    : `${whole} --minutes ${LONG_MINUTES} ends it after ${LONG_MINUTES} minutes with a report of the days that were played.`;
+  const all = `${days} days of ${cars} cars take about ${inWords(needed)} on two quiet cores.`;
+  if (minutes === undefined || needed <= minutes) return all;
+  const end = `It ends within ${inWords(minutes)}, with everything checked and a report of the days that were played.`;
+  return [all, end, wayOut(options, 1)].filter(Boolean).join(' ');
+}
+
+/**
+ * What is said when not all days could be played, by the pace of those that were.
+ * @param {Pick<import('./options.mjs').SimulateOptions, 'cars' | 'days' | 'minutes'>} options
+ * @param {{ days: number, minutes: number }} played
+ */
+export function afterword(options, played) {
+  const { cars, days } = options;
+  if (played.days >= days) return '';
+  const slower = played.minutes / minutesOf({ cars, days: played.days });
+  const all = `${played.days} of ${days} days of ${cars} cars were played and checked in ${inWords(played.minutes)}.`;
+  return [all, wayOut(options, slower)].filter(Boolean).join(' ');
+}
+
+/** With how many cars all days fit into the minutes, on a machine that takes `slower` times as long as a quiet one. */
+function wayOut(
+  /** @type {Pick<import('./options.mjs').SimulateOptions, 'days' | 'minutes'>} */ { days, minutes },
+  /** @type {number} */ slower,
+) {
+  if (minutes === undefined) return '';
+  const most = ((minutes * 60) / (days + FIRST_DAY) / slower - A_DAY) / A_CAR;
+  const cars = Math.floor(most / ROUND_CARS) * ROUND_CARS;
+  const fits = cars > 0 ? `All ${days} days fit with --cars ${cars}; ` : '';
+  return `${fits}--unbounded plays them all.`;
 }
 
 /**

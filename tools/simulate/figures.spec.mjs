@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createPace, forecast, minutesOf } from './estimate.mjs';
+import { createLimit } from '../../apps/server/year/limit.mjs';
+import { afterword, createPace, forecast, minutesOf } from './estimate.mjs';
 import { readOptions } from './options.mjs';
 import { reportPage } from './report.mjs';
 import { summaryOf } from './summary.mjs';
@@ -7,17 +8,64 @@ import { summaryOf } from './summary.mjs';
 const MINUTE_MS = 60_000;
 
 describe('how long a year takes', () => {
-  it('is said before it begins, with the way to bound it', () => {
-    expect(forecast({ cars: 50, days: 30, minutes: undefined })).toBe(
+  it('is said before it begins, with the end and with what would fit', () => {
+    expect(forecast({ cars: 50, days: 30, minutes: 20 })).toBe(
       '30 days of 50 cars take about a minute on two quiet cores.',
     );
-    const long = { cars: 10_000, days: 365, minutes: undefined };
-    expect(minutesOf(long)).toBeGreaterThan(60);
-    expect(forecast(long)).toMatch(
-      /^365 days of 10000 cars take about \d+\.\d hours .* --minutes 20 ends it/,
+    const long = { cars: 10_000, days: 365, minutes: 20 };
+    expect(minutesOf(long)).toBeGreaterThan(20);
+    const said = forecast(long);
+    expect(said).toMatch(
+      /^365 days of 10000 cars take about \S+ (min|hours) on two quiet cores\. It ends within 20 min, /,
     );
-    expect(forecast({ ...long, minutes: 5 })).toContain('It ends after 5 min with a report of the days');
-    expect(forecast({ cars: 50, days: 30, minutes: 5 })).not.toContain('ends after');
+    const fits = Number(/All 365 days fit with --cars (\d+)/.exec(said)?.[1]);
+    expect(minutesOf({ ...long, cars: fits })).toBeLessThanOrEqual(20);
+    expect(minutesOf({ ...long, cars: fits + 50 })).toBeGreaterThan(20);
+    // So many days are not played with any cars.
+    expect(forecast({ ...long, days: 10_000 })).not.toContain('--cars');
+    expect(forecast({ ...long, minutes: undefined })).not.toContain('It ends');
+  });
+
+  it('is said at the end by the pace of what was played, if that was not all', () => {
+    const options = { cars: 10_000, days: 365, minutes: 20 };
+    const quiet = minutesOf({ cars: 10_000, days: 30 });
+    const fits = (/** @type {number} */ minutes) =>
+      Number(/with --cars (\d+)/.exec(afterword(options, { days: 30, minutes }))?.[1]);
+    expect(afterword(options, { days: 30, minutes: quiet })).toMatch(
+      /^30 of 365 days of 10000 cars were played and checked in /,
+    );
+    expect(fits(quiet * 2)).toBeLessThan(fits(quiet));
+    expect(afterword(options, { days: 365, minutes: quiet })).toBe('');
+  });
+
+  it('is bounded: no day is begun that would end too late', () => {
+    let now = 0;
+    const limit = createLimit(10, () => now);
+    const lasts = (/** @type {number} */ minutes) => {
+      now += minutes * MINUTE_MS;
+      limit.ends();
+    };
+    expect(limit.begins()).toBe(true);
+    lasts(6);
+    // One like the first, which had what lay about before it, would not fit; one of half its length does.
+    expect(limit.begins()).toBe(true);
+    lasts(2);
+    expect(limit.begins()).toBe(false);
+    now = 0;
+    const other = createLimit(10, () => now);
+    for (const [day, minutes] of [3, 1, 2, 1, 1].entries()) {
+      expect([day, other.begins()]).toEqual([day, true]);
+      now += minutes * MINUTE_MS;
+      other.ends();
+    }
+    // Eight minutes are gone: one of one minute would fit, one like the longest of the last would leave no time to close.
+    expect(other.begins()).toBe(false);
+    const unbounded = createLimit(undefined, () => now);
+    now = 1e12;
+    unbounded.ends();
+    expect(unbounded.begins()).toBe(true);
+    // Even where all the time was spent before it, the first day is played.
+    expect(createLimit(0, () => now).begins()).toBe(true);
   });
 
   it('is told after each day by the pace of the last ones, never longer than the minutes given', () => {

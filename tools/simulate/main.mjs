@@ -7,7 +7,7 @@ import { onFirstSignal } from '../lib/on-signal.mjs';
 import { createSteps } from '../lib/steps.mjs';
 import { printFailure } from '../lib/stop.mjs';
 import { requireNode } from '../lib/workspace.mjs';
-import { createPace, forecast } from './estimate.mjs';
+import { afterword, createPace, forecast } from './estimate.mjs';
 import { HELP, readOptions } from './options.mjs';
 import { reportPage } from './report.mjs';
 import { summaryOf } from './summary.mjs';
@@ -15,6 +15,9 @@ import { summaryOf } from './summary.mjs';
 const ROOMS = ['kernel', 'contracts', 'api-client', 'wechat', 'simulator', 'server'];
 /** Packages, build, services, tables. */
 const STEPS = 4;
+
+/** Minutes since this process was started. */
+const sinceStart = () => performance.now() / 60_000;
 
 const aborter = new AbortController();
 onFirstSignal(() => aborter.abort());
@@ -39,10 +42,12 @@ async function simulate(/** @type {import('./options.mjs').SimulateOptions} */ o
   try {
     for (const mark of options.compare ? ['', '-without'] : [''])
       grounds.push(await layGround({ step: steps.run, signal: aborter.signal }, ROOMS, mark));
-    const { from: startOn, days, cars, seed, minutes } = options;
+    const { from: startOn, days, cars, seed } = options;
+    // The minutes are those of the whole run: what was built and laid belongs to them.
+    const minutes = options.minutes && Math.max(0, options.minutes - sinceStart());
     [year, without = null] = await steps.run(`${days} days`, (note) => {
       const told = ['', ''];
-      const pace = createPace(options);
+      const pace = createPace({ days, minutes });
       let left = '';
       // Side by side: each of the two keeps one core busy.
       return Promise.all(
@@ -71,6 +76,8 @@ async function simulate(/** @type {import('./options.mjs').SimulateOptions} */ o
   if (options.json) writeJson(options.json, { options, summary, year, without }, 0o644);
   process.stdout.write(`\n${summary.map(([what, figure]) => `${what}: ${figure}`).join('\n')}\n`);
   process.stdout.write(`\nCharts: ${options.report}\n`);
+  const after = afterword(options, { days: year.days.length, minutes: sinceStart() });
+  if (after) process.stdout.write(`\n${after}\n`);
   if (year.wrong.length === 0) return;
   process.stdout.write(
     `\nWrong:\n${year.wrong.map((/** @type {string} */ line) => `  ${line}`).join('\n')}\n`,

@@ -9,14 +9,14 @@ import { Stop } from '../lib/stop.mjs';
  * @property {number} seed the same seed plays the same year
  * @property {string} from first business date
  * @property {boolean} compare whether the year is played once more with nobody reminded
- * @property {number | undefined} minutes no day is begun that would end after so many minutes, in each of the two years
+ * @property {number | undefined} minutes the whole run ends within so many, with the days that were played; undefined: not bounded
  * @property {string | undefined} json file that gets the figures
  * @property {string} report file that gets the page with charts
  * @property {boolean} help
  */
 
 const KNOWN =
-  '--cars N, --days N, --seed N, --from DATE, --minutes N, --no-compare, --json FILE, --report FILE';
+  '--cars N, --days N, --seed N, --from DATE, --minutes N, --unbounded, --no-compare, --json FILE, --report FILE';
 
 /**
  * Reads what stands after `npm run simulate --`.
@@ -34,7 +34,8 @@ export function readOptions(args, from = process.env['INIT_CWD'] ?? process.cwd(
         days: { type: 'string', default: '365' },
         seed: { type: 'string', default: '1' },
         from: { type: 'string', default: '2026-01-01' },
-        minutes: { type: 'string' },
+        minutes: { type: 'string', default: '20' },
+        unbounded: { type: 'boolean', default: false },
         'no-compare': { type: 'boolean', default: false },
         json: { type: 'string' },
         report: { type: 'string', default: 'year.html' },
@@ -51,7 +52,7 @@ export function readOptions(args, from = process.env['INIT_CWD'] ?? process.cwd(
     days: whole('--days', values.days),
     seed: whole('--seed', values.seed),
     from: values.from,
-    minutes: values.minutes === undefined ? undefined : whole('--minutes', values.minutes),
+    minutes: values.unbounded ? undefined : whole('--minutes', values.minutes),
     compare: !values['no-compare'],
     json: values.json === undefined ? undefined : resolve(from, values.json),
     report: resolve(from, values.report),
@@ -66,7 +67,7 @@ export function whole(/** @type {string} */ name, /** @type {string} */ text) {
 }
 
 /** What `npm run simulate -- --help` prints. */
-export const HELP = `npm run simulate -- [--cars 10000] [--days 365] [--seed 1] [--from 2026-01-01] [--minutes N] [--no-compare] [--json FILE] [--report FILE]
+export const HELP = `npm run simulate -- [--cars 10000] [--days 365] [--seed 1] [--from 2026-01-01] [--minutes 20 | --unbounded] [--no-compare] [--json FILE] [--report FILE]
 
   A year of a group with two stores on the real server, database and Redis, with the clock running ahead. Every day is
   checked: nobody told twice, none at night or over a cap, none about what is done, sold or not wanted; no bay
@@ -77,7 +78,9 @@ export const HELP = `npm run simulate -- [--cars 10000] [--days 365] [--seed 1] 
   --days N        days to play
   --seed N        the same seed plays the same year
   --from DATE     first day
-  --minutes N     end after so many minutes; the report is of the days that were played, and says how many
+  --minutes N     end within so many minutes (20): no day is begun that would end later. The report is of the days that
+                  were played, says how many, and with how many cars the whole time would have been played
+  --unbounded     play all days, however many hours it takes
   --no-compare    do not play it once more with nobody reminded
   --json FILE     write all figures
   --report FILE   write the page with charts (year.html)

@@ -54,12 +54,13 @@ describe('a year in a day', () => {
       days: 365,
       seed: 1,
       from: '2026-01-01',
-      minutes: undefined,
+      minutes: 20,
       compare: true,
       json: undefined,
       report: '/there/year.html',
       help: false,
     });
+    expect(readOptions(['--unbounded']).minutes).toBeUndefined();
     expect(() => readOptions(['--days', '0'])).toThrow('--days wants a whole number above 0.');
     expect(() => readOptions(['--from', 'tomorrow'])).toThrow('--from');
   });

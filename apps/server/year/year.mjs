@@ -1,4 +1,4 @@
-import { addDays, atShanghai, MINUTE_MS } from '@cheban/kernel';
+import { addDays, atShanghai } from '@cheban/kernel';
 import { findUnheardJob, planCareJob } from '../dist/modules/care/index.js';
 import { planSaleCallsJob } from '../dist/modules/follow-up/index.js';
 import { Agenda } from './agenda.mjs';
@@ -8,6 +8,7 @@ import { openCopy } from './copy.mjs';
 import { diceOf } from './dice.mjs';
 import { makeDigest } from './digest.mjs';
 import { makeGroup, settleGroup } from './group.mjs';
+import { createLimit } from './limit.mjs';
 import { makeOwners } from './owners.mjs';
 import { jobsAt, TICKS } from './rounds.mjs';
 import { makeStaff } from './staff.mjs';
@@ -26,7 +27,7 @@ const WITH_APP = `SELECT o.vehicle_id, MAX(a.id IS NOT NULL) AS app
  * @property {number} cars
  * @property {number} seed
  * @property {string | undefined} [broken] what is broken on purpose (broken.mjs), so that the checks must turn red
- * @property {number | undefined} [minutes] no day is begun that, by the one before, would end after so many
+ * @property {number | undefined} [minutes] no day is begun that would end after so many
  * @property {boolean} engine false: nobody is reminded of anything; the same people with the same luck
  */
 /** @typedef {Awaited<ReturnType<typeof openYear>>} Year */
@@ -82,8 +83,7 @@ export async function playYear(plan, told) {
   const checks = makeChecks(year);
   const digest = makeDigest(year);
   const [weather, waves] = [makeWeather(year), makeWaves(year)];
-  const limit = (plan.minutes ?? Number.POSITIVE_INFINITY) * MINUTE_MS;
-  let lastDayMs = 0;
+  const limit = createLimit(plan.minutes);
   const { inbox } = copy.simulator.world;
   inbox.onDelivery((phone) => {
     const delivery = inbox.last(phone);
@@ -93,10 +93,7 @@ export async function playYear(plan, told) {
     owners.heard(phone);
   });
   try {
-    // Counted from the start of the process: what is made before the first day belongs to the minutes given.
-    const isTime = (/** @type {number} */ day) => day === 0 || performance.now() + lastDayMs < limit;
-    for (let day = 0; day < plan.days && isTime(day); day += 1) {
-      const begun = performance.now();
+    for (let day = 0; day < plan.days && limit.begins(); day += 1) {
       const on = addDays(plan.startOn, day);
       copy.moveTo(atShanghai(on, '00:10'));
       for (const job of [...(plan.engine ? [planCareJob] : []), planSaleCallsJob]) await copy.run(job);
@@ -123,9 +120,8 @@ export async function playYear(plan, told) {
       if (day + 1 === plan.days) await breakYear(year, on);
       await checks.ofDay(on);
       tally.endDay(on, books);
+      limit.ends();
       told(day + 1, on);
-      // The first day has everything that lay about before it.
-      if (day > 0) lastDayMs = performance.now() - begun;
     }
     await checks.atTheEnd();
     return { ...tally.result(), wrong: checks.wrong, ...(await figures(year)) };
