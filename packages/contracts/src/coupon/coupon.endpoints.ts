@@ -8,7 +8,7 @@ export const couponEndpoints = area({
   pass: post('owner', '/owner/coupon-pass', 'A short-lived code to show at the counter'),
   codes: get('owner', '/owner/codes', 'Codes that I was given, such as movie tickets; masked'),
   revealCode: post('owner', '/owner/codes/:id/reveal', 'One code of mine in clear'),
-  benefits: get('owner', '/owner/benefits', 'Benefits of partners for me'),
+  benefits: get('owner', '/owner/benefits', 'My membership level and the benefits of partners for me'),
   claimBenefit: post('owner', '/owner/benefits/:id/claim', 'Take a benefit: a code or a coupon'),
 });
 

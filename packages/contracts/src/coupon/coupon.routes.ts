@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cursorOf, cursorQuery, id, idParams, instant } from '../common.schema.js';
+import { businessDate, cursorOf, cursorQuery, id, idParams, instant } from '../common.schema.js';
 import { memberLevels, partnerKinds } from '../constants.js';
 import { defineRoutes } from '../route.js';
 import { couponEndpoints } from './coupon.endpoints.js';
@@ -61,11 +61,9 @@ export const benefitView = z.object({
   title: z.string(),
   summary: z.string(),
   howTo: z.string(),
-  /** The level it takes, and mine. */
+  /** The level it takes; mine is in the membership. */
   level: z.enum(memberLevels).nullable(),
   levelText: z.string(),
-  myLevel: z.enum(memberLevels),
-  myLevelLabel: z.string(),
   /** `now`, `mine` (taken), `level` (for a higher level), `gone`, `soon`. */
   choice: z.enum(['now', 'mine', 'level', 'gone', 'soon']),
   text: z.string(),
@@ -74,6 +72,29 @@ export const benefitView = z.object({
   mine: z.object({ couponId: id.nullable(), codeId: id.nullable(), at: instant }).nullable(),
 });
 export type BenefitView = z.infer<typeof benefitView>;
+
+/** The level I have, how long, and what is missing for the next one. */
+export const membershipView = z.object({
+  level: z.enum(memberLevels),
+  label: z.string(),
+  /** What counts: paid at the store in the last twelve months. */
+  spentFen: z.int(),
+  /** The last day of this level if nothing more is spent; null for the lowest, which nobody loses. */
+  keptUntil: businessDate.nullable(),
+  /** Null on the highest level. */
+  next: z
+    .object({
+      level: z.enum(memberLevels),
+      label: z.string(),
+      missingFen: z.int(),
+      /** Benefits in the list that it opens. */
+      opens: z.int(),
+    })
+    .nullable(),
+  /** All levels, the lowest first. */
+  ladder: z.array(z.object({ label: z.string(), fromFen: z.int(), reached: z.boolean() })),
+});
+export type MembershipView = z.infer<typeof membershipView>;
 
 const claimErrors = [
   'COUPON.SOLD_OUT',
@@ -124,7 +145,7 @@ export const couponRoutes = defineRoutes(couponEndpoints, {
     }),
     errors: ['REQUEST.TOO_MANY'],
   },
-  benefits: { view: z.object({ items: z.array(benefitView) }) },
+  benefits: { view: z.object({ membership: membershipView, items: z.array(benefitView) }) },
   claimBenefit: {
     params: idParams,
     body: z.strictObject({ requestId }),

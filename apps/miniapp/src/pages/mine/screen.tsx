@@ -21,6 +21,7 @@ interface MineScreenProps {
 /** What the owner has and can buy. */
 export type PursePage =
   | 'coupon.wallet'
+  | 'coupon.benefits'
   | 'shop.cards'
   | 'campaign.mine'
   | 'shop.orders'
@@ -71,6 +72,12 @@ export function MineScreen(props: MineScreenProps) {
               title="卡包"
               note="卡券和兑换码"
               onClick={() => props.onPurse('coupon.wallet')}
+            />
+            <Cell
+              icon="crown"
+              title="会员权益"
+              note="等级、升级还差多少、商家权益"
+              onClick={() => props.onPurse('coupon.benefits')}
             />
             <Cell icon="card" title="保养卡" onClick={() => props.onPurse('shop.cards')} />
             <Cell icon="gift" title="我的红包" onClick={() => props.onPurse('campaign.mine')} />

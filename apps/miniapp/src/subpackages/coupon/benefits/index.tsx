@@ -1,43 +1,47 @@
 import type { BenefitView } from '@cheban/contracts';
 import { View } from '@tarojs/components';
 import { api } from '@/shared/api';
+import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
+import { dateOf } from '@/shared/format/when';
 import { go } from '@/shared/nav/go';
 import { phone } from '@/shared/platform';
-import { Button, Card, Icon, ResourcePage, Tag } from '@/shared/ui';
+import { Button, Card, Empty, Icon, ResourcePage, Tag } from '@/shared/ui';
+import { MembershipCard } from '../components/membership-card';
 import { useClaim } from '../components/use-claim';
 import '../coupon.css';
 
-const empty = {
-  icon: 'star',
-  title: '暂时没有会员权益',
-  note: '合作商家有了新权益，会放在这里。',
-  action: { label: '看看卡包', onClick: () => go('coupon.wallet') },
-} as const;
-
-/** Benefits of partners: cinema, restaurant, gym; by member level. */
+/** My membership level and the benefits of partners: cinema, restaurant, gym. */
 export default function BenefitsPage() {
-  const { resource, reload } = useResource('benefits', async () => (await api.coupon.benefits()).items);
+  const now = useNow(60_000);
+  const { resource, reload } = useResource('benefits', () => api.coupon.benefits());
   const { claim, busy } = useClaim(async (id, requestId) => {
     await api.coupon.claimBenefit({ params: { id }, body: { requestId } });
   }, reload);
   return (
-    <ResourcePage
-      resource={resource}
-      bones={[2, 2]}
-      onRetry={reload}
-      empty={(list) => (list.length === 0 ? empty : null)}
-    >
-      {(list) =>
-        list.map((benefit) => (
-          <Benefit
-            key={benefit.id}
-            benefit={benefit}
-            busy={busy(benefit.id)}
-            onClaim={() => claim(benefit.id)}
-          />
-        ))
-      }
+    <ResourcePage resource={resource} bones={[3, 2]} onRetry={reload} empty={() => null}>
+      {({ membership, items }) => (
+        <>
+          <MembershipCard membership={membership} today={dateOf(now)} />
+          {items.length === 0 ? (
+            <Empty
+              icon="star"
+              title="合作商家的权益还在路上"
+              note="有了新权益，会放在这里。"
+              action={{ label: '看看卡包', onClick: () => go('coupon.wallet') }}
+            />
+          ) : (
+            items.map((benefit) => (
+              <Benefit
+                key={benefit.id}
+                benefit={benefit}
+                busy={busy(benefit.id)}
+                onClaim={() => claim(benefit.id)}
+              />
+            ))
+          )}
+        </>
+      )}
     </ResourcePage>
   );
 }

@@ -102,9 +102,9 @@ export default function WalletPage() {
         <Card flush>
           <Cell icon="gift" title="领券中心" note="现在能领的卡券" onClick={() => go('coupon.claim')} />
           <Cell
-            icon="star"
+            icon="crown"
             title="会员权益"
-            note="合作商家为您准备的"
+            note="等级和合作商家的好礼"
             onClick={() => go('coupon.benefits')}
           />
         </Card>

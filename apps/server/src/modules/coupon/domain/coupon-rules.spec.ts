@@ -5,9 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { maskCode, readCodeRows } from './code-rows.js';
 import {
   freeSlots,
-  memberLevelOf,
   nextTypeState,
-  reachesLevel,
   shownState,
   untilAfterUndo,
   useProblem,
@@ -99,17 +97,6 @@ describe('a coupon', () => {
   it('takes the lowest free place, and none beyond the limit', () => {
     expect(freeSlots(new Set([1, 3]), 4, 2)).toEqual([2, 4]);
     expect(freeSlots(new Set([1]), 1, 1)).toEqual([]);
-  });
-});
-
-describe('levels', () => {
-  it('follow what was spent, and open what needs them', () => {
-    expect([0, 199_999, 200_000, 500_000].map(memberLevelOf)).toEqual(['C', 'C', 'B', 'A']);
-    expect([reachesLevel('A', 'B'), reachesLevel('C', 'B'), reachesLevel('C', null)]).toEqual([
-      true,
-      false,
-      true,
-    ]);
   });
 });
 

@@ -5,12 +5,9 @@ import {
   type CouponTypeMove,
   type CouponTypeState,
   couponTypeTransitions,
-  type MemberLevel,
-  memberLevelFromFen,
-  memberLevels,
   type ServiceKind,
 } from '@cheban/contracts/constants';
-import { addDays, businessDate, type Fen, type Instant, startOfBusinessDay } from '@cheban/kernel';
+import { addDays, businessDate, type Instant, startOfBusinessDay } from '@cheban/kernel';
 
 /** The state a move leads to; null if the type does not allow it now. */
 export function nextTypeState(state: CouponTypeState, move: CouponTypeMove): CouponTypeState | null {
@@ -74,14 +71,4 @@ export function freeSlots(taken: ReadonlySet<number>, perOwner: number, wanted: 
   for (let slot = 1; slot <= perOwner && free.length < wanted; slot += 1)
     if (!taken.has(slot)) free.push(slot);
   return free;
-}
-
-/** The level of an owner by what they spent in the last twelve months. */
-export function memberLevelOf(spentFen: Fen): MemberLevel {
-  return memberLevels.find((level) => spentFen >= memberLevelFromFen[level]) ?? 'C';
-}
-
-/** True if `mine` is at least `needed`; no level needed is for everybody. */
-export function reachesLevel(mine: MemberLevel, needed: MemberLevel | null): boolean {
-  return needed === null || memberLevels.indexOf(mine) <= memberLevels.indexOf(needed);
 }

@@ -1,12 +1,21 @@
-import { type BenefitView, type MemberLevel, memberLevelLabel, partnerKindLabel } from '@cheban/contracts';
-import { addDays, businessDate, sayClock, sayDate, shanghaiClock } from '@cheban/kernel';
+import {
+  type BenefitView,
+  type MemberLevel,
+  type MembershipView,
+  memberLevelFromFen,
+  memberLevelLabel,
+  memberLevels,
+  partnerKindLabel,
+} from '@cheban/contracts';
+import { businessDate, sayClock, sayDate, sayYuan, shanghaiClock } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import { VehicleDirectory, VehicleHistoryRepository } from '../../vehicle/index.js';
-import { freeSlots, memberLevelOf, reachesLevel } from '../domain/coupon-rules.js';
+import { freeSlots } from '../domain/coupon-rules.js';
+import { levelFrom, reachesLevel, type Standing, sayLevel, standingOf } from '../domain/member-level.js';
 import {
   type Benefit,
   type BenefitClaim,
@@ -18,9 +27,7 @@ import { iso, isoOrNull } from './coupon-views.queries.js';
 import { Coupons } from './coupons.usecase.js';
 import { BenefitSources } from './manage-partners.usecase.js';
 
-const LEVEL_DAYS = 365;
-
-/** Benefits of partners as owners see and take them. */
+/** The level of owners, and benefits of partners as they see and take them. */
 @Injectable()
 export class Benefits {
   constructor(
@@ -34,14 +41,16 @@ export class Benefits {
     private readonly clock: Clock,
   ) {}
 
-  async list(actor: OwnerActor): Promise<{ items: BenefitView[] }> {
+  async list(actor: OwnerActor): Promise<{ membership: MembershipView; items: BenefitView[] }> {
     const storeIds = await this.storesOf(actor);
     const partners = (await this.partners.ofStores(storeIds)).filter(({ active }) => active);
     const now = this.clock.now();
     const benefits = (await this.partners.benefitsOf(partners.map(({ id }) => id))).filter(
       ({ open, until }) => open && (until === null || until > now),
     );
-    return { items: await this.viewsOf(actor, partners, benefits) };
+    const standing = await this.standing(actor.ownerId);
+    const items = await this.viewsOf(actor, partners, benefits, standing);
+    return { membership: membershipOf(standing, items), items };
   }
 
   /**
@@ -60,7 +69,8 @@ export class Benefits {
       const early = benefit.from !== null && benefit.from > now;
       const late = benefit.until !== null && benefit.until <= now;
       if (!partner.active || !benefit.open || early || late) throw new AppError('COUPON.NOT_OPEN');
-      if (!reachesLevel(await this.levelOf(ownerId), benefit.level)) throw new AppError('COUPON.NOT_FOR_YOU');
+      if (!reachesLevel((await this.standing(ownerId)).level, benefit.level))
+        throw new AppError('COUPON.NOT_FOR_YOU');
       const taken = new Set((await this.partners.claimsOf(ownerId, [id])).map(({ slot }) => slot));
       let slot: number | null = null;
       for (const free of freeSlots(taken, benefit.perOwner, benefit.perOwner)) {
@@ -90,7 +100,8 @@ export class Benefits {
       });
       await this.partners.noteGiven(tx, requestKey, { couponId, codeId: null });
     });
-    const [view] = await this.viewsOf(actor, [partner], [benefit]);
+    const standing = await this.standing(ownerId);
+    const [view] = await this.viewsOf(actor, [partner], [benefit], standing);
     if (!view) throw notFound();
     return view;
   }
@@ -100,23 +111,22 @@ export class Benefits {
     return [...new Set(homes.map(({ storeId }) => storeId))];
   }
 
-  private async levelOf(ownerId: string): Promise<MemberLevel> {
-    const from = addDays(this.clock.today(), -LEVEL_DAYS);
-    return memberLevelOf(await this.history.spentSince(ownerId, from));
+  private async standing(ownerId: string): Promise<Standing> {
+    return standingOf(await this.history.spentByDay(ownerId, levelFrom(this.clock.today())));
   }
 
   private async viewsOf(
     actor: OwnerActor,
     partners: readonly Partner[],
     benefits: readonly Benefit[],
+    standing: Standing,
   ): Promise<BenefitView[]> {
-    const [sources, claims, level] = await Promise.all([
+    const [sources, claims] = await Promise.all([
       this.sources.of(benefits),
       this.partners.claimsOf(
         actor.ownerId,
         benefits.map(({ id }) => id),
       ),
-      this.levelOf(actor.ownerId),
     ]);
     const byId = new Map(partners.map((partner) => [partner.id, partner]));
     return benefits.flatMap((benefit) => {
@@ -135,10 +145,8 @@ export class Benefits {
         summary: benefit.summary,
         howTo: source?.howTo ?? '',
         level: benefit.level,
-        levelText: benefit.level === null ? '全部车主' : `${memberLevelLabel[benefit.level]}及以上`,
-        myLevel: level,
-        myLevelLabel: memberLevelLabel[level],
-        ...this.choiceOf(benefit, mine, source?.left ?? null, level),
+        levelText: sayLevel(benefit.level),
+        ...this.choiceOf(benefit, mine, source?.left ?? null, standing),
         until: isoOrNull(benefit.until),
         mine: mine[0] ? { couponId: mine[0].couponId, codeId: mine[0].codeId, at: iso(mine[0].at) } : null,
       };
@@ -149,12 +157,14 @@ export class Benefits {
     benefit: Benefit,
     mine: readonly BenefitClaim[],
     left: number | null,
-    level: MemberLevel,
+    standing: Standing,
   ): Pick<BenefitView, 'choice' | 'text'> {
     const now = this.clock.now();
     if (mine.length >= benefit.perOwner) return { choice: 'mine', text: '已领取，可在卡包查看' };
-    if (!reachesLevel(level, benefit.level))
-      return { choice: 'level', text: `${memberLevelLabel[benefit.level ?? 'A']}及以上专享` };
+    if (benefit.level !== null && !reachesLevel(standing.level, benefit.level)) {
+      const missingFen = memberLevelFromFen[benefit.level] - standing.spentFen;
+      return { choice: 'level', text: `再消费 ${sayYuan(missingFen)} 元即可领取` };
+    }
     if (benefit.from !== null && benefit.from > now) {
       const day = sayDate(businessDate(benefit.from), businessDate(now));
       return { choice: 'soon', text: `${day} ${sayClock(shanghaiClock(benefit.from))}开始领取` };
@@ -162,4 +172,21 @@ export class Benefits {
     if (left === 0) return { choice: 'gone', text: '已领完，我们会尽快补充' };
     return { choice: 'now', text: left === null ? '随时可领' : `还剩 ${left.toLocaleString('en-US')} 份` };
   }
+}
+
+function membershipOf(standing: Standing, items: readonly BenefitView[]): MembershipView {
+  const { level, spentFen, keptUntil, next } = standing;
+  const reach = (of: MemberLevel) => items.filter((item) => reachesLevel(of, item.level)).length;
+  return {
+    level,
+    label: memberLevelLabel[level],
+    spentFen,
+    keptUntil,
+    next: next && { ...next, label: memberLevelLabel[next.level], opens: reach(next.level) - reach(level) },
+    ladder: memberLevels.toReversed().map((one) => ({
+      label: memberLevelLabel[one],
+      fromFen: memberLevelFromFen[one],
+      reached: reachesLevel(level, one),
+    })),
+  };
 }

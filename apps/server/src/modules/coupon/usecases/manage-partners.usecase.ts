@@ -1,4 +1,4 @@
-import { memberLevelLabel, type PartnerView, partnerKindLabel, type routes } from '@cheban/contracts';
+import { type PartnerView, partnerKindLabel, type routes } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type StaffActor, storeOf, storesOf } from '../../../platform/auth/index.js';
@@ -6,6 +6,7 @@ import { Clock } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { BodyOf, QueryOf } from '../../../platform/http/index.js';
+import { sayLevel } from '../domain/member-level.js';
 import { CodePoolRepository } from '../persistence/code-pool.repository.js';
 import { CouponTypeRepository } from '../persistence/coupon-type.repository.js';
 import {
@@ -162,7 +163,7 @@ export class ManagePartners {
         ...rest,
         sourceText: source?.text ?? '',
         left: source?.left ?? null,
-        levelText: benefit.level === null ? '全部车主' : `${memberLevelLabel[benefit.level]}及以上`,
+        levelText: sayLevel(benefit.level),
         from: isoOrNull(from),
         until: isoOrNull(until),
         claimed: counts.get(benefit.id) ?? 0,

@@ -106,15 +106,16 @@ export class VehicleHistoryRepository {
     }));
   }
 
-  /** What a person paid for the cars they have now, on visits from a business date on. Fen. */
-  async spentSince(ownerId: string, from: string): Promise<number> {
-    const rows = await this.uow.read<{ fen: string }>(
-      `SELECT COALESCE(SUM(r.paid_fen), 0) AS fen FROM owner_vehicle l
+  /** What a person paid on each day for the cars they have now, on visits from a business date on. Fen. */
+  async spentByDay(ownerId: string, from: string): Promise<{ on: string; fen: number }[]> {
+    const rows = await this.uow.read<{ on: string; fen: string }>(
+      `SELECT DATE_FORMAT(r.visited_on, '%Y-%m-%d') AS \`on\`, SUM(r.paid_fen) AS fen FROM owner_vehicle l
          JOIN service_record r ON r.vehicle_id = l.vehicle_id AND r.visited_on >= ?
-        WHERE l.owner_id = ? AND l.ended_at IS NULL AND l.role = 'owner'`,
+        WHERE l.owner_id = ? AND l.ended_at IS NULL AND l.role = 'owner'
+        GROUP BY r.visited_on ORDER BY r.visited_on`,
       [from, ownerId],
     );
-    return Number(rows[0]?.fen ?? 0);
+    return rows.map(({ on, fen }) => ({ on, fen: Number(fen) }));
   }
 
   async insertServiceRecord(tx: Tx, record: ServiceRecord): Promise<void> {
