@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { sendJob, syncTemplatesJob, TemplateHealth } from '../../src/modules/messaging/index.js';
+import { sendJob, syncTemplatesJob } from '../../src/modules/messaging/index.js';
 import {
   makeOwner,
   makeStaff,
@@ -87,9 +87,9 @@ describe('templates', () => {
       state: 'missing_in_account',
       active: false,
     });
-    expect(await world.get(TemplateHealth).problemsOf('visit_ready')).toEqual([
-      '小程序订阅消息的模板“维修进度通知”已不在账号里，这个渠道已停用，请重新选择模板。',
-    ]);
+    expect((await rowOf('visit_ready', 'subscribe')).problem).toBe(
+      '小程序订阅消息的模板“维修进度通知”已不在账号里，这个渠道已暂停，请重新选择模板。',
+    );
     const [id] = await plan(world, messageFor(world, store, owner));
     await world.run(sendJob);
     expect((await messageRow(world, id)).channel).toBe('official_account');
@@ -98,7 +98,7 @@ describe('templates', () => {
     putTemplate('sub-visit', VISIT_KEYS);
     expect((await sync()).changes).toHaveLength(4);
     expect(await rowOf('visit_ready', 'subscribe')).toMatchObject({ state: 'ok', active: true });
-    expect(await world.get(TemplateHealth).problemsOf('visit_ready')).toEqual([]);
+    expect((await rowOf('visit_ready', 'subscribe')).problem).toBe('');
   });
 
   it('whose fields change are drift, until a person maps them again', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { businessDate, done, fen, id, instant } from '../common.schema.js';
-import { channels, messageClasses, messageKinds } from '../constants.js';
+import { channels, messageClasses, messageKinds, pushChannels } from '../constants.js';
 import { defineRoutes } from '../route.js';
 import { careRuleEndpoints } from './care.endpoints.js';
 import { careRuleSources, careRuleStates, careVersionStates } from './care-constants.js';
@@ -26,6 +26,15 @@ export const waitingEdition = z.object({
   mayDecide: z.boolean(),
 });
 
+/** What of a rule is paused until somebody mends a template. */
+export const templatePause = z.object({
+  channels: z.array(z.enum(pushChannels)),
+  /** No other channel of the rule has a template. */
+  whole: z.boolean(),
+  /** In words: what is paused, what becomes of its messages, what to do. */
+  text: z.string(),
+});
+
 export const careRuleRow = z.object({
   code: careRuleCode,
   name: z.string(),
@@ -42,6 +51,8 @@ export const careRuleRow = z.object({
   audience: z.string(),
   state: z.enum(careRuleStates),
   stateWhy: z.string(),
+  /** Channels whose template is not in the account as it was; null: all is well. */
+  templatePause: templatePause.nullable(),
   /** The edition in force; 0 for a built-in rule that nobody has edited. */
   version: z.int(),
   waiting: waitingEdition.nullable(),

@@ -1,7 +1,7 @@
 import type { TemplateRow } from '@cheban/contracts';
 import { templateWords } from '@cheban/contracts/constants';
 import { describe, expect, it } from 'vitest';
-import { exampleOf, fits, kindsOf, measure, problemsOfKind, suggest, wordsFor } from './mapping.js';
+import { exampleOf, fits, kindsOf, measure, suggest, wordsFor } from './mapping.js';
 
 const thing = { key: 'thing1', type: 'thing' };
 const plate = { key: 'car_number2', type: 'car_number' };
@@ -66,10 +66,5 @@ describe('templates by kind', () => {
     expect(kinds('problem')).toEqual(['service_due']);
     expect(kinds('active')).toEqual(['service_due']);
     expect(kinds('not_set')).toEqual(['birthday']);
-  });
-  it('tells a rule only of the channels that it uses, and not of what was never set up', () => {
-    expect(problemsOfKind(rows, 'service_due', ['subscribe', 'sms'])).toEqual(['subscribe fields_changed']);
-    expect(problemsOfKind(rows, 'service_due', ['sms'])).toEqual([]);
-    expect(problemsOfKind(rows, 'birthday', ['subscribe'])).toEqual([]);
   });
 });

@@ -144,14 +144,3 @@ export function kindsOf(rows: readonly TemplateRow[], filter: TemplateFilter | u
   };
   return [...kinds.values()].filter((entry) => filter === undefined || wanted[filter](entry));
 }
-
-/** What is wrong with the templates that a rule speaks by, one sentence a channel. */
-export function problemsOfKind(
-  rows: readonly TemplateRow[],
-  kind: TemplateRow['kind'],
-  channels: readonly string[],
-): string[] {
-  return rows
-    .filter((row) => row.kind === kind && channels.includes(row.channel) && drifted(row))
-    .map((row) => row.problem);
-}

@@ -7,6 +7,8 @@ import { useMay, useStoreId } from '../../app/me.js';
 /** What a change of a template or of a circuit makes stale. */
 export const channelAreas = [
   'channel-templates',
+  'care-rules',
+  'care-rule',
   'circuits',
   'channel-quota',
   'care-health',

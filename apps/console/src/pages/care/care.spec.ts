@@ -207,6 +207,18 @@ describe('list of rules', () => {
     expect(groupRules(rows, 'paused').flatMap((entry) => entry.rules)).toEqual([rows[1]]);
     expect(groupRules(rows, 'waiting').flatMap((entry) => entry.rules)).toEqual([rows[2]]);
   });
+  it('counts what waits for a template as paused, but not what never waits', () => {
+    const lost = { channels: ['subscribe'], whole: true, text: '' };
+    const all = [
+      { ...row('care', 'on'), class: 'care', templatePause: lost },
+      { ...row('service', 'on'), class: 'service', templatePause: lost },
+      { ...row('partly', 'on'), class: 'care', templatePause: { ...lost, whole: false } },
+    ] as CareRuleRow[];
+    const codes = (filter: 'on' | 'paused') =>
+      groupRules(all, filter).flatMap(({ rules }) => rules.map(({ code }) => code));
+    expect(codes('paused')).toEqual(['care']);
+    expect(codes('on')).toEqual(['service', 'partly']);
+  });
   it('offers what fits the state', () => {
     const { trigger } = rule;
     expect(changesOf({ state: 'on', trigger })).toEqual(['pause', 'stop']);

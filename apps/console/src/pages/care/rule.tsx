@@ -18,7 +18,7 @@ import { EditionLayer } from './rule/decide-layer.js';
 import { EditionsPanel } from './rule/editions-panel.js';
 import { RuleEditor } from './rule/editor.js';
 import { StateDialog } from './rule/state-dialog.js';
-import { AlwaysToldNote, RuleStateTag } from './rule/state-tag.js';
+import { AlwaysToldNote, RuleStateTag, TemplatePauseNote } from './rule/state-tag.js';
 import { changeLabel, changesOf, type StateChange } from './rules-list.js';
 
 const back = { to: '/care/rules', label: '提醒规则' };
@@ -100,6 +100,7 @@ function ExistingRule({ detail }: { detail: CareRuleDetail }) {
           <span>已暂停：{detail.stateWhy}</span>
         </p>
       )}
+      <TemplatePauseNote rule={detail} />
       <AlwaysToldNote trigger={detail.trigger} />
       <WaitingNote detail={detail} onOpen={() => setOpened(detail.waiting && keyOf(detail.waiting))} />
     </>

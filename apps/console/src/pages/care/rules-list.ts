@@ -11,8 +11,17 @@ export const ruleFilterLabel: Record<RuleFilter, string> = {
   waiting: '待审批',
 };
 
+/** On, but none of its messages goes out until a template is mended. Those about what goes on now never wait. */
+export const waitsForTemplate = ({
+  state,
+  class: of,
+  templatePause,
+}: Pick<CareRuleRow, 'state' | 'class' | 'templatePause'>) =>
+  state === 'on' && of !== 'service' && templatePause?.whole === true;
+
+const stands = (rule: CareRuleRow) => (waitsForTemplate(rule) ? 'paused' : rule.state);
 const matches = (rule: CareRuleRow, filter: RuleFilter | undefined) =>
-  filter === undefined || (filter === 'waiting' ? rule.waiting !== null : rule.state === filter);
+  filter === undefined || (filter === 'waiting' ? rule.waiting !== null : stands(rule) === filter);
 
 /** Rules in their groups, in the order of the page; groups without a rule are left out. */
 export function groupRules(

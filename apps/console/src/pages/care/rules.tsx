@@ -8,8 +8,6 @@ import { Link, useNavigate } from 'react-router';
 import { useMay } from '../../app/me.js';
 import { useRules } from '../../features/care/queries.js';
 import { hasHour, ruleGroupHint, ruleGroupLabel } from '../../features/care/words.js';
-import { problemsOfKind } from '../../features/channel/mapping.js';
-import { useTemplates } from '../../features/channel/queries.js';
 import { count } from '../../shared/format/words.js';
 import { useListKeys } from '../../shared/hooks/use-list-keys.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
@@ -19,7 +17,7 @@ import { ListSkeleton } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
 import { HealthStrip } from './health-strip.js';
 import { StateDialog } from './rule/state-dialog.js';
-import { AlwaysTold, RuleStateTag } from './rule/state-tag.js';
+import { AlwaysTold, RuleStateTag, TemplatePauseNote } from './rule/state-tag.js';
 import {
   changeLabel,
   changesOf,
@@ -35,13 +33,10 @@ const whom = ({ trigger, audience }: CareRuleRow) => (trigger.type === 'event' ?
 
 function RuleRow({
   rule,
-  problems,
   marked,
   onChange,
 }: {
   rule: CareRuleRow;
-  /** What is wrong with the templates it speaks by. */
-  problems: readonly string[];
   marked: boolean;
   onChange(change: StateChange): void;
 }) {
@@ -58,14 +53,7 @@ function RuleRow({
           {rule.when}
           {hasHour(rule.trigger) && ` · ${rule.tellAt}`}
         </p>
-        {problems.map((problem) => (
-          <p key={problem} className="small text-red" data-testid={`rule-problem-${rule.code}`}>
-            {problem}{' '}
-            <Link to="/care/channels?state=problem" className="inline-link">
-              查看模板
-            </Link>
-          </p>
-        ))}
+        <TemplatePauseNote rule={rule} />
         {rule.state === 'paused' && rule.stateWhy && <p className="small text-amber">{rule.stateWhy}</p>}
       </div>
       <div className="rule-who small">
@@ -131,7 +119,6 @@ export default function RulesPage() {
   const filter = filters.oneOf('state', ruleFilters);
   const query = useRules();
   const [changing, setChanging] = useState<{ rule: CareRuleRow; change: StateChange } | null>(null);
-  const templates = useTemplates().data?.rows ?? [];
   const all = query.data?.items ?? [];
   const groups = groupRules(all, filter);
   const flat = groups.flatMap(({ rules }) => rules);
@@ -222,7 +209,6 @@ export default function RulesPage() {
               <RuleRow
                 key={rule.code}
                 rule={rule}
-                problems={problemsOfKind(templates, rule.kind, rule.channels)}
                 marked={flat[marked] === rule}
                 onChange={(change) => setChanging({ rule, change })}
               />

@@ -91,7 +91,7 @@ export function MappingLayer({
       footer={
         editable && (
           <div className="layer-actions">
-            {row.active && (
+            {(row.active || row.problem !== '') && (
               <Button danger data-testid="mapping-off" onClick={switchOff}>
                 停用
               </Button>

@@ -16,6 +16,7 @@ const hint: Record<RuleChannel, string> = {
 export function ChannelsForm({
   body,
   templates,
+  paused,
   disabled,
   problem,
   onChange,
@@ -23,6 +24,8 @@ export function ChannelsForm({
   body: CareRuleBody;
   /** Of the rule's kind; null while they are not known. */
   templates: readonly RuleField[] | null;
+  /** Channels that wait for somebody to mend their template. */
+  paused: readonly RuleChannel[];
   disabled: boolean;
   problem?: string | undefined;
   onChange(body: CareRuleBody): void;
@@ -33,9 +36,12 @@ export function ChannelsForm({
   const rows = [...channels, ...possible.filter((channel) => !channels.includes(channel))];
   const set = (next: RuleChannel[]) => onChange({ ...body, channels: next });
   const bare = (channel: RuleChannel) =>
-    channel !== 'call_task' && templates !== null && !templates.some((field) => field.channel === channel);
+    paused.includes(channel) ||
+    (channel !== 'call_task' && templates !== null && !templates.some((field) => field.channel === channel));
   const skipped = (channel: RuleChannel) =>
-    (channel !== 'sms' && whyNoWechat(body.kind)) || '这类消息还没有模板，会跳过';
+    (paused.includes(channel) && '模板缺失，已暂停；模板恢复后再用') ||
+    (channel !== 'sms' && whyNoWechat(body.kind)) ||
+    '这类消息还没有模板，会跳过';
   return (
     <div>
       {problem && (

@@ -206,6 +206,7 @@ export function RuleEditor({
               <ChannelsForm
                 body={body}
                 templates={templates}
+                paused={(detail?.kind === body.kind && detail.templatePause?.channels) || []}
                 disabled={readOnly}
                 problem={shown.get('channels')}
                 onChange={change}

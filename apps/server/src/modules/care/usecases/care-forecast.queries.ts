@@ -122,7 +122,8 @@ export class CareForecast {
         rows.push({ ...row, at, outcome: 'told', channel: verdict.channel, why: verdict.why, againAt: null });
         continue;
       }
-      const againAt = verdict.do === 'hold' && verdict.until > at ? verdict.until : null;
+      const againAt =
+        verdict.do === 'hold' && verdict.until !== null && verdict.until > at ? verdict.until : null;
       rows.push({ ...row, at, outcome: 'held', channel: null, why: verdict.why, againAt });
       if (againAt !== null) waiting.push({ ...message, notBefore: againAt });
     }

@@ -6,7 +6,7 @@ import { Clock, toDate } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { ViewOf } from '../../../platform/http/index.js';
-import { TemplateFields, ToldQueries } from '../../messaging/index.js';
+import { pauseOf, TemplateFields, TemplateHealth, ToldQueries } from '../../messaging/index.js';
 import { Advisors } from '../../staff/index.js';
 import { type EffectiveRule, isPlanned } from '../domain/care-rule.js';
 import { GROUP } from '../domain/rule-sets.js';
@@ -31,6 +31,7 @@ export class RuleList {
     private readonly book: RuleBook,
     private readonly rules: CareRuleRepository,
     private readonly templates: TemplateFields,
+    private readonly health: TemplateHealth,
     private readonly messages: ToldQueries,
     private readonly campaigns: CareCampaigns,
     private readonly staff: Advisors,
@@ -92,7 +93,7 @@ export class RuleList {
       templates: fields.map((field) => ({ ...field })),
       campaigns,
       warnings: [
-        ...RuleProblems.warnings(body, fields),
+        ...RuleProblems.warnings(body, fields, row.templatePause?.channels ?? []),
         ...gone.map(({ title, when }) => `活动“${title}”${when}，消息不再带上它。`),
       ],
       limits: {
@@ -107,11 +108,12 @@ export class RuleList {
     const today = this.clock.today();
     const scopes = [storeId, GROUP];
     const [since, until] = [now - 30 * DAY_MS, startOfBusinessDay(addDays(today, 31))];
-    const [set, waiting, counts, ofEvents] = await Promise.all([
+    const [set, waiting, counts, ofEvents, standings] = await Promise.all([
       this.book.forStore(storeId),
       this.rules.waiting(scopes),
       this.rules.counts(storeId, toDate(since), toDate(now), toDate(until)),
       this.messages.counts(storeId, eventKinds, since, until),
+      this.health.standings(),
     ]);
     const countOf = ({ code, body }: Pick<EffectiveRule, 'code' | 'body'>) =>
       (isPlanned({ body }) ? counts.get(code) : ofEvents.get(body.kind)) ?? { planned: 0, told: 0 };
@@ -141,6 +143,7 @@ export class RuleList {
         audience: saySegment(body.audience),
         state: rule.state,
         stateWhy: rule.stateWhy,
+        templatePause: pauseOf(body, standings),
         version: rule.version,
         waiting: open
           ? {

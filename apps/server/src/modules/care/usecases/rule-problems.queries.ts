@@ -59,12 +59,20 @@ export class RuleProblems {
       });
   }
 
-  /** What works but not as one may think: channels that have no template. In Chinese. */
-  static warnings(body: CareRuleBody, fields: readonly TemplateFieldFact[]): string[] {
+  /**
+   * What works but not as one may think: channels that have no template, other than the paused ones, of which the rule
+   * itself tells. In Chinese.
+   */
+  static warnings(
+    body: CareRuleBody,
+    fields: readonly TemplateFieldFact[],
+    paused: readonly string[],
+  ): string[] {
     const labels: Record<string, string> = { subscribe: '订阅消息', official_account: '公众号', sms: '短信' };
     const why = whyNoWechat(body.kind);
     return body.channels
-      .filter((channel) => labels[channel] && !fields.some((field) => field.channel === channel))
+      .filter((channel) => labels[channel] && !paused.includes(channel))
+      .filter((channel) => !fields.some((field) => field.channel === channel))
       .map((channel) =>
         why !== null && channel !== 'sms'
           ? `${why}，${labels[channel]}不会使用。`

@@ -2,6 +2,7 @@ import type { Channel, MessageKind, MessageState } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { UNTIL_MENDED } from '../domain/waits.js';
 import {
   DUE_COLUMNS,
   type DueMessage,
@@ -130,6 +131,24 @@ export class MessageRepository {
     await this.uow.reader.query(
       "UPDATE message SET claim_until = ? WHERE id IN (?) AND claim_id = ? AND state = 'sending'",
       [toDate(until), ids, claimId],
+    );
+  }
+
+  /** How many messages of each kind wait for a template. */
+  async waitingForTemplate(): Promise<Map<MessageKind, number>> {
+    const rows: { kind: MessageKind; n: string }[] = await this.uow.reader.query(
+      "SELECT kind, COUNT(*) AS n FROM message WHERE `state` = 'held' AND why LIKE ? GROUP BY kind",
+      [`%${UNTIL_MENDED}`],
+    );
+    return new Map(rows.map(({ kind, n }) => [kind, Number(n)]));
+  }
+
+  /** Lets messages look at once again that wait for a template of these kinds. */
+  async wakeWaiting(tx: Tx, kinds: readonly MessageKind[], now: number): Promise<void> {
+    if (kinds.length === 0) return;
+    await tx.query(
+      "UPDATE message SET not_before = ? WHERE `state` = 'held' AND not_before > ? AND kind IN (?) AND why LIKE ?",
+      [toDate(now), toDate(now), kinds, `%${UNTIL_MENDED}`],
     );
   }
 

@@ -4,6 +4,7 @@ import { Clock, toDate } from '../../../platform/clock/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import type { TemplateSeed } from '../domain/default-templates.js';
 import type { Cap } from '../domain/gates.js';
+import type { Drift } from '../domain/waits.js';
 
 export type PushChannel = 'subscribe' | 'official_account' | 'sms';
 
@@ -12,6 +13,11 @@ export interface MessageTemplate extends Omit<TemplateSeed, 'smsText'> {
   readonly id: string;
   /** The approved text of an SMS template; null if we do not know it. */
   readonly smsText: string | null;
+}
+
+/** A template in use, also one that is switched off because the account has it no more as it was. */
+export interface UsedTemplate extends MessageTemplate {
+  readonly drift: Drift | null;
 }
 
 export interface Circuit {
@@ -35,7 +41,13 @@ export class SendingRulesRepository {
     private readonly clock: Clock,
   ) {}
 
+  /** Those that messages can go by. */
   async templates(kinds: readonly MessageKind[]): Promise<MessageTemplate[]> {
+    return (await this.usedTemplates(kinds)).filter(({ drift }) => drift === null);
+  }
+
+  /** The same with those that wait to be mended. */
+  async usedTemplates(kinds: readonly MessageKind[]): Promise<UsedTemplate[]> {
     if (kinds.length === 0) return [];
     const rows: {
       id: string;
@@ -45,8 +57,10 @@ export class SendingRulesRepository {
       title: string;
       fields: string;
       sms_text: string | null;
+      drift: Drift | null;
     }[] = await this.uow.reader.query(
-      'SELECT id, kind, channel, template_id, title, fields, sms_text FROM message_template WHERE kind IN (?) AND active = 1',
+      `SELECT id, kind, channel, template_id, title, fields, sms_text, drift FROM message_template
+        WHERE kind IN (?) AND (active = 1 OR drift IS NOT NULL)`,
       [kinds],
     );
     return rows.map(({ template_id, fields, sms_text, ...row }) => ({
@@ -66,7 +80,6 @@ export class SendingRulesRepository {
     return rows.map((row) => row.kind);
   }
 
-  /** Adds templates where a kind has none on that channel yet. */
   /** Gives every kind that uses template `from` the real id `to`, and switches it on. Returns how many kinds. */
   async replaceTemplate(
     tx: Tx,
@@ -81,6 +94,7 @@ export class SendingRulesRepository {
     return result.affectedRows;
   }
 
+  /** Adds templates where a kind has none on that channel yet. */
   async addTemplates(tx: Tx, seeds: readonly TemplateSeed[], active: boolean): Promise<void> {
     await tx.query(
       'INSERT IGNORE INTO message_template (id, kind, channel, template_id, title, fields, active, sms_text) VALUES ?',

@@ -2,9 +2,9 @@ import type { MessageKind, PushChannel } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import type { Drift } from '../domain/waits.js';
 
 export type AccountChannel = 'subscribe' | 'official_account';
-export type Drift = 'missing_in_account' | 'fields_changed';
 
 /** How a kind of message uses a template, on or off. */
 export interface TemplateUse {

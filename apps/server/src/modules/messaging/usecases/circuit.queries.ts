@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { codeIn, explainCode } from '../domain/provider-errors.js';
+import { wayLabel } from '../domain/waits.js';
 import { type Circuit, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 import { TemplateRepository } from '../persistence/template.repository.js';
 
@@ -53,13 +54,13 @@ export class CircuitQueries {
             circuit.holds
               ? this.count("state = 'held' AND kind IN (?) AND why LIKE ?", [
                   kinds,
-                  `%${WHY_LABEL[channel]}今天的额度已用完%`,
+                  `%${wayLabel[channel]}今天的额度已用完%`,
                 ])
               : this.count("state IN ('planned', 'held') AND kind IN (?) AND channel IS NULL", [kinds]),
             // The reason of the message names the channel that was closed to it.
             this.count(
               "state IN ('accepted', 'delivered') AND not_before >= ? AND kind IN (?) AND why LIKE ?",
-              [since, kinds, `%${WHY_LABEL[channel]}暂停使用%`],
+              [since, kinds, `%${wayLabel[channel]}暂停使用%`],
             ),
           ]);
     const code = codeIn(circuit.reason);
@@ -87,10 +88,3 @@ export class CircuitQueries {
     return Number(rows[0]?.n ?? 0);
   }
 }
-
-/** How reach.queries names the channels in the reasons it writes. */
-const WHY_LABEL: Record<PushChannel, string> = {
-  subscribe: '订阅消息',
-  official_account: '公众号模板',
-  sms: '短信',
-};

@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { TRIAL_MS, waitFor } from '../domain/reaction.js';
+import { quotaWait, type Wait } from '../domain/waits.js';
 import { CreditRepository } from '../persistence/credit.repository.js';
 import type { DueMessage, MessagePatch } from '../persistence/message.mapper.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import { type Circuit, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 import { type Candidate, hold, inboxOnly, type Patches } from './prepare-sending.usecase.js';
-import { quotaWait, type Reach, type Route, type Wait } from './reach.queries.js';
+import type { Reach, Route } from './reach.queries.js';
 
 /** A message that is committed as `sending` and may now go out. */
 export interface InFlight {

@@ -2,9 +2,11 @@ import { channelLabel, messageKindLabel, type routes, type TemplateRow } from '@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import type { StaffActor } from '../../../platform/auth/index.js';
+import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import type { BodyOf, ParamsOf } from '../../../platform/http/index.js';
+import { MessageRepository } from '../persistence/message.repository.js';
 import { TemplateRepository } from '../persistence/template.repository.js';
 import { mappingProblems } from './template-fields.js';
 import { TemplateHealth } from './template-health.queries.js';
@@ -16,9 +18,11 @@ type Route = (typeof routes)['channel']['mapTemplate'];
 export class MapTemplate {
   constructor(
     private readonly templates: TemplateRepository,
+    private readonly messages: MessageRepository,
     private readonly health: TemplateHealth,
     private readonly uow: UnitOfWork,
     private readonly audit: Audit,
+    private readonly clock: Clock,
   ) {}
 
   /** Throws CHANNEL.TEMPLATE_UNKNOWN (not in the account) and CHANNEL.FIELDS_WRONG with one entry per field. */
@@ -30,6 +34,7 @@ export class MapTemplate {
     await this.uow.run(async (tx) => {
       if (templateId === null) await this.templates.switchOff(tx, kind, channel);
       else await this.templates.map(tx, { kind, channel, templateId, title, fields });
+      await this.messages.wakeWaiting(tx, [kind], this.clock.now());
       const text = templateId === null ? `停用${where}的模板` : `${where}改用模板“${title}”（${templateId}）`;
       await this.audit.write(tx, { actor, action: 'channel.map-template', text });
     });

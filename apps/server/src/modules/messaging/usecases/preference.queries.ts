@@ -25,8 +25,8 @@ import { CreditRepository, pairKey } from '../persistence/credit.repository.js';
 import {
   type Circuit,
   circuitName,
-  type MessageTemplate,
   SendingRulesRepository,
+  type UsedTemplate,
 } from '../persistence/sending-rules.repository.js';
 import { WishRepository } from '../persistence/wish.repository.js';
 
@@ -37,7 +37,7 @@ interface Known {
   owner: Owner;
   /** Accounts with the privacy consent, the one seen last first. */
   accounts: readonly Account[];
-  templates: readonly MessageTemplate[];
+  templates: readonly UsedTemplate[];
   circuits: ReadonlyMap<string, Circuit>;
   credits: ReadonlyMap<string, number>;
   wishes: WishBook;
@@ -89,7 +89,7 @@ export class PreferenceQueries {
     const [owner, all, templates, circuits, wishes, log] = await Promise.all([
       this.owners.findById(ownerId),
       this.owners.accountsOf(ownerId),
-      this.rules.templates([...kindsByTopic.values()].flat()),
+      this.rules.usedTemplates([...kindsByTopic.values()].flat()),
       this.rules.circuits(),
       this.wishes.of([ownerId]),
       this.wishes.log(ownerId, LOG_LENGTH),
@@ -126,7 +126,9 @@ const iso = (at: number) => toDate(at).toISOString();
 const isFollower = ({ follower, officialOpenid }: Account) => follower && officialOpenid !== null;
 
 function topicView(topic: WishTopic, known: Known): TopicView {
-  const templates = templatesOf(topic, 'subscribe', known).map(({ templateId, title }) => ({
+  // WeChat refuses the whole question if one of its templates is gone.
+  const askable = templatesOf(topic, 'subscribe', known).filter(({ drift }) => drift === null);
+  const templates = askable.map(({ templateId, title }) => ({
     templateId,
     title,
     credits: known.accounts.reduce(
@@ -152,7 +154,7 @@ function topicView(topic: WishTopic, known: Known): TopicView {
 }
 
 /** Templates of a topic on a channel; kinds that share one count once. */
-function templatesOf(topic: WishTopic, channel: WishChannel, known: Known): MessageTemplate[] {
+function templatesOf(topic: WishTopic, channel: WishChannel, known: Known): UsedTemplate[] {
   const kinds = kindsByTopic.get(topic) ?? [];
   const seen = new Set<string>();
   return known.templates.filter(
@@ -178,8 +180,9 @@ function obstacle(
   const templates = templatesOf(topic, channel, known);
   if (templates.length === 0) return '这类提醒暂不使用这种方式';
   const isOpen = (name: string) => (known.circuits.get(name)?.retryAt ?? 0) > known.now;
-  if (isOpen(channel) || templates.every(({ templateId }) => isOpen(circuitName(channel, templateId))))
-    return '这种方式暂停使用，正在修复';
+  const isPaused = ({ drift, templateId }: UsedTemplate) =>
+    drift !== null || isOpen(circuitName(channel, templateId));
+  if (isOpen(channel) || templates.every(isPaused)) return '这种方式暂停使用，正在修复';
   if (channel === 'sms') {
     if (known.owner.phone === null) return '没有登记手机号';
     if (topic !== 'offers') return known.accounts.length === 0 ? '尚未在微信绑定并同意' : '';

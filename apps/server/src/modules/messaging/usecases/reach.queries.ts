@@ -1,13 +1,12 @@
-import type { Channel } from '@cheban/contracts';
-import { type QuietHours, sayDateTime } from '@cheban/kernel';
-import { checkValue, fitValue } from '@cheban/wechat';
+import type { QuietHours } from '@cheban/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { type Account, OwnerDirectory } from '../../owner/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
-import { NO_PLATE, PLATE } from '../domain/default-templates.js';
+import { NO_PLATE } from '../domain/default-templates.js';
 import { waitFor } from '../domain/reaction.js';
+import { quotaWait, sayDrift, sayRefused, templateWait, type Wait, wayLabel } from '../domain/waits.js';
 import { nextOfferSms, saysHowToRefuse, type WishBook } from '../domain/wishes.js';
 import { CreditRepository, pairKey } from '../persistence/credit.repository.js';
 import type { DueMessage } from '../persistence/message.mapper.js';
@@ -16,8 +15,10 @@ import {
   circuitName,
   type MessageTemplate,
   SendingRulesRepository,
+  type UsedTemplate,
 } from '../persistence/sending-rules.repository.js';
 import { WishRepository } from '../persistence/wish.repository.js';
+import { fill } from './template-fields.js';
 
 interface Common {
   templateId: string;
@@ -26,19 +27,13 @@ interface Common {
   trials: Circuit[];
 }
 /** What a way is made of, before it is known whom it reaches. */
-type Ready = Common & { template: MessageTemplate; used: Circuit | null };
+type Ready = Common & { template: MessageTemplate; used: Circuit | null; lost: string | null };
 
 /** One way to a phone, ready to be taken. */
 export type Route =
   | (Common & { channel: 'subscribe'; accountId: string; openid: string })
   | (Common & { channel: 'official_account'; accountId: string; openid: string })
   | (Common & { channel: 'sms'; accountId: null; phone: string });
-
-export interface Wait {
-  readonly until: number;
-  /** In Chinese. */
-  readonly why: string;
-}
 
 export interface Reach {
   /** The best way; null if there is none. */
@@ -47,7 +42,7 @@ export interface Reach {
   readonly routes: readonly Route[];
   /** In Chinese: why the channels that are missing are missing, of those that were looked at so far. */
   readonly missing: readonly string[];
-  /** A way that is closed now and opens in time, and is worth waiting for; null if there is none. */
+  /** A way that is closed now and worth waiting for; null if there is none. */
   readonly wait: Wait | null;
 }
 
@@ -64,7 +59,7 @@ interface Facts {
   accounts: Map<string, Account[]>;
   phones: Map<string, () => string>;
   credits: Map<string, number>;
-  templates: MessageTemplate[];
+  templates: UsedTemplate[];
   circuits: Map<string, Circuit>;
   wishes: WishBook;
   quiet: QuietHours;
@@ -97,7 +92,7 @@ export class ReachQueries {
       this.owners.accountsOfMany(ownerIds),
       this.owners.phonesOf(ownerIds),
       this.vehicles.platesOf(vehicleIds),
-      this.rules.templates([...new Set(messages.map((message) => message.kind))]),
+      this.rules.usedTemplates([...new Set(messages.map((message) => message.kind))]),
       this.rules.circuits(),
       given.wishes ?? this.wishes.of(ownerIds),
     ]);
@@ -160,11 +155,12 @@ class Ways implements Reach {
     const ready = this.prepare(channel);
     if (!ready) return null;
     const route = this.build(channel, ready);
+    if (route !== null && ready.lost !== null) return this.putOff(ready.lost);
     return route !== null && ready.used ? this.heldBy(channel, ready.used) : route;
   }
 
   private build(channel: PushChannel, ready: Ready): Route | null {
-    const { used: _, ...common } = ready;
+    const { used: _used, lost: _lost, ...common } = ready;
     if (channel === 'subscribe') return this.bySubscribe(common);
     return channel === 'official_account' ? this.byOfficialAccount(common) : this.bySms(common);
   }
@@ -172,8 +168,15 @@ class Ways implements Reach {
   /** The best way is one whose quota is used up: the message waits for it, and other ways are not looked at. */
   private heldBy(channel: PushChannel, circuit: Circuit): null {
     this.wait = quotaWait(channel, circuit.retryAt, this.facts.now);
-    this.missing.push(`${LABEL[channel]}今天的额度已用完`);
+    this.missing.push(`${wayLabel[channel]}今天的额度已用完`);
     this.looked = ORDER.length;
+    return null;
+  }
+
+  /** A way whose template somebody has to mend: other ways are looked at, and if there is none, the message waits. */
+  private putOff(lost: string): null {
+    this.wait = templateWait(this.message, lost, this.facts.now, this.facts.quiet) ?? this.wait;
+    this.missing.push(lost);
     return null;
   }
 
@@ -188,24 +191,27 @@ class Ways implements Reach {
     }
     const trials: Circuit[] = [];
     let used: Circuit | null = null;
+    let lost = template.drift === null ? null : sayDrift(channel, template.drift);
     if (facts.circuits.size > 0) {
       for (const name of [circuitName(channel), circuitName(channel, template.templateId)]) {
         const circuit = facts.circuits.get(name);
         if (!circuit) continue;
-        if (circuit.retryAt > facts.now && waitsFor(message, circuit, facts.quiet)) {
-          used = circuit;
-        } else if (circuit.retryAt > facts.now) {
-          missing.push(`${LABEL[channel]}暂停使用：${circuit.reason}`);
+        const paused = sayRefused(channel, circuit.reason);
+        if (circuit.retryAt <= facts.now) trials.push(circuit);
+        else if (waitsFor(message, circuit, facts.quiet)) used = circuit;
+        else if (name === circuitName(channel)) {
+          missing.push(paused);
           return null;
-        } else trials.push(circuit);
+        } else lost ??= paused;
       }
     }
-    const data = fill(template, message.words, this.plate);
+    // A template that is not as it was takes nothing; what is asked is whether it would reach.
+    const data = template.drift === null ? fill(template, message.words, this.plate) : {};
     if (data === null) {
-      missing.push(`${LABEL[channel]}的内容不完整`);
+      missing.push(`${wayLabel[channel]}的内容不完整`);
       return null;
     }
-    return { template, templateId: template.templateId, data, trials, used };
+    return { template, templateId: template.templateId, data, trials, used, lost };
   }
 
   private bySubscribe({ templateId, data, trials }: Common): Route | null {
@@ -246,7 +252,7 @@ class Ways implements Reach {
     else if (message.class === 'care' && this.consented.length === 0) missing.push('未同意接收短信');
     else if (offer && !saysHowToRefuse(template.smsText)) missing.push('短信模板没有写明“拒收请回复R”');
     else if (opensAt > facts.now) {
-      if (opensAt < message.expiresAt) this.wait = { until: opensAt, why: OFFER_SMS_LATER };
+      if (opensAt < message.expiresAt) this.wait = { until: opensAt, why: OFFER_SMS_LATER, opens: true };
       missing.push('优惠短信只在 9:00–20:00 发送');
     } else {
       return {
@@ -268,31 +274,3 @@ const OFFER_SMS_LATER = '优惠短信只在 9:00–20:00 发送，到时再发�
 /** Whether a message waits for this circuit instead of going another way. */
 export const waitsFor = (message: DueMessage, circuit: Circuit, quiet: QuietHours): boolean =>
   circuit.holds && waitFor(message, circuit.retryAt, quiet) !== null;
-
-/** Why a message waits for a quota, in words that the log and the console show. */
-export const quotaWait = (channel: PushChannel, until: number, now: number): Wait => ({
-  until,
-  why: `${LABEL[channel]}今天的额度已用完，${sayDateTime(until, now)} 后再发。`,
-});
-
-const LABEL: Record<Extract<Channel, 'subscribe' | 'official_account' | 'sms'>, string> = {
-  subscribe: '订阅消息',
-  official_account: '公众号模板',
-  sms: '短信',
-};
-
-/** The values of a template, cut to WeChat's limits; null if a word is missing or cannot fit. */
-export function fill(
-  template: Pick<MessageTemplate, 'channel' | 'fields'>,
-  words: Readonly<Record<string, string>>,
-  plate: string,
-): Record<string, string> | null {
-  const data: Record<string, string> = {};
-  for (const [key, word] of Object.entries(template.fields)) {
-    const text = word === PLATE ? plate : (words[word] ?? '');
-    const value = template.channel === 'sms' ? text.trim() : fitValue(key, text);
-    if (template.channel === 'sms' ? value === '' : checkValue(key, value) !== null) return null;
-    data[key] = value;
-  }
-  return data;
-}

@@ -3,11 +3,12 @@ import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
 import { type Action, reactTo, waitFor } from '../domain/reaction.js';
+import { quotaWait, sayRefused, templateWait, type Wait } from '../domain/waits.js';
 import type { DueMessage, MessagePatch } from '../persistence/message.mapper.js';
 import type { InFlight } from './commit-sending.usecase.js';
 import { type Accepted, DeliverMessage, failureOf } from './deliver-message.usecase.js';
 import { hold, wentBy } from './prepare-sending.usecase.js';
-import { quotaWait, type Route } from './reach.queries.js';
+import type { Route } from './reach.queries.js';
 import { type SendResult, SendResults } from './send-results.usecase.js';
 
 /** Of a message that comes back later and looks for its way anew. */
@@ -39,10 +40,10 @@ export class SendAlong {
   /** The first way has refused: goes on along the others. */
   private async sendOn(claimId: string, entry: InFlight, error: unknown): Promise<SendResult> {
     const rest = entry.rest();
-    const missing = [...entry.missing()];
-    const attempts: SendResult['attempts'] = [];
+    const refusals: Refusals = { attempts: [], missing: [...entry.missing()], wait: null };
+    const { attempts, missing } = refusals;
     let message = entry.message;
-    let patch = await this.settle(message, entry.route, entry.pinned, error, attempts, missing);
+    let patch = await this.settle(message, entry.route, entry.pinned, error, refusals);
     for (const route of rest) {
       if (patch !== null) break;
       const moved = await this.results.moveTo(claimId, message, route);
@@ -53,10 +54,10 @@ export class SendAlong {
         const accepted = await this.deliver.run(message, route, entry.pinned);
         return this.accepted(message, route, accepted, missing, attempts);
       } catch (next) {
-        patch = await this.settle(message, route, entry.pinned, next, attempts, missing);
+        patch = await this.settle(message, route, entry.pinned, next, refusals);
       }
     }
-    const wait = entry.wait();
+    const wait = entry.wait() ?? refusals.wait;
     const last = wait === null ? this.results.toInbox(missing) : { ...hold(wait.until, wait.why), ...NO_WAY };
     return { message, attempts, patch: patch ?? last, providerId: null };
   }
@@ -85,14 +86,20 @@ export class SendAlong {
     route: Route,
     pinned: boolean,
     error: unknown,
-    attempts: SendResult['attempts'],
-    missing: string[],
+    refusals: Refusals,
   ): Promise<MessagePatch | null> {
     const { action, outcome, code } = await this.refused(message, route, error);
-    attempts.push({ channel: route.channel, outcome: outcome === 'maybe_done' ? 'unknown' : 'failed', code });
+    refusals.attempts.push({
+      channel: route.channel,
+      outcome: outcome === 'maybe_done' ? 'unknown' : 'failed',
+      code,
+    });
     const patch =
       this.waitForQuota(message, route, pinned, action) ?? patchAfter(action, pinned, this.clock.now());
-    if (patch === null) missing.push(action.why);
+    if (patch === null) {
+      refusals.missing.push(action.why);
+      refusals.wait = this.waitForTemplate(message, route, action) ?? refusals.wait;
+    }
     return patch;
   }
 
@@ -107,6 +114,13 @@ export class SendAlong {
     const until = waitFor(message, action.retryAt, this.config.quietHours);
     if (until === null) return null;
     return { ...hold(until, quotaWait(route.channel, until, this.clock.now()).why), ...NO_WAY };
+  }
+
+  /** A template that somebody has to mend; those that come after this message do not ask it any more. */
+  private waitForTemplate(message: DueMessage, route: Route, action: Action): Wait | null {
+    if (action.do !== 'open-circuit' || action.holds || action.scope !== 'template') return null;
+    const lost = sayRefused(route.channel, action.why);
+    return templateWait(message, lost, this.clock.now(), this.config.quietHours);
   }
 
   private async refused(message: DueMessage, route: Route, error: unknown) {
@@ -125,6 +139,14 @@ export class SendAlong {
     await this.results.settleRoute(message, route, failure, action);
     return { action, outcome: failure.outcome, code: failure.code };
   }
+}
+
+/** What came of the ways so far. */
+interface Refusals {
+  attempts: SendResult['attempts'];
+  /** In Chinese: why each has not taken the message. */
+  missing: string[];
+  wait: Wait | null;
 }
 
 /** What a refusal makes of the message; null: try the next way. */

@@ -14,7 +14,8 @@ import { type Reach, ReachQueries } from './reach.queries.js';
 /** What would become of a message. */
 export type SendVerdict =
   | { readonly do: 'send'; readonly channel: Channel; readonly why: string }
-  | { readonly do: 'hold'; readonly until: number; readonly why: string }
+  /** `until` null: until somebody mends what keeps it. */
+  | { readonly do: 'hold'; readonly until: number | null; readonly why: string }
   | { readonly do: 'end'; readonly why: string };
 
 /** What earlier messages of the same forecast have used up: places under caps, and credits. */
@@ -102,7 +103,10 @@ export class SendForecast {
     }
     const route = reach?.routes[0];
     if (!route) {
-      if (reach?.wait) return { do: 'hold', until: reach.wait.until, why: reach.wait.why };
+      if (reach?.wait) {
+        const { until, why, opens } = reach.wait;
+        return { do: 'hold', until: opens ? until : null, why };
+      }
       return { do: 'send', channel: 'inbox', why: inboxOnly(reach?.missing ?? [], now).why ?? '' };
     }
     if (route.channel === 'subscribe')

@@ -1,5 +1,8 @@
 import { type TemplateWord, templateWordLabel } from '@cheban/contracts';
 import { checkValue, fitValue, type TemplateKeyword, type ValueKind, valueKind } from '@cheban/wechat';
+import { PLATE } from '../domain/default-templates.js';
+import type { Drift } from '../domain/waits.js';
+import type { MessageTemplate } from '../persistence/sending-rules.repository.js';
 
 /** What stands for each word in a check or a test send. */
 export const sampleWords: Record<TemplateWord, string> = {
@@ -72,9 +75,25 @@ export function mappingProblems(
 export function driftOf(
   keywords: readonly TemplateKeyword[] | undefined,
   fields: Readonly<Record<string, string>>,
-): 'missing_in_account' | 'fields_changed' | null {
+): Drift | null {
   if (keywords === undefined) return 'missing_in_account';
   const mapped = Object.keys(fields);
   const same = mapped.length === keywords.length && keywords.every(({ key }) => key in fields);
   return same ? null : 'fields_changed';
+}
+
+/** The values of a template, cut to WeChat's limits; null if a word is missing or cannot fit. */
+export function fill(
+  template: Pick<MessageTemplate, 'channel' | 'fields'>,
+  words: Readonly<Record<string, string>>,
+  plate: string,
+): Record<string, string> | null {
+  const data: Record<string, string> = {};
+  for (const [key, word] of Object.entries(template.fields)) {
+    const text = word === PLATE ? plate : (words[word] ?? '');
+    const value = template.channel === 'sms' ? text.trim() : fitValue(key, text);
+    if (template.channel === 'sms' ? value === '' : checkValue(key, value) !== null) return null;
+    data[key] = value;
+  }
+  return data;
 }

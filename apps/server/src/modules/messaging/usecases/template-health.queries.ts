@@ -14,6 +14,9 @@ import {
 import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import type { ViewOf } from '../../../platform/http/index.js';
+import type { TemplateStanding } from '../domain/template-pause.js';
+import { sayDrift, sayRefused } from '../domain/waits.js';
+import { MessageRepository } from '../persistence/message.repository.js';
 import { circuitName, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 import {
   type AccountChannel,
@@ -42,30 +45,20 @@ export class TemplateHealth {
   constructor(
     private readonly templates: TemplateRepository,
     private readonly rules: SendingRulesRepository,
+    private readonly messages: MessageRepository,
     private readonly uses: TemplateUses,
   ) {}
 
-  /**
-   * Why messages of a kind do not go out as they should, one Chinese sentence for each channel; empty when all is
-   * well. A channel that was never set up is no problem: some kinds stay in the inbox on purpose.
-   */
-  async problemsOf(kind: MessageKind): Promise<string[]> {
-    return (await this.problems()).get(kind) ?? [];
-  }
-
-  /** The same for every kind that has a problem. */
-  async problems(): Promise<Map<MessageKind, string[]>> {
+  /** Every use, with what keeps messages from it until somebody mends the template. */
+  async standings(): Promise<TemplateStanding[]> {
     const [uses, circuits] = await Promise.all([this.templates.uses(), this.rules.circuits()]);
-    const problems = new Map<MessageKind, string[]>();
-    for (const use of uses) {
-      const circuit =
-        circuits.get(circuitName(use.channel)) ?? circuits.get(circuitName(use.channel, use.templateId));
-      const sentence = use.active
-        ? circuit && `${channelLabel[use.channel]}暂停使用：${circuit.reason}。`
-        : driftSentence(use);
-      if (sentence) problems.set(use.kind, [...(problems.get(use.kind) ?? []), sentence]);
-    }
-    return problems;
+    return uses
+      .filter(({ active, drift }) => active || drift !== null)
+      .map(({ kind, channel, templateId, drift }) => {
+        const circuit = circuits.get(circuitName(channel, templateId));
+        const refused = circuit && !circuit.holds ? sayRefused(channel, circuit.reason) : null;
+        return { kind, channel, lost: drift === null ? refused : sayDrift(channel, drift) };
+      });
   }
 
   /** Everything that a sync has switched off. */
@@ -76,11 +69,12 @@ export class TemplateHealth {
   }
 
   async view(): Promise<ViewOf<Routes['templates']>> {
-    const [uses, known, syncs, names] = await Promise.all([
+    const [uses, known, syncs, names, waiting] = await Promise.all([
       this.templates.uses(),
       this.templates.known(),
       this.templates.syncs(),
       this.uses.all(),
+      this.messages.waitingForTemplate(),
     ]);
     const rows = messageKinds.flatMap((kind) =>
       pushChannels.map((channel) =>
@@ -91,6 +85,7 @@ export class TemplateHealth {
           known,
           syncs,
           names.get(kind) ?? [],
+          waiting.get(kind) ?? 0,
         ),
       ),
     );
@@ -109,12 +104,13 @@ export class TemplateHealth {
   }
 }
 
-function driftSentence(use: TemplateUse): string {
+function driftSentence(use: TemplateUse, waiting: number): string {
   const where = channelLabel[use.channel];
+  const wait = waiting === 0 ? '' : `有 ${waiting} 条消息在等它，恢复后马上补发。`;
   if (use.drift === 'missing_in_account')
-    return `${where}的模板“${use.title}”已不在账号里，这个渠道已停用，请重新选择模板。`;
+    return `${where}的模板“${use.title}”已不在账号里，这个渠道已暂停，请重新选择模板。${wait}`;
   if (use.drift === 'fields_changed')
-    return `${where}的模板“${use.title}”字段有变化，这个渠道已停用，请重新对应字段。`;
+    return `${where}的模板“${use.title}”字段有变化，这个渠道已暂停，请重新对应字段。${wait}`;
   return '';
 }
 
@@ -137,6 +133,7 @@ function rowOf(
   known: readonly KnownTemplate[],
   syncs: ReadonlyMap<AccountChannel, TemplateSyncState>,
   rules: string[],
+  waiting: number,
 ): TemplateRow {
   const common = {
     kind,
@@ -166,7 +163,7 @@ function rowOf(
     title: use.title,
     state,
     active: use.active,
-    problem: driftSentence(use),
+    problem: driftSentence(use, waiting),
     fields: fieldsOf(use, known),
   };
 }

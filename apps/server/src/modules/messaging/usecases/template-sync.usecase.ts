@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { channelLabel, messageKindLabel, templateStateLabel } from '@cheban/contracts';
+import { channelLabel, type MessageKind, messageKindLabel, templateStateLabel } from '@cheban/contracts';
 import { HOUR_MS } from '@cheban/kernel';
 import { type AccountTemplate, MiniProgramClient, OfficialAccountClient } from '@cheban/wechat';
 import { Inject, Injectable } from '@nestjs/common';
@@ -9,6 +9,7 @@ import { Clock } from '../../../platform/clock/index.js';
 import { Leases, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
 import { explainCode } from '../domain/provider-errors.js';
+import { MessageRepository } from '../persistence/message.repository.js';
 import { type AccountChannel, TemplateRepository } from '../persistence/template.repository.js';
 import { failureOf } from './deliver-message.usecase.js';
 import { driftOf } from './template-fields.js';
@@ -22,7 +23,8 @@ type Answer = { templates: AccountTemplate[] } | { failure: string };
 
 /**
  * Reads the templates of both WeChat accounts. A template in use that vanished or whose fields changed is switched off
- * for its kind with a reason, because every send with it would fail; it is switched on again when it fits again.
+ * for its kind with a reason, because every send with it would fail; it is switched on again when it fits again, and
+ * what waited for it goes out.
  */
 @Injectable()
 export class TemplateSync {
@@ -32,6 +34,7 @@ export class TemplateSync {
     private readonly mini: MiniProgramClient,
     private readonly official: OfficialAccountClient,
     private readonly templates: TemplateRepository,
+    private readonly messages: MessageRepository,
     private readonly uow: UnitOfWork,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -103,6 +106,7 @@ export class TemplateSync {
     await this.templates.replaceKnown(tx, channel, known);
     await this.templates.noteSync(tx, channel, '');
     const changes: string[] = [];
+    const mended: MessageKind[] = [];
     for (const use of await this.templates.uses(true)) {
       // What a person switched off, or never switched on, is nobody's loss.
       if (use.channel !== channel || (!use.active && use.drift === null)) continue;
@@ -111,8 +115,10 @@ export class TemplateSync {
       if (drift === use.drift) continue;
       await this.templates.setDrift(tx, use.id, drift);
       const name = `${messageKindLabel[use.kind]}（${channelLabel[channel]}）`;
-      changes.push(drift === null ? `${name}已恢复` : `${name}${templateStateLabel[drift]}，已停用这个渠道`);
+      if (drift === null) mended.push(use.kind);
+      changes.push(drift === null ? `${name}已恢复` : `${name}${templateStateLabel[drift]}，已暂停这个渠道`);
     }
+    await this.messages.wakeWaiting(tx, mended, this.clock.now());
     return changes;
   }
 }

@@ -1,4 +1,4 @@
-import { channelLabel, type routes } from '@cheban/contracts';
+import { channelLabel, type MessageKind, type routes } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import type { StaffActor } from '../../../platform/auth/index.js';
@@ -11,12 +11,13 @@ import { type Account, OwnerDirectory } from '../../owner/index.js';
 import { explainCode } from '../domain/provider-errors.js';
 import { TRIAL_MS } from '../domain/reaction.js';
 import { CreditRepository, pairKey } from '../persistence/credit.repository.js';
+import { MessageRepository } from '../persistence/message.repository.js';
 import { circuitName, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 import { TemplateRepository, type TemplateUse } from '../persistence/template.repository.js';
 import { CircuitQueries, circuitTarget } from './circuit.queries.js';
 import { DeliverMessage, failureOf } from './deliver-message.usecase.js';
-import { fill, type Route } from './reach.queries.js';
-import { sampleWords } from './template-fields.js';
+import type { Route } from './reach.queries.js';
+import { fill, sampleWords } from './template-fields.js';
 
 type Tested = ViewOf<(typeof routes)['channel']['testCircuit']>;
 
@@ -33,6 +34,7 @@ export class TestCircuit {
     private readonly uow: UnitOfWork,
     private readonly rules: SendingRulesRepository,
     private readonly templates: TemplateRepository,
+    private readonly messages: MessageRepository,
     private readonly credits: CreditRepository,
     private readonly owners: OwnerDirectory,
     private readonly deliver: DeliverMessage,
@@ -141,6 +143,7 @@ export class TestCircuit {
     const now = this.clock.now();
     await this.uow.run(async (tx) => {
       await this.rules.closeCircuits(tx, proven);
+      if (proven.length > 0) await this.messages.wakeWaiting(tx, await this.kindsOf(proven), now);
       if (reason !== null) await this.rules.keepOpen(tx, name, reason, now + TRIAL_MS);
       const channel = circuitTarget(name)?.channel ?? 'subscribe';
       await this.audit.write(tx, {
@@ -151,6 +154,13 @@ export class TestCircuit {
       await this.tell(tx, actor);
     });
     return { closed: proven.length > 0, text, circuit: await this.circuits.find(name) };
+  }
+
+  private async kindsOf(circuits: readonly string[]): Promise<MessageKind[]> {
+    const uses = await this.templates.uses();
+    return uses
+      .filter(({ channel, templateId }) => circuits.includes(circuitName(channel, templateId)))
+      .map(({ kind }) => kind);
   }
 
   private async tell(tx: Tx, actor: StaffActor): Promise<void> {

@@ -79,7 +79,9 @@ export function alarmsOf(facts: WatchFacts): Map<AlarmName, string | null> {
       : `最早一个内部事件已等了 ${minutes(sec)} 分钟没有处理。请检查后台程序的日志。`,
   );
   put('template_drift', facts.drifted, (names) =>
-    names.length === 0 ? '' : `${some(names)}的模板有变化，已停用对应渠道。请在“渠道与模板”里重新设置。`,
+    names.length === 0
+      ? ''
+      : `${some(names)}的模板有变化，已暂停对应渠道，只能走它的提醒先留着。请在“渠道与模板”里重新设置。`,
   );
   put('jobs_failed', facts.failed, (jobs) =>
     jobs.length === 0

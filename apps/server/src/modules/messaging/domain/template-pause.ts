@@ -1,0 +1,44 @@
+/** How a rule stands whose templates are not in the account as they were. Pure. */
+import { channelLabel, type MessageClass, type MessageKind, type PushChannel } from '@cheban/contracts';
+
+/** A template that a kind uses on a channel. */
+export interface TemplateStanding {
+  readonly kind: MessageKind;
+  readonly channel: PushChannel;
+  /** In Chinese: what is wrong until somebody mends it; null if messages can go by it. */
+  readonly lost: string | null;
+}
+
+export interface TemplatePause {
+  readonly channels: PushChannel[];
+  /** No other channel of the rule has a template: nothing of it goes to a phone. */
+  readonly whole: boolean;
+  /** In Chinese: what is paused, what becomes of its messages, what to do. */
+  readonly text: string;
+}
+
+/** What of a rule is paused; null if all its templates are well. A channel that never had one is no loss. */
+export function pauseOf(
+  rule: { readonly kind: MessageKind; readonly class: MessageClass; readonly channels: readonly string[] },
+  standings: readonly TemplateStanding[],
+): TemplatePause | null {
+  const own = standings.filter(({ kind, channel }) => kind === rule.kind && rule.channels.includes(channel));
+  const lost = own.filter((one) => one.lost !== null);
+  if (lost.length === 0) return null;
+  const rest = own.filter((one) => one.lost === null).map(({ channel }) => channelLabel[channel]);
+  const whole = rest.length === 0;
+  const others = whole ? '这条规则没有别的渠道可走' : `${rest.join('、')}照常发送`;
+  const text = [
+    `${lost.map((one) => one.lost).join('；')}；${others}。`,
+    becomes(rule.class, whole),
+    `请在“渠道与模板”里重新设置模板${whole ? '，或给这条规则加一个渠道' : ''}。`,
+  ].join('');
+  return { channels: lost.map(({ channel }) => channel), whole, text };
+}
+
+/** Messages about what goes on right now do not wait, see {@link waitFor}. */
+function becomes(messageClass: MessageClass, whole: boolean): string {
+  if (messageClass === 'service') return '送不到手机的通知不等待，会立即放入站内消息。';
+  const whose = whole ? '到时间的提醒' : '只能走这个渠道的提醒';
+  return `${whose}先留着，模板恢复后马上补发；到有效期还没恢复的，改放站内消息。`;
+}
