@@ -116,7 +116,8 @@ describe.sequential('the import wizard', () => {
     await marketer.page.getByTestId('import-upload').setInputFiles({
       name: '旧表.xls',
       mimeType: 'application/vnd.ms-excel',
-      buffer: Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(64)]),
+      // The first record of a workbook of Excel 4.
+      buffer: Buffer.concat([Buffer.from('0904060000040001', 'hex'), Buffer.alloc(64)]),
     });
     await marketer.page.getByText('请另存为 .xlsx 或 CSV').waitFor();
   });

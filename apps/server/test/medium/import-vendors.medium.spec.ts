@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,6 +25,18 @@ const run = (kind: 'vehicles' | 'history', content: Buffer, dryRun = false) =>
   importBytes(world, { kind, storeId: store.id, content, asOf, dryRun });
 const send = (name: string, content: Buffer) =>
   upload(world, manager.token, { kind: 'vehicles', storeId: store.id, asOf }, { name, content });
+
+/** Written by LibreOffice. */
+const oldWorkbook = readFileSync(new URL('../fixtures/xls/libreoffice.xls', import.meta.url));
+
+/** The same container with its document under another name. */
+function renamed(container: Buffer, from: string, to: string): Buffer {
+  const bytes = Buffer.from(container);
+  const at = bytes.indexOf(Buffer.from(from, 'utf16le'));
+  bytes.write(to, at, 'utf16le');
+  bytes.writeUInt16LE((to.length + 1) * 2, at + 64);
+  return bytes;
+}
 
 async function sheets(fill: (book: ExcelJS.Workbook) => void): Promise<Buffer> {
   const book = new ExcelJS.Workbook();
@@ -55,6 +68,13 @@ describe('files that call themselves .xls', () => {
     expect(await ownersOf('网')).toEqual(['周 网页', '周 网页', '吴网页']);
   });
 
+  it('reads a binary workbook of Excel 97 to 2003', async () => {
+    const { body } = await send('客户.xls', oldWorkbook);
+    expect(body).toMatchObject({ sheetsRead: [], sheetsLeft: [], progress: { rowsTotal: 4 } });
+    const { result } = await run('vehicles', oldWorkbook);
+    expect(result).toMatchObject({ rows: 3, created: 3, errors: {} });
+  });
+
   it('reads an XML spreadsheet of 2003', async () => {
     const cell = (text: string, more = '') => `<Cell${more}><Data ss:Type="String">${text}</Data></Cell>`;
     const xml = `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
@@ -72,16 +92,10 @@ describe('files that call themselves .xls', () => {
   });
 
   it.each([
-    [
-      '旧表.xls',
-      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]),
-      'IMPORT.OLD_EXCEL',
-    ],
-    [
-      '加密.xlsx',
-      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]),
-      'IMPORT.LOCKED',
-    ],
+    ['旧表.xls', Buffer.from('0904060000040001', 'hex'), 'IMPORT.OLD_EXCEL'],
+    ['半个.xls', oldWorkbook.subarray(0, 3_000), 'IMPORT.DAMAGED'],
+    ['加密.xlsx', renamed(oldWorkbook, 'Workbook', 'EncryptedPackage'), 'IMPORT.LOCKED'],
+    ['文档.doc', renamed(oldWorkbook, 'Workbook', 'WordDocument'), 'IMPORT.NOT_A_TABLE'],
     ['导出.rar', Buffer.from('Rar!\x1a\x07 ...', 'latin1'), 'IMPORT.PACKED'],
     ['空.csv', Buffer.alloc(0), 'IMPORT.EMPTY_FILE'],
     ['半个.xlsx', Buffer.from('PK\x03\x04 broken', 'latin1'), 'IMPORT.DAMAGED'],

@@ -5,7 +5,7 @@ export const importErrors = spec({
   'IMPORT.NOT_A_TABLE': {
     status: 400,
     retry: false,
-    text: '这个文件不是表格：请上传 CSV 或 XLSX 导出文件。',
+    text: '这个文件不是表格：请上传 CSV、XLSX 或 XLS 导出文件。',
   },
   'IMPORT.EMPTY_FILE': {
     status: 400,
@@ -15,7 +15,7 @@ export const importErrors = spec({
   'IMPORT.OLD_EXCEL': {
     status: 400,
     retry: false,
-    text: '这是旧版 Excel 格式：用 Excel 或 WPS 打开，请另存为 .xlsx 或 CSV 后再上传。',
+    text: '这种 Excel 格式读不了（Excel 97 以前的，或 .xlsb）：用 Excel 或 WPS 打开，请另存为 .xlsx 或 CSV 后再上传。',
   },
   'IMPORT.LOCKED': {
     status: 400,

@@ -64,7 +64,9 @@ export function UploadPanel() {
       >
         <Icon name="imports" size={28} />
         <p>{upload.isPending ? `正在上传 ${upload.variables.file.name}…` : '把文件拖到这里，或点击选择'}</p>
-        <p className="hint">支持 CSV、XLSX，以及系统导出的网页式 XLS；表头上方有标题行、表头分两行也没关系</p>
+        <p className="hint">
+          支持 CSV、XLSX、XLS（也包括系统导出的网页式 XLS）；表头上方有标题行、表头分两行也没关系
+        </p>
         <Button type="primary" loading={upload.isPending} onClick={() => picker.current?.click()}>
           选择文件
         </Button>

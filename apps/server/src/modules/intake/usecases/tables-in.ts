@@ -4,6 +4,7 @@ import type { SealedFile } from './sealed-files.js';
 import { SpreadsheetXmlSource } from './spreadsheet-xml-source.js';
 import { BrokenTable, type TableSource } from './table-source.js';
 import { examineText } from './text-file.js';
+import { XlsSource } from './xls-source.js';
 import { XlsxSource } from './xlsx-source.js';
 
 /** A way in which a file may be read; `probe` reads the head of it only. */
@@ -14,6 +15,9 @@ interface Reading {
 
 /** RAR, 7-Zip, gzip. */
 const ARCHIVES = ['Rar!', '7z\xbc\xaf', '\x1f\x8b'];
+
+/** Workbooks of Excel 2, 3 and 4, which no container holds. */
+const BEFORE_97 = ['\x09\0\x04\0', '\x09\x02\x06\0', '\x09\x04\x06\0'];
 
 const only = (source: TableSource): Reading => ({ source, probe: source });
 
@@ -26,7 +30,10 @@ export async function tablesIn(file: SealedFile): Promise<Reading[]> {
   const head = await file.read(0, 4096);
   const start = head.toString('latin1');
   if (start.startsWith('PK')) return workbook(file);
-  if (start.startsWith('\xd0\xcf\x11\xe0')) throw await oldExcel(file);
+  if (start.startsWith('\xd0\xcf\x11\xe0') || start.startsWith('\x09\x08'))
+    return (await XlsSource.open(file)).map(only);
+  if (BEFORE_97.some((mark) => start.startsWith(mark)))
+    throw new BrokenTable('workbook before Excel 97', 'IMPORT.OLD_EXCEL');
   if (ARCHIVES.some((mark) => start.startsWith(mark))) throw new BrokenTable('archive', 'IMPORT.PACKED');
   if (/^\s*(?:\{|%PDF|\x89PNG|GIF8|\xff\xd8\xff)/.test(start)) return [];
   const facts = await examineText(file);
@@ -51,14 +58,4 @@ async function workbook(file: SealedFile): Promise<Reading[]> {
   if (names.some((name) => name.endsWith('workbook.bin')))
     throw new BrokenTable('binary workbook', 'IMPORT.OLD_EXCEL');
   return sheets.map(only);
-}
-
-/** The container of Excel until 2003; newer workbooks with a password are put into it as well. */
-async function oldExcel(file: SealedFile): Promise<BrokenTable> {
-  const mark = Buffer.from('EncryptedPackage', 'utf16le');
-  const tail = await file.read(Math.max(0, file.size - 262_144), 262_144);
-  const locked = (await file.read(0, 262_144)).includes(mark) || tail.includes(mark);
-  return locked
-    ? new BrokenTable('encrypted workbook', 'IMPORT.LOCKED')
-    : new BrokenTable('binary workbook', 'IMPORT.OLD_EXCEL');
 }

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { isDateCode, isDateFormat } from '../domain/sheet-number.js';
 import { BrokenTable } from './table-source.js';
 
 /** Element name without its prefix: some writers put one before everything. */
@@ -88,16 +89,6 @@ export class SharedTexts {
   }
 }
 
-/** Number formats that Excel shows as a date: the built-in ones, also those of Chinese Excel. */
-const isDateFormat = (id: number) =>
-  (id >= 14 && id <= 17) ||
-  id === 22 ||
-  (id >= 27 && id <= 31) ||
-  id === 36 ||
-  (id >= 50 && id <= 54) ||
-  id === 57 ||
-  id === 58;
-
 /** By place of the cell style: true if it shows a number as a date. */
 export async function readDateStyles(stream: AsyncIterable<Buffer>): Promise<boolean[]> {
   const custom = new Map<number, boolean>();
@@ -106,9 +97,7 @@ export async function readDateStyles(stream: AsyncIterable<Buffer>): Promise<boo
   await readXml(stream, {
     open: (name, attributes) => {
       if (name === 'numFmt') {
-        // Words in quotes, escaped characters and [colours] are no date letters.
-        const code = (attributes['formatCode'] ?? '').replace(/"[^"]*"|\\.|\[[^\]]*\]/g, '');
-        custom.set(Number(attributes['numFmtId']), /[yd年日]/i.test(code));
+        custom.set(Number(attributes['numFmtId']), isDateCode(attributes['formatCode'] ?? ''));
       }
       if (name === 'cellXfs') inCells = true;
       if (name === 'xf' && inCells) {

@@ -1,4 +1,4 @@
-import { fromDayNumber } from '@cheban/kernel';
+import { EPOCH_1900, EPOCH_1904, numberText } from '../domain/sheet-number.js';
 import type { SealedFile } from './sealed-files.js';
 import {
   BrokenTable,
@@ -14,9 +14,6 @@ import { ZipArchive } from './zip-archive.js';
 
 /** Each sheet is looked into, so that none is left out without a word. */
 const MAX_SHEETS = 200;
-/** Days from 1970-01-01 back to day 0 of the calendars of Excel for Windows and of old Excel for Mac. */
-const EPOCH_1900 = 25_569;
-const EPOCH_1904 = 24_107;
 
 interface Workbook {
   archive: ZipArchive;
@@ -152,13 +149,7 @@ export class XlsxSource implements TableSource {
     if (type !== 'n' || raw === '') return raw;
     const number = Number(raw);
     if (!Number.isFinite(number)) return raw;
-    if (this.book.dateStyles[style] === true && number >= 1 && number < 73_416) {
-      return fromDayNumber(Math.floor(number) - this.book.epoch);
-    }
-    // 1748.6500000000001 is how a computer writes 1748.65; 15 digits are what Excel shows.
-    return Number.isInteger(number) && Math.abs(number) < 1e21
-      ? BigInt(number).toString()
-      : String(Number(number.toPrecision(15)));
+    return numberText(number, this.book.dateStyles[style] === true, this.book.epoch);
   }
 }
 
