@@ -66,6 +66,8 @@ export type ImportView = z.infer<typeof importView>;
 /** Chinese words for the reasons in `warnings` and `errors`. */
 export const importReasonLabel: Record<string, string> = {
   name_missing: '客户姓名为空',
+  name_of_several: '姓名一格里不止一个人，已按原文建档，请核对手机号是谁的',
+  car_gone: '车辆已报废、过户或转出，不建档',
   phone_missing: '手机号为空',
   phone_too_short: '手机号位数不足',
   phone_too_long: '手机号位数过多',
@@ -88,6 +90,7 @@ export const importReasonLabel: Record<string, string> = {
   date_in_future: '日期在未来',
   mileage_negative: '里程为负数',
   mileage_unreadable: '里程无法识别',
+  mileage_without_date: '里程没有对应的日期，里程未采用',
   mileage_suspect: '里程与前后记录不符，已单独列出',
   amount_unreadable: '金额无法识别',
   amount_negative: '金额为负数（红冲、退款单不导入）',

@@ -1,6 +1,7 @@
 import { toHalfWidth } from '@cheban/kernel';
 
 const TOTAL = /^(?:本页|页|本月|全部|总)?(?:合计|总计|小计|共计|总数|汇总|累计)(?:[:：(（\d].*)?$/;
+const TOTAL_ENGLISH = /^(?:grand|sub)?-?total(?:s)?(?:[:(\d].*)?$/i;
 const FOOTER =
   /^(?:制表|打印|导出|审核|填表|复核|制单|注[:：]|备注[:：]|说明[:：]|第\s*\d+\s*页|共\s*\d+\s*[页条行])/;
 
@@ -23,7 +24,10 @@ export function lineKind(cells: readonly string[], headers: readonly string[], h
   }
   const first = toHalfWidth(filled[0] ?? '').replace(/\s/g, '');
   // A sum may be long enough to look like a number of something; beside the word for it, it is a sum.
-  if (TOTAL.test(first) && (!hasKey || filled.slice(1).every((cell) => SUM.test(toHalfWidth(cell).trim()))))
+  if (
+    (TOTAL.test(first) || TOTAL_ENGLISH.test(first)) &&
+    (!hasKey || filled.slice(1).every((cell) => SUM.test(toHalfWidth(cell).trim())))
+  )
     return 'total';
   if (hasKey) return 'data';
   if (filled.length <= 4 && FOOTER.test(first)) return 'footer';

@@ -35,6 +35,12 @@ describe('headers', () => {
     ['保险到期', 'insuranceExpiresOn'],
     ['驾驶证有效期至', 'licenceExpiresOn'],
     ['出生年月', 'birthday'],
+    ['本次保养日期', 'lastServiceOn'],
+    ['末次来店', 'lastServiceOn'],
+    ['末次来店公里数', 'lastServiceKm'],
+    ['客户属性', 'use'],
+    ['单位名称', 'name'],
+    ['车辆状态', 'carState'],
     ['专属服务顾问', 'advisor'],
     ['车系', 'model'],
     ['外观颜色', 'colour'],
@@ -54,6 +60,10 @@ describe('headers', () => {
     ['单据状态', 'status'],
   ])('knows %s of a history as %s', (header, key) => {
     expect(mapHeaders('history', [header])).toEqual({ [key]: header });
+  });
+
+  it.each(['客户编号', '车主等级', '会员卡号', '用户ID'])('does not take %s for a name', (header) => {
+    expect(mapHeaders('vehicles', [header])['name']).toBeUndefined();
   });
 
   it('prefers the exact name where several columns could be meant', () => {

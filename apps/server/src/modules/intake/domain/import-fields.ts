@@ -25,6 +25,9 @@ const field = (key: string, label: string, names: string, like?: RegExp, require
 
 /** People beside the owner: their names and phones are not the owner's. */
 const OTHERS = '推荐|介绍|送修|紧急|保险|顾问|销售|经办|录入|业务员|门店|救援|配偶';
+/** What else is told of a customer in four letters. */
+const NO_NAME =
+  '编号|编码|代码|号|id|级|类|性质|属性|来源|标签|状态|积分|余额|经理|行业|职业|年龄|性别|生日|地址|区域|备注';
 /** Days and distances that are planned or promised, not driven. */
 const PLANNED = '下次|预计|预约|计划|间隔|质保|保修|延保|首保|日均|年均|月均|平均|建议|提醒|周期|应保';
 const without = (words: string, like: string) => new RegExp(`^(?!.*(?:${words})).*(?:${like})`);
@@ -47,7 +50,7 @@ const PLATE = field(
 const ADVISOR = field(
   'advisor',
   '服务顾问',
-  '服务顾问 服务顾问姓名 专属顾问 专属服务顾问 维修顾问 接待顾问 业务接待 接待员 接车员 接待人 接待人员 SA 顾问 advisor serviceadvisor',
+  '服务顾问 服务顾问姓名 专属顾问 服务专员 专属服务顾问 维修顾问 接待顾问 业务接待 接待员 接车员 接待人 接待人员 SA 顾问 advisor serviceadvisor',
   /服务顾问|专属顾问|业务接待|接车员|接待(员|人)/,
 );
 
@@ -56,8 +59,11 @@ const vehicleFields: readonly ImportField[] = [
   field(
     'name',
     '客户姓名',
-    '客户姓名 车主姓名 姓名 客户名称 车主名称 车主 客户 用户姓名 用户名称 会员姓名 顾客姓名 机主姓名 名称 name customername ownername',
-    without(OTHERS, '^(客户|车主|用户|会员|顾客|车辆所有人|所有人).{0,2}(姓名|名称|名字)?$|姓名$'),
+    '客户姓名 车主姓名 姓名 客户名称 车主名称 车主 客户 用户姓名 用户名称 会员姓名 顾客姓名 机主姓名 名称 name customername ownername 单位名称 公司名称 企业名称 车主单位 联系人 联系人姓名',
+    without(
+      `${OTHERS}|${NO_NAME}`,
+      '^(客户|车主|用户|会员|顾客|车辆所有人|所有人).{0,2}(姓名|名称|名字)?$|姓名$',
+    ),
     true,
   ),
   field(
@@ -111,13 +117,13 @@ const vehicleFields: readonly ImportField[] = [
     'use',
     '使用性质',
     '使用性质 车辆用途 用途 使用用途 车辆性质 车辆使用性质 客户性质 客户类型 车主性质 性质',
-    /使用性质|用途|车辆性质|(客户|车主)(性质|类型|类别)/,
+    /使用性质|用途|车辆性质|(客户|车主)(性质|类型|类别|属性)/,
   ),
   field(
     'lastServiceOn',
     '最近保养日期',
-    '最近保养日期 最近保养时间 上次保养日期 上次保养时间 末次保养日期 最后保养日期 最后一次保养日期 最近一次保养日期 最近一次保养时间 上次保养 最近进厂日期 最后进厂日期 最近来厂日期 上次进厂日期 最近回厂日期 末次进厂日期 最近维修日期 最近到店日期 lastservicedate',
-    /(最近|最后|上次|末次|最新)(一次)?(的)?(保养|进厂|来厂|回厂|维修|到店|入厂|服务)(日期|时间|日)/,
+    '最近保养日期 最近保养时间 上次保养日期 上次保养时间 末次保养日期 最后保养日期 最后一次保养日期 最近一次保养日期 最近一次保养时间 上次保养 最近进厂日期 最后进厂日期 最近来厂日期 上次进厂日期 最近回厂日期 末次进厂日期 最近维修日期 最近到店日期 本次保养日期 lastservicedate',
+    /(最近|最后|上次|末次|最新|本次)(一次)?(的)?(保养|进厂|来厂|回厂|维修|到店|来店|入店|入厂|接车|服务)(日期|时间|日|$)/,
   ),
   field(
     'lastServiceKm',
@@ -150,6 +156,12 @@ const vehicleFields: readonly ImportField[] = [
     /(驾照|驾驶证).{0,4}(到期|有效|换证|截止|期限)|换证日期/,
   ),
   ADVISOR,
+  field(
+    'carState',
+    '车辆状态',
+    '车辆状态 车辆现状 车况状态 车籍状态 车辆去向',
+    /车辆(状态|现状|去向)|车籍状态/,
+  ),
   field(
     'birthday',
     '生日',

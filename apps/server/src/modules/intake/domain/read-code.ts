@@ -72,12 +72,16 @@ export function readPlate(cell: string | undefined): PlateResult {
 const MOST_KM = 9_999_999;
 const TEN_THOUSANDS = /^(\d{1,3}(?:\.\d{1,4})?)\s*[万wW]\s*(?:公里|千米|km)?$/i;
 
-/** An odometer reading as written, or the reason why it is none. Blank is fine: `km` null without an error. */
+/**
+ * An odometer reading as written, or the reason why it is none. Blank is fine: `km` null without an error; so is 0, which
+ * systems write where nobody has read the odometer.
+ */
 export function readKm(cell: string | undefined): { km: number | null; error: string | null } {
   const text = plain(unwrap(cell ?? ''));
   if (text === '') return { km: null, error: null };
   const rough = TEN_THOUSANDS.exec(text)?.[1];
   const km = rough === undefined ? parseMileage(text) : Math.round(Number(rough) * 10_000);
   if (km === null || km > MOST_KM) return { km: null, error: 'mileage_unreadable' };
-  return km < 0 ? { km: null, error: 'mileage_negative' } : { km, error: null };
+  if (km < 0) return { km: null, error: 'mileage_negative' };
+  return { km: km === 0 ? null : km, error: null };
 }

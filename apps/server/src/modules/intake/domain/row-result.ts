@@ -16,4 +16,6 @@ export const lossyWarnings: ReadonlySet<string> = new Set([
   'vin_mended',
   'text_garbled',
   'same_phone_other_name',
+  'mileage_without_date',
+  'name_of_several',
 ]);

@@ -43,6 +43,19 @@ describe('vehicle rows', () => {
     });
   });
 
+  it('says that a reading without its day, or one person of two, is not what stood there', () => {
+    expect(vehicle({ lastServiceOn: '' })).toMatchObject({ warnings: ['mileage_without_date'] });
+    expect(vehicle({ name: '张三/李四' })).toMatchObject({ ok: true, warnings: ['name_of_several'] });
+  });
+
+  it('takes a mileage of 0 for one that nobody has read', () => {
+    expect(vehicle({ lastServiceKm: '0' })).toMatchObject({
+      ok: true,
+      warnings: [],
+      row: { lastServiceKm: null },
+    });
+  });
+
   it.each([
     [{ name: '' }, 'name_missing'],
     [{ phone: '' }, 'phone_missing'],
@@ -55,6 +68,8 @@ describe('vehicle rows', () => {
     [{ vin: 'LBVB6NV79PB67433O' }, 'vin_characters'],
     [{ phone: '1.896E+10' }, 'number_mangled'],
     [{ phone: '0351-7012345', otherPhone: '0351-7012346' }, 'phone_not_mobile'],
+    [{ carState: '已过户' }, 'car_gone'],
+    [{ name: '徐霞怡（已售出）' }, 'car_gone'],
     [{ soldOn: '待补' }, 'sold_on_unreadable'],
     [{ soldOn: '2027-12-25' }, 'sold_on_in_future'],
     [{ lastServiceKm: '-5' }, 'mileage_negative'],
@@ -173,6 +188,7 @@ describe('lines', () => {
   it.each([
     [['', ' ', ''], false, 'blank'],
     [['合计', '', '3030'], false, 'total'],
+    [['', 'Grand Total', '4'], false, 'total'],
     [['总 计：12', '', ''], false, 'total'],
     [['', '小计', '5'], false, 'total'],
     [['制表人：李雪峰', '', ''], false, 'footer'],

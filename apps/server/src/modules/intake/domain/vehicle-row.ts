@@ -1,5 +1,6 @@
 import type { VehicleUse } from '@cheban/contracts';
 import { modelYearFromVin, vinProblem } from '@cheban/kernel';
+import { isGone, isGoneByName, isSeveralNames } from './car-gone.js';
 import {
   type Cell,
   isCompanyName,
@@ -102,6 +103,10 @@ export function readVehicleRow(cell: FieldReader, today: string): RowResult<Vehi
   else if (lastServiceOn.is === 'value' && lastServiceOn.value > today) errors.push('date_in_future');
   const km = readKm(cell('lastServiceKm'));
   if (km.error) errors.push(km.error);
+  else if (km.km !== null && lastServiceOn.is === 'blank') warnings.push('mileage_without_date');
+  // Nobody is to be reminded of a car that is no longer theirs.
+  if (isGone(cell('carState')) || isGoneByName(name)) errors.push('car_gone');
+  if (isSeveralNames(name)) warnings.push('name_of_several');
 
   const insurance = readDate(cell('insuranceExpiresOn'));
   if (insurance.is === 'unreadable') warnings.push('insurance_on_unreadable');
