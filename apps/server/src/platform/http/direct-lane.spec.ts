@@ -106,6 +106,40 @@ describe('the direct lane', () => {
   });
 });
 
+describe('a body that is too large', () => {
+  const post = (bytes: number) =>
+    `POST ${PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${bytes}\r\n\r\n`;
+
+  /** What is answered on one connection: `more` is sent once the first answer has come. Ends when it is closed or `last` came. */
+  const talk = (first: string, more: string, last: string) =>
+    new Promise<string>((resolve) => {
+      const { port } = whole.server.address() as { port: number };
+      const socket = connect(port, '127.0.0.1');
+      let told = '';
+      socket.on('data', (data) => {
+        if (told === '' && more !== '') socket.write(more);
+        told += String(data);
+        if (told.includes(last)) socket.destroy();
+      });
+      socket.on('error', () => {});
+      socket.on('close', () => resolve(told));
+      socket.write(first);
+    });
+
+  it('is read to its end, so that whoever sends it hears why', async () => {
+    const rest = 'x'.repeat(10_000_000);
+    const next = 'GET / HTTP/1.1\r\nHost: x\r\n\r\n';
+    const told = await talk(post(rest.length), rest + next, 'others');
+    expect(told).toContain('REQUEST.TOO_LARGE');
+    expect(told).toContain('others');
+  });
+
+  it('is not waited for when it would be absurd', async () => {
+    const told = await talk(post(1_000_000_000), '', 'others');
+    expect(told).toContain('REQUEST.TOO_LARGE');
+  });
+});
+
 describe('a request that comes by the byte', () => {
   /** Longer than a loaded machine takes for one good request. */
   const REQUEST_MS = 1_500;

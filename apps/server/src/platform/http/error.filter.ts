@@ -12,6 +12,9 @@ import { isDatabaseAway, isDeadlock, isLockTimeout } from '../database/index.js'
 import { AppError, type ErrorDetails } from '../errors/index.js';
 import { LOGGER, type Logger } from '../logging/index.js';
 
+/** Bytes of a body that is too large which are read to their end. */
+const MOST_HEARD_OUT = 16 * 1024 * 1024;
+
 interface Answer {
   code: ErrorCode;
   details: ErrorDetails;
@@ -47,10 +50,18 @@ export class ErrorFilter implements ExceptionFilter {
         ...(details.fields ? { fields: details.fields } : {}),
       },
     };
+    if (code === 'REQUEST.TOO_LARGE' && isHeardOut(request)) void reply.removeHeader('connection');
     if (details.retryAfterSec) void reply.header('Retry-After', String(details.retryAfterSec));
     void reply.status(spec.status).type('application/json; charset=utf-8').send(body);
   }
 }
+
+/**
+ * Whether the rest of a refused body is read and dropped. Who is still sending when the connection is closed, as Fastify
+ * does, meets a broken pipe instead of the answer; who announces absurdly much, or does not say how much, is cut off.
+ */
+const isHeardOut = ({ headers }: FastifyRequest): boolean =>
+  Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) <= MOST_HEARD_OUT;
 
 const byStatus: Record<number, ErrorCode> = {
   400: 'REQUEST.INVALID',
