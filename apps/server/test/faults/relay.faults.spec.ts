@@ -15,6 +15,12 @@ const AGAIN_MS = 16_000;
 /** By so much the clock goes on at each look. */
 const LOOK_MS = 1_000;
 
+declare module '../../src/platform/outbox/event.js' {
+  interface EventBook {
+    'fault.happened': object;
+  }
+}
+
 let world: World;
 let queues: JobQueues;
 beforeAll(async () => {
@@ -55,7 +61,10 @@ async function happen(): Promise<string[]> {
   await world.uow.run((tx) =>
     world
       .get(Outbox)
-      .append(tx, ...Array.from({ length: EVENTS }, () => ({ type: TYPE, storeId: null, payload: {} }))),
+      .append(
+        tx,
+        ...Array.from({ length: EVENTS }, () => ({ type: TYPE, storeId: null, payload: {} }) as const),
+      ),
   );
   const rows = await world.rows<{ id: string }>('SELECT id FROM outbox_event');
   return rows.map(({ id }) => id).filter((id) => !known.has(id));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueCouponsJob, sweepCouponsJob } from '../../src/modules/coupon/index.js';
+import { type DomainEvent, type EventBook, Outbox } from '../../src/platform/outbox/index.js';
 import { claim, makeCouponType } from '../support/coupons.js';
 import { makeStaff, type TestStaff } from '../support/factories.js';
 import {
@@ -129,33 +130,38 @@ describe('coupons', () => {
   });
 
   it('pay a broken promise once, however often it is told', async () => {
-    const payload = {
-      visitId: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
-      ownerId: guest.owner.ownerId,
-      vehicleId: guest.car.id,
-      payKind: 'cash_off',
-      payTitle: '50 元代金券',
-      amountFen: 5_000,
-      validDays: 90,
-      reason: '配件晚到',
-    };
-    const { Outbox } = await import('../../src/platform/outbox/index.js');
-    const tell = (type: string, more: object = {}) =>
-      world.uow.run((tx) =>
-        world.get(Outbox).append(tx, { type, storeId: shop.store.id, payload: { ...payload, ...more } }),
-      );
-    await tell('visit.promise-broken');
-    await tell('visit.promise-broken');
-    await tell('visit.promise-broken', {
-      visitId: '01ARZ3NDEKTSV4RRFFQ69G5FAW',
-      payKind: 'none',
-      payTitle: null,
-    });
-    await tell('case.make-good-granted', {
-      makeGoodId: '01ARZ3NDEKTSV4RRFFQ69G5FAX',
-      payKind: 'free_item',
-      payTitle: '免费洗车一次',
-      amountFen: 0,
+    const owed = { ownerId: guest.owner.ownerId, vehicleId: guest.car.id, validDays: 90, reason: '配件晚到' };
+    const visitId = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+    const tell = (event: DomainEvent) => world.uow.run((tx) => world.get(Outbox).append(tx, event));
+    const broken = (payload: Partial<EventBook['visit.promise-broken']> = {}) =>
+      tell({
+        type: 'visit.promise-broken',
+        storeId: shop.store.id,
+        payload: {
+          ...owed,
+          visitId,
+          payKind: 'cash_off',
+          payTitle: '50 元代金券',
+          amountFen: 5_000,
+          ...payload,
+        },
+      });
+    await broken();
+    await broken();
+    await broken({ visitId: '01ARZ3NDEKTSV4RRFFQ69G5FAW', payKind: 'none', payTitle: null });
+    await tell({
+      type: 'case.make-good-granted',
+      storeId: shop.store.id,
+      payload: {
+        ...owed,
+        caseId: '01ARZ3NDEKTSV4RRFFQ69G5FAY',
+        makeGoodId: '01ARZ3NDEKTSV4RRFFQ69G5FAX',
+        visitId,
+        payKind: 'free_item',
+        payTitle: '免费洗车一次',
+        amountFen: 0,
+        costFen: 3_000,
+      },
     });
     await world.settle();
     const given = await world.rows<{ source: string }>(

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Unreachable } from '../../src/modules/follow-up/index.js';
+import type { CareEvents } from '../../src/modules/care/index.js';
 import { OwnerRepository } from '../../src/modules/owner/index.js';
 import { Outbox } from '../../src/platform/outbox/index.js';
 import { workCare } from './care-work.js';
@@ -23,6 +23,8 @@ export interface TestCall {
 }
 
 /** A reminder of a car that has reached nobody: its insurance, unless told otherwise. */
+type Unreachable = CareEvents['care.unreachable'];
+
 export const unreachable = (vehicleId: string, change: Partial<Unreachable> = {}): Unreachable => ({
   vehicleId,
   ownerId: null,
@@ -62,10 +64,10 @@ export function callsIn(world: World, shop: TestWorkshop) {
     return id;
   };
   /** Says that reminders have reached nobody. */
-  const say = (...payloads: object[]) =>
+  const say = (...payloads: Unreachable[]) =>
     world.uow.run((tx) => {
       const storeId = shop.store.id;
-      const events = payloads.map((payload) => ({ type: 'care.unreachable', storeId, payload }));
+      const events = payloads.map((payload) => ({ type: 'care.unreachable' as const, storeId, payload }));
       return world.get(Outbox).append(tx, ...events);
     });
   const work = () => workCare(world);

@@ -1,9 +1,6 @@
-/**
- * Classes and activities: sessions with seats, sign-ups, waiting lists, the door; articles by model.
- * Events: activity.signed-up, activity.sign-up-cancelled, activity.seat-offered, activity.attended, each with
- * { signUpId, sessionId }; activity.session-news is this room's own.
- */
+/** Classes and activities: sessions with seats, sign-ups, waiting lists, the door; articles by model. */
 export { ActivityModule } from './activity.module.js';
+export type { ActivityEvents } from './events.js';
 export { sweepActivitiesJob } from './jobs/sweep-activities.job.js';
 export { activityPersonalData } from './persistence/personal-data.sql.js';
 export { SignUpForSession } from './usecases/sign-up.usecase.js';

@@ -1,8 +1,6 @@
-/**
- * Coupons: kinds, claims, issues to many, the wallet, the counter; code pools; partner benefits.
- * Events: coupon.used, coupon.undone with { couponId, typeId, ownerId, visitId, offFen }, store: where it was used.
- */
+/** Coupons: kinds, claims, issues to many, the wallet, the counter; code pools; partner benefits. */
 export { CouponModule } from './coupon.module.js';
+export type { CouponEvents } from './events.js';
 export { issueCouponsJob, sweepCouponsJob } from './jobs/issue-coupons.job.js';
 export type { StoredAudience } from './persistence/coupon-issue.entity.js';
 export type { CouponType } from './persistence/coupon-type.repository.js';

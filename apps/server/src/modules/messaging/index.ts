@@ -1,9 +1,9 @@
 /** Messages to owners: plan, gates, channels, credits, inbox, delivery log. */
-
 export { type EventFacts, sayShort, sayStage } from './domain/event-words.js';
 export { codeIn, explainCode } from './domain/provider-errors.js';
 export { repeatedId, repeatKey } from './domain/repeat-key.js';
 export { pauseOf } from './domain/template-pause.js';
+export type { MessagingEvents } from './events.js';
 export { linkFollowerJob, syncFollowersJob } from './jobs/link-follower.job.js';
 export { sendJob } from './jobs/send.job.js';
 export { syncTemplatesJob } from './jobs/sync-templates.job.js';

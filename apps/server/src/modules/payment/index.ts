@@ -1,8 +1,5 @@
-/**
- * Money: orders that owners pay, refunds, payouts to owners, the ledger, its reconciliation with WeChat Pay.
- * Events: order.paid, order.closed { orderId, kind, subjectId }; refund.done, refund.dropped { refundId, orderId, kind,
- * subjectId, amountFen, all }; payout.changed { payoutId, dedupeKey, subjectType, subjectId, ownerId, amountFen, state }.
- */
+/** Money: orders that owners pay, refunds, payouts to owners, the ledger, its reconciliation with WeChat Pay. */
+export type { PaymentEvents } from './events.js';
 export { reconcileMoneyJob } from './jobs/reconcile-money.job.js';
 export { sendPayoutsJob } from './jobs/send-payouts.job.js';
 export { sweepPaymentsJob } from './jobs/sweep-payments.job.js';

@@ -1,5 +1,4 @@
 /** Staff: who works here, their log-ins and roles. */
-
 export type { CrewMember, Leave } from './persistence/staff-plan.repository.js';
 export { StaffModule } from './staff.module.js';
 export { type Advisor, Advisors } from './usecases/advisors.queries.js';

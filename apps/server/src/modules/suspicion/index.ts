@@ -1,8 +1,5 @@
-/**
- * The list of rewards that a person looks at before they are given. Rooms that pay ask `Suspicions.check` first.
- * Events: suspicion.decided { kind, subjectId, state: 'released' | 'refused' }.
- */
-
+/** The list of rewards that a person looks at before they are given. Rooms that pay ask `Suspicions.check` first. */
+export type { SuspicionEvents } from './events.js';
 export { suspicionPersonalData } from './persistence/personal-data.sql.js';
 export { SuspicionModule } from './suspicion.module.js';
 export { JudgeSuspicion } from './usecases/judge-suspicion.usecase.js';

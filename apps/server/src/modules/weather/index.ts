@@ -1,8 +1,6 @@
-/**
- * Weather: warnings at the places of the stores, as events with a beginning and an end.
- * Events: weather.warned { eventId }, weather.changed { eventId, raised }, weather.over { eventId, cancelled }.
- */
+/** Weather: warnings at the places of the stores, as events with a beginning and an end. */
 export { checkAfter, isTold, tipOf, titleOf } from './domain/weather-kind.js';
+export type { WeatherEvents } from './events.js';
 export { pollWeatherJob } from './jobs/poll-weather.job.js';
 export type { WeatherEvent } from './persistence/weather.repository.js';
 export { PollWeather } from './usecases/poll-weather.usecase.js';

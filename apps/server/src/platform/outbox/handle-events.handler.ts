@@ -42,14 +42,14 @@ export class HandleEventsHandler implements JobHandler<typeof handleEventsJob> {
         [eventIds],
       );
     for (const row of rows) {
-      const event: StoredEvent = {
+      // Written by `Outbox.append`, which holds names and payloads to the book.
+      await this.handle({
         id: row.id,
         type: row.type,
         storeId: row.store_id,
-        payload: JSON.parse(row.payload) as object,
+        payload: JSON.parse(row.payload),
         at: row.created_at.getTime(),
-      };
-      await this.handle(event);
+      } as StoredEvent);
     }
   }
 

@@ -12,6 +12,14 @@ import { call } from '../../support/clients.js';
 import { makeOwner, makeStaff, makeStore, makeVehicle } from '../../support/factories.js';
 import { createSchema, startWorld, type World } from '../../support/world.js';
 
+declare module '../../../src/platform/outbox/event.js' {
+  interface EventBook {
+    'test.happened': object;
+    'test.lost': object;
+    'test.forgotten': object;
+  }
+}
+
 describe('platform', () => {
   let world: World;
 
@@ -154,7 +162,7 @@ describe('platform', () => {
       const consumers = world.worker?.get(EventConsumers);
       const consumer = (name: string, work: () => void) => ({
         name,
-        types: ['test.happened'],
+        types: ['test.happened'] as const,
         async handle(tx: Tx, event: StoredEvent): Promise<void> {
           await tx.manager.query("INSERT INTO lease (name, holder, until_at) VALUES (?, '', '1970-01-02')", [
             `${name}-${event.id}`.slice(0, 60),

@@ -9,6 +9,7 @@ import type { BodyOf } from '../../../platform/http/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
 import { areTimesRight } from '../domain/session-rules.js';
+import type { SessionNews } from '../events.js';
 import { ACTIVITY_RING } from '../jobs/sweep-activities.job.js';
 import {
   type Activity,
@@ -18,8 +19,6 @@ import {
 } from '../persistence/activity.repository.js';
 
 type Area = typeof routes.staffActivity;
-/** What everybody on the list of a session is told. */
-export type SessionNews = 'changed' | 'cancelled' | 'notice';
 
 /** Sessions of an activity: added, changed, cancelled. Everybody on the list is told, chunk by chunk, by event. */
 @Injectable()

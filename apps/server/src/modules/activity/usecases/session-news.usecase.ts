@@ -1,37 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
-import {
-  type EventConsumer,
-  EventConsumers,
-  Outbox,
-  type StoredEvent,
-} from '../../../platform/outbox/index.js';
+import { type EventConsumer, EventConsumers, type Heard, Outbox } from '../../../platform/outbox/index.js';
 import type { MessagePlan } from '../../messaging/index.js';
 import { sayNotice } from '../domain/activity-words.js';
+import type { ActivityEvents } from '../events.js';
 import { ActivityRepository } from '../persistence/activity.repository.js';
 import type { SignUp } from '../persistence/sign-up.mapper.js';
 import { SignUpRepository } from '../persistence/sign-up.repository.js';
-import type { SessionNews } from './session-changes.usecase.js';
 import { factsOf, type SessionContext, SessionMessages } from './session-messages.usecase.js';
 
 const CHUNK = 200;
 
-interface News {
-  sessionId: string;
-  revision: number;
-  news: SessionNews;
-  text: string;
-  /** Sign-ups up to this id have been told. */
-  after: string;
-  /** When it was decided; names one notice among several. */
-  at: number;
-}
+type News = ActivityEvents['activity.session-news'];
 
 /** Tells everybody on the list of a session: one chunk in a transaction, which asks for the next one. */
 @Injectable()
 export class SessionNewsTeller implements EventConsumer {
   readonly name = 'activity.session-news';
-  readonly types = ['activity.session-news'];
+  readonly types = ['activity.session-news'] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -43,8 +29,8 @@ export class SessionNewsTeller implements EventConsumer {
     consumers.add(this);
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const news = event.payload as News;
+  async handle(tx: Tx, event: Heard<SessionNewsTeller>): Promise<void> {
+    const news = event.payload;
     const session = await this.activities.findSession(news.sessionId);
     const activity = session ? await this.activities.findById(session.activityId) : null;
     if (!session || !activity) return;
@@ -58,8 +44,8 @@ export class SessionNewsTeller implements EventConsumer {
         await this.signUps.update(tx, signUp.id, { state: 'ended', offerUntil: null, waitsSince: null });
     const last = list.at(-1);
     if (list.length < CHUNK || !last) return;
-    const payload: News = { ...news, after: last.id };
-    await this.outbox.append(tx, { type: event.type, storeId: event.storeId, payload });
+    const { type, storeId } = event;
+    await this.outbox.append(tx, { type, storeId, payload: { ...news, after: last.id } });
   }
 
   private plansFor(

@@ -10,6 +10,7 @@ import { Outbox } from '../../../platform/outbox/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { isChangeable } from '../domain/booking-lifecycle.js';
+import type { BookingEvents } from '../events.js';
 import { BOOKING_RING } from '../jobs/sweep-bookings.job.js';
 import { type Booking, BookingRepository } from '../persistence/booking.repository.js';
 import { CapacityRepository } from '../persistence/capacity.repository.js';
@@ -126,7 +127,7 @@ export class ChangeBooking {
       tx: Tx,
       booking: Booking,
     ) => Promise<{
-      event: string;
+      event: keyof Omit<BookingEvents, 'booking.slot-offered'>;
       text: string;
       notice?: string | null;
       by?: 'account' | 'staff';

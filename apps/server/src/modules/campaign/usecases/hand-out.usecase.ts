@@ -1,10 +1,9 @@
-import type { PayoutState } from '@cheban/contracts';
 import { DAY_MS } from '@cheban/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { type EventConsumer, EventConsumers, type Heard } from '../../../platform/outbox/index.js';
 import { Suspicions } from '../../suspicion/index.js';
 import { VisitReader } from '../../workshop/index.js';
 import { type Campaign, CampaignRepository } from '../persistence/campaign.repository.js';
@@ -17,7 +16,7 @@ import { PrizeHandOut, type WonFrom } from './prize-hand-out.js';
 @Injectable()
 export class HandOut extends PrizeHandOut<Claim> implements EventConsumer {
   readonly name = 'campaign.hand-out';
-  readonly types = ['visit.checked-in', 'payout.changed'];
+  readonly types = ['visit.checked-in', 'payout.changed'] as const;
   protected readonly area = 'campaign';
   protected readonly suspect = 'packet';
   protected readonly prefix = 'packet:';
@@ -46,10 +45,9 @@ export class HandOut extends PrizeHandOut<Claim> implements EventConsumer {
     await this.each('waiting', (tx, claim) => this.lapse(tx, claim));
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    if (event.type === 'visit.checked-in')
-      await this.arrived(tx, (event.payload as { visitId: string }).visitId);
-    else await this.paid(tx, event.payload as { dedupeKey: string; state: PayoutState });
+  async handle(tx: Tx, event: Heard<HandOut>): Promise<void> {
+    if (event.type === 'visit.checked-in') await this.arrived(tx, event.payload.visitId);
+    else await this.paid(tx, event.payload);
   }
 
   protected async fromOf(claim: Claim): Promise<WonFrom> {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
-import type { CallAnswer } from '../../follow-up/index.js';
+import { type EventConsumer, EventConsumers, type Heard } from '../../../platform/outbox/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { isService } from '../domain/care-answers.js';
 import { type Named, ReshapePlan } from './reshape-plan.usecase.js';
@@ -10,7 +9,7 @@ import { type Named, ReshapePlan } from './reshape-plan.usecase.js';
 @Injectable()
 export class CallAnswers implements EventConsumer {
   readonly name = 'care.call-answers';
-  readonly types = ['follow-up.answered'];
+  readonly types = ['follow-up.answered'] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -20,8 +19,8 @@ export class CallAnswers implements EventConsumer {
     consumers.add(this);
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const { taskId, vehicleId, ownerId, answer, dues } = event.payload as CallAnswer;
+  async handle(tx: Tx, event: Heard<CallAnswers>): Promise<void> {
+    const { taskId, vehicleId, ownerId, answer, dues } = event.payload;
     const car = await this.vehicles.ofOwnerById(ownerId, vehicleId);
     if (!car) return;
     if (answer.answer === 'sold') return this.plan.sold(tx, ownerId, car);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { type EventConsumer, EventConsumers, type Heard } from '../../../platform/outbox/index.js';
 import { BookingReader } from '../../booking/index.js';
 import { Messages } from '../../messaging/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
@@ -24,7 +24,7 @@ export class CareReactions implements EventConsumer {
     'booking.no-show',
     'visit.handed-over',
     'owner.bound',
-  ];
+  ] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -40,14 +40,13 @@ export class CareReactions implements EventConsumer {
     consumers.add(this);
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const ids = event.payload as { bookingId?: string; visitId?: string; ownerId?: string };
-    if (event.type === 'owner.bound') return this.bound(tx, ids.ownerId ?? '');
+  async handle(tx: Tx, event: Heard<CareReactions>): Promise<void> {
+    if (event.type === 'owner.bound') return this.bound(tx, event.payload.ownerId);
     if (event.type === 'visit.handed-over') {
-      const visit = await this.visits.findById(ids.visitId ?? '');
+      const visit = await this.visits.findById(event.payload.visitId);
       return visit ? this.free(tx, visit.vehicleId, '爱车已交付，按新的情况安排。') : undefined;
     }
-    const booking = await this.bookings.findById(ids.bookingId ?? '');
+    const booking = await this.bookings.findById(event.payload.bookingId);
     if (!booking) return;
     if (event.type === 'booking.requested' || event.type === 'booking.confirmed')
       return this.booked(tx, booking.vehicleId);

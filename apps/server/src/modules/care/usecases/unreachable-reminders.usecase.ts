@@ -2,9 +2,9 @@ import { topicOf } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
-import type { Unreachable } from '../../follow-up/index.js';
 import { dueOf } from '../domain/care-dues.js';
 import { whyStopped } from '../domain/care-stops.js';
+import type { CareEvents } from '../events.js';
 import type { CareItem } from '../persistence/care-item.repository.js';
 import type { CarFacts } from './care-facts.queries.js';
 
@@ -25,7 +25,7 @@ export class UnreachableReminders {
       if (!known || !rule?.body.channels.includes('call_task') || whyStopped(item, known) !== null) return [];
       const topic = topicOf(rule.body.class, rule.body.kind);
       if (topic === null) return [];
-      const payload: Unreachable = {
+      const payload: CareEvents['care.unreachable'] = {
         vehicleId: item.vehicleId,
         ownerId: ownerId ?? dueOf(known.dues, item)?.ownerId ?? null,
         rule: item.rule,
@@ -36,7 +36,7 @@ export class UnreachableReminders {
         endsWithVisit: rule.facts.endsWithVisit,
         why: reason,
       };
-      return [{ type: 'care.unreachable', storeId: item.storeId, payload }];
+      return [{ type: 'care.unreachable' as const, storeId: item.storeId, payload }];
     });
     await this.outbox.append(tx, ...wanted);
   }

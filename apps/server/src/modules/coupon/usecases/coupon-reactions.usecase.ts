@@ -1,19 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import {
+  type EventConsumer,
+  EventConsumers,
+  type Heard,
+  type StoredEvent,
+} from '../../../platform/outbox/index.js';
 import { ChangeCoupon } from './change-coupon.usecase.js';
 import { Coupons } from './coupons.usecase.js';
 
-/** visit.promise-broken and case.make-good-granted say what is owed in the same words. */
-interface Owed {
-  visitId: string | null;
-  makeGoodId?: string;
-  ownerId: string | null;
-  payKind: 'none' | 'cash_off' | 'free_item';
-  payTitle: string | null;
-  amountFen: number;
-  validDays: number;
-}
 interface Debt {
   readonly family: 'promise' | 'make_good';
   readonly key: string;
@@ -30,7 +25,7 @@ interface Debt {
 @Injectable()
 export class CouponReactions implements EventConsumer {
   readonly name = 'coupon.reactions';
-  readonly types = ['visit.promise-broken', 'case.make-good-granted', 'visit.handed-over'];
+  readonly types = ['visit.promise-broken', 'case.make-good-granted', 'visit.handed-over'] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -40,9 +35,8 @@ export class CouponReactions implements EventConsumer {
     consumers.add(this);
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    if (event.type === 'visit.handed-over')
-      return this.change.releaseAll(tx, (event.payload as { visitId: string }).visitId);
+  async handle(tx: Tx, event: Heard<CouponReactions>): Promise<void> {
+    if (event.type === 'visit.handed-over') return this.change.releaseAll(tx, event.payload.visitId);
     const debt = debtOf(event);
     if (debt) await this.pay(tx, debt);
   }
@@ -69,20 +63,21 @@ export class CouponReactions implements EventConsumer {
 }
 
 /** What an event owes; null if nothing, or if nobody on file could be paid. */
-function debtOf({ type, storeId, payload }: StoredEvent): Debt | null {
-  const { visitId, makeGoodId, ownerId, payKind, payTitle, amountFen, validDays } = payload as Owed;
+function debtOf(event: StoredEvent<'visit.promise-broken' | 'case.make-good-granted'>): Debt | null {
+  const { storeId, payload } = event;
+  const { ownerId, payKind, payTitle, amountFen, validDays } = payload;
   if (storeId === null || ownerId === null || payKind === 'none' || payTitle === null) return null;
   const owed = { storeId, ownerId, kind: payKind, title: payTitle, amountFen, validDays };
-  if (type === 'visit.promise-broken') {
+  if (event.type === 'visit.promise-broken') {
     const body = `这次没能按承诺时间交车，抱歉让您久等了。“${payTitle}”已放进您的卡包，下次到店可用。`;
     const words = { title: '准时承诺补偿已到账', body };
-    return { ...owed, family: 'promise', key: `promise:${visitId}`, words };
+    return { ...owed, family: 'promise', key: `promise:${event.payload.visitId}`, words };
   }
   const body = `给您添麻烦了，这是门店的一点心意：“${payTitle}”已放进您的卡包，到店出示即可使用。`;
   return {
     ...owed,
     family: 'make_good',
-    key: `make-good:${makeGoodId}`,
+    key: `make-good:${event.payload.makeGoodId}`,
     words: { title: '补偿已到账', body },
   };
 }

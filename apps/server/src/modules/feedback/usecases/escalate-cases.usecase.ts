@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { Live } from '../../../platform/live/index.js';
-import { Outbox } from '../../../platform/outbox/index.js';
+import { type DomainEvent, Outbox } from '../../../platform/outbox/index.js';
 import { Advisors } from '../../staff/index.js';
 import { CaseRepository, type ComplaintCase } from '../persistence/case.repository.js';
 
@@ -65,7 +65,11 @@ export class EscalateCases {
     return (managers.find(({ id }) => id === assigneeId) ?? managers[0])?.id ?? null;
   }
 
-  private call(found: ComplaintCase, assigneeId: string | null, now: number) {
+  private call(
+    found: ComplaintCase,
+    assigneeId: string | null,
+    now: number,
+  ): DomainEvent<'follow-up.wanted'> {
     return {
       type: 'follow-up.wanted',
       storeId: found.storeId,

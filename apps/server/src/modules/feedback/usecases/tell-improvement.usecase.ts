@@ -3,12 +3,7 @@ import { businessDate, DAY_MS, partsOf } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import {
-  type EventConsumer,
-  EventConsumers,
-  Outbox,
-  type StoredEvent,
-} from '../../../platform/outbox/index.js';
+import { type EventConsumer, EventConsumers, type Heard, Outbox } from '../../../platform/outbox/index.js';
 import {
   EventOccasions,
   type EventRule,
@@ -33,7 +28,7 @@ const CHUNK = 200;
 @Injectable()
 export class TellImprovement implements EventConsumer, OnModuleInit {
   readonly name = 'feedback.tell-improvement';
-  readonly types = ['improvement.effective'];
+  readonly types = ['improvement.effective'] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -54,8 +49,8 @@ export class TellImprovement implements EventConsumer, OnModuleInit {
     this.foretold.register('improvement', (asked) => this.occasions(asked));
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const { improvementId } = event.payload as { improvementId: string };
+  async handle(tx: Tx, event: Heard<TellImprovement>): Promise<void> {
+    const { improvementId } = event.payload;
     const improvement = await this.improvements.findById(improvementId);
     if (improvement?.state !== 'effective') return;
     const rule = await this.rules.on(improvement.storeId, 'improvement');

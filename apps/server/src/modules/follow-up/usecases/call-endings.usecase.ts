@@ -3,7 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { Live } from '../../../platform/live/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import {
+  type EventBook,
+  type EventConsumer,
+  EventConsumers,
+  type Heard,
+} from '../../../platform/outbox/index.js';
 import { BookingReader } from '../../booking/index.js';
 import { Wishes } from '../../messaging/index.js';
 import { VisitReader } from '../../workshop/index.js';
@@ -34,7 +39,7 @@ export class CallEndings implements EventConsumer {
     'owner.bound',
     'owner.wishes-changed',
     'care.answered',
-  ];
+  ] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -48,27 +53,23 @@ export class CallEndings implements EventConsumer {
     consumers.add(this);
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const ids = event.payload as Record<
-      'bookingId' | 'visitId' | 'ownerId' | 'vehicleId',
-      string | undefined
-    >;
+  async handle(tx: Tx, event: Heard<CallEndings>): Promise<void> {
     switch (event.type) {
       case 'booking.requested':
       case 'booking.confirmed':
-        return this.booked(tx, ids.bookingId ?? '');
+        return this.booked(tx, event.payload.bookingId);
       case 'booking.cancelled':
-        return this.bookingLost(tx, ids.bookingId ?? '');
+        return this.bookingLost(tx, event.payload.bookingId);
       case 'visit.checked-in': {
-        const visit = await this.visits.findById(ids.visitId ?? '');
+        const visit = await this.visits.findById(event.payload.visitId);
         return visit ? this.settled(tx, visit.vehicleId, '爱车已到店，不用再打。', null) : undefined;
       }
       case 'owner.bound':
-        return this.bound(tx, ids.ownerId ?? '');
+        return this.bound(tx, event.payload.ownerId);
       case 'care.answered':
-        return this.answered(tx, ids.vehicleId ?? '', event.payload as { rule?: string; answer?: string });
-      default:
-        return this.wished(tx, ids.ownerId ?? '');
+        return this.answered(tx, event.payload);
+      case 'owner.wishes-changed':
+        return this.wished(tx, event.payload.ownerId);
     }
   }
 
@@ -113,11 +114,7 @@ export class CallEndings implements EventConsumer {
   }
 
   /** The owner has answered the reminder themselves. */
-  private async answered(
-    tx: Tx,
-    vehicleId: string,
-    { rule, answer }: { rule?: string; answer?: string },
-  ): Promise<void> {
+  private async answered(tx: Tx, { vehicleId, rule, answer }: EventBook['care.answered']): Promise<void> {
     for (const task of await this.tasks.lockActive(tx, { vehicleId }, ['care_call'])) {
       await this.keep(
         tx,

@@ -1,56 +1,22 @@
-import { type FollowUpKind, followUpKinds, type WishTopic, wishTopics } from '@cheban/contracts';
+import { followUpKinds, wishTopics } from '@cheban/contracts';
 import { addDays, addMonths, atShanghai, businessDate, DAY_MS, isBusinessDate } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { isId, type Tx } from '../../../platform/database/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import {
+  type EventBook,
+  type EventConsumer,
+  EventConsumers,
+  type Heard,
+  type StoredEvent,
+} from '../../../platform/outbox/index.js';
 import { BookingReader } from '../../booking/index.js';
 import { Wishes } from '../../messaging/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { VehicleDirectory, VehicleHistoryRepository } from '../../vehicle/index.js';
 import { VisitReader } from '../../workshop/index.js';
-import type { CallFacts } from '../domain/call-facts.js';
 import { morningOf } from '../domain/next-try.js';
 import { OpenFollowUp } from './open-follow-up.usecase.js';
-
-/** A reminder that could not be told: `care.unreachable`. */
-export interface Unreachable {
-  vehicleId: string;
-  /** The person it was meant for; null: whoever is first on the car's file. */
-  ownerId: string | null;
-  rule: string;
-  cycle: string;
-  /** In Chinese, for instance 续保. */
-  label: string;
-  /** Business date. */
-  dueOn: string;
-  topic: WishTopic;
-  endsWithVisit: boolean;
-  /** In Chinese: why no message has reached the owner. */
-  why: string;
-}
-
-/** A call that a room below asks for: `follow-up.wanted`. The store is the event's. */
-export interface FollowUpWanted {
-  /** ASCII, at most 80 characters; the same key leads to one call. */
-  key: string;
-  /** At most one call under this name is open, and it takes the latest words; after it was closed there is another. */
-  openKey?: string;
-  kind: FollowUpKind;
-  ownerId: string;
-  vehicleId: string | null;
-  subjectId: string | null;
-  title?: string;
-  why: string;
-  /** ISO instants. */
-  from?: string;
-  dueAt?: string;
-  service?: string;
-  on?: string;
-  assigneeId?: string | null;
-  /** Due things that it is about: the owner's answer reshapes their plan. */
-  dues?: CallFacts['dues'];
-}
 
 const SERVICE_CALL_DAYS = 3;
 const NEW_CAR_MONTHS = 18;
@@ -66,7 +32,7 @@ export class CallGeneration implements EventConsumer {
     'visit.handed-over',
     'booking.no-show',
     'follow-up.wanted',
-  ];
+  ] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -82,17 +48,23 @@ export class CallGeneration implements EventConsumer {
     consumers.add(this);
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const { bookingId, visitId } = event.payload as { bookingId?: string; visitId?: string };
-    if (event.type === 'care.unreachable') return this.unreachable(tx, event.payload as Unreachable);
-    if (event.type === 'visit.checked-in') return this.checkedIn(tx, visitId ?? '');
-    if (event.type === 'visit.handed-over') return this.handedOver(tx, visitId ?? '');
-    if (event.type === 'booking.no-show') return this.noShow(tx, bookingId ?? '');
-    if (event.storeId !== null) return this.wanted(tx, event, event.storeId);
+  async handle(tx: Tx, event: Heard<CallGeneration>): Promise<void> {
+    switch (event.type) {
+      case 'care.unreachable':
+        return this.unreachable(tx, event.payload);
+      case 'visit.checked-in':
+        return this.checkedIn(tx, event.payload.visitId);
+      case 'visit.handed-over':
+        return this.handedOver(tx, event.payload.visitId);
+      case 'booking.no-show':
+        return this.noShow(tx, event.payload.bookingId);
+      case 'follow-up.wanted':
+        if (event.storeId !== null) await this.wanted(tx, event, event.storeId);
+    }
   }
 
   /** One call for each reminder that reaches nobody, and one open call for each car. */
-  private async unreachable(tx: Tx, told: Unreachable): Promise<void> {
+  private async unreachable(tx: Tx, told: EventBook['care.unreachable']): Promise<void> {
     const car = await this.vehicles.findById(told.vehicleId);
     const ownerId = told.ownerId ?? (await this.vehicles.peopleOf(told.vehicleId))[0]?.ownerId;
     if (!car || !ownerId || !wishTopics.includes(told.topic) || !isBusinessDate(told.dueOn)) return;
@@ -198,8 +170,8 @@ export class CallGeneration implements EventConsumer {
     return (await this.wishes.of([ownerId])).whyNotCalled(ownerId, this.clock.now()) !== null;
   }
 
-  private async wanted(tx: Tx, event: StoredEvent, storeId: string): Promise<void> {
-    const wanted = event.payload as FollowUpWanted;
+  private async wanted(tx: Tx, event: StoredEvent<'follow-up.wanted'>, storeId: string): Promise<void> {
+    const wanted = event.payload;
     if (!followUpKinds.includes(wanted.kind) || !isId(wanted.ownerId)) return;
     const now = this.clock.now();
     const { service, on, title, from, dueAt, dues, ...rest } = wanted;

@@ -5,20 +5,10 @@ import { invalidField } from '../../../platform/errors/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { BookingReader } from '../../booking/index.js';
 import { OpenCase } from '../../feedback/index.js';
+import type { FollowUpEvents } from '../events.js';
 import type { FollowUpTask } from '../persistence/follow-up.repository.js';
 
-/** What the care room hears of a call: the owner's answer to what falls due. */
-export interface CallAnswer {
-  taskId: string;
-  vehicleId: string;
-  ownerId: string;
-  answer:
-    | { answer: 'later'; days: 7 | 30 | 90 }
-    | { answer: 'done_elsewhere'; on: string; reason: string }
-    | { answer: 'sold' };
-  /** The reminders that the call was about; none: whatever is due next. */
-  dues: { rule: string; cycle: string }[];
-}
+type CallAnswer = FollowUpEvents['follow-up.answered'];
 
 /** What a call leads to in other rooms: a complaint case, a booking, another plan of reminders. */
 @Injectable()

@@ -1,8 +1,7 @@
-import type { PayoutState } from '@cheban/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { type EventConsumer, EventConsumers, type Heard } from '../../../platform/outbox/index.js';
 import { PrizeDesk, PrizeHandOut, type WonFrom } from '../../campaign/index.js';
 import { Suspicions } from '../../suspicion/index.js';
 import { offersOf } from '../domain/game-prizes.js';
@@ -13,7 +12,7 @@ import { type Win, WinRepository } from '../persistence/win.repository.js';
 @Injectable()
 export class HandOutWins extends PrizeHandOut<Win> implements EventConsumer {
   readonly name = 'game.hand-out';
-  readonly types = ['payout.changed'];
+  readonly types = ['payout.changed'] as const;
   protected readonly area = 'game';
   protected readonly suspect = 'game';
   protected readonly prefix = 'game:';
@@ -38,8 +37,8 @@ export class HandOutWins extends PrizeHandOut<Win> implements EventConsumer {
     await this.each('held', (tx, win) => this.give(tx, win));
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    await this.paid(tx, event.payload as { dedupeKey: string; state: PayoutState });
+  async handle(tx: Tx, event: Heard<HandOutWins>): Promise<void> {
+    await this.paid(tx, event.payload);
   }
 
   protected async fromOf({ gameId, prize: number }: Win): Promise<WonFrom> {

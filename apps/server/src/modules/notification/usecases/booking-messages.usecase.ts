@@ -2,7 +2,7 @@ import { DAY_MS } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { type EventConsumer, EventConsumers, type Heard } from '../../../platform/outbox/index.js';
 import { type Booking, BookingReader } from '../../booking/index.js';
 import {
   type EventRule,
@@ -27,7 +27,12 @@ import { sayNotice } from './say-notice.js';
 @Injectable()
 export class BookingMessages implements EventConsumer, OnModuleInit {
   readonly name = 'notification.booking';
-  readonly types = ['booking.requested', 'booking.confirmed', 'booking.rescheduled', 'booking.cancelled'];
+  readonly types = [
+    'booking.requested',
+    'booking.confirmed',
+    'booking.rescheduled',
+    'booking.cancelled',
+  ] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -54,8 +59,9 @@ export class BookingMessages implements EventConsumer, OnModuleInit {
     }
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const { bookingId, by } = event.payload as { bookingId: string; by?: 'account' | 'staff' };
+  async handle(tx: Tx, event: Heard<BookingMessages>): Promise<void> {
+    const { bookingId } = event.payload;
+    const by = 'by' in event.payload ? event.payload.by : undefined;
     const kind = bookingNoticeKind(event.type);
     const booking = await this.bookings.findById(bookingId);
     if (!booking || kind === null) return;

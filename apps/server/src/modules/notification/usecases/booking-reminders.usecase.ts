@@ -2,7 +2,7 @@ import { sayDateTime } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { type EventConsumer, EventConsumers, type Heard } from '../../../platform/outbox/index.js';
 import { type Booking, BookingReader } from '../../booking/index.js';
 import {
   type DueMessage,
@@ -26,7 +26,12 @@ import { aboutBooking } from './about-booking.js';
 @Injectable()
 export class BookingReminders implements EventConsumer, OnModuleInit {
   readonly name = 'notification.booking-reminder';
-  readonly types = ['booking.confirmed', 'booking.rescheduled', 'booking.cancelled', 'booking.no-show'];
+  readonly types = [
+    'booking.confirmed',
+    'booking.rescheduled',
+    'booking.cancelled',
+    'booking.no-show',
+  ] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -45,9 +50,8 @@ export class BookingReminders implements EventConsumer, OnModuleInit {
     this.checks.register('booking_reminder', async (message) => this.whyEnded(message));
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const { bookingId } = event.payload as { bookingId: string };
-    const booking = await this.bookings.findById(bookingId);
+  async handle(tx: Tx, event: Heard<BookingReminders>): Promise<void> {
+    const booking = await this.bookings.findById(event.payload.bookingId);
     if (!booking) return;
     const about = { vehicleId: booking.vehicleId, kinds: ['booking_reminder'] as const };
     await this.messages.takeBack(tx, about, takenBack[event.type] ?? '预约有变化，以最新的通知为准。');

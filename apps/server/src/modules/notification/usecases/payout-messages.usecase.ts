@@ -1,10 +1,9 @@
-import type { PayoutState } from '@cheban/contracts';
 import { DAY_MS } from '@cheban/kernel';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { type EventConsumer, EventConsumers, type Heard } from '../../../platform/outbox/index.js';
 import {
   type DueMessage,
   type EventRule,
@@ -27,7 +26,7 @@ const PAID_DAYS = 3;
 @Injectable()
 export class PayoutMessages implements EventConsumer, OnModuleInit {
   readonly name = 'notification.payout';
-  readonly types = ['payout.changed'];
+  readonly types = ['payout.changed'] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -46,8 +45,8 @@ export class PayoutMessages implements EventConsumer, OnModuleInit {
     this.checks.registerMany(['payout_waiting'], (messages) => this.untrue(messages));
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const { payoutId, state } = event.payload as { payoutId: string; state: PayoutState };
+  async handle(tx: Tx, event: Heard<PayoutMessages>): Promise<void> {
+    const { payoutId, state } = event.payload;
     if (state !== 'confirm' && state !== 'done') return;
     const payout = await this.payouts.mustFind(payoutId);
     if (payout.state !== state) return;

@@ -3,7 +3,7 @@ import { DAY_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { type EventConsumer, EventConsumers, type Heard } from '../../../platform/outbox/index.js';
 import { type EventRule, EventRules, type MessagePlan, Messages } from '../../messaging/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { type Visit, VisitReader } from '../../workshop/index.js';
@@ -23,7 +23,7 @@ export class VisitMessages implements EventConsumer {
     'visit.delayed',
     'visit.quoted',
     'visit.quote-reminded',
-  ];
+  ] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -36,16 +36,13 @@ export class VisitMessages implements EventConsumer {
     consumers.add(this);
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const { visitId, step, quoteId } = event.payload as {
-      visitId: string;
-      step?: VisitStep;
-      quoteId?: string;
-    };
-    const visit = await this.visits.findById(visitId);
+  async handle(tx: Tx, event: Heard<VisitMessages>): Promise<void> {
+    const { payload, type } = event;
+    const visit = await this.visits.findById(payload.visitId);
     if (!visit || visit.ownerId === null) return;
-    const quote = quoteId === undefined ? null : await this.visits.openQuote(quoteId);
-    const notice = await this.noticeOf(visit, event.type, step ?? visit.step, quote);
+    const quote = 'quoteId' in payload ? await this.visits.openQuote(payload.quoteId) : null;
+    const step = 'step' in payload ? payload.step : undefined;
+    const notice = await this.noticeOf(visit, type, step ?? visit.step, quote);
     const rule = notice && (await this.rules.on(visit.storeId, notice.kind));
     if (rule) await this.messages.planMany(tx, this.plansOf(visit, visit.ownerId, notice, rule, event.id));
   }

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { type EventConsumer, EventConsumers, type Heard } from '../../../platform/outbox/index.js';
 import {
   type EventRuleSet,
   EventRules,
@@ -29,7 +29,7 @@ const VALID_DAYS = 7;
 @Injectable()
 export class VisitThanks implements EventConsumer {
   readonly name = 'notification.visit-thanks';
-  readonly types = ['visit.handed-over'];
+  readonly types = ['visit.handed-over'] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -45,9 +45,8 @@ export class VisitThanks implements EventConsumer {
     consumers.add(this);
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const { visitId } = event.payload as { visitId: string };
-    const visit = await this.visits.findById(visitId);
+  async handle(tx: Tx, event: Heard<VisitThanks>): Promise<void> {
+    const visit = await this.visits.findById(event.payload.visitId);
     if (!visit || visit.ownerId === null) return;
     const rules = await this.rules.of(visit.storeId);
     await this.messages.planMany(tx, await this.plansOf({ ...visit, ownerId: visit.ownerId }, rules));

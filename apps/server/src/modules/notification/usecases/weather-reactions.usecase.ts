@@ -2,7 +2,7 @@ import { addDays, atShanghai, businessDate } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { type EventConsumer, EventConsumers, type Heard } from '../../../platform/outbox/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
 import { EventRules } from '../../messaging/index.js';
 import { checkAfter, isTold, type KnownWeather, WeatherReader } from '../../weather/index.js';
@@ -13,7 +13,7 @@ import { WeatherWaveRepository } from '../persistence/weather-wave.repository.js
 @Injectable()
 export class WeatherReactions implements EventConsumer {
   readonly name = 'notification.weather';
-  readonly types = ['weather.warned', 'weather.changed', 'weather.over'];
+  readonly types = ['weather.warned', 'weather.changed', 'weather.over'] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -26,17 +26,12 @@ export class WeatherReactions implements EventConsumer {
     consumers.add(this);
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const { eventId, raised, cancelled } = event.payload as {
-      eventId: string;
-      raised?: boolean;
-      cancelled?: boolean;
-    };
-    const weather = await this.weather.findById(eventId);
+  async handle(tx: Tx, event: Heard<WeatherReactions>): Promise<void> {
+    const weather = await this.weather.findById(event.payload.eventId);
     if (!weather) return;
-    if (event.type === 'weather.over') await this.over(tx, weather, cancelled ?? false);
+    if (event.type === 'weather.over') await this.over(tx, weather, event.payload.cancelled);
     // An update that is no worse is no second message; a worse one is.
-    else if (event.type === 'weather.warned' || raised) await this.warn(tx, weather);
+    else if (event.type === 'weather.warned' || event.payload.raised) await this.warn(tx, weather);
     tx.afterCommit(() => this.wakeUp.ring(WEATHER_RING));
   }
 

@@ -5,7 +5,7 @@ import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { type EventConsumer, EventConsumers, type Heard } from '../../../platform/outbox/index.js';
 import { WakeUp } from '../../../platform/queue/wake-up.js';
 import { Coupons } from '../../coupon/index.js';
 import { Suspicions } from '../../suspicion/index.js';
@@ -25,7 +25,7 @@ const BATCH = 200;
 @Injectable()
 export class ReferralRewards implements EventConsumer {
   readonly name = 'referral.rewards';
-  readonly types = ['visit.handed-over', 'suspicion.decided'];
+  readonly types = ['visit.handed-over', 'suspicion.decided'] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -44,10 +44,9 @@ export class ReferralRewards implements EventConsumer {
     consumers.add(this);
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    if (event.type === 'visit.handed-over')
-      return this.handedOver(tx, (event.payload as { visitId: string }).visitId);
-    const { kind, subjectId, state } = event.payload as { kind: string; subjectId: string; state: string };
+  async handle(tx: Tx, event: Heard<ReferralRewards>): Promise<void> {
+    if (event.type === 'visit.handed-over') return this.handedOver(tx, event.payload.visitId);
+    const { kind, subjectId, state } = event.payload;
     if (kind !== 'referral') return;
     if (state === 'released') await this.repository.move(tx, subjectId, 'held', 'earned', { reason: null });
     else await this.repository.move(tx, subjectId, 'held', 'refused', { reason: '经门店核实，不予发放' });

@@ -3,22 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { Live } from '../../../platform/live/index.js';
-import {
-  type EventConsumer,
-  EventConsumers,
-  Outbox,
-  type StoredEvent,
-} from '../../../platform/outbox/index.js';
+import { type EventConsumer, EventConsumers, type Heard, Outbox } from '../../../platform/outbox/index.js';
 import { CardRepository } from '../persistence/card.repository.js';
 import { ShopItemRepository } from '../persistence/shop-item.repository.js';
 import { type ShopOrder, ShopOrderRepository } from '../persistence/shop-order.repository.js';
-
-interface Payload {
-  orderId: string;
-  subjectId: string;
-  amountFen?: number;
-  all?: boolean;
-}
 
 /**
  * What becomes of the money becomes of the order: paid makes a card or a pick-up, closed puts the stock back, a refund ends
@@ -41,13 +29,13 @@ export class OrderEvents implements EventConsumer {
     consumers.add(this);
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
-    const payload = event.payload as Payload;
+  async handle(tx: Tx, event: Heard<OrderEvents>): Promise<void> {
+    const { payload } = event;
     const order = await this.orders.lockById(tx, payload.subjectId);
     if (!order || order.payOrderId !== payload.orderId) return;
     if (event.type === 'order.paid') await this.paid(tx, order, event.at);
     if (event.type === 'order.closed') await this.closed(tx, order);
-    if (event.type === 'refund.done') await this.refunded(tx, order, payload);
+    if (event.type === 'refund.done') await this.refunded(tx, order, event.payload.all);
     if (event.type === 'refund.dropped') await this.dropped(tx, order);
     this.live.publish(tx, { topic: 'shop', storeId: order.storeId, id: order.id, notice: null });
   }
@@ -74,9 +62,9 @@ export class OrderEvents implements EventConsumer {
     if (await this.orders.move(tx, order.id, ['open'], 'closed')) await this.putBack(tx, order);
   }
 
-  private async refunded(tx: Tx, order: ShopOrder, { all }: Payload): Promise<void> {
+  private async refunded(tx: Tx, order: ShopOrder, all: boolean): Promise<void> {
     // A card ends with its refund, however much the rule gave back; a product only when all went back.
-    if (order.kind === 'product' && all !== true) return;
+    if (order.kind === 'product' && !all) return;
     if (!(await this.orders.move(tx, order.id, ['refunding'], 'refunded'))) return;
     const card = await this.cards.lock(tx, { orderId: order.id });
     if (card) await this.cards.setState(tx, card.id, ['refunding'], 'refunded');

@@ -6,11 +6,12 @@ import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { newId, UnitOfWork } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
-import { Outbox } from '../../../platform/outbox/index.js';
+import { type DomainEvent, Outbox } from '../../../platform/outbox/index.js';
 import { isNear, placeFromKey } from '../domain/place.js';
 import { accountBackOff, placeBackOff, pollInterval } from '../domain/poll-pace.js';
 import { isTold, kindOf, levelAt, levelOf, rankOf } from '../domain/weather-kind.js';
 import { foldAlerts, type IncomingAlert, type SeriesChange } from '../domain/weather-series.js';
+import type { WeatherEvents } from '../events.js';
 import { type WeatherEvent, WeatherRepository } from '../persistence/weather.repository.js';
 import { WeatherPollRepository } from '../persistence/weather-poll.repository.js';
 import { StorePlaces } from './store-places.queries.js';
@@ -104,19 +105,19 @@ function rootOf(place: string, alert: IncomingAlert, open: readonly WeatherEvent
   return near?.root ?? plainId(alert.alertId, 64);
 }
 
-function happenings(change: SeriesChange, open: readonly WeatherEvent[]) {
+function happenings(change: SeriesChange, open: readonly WeatherEvent[]): DomainEvent<keyof WeatherEvents>[] {
   const storeId = null;
   const before = new Map(open.map(({ id, rank }) => [id, rank]));
   return [
     ...change.opened
       .filter(({ kind, rank }) => isTold(kind, levelAt(rank)))
-      .map(({ id }) => ({ type: 'weather.warned', storeId, payload: { eventId: id } })),
+      .map(({ id }) => ({ type: 'weather.warned' as const, storeId, payload: { eventId: id } })),
     ...change.changed.map(({ id, rank }) => {
       const raised = rank > (before.get(id) ?? 0);
-      return { type: 'weather.changed', storeId, payload: { eventId: id, raised } };
+      return { type: 'weather.changed' as const, storeId, payload: { eventId: id, raised } };
     }),
     ...change.closed.map(({ event: { id }, state }) => ({
-      type: 'weather.over',
+      type: 'weather.over' as const,
       storeId,
       payload: { eventId: id, cancelled: state === 'cancelled' },
     })),

@@ -70,7 +70,7 @@ export class AdvanceVisit {
     });
     await this.journal.promise(tx, visit, promisedAt, delay ? reason : null, actor.staffId);
     if (delay) {
-      await this.journal.emit(tx, visit, 'visit.delayed');
+      await this.journal.tell(tx, visit, 'visit.delayed', {});
       await this.journal.record(tx, actor, visit, 'visit.delay', `推迟交车时间：${reason}`);
     }
     await this.journal.show(tx, visit, delay ? '交车时间已推迟' : null);
@@ -86,7 +86,7 @@ export class AdvanceVisit {
       await this.bookings.markState(tx, visit.bookingId, state);
     }
     await this.journal.step(tx, visit, step, actor.staffId);
-    await this.journal.emit(tx, visit, 'visit.advanced', step);
+    await this.journal.tell(tx, visit, 'visit.advanced', { step });
     await this.journal.show(tx, visit, `进入${visitStepLabel[step]}`);
   }
 }

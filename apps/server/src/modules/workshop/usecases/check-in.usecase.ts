@@ -53,7 +53,7 @@ export class CheckIn {
         { kind: 'staff', id: actor.staffId },
       );
       await this.journal.step(tx, visit, 'checked_in', actor.staffId);
-      await this.journal.emit(tx, visit, 'visit.checked-in', 'checked_in');
+      await this.journal.tell(tx, visit, 'visit.checked-in', { step: 'checked_in' });
       await this.journal.record(tx, actor, visit, 'visit.check-in', `接车：${visit.serviceName}`);
       await this.journal.show(tx, visit, '已接车');
       return this.queries.staffView(actor, visit.id);

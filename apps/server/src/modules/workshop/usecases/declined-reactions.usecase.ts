@@ -1,23 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
-import { type EventConsumer, EventConsumers, type StoredEvent } from '../../../platform/outbox/index.js';
+import { type EventConsumer, EventConsumers, type Heard } from '../../../platform/outbox/index.js';
 import { BookingReader } from '../../booking/index.js';
 import { DeclinedPlan } from './declined-plan.usecase.js';
 
 /** Code of the care rule that asks about put-off work. */
 const RULE = 'declined';
-
-interface OwnerSaid {
-  vehicleId: string;
-  rule: string;
-  answer: string;
-  days?: number;
-}
-interface CallSaid {
-  vehicleId: string;
-  answer: { answer: string; days?: number };
-  dues: { rule: string }[];
-}
 
 /** Bookings and the owner's answers reshape what was put off. */
 @Injectable()
@@ -30,7 +18,7 @@ export class DeclinedReactions implements EventConsumer {
     'booking.no-show',
     'care.answered',
     'follow-up.answered',
-  ];
+  ] as const;
 
   constructor(
     consumers: EventConsumers,
@@ -40,17 +28,16 @@ export class DeclinedReactions implements EventConsumer {
     consumers.add(this);
   }
 
-  async handle(tx: Tx, event: StoredEvent): Promise<void> {
+  async handle(tx: Tx, event: Heard<DeclinedReactions>): Promise<void> {
     if (event.type === 'care.answered') {
-      const { vehicleId, rule, answer, days } = event.payload as OwnerSaid;
+      const { vehicleId, rule, answer, days } = event.payload;
       return rule === RULE ? this.answered(tx, vehicleId, { answer, days }) : undefined;
     }
     if (event.type === 'follow-up.answered') {
-      const { vehicleId, answer, dues } = event.payload as CallSaid;
+      const { vehicleId, answer, dues } = event.payload;
       return dues.some(({ rule }) => rule === RULE) ? this.answered(tx, vehicleId, answer) : undefined;
     }
-    const { bookingId } = event.payload as { bookingId?: string };
-    const booking = await this.bookings.findById(bookingId ?? '');
+    const booking = await this.bookings.findById(event.payload.bookingId);
     if (!booking) return;
     // As it stands now: an event may be heard late.
     const open = await this.bookings.openOfVehicle(booking.vehicleId);

@@ -56,7 +56,7 @@ export class HandOver {
       });
       if (visit.bookingId !== null) await this.bookings.markState(tx, visit.bookingId, 'handed_over');
       await this.journal.step(tx, visit, 'handed_over', actor.staffId);
-      await this.journal.emit(tx, visit, 'visit.handed-over', 'handed_over');
+      await this.journal.tell(tx, visit, 'visit.handed-over', { step: 'handed_over' });
       const text = `交车：工单 ${orderNo}，实收 ¥${formatYuan(body.paidFen)}`;
       await this.journal.record(tx, actor, visit, 'visit.hand-over', text);
       await this.journal.show(tx, visit, '已交车');

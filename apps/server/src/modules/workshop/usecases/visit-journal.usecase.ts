@@ -5,21 +5,11 @@ import { Audit } from '../../../platform/audit/index.js';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { Live } from '../../../platform/live/index.js';
-import { Outbox } from '../../../platform/outbox/index.js';
+import { type DomainEvent, Outbox } from '../../../platform/outbox/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
+import type { WorkshopEvents } from '../events.js';
 import { type Visit, VisitRepository } from '../persistence/visit.repository.js';
 
-export type VisitEventType =
-  | 'visit.checked-in'
-  | 'visit.advanced'
-  | 'visit.delayed'
-  | 'visit.handed-over'
-  | 'visit.quoted'
-  | 'visit.quote-reminded'
-  | 'visit.quote-answered'
-  | 'visit.declined-work'
-  | 'visit.promise-broken'
-  | 'visit.corrected';
 type VisitRef = Pick<Visit, 'id' | 'storeId' | 'vehicleId'>;
 
 /** Tells what happened to a visit: to its own history, to other rooms, to the consoles and to the audit log. */
@@ -50,15 +40,15 @@ export class VisitJournal {
     await this.visits.addEvent(tx, { visitId: visit.id, kind, step: null, reason, promisedAt, staffId });
   }
 
-  /** For the other rooms. Types are literals: they stand in SQL and in message rules. */
-  async emit(tx: Tx, visit: VisitRef, type: VisitEventType, step?: VisitStep): Promise<void> {
-    await this.tell(tx, visit, type, step === undefined ? {} : { step });
-  }
-
-  /** The same with more than a step to say. */
-  async tell(tx: Tx, visit: VisitRef, type: VisitEventType, more: object): Promise<void> {
+  /** For the other rooms. */
+  async tell<T extends keyof WorkshopEvents>(
+    tx: Tx,
+    visit: VisitRef,
+    type: T,
+    more: Omit<WorkshopEvents[T], 'visitId'>,
+  ): Promise<void> {
     const payload = { visitId: visit.id, ...more };
-    await this.outbox.append(tx, { type, storeId: visit.storeId, payload });
+    await this.outbox.append(tx, { type, storeId: visit.storeId, payload } as DomainEvent);
   }
 
   /** Consoles of the store look again and show `what` with the plate; null shows nothing. */
