@@ -78,7 +78,7 @@ export const experiments = [
     proofs: [
       {
         file: fault('packets'),
-        match: /Redis during a burst (killed and back|wiped again|back with an old)/,
+        match: /Redis during a burst (killed and back|wiped (again|while)|back with an old)/,
       },
     ],
     broken: [{ file: fault('packet-kills'), match: /GET and then DECR/ }],

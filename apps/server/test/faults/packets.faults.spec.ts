@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { sweepCampaignsJob } from '../../src/modules/campaign/index.js';
 import { makeCampaignDesk, planOf, tap } from '../support/campaigns.js';
 import { makeStaff, makeStore } from '../support/factories.js';
@@ -94,6 +94,34 @@ describe.skipIf(!canStart.redis)('Redis during a burst', () => {
         admin.disconnect();
       });
       await expectWhole(scene, found);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'wiped while the gate is built: nobody is told that there is none',
+    async () => {
+      await withRedis();
+      const scene = await openScene();
+      const { rpush } = Redis.prototype;
+      let wiped = false;
+      const wiping = vi.spyOn(Redis.prototype, 'rpush').mockImplementation(async function (
+        this: Redis,
+        ...given: unknown[]
+      ) {
+        const length = await (rpush as (...parts: unknown[]) => Promise<number>).apply(this, given);
+        if (!wiped && String(given[0]).endsWith(':pool')) {
+          wiped = true;
+          await this.flushall();
+        }
+        return length;
+      });
+      try {
+        await expectWhole(scene, await grabAll(scene));
+        expect(wiped).toBe(true);
+      } finally {
+        wiping.mockRestore();
+      }
     },
     LONG_MS,
   );

@@ -86,3 +86,20 @@ redis.call('hdel', KEYS[3], ARGV[2])
 redis.call('hdel', KEYS[4], ARGV[3])
 for i = 6, #ARGV do redis.call('hincrby', KEYS[5], ARGV[i], -1) end
 return 1`;
+
+/**
+ * Opens a gate whose keys have been filled. ARGV: epoch, so many entries of pool, drawn and limits as were put there,
+ * seconds that all of it is kept. 0, and the gate stays shut, if they are not there any more: a Redis that is emptied
+ * while a gate is built must not be taken for a pool that is sold out.
+ */
+export const OPEN = `
+local whole = redis.call('llen', KEYS[2]) == tonumber(ARGV[2])
+  and redis.call('hlen', KEYS[3]) == tonumber(ARGV[3])
+  and redis.call('hlen', KEYS[5]) == tonumber(ARGV[4])
+if not whole then
+  redis.call('del', KEYS[2], KEYS[3], KEYS[5])
+  return 0
+end
+redis.call('set', KEYS[1], ARGV[1], 'EX', ARGV[5])
+for _, key in ipairs({ KEYS[2], KEYS[3], KEYS[5] }) do redis.call('expire', key, ARGV[5]) end
+return 1`;

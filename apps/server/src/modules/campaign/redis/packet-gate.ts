@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import { connectRedis } from '../../../platform/redis/index.js';
-import { CONFIRM, TAKE, UNDO } from './gate-scripts.js';
+import { CONFIRM, OPEN, TAKE, UNDO } from './gate-scripts.js';
 
 /** The gate of one wave as it was built once. */
 export interface GateRef {
@@ -45,6 +45,7 @@ interface Scripts {
   packetTake(...parts: (string | number)[]): Promise<string[]>;
   packetConfirm(...parts: (string | number)[]): Promise<number>;
   packetUndo(...parts: (string | number)[]): Promise<number>;
+  packetOpen(...parts: (string | number)[]): Promise<number>;
 }
 
 /** Nobody waits longer than this for the gate; Redis answers in well under a millisecond. */
@@ -134,14 +135,17 @@ export class PacketGate implements OnApplicationShutdown {
     return epoch === String(gate.epoch) && life === (await lifeOf(redis));
   }
 
-  /** Fills the keys of a new epoch; the gate opens with the last command. */
+  /**
+   * Fills the keys of a new epoch; the gate opens with the last command. False if it stays shut, because Redis has lost
+   * meanwhile what was put there.
+   */
   async build(
     gate: GateRef,
     free: readonly number[],
     drawn: ReadonlyMap<string, { packetNo: number; claimId: string }>,
     counts: ReadonlyMap<string, number>,
     keepMs: number,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const redis = await this.redis();
     const [open, pool, drawnKey, pending, limits] = keysOf(gate);
     const life = await lifeOf(redis);
@@ -161,8 +165,8 @@ export class PacketGate implements OnApplicationShutdown {
     // Empty keys cannot be given an end; a mark that no owner has makes them stay.
     await redis.hset(drawnKey, '-', 'L');
     await redis.hset(limits, '-', 0);
-    for (const key of [pool, drawnKey, limits]) await redis.expire(key, seconds);
-    await redis.set(open, String(gate.epoch), 'EX', seconds);
+    const sizes = [free.length, entries.length + 1, subjects.length + 1];
+    return (await redis.packetOpen(...keysOf(gate), gate.epoch, ...sizes, seconds)) === 1;
   }
 
   /** Forgets a gate whose wave is over. */
@@ -200,6 +204,7 @@ export class PacketGate implements OnApplicationShutdown {
       redis.defineCommand('packetTake', { numberOfKeys: 5, lua: TAKE });
       redis.defineCommand('packetConfirm', { numberOfKeys: 5, lua: CONFIRM });
       redis.defineCommand('packetUndo', { numberOfKeys: 5, lua: UNDO });
+      redis.defineCommand('packetOpen', { numberOfKeys: 5, lua: OPEN });
       redis.on('ready', () => {
         this.connects += 1;
       });

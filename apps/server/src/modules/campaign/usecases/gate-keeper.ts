@@ -82,8 +82,10 @@ export class GateKeeper {
       }
     }
     const ref = { ...refOf(open), epoch };
-    await this.gate.build(ref, free, drawn, counts, wave.endsAt - this.clock.now());
-    this.logger.info({ wave: wave.id, epoch, free: free.length }, 'packet gate built');
+    const opened = await this.gate.build(ref, free, drawn, counts, wave.endsAt - this.clock.now());
+    const built = { wave: wave.id, epoch, free: free.length };
+    if (opened) this.logger.info(built, 'packet gate built');
+    else this.logger.warn(built, 'packet gate lost while it was built');
     await open.lookNow();
   }
 
