@@ -85,13 +85,13 @@ export function classify(error: unknown): Answer {
       code: 'REQUEST.INVALID',
       details: { fields: [{ path: 'file', message: '文件没有传完整，请重新上传' }] },
     };
-  if (isDeadlock(error) || isLockTimeout(error) || isDatabaseAway(error)) {
-    return { code: 'SERVER.UNAVAILABLE', details: { retryAfterSec: 2 } };
-  }
   const status =
     error instanceof HttpException
       ? error.getStatus()
       : (error as { statusCode?: number } | null)?.statusCode;
   const code = status === undefined ? undefined : byStatus[status];
+  // A client that hangs up in the middle of a body looks like a database that does, but for the status it was given.
+  if (!code && (isDeadlock(error) || isLockTimeout(error) || isDatabaseAway(error)))
+    return { code: 'SERVER.UNAVAILABLE', details: { retryAfterSec: 2 } };
   return { code: code ?? 'SERVER.INTERNAL', details: {} };
 }
