@@ -1,6 +1,6 @@
 /** Seconds of a virtual day on two cores that nobody else uses: for the jobs of the day, and more for each car. */
 const A_DAY = 0.3;
-const A_CAR = 0.0035;
+const A_CAR = 0.003;
 /** What has lain about before the first day is told on it: it takes as long as so many days. */
 const FIRST_DAY = 6;
 /** Cars are advised in such numbers. */

@@ -65,6 +65,35 @@ describe('channels', () => {
     expect(deliveries.map((delivery) => delivery.channel).sort()).toEqual(['subscribe', 'template']);
   });
 
+  it('adds one credit for each template of a report, however often it comes', async () => {
+    const owner = await makeOwner(world);
+    const { templates } = await owner.client.message.subscribeTemplates({
+      query: { scene: 'after_booking' },
+    });
+    const ids = templates.map(({ templateId }) => templateId);
+    expect(ids.length).toBeGreaterThan(1);
+    const report = (...named: string[]) =>
+      owner.client.message.subscribeResults({
+        body: {
+          scene: 'after_booking',
+          results: named.map((templateId) => ({ templateId, result: 'accept' as const })),
+        },
+      });
+    const all = () => Promise.all(ids.map((templateId) => credits(owner, templateId)));
+    await report(...ids, 'sub-of-nobody');
+    await report(...ids);
+    expect(await all()).toEqual(ids.map(() => 1));
+    // Some minutes later it is another accept; side by side the same one is told twice.
+    world.clock.advance(HOUR / 20);
+    await Promise.all([report(...ids), report(...[...ids].reverse())]);
+    expect(await all()).toEqual(ids.map(() => 2));
+    for (const templateId of ids) expect(await ledgerSum(world, owner.accountId, templateId)).toBe(2);
+    await owner.client.message.subscribeResults({
+      body: { scene: 'after_booking', results: [{ templateId: ids[0] ?? '', result: 'ban' }] },
+    });
+    expect(await all()).toEqual([0, ...ids.slice(1).map(() => 2)]);
+  });
+
   it('takes 43101 as the truth about credits and goes on to the official account', async () => {
     const owner = await makeOwner(world);
     await owner.client.message.subscribeResults({

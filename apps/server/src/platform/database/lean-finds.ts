@@ -33,7 +33,7 @@ const quoted = (name: string) => `\`${name}\``;
 /**
  * Makes the finds of a manager lean: those by equal values or `In` go to the driver as one short statement, and its rows
  * become the same entities. Everything else stays TypeORM's. Its query builder takes three times as long as the driver
- * itself, and nine reads of ten are of this kind. Errors of lean finds are the driver's own.
+ * itself, and nine reads of ten are of this kind. Statements in SQL go to the driver too. Errors are the driver's own.
  */
 export function makeFindsLean(dataSource: DataSource, manager: EntityManager): void {
   const finds = {
@@ -42,17 +42,18 @@ export function makeFindsLean(dataSource: DataSource, manager: EntityManager): v
     findOne: manager.findOne,
     findOneBy: manager.findOneBy,
   };
+  const query = <T>(sql: string, parameters: unknown[] = []): Promise<T> =>
+    manager.queryRunner ? queryWithin(manager, sql, parameters) : queryPool(dataSource, sql, parameters);
   const read = async (target: EntityTarget<ObjectLiteral>, options: Options) => {
     const metadata = dataSource.getMetadata(target);
     const statement = statementOf(metadata, options, manager.queryRunner !== undefined);
     if (!statement) return undefined;
     const { sql, parameters, table } = statement;
-    const rows = manager.queryRunner
-      ? await queryWithin<ObjectLiteral[]>(manager, sql, parameters)
-      : await queryPool<ObjectLiteral>(dataSource, sql, parameters);
+    const rows: ObjectLiteral[] = await query(sql, parameters);
     return rows.map((row) => entityOf(dataSource, metadata, table, row));
   };
-  const ownFinds = {
+  const own = {
+    query,
     find: async (target: EntityTarget<ObjectLiteral>, options: Options = {}) =>
       (await read(target, options)) ?? finds.find.call(manager, target, options),
     findBy: async (target: EntityTarget<ObjectLiteral>, where: FindOptionsWhere<ObjectLiteral>) =>
@@ -66,7 +67,7 @@ export function makeFindsLean(dataSource: DataSource, manager: EntityManager): v
       return found ? (found[0] ?? null) : finds.findOneBy.call(manager, target, where);
     },
   };
-  Object.assign(manager, ownFinds);
+  Object.assign(manager, own);
 }
 
 /** The statement of these options, or null if they say anything that only TypeORM knows. */

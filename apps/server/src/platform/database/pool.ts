@@ -19,15 +19,17 @@ interface Pool extends Queryable {
 
 const poolOf = (dataSource: DataSource) => (dataSource.driver as unknown as { pool: Pool }).pool;
 
-/** Rows of a query on any connection of the pool, by the driver alone. */
-export function queryPool<Row>(dataSource: DataSource, sql: string, parameters: unknown[]): Promise<Row[]> {
+/** Rows or the result of a statement on any connection of the pool, by the driver alone. */
+export function queryPool<T>(dataSource: DataSource, sql: string, parameters: unknown[]): Promise<T> {
   return queryOn(poolOf(dataSource), sql, parameters);
 }
 
 /** The same on the connection of a running transaction. */
 export async function queryWithin<T>(manager: EntityManager, sql: string, parameters: unknown[]): Promise<T> {
-  const connection: Queryable | undefined = await manager.queryRunner?.connect();
-  if (!connection) throw new Error('There is no transaction to ask in');
+  const runner = manager.queryRunner;
+  // A runner that was released would take another connection and keep it for ever.
+  if (!runner || runner.isReleased) throw new Error('There is no transaction to ask in');
+  const connection: Queryable = await runner.connect();
   return queryOn(connection, sql, parameters);
 }
 

@@ -19,6 +19,8 @@ export interface Tx {
 
 interface Running extends Tx {
   readonly hooks: (() => void | Promise<void>)[];
+  /** What was looked up, by key; null if every look is a new one. */
+  readonly recalled: Map<string, Promise<unknown>> | null;
 }
 
 const MAX_TRIES = 6;
@@ -37,7 +39,8 @@ export class UnitOfWork {
     makeFindsLean(dataSource, dataSource.manager);
   }
 
-  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  /** @param recalls what `recall` has looked up once holds until the end, if this is the outermost transaction */
+  async run<T>(work: (tx: Tx) => Promise<T>, { recalls = false } = {}): Promise<T> {
     const outer = this.ambient.getStore();
     if (outer) return work(outer);
     for (let attempt = 1; ; attempt += 1) {
@@ -48,6 +51,7 @@ export class UnitOfWork {
           const tx: Running = {
             manager,
             hooks,
+            recalled: recalls ? new Map() : null,
             query: (sql, parameters = []) => queryWithin(manager, sql, parameters),
             afterCommit: (hook) => hooks.push(hook),
           };
@@ -93,6 +97,21 @@ export class UnitOfWork {
   read<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     const running = this.ambient.getStore();
     return running ? running.query<Row[]>(sql, parameters) : queryPool(this.dataSource, sql, parameters);
+  }
+
+  /**
+   * What a look finds, without a second one where a transaction recalls: of many who react to one thing each looks at the
+   * same row. Only for what no such transaction writes itself.
+   */
+  recall<T>(key: string, look: () => Promise<T>): Promise<T> {
+    const recalled = this.ambient.getStore()?.recalled;
+    if (!recalled) return look();
+    const known = recalled.get(key) as Promise<T> | undefined;
+    if (known) return known;
+    const found = look();
+    recalled.set(key, found);
+    found.catch(() => recalled.delete(key));
+    return found;
   }
 
   /** For reads: the running transaction's manager if there is one, else a plain pooled one. */

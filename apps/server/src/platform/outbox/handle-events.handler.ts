@@ -1,12 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/index.js';
-import { isDuplicate, UnitOfWork } from '../database/index.js';
+import { isDuplicate, type Tx, UnitOfWork } from '../database/index.js';
 import { LOGGER, type Logger } from '../logging/index.js';
 import { type JobHandler, JobHandlerFor } from '../queue/job.js';
 import type { EventConsumer, StoredEvent } from './event.js';
 import { handleEventsJob, relayJob } from './handle-events.job.js';
 import { OutboxRelay } from './relay.js';
+
+/** Events that share a transaction: their rows are held a few dozen milliseconds, and one that fails sends so many back. */
+const TOGETHER = 10;
 
 /** All consumers of the module graph; filled by OutboxModule at boot. */
 export class EventConsumers {
@@ -41,15 +44,21 @@ export class HandleEventsHandler implements JobHandler<typeof handleEventsJob> {
         'SELECT id, type, store_id, payload, created_at FROM outbox_event WHERE id IN (?) AND done_at IS NULL ORDER BY seq',
         [eventIds],
       );
-    for (const row of rows) {
-      // Written by `Outbox.append`, which holds names and payloads to the book.
-      await this.handle({
-        id: row.id,
-        type: row.type,
-        storeId: row.store_id,
-        payload: JSON.parse(row.payload),
-        at: row.created_at.getTime(),
-      } as StoredEvent);
+    // Written by `Outbox.append`, which holds names and payloads to the book.
+    const events = rows.map(
+      (row) =>
+        ({
+          id: row.id,
+          type: row.type,
+          storeId: row.store_id,
+          payload: JSON.parse(row.payload),
+          at: row.created_at.getTime(),
+        }) as StoredEvent,
+    );
+    for (let from = 0; from < events.length; from += TOGETHER) {
+      const some = events.slice(from, from + TOGETHER);
+      if (some.length > 1 && (await this.together(some))) continue;
+      for (const event of some) await this.handle(event);
     }
   }
 
@@ -57,7 +66,7 @@ export class HandleEventsHandler implements JobHandler<typeof handleEventsJob> {
   private async handle(event: StoredEvent): Promise<void> {
     let [complete, noted] = [true, false];
     const consumers = this.consumers.of(event.type);
-    if (consumers.length > 1 && (await this.together(event, consumers))) return;
+    if (consumers.length > 1 && (await this.together([event]))) return;
     const last = consumers.at(-1);
     for (const consumer of consumers) {
       try {
@@ -68,7 +77,7 @@ export class HandleEventsHandler implements JobHandler<typeof handleEventsJob> {
           ]);
           await consumer.handle(tx, event);
           // Done with the last of them: one commit instead of two.
-          if (complete && consumer === last) await this.done(tx.manager, event.id);
+          if (complete && consumer === last) await this.done(tx.manager, [event.id]);
         });
         noted = complete && consumer === last;
       } catch (error) {
@@ -80,19 +89,27 @@ export class HandleEventsHandler implements JobHandler<typeof handleEventsJob> {
         );
       }
     }
-    if (complete && !noted) await this.done(this.uow.reader, event.id);
+    if (complete && !noted) await this.done(this.uow.reader, [event.id]);
   }
 
-  /** All consumers with one commit, as it nearly always goes; false: none of it happened, and each is tried alone. */
-  private async together(event: StoredEvent, consumers: readonly EventConsumer[]): Promise<boolean> {
+  /**
+   * All consumers of some events with one commit and one look at what they have in common, as it nearly always goes; false:
+   * none of it happened, and each is tried alone.
+   */
+  private async together(events: readonly StoredEvent[]): Promise<boolean> {
+    const seen = events.flatMap(({ id, type }) => this.consumers.of(type).map(({ name }) => [id, name]));
+    const work = async (tx: Tx) => {
+      if (seen.length > 0)
+        await tx.query('INSERT INTO processed_event (event_id, consumer) VALUES ?', [seen]);
+      for (const event of events)
+        for (const consumer of this.consumers.of(event.type)) await consumer.handle(tx, event);
+      await this.done(
+        tx.manager,
+        events.map(({ id }) => id),
+      );
+    };
     try {
-      await this.uow.run(async (tx) => {
-        await tx.query('INSERT INTO processed_event (event_id, consumer) VALUES ?', [
-          consumers.map(({ name }) => [event.id, name]),
-        ]);
-        for (const consumer of consumers) await consumer.handle(tx, event);
-        await this.done(tx.manager, event.id);
-      });
+      await this.uow.run(work, { recalls: true });
       return true;
     } catch {
       // Whose fault it is comes out when each is tried alone, and is logged there.
@@ -100,8 +117,8 @@ export class HandleEventsHandler implements JobHandler<typeof handleEventsJob> {
     }
   }
 
-  private async done(manager: EntityManager, eventId: string): Promise<void> {
-    await manager.query('UPDATE outbox_event SET done_at = ? WHERE id = ?', [this.clock.date(), eventId]);
+  private async done(manager: EntityManager, eventIds: readonly string[]): Promise<void> {
+    await manager.query('UPDATE outbox_event SET done_at = ? WHERE id IN (?)', [this.clock.date(), eventIds]);
   }
 
   private async seen(eventId: string, consumer: string): Promise<boolean> {

@@ -5,20 +5,10 @@ import { z } from 'zod';
 import { findSchemaDrift } from '../../../src/database/data-source.js';
 import { BootRefused, lay } from '../../../src/foundation.js';
 import { Leases, type Tx } from '../../../src/platform/database/index.js';
-import { HandleEventsHandler } from '../../../src/platform/outbox/handle-events.handler.js';
-import { EventConsumers, Outbox, OutboxRelay, type StoredEvent } from '../../../src/platform/outbox/index.js';
 import { defineJob, JobHandlerFor, JobQueues, WorkerHost } from '../../../src/platform/queue/index.js';
 import { call } from '../../support/clients.js';
 import { makeOwner, makeStaff, makeStore, makeVehicle } from '../../support/factories.js';
 import { createSchema, startWorld, type World } from '../../support/world.js';
-
-declare module '../../../src/platform/outbox/event.js' {
-  interface EventBook {
-    'test.happened': object;
-    'test.lost': object;
-    'test.forgotten': object;
-  }
-}
 
 describe('platform', () => {
   let world: World;
@@ -141,77 +131,6 @@ describe('platform', () => {
       });
       await expect(work).rejects.toThrow('this one not');
       expect(await written()).not.toContain('part.alone');
-    });
-  });
-
-  describe('outbox', () => {
-    it('writes events with their cause or not at all', async () => {
-      const outbox = world.get(Outbox);
-      await expect(
-        world.uow.run(async (tx) => {
-          await outbox.append(tx, { type: 'test.lost', storeId: null, payload: {} });
-          throw new Error('the cause failed');
-        }),
-      ).rejects.toThrow('the cause failed');
-      expect(await world.rows("SELECT 1 FROM outbox_event WHERE type = 'test.lost'")).toEqual([]);
-    });
-
-    it('lets every consumer see an event once, however often it is delivered, and retries the one that failed', async () => {
-      const seen: string[] = [];
-      let broken = true;
-      const consumers = world.worker?.get(EventConsumers);
-      const consumer = (name: string, work: () => void) => ({
-        name,
-        types: ['test.happened'] as const,
-        async handle(tx: Tx, event: StoredEvent): Promise<void> {
-          await tx.manager.query("INSERT INTO lease (name, holder, until_at) VALUES (?, '', '1970-01-02')", [
-            `${name}-${event.id}`.slice(0, 60),
-          ]);
-          work();
-          // What is rolled back has not been seen.
-          tx.afterCommit(() => void seen.push(name));
-        },
-      });
-      consumers?.add(consumer('test.steady', () => {}));
-      consumers?.add(
-        consumer('test.shaky', () => {
-          if (broken) throw new Error('not yet');
-        }),
-      );
-      await world.uow.run((tx) =>
-        world.get(Outbox).append(tx, { type: 'test.happened', storeId: null, payload: {} }),
-      );
-      const [event] = await world.rows<{ id: string }>(
-        "SELECT id FROM outbox_event WHERE type = 'test.happened'",
-      );
-      const handler = world.worker?.get(HandleEventsHandler, { strict: false });
-      const deliver = () => handler?.run({ eventIds: [event?.id ?? ''] });
-      await Promise.all([deliver(), deliver()]);
-      expect(seen).toEqual(['test.steady']);
-      expect(
-        await world.rows("SELECT 1 FROM outbox_event WHERE type = 'test.happened' AND done_at IS NOT NULL"),
-      ).toEqual([]);
-      broken = false;
-      await deliver();
-      await deliver();
-      expect(seen).toEqual(['test.steady', 'test.shaky']);
-      expect(await world.rows("SELECT name FROM lease WHERE name LIKE 'test.%'")).toHaveLength(2);
-      expect(
-        await world.rows("SELECT 1 FROM outbox_event WHERE type = 'test.happened' AND done_at IS NOT NULL"),
-      ).toHaveLength(1);
-    });
-
-    it('dispatches again what Redis forgot', async () => {
-      const relay = world.worker?.get(OutboxRelay);
-      await world.uow.run((tx) =>
-        world.get(Outbox).append(tx, { type: 'test.forgotten', storeId: null, payload: {} }),
-      );
-      expect(await relay?.run()).toBeGreaterThan(0);
-      await world.foundation.redis.flushdb();
-      expect(await relay?.run()).toBe(0);
-      world.clock.advance(16_000);
-      expect(await relay?.run()).toBeGreaterThan(0);
-      await world.settle();
     });
   });
 

@@ -1,6 +1,7 @@
 import { addDays, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
 import { isChangeable } from '../domain/booking-lifecycle.js';
 import { type Booking, BookingRepository } from '../persistence/booking.repository.js';
 
@@ -8,12 +9,13 @@ import { type Booking, BookingRepository } from '../persistence/booking.reposito
 @Injectable()
 export class BookingReader {
   constructor(
+    private readonly uow: UnitOfWork,
     private readonly repository: BookingRepository,
     private readonly clock: Clock,
   ) {}
 
   findById(id: string): Promise<Booking | null> {
-    return this.repository.findById(id);
+    return this.uow.recall(`booking ${id}`, () => this.repository.findById(id));
   }
 
   findByCheckInCode(storeId: string, code: string): Promise<Booking | null> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../../platform/database/index.js';
 import type { RuleSet } from '../domain/care-rule.js';
 import { RuleTable } from '../domain/rule-sets.js';
 import { RuleEditionRepository } from '../persistence/rule-edition.repository.js';
@@ -11,10 +12,17 @@ import { RuleEditionRepository } from '../persistence/rule-edition.repository.js
 export class RuleBook {
   private known: { stamp: string; table: RuleTable } | null = null;
 
-  constructor(private readonly editions: RuleEditionRepository) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly editions: RuleEditionRepository,
+  ) {}
 
   /** All rules as they are now. */
-  async fresh(): Promise<RuleTable> {
+  fresh(): Promise<RuleTable> {
+    return this.uow.recall('care rules', () => this.look());
+  }
+
+  private async look(): Promise<RuleTable> {
     const stamp = await this.editions.stamp();
     if (this.known?.stamp === stamp) return this.known.table;
     const [live, stateOnly] = await Promise.all([this.editions.live(), this.editions.stateOnly()]);

@@ -3,12 +3,21 @@ import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { BookingReader } from '../../booking/index.js';
 import { Wishes } from '../../messaging/index.js';
-import { OwnerDirectory } from '../../owner/index.js';
+import { type Owner, OwnerDirectory } from '../../owner/index.js';
 import { Advisors } from '../../staff/index.js';
-import { StoreCatalog } from '../../store/index.js';
-import { describeDue, describeTiles, VehicleDirectory } from '../../vehicle/index.js';
+import { type Store, StoreCatalog } from '../../store/index.js';
+import { describeDue, describeTiles, type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
 import { addressOf, scriptOf } from '../domain/scripts.js';
 import type { FollowUpTask } from '../persistence/follow-up.repository.js';
+
+/** Whom and what calls name, by id. */
+export interface Named {
+  readonly owners: ReadonlyMap<string, Owner>;
+  readonly vehicles: ReadonlyMap<string, Vehicle>;
+  readonly stores: ReadonlyMap<string, Store>;
+  /** Of staff. */
+  readonly names: ReadonlyMap<string, string>;
+}
 
 /** People, cars and stores around calls. */
 @Injectable()
@@ -23,29 +32,25 @@ export class CallContext {
     private readonly clock: Clock,
   ) {}
 
-  /** Everybody that a list of calls names, in four queries. */
-  async of(tasks: readonly FollowUpTask[]) {
+  /** Everybody that a list of calls names, and some more of the staff, in four queries. */
+  async of(tasks: readonly FollowUpTask[], staffIds: readonly string[] = []): Promise<Named> {
     const [owners, vehicles, stores, names] = await Promise.all([
       this.owners.findByIds(tasks.map(({ ownerId }) => ownerId)),
       this.vehicles.findByIds(tasks.flatMap(({ vehicleId }) => (vehicleId === null ? [] : [vehicleId]))),
       this.stores.findByIds(tasks.map(({ storeId }) => storeId)),
-      this.advisors.names(tasks.map(({ assigneeId }) => assigneeId)),
+      this.advisors.names([...tasks.map(({ assigneeId }) => assigneeId), ...staffIds]),
     ]);
     return { owners, vehicles, stores: new Map(stores.map((store) => [store.id, store])), names };
-  }
-
-  staffNames(ids: readonly string[]): Promise<Map<string, string>> {
-    return this.advisors.names(ids);
   }
 
   /** What whoever calls should have before them: the words, the cars and what falls due, the owner's wish for quiet. */
   async around(
     task: FollowUpTask,
+    { owners, stores }: Named,
     staffName: string,
   ): Promise<Pick<FollowUpDetail, 'script' | 'cars' | 'quietUntil'>> {
-    const [owner, store, cars, wishes] = await Promise.all([
-      this.owners.findById(task.ownerId),
-      this.stores.findById(task.storeId),
+    const [owner, store] = [owners.get(task.ownerId), stores.get(task.storeId)];
+    const [cars, wishes] = await Promise.all([
       this.vehicles.ofOwner(task.ownerId),
       this.wishes.of([task.ownerId]),
     ]);

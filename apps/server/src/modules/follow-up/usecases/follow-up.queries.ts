@@ -19,7 +19,7 @@ import { isActive, outcomesOf } from '../domain/outcomes.js';
 import { FollowUpRepository, type FollowUpTask } from '../persistence/follow-up.repository.js';
 import { type FollowUpFilter, FollowUpListRepository } from '../persistence/follow-up-list.repository.js';
 import { TalkRepository } from '../persistence/talk.repository.js';
-import { CallContext } from './call-context.queries.js';
+import { CallContext, type Named } from './call-context.queries.js';
 
 type Routes = (typeof routes)['followUp'];
 
@@ -57,17 +57,15 @@ export class FollowUpQueries {
     const task = await this.tasks.findById(id);
     if (!task) throw notFound();
     ensureStore(actor, task.storeId);
-    const [[row], tries, around, answers] = await Promise.all([
-      this.rows([task]),
-      this.tasks.attemptsOf(id),
-      this.context.around(task, actor.name),
-      this.talks.answerOf(id),
-    ]);
-    if (!row) throw notFound();
-    const names = await this.context.staffNames(tries.map(({ staffId }) => staffId));
+    const [tries, answers] = await Promise.all([this.tasks.attemptsOf(id), this.talks.answerOf(id)]);
+    const named = await this.context.of(
+      [task],
+      tries.map(({ staffId }) => staffId),
+    );
+    const around = await this.context.around(task, named, actor.name);
     const standing = { ...task, hasCar: task.vehicleId !== null };
     return {
-      ...row,
+      ...rowOf(task, named, this.clock.now()),
       ...around,
       why: task.why,
       closeReason: task.closeReason,
@@ -75,7 +73,7 @@ export class FollowUpQueries {
       caseId: task.caseId,
       tries: tries.map(({ at, staffId, outcome, note, nextAt }) => ({
         at: iso(at),
-        by: names.get(staffId) ?? '已离职同事',
+        by: named.names.get(staffId) ?? '已离职同事',
         outcome,
         note,
         nextAt: isoOrNull(nextAt),
@@ -119,38 +117,41 @@ export class FollowUpQueries {
 
   /** Four queries whatever the number of tasks. */
   private async rows(tasks: readonly FollowUpTask[]): Promise<FollowUpRow[]> {
-    const { owners, vehicles, stores, names } = await this.context.of(tasks);
+    const named = await this.context.of(tasks);
     const now = this.clock.now();
-    return tasks.map((task) => {
-      const owner = owners.get(task.ownerId);
-      const car = task.vehicleId === null ? null : (vehicles.get(task.vehicleId) ?? null);
-      return {
-        id: task.id,
-        kind: task.kind,
-        title: task.title,
-        state: task.state,
-        storeId: task.storeId,
-        storeName: stores.get(task.storeId)?.name ?? '',
-        ownerId: task.ownerId,
-        ownerName: owner?.name ?? '',
-        phoneMasked: owner?.phone ? maskPhone(owner.phone) : null,
-        vehicleId: task.vehicleId,
-        plate: car?.plate ?? null,
-        model: car ? `${car.brand} ${car.model}`.trim() : null,
-        assigneeId: task.assigneeId,
-        assigneeName: (task.assigneeId === null ? null : names.get(task.assigneeId)) ?? null,
-        dueAt: iso(task.dueAt),
-        nextAt: iso(task.nextAt),
-        overdue: isActive(task.state) && task.dueAt < now,
-        bestTime: task.bestTime,
-        bestTimeText: bestTimeLabel[task.bestTime],
-        attempts: task.attempts,
-        lastOutcome: task.lastOutcome,
-        closedAt: isoOrNull(task.closedAt),
-        createdAt: iso(task.createdAt),
-      };
-    });
+    return tasks.map((task) => rowOf(task, named, now));
   }
+}
+
+/** A call as it stands in the list, with everybody it names. */
+function rowOf(task: FollowUpTask, { owners, vehicles, stores, names }: Named, now: number): FollowUpRow {
+  const owner = owners.get(task.ownerId);
+  const car = task.vehicleId === null ? null : (vehicles.get(task.vehicleId) ?? null);
+  return {
+    id: task.id,
+    kind: task.kind,
+    title: task.title,
+    state: task.state,
+    storeId: task.storeId,
+    storeName: stores.get(task.storeId)?.name ?? '',
+    ownerId: task.ownerId,
+    ownerName: owner?.name ?? '',
+    phoneMasked: owner?.phone ? maskPhone(owner.phone) : null,
+    vehicleId: task.vehicleId,
+    plate: car?.plate ?? null,
+    model: car ? `${car.brand} ${car.model}`.trim() : null,
+    assigneeId: task.assigneeId,
+    assigneeName: (task.assigneeId === null ? null : names.get(task.assigneeId)) ?? null,
+    dueAt: iso(task.dueAt),
+    nextAt: iso(task.nextAt),
+    overdue: isActive(task.state) && task.dueAt < now,
+    bestTime: task.bestTime,
+    bestTimeText: bestTimeLabel[task.bestTime],
+    attempts: task.attempts,
+    lastOutcome: task.lastOutcome,
+    closedAt: isoOrNull(task.closedAt),
+    createdAt: iso(task.createdAt),
+  };
 }
 
 const HEAD = [

@@ -42,24 +42,36 @@ export class CreditRepository {
     );
   }
 
-  /** Makes sure the row is there and locks it, so that two reports of one accept come one after the other. */
-  async lockPair(tx: Tx, pair: CreditPair, now: number): Promise<void> {
+  /**
+   * Makes sure the rows of these templates are there and locks them, so that two reports of one accept come one after the
+   * other: a row that is there already is locked as if it were changed.
+   */
+  async lockPairs(tx: Tx, accountId: string, templateIds: readonly string[], now: number): Promise<void> {
     await tx.query(
-      `INSERT INTO subscribe_credit (account_id, template_id, credits, updated_at) VALUES (?, ?, 0, ?)
-       ON DUPLICATE KEY UPDATE updated_at = updated_at`,
-      [pair.accountId, pair.templateId, toDate(now)],
-    );
-    await tx.query(
-      'SELECT credits FROM subscribe_credit WHERE account_id = ? AND template_id = ? FOR UPDATE',
-      [pair.accountId, pair.templateId],
+      `INSERT INTO subscribe_credit (account_id, template_id, credits, updated_at) VALUES ?
+       ON DUPLICATE KEY UPDATE updated_at = subscribe_credit.updated_at`,
+      // In one order for all, so that nobody holds what another waits for.
+      [[...templateIds].sort().map((templateId) => [accountId, templateId, 0, toDate(now)])],
     );
   }
 
   /** Adds to the credits of one pair; the row must exist. */
-  async add(tx: Tx, pair: CreditPair, change: number, now: number): Promise<void> {
+  add(tx: Tx, { accountId, templateId }: CreditPair, change: number, now: number): Promise<void> {
+    return this.addAll(tx, accountId, [templateId], change, now);
+  }
+
+  /** Adds to the credits of each of these templates; the rows must exist. */
+  async addAll(
+    tx: Tx,
+    accountId: string,
+    templateIds: readonly string[],
+    change: number,
+    now: number,
+  ): Promise<void> {
+    if (templateIds.length === 0) return;
     await tx.query(
-      'UPDATE subscribe_credit SET credits = credits + ?, updated_at = ? WHERE account_id = ? AND template_id = ?',
-      [change, toDate(now), pair.accountId, pair.templateId],
+      'UPDATE subscribe_credit SET credits = credits + ?, updated_at = ? WHERE account_id = ? AND template_id IN (?)',
+      [change, toDate(now), accountId, templateIds],
     );
   }
 
@@ -110,22 +122,30 @@ export class CreditRepository {
     return result.affectedRows;
   }
 
-  /** The oldest counted accept of one source within a time span that nothing has confirmed yet. */
+  /** By template: the oldest counted accept of one source within a time span that nothing has confirmed yet. */
   async unconfirmed(
     tx: Tx,
-    pair: CreditPair,
-    reason: 'accepted' | 'popup',
-    from: number,
-    to: number,
-  ): Promise<string | null> {
-    const rows: { id: string }[] = await tx.query(
-      `SELECT l.id FROM subscribe_ledger l
-        WHERE l.account_id = ? AND l.template_id = ? AND l.reason = ? AND l.\`change\` = 1 AND l.\`at\` BETWEEN ? AND ?
+    accountId: string,
+    templateIds: readonly string[],
+    { reason, from, to }: { reason: 'accepted' | 'popup'; from: number; to: number },
+  ): Promise<Map<string, string>> {
+    const rows: { templateId: string; id: string }[] = await tx.query(
+      `SELECT l.template_id AS templateId, MIN(l.id) AS id FROM subscribe_ledger l
+        WHERE l.account_id = ? AND l.template_id IN (?) AND l.reason = ? AND l.\`change\` = 1 AND l.\`at\` BETWEEN ? AND ?
           AND NOT EXISTS (SELECT 1 FROM subscribe_ledger c WHERE c.dedupe_key = CONCAT('confirm:', l.id))
-        ORDER BY l.id LIMIT 1`,
-      [pair.accountId, pair.templateId, reason, toDate(from), toDate(to)],
+        GROUP BY l.template_id`,
+      [accountId, templateIds, reason, toDate(from), toDate(to)],
     );
-    return rows[0]?.id ?? null;
+    return new Map(rows.map(({ templateId, id }) => [templateId, id]));
+  }
+
+  /** Those of some keys that are in the ledger. */
+  async written(tx: Tx, dedupeKeys: readonly string[]): Promise<Set<string>> {
+    const rows: { dedupe_key: string }[] = await tx.query(
+      'SELECT dedupe_key FROM subscribe_ledger WHERE dedupe_key IN (?)',
+      [dedupeKeys],
+    );
+    return new Set(rows.map((row) => row.dedupe_key));
   }
 }
 

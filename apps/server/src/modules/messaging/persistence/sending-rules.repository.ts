@@ -80,6 +80,16 @@ export class SendingRulesRepository {
     return rows.map((row) => row.kind);
   }
 
+  /** Those of some templates that a kind uses. */
+  async knownTemplates(channel: PushChannel, templateIds: readonly string[]): Promise<Set<string>> {
+    if (templateIds.length === 0) return new Set();
+    const rows = await this.uow.read<{ templateId: string }>(
+      'SELECT DISTINCT template_id AS templateId FROM message_template WHERE channel = ? AND template_id IN (?)',
+      [channel, templateIds],
+    );
+    return new Set(rows.map(({ templateId }) => templateId));
+  }
+
   /** Gives every kind that uses template `from` the real id `to`, and switches it on. Returns how many kinds. */
   async replaceTemplate(
     tx: Tx,

@@ -88,10 +88,13 @@ export class SendDue {
     let taken: Taken;
     const from = walk.places;
     try {
-      taken = await this.uow.run(async (tx) => {
-        await this.results.write(tx, last.claimId, last.known);
-        return this.take(tx, room, from, walk);
-      });
+      taken = await this.uow.run(
+        async (tx) => {
+          await this.results.write(tx, last.claimId, last.known);
+          return this.take(tx, room, from, walk);
+        },
+        { recalls: true },
+      );
     } catch (error) {
       // Nothing new may go out, but what has gone out is known and must be kept.
       this.pace.giveBack(room);

@@ -5,7 +5,12 @@ import { Clock } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import type { BodyOf, ViewOf } from '../../../platform/http/index.js';
 import { MAX_TEMPLATES, sceneKinds } from '../domain/subscribe-scenes.js';
-import { CreditRepository, pairKey } from '../persistence/credit.repository.js';
+import {
+  type CreditPair,
+  CreditRepository,
+  type LedgerEntry,
+  pairKey,
+} from '../persistence/credit.repository.js';
 import { SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 
 type Routes = (typeof routes)['message'];
@@ -53,51 +58,71 @@ export class SubscribeCredits {
     };
   }
 
-  /** What the client says that the owner answered; unknown templates are ignored. */
+  /** What the client says that the owner answered; unknown templates are ignored, and the last word about one counts. */
   async report(accountId: string, body: BodyOf<Routes['subscribeResults']>): Promise<void> {
+    const words = new Map(body.results.map(({ templateId, result }) => [templateId, result]));
+    // Checked before they meet an ascii column.
+    const named = [...words.keys()].filter((templateId) => /^[\w-]+$/.test(templateId));
     await this.uow.run(async (tx) => {
-      for (const { templateId, result } of body.results) {
-        // Checked before it meets an ascii column.
-        if (!/^[\w-]+$/.test(templateId)) continue;
-        if ((await this.rules.kindsOf('subscribe', templateId)).length === 0) continue;
-        if (result === 'accept') await this.accepted(tx, accountId, templateId);
-        if (result === 'ban') await this.refuse(tx, accountId, templateId, `ban:${accountId}:${templateId}`);
-      }
+      const used = await this.rules.knownTemplates('subscribe', named);
+      const answered = (result: string) =>
+        named.filter((templateId) => used.has(templateId) && words.get(templateId) === result);
+      await this.accepted(tx, accountId, answered('accept'));
+      for (const templateId of answered('ban'))
+        await this.refuse(tx, accountId, templateId, `ban:${accountId}:${templateId}`);
     });
   }
 
-  private async accepted(tx: Tx, accountId: string, templateId: string): Promise<void> {
+  private async accepted(tx: Tx, accountId: string, templateIds: readonly string[]): Promise<void> {
+    if (templateIds.length === 0) return;
     const now = this.clock.now();
-    const pair = { accountId, templateId };
-    await this.credits.lockPair(tx, pair, now);
-    const popup = await this.credits.unconfirmed(tx, pair, 'popup', now - SAME_ACCEPT_MS, now);
-    const change = popup === null ? 1 : 0;
-    const dedupeKey = `client:${accountId}:${templateId}:${Math.floor(now / MINUTE_MS)}`;
-    const written = await this.credits.write(tx, [
-      { ...pair, dedupeKey, change, reason: 'accepted', at: now },
-    ]);
-    if (written === 0) return;
-    if (popup === null) await this.credits.add(tx, pair, 1, now);
-    else await this.confirm(tx, pair, popup, now);
+    await this.credits.lockPairs(tx, accountId, templateIds, now);
+    const popups = await this.credits.unconfirmed(tx, accountId, templateIds, {
+      reason: 'popup',
+      from: now - SAME_ACCEPT_MS,
+      to: now,
+    });
+    const reports = templateIds.map((templateId) => ({
+      accountId,
+      templateId,
+      dedupeKey: `client:${accountId}:${templateId}:${Math.floor(now / MINUTE_MS)}`,
+      change: popups.has(templateId) ? 0 : 1,
+      reason: 'accepted' as const,
+      at: now,
+    }));
+    const before = await this.credits.written(
+      tx,
+      reports.map(({ dedupeKey }) => dedupeKey),
+    );
+    const added = reports.filter(({ dedupeKey }) => !before.has(dedupeKey));
+    const confirmations = added.flatMap(({ templateId }) => {
+      const popup = popups.get(templateId);
+      return popup === undefined ? [] : [confirmed({ accountId, templateId }, popup, now)];
+    });
+    await this.credits.write(tx, [...added, ...confirmations]);
+    const more = added.filter(({ change }) => change === 1).map(({ templateId }) => templateId);
+    await this.credits.addAll(tx, accountId, more, 1, now);
   }
 
   /** WeChat's pop-up event says that the owner accepted. The caller has refused repetitions of the push. */
   async acceptedByEvent(tx: Tx, accountId: string, templateId: string, pushKey: string): Promise<void> {
     const now = this.clock.now();
     const pair = { accountId, templateId };
-    await this.credits.lockPair(tx, pair, now);
-    const report = await this.credits.unconfirmed(tx, pair, 'accepted', now - SAME_ACCEPT_MS, now);
-    if (report !== null) return this.confirm(tx, pair, report, now);
+    await this.credits.lockPairs(tx, accountId, [templateId], now);
+    const reports = await this.credits.unconfirmed(tx, accountId, [templateId], {
+      reason: 'accepted',
+      from: now - SAME_ACCEPT_MS,
+      to: now,
+    });
+    const report = reports.get(templateId);
+    if (report !== undefined) {
+      await this.credits.write(tx, [confirmed(pair, report, now)]);
+      return;
+    }
     const written = await this.credits.write(tx, [
       { ...pair, dedupeKey: `popup:${pushKey}`, change: 1, reason: 'popup', at: now },
     ]);
     if (written === 1) await this.credits.add(tx, pair, 1, now);
-  }
-
-  private async confirm(tx: Tx, pair: { accountId: string; templateId: string }, id: string, at: number) {
-    await this.credits.write(tx, [
-      { ...pair, dedupeKey: `confirm:${id}`, change: 0, reason: 'confirmed', at },
-    ]);
   }
 
   /** The owner switched the template off: nothing is left, whatever we counted. */
@@ -110,3 +135,12 @@ export class SubscribeCredits {
     await this.credits.write(tx, [{ ...pair, dedupeKey, change: -lost, reason: 'refused', at: now }]);
   }
 }
+
+/** The two reports of one accept have met. */
+const confirmed = (pair: CreditPair, ledgerId: string, at: number): LedgerEntry => ({
+  ...pair,
+  dedupeKey: `confirm:${ledgerId}`,
+  change: 0,
+  reason: 'confirmed',
+  at,
+});

@@ -50,9 +50,9 @@ export class Advisors {
   async names(ids: readonly (string | null)[]): Promise<Map<string, string>> {
     const wanted = [...new Set(ids.filter((id): id is string => id !== null))];
     if (wanted.length === 0) return new Map();
-    const rows: Advisor[] = await this.uow.reader.query('SELECT id, name FROM staff WHERE id IN (?)', [
-      wanted,
-    ]);
+    const rows = await this.uow.recall(`staff ${wanted.join(' ')}`, () =>
+      this.uow.read<Advisor>('SELECT id, name FROM staff WHERE id IN (?)', [wanted]),
+    );
     return new Map(rows.map((row) => [row.id, row.name]));
   }
 }

@@ -1,6 +1,7 @@
 import { type OpeningCalendar } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
 import {
   type Closure,
   calendarOf,
@@ -20,6 +21,7 @@ import { StoreCalendarRepository } from '../persistence/store-calendar.repositor
 @Injectable()
 export class StoreCatalog {
   constructor(
+    private readonly uow: UnitOfWork,
     private readonly repository: StoreRepository,
     private readonly floors: FloorRepository,
     private readonly calendars: StoreCalendarRepository,
@@ -27,7 +29,8 @@ export class StoreCatalog {
   ) {}
 
   async findById(id: string): Promise<Store | null> {
-    return (await this.repository.findByIds([id]))[0] ?? null;
+    const [store] = await this.uow.recall(`store ${id}`, () => this.repository.findByIds([id]));
+    return store ?? null;
   }
 
   findByIds(ids: readonly string[]): Promise<Store[]> {
@@ -48,7 +51,7 @@ export class StoreCatalog {
   }
 
   findService(id: string): Promise<ServiceItem | null> {
-    return this.repository.findService(id);
+    return this.uow.recall(`service ${id}`, () => this.repository.findService(id));
   }
 
   /** A store as one of its services needs it; null if the store does not offer it. One query. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../../platform/database/index.js';
 import { type Quote, QuoteRepository } from '../persistence/quote.repository.js';
 import { type Visit, VisitRepository } from '../persistence/visit.repository.js';
 import {
@@ -11,13 +12,14 @@ import {
 @Injectable()
 export class VisitReader {
   constructor(
+    private readonly uow: UnitOfWork,
     private readonly visits: VisitRepository,
     private readonly papers: WorkOrderRepository,
     private readonly quotes: QuoteRepository,
   ) {}
 
   findById(id: string): Promise<Visit | null> {
-    return this.visits.findById(id);
+    return this.uow.recall(`visit ${id}`, () => this.visits.findById(id));
   }
 
   /** Cars in a store now, the longest there first. */
