@@ -1,8 +1,8 @@
-import { EntityManager, In, Not } from 'typeorm';
+import { EntityManager, In, IsNull, Not } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entities } from '../../src/database/entities.js';
 import { StoreEntity } from '../../src/modules/store/persistence/store.entity.js';
-import { VehicleEntity } from '../../src/modules/vehicle/persistence/vehicle.entity.js';
+import { OwnerVehicleEntity, VehicleEntity } from '../../src/modules/vehicle/persistence/vehicle.entity.js';
 import { makeFindsLean } from '../../src/platform/database/lean-finds.js';
 import { makeOwner, makeStore, makeVehicle } from '../support/factories.js';
 import { startWorld, type World } from '../support/world.js';
@@ -59,6 +59,10 @@ describe('lean finds', () => {
       ids.slice(1).sort(),
     );
     expect(await lean.findBy(VehicleEntity, [{ id: first }, { id: second }])).toHaveLength(2);
+    await own.update(OwnerVehicleEntity, { vehicleId: first }, { endedAt: new Date(0) });
+    const links = { vehicleId: In([first, second]), endedAt: IsNull() };
+    expect(await lean.findBy(OwnerVehicleEntity, links)).toEqual(await own.findBy(OwnerVehicleEntity, links));
+    expect(await lean.findBy(OwnerVehicleEntity, links)).toHaveLength(1);
     await expect(lean.findOneBy(VehicleEntity, { id: undefined as unknown as string })).rejects.toThrow();
   });
 

@@ -25,10 +25,11 @@ export class DeclinedPlan {
 
   /** Says to care what is asked about next. What somebody put off who has sold the car is asked of nobody. */
   async refresh(tx: Tx, vehicleId: string): Promise<void> {
-    const [works, people] = await Promise.all([
-      this.works.pendingOfCar(vehicleId),
-      this.vehicles.peopleOf(vehicleId),
-    ]);
+    await this.advise(tx, vehicleId, await this.works.pendingOfCar(vehicleId));
+  }
+
+  private async advise(tx: Tx, vehicleId: string, works: readonly DeclinedWork[]): Promise<void> {
+    const people = works.length === 0 ? [] : await this.vehicles.peopleOf(vehicleId);
     const known = new Set(people.map(({ ownerId }) => ownerId));
     await this.care.advise(
       tx,
@@ -76,13 +77,15 @@ export class DeclinedPlan {
     names: readonly string[],
   ): Promise<void> {
     const chaseOn = addDays(this.clock.today(), CHASE_DAYS);
-    for (const work of await this.works.pendingOfCar(visit.vehicleId)) {
+    const works = await this.works.pendingOfCar(visit.vehicleId);
+    for (const work of works) {
       if (work.visitId === visit.id) continue;
       if (isDone(work.title, names))
         await this.works.settle(tx, work, { state: 'done', chaseOn: null, note: '这次到店已做' });
       else if (work.state === 'booked') await this.works.settle(tx, work, { state: 'open', chaseOn });
     }
-    await this.refresh(tx, visit.vehicleId);
+    if (works.length === 0) await this.advise(tx, visit.vehicleId, works);
+    else await this.refresh(tx, visit.vehicleId);
   }
 
   /** What the owner answered to the reminder or the call counts for everything they were asked about. */
