@@ -35,7 +35,7 @@ const stale: Record<Topic, readonly string[]> = {
     'declined-work',
   ],
   case: ['my-day', 'cases', 'case', 'owner', 'timeline'],
-  message: ['messages', 'due', 'care-health', 'timeline', 'care-why'],
+  message: ['messages', 'due', 'care-health', 'timeline', 'care-why', 'owner-reach'],
   import: ['imports', 'import', 'owners', 'suspect-mileage'],
   call: ['calls', 'call', 'talks', 'my-day', 'owner', 'timeline'],
   alarm: [

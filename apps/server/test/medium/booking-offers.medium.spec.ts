@@ -67,9 +67,14 @@ describe('waiting list and offers', () => {
         hold: { startsAt: at(DAY, '08:30'), secondsLeft: 900 },
       });
       expect((await mine(guest(2)))?.state).toBe('waiting');
-      expect(
-        await world.rows('SELECT kind, class FROM message WHERE owner_id = ?', [guest(1).ownerId]),
-      ).toEqual([{ kind: 'waiting_offer', class: 'service' }]);
+      const told = await world.rows<{ body: string }>(
+        'SELECT kind, class, body, action_label FROM message WHERE owner_id = ?',
+        [guest(1).ownerId],
+      );
+      expect(told).toMatchObject([{ kind: 'waiting_offer', class: 'service', action_label: '查看并确认' }]);
+      expect(told[0]?.body).toMatch(
+        /^您候补的.+有空位了：.+8:30，.+。已为您保留到 \d\d:\d\d，点开即可确认；不方便也请点一下/,
+      );
       await expect(book(guest(3), at(DAY, '08:30'))).rejects.toMatchObject({ code: 'BOOKING.SLOT_FULL' });
       // No is an answer: the next one gets it, and this place waits on without being asked again for the same slot.
       await guest(1).client.booking.releaseHold({ params: { id: offered?.hold?.id ?? '' } });

@@ -33,9 +33,10 @@ describe('what owners hear of campaigns, of their money and of their cards', () 
       channel: string | null;
       class: string;
       title: string;
+      body: string;
       why: string;
     }>(
-      'SELECT kind, state, channel, class, title, why FROM message WHERE owner_id = ? ORDER BY not_before, id',
+      'SELECT kind, state, channel, class, title, body, why FROM message WHERE owner_id = ? ORDER BY not_before, id',
       [ownerId],
     );
   /** A wave two days from now, at noon. */
@@ -179,5 +180,6 @@ describe('what owners hear of campaigns, of their money and of their cards', () 
     await world.run(sendJob);
     const cards = (await told(owner.ownerId)).filter(({ kind }) => kind === 'card_expiring');
     expect(cards).toMatchObject([{ class: 'care', channel: 'inbox', state: 'delivered' }]);
+    expect(cards[0]?.body).toMatch(/^“.+”还有 3 次没用，.+到期。方便时预约到.+，出示卡上的二维码即可使用。$/);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueCouponsJob, sweepCouponsJob } from '../../src/modules/coupon/index.js';
 import { type DomainEvent, type EventBook, Outbox } from '../../src/platform/outbox/index.js';
+import { builtIn, setRule } from '../support/care-rules.js';
 import { claim, makeCouponType } from '../support/coupons.js';
 import { makeStaff, type TestStaff } from '../support/factories.js';
 import {
@@ -188,12 +189,30 @@ describe('coupons', () => {
     await world.run(sweepCouponsJob);
     const messages = () =>
       world.rows<{ body: string }>("SELECT body FROM message WHERE kind = 'coupon_expiring' ORDER BY id");
+    const [first] = await messages();
+    expect(first?.body).toMatch(/^“.+”.+到期.*。需要时随时到店，出示券码就能用。$/);
     expect(await messages()).toHaveLength(1);
+    const rule = builtIn('coupon_expiring');
+    const stages = rule.stages.map((stage) => ({ ...stage, body: '{topic}快用不了了，{store}等您。' }));
+    await setRule(world, shop.store.id, 'coupon_expiring', { ...rule, stages });
     world.clock.set(before + 11 * DAY);
     await world.run(sweepCouponsJob);
     const told = await messages();
     world.clock.set(before);
     expect(told).toHaveLength(2);
+    expect(told[1]?.body).toMatch(/快用不了了，.+等您。$/);
+  });
+
+  it('are not spoken of where staff have switched the rule off', async () => {
+    const before = world.clock.now();
+    await setRule(world, shop.store.id, 'coupon_expiring', builtIn('coupon_expiring'), 'off');
+    await world.rows("UPDATE coupon SET state = 'returned' WHERE owner_id = ?", [guest.owner.ownerId]);
+    await world.rows("DELETE FROM message WHERE kind = 'coupon_expiring'");
+    await claim(guest.owner.client, await typeOf({ validity: { type: 'days', days: 10 } }));
+    world.clock.set(before + 8 * DAY);
+    await world.run(sweepCouponsJob);
+    world.clock.set(before);
+    expect(await world.rows("SELECT id FROM message WHERE kind = 'coupon_expiring'")).toEqual([]);
   });
 
   it('go to a segment after another person has said yes', async () => {

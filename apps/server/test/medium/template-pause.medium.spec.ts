@@ -82,7 +82,8 @@ describe('a rule whose template is missing', () => {
 
     expect((await insuranceRule())?.templatePause).toMatchObject({
       whole: true,
-      channels: ['official_account', 'subscribe'],
+      channels: ['subscribe', 'official_account'],
+      what: '订阅消息模板缺失、公众号模板缺失，已暂停',
     });
     const preview = await writer.client.careRule.preview({
       body: { storeId: store.id, code: 'insurance', days: 30 },
@@ -182,7 +183,7 @@ describe('a template that WeChat refuses when it is used (40037)', () => {
         channel: null,
         why: '公众号模板暂停使用：模板不可用（40037），模板恢复后再发。',
       });
-    expect((await insuranceRule())?.templatePause?.text).toContain('模板不可用（40037）');
+    expect((await insuranceRule())?.templatePause?.what).toContain('模板不可用（40037）');
 
     world.simulator.world.faults.clear();
     await admin.client.channel.testCircuit({

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type MessagePlan, sendJob } from '../../src/modules/messaging/index.js';
 import { ProviderEvents } from '../../src/modules/messaging/usecases/provider-events.usecase.js';
+import { Live } from '../../src/platform/live/index.js';
 import {
   makeOwner,
   makeStaff,
@@ -179,7 +180,18 @@ describe('offers by SMS', () => {
     expect(sms?.channel).toBe('sms');
     expect(JSON.stringify(sms)).toContain('拒收请回复R');
 
+    await makeVehicle(world, store.id, owner.ownerId);
+    const news: string[] = [];
+    const stop = world.get(Live).watch([store.id], ({ topic, id }) => {
+      if (topic === 'message') news.push(id);
+    });
     await world.phones.do(owner.openid, 'sms-reply', { content: 'TD' });
+    // Consoles that have the owner's page open hear of it.
+    await eventually(
+      async () => news,
+      (ids) => ids.includes(owner.ownerId),
+    );
+    stop();
     await eventually(
       async () => (await owner.client.preference.get({})).smsOffersSince,
       (since) => since === null,
@@ -187,6 +199,28 @@ describe('offers by SMS', () => {
     await travelTo(Date.parse('2026-11-24T02:00:00.000Z'));
     const [after] = await sent(offer(owner));
     expect(after).toMatchObject({ channel: 'inbox' });
+  });
+});
+
+describe('a template that is missing', () => {
+  it('is not offered to owners as a way, nor asked for, while other ways stand', async () => {
+    const owner = await makeOwner(world);
+    const lose = (drift: string | null, active: number) =>
+      world.rows("UPDATE message_template SET drift = ?, active = ? WHERE template_id LIKE '%-service-due'", [
+        drift,
+        active,
+      ]);
+    const due = async () =>
+      (await owner.client.preference.get({})).topics.find(({ topic }) => topic === 'due');
+    const way = async (channel: string) => (await due())?.channels.find((one) => one.channel === channel);
+    expect((await due())?.templates.map(({ templateId }) => templateId)).toEqual(['sub-service-due']);
+    expect(await way('official_account')).toMatchObject({ usable: true });
+    await lose('missing_in_account', 0);
+    expect((await due())?.templates).toEqual([]);
+    expect(await way('official_account')).toMatchObject({ usable: false, why: '这种方式暂停使用，正在修复' });
+    expect(await way('sms')).toMatchObject({ usable: true });
+    await lose(null, 1);
+    expect(await way('official_account')).toMatchObject({ usable: true });
   });
 });
 

@@ -49,6 +49,8 @@ export const careEvents = [
   'booking_changed',
   'booking_cancelled',
   'booking',
+  'waiting_offer',
+  'slot_offer',
   'visit_checked_in',
   'visit_progress',
   'visit_delayed',
@@ -64,11 +66,14 @@ export const careEvents = [
   'activity',
   'activity_changed',
   'activity_cancelled',
+  'activity_offer',
   'improvement',
   'campaign',
   'campaign_asked',
   'payout_waiting',
   'payout_paid',
+  'coupon_expiring',
+  'card_expiring',
 ] as const;
 export type CareEvent = (typeof careEvents)[number];
 /** Their day is known beforehand: staff choose how many days before it one reminds. */
@@ -82,6 +87,8 @@ export const alwaysTold: Partial<Record<CareEvent, string>> = {
   booking_confirmed: '车主等着知道预约有没有约上',
   booking_changed: '不知道改了时间，车主会白跑一趟',
   booking_cancelled: '不知道取消了，车主会白跑一趟',
+  waiting_offer: '空位只为车主留一会儿，不知道就错过了',
+  slot_offer: '时段已经为车主留着，要让车主知道',
   visit_checked_in: '爱车交给了我们，车主要有凭据',
   visit_delayed: '不知道改了交车时间，车主会白跑一趟',
   visit_quote: '车主不点同意，就不能施工',
@@ -89,6 +96,7 @@ export const alwaysTold: Partial<Record<CareEvent, string>> = {
   weather_change: '听过预警的车主，要知道预警已经解除',
   activity_changed: '不知道有变更，报名的车主会白跑一趟',
   activity_cancelled: '不知道取消了，报名的车主会白跑一趟',
+  activity_offer: '名额只为车主留一会儿，不知道就错过了',
   payout_waiting: '钱已经是车主的，过时会退回',
 };
 
@@ -188,12 +196,17 @@ const ofPayouts: readonly CareVariable[] = ['amount', 'topic', 'date', 'store', 
 const ofActivities: readonly CareVariable[] = ['why', 'topic', 'date', 'place', 'store', 'phone'];
 /** Waves of red packets. */
 const ofCampaigns: readonly CareVariable[] = ['why', 'topic', 'date', 'store', 'phone'];
+/** Coupons and service cards of a person. */
+const ofWallet: readonly CareVariable[] = ['why', 'topic', 'date', 'store', 'phone'];
+const ofOffers: readonly CareVariable[] = ['why', 'service', 'date', 'store', 'phone'];
 const ofNews: readonly CareVariable[] = [...ofActivities, 'note'];
 const ofEvents: Partial<Record<CareEvent, readonly CareVariable[]>> = {
   booking_requested: ofBookings,
   booking_confirmed: ofBookings,
   booking_changed: ['why', ...ofBookings],
   booking_cancelled: ['why', ...ofBookings],
+  waiting_offer: ofOffers,
+  slot_offer: ofOffers,
   visit_checked_in: ['why', 'service', 'date', 'store', 'phone'],
   visit_progress: ['why', 'step', 'service', 'date', 'store', 'phone'],
   visit_delayed: ['service', 'date', 'store', 'phone', 'note'],
@@ -206,11 +219,14 @@ const ofEvents: Partial<Record<CareEvent, readonly CareVariable[]>> = {
   activity: ofActivities,
   activity_changed: ofNews,
   activity_cancelled: ofNews,
+  activity_offer: ofActivities,
   improvement: ['topic', 'note', 'store', 'phone'],
   campaign: ofCampaigns,
   campaign_asked: ofCampaigns,
   payout_waiting: [...ofPayouts, 'step'],
   payout_paid: ofPayouts.filter((name) => name !== 'date'),
+  coupon_expiring: ofWallet,
+  card_expiring: ofWallet,
 };
 
 /** Variables that the words of a rule can be filled with. */

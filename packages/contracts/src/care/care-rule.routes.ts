@@ -31,7 +31,9 @@ export const templatePause = z.object({
   channels: z.array(z.enum(pushChannels)),
   /** No other channel of the rule has a template. */
   whole: z.boolean(),
-  /** In words: what is paused, what becomes of its messages, what to do. */
+  /** In words, for a line in a list. */
+  what: z.string(),
+  /** In words: what becomes of its messages, what to do. */
   text: z.string(),
 });
 

@@ -74,8 +74,12 @@ export const longestVariable: Record<CareVariable, number> = {
   note: 100,
 };
 
-/** Events of red packets: WeChat forbids them in template messages, and text messages of them want a consent of their own. */
-const isOffer = ({ type, event }: TriggerLike) => type === 'event' && /^(campaign|payout)/.test(event ?? '');
+/**
+ * Red packets and what one can redeem: WeChat forbids them in template messages, and text messages of them want a consent
+ * of their own.
+ */
+const isOffer = ({ type, event }: TriggerLike) =>
+  type === 'event' && /^(campaign|payout|coupon|card)/.test(event ?? '');
 const WISHES = ['birthday', 'holiday_wish'];
 /**
  * Why WeChat's library has no template for a kind, in Chinese; null if it has. Templates are for services that somebody
@@ -150,7 +154,7 @@ export function problemsOfRule(rule: RuleDraft, around: RuleSurroundings): Probl
   if (rule.campaignId !== undefined && !mayInvite(rule))
     add('campaignId', '只有营销类的提醒可以带上红包活动；祝福、关怀和服务消息不带');
   if (isOffer(rule.trigger) && rule.channels.some((channel) => channel !== 'subscribe'))
-    add('channels', '红包通知只能走小程序订阅消息和站内消息，请去掉其他渠道');
+    add('channels', '红包和卡券通知只能走小程序订阅消息和站内消息，请去掉其他渠道');
   if (wish && rule.channels.includes('official_account'))
     add('channels', '微信模板消息不能用于祝福，请去掉公众号渠道');
   if (wish && rule.channels.includes('call_task')) add('channels', '祝福不需要电话任务');

@@ -22,6 +22,8 @@ export const careEventLabel: Record<CareEvent, string> = {
   booking_changed: '预约改期',
   booking_cancelled: '预约取消',
   booking: '预约时间',
+  waiting_offer: '候补等到空位',
+  slot_offer: '发出邀约',
   visit_checked_in: '接车',
   visit_progress: '每一步开始',
   visit_delayed: '交车时间调整',
@@ -37,11 +39,14 @@ export const careEventLabel: Record<CareEvent, string> = {
   activity: '活动时间',
   activity_changed: '活动变更',
   activity_cancelled: '活动取消',
+  activity_offer: '候补等到名额',
   improvement: '改进见效',
   campaign: '开抢',
   campaign_asked: '临近开抢',
   payout_waiting: '奖励等着收款',
   payout_paid: '奖励到账',
+  coupon_expiring: '卡券快到期',
+  card_expiring: '服务卡快到期',
 };
 
 /** The day that the stages of a rule count from: `车险到期`, `春节`, `交车`. */
@@ -104,7 +109,7 @@ export const ruleGroupHint: Record<RuleGroup, string> = {
   wish: '生日和节日的问候，祝福里不带优惠。',
   weather: '当地发布预警时提醒一次。',
   visit: '跟着预约和到店走，属于服务消息。',
-  activity: '养护学堂、活动、抢红包和奖励的通知；车主提的意见改好了，也说一声。',
+  activity: '养护学堂、活动、抢红包、卡券和奖励的通知；车主提的意见改好了，也说一声。',
   custom: '本集团或门店自己写的提醒。',
 };
 
@@ -114,6 +119,8 @@ const groupOfEvent: Record<CareEvent, RuleGroup> = {
   booking_changed: 'visit',
   booking_cancelled: 'visit',
   booking: 'visit',
+  waiting_offer: 'visit',
+  slot_offer: 'visit',
   visit_checked_in: 'visit',
   visit_progress: 'visit',
   visit_delayed: 'visit',
@@ -129,11 +136,14 @@ const groupOfEvent: Record<CareEvent, RuleGroup> = {
   activity: 'activity',
   activity_changed: 'activity',
   activity_cancelled: 'activity',
+  activity_offer: 'activity',
   improvement: 'activity',
   campaign: 'activity',
   campaign_asked: 'activity',
   payout_waiting: 'activity',
   payout_paid: 'activity',
+  coupon_expiring: 'activity',
+  card_expiring: 'activity',
 };
 
 /** The group a rule stands in. `custom`: written by staff, not one of the built-in ones. */

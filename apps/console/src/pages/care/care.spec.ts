@@ -208,7 +208,7 @@ describe('list of rules', () => {
     expect(groupRules(rows, 'waiting').flatMap((entry) => entry.rules)).toEqual([rows[2]]);
   });
   it('counts what waits for a template as paused, but not what never waits', () => {
-    const lost = { channels: ['subscribe'], whole: true, text: '' };
+    const lost = { channels: ['subscribe'], whole: true, what: '', text: '' };
     const all = [
       { ...row('care', 'on'), class: 'care', templatePause: lost },
       { ...row('service', 'on'), class: 'service', templatePause: lost },

@@ -100,7 +100,7 @@ function ExistingRule({ detail }: { detail: CareRuleDetail }) {
           <span>已暂停：{detail.stateWhy}</span>
         </p>
       )}
-      <TemplatePauseNote rule={detail} />
+      <TemplatePauseNote rule={detail} whole />
       <AlwaysToldNote trigger={detail.trigger} />
       <WaitingNote detail={detail} onOpen={() => setOpened(detail.waiting && keyOf(detail.waiting))} />
     </>

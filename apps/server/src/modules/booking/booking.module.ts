@@ -23,6 +23,7 @@ import { HoldViews } from './usecases/hold-views.queries.js';
 import { Holds } from './usecases/holds.usecase.js';
 import { JoinWaiting } from './usecases/join-waiting.usecase.js';
 import { OfferMessages } from './usecases/offer-messages.usecase.js';
+import { OfferOccasions } from './usecases/offer-occasions.queries.js';
 import { OfferSlots } from './usecases/offer-slots.usecase.js';
 import { OfferWaiting } from './usecases/offer-waiting.usecase.js';
 import { PrefillBooking } from './usecases/prefill-booking.queries.js';
@@ -36,6 +37,7 @@ import { TakeSpot } from './usecases/take-spot.usecase.js';
   controllers: [BookingController, HoldController, StaffBookingController, StaffHoldController],
   providers: [
     OfferMessages,
+    OfferOccasions,
     OfferSlots,
     OfferWaiting,
     SweepHolds,

@@ -33,6 +33,7 @@ import { CouponMessages } from './usecases/coupon-messages.usecase.js';
 import { CouponReactions } from './usecases/coupon-reactions.usecase.js';
 import { CouponViews } from './usecases/coupon-views.queries.js';
 import { Coupons } from './usecases/coupons.usecase.js';
+import { ExpiringCoupons } from './usecases/expiring-coupons.usecase.js';
 import { IssueAudiences } from './usecases/issue-audiences.js';
 import { IssueCoupons } from './usecases/issue-coupons.usecase.js';
 import { BenefitSources, ManagePartners } from './usecases/manage-partners.usecase.js';
@@ -95,6 +96,7 @@ import { Wallet } from './usecases/wallet.queries.js';
     PlanIssue,
     RedeemCoupons,
     StaffCoupons,
+    ExpiringCoupons,
     SweepCoupons,
     SweepCouponsHandler,
     Wallet,

@@ -42,14 +42,21 @@ export function RuleStateTag({
 }
 
 /** What of a rule waits for a template, and the way to mend it; nothing for a rule that is silent anyway. */
-export function TemplatePauseNote({ rule }: { rule: Pick<CareRuleRow, 'code' | 'state' | 'templatePause'> }) {
+export function TemplatePauseNote({
+  rule,
+  whole = false,
+}: {
+  rule: Pick<CareRuleRow, 'code' | 'state' | 'templatePause'>;
+  /** Says what becomes of the messages, too. */
+  whole?: boolean;
+}) {
   if (rule.state !== 'on' || !rule.templatePause) return null;
   return (
     <p
       className={`small ${rule.templatePause.whole ? 'text-red' : 'text-amber'}`}
       data-testid={`rule-template-pause-${rule.code}`}
     >
-      {rule.templatePause.text}{' '}
+      {whole ? `${rule.templatePause.what}；${rule.templatePause.text}` : rule.templatePause.what}{' '}
       <Link to="/care/channels?state=problem" className="inline-link">
         去处理模板
       </Link>

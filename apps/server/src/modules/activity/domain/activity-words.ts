@@ -41,10 +41,11 @@ export function sayNotice(facts: ActivityFacts, text: string): Words {
   return { title: `活动通知：${facts.title}`, body: text, note: AUTO_NOTE };
 }
 
-export function sayOffer(facts: ActivityFacts, until: Instant, now: Instant): Words {
-  return {
-    title: `候补到位：${facts.title}`,
-    body: `您候补的“${facts.title}”有名额了${together(facts.guests)}：${sayDateTime(facts.startsAt, now)}，${facts.place}。已为您保留到${sayDateTime(until, now)}，点开即可确认；不来也请点一下，让给下一位车主。`,
-    note: `保留到 ${shanghaiClock(until)}`,
-  };
+/** What the words of an offered place may speak of: until when it is kept stands for the reason. */
+export function offerFacts(facts: ActivityFacts, until: Instant, at: Instant) {
+  const whom = facts.guests === 0 ? '已为您' : `已为您一行 ${facts.guests + 1} 位`;
+  return { ...eventFacts(facts, at), why: `${whom}保留到${sayDateTime(until, at)}` };
 }
+
+/** The line on the card of an offered place where the rule leaves it to us. */
+export const offerNote = (until: Instant) => `保留到 ${shanghaiClock(until)}`;

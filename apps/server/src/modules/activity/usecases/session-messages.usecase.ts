@@ -19,7 +19,8 @@ import {
   type ActivityFacts,
   AUTO_NOTE,
   eventFacts,
-  sayOffer,
+  offerFacts,
+  offerNote,
   sayTime,
   type Words,
 } from '../domain/activity-words.js';
@@ -43,6 +44,7 @@ const ruled: Partial<Record<MessageKind, CareEvent>> = {
   activity_reminder: 'activity',
   activity_changed: 'activity_changed',
   activity_cancelled: 'activity_cancelled',
+  activity_offer: 'activity_offer',
 };
 
 const checked = ['activity_signed_up', 'activity_reminder', 'activity_changed', 'activity_offer'] as const;
@@ -122,14 +124,17 @@ export class SessionMessages implements OnModuleInit {
     from: Instant,
     until: Instant,
   ): Promise<void> {
-    await this.messages.plan(
-      tx,
-      this.plan(context, signUp, 'activity_offer', sayOffer(factsOf(context, signUp), until, from), {
-        key: `offer:${until}`,
-        notBefore: from,
-        expiresAt: until,
-      }),
-    );
+    await this.messages.planMany(tx, this.offers(context, signUp, from, until));
+  }
+
+  /** A place that has come free and is kept until then, in the words of its rule. */
+  offers(context: SessionContext, signUp: SignUp, from: Instant, until: Instant): MessagePlan[] {
+    const [stage] = ruleOn(context.rules, 'activity_offer')?.body.stages ?? [];
+    if (!stage) return [];
+    const known = offerFacts(factsOf(context, signUp), until, from);
+    const words = { ...sayStage(stage, known), note: sayShort(stage, known, offerNote(until)) };
+    const more = { key: `offer:${until}`, notBefore: from, expiresAt: until };
+    return [this.plan(context, signUp, 'activity_offer', words, more)];
   }
 
   planMany(tx: Tx, plans: readonly MessagePlan[]): Promise<(string | null)[]> {
@@ -166,8 +171,8 @@ export class SessionMessages implements OnModuleInit {
         edition: editionOf(signUp, session),
       },
       page: `subpackages/activity/sign-up/index?id=${signUp.id}`,
-      actionLabel: rule ? rule.actionLabel : '查看并确认',
-      channels: rule ? rule.channels : null,
+      actionLabel: rule?.actionLabel ?? null,
+      channels: rule?.channels ?? null,
       notBefore: more.notBefore ?? this.clock.now(),
       expiresAt: more.expiresAt ?? session.startsAt,
     };

@@ -1,4 +1,5 @@
 import { sampleOf } from '@cheban/contracts';
+import { HOUR_MS } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   EventOccasions,
@@ -7,10 +8,17 @@ import {
   type Occasions,
 } from '../../messaging/index.js';
 import { ActivityRepository } from '../persistence/activity.repository.js';
+import type { SignUp } from '../persistence/sign-up.mapper.js';
 import { SignUpRepository } from '../persistence/sign-up.repository.js';
 import { SessionMessages } from './session-messages.usecase.js';
 
-const events = ['activity_signed_up', 'activity', 'activity_changed', 'activity_cancelled'] as const;
+const events = [
+  'activity_signed_up',
+  'activity',
+  'activity_changed',
+  'activity_cancelled',
+  'activity_offer',
+] as const;
 type ActivityEvent = (typeof events)[number];
 
 const basis: Record<ActivityEvent, string> = {
@@ -18,6 +26,7 @@ const basis: Record<ActivityEvent, string> = {
   activity: '',
   activity_changed: '，假如时间地点现在有变',
   activity_cancelled: '，假如活动现在取消',
+  activity_offer: '，假如候补的现在都有了名额',
 };
 
 /** What the rules of classes and activities would say to those who are signed up now. */
@@ -49,15 +58,16 @@ export class SessionOccasions implements OnModuleInit {
       const context = await this.messages.contextOf(activity, session);
       const asked = { ...context, rules: new Map(context.rules).set(event, rule) };
       const all = await this.signUps.toTell(session.id, '', most);
-      // News are for those who wait too; reminders for those who have a seat.
-      const told = news ? all : all.filter(({ state }) => state === 'going');
+      // News are for those who wait too; offers for those alone; reminders for those who have a seat.
+      const whose = event === 'activity_offer' ? 'waiting' : 'going';
+      const told = news ? all : all.filter(({ state }) => state === whose);
       people += told.length;
-      for (const signUp of told)
-        plans.push(
-          ...(event === 'activity'
-            ? this.messages.reminders(asked, signUp)
-            : this.messages.planByRule(asked, signUp, event, { key: 'preview', note: sampleOf(event).note })),
-        );
+      const plansOf = (signUp: SignUp) => {
+        if (event === 'activity') return this.messages.reminders(asked, signUp);
+        if (event === 'activity_offer') return this.messages.offers(asked, signUp, now, now + HOUR_MS);
+        return this.messages.planByRule(asked, signUp, event, { key: 'preview', note: sampleOf(event).note });
+      };
+      plans.push(...told.flatMap(plansOf));
     }
     return {
       basis: `按今后 30 天 ${sessions.length} 场活动的 ${people} 个报名计算${basis[event]}。`,

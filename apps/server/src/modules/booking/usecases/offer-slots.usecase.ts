@@ -1,11 +1,5 @@
 import { errors } from '@cheban/contracts';
-import {
-  DEFAULT_QUIET_HOURS,
-  deferOutOfQuietHours,
-  MINUTE_MS,
-  sayDateTime,
-  shanghaiClock,
-} from '@cheban/kernel';
+import { DEFAULT_QUIET_HOURS, deferOutOfQuietHours, MINUTE_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
@@ -111,12 +105,7 @@ export class OfferSlots {
           staff: false,
         },
       );
-      await this.messages.plan(tx, hold, shop, {
-        kind: 'slot_offer',
-        class: 'care',
-        title: '为您的爱车留了一个时段',
-        body: `您的爱车快到${shop.service.name}的时间了。${shop.store.name}为您留了${sayDateTime(startsAt, now)}的位置，保留到 ${shanghaiClock(expiresAt)}，到店即可安排，不用排队。`,
-      });
+      await this.messages.plan(tx, 'slot_offer', hold, shop);
       await this.audit.write(tx, {
         actor,
         action: 'booking.offer-slot',

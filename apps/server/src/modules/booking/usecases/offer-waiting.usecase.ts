@@ -1,4 +1,4 @@
-import { addDays, DEFAULT_QUIET_HOURS, isQuiet, MINUTE_MS, sayDateTime, shanghaiClock } from '@cheban/kernel';
+import { addDays, DEFAULT_QUIET_HOURS, isQuiet, MINUTE_MS } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
@@ -118,13 +118,7 @@ export class OfferWaiting {
           holdId: hold.id,
           offers: entry.offers + 1,
         });
-        const when = sayDateTime(startsAt, now);
-        await this.messages.plan(tx, hold, shop, {
-          kind: 'waiting_offer',
-          class: 'service',
-          title: '候补到位，为您留好了时间',
-          body: `您候补的${shop.service.name}有空位了：${when}，${shop.store.name}。已为您保留到 ${shanghaiClock(expiresAt)}，点开即可确认；不方便也请点一下，我们好让给下一位车主。`,
-        });
+        await this.messages.plan(tx, 'waiting_offer', hold, shop);
         await this.outbox.append(tx, {
           type: 'booking.slot-offered',
           storeId: entry.storeId,

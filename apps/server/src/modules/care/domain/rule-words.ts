@@ -24,6 +24,8 @@ const eventNames: Record<string, string> = {
   booking_changed: '预约改期',
   booking_cancelled: '预约取消',
   booking: '预约到店',
+  waiting_offer: '候补等到空位',
+  slot_offer: '邀约空闲时段',
   visit_checked_in: '接车',
   visit_progress: '作业、质检、洗车开始',
   visit_delayed: '交车时间调整',
@@ -39,11 +41,14 @@ const eventNames: Record<string, string> = {
   activity: '活动',
   activity_changed: '活动变更',
   activity_cancelled: '活动取消',
+  activity_offer: '活动候补等到名额',
   improvement: '意见改进见效',
   campaign: '开抢',
   campaign_asked: '临近开抢',
   payout_waiting: '奖励待收款',
   payout_paid: '奖励到账',
+  coupon_expiring: '卡券快到期',
+  card_expiring: '服务卡快到期',
 };
 
 function subjectOf(trigger: CareRuleBody['trigger']): string {

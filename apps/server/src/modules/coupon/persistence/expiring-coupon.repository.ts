@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
-import { type Tx } from '../../../platform/database/index.js';
+import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 
 /** Instants are milliseconds. */
 export interface ExpiringCoupon {
@@ -20,6 +20,19 @@ const record = (row: Row): ExpiringCoupon => ({ ...row, validUntil: row.validUnt
 /** Coupons that end soon and whose owners were not told. */
 @Injectable()
 export class ExpiringCouponRepository {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** The same of the types of one store, nobody held. */
+  async ofStore(storeId: string, now: number, until: number, most: number): Promise<ExpiringCoupon[]> {
+    const rows = await this.uow.reader.query<Row[]>(
+      `SELECT ${COLUMNS} FROM coupon
+        WHERE ${OPEN} AND type_id IN (SELECT id FROM coupon_type WHERE store_id = ?)
+        ORDER BY valid_until, id LIMIT ${Math.trunc(most)}`,
+      [toDate(now), toDate(now), toDate(until), storeId],
+    );
+    return rows.map(record);
+  }
+
   /** Some owners' coupons that end after `now` and before `until`, all of each owner's together, held to the end. */
   async lockSome(tx: Tx, now: number, until: number, most: number): Promise<ExpiringCoupon[]> {
     const bounds = [toDate(now), toDate(now), toDate(until)];

@@ -2,8 +2,16 @@ import { businessDate, DAY_MS, sayDate } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
-import { MessageChecks, type MessagePlan, Messages } from '../../messaging/index.js';
-import { StoreCatalog } from '../../store/index.js';
+import {
+  type EventRule,
+  EventRules,
+  MessageChecks,
+  type MessagePlan,
+  Messages,
+  sayShort,
+  sayStage,
+} from '../../messaging/index.js';
+import { type Store, StoreCatalog } from '../../store/index.js';
 import { shownState } from '../domain/coupon-rules.js';
 import { lastDayOf } from '../domain/coupon-words.js';
 import { CouponRepository } from '../persistence/coupon.repository.js';
@@ -21,6 +29,7 @@ export class CouponMessages implements OnModuleInit {
   constructor(
     private readonly messages: Messages,
     private readonly checks: MessageChecks,
+    private readonly rules: EventRules,
     private readonly coupons: CouponRepository,
     private readonly stores: StoreCatalog,
     private readonly clock: Clock,
@@ -31,10 +40,14 @@ export class CouponMessages implements OnModuleInit {
       const found = await this.coupons.findByIds(messages.map(({ subjectId }) => subjectId ?? ''));
       const now = this.clock.now();
       const untrue = new Map<string, string>();
-      for (const { id, subjectId } of messages) {
+      for (const { id, kind, storeId, subjectId } of messages) {
         const coupon = found.get(subjectId ?? '');
         const state = coupon ? shownState(coupon, now) : 'returned';
         if (state !== 'held' && state !== 'not_yet') untrue.set(id, '卡券已使用、过期或收回。');
+        else if (kind === 'coupon_expiring') {
+          const why = await this.rules.whyNot(storeId, kind);
+          if (why !== null) untrue.set(id, why);
+        }
       }
       return untrue;
     });
@@ -86,40 +99,50 @@ export class CouponMessages implements OnModuleInit {
   }
 
   /** One reminder of all coupons of a person that end soon, the first of them named. */
-  expiringPlan(
+  expiringPlans(
     ownerId: string,
     coupons: readonly { id: string; validUntil: number; type: CouponType }[],
-    storeName: string,
-  ): MessagePlan | null {
+    store: Pick<Store, 'name' | 'phone'> | undefined,
+    { body }: EventRule,
+  ): MessagePlan[] {
     const [first] = coupons;
-    if (!first) return null;
+    const [stage] = body.stages;
+    if (!first || !stage) return [];
     const now = this.clock.now();
     const today = businessDate(now);
     const day = sayDate(lastDayOf(first.validUntil), today);
     const more = coupons.length > 1 ? `，另有 ${coupons.length - 1} 张也快到期` : '';
-    return {
-      dedupeKey: `coupon-expiring:${ownerId}:${today}`,
-      storeId: first.type.storeId,
-      ownerId,
-      vehicleId: null,
-      kind: 'coupon_expiring',
-      class: 'marketing',
-      subjectType: 'coupon',
-      subjectId: first.id,
-      title: '您有卡券快到期了',
-      body: `“${first.type.title}”${day}到期${more}。需要时随时到店，出示券码就能用。`,
-      words: {
-        coupon: first.type.title,
-        store: storeName,
-        date: lastDayOf(first.validUntil),
-        note: '快到期了，到店出示券码即可用',
-      },
-      page: WALLET,
-      actionLabel: '打开卡包',
-      notBefore: now,
-      expiresAt: first.validUntil,
-      channels: CHANNELS,
+    const facts = {
+      why: `“${first.type.title}”${day}到期${more}`,
+      topic: first.type.title,
+      date: day,
+      store: store?.name ?? '门店',
+      phone: store?.phone ?? '',
     };
+    return [
+      {
+        ...sayStage(stage, facts),
+        dedupeKey: `coupon-expiring:${ownerId}:${today}`,
+        storeId: first.type.storeId,
+        ownerId,
+        vehicleId: null,
+        kind: 'coupon_expiring',
+        class: 'marketing',
+        subjectType: 'coupon',
+        subjectId: first.id,
+        words: {
+          coupon: first.type.title,
+          store: facts.store,
+          date: lastDayOf(first.validUntil),
+          note: sayShort(stage, facts, '快到期了，到店出示券码即可用'),
+        },
+        page: WALLET,
+        actionLabel: body.actionLabel,
+        notBefore: now,
+        expiresAt: first.validUntil,
+        channels: body.channels,
+      },
+    ];
   }
 
   planMany(tx: Tx, plans: readonly MessagePlan[]): Promise<(string | null)[]> {

@@ -7,13 +7,17 @@ const standing = (channel: TemplateStanding['channel'], lost: string | null): Te
   channel,
   lost,
 });
-const GONE = '订阅消息模板缺失，已暂停';
+const GONE = '订阅消息模板缺失';
 
 describe('a rule whose template is missing', () => {
   it('is paused on that channel while another one goes on', () => {
     const pause = pauseOf(rule, [standing('subscribe', GONE), standing('sms', null)]);
-    expect(pause).toMatchObject({ channels: ['subscribe'], whole: false });
-    expect(pause?.text).toContain('订阅消息模板缺失，已暂停；短信照常发送');
+    expect(pause).toMatchObject({
+      channels: ['subscribe'],
+      whole: false,
+      what: '订阅消息模板缺失，已暂停',
+    });
+    expect(pause?.text).toContain('短信照常发送');
     expect(pause?.text).toContain('渠道与模板');
   });
 
@@ -31,7 +35,7 @@ describe('a rule whose template is missing', () => {
   });
 
   it('is well if only channels are lost that it does not use, or that never had a template', () => {
-    expect(pauseOf(rule, [standing('official_account', '公众号模板缺失，已暂停')])).toBeNull();
+    expect(pauseOf(rule, [standing('official_account', '公众号模板缺失')])).toBeNull();
     expect(pauseOf({ ...rule, kind: 'birthday' }, [standing('subscribe', GONE)])).toBeNull();
     expect(pauseOf(rule, [])).toBeNull();
   });

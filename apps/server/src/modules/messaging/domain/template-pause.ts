@@ -13,7 +13,9 @@ export interface TemplatePause {
   readonly channels: PushChannel[];
   /** No other channel of the rule has a template: nothing of it goes to a phone. */
   readonly whole: boolean;
-  /** In Chinese: what is paused, what becomes of its messages, what to do. */
+  /** In Chinese, for a line in a list, for instance `订阅消息模板缺失，已暂停`. */
+  readonly what: string;
+  /** In Chinese: what becomes of its messages, and what to do. */
   readonly text: string;
 }
 
@@ -22,18 +24,20 @@ export function pauseOf(
   rule: { readonly kind: MessageKind; readonly class: MessageClass; readonly channels: readonly string[] },
   standings: readonly TemplateStanding[],
 ): TemplatePause | null {
-  const own = standings.filter(({ kind, channel }) => kind === rule.kind && rule.channels.includes(channel));
+  const own = rule.channels.flatMap((way) =>
+    standings.filter(({ kind, channel }) => kind === rule.kind && channel === way),
+  );
   const lost = own.filter((one) => one.lost !== null);
   if (lost.length === 0) return null;
   const rest = own.filter((one) => one.lost === null).map(({ channel }) => channelLabel[channel]);
   const whole = rest.length === 0;
   const others = whole ? '这条规则没有别的渠道可走' : `${rest.join('、')}照常发送`;
-  const text = [
-    `${lost.map((one) => one.lost).join('；')}；${others}。`,
-    becomes(rule.class, whole),
-    `请在“渠道与模板”里重新设置模板${whole ? '，或给这条规则加一个渠道' : ''}。`,
-  ].join('');
-  return { channels: lost.map(({ channel }) => channel), whole, text };
+  return {
+    channels: lost.map(({ channel }) => channel),
+    whole,
+    what: `${lost.map((one) => one.lost).join('、')}，已暂停`,
+    text: `${others}。${becomes(rule.class, whole)}请在“渠道与模板”里重新设置模板${whole ? '，或给这条规则加一个渠道' : ''}。`,
+  };
 }
 
 /** Messages about what goes on right now do not wait, see {@link waitFor}. */

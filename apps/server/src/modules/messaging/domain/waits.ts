@@ -30,9 +30,9 @@ const templateOf: Record<PushChannel, string> = {
   sms: '短信模板',
 };
 
-/** For instance `订阅消息模板缺失，已暂停`. */
+/** For instance `订阅消息模板缺失`. */
 export const sayDrift = (channel: PushChannel, drift: Drift) =>
-  `${templateOf[channel]}${drift === 'missing_in_account' ? '缺失' : '字段有变化'}，已暂停`;
+  `${templateOf[channel]}${drift === 'missing_in_account' ? '缺失' : '字段有变化'}`;
 
 /** A template, or a whole channel, that the provider refuses. */
 export const sayRefused = (channel: PushChannel, reason: string) => `${wayLabel[channel]}暂停使用：${reason}`;

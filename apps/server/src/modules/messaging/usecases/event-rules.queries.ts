@@ -38,6 +38,16 @@ export class EventRules {
     return ruleOn(await this.of(storeId), event);
   }
 
+  /** The same for several stores; a store where it is switched off or paused is left out. */
+  async onAt(storeIds: readonly string[], event: CareEvent): Promise<Map<string, EventRule>> {
+    const on = new Map<string, EventRule>();
+    for (const storeId of new Set(storeIds)) {
+      const rule = await this.on(storeId, event);
+      if (rule) on.set(storeId, rule);
+    }
+    return on;
+  }
+
   /** Why a message of the rule may not go now, in Chinese; null if it may. */
   async whyNot(storeId: string, event: CareEvent): Promise<string | null> {
     const rule = (await this.of(storeId)).get(event);

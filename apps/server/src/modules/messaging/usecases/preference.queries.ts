@@ -52,8 +52,11 @@ const kindsByTopic: ReadonlyMap<WishTopic, readonly MessageKind[]> = new Map(
   wishTopics.map((topic) => [topic, messageKinds.filter((kind) => topicOfKind(kind) === topic)]),
 );
 
+/** About something that somebody has under way or has asked for: no wish is asked. */
+const ALWAYS_TOLD = /^(booking|visit|rating|waiting|activity|campaign|payout|case|coupon)_/;
+
 function topicOfKind(kind: MessageKind): WishTopic | null {
-  if (/^(booking|visit|rating)_/.test(kind)) return null;
+  if (ALWAYS_TOLD.test(kind)) return null;
   return kind === 'win_back' || kind === 'notice' ? 'offers' : topicOf('care', kind);
 }
 

@@ -191,7 +191,7 @@ class Ways implements Reach {
     }
     const trials: Circuit[] = [];
     let used: Circuit | null = null;
-    let lost = template.drift === null ? null : sayDrift(channel, template.drift);
+    let lost = template.drift === null ? null : `${sayDrift(channel, template.drift)}，已暂停`;
     if (facts.circuits.size > 0) {
       for (const name of [circuitName(channel), circuitName(channel, template.templateId)]) {
         const circuit = facts.circuits.get(name);

@@ -6,12 +6,8 @@ export type RuleNames = () => Promise<ReadonlyMap<MessageKind, readonly string[]
 
 /** Kinds that no rule but a flow of the system speaks by. */
 const flows: Partial<Record<MessageKind, string>> = {
-  waiting_offer: '预约候补',
   rating_invitation: '到店服务流程',
-  activity_offer: '课堂与活动',
   coupon_granted: '卡券',
-  coupon_expiring: '卡券',
-  card_expiring: '服务卡',
 };
 
 /** Who uses a kind of message: flows of the system, and rules, which a room above tells of. */

@@ -14,7 +14,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { CONFIG, type Config } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
+import { Live } from '../../../platform/live/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
+import { VehicleDirectory } from '../../vehicle/index.js';
 import { quietEnd, type WishBook } from '../domain/wishes.js';
 import { type WishAuthor, type WishEntry, WishRepository } from '../persistence/wish.repository.js';
 
@@ -29,6 +31,8 @@ export class Wishes {
   constructor(
     private readonly repository: WishRepository,
     private readonly outbox: Outbox,
+    private readonly vehicles: VehicleDirectory,
+    private readonly live: Live,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -136,6 +140,10 @@ export class Wishes {
 
   private async tell(tx: Tx, ownerId: string): Promise<void> {
     await this.outbox.append(tx, { type: 'owner.wishes-changed', storeId: null, payload: { ownerId } });
+    // Who has the owner's page open sees it at once: a reply by SMS comes while somebody is on the phone with them.
+    const homes = (await this.vehicles.homesOf([ownerId])).get(ownerId) ?? [];
+    for (const storeId of new Set(homes.map((home) => home.storeId)))
+      this.live.publish(tx, { topic: 'message', storeId, id: ownerId, notice: null });
   }
 }
 

@@ -20,6 +20,8 @@ export type NewCard = Pick<
   'orderId' | 'storeId' | 'ownerId' | 'title' | 'terms' | 'paidFen' | 'usesTotal' | 'expiresOn'
 >;
 
+const EXPIRING = "c.state = 'active' AND c.toldAt IS NULL AND c.expiresOn BETWEEN :from AND :to";
+
 @Injectable()
 export class CardRepository {
   constructor(
@@ -107,12 +109,24 @@ export class CardRepository {
   async lockExpiring(tx: Tx, from: string, to: string, most: number): Promise<Card[]> {
     const entities = await tx.manager
       .createQueryBuilder(ServiceCardEntity, 'c')
-      .where("c.state = 'active' AND c.toldAt IS NULL AND c.expiresOn BETWEEN :from AND :to", { from, to })
+      .where(EXPIRING, { from, to })
       .orderBy('c.expiresOn', 'ASC')
       .addOrderBy('c.id', 'ASC')
       .take(most)
       .setLock('pessimistic_write')
       .setOnLocked('skip_locked')
+      .getMany();
+    return entities.map(plainRecord);
+  }
+
+  /** The same of one store, nobody held. */
+  async expiring(storeId: string, from: string, to: string, most: number): Promise<Card[]> {
+    const entities = await this.uow.reader
+      .createQueryBuilder(ServiceCardEntity, 'c')
+      .where(`${EXPIRING} AND c.storeId = :storeId`, { from, to, storeId })
+      .orderBy('c.expiresOn', 'ASC')
+      .addOrderBy('c.id', 'ASC')
+      .take(most)
       .getMany();
     return entities.map(plainRecord);
   }

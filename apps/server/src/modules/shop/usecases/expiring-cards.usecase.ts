@@ -3,8 +3,19 @@ import { addDays, atShanghai, isQuiet, sayDate } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
-import { MessageChecks, type MessagePlan, Messages } from '../../messaging/index.js';
-import { StoreCatalog } from '../../store/index.js';
+import {
+  EventOccasions,
+  type EventRule,
+  EventRules,
+  MessageChecks,
+  type MessagePlan,
+  Messages,
+  type OccasionRequest,
+  type Occasions,
+  sayShort,
+  sayStage,
+} from '../../messaging/index.js';
+import { type Store, StoreCatalog } from '../../store/index.js';
 import { type Card, CardRepository } from '../persistence/card.repository.js';
 
 /** Owners are told between ten and eight. */
@@ -12,7 +23,8 @@ const NOT_TOLD = { from: '20:00', to: '10:00' };
 const AT_ONCE = 200;
 
 /**
- * Owners hear once of a card that ends soon with uses left: they have paid for them. Class care, among what falls due.
+ * Owners hear once of a card that ends soon with uses left: they have paid for them. Class care, among what falls due, in
+ * the words of the rule `card_expiring`.
  * Like coupons, cards go by inbox and subscribe message only.
  */
 @Injectable()
@@ -22,16 +34,24 @@ export class ExpiringCards implements OnModuleInit {
     private readonly cards: CardRepository,
     private readonly messages: Messages,
     private readonly checks: MessageChecks,
+    private readonly rules: EventRules,
+    private readonly occasions: EventOccasions,
     private readonly stores: StoreCatalog,
     private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
+    this.occasions.register('card_expiring', (asked) => this.occasionsOf(asked));
     this.checks.registerMany(['card_expiring'], async (messages) => {
       const found = await this.cards.findByIds(messages.map(({ subjectId }) => subjectId ?? ''));
       const open = new Set(found.filter(({ state }) => state === 'active').map(({ id }) => id));
       const gone = messages.filter(({ subjectId }) => !open.has(subjectId ?? ''));
-      return new Map(gone.map(({ id }) => [id, '服务卡已用完、退卡或过期。']));
+      const untrue = new Map(gone.map(({ id }) => [id, '服务卡已用完、退卡或过期。']));
+      for (const { id, storeId } of messages) {
+        const why = untrue.has(id) ? null : await this.rules.whyNot(storeId, 'card_expiring');
+        if (why !== null) untrue.set(id, why);
+      }
+      return untrue;
     });
   }
 
@@ -46,12 +66,7 @@ export class ExpiringCards implements OnModuleInit {
     return this.uow.run(async (tx) => {
       const cards = await this.cards.lockExpiring(tx, today, addDays(today, CARD_EXPIRING_DAYS), AT_ONCE);
       if (cards.length === 0) return 0;
-      const stores = await this.stores.findByIds(cards.map(({ storeId }) => storeId));
-      const names = new Map(stores.map(({ id, name }) => [id, name]));
-      await this.messages.planMany(
-        tx,
-        cards.map((card) => this.plan(card, names.get(card.storeId) ?? '门店')),
-      );
+      await this.messages.planMany(tx, await this.plansOf(cards, null));
       await this.cards.markTold(
         tx,
         cards.map(({ id }) => id),
@@ -60,9 +75,47 @@ export class ExpiringCards implements OnModuleInit {
     });
   }
 
-  private plan(card: Card, store: string): MessagePlan {
-    const day = sayDate(card.expiresOn, this.clock.today());
+  private async occasionsOf({ storeId, rule, most }: OccasionRequest): Promise<Occasions> {
+    const today = this.clock.today();
+    const cards = await this.cards.expiring(storeId, today, addDays(today, CARD_EXPIRING_DAYS), most);
+    const plans = await this.plansOf(cards, rule);
     return {
+      basis: `按 ${CARD_EXPIRING_DAYS} 天内到期、还有次数、没有提醒过的 ${cards.length} 张服务卡计算。`,
+      plans,
+      total: plans.length,
+    };
+  }
+
+  /** By the rule of each card's store; `draft` stands for every rule. */
+  private async plansOf(cards: readonly Card[], draft: EventRule | null): Promise<MessagePlan[]> {
+    const storeIds = cards.map(({ storeId }) => storeId);
+    const [found, rules] = await Promise.all([
+      this.stores.findByIds(storeIds),
+      this.rules.onAt(draft ? [] : storeIds, 'card_expiring'),
+    ]);
+    const stores = new Map(found.map((store) => [store.id, store]));
+    return cards.flatMap((card) => {
+      const rule = draft ?? rules.get(card.storeId);
+      return rule ? this.plans(card, stores.get(card.storeId), rule) : [];
+    });
+  }
+
+  private plans(
+    card: Card,
+    store: Pick<Store, 'name' | 'phone'> | undefined,
+    { body }: EventRule,
+  ): MessagePlan[] {
+    const date = sayDate(card.expiresOn, this.clock.today());
+    const left = `还有 ${card.usesLeft} 次没用`;
+    const facts = {
+      why: `“${card.title}”${left}，${date}到期`,
+      topic: card.title,
+      date,
+      store: store?.name ?? '门店',
+      phone: store?.phone ?? '',
+    };
+    return body.stages.slice(0, 1).map((stage) => ({
+      ...sayStage(stage, facts),
       dedupeKey: `card:${card.id}:expiring`,
       storeId: card.storeId,
       ownerId: card.ownerId,
@@ -71,14 +124,17 @@ export class ExpiringCards implements OnModuleInit {
       class: 'care',
       subjectType: 'card',
       subjectId: card.id,
-      title: '您的服务卡快到期了',
-      body: `“${card.title}”还有 ${card.usesLeft} 次没用，${day}到期。方便时预约到${store}，出示卡上的二维码即可使用。`,
-      words: { coupon: card.title, store, date: card.expiresOn, note: `还有 ${card.usesLeft} 次没用` },
+      words: {
+        coupon: card.title,
+        store: facts.store,
+        date: card.expiresOn,
+        note: sayShort(stage, facts, left),
+      },
       page: `subpackages/shop/card/index?id=${card.id}`,
-      actionLabel: '查看服务卡',
+      actionLabel: body.actionLabel,
       notBefore: this.clock.now(),
       expiresAt: atShanghai(card.expiresOn, NOT_TOLD.from),
-      channels: ['subscribe'],
-    };
+      channels: body.channels,
+    }));
   }
 }

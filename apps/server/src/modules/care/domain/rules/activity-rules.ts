@@ -57,6 +57,20 @@ export const activityRules: readonly RuleDefinition[] = [
       '活动已取消，敬请谅解',
     ),
   ]),
+  onEvent('activity_offer', '活动', {
+    name: '活动候补有位',
+    kind: 'activity_offer',
+    tellAt: EVENING,
+    actionLabel: '查看并确认',
+    stages: [
+      stage(
+        0,
+        1,
+        '候补到位：{topic}',
+        '您候补的“{topic}”有名额了：{date}，{place}。{why}，点开即可确认；不来也请点一下，让给下一位车主。',
+      ),
+    ],
+  }),
   onEvent('improvement', '改进', {
     name: '意见已改进',
     kind: 'case_told',

@@ -1,10 +1,14 @@
-/** Words and channels of what happens to a booking; the room of notices plans them. Only its reminders may be off. */
+/**
+ * Words and channels of what happens to a booking; the rooms of notices and of bookings plan them. Only its reminders may
+ * be off.
+ */
 import type { CareEvent, MessageKind } from '@cheban/contracts';
 import type { CareRuleBody, CareStageBody, RuleDefinition } from '../care-rule.js';
 import { onEvent, PHONE_CHANNELS, stage } from './rule-parts.js';
 
 const LABEL = '预约';
 const ACTION = '查看预约';
+const CONFIRM = '查看并确认';
 
 function booking(
   event: CareEvent & MessageKind,
@@ -48,6 +52,33 @@ export const bookingRules: readonly RuleDefinition[] = [
     '预约已取消',
     stage(0, 1, '预约已取消', '{why}。需要时随时可以重新预约，或致电 {phone}。'),
   ),
+  onEvent('waiting_offer', LABEL, {
+    name: '候补有位',
+    kind: 'waiting_offer',
+    actionLabel: CONFIRM,
+    stages: [
+      stage(
+        0,
+        1,
+        '候补到位，为您留好了时间',
+        '您候补的{service}有空位了：{date}，{store}。{why}，点开即可确认；不方便也请点一下，我们好让给下一位车主。',
+      ),
+    ],
+  }),
+  onEvent('slot_offer', LABEL, {
+    name: '专属时段邀约',
+    kind: 'slot_offer',
+    class: 'care',
+    actionLabel: CONFIRM,
+    stages: [
+      stage(
+        0,
+        1,
+        '为您的爱车留了一个时段',
+        '您的爱车快到{service}的时间了。{store}为您留了{date}的位置，{why}，到店即可安排，不用排队。',
+      ),
+    ],
+  }),
   onEvent('booking', LABEL, {
     name: '到店提醒',
     kind: 'booking_reminder',

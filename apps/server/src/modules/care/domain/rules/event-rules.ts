@@ -7,27 +7,19 @@ import type { RuleDefinition } from '../care-rule.js';
 import { activityRules } from './activity-rules.js';
 import { bookingRules } from './booking-rules.js';
 import { campaignRules } from './campaign-rules.js';
-import { EVENT_FACTS as facts, onEvent, PHONE_CHANNELS as PHONES, stage } from './rule-parts.js';
+import { EVENT_FACTS, onEvent, stage } from './rule-parts.js';
 import { visitRules } from './visit-rules.js';
 
 export const eventRules: readonly RuleDefinition[] = [
   ...bookingRules,
   ...visitRules,
-  {
-    code: 'weather',
-    facts: { ...facts, label: '天气' },
-    body: {
-      name: '恶劣天气提醒',
-      trigger: { type: 'event', event: 'weather' },
-      kind: 'weather_alert',
-      class: 'care',
-      tellAt: '09:30',
-      actionLabel: '查看安全提示',
-      channels: PHONES,
-      audience: null,
-      stages: [stage(0, 1, '天气有变，出行请留心', '{why}。需要救援请打 {phone}，我们随时在。')],
-    },
-  },
+  onEvent('weather', '天气', {
+    name: '恶劣天气提醒',
+    kind: 'weather_alert',
+    class: 'care',
+    actionLabel: '查看安全提示',
+    stages: [stage(0, 1, '天气有变，出行请留心', '{why}。需要救援请打 {phone}，我们随时在。')],
+  }),
   onEvent('weather_change', '天气', {
     name: '预警解除通知',
     kind: 'weather_change',
@@ -42,21 +34,16 @@ export const eventRules: readonly RuleDefinition[] = [
     ],
   }),
   {
-    code: 'weather_over',
-    facts: { ...facts, label: '检查', endsWithVisit: true },
-    body: {
+    ...onEvent('weather_over', '检查', {
       name: '雨后检查',
-      trigger: { type: 'event', event: 'weather_over' },
       kind: 'weather_check',
       class: 'care',
-      tellAt: '09:30',
       actionLabel: '预约检查',
-      channels: PHONES,
-      audience: null,
       stages: [
         stage(1, 3, '天气转好，爱车也该看一看', '{why}。如果车涉过水或被砸过，欢迎来做一次免费检查。'),
       ],
-    },
+    }),
+    facts: { ...EVENT_FACTS, label: '检查', endsWithVisit: true },
   },
   ...activityRules,
   ...campaignRules,
