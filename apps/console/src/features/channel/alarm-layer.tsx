@@ -2,6 +2,7 @@ import './alarm.css';
 import type { AlarmRow } from '@cheban/contracts';
 import { Button, Segmented } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
 import { sayDuration, whenShort, whenWords } from '../../shared/format/time.js';
@@ -17,10 +18,18 @@ import { type AlarmState, useAlarms } from './queries.js';
 
 const MINUTE_MS = 60_000;
 
+/** Where one mends what an alarm speaks of; others want somebody at the server. */
+const places: Partial<Record<AlarmRow['name'], { to: string; label: string }>> = {
+  template_drift: { to: '/care/channels?state=problem', label: '去处理模板' },
+  circuit_open: { to: '/care/channels', label: '查看渠道' },
+  unknown_grows: { to: '/care/messages?state=unknown', label: '逐条核对' },
+};
+
 function Alarm({ alarm }: { alarm: AlarmRow }) {
   const may = useMay();
   const now = useNow();
   const seen = useSubmit(api.channel.acknowledgeAlarm, { refresh: ['alarms'], success: '已记下，由您跟进' });
+  const place = alarm.closedAt ? undefined : places[alarm.name];
   const minutes =
     (Date.parse(alarm.closedAt ?? new Date(now).toISOString()) - Date.parse(alarm.openedAt)) / MINUTE_MS;
   return (
@@ -37,7 +46,14 @@ function Alarm({ alarm }: { alarm: AlarmRow }) {
           </Tag>
         )}
       </p>
-      <p className="alarm-text">{alarm.text}</p>
+      <p className="alarm-text">
+        {alarm.text}{' '}
+        {place && (
+          <Link to={place.to} className="inline-link">
+            {place.label}
+          </Link>
+        )}
+      </p>
       <p className="hint">
         {whenWords(alarm.openedAt)} 开始，{alarm.closedAt ? '历时' : '已'}{' '}
         {sayDuration(Math.max(1, Math.round(minutes)))}

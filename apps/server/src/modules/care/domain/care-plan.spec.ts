@@ -79,7 +79,7 @@ describe('care rules', () => {
     const apart = dueRules.filter(({ facts }) => !facts.merges).map(({ code }) => code);
     expect(apart).toEqual(['win_back', 'birthday']);
     const marketing = builtInRules.filter(({ body }) => body.class === 'marketing');
-    expect(marketing.map(({ code }) => code)).toEqual(['win_back', 'campaign']);
+    expect(marketing.map(({ code }) => code)).toEqual(['win_back', 'campaign', 'coupon_expiring']);
     for (const { body } of builtInRules.filter(({ body }) =>
       ['birthday', 'holiday_wish'].includes(body.kind),
     )) {

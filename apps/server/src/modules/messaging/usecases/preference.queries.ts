@@ -47,16 +47,16 @@ interface Known {
 const ALWAYS = '预约、到店、维修进度和交车这些与您正在办理的事有关的消息，始终会告诉您。';
 const LOG_LENGTH = 20;
 
+/** About something that somebody has under way or has asked for: no wish is asked. */
+const NO_TOPIC = /^(booking|visit|rating|waiting|activity|campaign|payout|case|coupon)_/;
+
 /** The kinds that a topic's messages are sent as; offers borrow those of win-back and notices. */
 const kindsByTopic: ReadonlyMap<WishTopic, readonly MessageKind[]> = new Map(
   wishTopics.map((topic) => [topic, messageKinds.filter((kind) => topicOfKind(kind) === topic)]),
 );
 
-/** About something that somebody has under way or has asked for: no wish is asked. */
-const ALWAYS_TOLD = /^(booking|visit|rating|waiting|activity|campaign|payout|case|coupon)_/;
-
 function topicOfKind(kind: MessageKind): WishTopic | null {
-  if (ALWAYS_TOLD.test(kind)) return null;
+  if (NO_TOPIC.test(kind)) return null;
   return kind === 'win_back' || kind === 'notice' ? 'offers' : topicOf('care', kind);
 }
 
