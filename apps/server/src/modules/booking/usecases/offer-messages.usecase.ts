@@ -17,7 +17,7 @@ import type { Shop } from './slot-finder.js';
 /** What a message of a hold speaks of; a {@link Hold} fits. */
 export type Offered = Pick<Hold, 'id' | 'storeId' | 'ownerId' | 'vehicleId' | 'startsAt' | 'expiresAt'>;
 export type OfferKind = 'waiting_offer' | 'slot_offer';
-export const offerKinds: readonly OfferKind[] = ['waiting_offer', 'slot_offer'];
+const offerKinds: readonly OfferKind[] = ['waiting_offer', 'slot_offer'];
 
 /** What is offered belongs to something the owner has asked for, or is a care for the car. */
 const classOf: Record<OfferKind, MessageClass> = { waiting_offer: 'service', slot_offer: 'care' };
