@@ -1,7 +1,7 @@
 import { DAY_MS } from '@cheban/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sweepCampaignsJob } from '../../src/modules/campaign/index.js';
-import { Payouts } from '../../src/modules/payment/index.js';
+import { Payouts, sendPayoutsJob } from '../../src/modules/payment/index.js';
 import {
   approvedCampaign,
   type CampaignDesk,
@@ -14,6 +14,7 @@ import {
 } from '../support/campaigns.js';
 import { makeCouponType } from '../support/coupons.js';
 import { makeStore, type TestOwner } from '../support/factories.js';
+import { travel } from '../support/shop.js';
 import { startWorld, type World } from '../support/world.js';
 
 describe('prizes of packets', () => {
@@ -71,6 +72,22 @@ describe('prizes of packets', () => {
       [id],
     );
     expect([books?.state, Number(books?.left)]).toEqual(['settled', 0]);
+  });
+
+  it('cash that waits for a yes says until when, wherever its winner looks', async () => {
+    const id = await approvedCampaign(desk, planOf(desk, 1));
+    await win(id);
+    await world.run(sweepCampaignsJob);
+    // WeChat Pay refuses signatures of five minutes ago: its clock goes along.
+    await travel(world, 0);
+    await world.run(sendPayoutsJob);
+    await world.settle();
+    const packet = await packetOf(id);
+    const payout = await owner.client.payment.payout({ params: { id: packet?.payoutId ?? '' } });
+    expect(payout).toMatchObject({ state: 'confirm', takeUntil: expect.any(String) });
+    expect(packet).toMatchObject({ state: 'confirming', until: payout.takeUntil });
+    expect(packet?.text).toMatch(/^请在 .+ 前到微信确认收款，过期将退回。$/);
+    await end();
   });
 
   it('coupons are set aside at the approval, put into the wallet, and what nobody won goes back', async () => {

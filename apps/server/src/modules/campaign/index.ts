@@ -17,6 +17,11 @@ export { PlanDesk } from './usecases/plan-desk.js';
 export { budgetOf, PlanHeads } from './usecases/plan-heads.queries.js';
 export { PlanSteps } from './usecases/plan-steps.js';
 export { type PlannedPrize, PrizeDesk } from './usecases/prize-desk.js';
-export { PrizeHandOut, type Won, type WonFrom, type WonRows } from './usecases/prize-hand-out.js';
+export {
+  PrizeHandOut,
+  type Won,
+  type WonFrom,
+  type WonRows,
+} from './usecases/prize-hand-out.js';
 export { CampaignRehearsal } from './usecases/rehearsal.usecase.js';
 export { seedOf } from './usecases/seed.js';

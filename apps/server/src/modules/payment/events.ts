@@ -16,6 +16,8 @@ export interface PaymentEvents {
     ownerId: string;
     amountFen: number;
     state: PayoutState;
+    /** Milliseconds: the owner's yes must come before; null while there is nothing to take. */
+    takeUntil: number | null;
   };
 }
 

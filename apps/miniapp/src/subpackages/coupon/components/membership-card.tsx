@@ -19,14 +19,7 @@ export function MembershipCard({ membership, today }: MembershipCardProps) {
     ladder.map(({ fromFen }) => fromFen),
   );
   return (
-    <Card
-      title={label}
-      extra={
-        keptUntil ? (
-          <View className="cb-small cb-muted cb-num">保留至 {sayDate(keptUntil, today)}</View>
-        ) : undefined
-      }
-    >
+    <Card title={label}>
       <View className="cb-lines">
         {next ? (
           <NumberBig prefix="再消费" value={sayFen(next.missingFen)} unit={`升级${next.label}`} />
@@ -54,9 +47,11 @@ export function MembershipCard({ membership, today }: MembershipCardProps) {
             ))}
           </View>
         </View>
-        <View className="cb-small cb-muted">
-          近 12 个月已消费 {sayFen(spentFen)}。等级按您名下爱车近 12 个月的到店消费计算，每次结算后更新。
+        <View className="cb-num">
+          近 12 个月已消费 {sayFen(spentFen)}
+          {keptUntil ? `，等级保留至 ${sayDate(keptUntil, today)}` : ''}
         </View>
+        <View className="cb-small cb-muted">等级看您名下爱车近 12 个月的到店消费，每次结算后更新。</View>
       </View>
     </Card>
   );

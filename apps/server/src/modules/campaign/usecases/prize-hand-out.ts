@@ -1,8 +1,9 @@
-import type { ClaimState, PayoutState, PrizeKind } from '@cheban/contracts';
+import type { ClaimState, PrizeKind } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import type { Logger } from '../../../platform/logging/index.js';
 import type { PlannedRepository } from '../../../platform/planned/index.js';
+import type { PaymentEvents } from '../../payment/index.js';
 import { Suspicions } from '../../suspicion/index.js';
 import { prizeText } from '../domain/campaign-words.js';
 import { PrizeDesk, type PrizeSource } from './prize-desk.js';
@@ -65,10 +66,10 @@ export abstract class PrizeHandOut<W extends Won> {
 
   protected abstract fromOf(won: W): Promise<WonFrom>;
 
-  /** Cash arrived, or came back: nobody confirmed it in time, or WeChat Pay refused it. */
+  /** Cash waits for the winner's yes, arrived, or came back: nobody confirmed it in time, or WeChat Pay refused it. */
   protected async paid(
     tx: Tx,
-    { dedupeKey, state }: { dedupeKey: string; state: PayoutState },
+    { dedupeKey, state, takeUntil }: PaymentEvents['payout.changed'],
   ): Promise<void> {
     if (!dedupeKey.startsWith(this.prefix)) return;
     const won = await this.won.lock(tx, dedupeKey.slice(this.prefix.length));
@@ -81,6 +82,8 @@ export abstract class PrizeHandOut<W extends Won> {
     } else if (state === 'failed' || state === 'cancelled') {
       if (await this.won.move(tx, won.id, 'confirming', 'lapsed'))
         await this.plans.giveBack(tx, subjectId, won.amountFen);
+    } else if (state === 'confirm') {
+      await this.won.move(tx, won.id, 'confirming', 'confirming', { untilAt: takeUntil });
     }
   }
 

@@ -34,7 +34,8 @@ const SHOWN = 32;
 /**
  * Money for owners, for the rooms that give it. The row with its bill number and the reserved sum are written in the
  * caller's transaction; a worker then sends it. Event `payout.changed` with { payoutId, dedupeKey, subjectType,
- * subjectId, ownerId, amountFen, state } on every step, also when it comes back to the budget (failed, cancelled).
+ * subjectId, ownerId, amountFen, state, takeUntil } on every step, also when it comes back to the budget (failed,
+ * cancelled); `takeUntil` in milliseconds once the owner can take it.
  */
 @Injectable()
 export class Payouts {
@@ -142,11 +143,21 @@ export class Payouts {
   }
 
   async changed(tx: Tx, payout: Payout): Promise<void> {
-    const { id: payoutId, dedupeKey, subjectType, subjectId, ownerId, amountFen, state, storeId } = payout;
+    const {
+      id: payoutId,
+      dedupeKey,
+      subjectType,
+      subjectId,
+      ownerId,
+      amountFen,
+      state,
+      takeUntil,
+      storeId,
+    } = payout;
     await this.outbox.append(tx, {
       type: 'payout.changed',
       storeId,
-      payload: { payoutId, dedupeKey, subjectType, subjectId, ownerId, amountFen, state },
+      payload: { payoutId, dedupeKey, subjectType, subjectId, ownerId, amountFen, state, takeUntil },
     });
   }
 

@@ -71,7 +71,7 @@ export class SettlePayout {
         await this.door.end(tx, payout, next, problem);
       } else {
         await this.payouts.update(tx, payout.id, { state: next, nextAt: nextLookAt(next, takeUntil, now) });
-        await this.door.changed(tx, { ...payout, state: next });
+        await this.door.changed(tx, { ...payout, state: next, takeUntil });
       }
       this.live.publish(tx, { topic: 'money', storeId: payout.storeId, id: payout.id, notice: null });
       return 'moved';

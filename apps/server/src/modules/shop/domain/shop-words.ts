@@ -1,6 +1,6 @@
-import type { CardRefundRule, PayOrderKind } from '@cheban/contracts';
-import { formatYuan } from '@cheban/kernel';
-import type { RefundSum } from './card-rules.js';
+import { type CardRefundRule, type CardState, cardStateLabel, type PayOrderKind } from '@cheban/contracts';
+import { type BusinessDate, formatYuan, sayDate, sayYuan } from '@cheban/kernel';
+import type { RefundSum, whyNotUsable } from './card-rules.js';
 
 export interface CardWords {
   serviceName: string;
@@ -16,7 +16,7 @@ function refundTerms({ kind, usedAt, feePercent, graceDays }: CardRefundRule, si
   const grace = graceDays > 0 ? `${graceDays} 天内未使用可全额退；` : '';
   const fee = feePercent > 0 ? `，收取 ${feePercent}% 手续费` : '';
   if (kind === 'unused') return `${grace}未使用可退${fee}，使用后不退`;
-  const used = usedAt === 'list' ? `按单次原价 ¥${formatYuan(singleFen)}` : '按购卡均价';
+  const used = usedAt === 'list' ? `按单次原价 ${sayYuan(singleFen)} 元` : '按购卡均价';
   return `${grace}已用次数${used}扣除，剩余退回${fee}`;
 }
 
@@ -29,6 +29,9 @@ export function termsOf(kind: PayOrderKind, card: CardWords | null, storeName: s
     `到${storeName}出示卡上的二维码即可使用`,
     ...(card.shareable ? ['可邀请家人共用，随时可以取消'] : []),
     refundTerms(card.refund, card.singleFen),
+    ...(card.refund.kind === 'none' && card.refund.graceDays === 0
+      ? []
+      : ['要退卡时，请致电门店，我们为您办理']),
   ];
 }
 
@@ -43,6 +46,23 @@ export function itemText(
   if (kind === 'card' && card)
     return [`${card.uses} 次 · 有效 ${card.validDays} 天`, left].filter(Boolean).join(' · ');
   return left || '到店自提';
+}
+
+/** How a card stands, in one sentence. */
+export function cardText(
+  card: {
+    state: CardState;
+    usesLeft: number;
+    expiresOn: BusinessDate;
+    terms: Pick<CardWords, 'serviceName'>;
+  },
+  why: ReturnType<typeof whyNotUsable>,
+  today: BusinessDate,
+): string {
+  if (why === 'expired') return `${sayDate(card.expiresOn, today)}已到期`;
+  if (why === 'empty') return '次数已用完';
+  if (why === 'state') return cardStateLabel[card.state];
+  return `${card.terms.serviceName}还剩 ${card.usesLeft} 次，${sayDate(card.expiresOn, today)}到期`;
 }
 
 /** How the sum of a refund is made up, one sentence each. */

@@ -13,7 +13,7 @@ import { notFound } from '../../../platform/errors/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { type Store, StoreCatalog } from '../../store/index.js';
 import { whyNotUsable } from '../domain/card-rules.js';
-import { termsOf } from '../domain/shop-words.js';
+import { cardText, termsOf } from '../domain/shop-words.js';
 import { type Card, CardRepository } from '../persistence/card.repository.js';
 import { CardShareRepository } from '../persistence/card-share.repository.js';
 
@@ -121,7 +121,7 @@ export class OwnerCards {
       canUse: why === null,
       storeName,
       mine: card.ownerId === actor.ownerId,
-      text: cardText(card, why),
+      text: cardText(card, why, today),
     };
   }
 }
@@ -130,10 +130,3 @@ const placeOf = (store: Store | null) => ({
   storePhone: store?.phone ?? '',
   storeAddress: store?.address ?? '',
 });
-
-export function cardText(card: Card, why: ReturnType<typeof whyNotUsable>): string {
-  if (why === 'expired') return `有效期到 ${card.expiresOn}，已过期`;
-  if (why === 'empty') return '次数已用完';
-  if (why === 'state') return cardStateLabel[card.state];
-  return `${card.terms.serviceName}还剩 ${card.usesLeft} 次，有效期到 ${card.expiresOn}`;
-}

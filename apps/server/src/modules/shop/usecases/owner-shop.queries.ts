@@ -175,7 +175,7 @@ function orderText(order: ShopOrder, pay: PayOrder | null, canPay: boolean): str
     case 'paid':
       return '已付款，凭取货码到店自提';
     case 'done':
-      return order.kind === 'card' ? '保养卡已放入“我的卡”' : '已取货，感谢您的惠顾';
+      return order.kind === 'card' ? '已买好，随时可在“我的 · 保养卡”里打开' : '已取货，感谢您的惠顾';
     case 'refunding':
       return '退款处理中，款项原路退回';
     case 'refunded':

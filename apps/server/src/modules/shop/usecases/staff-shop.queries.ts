@@ -19,10 +19,10 @@ import { Orders, StaffPayments } from '../../payment/index.js';
 import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { whyNotUsable } from '../domain/card-rules.js';
+import { cardText } from '../domain/shop-words.js';
 import { type Card, CardRepository } from '../persistence/card.repository.js';
 import { CardShareRepository } from '../persistence/card-share.repository.js';
 import { type ShopOrder, ShopOrderRepository } from '../persistence/shop-order.repository.js';
-import { cardText } from './owner-cards.queries.js';
 
 const iso = (at: number) => toDate(at).toISOString();
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
@@ -166,7 +166,7 @@ export class StaffShop {
         expiresOn: card.expiresOn,
         expired: today > card.expiresOn,
         canUse: why === null,
-        text: cardText(card, why),
+        text: cardText(card, why, today),
         orderId: card.orderId,
         boughtAt: iso(card.boughtAt),
       };
