@@ -203,7 +203,7 @@ export const errors = spec({
   'SHOP.CODE_UNKNOWN': { status: 404, retry: false, text: '没有找到这个编号，请核对后重新扫码或输入。' },
 
   'CARD.STATE': { status: 409, retry: false, text: '这张卡现在不能这样操作，请刷新查看。' },
-  'CARD.CHANGED': { status: 409, retry: false, text: '这张卡刚刚被使用过，请刷新查看剩余次数。' },
+  'CARD.CHANGED': { status: 409, retry: false, text: '这张卡刚刚被使用过，请看清剩余次数再用。' },
   'CARD.EXPIRED': { status: 409, retry: false, text: '这张卡已过有效期。' },
   'CARD.SHARES_FULL': { status: 409, retry: false, text: '一张卡最多和 4 位家人共用。' },
   'CARD.SHARE_SELF': { status: 400, retry: false, text: '这是您自己的手机号，请填写家人的。' },
@@ -267,6 +267,11 @@ export const errors = spec({
   },
   'POOL.EMPTY': { status: 409, retry: false, text: '兑换码刚刚发完了，我们会尽快补充。' },
   'POOL.STATE': { status: 409, retry: false, text: '这个兑换码已发给车主或已作废，请刷新查看。' },
+  'POOL.WHICH_COLUMN': {
+    status: 400,
+    retry: false,
+    text: '表格有好几列，认不出哪一列是码。请把那一列命名为“兑换码”再上传。',
+  },
   'POOL.TOO_MANY_ROWS': { status: 400, retry: false, text: '一个文件最多 10 万行，请分开导入。' },
 
   ...importErrors,

@@ -1,6 +1,6 @@
 import { ApiError } from '@cheban/api-client';
 import { describe, expect, it } from 'vitest';
-import { Intention } from './intention.js';
+import { Intention, Underway } from './intention.js';
 
 function intention() {
   let number = 0;
@@ -31,5 +31,39 @@ describe('idempotency key of a form', () => {
     form.keyFor({ a: 1 });
     form.settle(lost);
     expect(form.keyFor({ a: 2 })).toBe('key2');
+  });
+});
+
+describe('what is under way', () => {
+  function desk() {
+    const answers: ((text: string) => void)[] = [];
+    const underway = new Underway<string>();
+    const tap = (content: unknown) =>
+      underway.once(content, () => new Promise<string>((resolve) => answers.push(resolve)));
+    return { answers, tap };
+  }
+
+  it('is sent once, however often the button is tapped', async () => {
+    const { answers, tap } = desk();
+    const taps = [tap({ id: 'a' }), tap({ id: 'a' })];
+    expect(answers).toHaveLength(1);
+    answers[0]?.('done');
+    expect(await Promise.all(taps)).toEqual(['done', 'done']);
+  });
+
+  it('does not hold up another row, nor the same one after its answer', async () => {
+    const { answers, tap } = desk();
+    const first = tap({ id: 'a' });
+    void tap({ id: 'b' });
+    answers[0]?.('done');
+    await first;
+    void tap({ id: 'a' });
+    expect(answers).toHaveLength(3);
+  });
+
+  it('may be tried again after a failure', async () => {
+    const underway = new Underway<string>();
+    await expect(underway.once(1, () => Promise.reject(lost))).rejects.toBe(lost);
+    expect(await underway.once(1, async () => 'done')).toBe('done');
   });
 });

@@ -22,3 +22,18 @@ export class Intention {
     if (!uncertain) this.current = null;
   }
 }
+
+/** What a person has begun and nobody has answered yet: a second tap on it is the first tap, not another request. */
+export class Underway<V> {
+  private readonly running = new Map<string, Promise<V>>();
+
+  /** Starts it, or hands over what the same content has started before. */
+  once(content: unknown, start: () => Promise<V>): Promise<V> {
+    const text = JSON.stringify(content) ?? '';
+    const before = this.running.get(text);
+    if (before) return before;
+    const answer = start().finally(() => this.running.delete(text));
+    this.running.set(text, answer);
+    return answer;
+  }
+}

@@ -60,6 +60,7 @@ const stale: Record<Topic, readonly string[]> = {
     'coupon-issues',
     'coupon-issue',
     'owner-coupons',
+    'coupon-used-today',
     'code-pools',
     'code-pool',
     'pool-codes',
@@ -89,6 +90,9 @@ export function unseenOfTopic(topic: Topic): { path: string; icon: NavIcon } | n
   if (topic === 'suspicion') return { path: '/suspicions', icon: 'suspicions' };
   return topic === 'case' ? { path: '/cases', icon: 'cases' } : null;
 }
+
+/** A page that hangs on a wall for everybody: what is told to staff is not for those who look on. */
+export const isForEverybody = (pathname: string): boolean => /^\/campaigns\/[^/]+\/waves\//.test(pathname);
 
 /** The page that a notice opens, or null when it has none of its own. */
 export function pageOfEvent(event: LiveEvent): string | null {

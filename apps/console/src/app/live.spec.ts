@@ -1,6 +1,7 @@
 import type { LiveEvent } from '@cheban/contracts';
 import { describe, expect, it } from 'vitest';
 import { backOffMs, createEventParser, type LiveState, readLiveEvent, runLive } from './live.js';
+import { isForEverybody } from './live-topics.js';
 
 const event: LiveEvent = { topic: 'booking', storeId: 'S', id: 'B', notice: '新的预约' };
 
@@ -97,5 +98,13 @@ describe('live connection', () => {
       broken,
     ]);
     expect(waits).toEqual([1_000, 2_000, 4_000, 1_000, 2_000]);
+  });
+});
+
+describe('notices for staff', () => {
+  it('do not come up on the big screen, where customers look on', () => {
+    expect(isForEverybody('/campaigns/01ABC/waves/1')).toBe(true);
+    for (const path of ['/campaigns', '/campaigns/01ABC', '/my-day', '/cases/01ABC'])
+      expect(isForEverybody(path)).toBe(false);
   });
 });

@@ -56,7 +56,10 @@ describe('coupons', () => {
     const seen = await client.couponCounter.lookUp({ body: { storeId, code: shown.codeText } });
     expect(seen).toMatchObject({ ownerId: guest.owner.ownerId, pickedId: couponId });
     const bill = { storeId, code: shown.token, couponIds: [couponId] };
+    const unknown = await client.couponCounter.preview({ body: { ...bill, amountFen: null } });
+    expect(unknown).toMatchObject({ amountFen: null, needsAmount: true, chosen: { why: '' } });
     const low = await client.couponCounter.preview({ body: { ...bill, amountFen: 20_000 } });
+    expect(low.needsAmount).toBe(false);
     expect(low.chosen.why).toMatch('未达到使用门槛');
     expect(await codeOf(client.couponCounter.redeem({ body: { ...bill, amountFen: 20_000 } }))).toBe(
       'COUPON.NOT_TOGETHER',
@@ -66,11 +69,14 @@ describe('coupons', () => {
     const receipt = await client.couponCounter.redeem({ body: { ...bill, amountFen: 40_000 } });
     expect(receipt).toMatchObject({ offFen: 5_000, payFen: 35_000 });
 
+    const usedToday = async () => (await client.couponCounter.usedToday({ query: { storeId } })).items;
+    expect(await usedToday()).toMatchObject([{ id: couponId, offFen: 5_000, mayUndo: false }]);
     world.clock.advance(1_000);
     const undo = { params: { id: couponId }, body: { reason: '录错金额' } };
     expect(await codeOf(client.couponCounter.undo(undo))).toBe('AUTH.FORBIDDEN');
     expect(await shop.manager.client.couponCounter.undo(undo)).toMatchObject({ state: 'held' });
     expect(await codeOf(shop.manager.client.couponCounter.undo(undo))).toBe('COUPON.STATE');
+    expect(await usedToday()).toEqual([]);
     const history = await client.couponCounter.coupon({ params: { id: couponId } });
     expect(history.events.map(({ kind }) => kind)).toEqual(['issued', 'used', 'undone']);
     const actions = await world.rows<{ action: string }>(

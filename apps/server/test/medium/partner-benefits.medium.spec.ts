@@ -39,6 +39,10 @@ describe('benefits of partners', () => {
     const real = await uploadCodes(world, marketing.token, poolId, file, { dryRun: false });
     expect(real.body.good).toBe(2);
     expect((await uploadCodes(world, marketing.token, poolId, file, { dryRun: false })).body.good).toBe(0);
+    const people = await uploadCodes(world, marketing.token, poolId, '姓名,手机\n赵立新,13800000000\n', {
+      dryRun: true,
+    });
+    expect(people.body).toMatchObject({ error: { code: 'POOL.WHICH_COLUMN' } });
     expect(JSON.stringify(await world.rows('SELECT * FROM pool_code'))).not.toContain('SECRETCODE');
 
     const { id: partnerId } = await marketing.client.partner.create({
@@ -61,6 +65,20 @@ describe('benefits of partners', () => {
       headers: { authorization: `Bearer ${marketing.token}` },
     });
     expect(await sheet.text()).not.toContain('SECRETCODE');
+  });
+
+  it('codes sent twice at once are taken once, and every row is accounted for', async () => {
+    const { id: poolId } = await marketing.client.codePool.create({
+      body: { storeId: shop.store.id, title: '3D 电影票', issuer: '万达影城', alarmBelow: 5 },
+    });
+    const file = `兑换码\n${Array.from({ length: 40 }, (_, index) => `TWICE${index}`).join('\n')}\n`;
+    const send = () => uploadCodes(world, marketing.token, poolId, file, { dryRun: false });
+    const both = await Promise.all([send(), send()]);
+    const taken = both.reduce((sum, { body }) => sum + body.good, 0);
+    const known = both
+      .flatMap(({ body }) => body.problems as { problem: string; rows: number }[])
+      .reduce((sum, { problem, rows }) => sum + (problem === 'known' ? rows : 0), 0);
+    expect([taken, known]).toEqual([40, 40]);
   });
 
   it('open a benefit of silver members with the visit that makes one, for twelve months', async () => {

@@ -89,7 +89,13 @@ export const codePoolRoutes = defineRoutes(codePoolEndpoints, {
   import: {
     params: idParams,
     view: codeImportView,
-    errors: [...tableErrors, 'POOL.TOO_MANY_ROWS', 'REQUEST.TOO_LARGE', 'REQUEST.UNSUPPORTED_TYPE'],
+    errors: [
+      ...tableErrors,
+      'POOL.TOO_MANY_ROWS',
+      'POOL.WHICH_COLUMN',
+      'REQUEST.TOO_LARGE',
+      'REQUEST.UNSUPPORTED_TYPE',
+    ],
   },
   codes: {
     params: idParams,

@@ -114,10 +114,11 @@ export const poolCodeStateLabel: Record<PoolCodeState, string> = {
 };
 
 /** Why a row of a code file was not taken. */
-export const codeRowProblems = ['empty', 'too_long', 'twice', 'known', 'expired', 'date'] as const;
+export const codeRowProblems = ['empty', 'strange', 'too_long', 'twice', 'known', 'expired', 'date'] as const;
 export type CodeRowProblem = (typeof codeRowProblems)[number];
 export const codeRowProblemLabel: Record<CodeRowProblem, string> = {
   empty: '没有兑换码',
+  strange: '码里有汉字或特殊符号',
   too_long: '兑换码超过 64 个字符',
   twice: '文件里重复',
   known: '码池里已有',

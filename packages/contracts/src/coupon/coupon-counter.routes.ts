@@ -112,9 +112,16 @@ export const couponCounterRoutes = defineRoutes(couponCounterEndpoints, {
     errors: ['STORE.NOT_FOUND', 'COUPON.PASS_GONE', 'REQUEST.TOO_MANY'],
   },
   preview: {
-    body: z.strictObject({ ...bill, couponIds: couponIds.default([]) }),
+    body: z.strictObject({
+      ...bill,
+      /** Null: not known yet; everything is shown as on a large bill. */
+      amountFen: fen.nullable(),
+      couponIds: couponIds.default([]),
+    }),
     view: z.object({
-      amountFen: fen,
+      amountFen: fen.nullable(),
+      /** What was chosen needs the amount of the bill before it can be used. */
+      needsAmount: z.boolean(),
       coupons: z.array(counterCoupon),
       /** The allowed combination that takes most off. */
       best: choice,
@@ -132,6 +139,12 @@ export const couponCounterRoutes = defineRoutes(couponCounterEndpoints, {
     }),
     view: receipt,
     errors: redeemErrors,
+  },
+  usedToday: {
+    query: z.strictObject({ storeId: id }),
+    /** The latest first, at most 50. */
+    view: z.object({ items: z.array(heldCouponView) }),
+    errors: ['STORE.NOT_FOUND'],
   },
   reserve: {
     body: z.strictObject({

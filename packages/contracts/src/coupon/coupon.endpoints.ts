@@ -44,6 +44,7 @@ export const couponCounterEndpoints = area({
   lookUp: post('coupon.redeem', '/staff/coupon-counter/look-up', 'Whose code is this, and what can be used'),
   preview: post('coupon.redeem', '/staff/coupon-counter/preview', 'What coupons give on this bill'),
   redeem: post('coupon.redeem', '/staff/coupon-counter/redeem', 'Use coupons; safe to send again'),
+  usedToday: get('coupon.redeem', '/staff/coupon-counter/used-today', 'What this counter has used today'),
   reserve: post('coupon.redeem', '/staff/coupon-counter/reserve', 'Keep coupons for a work order'),
   release: post('coupon.redeem', '/staff/coupons/:id/release', 'Take a kept coupon off the work order'),
   undo: post('coupon.undo', '/staff/coupons/:id/undo', 'Undo a use, with a reason'),

@@ -15,7 +15,7 @@ import { useLocation, useNavigate } from 'react-router';
 import type { NavIcon } from '../access.js';
 import { authorisedFetch } from '../api.js';
 import { type LiveState, runLive } from '../live.js';
-import { pageOfEvent, queriesOfTopic, unseenOfTopic } from '../live-topics.js';
+import { isForEverybody, pageOfEvent, queriesOfTopic, unseenOfTopic } from '../live-topics.js';
 import { useWorkplace } from '../me.js';
 
 interface Live {
@@ -60,7 +60,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     if (event.storeId !== store.id) return;
     const mark = unseenOfTopic(event.topic);
     if (mark && !pathname.startsWith(mark.path)) setUnseen((marks) => new Set([...marks, mark.icon]));
-    if (!event.notice) return;
+    if (!event.notice || isForEverybody(pathname)) return;
     const to = pageOfEvent(event);
     notification.info({
       key: `${event.topic}-${event.id}`,

@@ -9,6 +9,7 @@ export const couponAreas = [
   'coupon-issues',
   'coupon-issue',
   'owner-coupons',
+  'coupon-used-today',
 ] as const;
 export const poolAreas = ['code-pools', 'code-pool', 'pool-codes'] as const;
 

@@ -4,6 +4,9 @@ import type { ScreenView } from '@cheban/contracts';
 export const lookEvery = (state: ScreenView['state'] | undefined): number =>
   state === 'open' ? 1_000 : 3_000;
 
+/** Nobody grabs any more. */
+export const isEnded = (state: ScreenView['state']): boolean => state === 'over' || state === 'stopped';
+
 /** `00:42`, `1:05:09`, `2天 03:00:00`: what is left until the start, whole seconds rounded up. */
 export function countDown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1_000));

@@ -10,7 +10,10 @@ import { useHotkey } from '../../shared/hooks/use-hotkey.js';
 import { useNow } from '../../shared/hooks/use-now.js';
 import { Bars } from '../../shared/ui/figures.js';
 import { Loaded } from '../../shared/ui/loaded.js';
-import { countDown, curveOf, lookEvery } from './screen-words.js';
+import { countDown, curveOf, isEnded, lookEvery } from './screen-words.js';
+
+/** Customers look on: a stop is said as the owners' page says it. */
+const nowWords = { open: '还剩', over: '本波已结束', stopped: '活动已暂停' };
 
 /** The one thing that matters now: the time to the start, or how many packets are left. */
 function Now({ view }: { view: ScreenView }) {
@@ -41,11 +44,11 @@ function Now({ view }: { view: ScreenView }) {
     );
   return (
     <p className="big-now" aria-live="off">
-      {view.state === 'open' ? '还剩' : view.stateLabel}
+      {nowWords[view.state]}
       <span className="big-count" data-testid="screen-count">
-        {count(view.left)}
+        {count(view.state === 'open' ? view.left : view.claims)}
       </span>
-      {view.state === 'open' ? `份，${clockOf(view.endsAt)} 结束` : '份没有抢走'}
+      {view.state === 'open' ? `份，${clockOf(view.endsAt)} 结束` : '份红包已经抢走，谢谢大家'}
     </p>
   );
 }
@@ -107,7 +110,9 @@ function Big({ view, onClose }: { view: ScreenView; onClose(): void }) {
               </li>
             ))}
           </ul>
-          {view.latest.length === 0 && <p>还没有人抢到，第一个会是谁？</p>}
+          {view.latest.length === 0 && (
+            <p>{isEnded(view.state) ? '这一波没有人抢到。' : '还没有人抢到，第一个会是谁？'}</p>
+          )}
         </section>
         <section>
           <h2>每秒抢走</h2>
@@ -122,7 +127,7 @@ function Big({ view, onClose }: { view: ScreenView; onClose(): void }) {
               ends={[`第 ${curve[0]?.second ?? 0} 秒`, `第 ${curve.at(-1)?.second ?? 0} 秒`]}
             />
           ) : (
-            <p>开抢后，这里是每一秒的热度。</p>
+            <p>{isEnded(view.state) ? '这一波没有人抢到。' : '开抢后，这里是每一秒的热度。'}</p>
           )}
         </section>
       </div>

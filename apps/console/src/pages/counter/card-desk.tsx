@@ -1,3 +1,4 @@
+import { ApiError } from '@cheban/api-client';
 import type { StaffCardView } from '@cheban/contracts';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
@@ -10,7 +11,16 @@ import { FormError } from '../../shared/ui/form-error.js';
 import { Facts, Panel } from '../../shared/ui/page.js';
 
 /** A service card at the counter: what is left of it, one use, and the uses before. */
-export function CardDesk({ card, onChange }: { card: StaffCardView; onChange(card: StaffCardView): void }) {
+export function CardDesk({
+  card,
+  onChange,
+  onStale,
+}: {
+  card: StaffCardView;
+  onChange(card: StaffCardView): void;
+  /** The card is not any more what stands here. */
+  onStale(): void;
+}) {
   const [note, setNote] = useState('');
   const use = useSubmit(api.staffShop.useCard, {
     refresh: cardAreas,
@@ -19,6 +29,9 @@ export function CardDesk({ card, onChange }: { card: StaffCardView; onChange(car
     onSuccess: (view) => {
       setNote('');
       onChange(view);
+    },
+    onError: (error) => {
+      if (error instanceof ApiError && !error.retry) onStale();
     },
   });
   return (
@@ -67,7 +80,13 @@ export function CardDesk({ card, onChange }: { card: StaffCardView; onChange(car
         >
           {card.canUse ? `用一次“${card.serviceName}”` : card.text}
         </Button>
-        <UseList uses={card.uses} onChange={onChange} />
+        <UseList
+          uses={card.uses}
+          onChange={(view) => {
+            use.reset();
+            onChange(view);
+          }}
+        />
       </div>
     </Panel>
   );

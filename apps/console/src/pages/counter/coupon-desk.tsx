@@ -27,13 +27,18 @@ export function CouponDesk({
   const storeId = useStoreId();
   const [visitId, setVisitId] = useState<string | null>(hit.visits[0]?.id ?? null);
   const [amountFen, setAmountFen] = useState<number | null>(null);
-  const [chosen, setChosen] = useState<string[]>(hit.pickedId ? [hit.pickedId] : []);
-  const bill = { storeId, code, visitId, amountFen: amountFen ?? 0 };
-  const asked = useDebounced(JSON.stringify({ ...bill, couponIds: chosen }), 250);
+  const [chosen, setChosen] = useState<string[]>(
+    hit.coupons.flatMap(({ id }) => (id === hit.pickedId ? [id] : [])),
+  );
+  const bill = { storeId, code, visitId };
+  const wanted = JSON.stringify({ ...bill, amountFen, couponIds: chosen });
+  const asked = useDebounced(wanted, 250);
   const preview = useQuery({
     queryKey: ['coupon-preview', asked],
     queryFn: () =>
-      api.couponCounter.preview({ body: JSON.parse(asked) as typeof bill & { couponIds: string[] } }),
+      api.couponCounter.preview({
+        body: JSON.parse(asked) as typeof bill & { amountFen: number | null; couponIds: string[] },
+      }),
     placeholderData: keepPreviousData,
     staleTime: 0,
     retry: false,
@@ -44,12 +49,13 @@ export function CouponDesk({
     onSuccess: onDone,
     onError: () => void preview.refetch(),
   });
-  const fresh = asked === JSON.stringify({ ...bill, couponIds: chosen }) && !preview.isFetching;
+  const fresh = asked === wanted && !preview.isFetching;
   const coupons = preview.data?.coupons ?? hit.coupons;
   const choice = preview.data?.chosen;
   const best = preview.data?.best;
   const better = best !== undefined && best.offFen > (choice?.offFen ?? 0) && (amountFen ?? 0) > 0;
-  const ready = fresh && chosen.length > 0 && choice !== undefined && choice.why === '';
+  const needsAmount = amountFen === null && preview.data?.needsAmount === true;
+  const ready = fresh && chosen.length > 0 && choice?.why === '' && !needsAmount;
   const toggle = (id: string) =>
     setChosen((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));
   return (
@@ -129,7 +135,12 @@ export function CouponDesk({
         {choice?.why && chosen.length > 0 && <Alert type="warning" showIcon title={choice.why} />}
         {preview.isError && <FormError error={preview.error} />}
         <FormError error={redeem.error} />
-        {choice && chosen.length > 0 && (
+        {needsAmount && chosen.length > 0 && (
+          <p className="hint" data-testid="counter-needs-amount">
+            填上账单金额，就能看到减多少、收多少。
+          </p>
+        )}
+        {choice && chosen.length > 0 && amountFen !== null && (
           <p className="counter-sum num">
             <span>减 {yuan(choice.offFen)}，应收</span>
             <b data-testid="counter-pay">{yuan(choice.payFen)}</b>
@@ -142,7 +153,9 @@ export function CouponDesk({
           data-testid="counter-redeem"
           disabled={!ready}
           loading={redeem.isPending}
-          onClick={() => redeem.mutate({ body: { ...bill, couponIds: chosen, reason: '' } })}
+          onClick={() =>
+            redeem.mutate({ body: { ...bill, amountFen: amountFen ?? 0, couponIds: chosen, reason: '' } })
+          }
         >
           {chosen.length > 0 ? `核销 ${chosen.length} 张` : '请选择卡券'}
         </Button>

@@ -1,6 +1,7 @@
 import { ApiError } from '@cheban/api-client';
 import type { Routes, RouteView, StaffCardView, StaffShopOrder } from '@cheban/contracts';
 import { api } from '../../app/api.js';
+import { sayError } from '../../app/query-client.js';
 import { type CounterKind, isStrange, orderOf } from './code.js';
 
 export type CouponHit = RouteView<Routes['couponCounter']['lookUp']>;
@@ -27,6 +28,12 @@ const ask: Record<CounterKind, (storeId: string, code: string) => Promise<Hit>> 
     order: await api.staffShop.findPickUp({ query: { storeId, code } }),
   }),
 };
+
+/** What to do about a code that was not found, in Chinese. */
+export const sayCodeProblem = (error: unknown): string =>
+  error instanceof ApiError && error.code === 'REQUEST.INVALID'
+    ? '码不完整，请看清后再扫一次，或把数字和字母都输全。'
+    : sayError(error);
 
 /** Finds what a code is for, among the rooms that this person may serve. Rejects with the answer of the likeliest room. */
 export async function findCode(

@@ -5,7 +5,6 @@ import { Alert, Button, Input, type InputRef } from 'antd';
 import { useRef, useState } from 'react';
 import { api } from '../../app/api.js';
 import { useMay, useStoreId } from '../../app/me.js';
-import { sayError } from '../../app/query-client.js';
 import { couponAreas } from '../../features/coupon/queries.js';
 import { clockOf } from '../../shared/format/time.js';
 import { yuan } from '../../shared/format/words.js';
@@ -15,10 +14,11 @@ import { PageHead, Panel } from '../../shared/ui/page.js';
 import { ReasonDialog } from '../../shared/ui/reason-dialog.js';
 import { Empty } from '../../shared/ui/states.js';
 import { CardDesk } from './card-desk.js';
-import { tidyCode } from './code.js';
+import { type CounterKind, tidyCode } from './code.js';
 import { CouponDesk } from './coupon-desk.js';
-import { findCode, type Hit } from './find.js';
+import { findCode, type Hit, sayCodeProblem } from './find.js';
 import { PickUpDesk } from './pick-up-desk.js';
+import { UsedToday } from './used-today.js';
 
 interface Done extends CouponReceipt {
   ownerName: string;
@@ -96,9 +96,9 @@ export default function CounterPage() {
   const [done, setDone] = useState<Done[]>([]);
   const field = useRef<InputRef>(null);
   const scans = canScan();
+  const serves = (kind: CounterKind) => may(kind === 'coupon' ? 'coupon.redeem' : 'shop.redeem');
   const find = useMutation<Hit, unknown, string>({
-    mutationFn: (code) =>
-      findCode(storeId, code, (kind) => may(kind === 'coupon' ? 'coupon.redeem' : 'shop.redeem')),
+    mutationFn: (code) => findCode(storeId, code, serves),
   });
   const [changed, setChanged] = useState<Hit | null>(null);
   const hit = changed ?? find.data;
@@ -108,6 +108,10 @@ export default function CounterPage() {
     setChanged(null);
     find.mutate(tidy);
     setText('');
+  }
+  /** What stands here has changed at another counter. */
+  async function lookAgain(code: string) {
+    setChanged(await findCode(storeId, code, serves).catch(() => null));
   }
   function again() {
     setChanged(null);
@@ -161,7 +165,7 @@ export default function CounterPage() {
                 </Button>
               </form>
               {find.isError && (
-                <Alert type="error" showIcon data-testid="counter-error" title={sayError(find.error)} />
+                <Alert type="error" showIcon data-testid="counter-error" title={sayCodeProblem(find.error)} />
               )}
             </div>
           </Panel>
@@ -180,6 +184,11 @@ export default function CounterPage() {
                 }
               />
             </Panel>
+          )}
+          {may('coupon.redeem') && (
+            <UsedToday
+              without={new Set(done.flatMap(({ lines }) => lines.map(({ couponId }) => couponId)))}
+            />
           )}
         </div>
         <div className="stack" aria-live="polite">
@@ -207,7 +216,12 @@ export default function CounterPage() {
             />
           )}
           {hit?.kind === 'card' && (
-            <CardDesk key={hit.card.id} card={hit.card} onChange={(card) => setChanged({ ...hit, card })} />
+            <CardDesk
+              key={hit.card.id}
+              card={hit.card}
+              onChange={(card) => setChanged({ ...hit, card })}
+              onStale={() => void lookAgain(hit.code)}
+            />
           )}
           {hit?.kind === 'pick-up' && (
             <PickUpDesk

@@ -1,8 +1,8 @@
 import type { CallOptions } from '@cheban/api-client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type MutateOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
-import { useRef } from 'react';
-import { Intention } from '../../app/intention.js';
+import { useCallback, useRef } from 'react';
+import { Intention, Underway } from '../../app/intention.js';
 import { sayError } from '../../app/query-client.js';
 
 interface SubmitOptions<I, V> {
@@ -18,7 +18,7 @@ interface SubmitOptions<I, V> {
 
 /**
  * One intention of a person: calls the API with an idempotency key that stays the same while an answer is uncertain,
- * refreshes what it changed and shows the outcome in Chinese.
+ * refreshes what it changed and shows the outcome in Chinese. A double click is one click.
  */
 export function useSubmit<I, V>(
   call: (input: I, options?: CallOptions) => Promise<V>,
@@ -27,7 +27,8 @@ export function useSubmit<I, V>(
   const client = useQueryClient();
   const { message } = App.useApp();
   const intention = useRef(new Intention());
-  return useMutation<V, unknown, I>({
+  const underway = useRef(new Underway<V>());
+  const mutation = useMutation<V, unknown, I>({
     mutationFn: async (input) => {
       try {
         const view = await call(input, { idempotencyKey: intention.current.keyFor(input) });
@@ -51,6 +52,16 @@ export function useSubmit<I, V>(
       for (const area of options.refresh ?? []) void client.invalidateQueries({ queryKey: [area] });
     },
   });
+  const send = mutation.mutateAsync;
+  const mutateAsync = useCallback(
+    (input: I, more?: MutateOptions<V, unknown, I>) => underway.current.once(input, () => send(input, more)),
+    [send],
+  );
+  const mutate = useCallback(
+    (input: I, more?: MutateOptions<V, unknown, I>) => void mutateAsync(input, more).catch(() => undefined),
+    [mutateAsync],
+  );
+  return { ...mutation, mutate, mutateAsync };
 }
 
 /** Two ways to send one form, for instance to make a thing or to change it: as one for what shows the form. */

@@ -26,6 +26,7 @@ import { PersonalData1763700000028 } from './0028-personal-data.js';
 import { TalksAndVideos1763700000029 } from './0029-talks-and-videos.js';
 import { CampaignMessages1763700000030 } from './0030-campaign-messages.js';
 import { WishesOfFriends1763700000032 } from './0032-wishes-of-friends.js';
+import { UsesOfTheDay1763700000034 } from './0034-uses-of-the-day.js';
 
 /** In order. A landed migration is never edited. */
 export const migrations = [
@@ -57,4 +58,5 @@ export const migrations = [
   TalksAndVideos1763700000029,
   CampaignMessages1763700000030,
   WishesOfFriends1763700000032,
+  UsesOfTheDay1763700000034,
 ];

@@ -23,6 +23,8 @@ const CODE_NAMES = ['兑换码', '券码', '卡号', '码', '编码', '电影票
 const SECRET_NAMES = ['密码', '卡密', '校验码', 'pin', 'password', 'secret'];
 const END_NAMES = ['有效期', '有效期至', '到期日', '截止日期', '失效日期', 'expires', 'expiry'];
 const LONGEST = 64;
+/** What partners print on tickets and cards: letters, digits, signs, and gaps between groups. */
+const PRINTED = /^[\x20-\x7e]+$/;
 
 const bare = (text: string) => stripControl(toHalfWidth(text)).replace(/\s+/g, '').toLowerCase();
 const find = (cells: readonly string[], names: readonly string[]) =>
@@ -34,6 +36,13 @@ function columnsOf(first: CodeLine | undefined) {
   const code = find(cells, CODE_NAMES);
   if (code < 0) return { code: 0, secret: -1, end: -1, header: false };
   return { code, secret: find(cells, SECRET_NAMES), end: find(cells, END_NAMES), header: true };
+}
+
+/** Whether nobody can say which of several columns has the codes: names of people are not to be given as tickets. */
+export function lacksCodeColumn(lines: readonly CodeLine[]): boolean {
+  const filled = lines.map(({ cells }) => cells.filter((cell) => cell.trim() !== '').length);
+  const first = lines[filled.findIndex((cells) => cells > 0)];
+  return !columnsOf(first).header && filled.some((cells) => cells > 1);
 }
 
 /** 2026-12-31, 2026/12/31, 2026.12.31, 20261231, 2026年12月31日; null if it is no date. */
@@ -67,6 +76,7 @@ export function readCodeRows(
     const expiresOn = end === '' ? null : readDate(end);
     const refuse = (problem: CodeRowProblem) => wrong.push({ line, code, problem });
     if (code === '') refuse('empty');
+    else if (!PRINTED.test(code)) refuse('strange');
     else if (code.length > LONGEST || secret.length > LONGEST) refuse('too_long');
     else if (end !== '' && expiresOn === null) refuse('date');
     else if (expiresOn !== null && expiresOn < today) refuse('expired');

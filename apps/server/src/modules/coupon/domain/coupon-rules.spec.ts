@@ -2,7 +2,7 @@ import { couponTypeMoves, couponTypeStates } from '@cheban/contracts';
 import { atShanghai, startOfBusinessDay } from '@cheban/kernel';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskCode, readCodeRows } from './code-rows.js';
+import { lacksCodeColumn, maskCode, readCodeRows } from './code-rows.js';
 import {
   freeSlots,
   nextTypeState,
@@ -129,17 +129,28 @@ describe('files of codes', () => {
         ['B', '2026-11-17'],
         ['C', '2026-13-01'],
         ['x'.repeat(65), ''],
+        ['兑换 8 折', ''],
+        ['1234 5678', ''],
       ),
       '2026-11-18',
     );
-    expect(rows.map(({ code }) => code)).toEqual(['A']);
+    expect(rows.map(({ code }) => code)).toEqual(['A', '1234 5678']);
     expect(wrong.map(({ line, problem }) => [line, problem])).toEqual([
       [3, 'twice'],
       [4, 'empty'],
       [5, 'expired'],
       [6, 'date'],
       [7, 'too_long'],
+      [8, 'strange'],
     ]);
+  });
+
+  it('takes no other list for codes: several columns want the one with the codes named', () => {
+    expect(lacksCodeColumn(lines(['姓名', '手机'], ['赵立新', '13800000000']))).toBe(true);
+    expect(lacksCodeColumn(lines(['X1', '007'], ['X2', '008']))).toBe(true);
+    expect(lacksCodeColumn(lines(['', ''], ['序号', '兑换码'], ['1', 'X1']))).toBe(false);
+    expect(lacksCodeColumn(lines(['X1', ''], ['X2']))).toBe(false);
+    expect(lacksCodeColumn([])).toBe(false);
   });
 
   it('drops nothing silently', () => {

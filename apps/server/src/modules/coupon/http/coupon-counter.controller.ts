@@ -1,11 +1,12 @@
 import { routes } from '@cheban/contracts';
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, Query } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import {
   type BodyOf,
   CurrentStaff,
   Handles,
   type ParamsOf,
+  type QueryOf,
   type ViewOf,
 } from '../../../platform/http/index.js';
 import { ChangeCoupon } from '../usecases/change-coupon.usecase.js';
@@ -47,6 +48,14 @@ export class CouponCounterController {
     @Body({ schema: area.redeem.body }) body: BodyOf<typeof area.redeem>,
   ): Promise<ViewOf<typeof area.redeem>> {
     return this.redeeming.redeem(actor, body);
+  }
+
+  @Handles(area.usedToday)
+  async usedToday(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: area.usedToday.query }) query: QueryOf<typeof area.usedToday>,
+  ): Promise<ViewOf<typeof area.usedToday>> {
+    return { items: await this.holders.usedToday(actor, query.storeId) };
   }
 
   @Handles(area.reserve)

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
-import { CouponEntity } from './coupon.entity.js';
+import { CouponBillEntity, CouponEntity } from './coupon.entity.js';
 import { type Coupon, couponRecord } from './coupon.repository.js';
 import { MOST_COUNTED } from './coupon-type.repository.js';
 
@@ -29,6 +29,20 @@ export class CouponListRepository {
       order: { id: 'DESC' },
       take: 200,
     });
+    return entities.map(couponRecord);
+  }
+
+  /** Used at the counter of a store since then, the latest first; at most 50. */
+  async usedAt(storeId: string, since: number): Promise<Coupon[]> {
+    const entities = await this.uow.reader
+      .createQueryBuilder(CouponEntity, 'c')
+      .innerJoin(CouponBillEntity, 'b', 'b.id = c.billId')
+      .where('b.storeId = :storeId AND b.updatedAt >= :since', { storeId, since: toDate(since) })
+      .andWhere("c.state = 'used' AND c.usedAt >= :since")
+      .orderBy('c.usedAt', 'DESC')
+      .addOrderBy('c.id', 'DESC')
+      .take(50)
+      .getMany();
     return entities.map(couponRecord);
   }
 

@@ -208,6 +208,7 @@ export class CouponEventEntity {
 
 /** A bill on which coupons are used: of a work order, or of the counter alone. Its row is the lock of the bill. */
 @Entity('coupon_bill')
+@Index('ix_coupon_bill_store', ['storeId', 'updatedAt'])
 export class CouponBillEntity {
   @PrimaryColumn({ ...idColumn })
   id: string;

@@ -89,22 +89,25 @@ export class CounterQueries {
     const { ownerId } = await this.facts.presenter(actor, storeId, body.code, body.couponIds, bill, null);
     const context = await this.facts.contextOf(storeId, visit);
     const [known, used] = await Promise.all([this.facts.goodOf(ownerId), this.facts.usedOn(bill)]);
-    const view = this.facts.billOf(body.amountFen, used);
+    const view = this.facts.billOf(body.amountFen ?? ANY_AMOUNT, used);
     const billId = bill?.id ?? null;
     const coupons = await this.facts.counterCoupons(known, view, context, billId);
     const usable = new Set(coupons.filter((one) => one.usable).map(({ id }) => id));
     const candidates = known.filter(({ coupon }) => usable.has(coupon.id));
     const bestIds = new Set(bestCombination(view, candidates.map(billCoupon)).map(({ id }) => id));
     const picked = known.filter(({ coupon }) => body.couponIds.includes(coupon.id));
+    const chosen = this.choice(view, picked);
     return {
       amountFen: body.amountFen,
+      needsAmount:
+        body.amountFen === null && (chosen.offFen > 0 || picked.some(({ type }) => type.thresholdFen > 0)),
       coupons: [...coupons, ...(await this.facts.counterCoupons(used, view, context, billId))],
       best: this.choice(
         view,
         candidates.filter(({ coupon }) => bestIds.has(coupon.id)),
       ),
       chosen: {
-        ...this.choice(view, picked),
+        ...chosen,
         why: this.whyNotTogether(view, picked, body.couponIds, coupons),
       },
     };

@@ -22,7 +22,7 @@ import type { BodyOf, QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { TableReader } from '../../intake/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { Advisors } from '../../staff/index.js';
-import { maskCode, readCodeRows, type WrongRow } from '../domain/code-rows.js';
+import { lacksCodeColumn, maskCode, readCodeRows, type WrongRow } from '../domain/code-rows.js';
 import {
   type CodeImport,
   type CodePool,
@@ -90,7 +90,7 @@ export class ManageCodePools {
 
   /**
    * Takes codes in from a file; dry, it only says what it would do. All or nothing, and again changes nothing. Throws
-   * REQUEST.NOT_FOUND, IMPORT.NOT_A_TABLE, POOL.TOO_MANY_ROWS.
+   * REQUEST.NOT_FOUND, IMPORT.NOT_A_TABLE, POOL.TOO_MANY_ROWS, POOL.WHICH_COLUMN.
    */
   async import(
     actor: StaffActor,
@@ -100,6 +100,7 @@ export class ManageCodePools {
     const pool = await this.visible(actor, id);
     const lines = await this.tables.read(file.content, MAX_CODE_ROWS + 1);
     if (lines === null) throw new AppError('POOL.TOO_MANY_ROWS');
+    if (lacksCodeColumn(lines)) throw new AppError('POOL.WHICH_COLUMN');
     const { rows, wrong } = readCodeRows(lines, this.clock.today());
     const dry = file.dryRun;
     const done = await this.uow.run(async (tx) => {
@@ -123,7 +124,11 @@ export class ManageCodePools {
         dryRun: dry,
         rows: rows.length + wrong.length,
         good,
-        problems: { counts: countsOf(all), errors: all.slice(0, SHOWN_ERRORS).map(errorOf) },
+        // Codes that another import took while this one was read are in the pool, too.
+        problems: {
+          counts: countsOf(all, fresh.length - good),
+          errors: all.slice(0, SHOWN_ERRORS).map(errorOf),
+        },
         staffId: actor.staffId,
       };
       await this.pools.noteImport(tx, entry);
@@ -256,11 +261,11 @@ const errorOf = ({ line, code, problem }: WrongRow) => ({
   problem,
 });
 
-function countsOf(wrong: readonly WrongRow[]): [CodeRowProblem, number][] {
+function countsOf(wrong: readonly WrongRow[], takenMeanwhile: number): [CodeRowProblem, number][] {
   return codeRowProblems
     .map((problem): [CodeRowProblem, number] => [
       problem,
-      wrong.filter((row) => row.problem === problem).length,
+      wrong.filter((row) => row.problem === problem).length + (problem === 'known' ? takenMeanwhile : 0),
     ])
     .filter(([, rows]) => rows > 0);
 }

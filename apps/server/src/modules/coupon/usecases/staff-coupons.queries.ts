@@ -4,10 +4,10 @@ import {
   type HeldCouponView,
   type routes,
 } from '@cheban/contracts';
-import { businessDate, csvOf, formatYuan, shanghaiClock } from '@cheban/kernel';
+import { businessDate, csvOf, formatYuan, shanghaiClock, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
-import type { StaffActor } from '../../../platform/auth/index.js';
+import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { notFound } from '../../../platform/errors/index.js';
@@ -150,6 +150,12 @@ export class StaffCoupons {
     const homes = (await this.vehicles.homesOf([ownerId])).get(ownerId) ?? [];
     if (!homes.some(({ storeId }) => actor.storeIds.includes(storeId))) throw notFound();
     return this.views.held(actor, await this.lists.ofOwner(ownerId, actor.storeIds));
+  }
+
+  /** What the counter of a store has used today. Throws STORE.NOT_FOUND. */
+  async usedToday(actor: StaffActor, storeId: string): Promise<HeldCouponView[]> {
+    const since = startOfBusinessDay(this.clock.today());
+    return this.views.held(actor, await this.lists.usedAt(storeOf(actor, storeId), since));
   }
 
   private async visible(actor: StaffActor, id: string): Promise<Coupon> {
