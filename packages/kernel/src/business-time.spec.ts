@@ -6,6 +6,7 @@ import {
   clockMinutes,
   DAY_MS,
   shanghaiClock,
+  shanghaiStamp,
   startOfBusinessDay,
 } from './business-time.js';
 
@@ -20,7 +21,7 @@ describe('business time', () => {
   it('agrees with the time zone database since 1992', () => {
     fc.assert(
       fc.property(instant, (t) => {
-        expect(`${businessDate(t)} ${shanghaiClock(t)}`).toBe(shanghai.format(t));
+        expect(shanghaiStamp(t)).toBe(shanghai.format(t));
       }),
     );
   });

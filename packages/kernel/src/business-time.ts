@@ -47,6 +47,10 @@ export function shanghaiClock(instant: Instant): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }
 
+/** Date and clock in Shanghai as sheets show it: `YYYY-MM-DD HH:MM`. */
+export const shanghaiStamp = (instant: Instant): string =>
+  `${businessDate(instant)} ${shanghaiClock(instant)}`;
+
 /** How people name an instant: 今天 20:00, 11月20日 20:00. */
 export function dayAndClock(instant: Instant, now: Instant): string {
   const date = businessDate(instant);

@@ -1,3 +1,4 @@
+import { ApiError } from '@cheban/api-client';
 import type { CouponReceipt } from '@cheban/contracts';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Select } from 'antd';
@@ -13,6 +14,9 @@ import { Panel } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { YuanField } from '../../shared/ui/yuan-field.js';
 import type { CouponHit } from './find.js';
+
+/** Nobody knows whether it arrived. */
+const isLost = (error: unknown) => error instanceof ApiError && error.retry;
 
 /** Coupons of the owner at the counter: the bill, which of them, what is left to pay. */
 export function CouponDesk({
@@ -47,7 +51,9 @@ export function CouponDesk({
     refresh: couponAreas,
     quiet: true,
     onSuccess: onDone,
-    onError: () => void preview.refetch(),
+    onError: (error) => {
+      if (!isLost(error)) void preview.refetch();
+    },
   });
   const fresh = asked === wanted && !preview.isFetching;
   const coupons = preview.data?.coupons ?? hit.coupons;
@@ -56,6 +62,9 @@ export function CouponDesk({
   const better = best !== undefined && best.offFen > (choice?.offFen ?? 0) && (amountFen ?? 0) > 0;
   const needsAmount = amountFen === null && preview.data?.needsAmount === true;
   const ready = fresh && chosen.length > 0 && choice?.why === '' && !needsAmount;
+  const body = { ...bill, amountFen: amountFen ?? 0, couponIds: chosen, reason: '' };
+  // It may have been used although nobody heard so: only the same request tells, even if the preview says "used" by now.
+  const lost = isLost(redeem.error) && JSON.stringify(redeem.variables?.body) === JSON.stringify(body);
   const toggle = (id: string) =>
     setChosen((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));
   return (
@@ -132,7 +141,7 @@ export function CouponDesk({
             }
           />
         )}
-        {choice?.why && chosen.length > 0 && <Alert type="warning" showIcon title={choice.why} />}
+        {choice?.why && chosen.length > 0 && !lost && <Alert type="warning" showIcon title={choice.why} />}
         {preview.isError && <FormError error={preview.error} />}
         <FormError error={redeem.error} />
         {needsAmount && chosen.length > 0 && (
@@ -151,13 +160,11 @@ export function CouponDesk({
           size="large"
           block
           data-testid="counter-redeem"
-          disabled={!ready}
+          disabled={!ready && !lost}
           loading={redeem.isPending}
-          onClick={() =>
-            redeem.mutate({ body: { ...bill, amountFen: amountFen ?? 0, couponIds: chosen, reason: '' } })
-          }
+          onClick={() => redeem.mutate({ body })}
         >
-          {chosen.length > 0 ? `核销 ${chosen.length} 张` : '请选择卡券'}
+          {lost ? '再试一次' : chosen.length > 0 ? `核销 ${chosen.length} 张` : '请选择卡券'}
         </Button>
       </div>
     </Panel>

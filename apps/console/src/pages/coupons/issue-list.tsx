@@ -131,7 +131,7 @@ const columns: Column<Row>[] = [
       </span>
     ),
   },
-  { key: 'act', title: '', width: '150px', render: (row) => <IssueActions issue={row} /> },
+  { key: 'act', title: '', width: '190px', render: (row) => <IssueActions issue={row} /> },
 ];
 
 /** Issues to many, of all kinds of coupons or of one. */

@@ -2,6 +2,7 @@ import type { DifferenceView } from '@cheban/contracts';
 import { differenceStateLabel, differenceStates } from '@cheban/contracts/constants';
 import { Button } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
 import { moneyAreas } from '../../features/money/queries.js';
@@ -16,6 +17,13 @@ import type { Column } from '../../shared/ui/data-list.js';
 import { ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
 import { ReasonDialog } from '../../shared/ui/reason-dialog.js';
 import { Empty } from '../../shared/ui/states.js';
+
+/** Where the order, refund or payout of a difference is looked at. */
+function subjectPath({ kind, subjectId }: DifferenceView): string {
+  if (kind === 'payout') return `/money/payouts?payout=${subjectId}`;
+  if (kind === 'order') return `/money/orders?order=${subjectId}`;
+  return '/money/orders?view=refunds';
+}
 
 export function Differences({ filters, head }: { filters: UrlFilters; head: React.ReactNode }) {
   const may = useMay();
@@ -57,7 +65,7 @@ export function Differences({ filters, head }: { filters: UrlFilters; head: Reac
       title: '差在哪里',
       render: (row) => (
         <span className="clip" title={`${row.text} ${row.note}`}>
-          {row.text} <span className="muted">{row.note}</span>
+          <Link to={subjectPath(row)}>{row.text}</Link> <span className="muted">{row.note}</span>
         </span>
       ),
     },
@@ -119,7 +127,9 @@ export function Differences({ filters, head }: { filters: UrlFilters; head: Reac
               <span className="card-title">{row.kindLabel}</span>
               <DifferenceTag state={row.state} />
             </div>
-            <div className="card-line small">{row.text}</div>
+            <div className="card-line small">
+              <Link to={subjectPath(row)}>{row.text}</Link>
+            </div>
             {row.note && <div className="card-line small muted">{row.note}</div>}
             <div className="card-actions">{actions(row)}</div>
           </>

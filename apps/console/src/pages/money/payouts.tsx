@@ -88,7 +88,10 @@ function Payout({ payout }: { payout: StaffPayoutView }) {
           ],
           ['提交微信', payout.sentAt ? `${stamp(payout.sentAt)}，共 ${payout.attempts} 次` : '还没有'],
           ['收款截止', payout.takeUntil ? stamp(payout.takeUntil) : '没有期限'],
-          ['到账', payout.doneAt ? stamp(payout.doneAt) : '还没有'],
+          [
+            payout.doneAt && payout.state !== 'done' ? '结束' : '到账',
+            payout.doneAt ? stamp(payout.doneAt) : '还没有',
+          ],
           [
             '商户单号',
             <span key="no" className="num">

@@ -1,5 +1,5 @@
 import { claimStateLabel, type routes } from '@cheban/contracts';
-import { csvOf, formatYuan, maskPhone } from '@cheban/kernel';
+import { csvOf, formatYuan, maskPhone, shanghaiStamp } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import type { StaffActor } from '../../../platform/auth/index.js';
@@ -64,7 +64,7 @@ export class ClaimList {
     return csvOf([
       ['中奖时间', '波次', '姓名', '手机', '门店', '奖品', '金额（元）', '状态'],
       ...rows.map((row) => [
-        row.wonAt,
+        shanghaiStamp(Date.parse(row.wonAt)),
         String(row.wave),
         row.ownerName,
         row.phoneMasked ?? '',

@@ -11,7 +11,7 @@ import {
   poolCodeStateLabel,
   type routes,
 } from '@cheban/contracts';
-import { businessDate, csvOf, maskPhone, shanghaiClock } from '@cheban/kernel';
+import { csvOf, maskPhone, shanghaiStamp } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type StaffActor, storeOf, storesOf } from '../../../platform/auth/index.js';
@@ -166,9 +166,7 @@ export class ManageCodePools {
         row.expiresOn ?? '',
         row.ownerName ?? '',
         row.phoneMasked ?? '',
-        row.givenAt === null
-          ? ''
-          : `${businessDate(Date.parse(row.givenAt))} ${shanghaiClock(Date.parse(row.givenAt))}`,
+        row.givenAt === null ? '' : shanghaiStamp(Date.parse(row.givenAt)),
       ]),
     ]);
   }

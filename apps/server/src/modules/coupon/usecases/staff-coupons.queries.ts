@@ -4,7 +4,7 @@ import {
   type HeldCouponView,
   type routes,
 } from '@cheban/contracts';
-import { businessDate, csvOf, formatYuan, shanghaiClock, startOfBusinessDay } from '@cheban/kernel';
+import { csvOf, formatYuan, shanghaiStamp, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
@@ -22,8 +22,7 @@ import { CouponViews, iso } from './coupon-views.queries.js';
 import { ManageCouponTypes } from './manage-types.usecase.js';
 
 type Routes = (typeof routes)['couponType'];
-const when = (text: string | null) =>
-  text === null ? '' : `${businessDate(Date.parse(text))} ${shanghaiClock(Date.parse(text))}`;
+const when = (text: string | null) => (text === null ? '' : shanghaiStamp(Date.parse(text)));
 
 /** Coupons that owners hold, as staff see them. */
 @Injectable()

@@ -7,7 +7,7 @@ import {
   followUpStateLabel,
   type routes,
 } from '@cheban/contracts';
-import { addDays, businessDate, csvOf, maskPhone, shanghaiClock, startOfBusinessDay } from '@cheban/kernel';
+import { addDays, csvOf, maskPhone, shanghaiStamp, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type StaffActor, storesOf } from '../../../platform/auth/index.js';
@@ -190,7 +190,4 @@ function cellsOf(row: FollowUpRow): string[] {
   ];
 }
 
-function sayInstant(text: string): string {
-  const at = Date.parse(text);
-  return `${businessDate(at)} ${shanghaiClock(at)}`;
-}
+const sayInstant = (text: string): string => shanghaiStamp(Date.parse(text));
