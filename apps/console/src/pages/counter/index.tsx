@@ -185,7 +185,7 @@ export default function CounterPage() {
               />
             </Panel>
           )}
-          {may('coupon.redeem') && (
+          {!hit && may('coupon.redeem') && (
             <UsedToday
               without={new Set(done.flatMap(({ lines }) => lines.map(({ couponId }) => couponId)))}
             />
