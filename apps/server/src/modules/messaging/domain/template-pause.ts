@@ -1,5 +1,10 @@
 /** How a rule stands whose templates are not in the account as they were. Pure. */
-import { channelLabel, type MessageClass, type MessageKind, type PushChannel } from '@cheban/contracts';
+import {
+  channelLabel,
+  type MessageClass,
+  type MessageKind,
+  type PushChannel,
+} from '@cheban/contracts/constants';
 
 /** A template that a kind uses on a channel. */
 export interface TemplateStanding {
