@@ -279,3 +279,48 @@ describe('an import whose worker dies', () => {
     expect(await manager.client.import.detail({ params: { id: body.id } })).toMatchObject({ state: 'done' });
   });
 });
+
+describe('the list of changes', () => {
+  it('tells of each row what it did, before and after, and only to the store', async () => {
+    const file = (line: string) =>
+      `客户姓名,手机号码,车架号,车牌号,颜色\n${line}\n郑新,1380,LZZZZZZZ0ZZ800002,,\n`;
+    const importing = async (line: string, dryRun: boolean) => {
+      const { id, mapping } = (await send(file(line))).body;
+      await manager.client.import.run({ params: { id }, body: { mapping, dryRun } });
+      await runInWorker(id);
+      return manager.client.import.detail({ params: { id } });
+    };
+    const download = async (id: string, { token }: TestStaff) => {
+      const answer = await fetch(`${world.api}/staff/imports/${id}/changes.csv`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      return { status: answer.status, lines: (await answer.text()).split('\r\n') };
+    };
+    const stranger = await makeStaff(world, 'manager', [other.id], 'changes-stranger');
+    const first = await importing('郑改,13700080001,LZZZZZZZ0ZZ800001,晋A80001,红', false);
+    expect(first).toMatchObject({ changeFile: true, changedRows: [], result: { created: 1 } });
+    for (const dryRun of [true, false]) {
+      const run = await importing('郑改,13700080002,LZZZZZZZ0ZZ800001,晋A80009,"=1+1"', dryRun);
+      expect(run).toMatchObject({ changeFile: true, result: { created: 0, updated: 1 } });
+      expect(run.changedRows).toEqual([
+        {
+          place: '2',
+          subject: '郑改 · 晋A80009',
+          changes: [
+            { label: '手机号码', from: '137****0001', to: '137****0002' },
+            { label: '车牌号', from: '晋A80001', to: '晋A80009' },
+            { label: '颜色', from: '红', to: '=1+1' },
+          ],
+        },
+      ]);
+      const { lines } = await download(run.id, manager);
+      expect(lines[0]).toContain('原文件行号,结果,改动或原因,客户姓名,车架号,车牌号');
+      expect(lines).toContain(`3,未导入,${importReasonLabel['phone_too_short']},郑新,LZZZZZZZ0ZZ800002,`);
+      expect(lines.find((line) => line.startsWith('2,更新,'))).toContain('颜色：红 → =1+1');
+      expect((await download(run.id, stranger)).status).toBe(404);
+    }
+    const again = await importing('郑改,13700080002,LZZZZZZZ0ZZ800001,晋A80009,', false);
+    expect(again).toMatchObject({ changedRows: [], result: { unchanged: 1 } });
+    expect((await download(again.id, manager)).lines).toContain('2,无变化,,郑改,LZZZZZZZ0ZZ800001,晋A80009');
+  });
+});

@@ -57,6 +57,17 @@ export const importView = z.object({
     .nullable(),
   failure: z.string().nullable(),
   errorFile: z.boolean(),
+  /** There is a list of what became of each row; in the detail only. */
+  changeFile: z.boolean(),
+  /** The first rows that changed what was on file, or would have in a trial run; in the detail only. */
+  changedRows: z.array(
+    z.object({
+      /** Where the row stands in the file. */
+      place: z.string(),
+      subject: z.string(),
+      changes: z.array(z.object({ label: z.string(), from: z.string(), to: z.string() })),
+    }),
+  ),
   startedBy: z.string(),
   createdAt: instant,
   finishedAt: instant.nullable(),
@@ -123,5 +134,6 @@ export const importRoutes = defineRoutes(importEndpoints, {
     view: importView,
     errors: ['IMPORT.STATE', 'IMPORT.COLUMN_MISSING'],
   },
+  changeFile: { params: idParams },
   errorFile: { params: idParams },
 });

@@ -11,6 +11,7 @@ import { whenWords } from '../../shared/format/time.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { PageSkeleton } from '../../shared/ui/skeleton.js';
 import { ErrorState } from '../../shared/ui/states.js';
+import { ChangesPanel } from './changes-panel.js';
 import { ImportTag } from './import-tag.js';
 import { MappingPanel } from './mapping-panel.js';
 import { ProgressPanel } from './progress-panel.js';
@@ -63,6 +64,7 @@ export default function ImportPage() {
       )}
       {running(entry.state) && <ProgressPanel entry={entry} />}
       {entry.result && !running(entry.state) && <ResultPanel entry={entry} />}
+      {!running(entry.state) && <ChangesPanel entry={entry} />}
       {open && <MappingPanel key={entry.id} entry={entry} />}
     </>
   );

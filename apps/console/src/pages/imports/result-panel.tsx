@@ -1,12 +1,10 @@
 import { type ImportView, importReasonLabel } from '@cheban/contracts';
-import { App, Button } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
 import { Link } from 'react-router';
-import { downloadFile } from '../../app/api.js';
-import { sayError } from '../../app/query-client.js';
 import { count } from '../../shared/format/words.js';
 import { Icon } from '../../shared/ui/icon.js';
 import { Panel } from '../../shared/ui/page.js';
+import { useDownload } from './use-download.js';
 
 type Reasons = Record<string, number>;
 
@@ -30,8 +28,10 @@ function ReasonList({ title, tone, reasons }: { title: string; tone: 'red' | 'am
 
 /** What a run did, or in a trial run would do: figures, reasons, and the rows to correct. */
 export function ResultPanel({ entry }: { entry: ImportView }) {
-  const { message } = App.useApp();
-  const [busy, setBusy] = useState(false);
+  const { busy, download } = useDownload(
+    `/staff/imports/${entry.id}/errors.xlsx`,
+    `出错明细-${entry.fileName}.xlsx`,
+  );
   const { result } = entry;
   if (!result) return null;
   const trial = entry.dryRun;
@@ -45,17 +45,6 @@ export function ResultPanel({ entry }: { entry: ImportView }) {
     ...(merged > 0 ? [['并入同一工单', merged] as [string, number]] : []),
     ['出错', errors, errors > 0 ? 'red' : ''],
   ];
-
-  async function download() {
-    setBusy(true);
-    try {
-      await downloadFile(`/staff/imports/${entry.id}/errors.xlsx`, `出错明细-${entry.fileName}.xlsx`);
-    } catch (error) {
-      void message.error(sayError(error));
-    } finally {
-      setBusy(false);
-    }
-  }
 
   return (
     <Panel

@@ -8,5 +8,10 @@ export { Accounts } from './usecases/accounts.usecase.js';
 export { type Enrolment, Enrolments } from './usecases/enrolment.usecase.js';
 export { Garage } from './usecases/garage.port.js';
 export { OwnerDirectory } from './usecases/owner-directory.js';
-export { type OwnerImport, OwnerIntake, type OwnerOutcome } from './usecases/owner-intake.js';
+export {
+  type FieldChange,
+  type OwnerImport,
+  OwnerIntake,
+  type OwnerOutcome,
+} from './usecases/owner-intake.js';
 export { OwnerProof } from './usecases/owner-proof.usecase.js';

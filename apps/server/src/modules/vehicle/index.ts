@@ -1,6 +1,7 @@
 /** Cars: file, people, readings, past visits, pace and due dates. */
 export { type CustomerGroup, groupBorders, groupOf } from './domain/customer-group.js';
 export { describeDue, describeTiles, kmLeft, type Tile } from './domain/describe.js';
+export { planLink } from './domain/plan-link.js';
 export type { Vehicle } from './domain/vehicle.js';
 export { ELSEWHERE } from './domain/vehicle-figures.js';
 export { vehiclePersonalData } from './persistence/personal-data.sql.js';
@@ -14,5 +15,5 @@ export { type HistoryImport, HistoryIntake } from './usecases/history-intake.js'
 export { type StoreCar, StoreCars } from './usecases/store-cars.queries.js';
 export { VehicleCare } from './usecases/vehicle-care.usecase.js';
 export { VehicleDirectory } from './usecases/vehicle-directory.js';
-export { planLink, type VehicleDraft, type VehicleImport, VehicleIntake } from './usecases/vehicle-intake.js';
+export { type VehicleDraft, type VehicleImport, VehicleIntake } from './usecases/vehicle-intake.js';
 export { VehicleModule } from './vehicle.module.js';

@@ -88,6 +88,19 @@ export class ImportController {
     return this.imports.start(actor, params.id, body);
   }
 
+  @Handles(area.changeFile)
+  async changeFile(
+    @CurrentStaff() actor: StaffActor,
+    @Param({ schema: area.changeFile.params }) params: ParamsOf<typeof area.changeFile>,
+  ): Promise<StreamableFile> {
+    const { stream, fileName, size } = await this.imports.changeFile(actor, params.id);
+    return new StreamableFile(stream, {
+      type: 'text/csv; charset=utf-8',
+      length: size,
+      disposition: attachment('changes.csv', fileName),
+    });
+  }
+
   @Handles(area.errorFile)
   async errorFile(
     @CurrentStaff() actor: StaffActor,

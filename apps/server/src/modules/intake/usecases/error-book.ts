@@ -1,7 +1,7 @@
-import { PassThrough } from 'node:stream';
 import { importReasonLabel } from '@cheban/contracts';
 import ExcelJS from 'exceljs';
 import type { SealedFiles } from './sealed-files.js';
+import { SealedOutput } from './sealed-output.js';
 
 /** Rows that were accepted with something left out are few; beyond this many they are only counted. */
 const MAX_REMARKS = 20_000;
@@ -22,10 +22,9 @@ const words = (reasons: readonly string[]) =>
  * sealed file.
  */
 export class ErrorBook {
-  private stream: PassThrough | null = null;
+  private output: SealedOutput | null = null;
   private writer: ExcelJS.stream.xlsx.WorkbookWriter | null = null;
   private sheet: ExcelJS.Worksheet | null = null;
-  private kept: Promise<unknown> | null = null;
   private readonly remarks: BookRow[] = [];
 
   constructor(
@@ -47,11 +46,8 @@ export class ErrorBook {
     if (this.remarks.length < MAX_REMARKS) this.remarks.push(row);
   }
 
-  /** Waits while the disk is slower than the import, so that rows do not pile up in memory. */
   async drain(): Promise<void> {
-    const stream = this.stream;
-    if (!stream?.writableNeedDrain) return;
-    await Promise.race([new Promise<void>((resolve) => stream.once('drain', resolve)), this.kept]);
+    await this.output?.drain();
   }
 
   /** Completes the file; false if there was nothing to write. */
@@ -65,14 +61,13 @@ export class ErrorBook {
     }
     if (!this.writer) return false;
     await this.writer.commit();
-    await this.kept;
+    await this.output?.whole();
     return true;
   }
 
   /** Gives up: nothing remains. */
   async discard(): Promise<void> {
-    this.stream?.destroy(new Error('import stopped'));
-    await this.kept?.catch(() => undefined);
+    await this.output?.discard();
   }
 
   private values(row: BookRow): string[] {
@@ -82,12 +77,9 @@ export class ErrorBook {
 
   private open(): ExcelJS.stream.xlsx.WorkbookWriter {
     if (this.writer) return this.writer;
-    this.stream = new PassThrough();
-    this.kept = this.files.keep(this.runId, 'errors', this.stream);
-    // Reported by `finish`; a failure before that must not end the process.
-    this.kept.catch(() => undefined);
+    this.output = new SealedOutput(this.files, this.runId, 'errors');
     this.writer = new ExcelJS.stream.xlsx.WorkbookWriter({
-      stream: this.stream,
+      stream: this.output.stream,
       useSharedStrings: false,
       useStyles: false,
     });

@@ -89,12 +89,14 @@ export class HistoryWriter implements RowWriter {
       const vehicleId = ids.get(row.car) ?? null;
       return vehicleId === null ? [] : [{ ...row, on: row.visitedOn, vehicleId }];
     });
-    const changes = await history.upsert(tx, storeId, known, write);
+    const outcomes = await history.upsert(tx, storeId, known, write);
     const readings = known.flatMap(({ vehicleId, on, km }) => (km === null ? [] : [{ vehicleId, on, km }]));
     const fresh = await history.addReadings(tx, readings, write);
     if (write) {
       const withReading = new Set(readings.filter((_, i) => fresh[i]).map((reading) => reading.vehicleId));
-      const touched = new Set(known.filter((_, i) => changes[i] !== 'unchanged').map((row) => row.vehicleId));
+      const touched = new Set(
+        known.filter((_, i) => outcomes[i]?.change !== 'unchanged').map((row) => row.vehicleId),
+      );
       for (const id of withReading) touched.add(id);
       await history.judge(tx, [...withReading], asOf);
       await care.recompute(tx, [...touched]);
@@ -104,9 +106,11 @@ export class HistoryWriter implements RowWriter {
       const vehicleId = ids.get(row.car);
       if (vehicleId === undefined) return refuse(order, 'vehicle_unknown');
       if (vehicleId === null) return refuse(order, 'plate_of_several');
-      const outcome = changes[place] ?? 'unchanged';
+      const { change, changes } = outcomes[place] ?? { change: 'unchanged', changes: [] };
       place += 1;
-      return order.sources.map((source, line) => ({ row: source, outcome: line === 0 ? outcome : 'merged' }));
+      return order.sources.map((source, line) =>
+        line === 0 ? { row: source, outcome: change, changes } : { row: source, outcome: 'merged' },
+      );
     });
   }
 }

@@ -1,3 +1,4 @@
+import type { FieldChange } from '../../owner/index.js';
 import type { FieldReader } from '../domain/row-result.js';
 
 /** Rows of one transaction. */
@@ -22,6 +23,8 @@ export interface WrittenRow {
   outcome: 'created' | 'updated' | 'unchanged' | 'merged' | 'refused';
   /** Why it was refused. */
   reason?: string;
+  /** What it changed in what was on file. */
+  changes?: readonly FieldChange[];
 }
 
 /** What a kind of export does with its rows. One instance runs one import. */

@@ -2,6 +2,7 @@ import { lineKind, swallowsRows } from '../domain/data-lines.js';
 import { uniqueHeaders } from '../domain/headers.js';
 import { lossyWarnings } from '../domain/row-result.js';
 import { count, emptyTally, type ImportTally } from '../domain/tally.js';
+import type { ChangeList } from './change-list.js';
 import type { ErrorBook } from './error-book.js';
 import { BATCH_ROWS, type DataRow, type RowWriter } from './import-batch.js';
 import type { OpenTable, TablePart } from './open-table.js';
@@ -17,6 +18,7 @@ export class ImportPass {
     mapping: Readonly<Record<string, string>>,
     private readonly writer: RowWriter,
     private readonly book: ErrorBook,
+    private readonly changes: ChangeList,
     /** Called after each batch; may throw to stop the import. */
     private readonly afterBatch: (rowsRead: number) => Promise<void>,
   ) {
@@ -80,6 +82,7 @@ export class ImportPass {
   private refuse(row: DataRow, reasons: readonly string[]): void {
     count(this.tally.errors, reasons[0] ?? 'unknown');
     this.book.reject({ place: row.place, cells: row.cells, reasons });
+    this.changes.refuse(row, reasons);
   }
 
   /** Starts writing the waiting rows; the next rows are read meanwhile. Batches are written one after the other. */
@@ -92,12 +95,14 @@ export class ImportPass {
   }
 
   private async write(rowsRead: number, last: boolean): Promise<void> {
-    for (const { row, outcome, reason } of await this.writer.flush(last)) {
+    for (const { row, outcome, reason, changes } of await this.writer.flush(last)) {
+      if (outcome !== 'refused') this.changes.add(row, outcome, changes);
       if (outcome === 'refused') this.refuse(row, [reason ?? 'unknown']);
       else if (outcome === 'merged') count(this.tally.warnings, 'order_lines_merged');
       else this.tally[outcome] += 1;
     }
     await this.book.drain();
+    await this.changes.drain();
     await this.afterBatch(rowsRead);
   }
 }

@@ -12,6 +12,7 @@ import { HistoryIntake, VehicleCare, VehicleIntake } from '../../vehicle/index.j
 import { fieldsOf } from '../domain/import-fields.js';
 import { isWholeOrderAmount } from '../domain/open-order.js';
 import { type ImportRun, ImportRunRepository } from '../persistence/import-run.repository.js';
+import { ChangeList } from './change-list.js';
 import { ErrorBook } from './error-book.js';
 import { HistoryWriter } from './history-writer.js';
 import type { RowWriter } from './import-batch.js';
@@ -87,20 +88,26 @@ export class ImportRunner implements OnModuleDestroy {
     const file = await this.files.open(run.id, 'source').catch(() => {
       throw new BrokenTable('the uploaded file is gone');
     });
+    for (const kind of ['errors', 'changes', 'changed'] as const) await this.files.removeKind(run.id, kind);
     const book = new ErrorBook(this.files, run.id, run.headers);
+    const changes = new ChangeList(this.files, run.id, run.kind);
     try {
-      await this.files.removeKind(run.id, 'errors');
       const table = await openTable(file, run.kind);
       const writer = await this.writerOf(run);
-      const pass = new ImportPass(table, run.mapping, writer, book, async (rowsRead) => {
+      const pass = new ImportPass(table, run.mapping, writer, book, changes, async (rowsRead) => {
         if (this.stopping) throw new ImportInterrupted();
         onProgress?.(rowsRead, run.rowsTotal);
         await this.beat(run, heart, rowsRead);
       });
       const tally = await pass.run();
+      await changes.finish();
       return { ...tally, errorFile: await book.finish() };
     } catch (error) {
       await book.discard();
+      // Batches before the failure are written and stay: people must see which.
+      await (error instanceof ImportInterrupted
+        ? changes.discard()
+        : changes.finish().catch(() => undefined));
       throw error;
     } finally {
       await file.close();

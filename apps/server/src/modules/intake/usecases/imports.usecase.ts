@@ -16,7 +16,7 @@ import { sampleOf } from './import-pass.js';
 import { missingColumns } from './import-runner.js';
 import { type OpenTable, openTable } from './open-table.js';
 import { SealedFiles } from './sealed-files.js';
-import { readSample, writeSample } from './sealed-sample.js';
+import { readChanged, readSample, writeSample } from './sealed-sample.js';
 
 const SAMPLE_ROWS = 5;
 
@@ -25,6 +25,13 @@ export interface NewImport {
   storeId: string;
   fileName: string;
   asOf: string | undefined;
+}
+
+export interface ImportDownload {
+  stream: Readable;
+  fileName: string;
+  /** Bytes. */
+  size: number;
 }
 
 /** Uploads, shows and starts imports of the dealership's own exports. */
@@ -113,8 +120,13 @@ export class Imports {
     const run = await this.visible(actor, id);
     const [view] = await this.views([run]);
     if (!view) throw notFound();
-    const { rows, sheetsRead, sheetsLeft } = await readSample(this.files, id);
-    return { ...view, sample: rows, sheetsRead, sheetsLeft };
+    const [head, changedRows, changeFile] = await Promise.all([
+      readSample(this.files, id),
+      readChanged(this.files, id),
+      this.files.has(id, 'changes'),
+    ]);
+    const { rows, sheetsRead, sheetsLeft } = head;
+    return { ...view, sample: rows, sheetsRead, sheetsLeft, changedRows, changeFile };
   }
 
   /** Throws IMPORT.COLUMN_MISSING if a required field has no column, IMPORT.STATE if it runs or is done. */
@@ -170,27 +182,43 @@ export class Imports {
   }
 
   /** The workbook of refused rows; audited, because it holds personal data in clear. */
-  async errorFile(
-    actor: StaffActor,
-    id: string,
-  ): Promise<{ stream: Readable; fileName: string; size: number }> {
+  async errorFile(actor: StaffActor, id: string): Promise<ImportDownload> {
     const run = await this.visible(actor, id);
     if (!run.errorFile) throw notFound();
-    const file = await this.files.open(id, 'errors').catch(() => {
+    return this.download(actor, run, 'errors', '错误行');
+  }
+
+  /** What became of each row; audited as well. */
+  async changeFile(actor: StaffActor, id: string): Promise<ImportDownload> {
+    return this.download(actor, await this.visible(actor, id), 'changes', '改动明细');
+  }
+
+  private async download(
+    actor: StaffActor,
+    run: ImportRun,
+    kind: 'errors' | 'changes',
+    title: string,
+  ): Promise<ImportDownload> {
+    const file = await this.files.open(run.id, kind).catch(() => {
       throw notFound();
     });
     await this.uow.run((tx) =>
       this.audit.write(tx, {
         actor,
-        action: 'intake.download-errors',
-        text: '下载了导入错误行',
-        subjectId: id,
+        action: `intake.download-${kind}`,
+        text: `下载了导入${title}`,
+        subjectId: run.id,
         storeId: run.storeId,
       }),
     );
     const stream = file.stream();
     stream.once('close', () => void file.close());
-    return { stream, fileName: `${run.fileName.replace(/\.[^.]*$/, '')}-错误行.xlsx`, size: file.size };
+    const ending = kind === 'errors' ? 'xlsx' : 'csv';
+    return {
+      stream,
+      fileName: `${run.fileName.replace(/\.[^.]*$/, '')}-${title}.${ending}`,
+      size: file.size,
+    };
   }
 
   async mustFind(id: string): Promise<ImportRun> {
@@ -222,6 +250,8 @@ export class Imports {
       sample: [],
       sheetsRead: [],
       sheetsLeft: [],
+      changedRows: [],
+      changeFile: false,
       fields: fieldsOf(run.kind).map(({ key, label, required, anyOf = null }) => ({
         key,
         label,

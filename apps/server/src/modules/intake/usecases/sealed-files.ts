@@ -15,9 +15,11 @@ import {
 
 export { SealedFile } from '../../../platform/crypto/index.js';
 
-export type SealedKind = 'source' | 'sample' | 'errors';
+/** The export, its head, refused rows, what became of each row, and the first of the changed ones. */
+const kinds = ['source', 'sample', 'errors', 'changes', 'changed'] as const;
+export type SealedKind = (typeof kinds)[number];
 
-/** Uploaded exports and their error rows: personal data, so encrypted on disk from the first byte. */
+/** Uploaded exports, their error rows and lists of changes: personal data, so encrypted on disk from the first byte. */
 @Injectable()
 export class SealedFiles implements SealedStore {
   readonly name = 'imports';
@@ -52,7 +54,7 @@ export class SealedFiles implements SealedStore {
   private async files(): Promise<string[]> {
     const names = await readdir(this.folder).catch(() => []);
     return names
-      .filter((name) => /\.(source|sample|errors)$/.test(name))
+      .filter((name) => kinds.some((kind) => name.endsWith(`.${kind}`)))
       .map((name) => join(this.folder, name));
   }
 
@@ -90,6 +92,11 @@ export class SealedFiles implements SealedStore {
     for (const name of await this.names()) {
       if (name.startsWith(`${id}.`)) await rm(join(this.folder, name), { force: true });
     }
+  }
+
+  /** True if the file is there. */
+  async has(id: string, kind: SealedKind): Promise<boolean> {
+    return (await stat(this.path(id, kind)).catch(() => null)) !== null;
   }
 
   async removeKind(id: string, kind: SealedKind): Promise<void> {

@@ -135,7 +135,7 @@ export class VehicleWriter implements RowWriter {
       );
       await care.recompute(tx, touched);
     }
-    return batch.map(({ source, carSeen }, i) => {
+    return batch.map(({ source, row, carSeen }, i): WrittenRow => {
       const draft = cars[i]?.draft;
       const plan = plans[i];
       const moved = plan !== undefined && (plan.set !== null || plan.end.length > 0);
@@ -144,7 +144,11 @@ export class VehicleWriter implements RowWriter {
       if (!write && carSeen && draft?.isNew)
         return { row: source, outcome: fresh[i] === true ? 'updated' : 'unchanged' };
       if (draft?.isNew === true) return { row: source, outcome: 'created' };
-      return { row: source, outcome: changed ? 'updated' : 'unchanged' };
+      if (!changed) return { row: source, outcome: 'unchanged' };
+      const changes = [...(people[i]?.changes ?? []), ...(draft?.changes ?? [])];
+      if (moved) changes.push({ field: 'ownerOfCar', from: null, to: row.name });
+      if (fresh[i] === true) changes.push({ field: 'lastServiceKm', from: null, to: row.lastServiceKm });
+      return { row: source, outcome: 'updated', changes };
     });
   }
 

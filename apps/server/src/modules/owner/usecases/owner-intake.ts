@@ -24,10 +24,19 @@ export interface OwnerImport {
   candidateIds: readonly string[];
 }
 
+/** What an import changed in one field of something on file: from what to what, as it is kept. */
+export interface FieldChange {
+  field: string;
+  from: string | number | null;
+  to: string | number | null;
+}
+
 export interface OwnerOutcome {
   /** Null: this person had their data deleted, and an export does not bring them back. */
   id: string | null;
   change: 'created' | 'updated' | 'unchanged';
+  /** What this row changed in a person on file. */
+  changes: readonly FieldChange[];
 }
 
 const FIELDS = [
@@ -72,23 +81,23 @@ export class OwnerIntake {
     const left = await this.whoLeft(tx, indexes);
     const drafts = await this.load(tx, 'phone_index', [...new Set(indexes)]);
     const byIndex = new Map(drafts.map((draft) => [draft.phone_index, draft]));
-    await this.recogniseNewNumbers(tx, imports, indexes, byIndex);
+    const newNumbers = await this.recogniseNewNumbers(tx, imports, indexes, byIndex);
 
     const outcomes = imports.map((entry, i) => {
       const index = indexes[i] ?? '';
       if (left.has(index)) return null;
-      let draft = byIndex.get(index);
+      const draft = byIndex.get(index);
       if (!draft) {
-        draft = this.blank(entry.phone, index);
-        byIndex.set(index, draft);
-        fill(draft, entry, true);
-      } else if (
-        fill(draft, entry, !entry.fillOnly && draft.change !== 'created') &&
-        draft.change === 'unchanged'
-      ) {
-        draft.change = 'updated';
+        const made = this.blank(entry.phone, index);
+        byIndex.set(index, made);
+        fill(made, entry, true);
+        return { draft: made, changes: [] };
       }
-      return draft;
+      const changes = fill(draft, entry, !entry.fillOnly && draft.change !== 'created');
+      if (changes.length > 0 && draft.change === 'unchanged') draft.change = 'updated';
+      const newNumber = newNumbers.get(index);
+      newNumbers.delete(index);
+      return { draft, changes: newNumber ? [newNumber, ...changes] : changes };
     });
     if (write)
       await this.save(
@@ -98,11 +107,12 @@ export class OwnerIntake {
     // The first row of a new person made them; the next rows of the batch found them.
     const told = new Set<string>();
     return outcomes.map((outcome) => {
-      if (outcome === null) return { id: null, change: 'unchanged' };
-      const { id, change } = outcome;
+      if (outcome === null) return { id: null, change: 'unchanged', changes: [] };
+      const { id, change } = outcome.draft;
       const again = told.has(id);
       told.add(id);
-      return { id, change: again && change === 'created' ? 'unchanged' : change };
+      const { changes } = outcome;
+      return { id, change: again && change === 'created' ? 'unchanged' : change, changes };
     });
   }
 
@@ -118,18 +128,19 @@ export class OwnerIntake {
 
   /**
    * The same name on the same car with an unknown number is the same person with a new number, unless they have
-   * proved the old one in WeChat: then the proved number stays.
+   * proved the old one in WeChat: then the proved number stays. Answers the changes of number by the new one's index.
    */
   private async recogniseNewNumbers(
     tx: Tx,
     imports: readonly OwnerImport[],
     indexes: readonly string[],
     byIndex: Map<string | null, Draft>,
-  ): Promise<void> {
+  ): Promise<Map<string, FieldChange>> {
+    const changes = new Map<string, FieldChange>();
     const open = imports
       .map((entry, i) => ({ entry, index: indexes[i] ?? '' }))
       .filter(({ entry, index }) => !byIndex.has(index) && entry.candidateIds.length > 0);
-    if (open.length === 0) return;
+    if (open.length === 0) return changes;
     const known = await this.load(tx, 'id', [...new Set(open.flatMap(({ entry }) => entry.candidateIds))]);
     const byId = new Map(known.map((draft) => [draft.id, draft]));
     const bound = new Set(
@@ -146,11 +157,14 @@ export class OwnerIntake {
       if (!same || (same.phone_index !== null && byIndex.get(same.phone_index) !== undefined)) continue;
       byIndex.set(index, same);
       if (bound.has(same.id)) continue;
+      const from = same.phone === null ? null : cipher.decrypt(same.phone);
+      changes.set(index, { field: 'phone', from, to: entry.phone });
       same.phone = cipher.encrypt(entry.phone);
       same.phone_index = index;
       same.phone_tail = cipher.tailIndex('phone', entry.phone);
       same.change = 'updated';
     }
+    return changes;
   }
 
   private blank(phone: string, index: string): Draft {
@@ -218,14 +232,14 @@ export class OwnerIntake {
   }
 }
 
-/** Takes over what the export says; with `overwrite` false only into empty places. Tells whether anything changed. */
-function fill(draft: Draft, entry: OwnerImport, overwrite: boolean): boolean {
-  let changed = false;
+/** Takes over what the export says; with `overwrite` false only into empty places. Tells what changed. */
+function fill(draft: Draft, entry: OwnerImport, overwrite: boolean): FieldChange[] {
+  const changes: FieldChange[] = [];
   // The leap month belongs to the birthday it was said with.
   const leap = entry.birthdayLeap ? 1 : 0;
   if (entry.birthdayOn !== null && (overwrite || draft.birthdayOn === null) && draft.birthday_leap !== leap) {
+    changes.push({ field: 'birthdayLeap', from: draft.birthday_leap, to: leap });
     draft.birthday_leap = leap;
-    changed = true;
   }
   for (const [key] of FIELDS) {
     const next = entry[key];
@@ -233,8 +247,8 @@ function fill(draft: Draft, entry: OwnerImport, overwrite: boolean): boolean {
     if (next === null || draft[key] === next || !(overwrite || empty)) continue;
     // A birthday and its calendar belong together: the calendar alone never replaces that of another date.
     if (key === 'birthdayCalendar' && !overwrite && draft.birthdayOn !== entry.birthdayOn) continue;
+    changes.push({ field: key, from: draft[key], to: next });
     draft[key] = next;
-    changed = true;
   }
-  return changed;
+  return changes;
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { fieldCipher } from '../../../platform/crypto/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import type { FieldChange } from '../../owner/index.js';
 
 /** A past workshop visit as an export tells it. */
 export interface HistoryImport {
@@ -17,7 +18,11 @@ export interface HistoryImport {
   advisorName: string | null;
 }
 
-export type HistoryChange = 'created' | 'updated' | 'unchanged';
+export interface HistoryOutcome {
+  change: 'created' | 'updated' | 'unchanged';
+  /** What changed in a visit on file. */
+  changes: readonly FieldChange[];
+}
 
 const COLUMNS = [
   'vehicle_id',
@@ -92,7 +97,7 @@ export class HistoryIntake {
     storeId: string,
     entries: readonly HistoryImport[],
     write: boolean,
-  ): Promise<HistoryChange[]> {
+  ): Promise<HistoryOutcome[]> {
     if (entries.length === 0) return [];
     const rows: Row[] = await tx.manager.query(
       `SELECT id, order_no, visit_id, ${COLUMNS.join(', ')} FROM service_record WHERE store_id = ? AND order_no IN (?)`,
@@ -100,14 +105,20 @@ export class HistoryIntake {
     );
     // The column compares without case, so the map does as well.
     const known = new Map(rows.map((row) => [row.order_no.toUpperCase(), row]));
-    const changes = entries.map((entry): HistoryChange => {
+    const outcomes = entries.map((entry): HistoryOutcome => {
       const row = known.get(entry.orderNo.toUpperCase());
-      if (!row) return 'created';
-      const same = valuesOf(entry).every((value, i) => value === row[COLUMNS[i] ?? 'km']);
-      return same || row.visit_id !== null ? 'unchanged' : 'updated';
+      if (!row) return { change: 'created', changes: [] };
+      const next = valuesOf(entry);
+      const changes = COLUMNS.flatMap((field, i) => {
+        const [from, to] = [row[field], next[i] ?? null];
+        return from === to ? [] : [{ field, from, to }];
+      });
+      return changes.length === 0 || row.visit_id !== null
+        ? { change: 'unchanged', changes: [] }
+        : { change: 'updated', changes };
     });
-    const written = entries.filter((_, i) => changes[i] !== 'unchanged');
-    if (!write || written.length === 0) return changes;
+    const written = entries.filter((_, i) => outcomes[i]?.change !== 'unchanged');
+    if (!write || written.length === 0) return outcomes;
     const now = this.clock.date();
     await tx.manager.query(
       `INSERT INTO service_record (id, store_id, order_no, ${COLUMNS.join(', ')}, created_at) VALUES ?
@@ -122,7 +133,7 @@ export class HistoryIntake {
         ]),
       ],
     );
-    return changes;
+    return outcomes;
   }
 
   /**

@@ -1,8 +1,10 @@
-import type { VehicleRole, VehicleUse } from '@cheban/contracts';
+import type { VehicleUse } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { fieldCipher } from '../../../platform/crypto/index.js';
 import { newId, type Tx } from '../../../platform/database/index.js';
+import type { FieldChange } from '../../owner/index.js';
+import type { LinkPlan, PersonLink } from '../domain/plan-link.js';
 
 /** What an export says of a car. Null says nothing and changes nothing. */
 export interface VehicleImport {
@@ -48,8 +50,12 @@ export interface VehicleDraft {
   readonly id: string;
   readonly isNew: boolean;
   changed: boolean;
+  /** What changed in a car on file. */
+  readonly changes: FieldChange[];
   readonly vinIndex: string;
   plateIndex: string | null;
+  /** The plate on file, encrypted. */
+  readonly sealedPlate: string | null;
   /** Set when the plate is written anew. */
   plate: string | null;
   readonly values: Record<FieldKey, Value>;
@@ -59,6 +65,7 @@ interface Row extends Record<FieldKey, Value> {
   id: string;
   vin_index: string;
   plate_index: string | null;
+  sealed_plate: string | null;
 }
 
 /** What stands in a new car where the export says nothing. */
@@ -88,19 +95,21 @@ export class VehicleIntake {
     if (vins.length === 0) return new Map();
     const vinOf = new Map(vins.map((vin) => [fieldCipher().index('vin', vin), vin]));
     const rows: Row[] = await tx.manager.query(
-      `SELECT id, vin_index, plate_index, ${FIELDS.map(([key, column]) => `${column} AS \`${key}\``).join(', ')}
+      `SELECT id, vin_index, plate_index, plate AS sealed_plate, ${FIELDS.map(([key, column]) => `${column} AS \`${key}\``).join(', ')}
          FROM vehicle WHERE vin_index IN (?)`,
       [[...vinOf.keys()]],
     );
     return new Map(
-      rows.map(({ id, vin_index, plate_index, ...values }) => [
+      rows.map(({ id, vin_index, plate_index, sealed_plate, ...values }) => [
         vinOf.get(vin_index) ?? '',
         {
           id,
           isNew: false,
           changed: false,
+          changes: [],
           vinIndex: vin_index,
           plateIndex: plate_index,
+          sealedPlate: sealed_plate,
           plate: null,
           values,
         },
@@ -115,8 +124,10 @@ export class VehicleIntake {
       id: newId(this.clock),
       isNew: true,
       changed: true,
+      changes: [],
       vinIndex: cipher.index('vin', entry.vin),
       plateIndex: null,
+      sealedPlate: null,
       plate: null,
       values: { ...EMPTY },
     };
@@ -125,7 +136,8 @@ export class VehicleIntake {
     if (plateIndex !== null && plateIndex !== draft.plateIndex && (overwrite || draft.plateIndex === null)) {
       draft.plateIndex = plateIndex;
       draft.plate = entry.plate;
-      draft.changed = true;
+      const from = draft.sealedPlate === null ? null : cipher.decrypt(draft.sealedPlate);
+      note(draft, { field: 'plate', from, to: entry.plate });
     }
     for (const [key] of FIELDS) {
       const next = stored(entry[key]);
@@ -135,7 +147,7 @@ export class VehicleIntake {
       const moves = key === 'lastServiceOn' ? String(next) > String(old ?? '') : overwrite;
       if (!moves && old !== null && old !== '') continue;
       draft.values[key] = next;
-      draft.changed = true;
+      note(draft, { field: key, from: old, to: next });
     }
     // Another advisor's name with no colleague of that name here: the old colleague is no longer the advisor.
     if (
@@ -261,34 +273,11 @@ export class VehicleIntake {
   }
 }
 
+function note(draft: VehicleDraft, change: FieldChange): void {
+  draft.changed = true;
+  if (!draft.isNew) draft.changes.push(change);
+}
+
 function stored(value: string | number | boolean | null): Value {
   return typeof value === 'boolean' ? Number(value) : value;
-}
-
-export interface PersonLink {
-  ownerId: string;
-  role: VehicleRole;
-  endedAt: Date | null;
-}
-export interface LinkPlan {
-  set: { ownerId: string; role: VehicleRole } | null;
-  end: string[];
-}
-
-/**
- * Who is tied to a car after an export names `ownerId` as its owner. A tie that somebody ended by hand ("sold the
- * car") stays ended unless the car meanwhile went to someone else; a new owner ends the ties of the owners before.
- */
-export function planLink(links: readonly PersonLink[], ownerId: string, role: VehicleRole): LinkPlan {
-  const own = links.find((link) => link.ownerId === ownerId);
-  const others = links.filter(
-    (link) => link.ownerId !== ownerId && link.endedAt === null && link.role !== 'driver',
-  );
-  if (own && own.endedAt === null) {
-    return own.role === role || own.role !== 'driver'
-      ? { set: null, end: [] }
-      : { set: { ownerId, role }, end: [] };
-  }
-  if (own && others.length === 0) return { set: null, end: [] };
-  return { set: { ownerId, role }, end: others.map((link) => link.ownerId) };
 }
