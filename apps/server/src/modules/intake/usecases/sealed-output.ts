@@ -7,6 +7,8 @@ export class SealedOutput {
   private readonly kept: Promise<unknown>;
 
   constructor(files: SealedFiles, runId: string, kind: SealedKind) {
+    // Given up before the file is open, nobody else listens yet: that must not end the process either.
+    this.stream.on('error', () => undefined);
     this.kept = files.keep(runId, kind, this.stream);
     // Reported by `whole`; a failure before that must not end the process.
     this.kept.catch(() => undefined);
