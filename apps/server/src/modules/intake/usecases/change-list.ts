@@ -1,8 +1,8 @@
 import { type ImportKind, importReasonLabel } from '@cheban/contracts';
 import { csvCell } from '@cheban/kernel';
 import type { FieldChange } from '../../owner/index.js';
-import { changeWords } from '../domain/change-words.js';
 import { readPlate, readVin } from '../domain/read-code.js';
+import { changeWords } from './change-words.js';
 import type { DataRow, WrittenRow } from './import-batch.js';
 import type { SealedFiles } from './sealed-files.js';
 import { SealedOutput } from './sealed-output.js';

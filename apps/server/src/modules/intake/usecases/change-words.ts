@@ -1,7 +1,7 @@
 import { type ImportKind, type VehicleUse, vehicleUseLabel } from '@cheban/contracts';
 import { maskPhone, sayYuan } from '@cheban/kernel';
 import type { FieldChange } from '../../owner/index.js';
-import { fieldsOf } from './import-fields.js';
+import { fieldsOf } from '../domain/import-fields.js';
 
 /** A change in words: `颜色` from `红` to `蓝`. */
 export interface ChangeWords {
