@@ -1,4 +1,5 @@
-import { type CardRefundRule, type CardState, cardStateLabel, type PayOrderKind } from '@cheban/contracts';
+import type { CardRefundRule, CardState, PayOrderKind } from '@cheban/contracts';
+import { cardStateLabel } from '@cheban/contracts/constants';
 import { type BusinessDate, formatYuan, sayDate, sayYuan } from '@cheban/kernel';
 import type { RefundSum, whyNotUsable } from './card-rules.js';
 
