@@ -6,7 +6,7 @@ import { keyboard, pageFiles } from './shared/platform';
 import { setBrand } from './shared/theme/brand-store';
 import './shared/prize/prize.css';
 import './shared/theme/tokens.css';
-import './shared/ui/ui.css';
+import './shared/ui/styles';
 
 export default function App({ children }: PropsWithChildren) {
   // An old link or a mistyped address: nothing would be shown at all.

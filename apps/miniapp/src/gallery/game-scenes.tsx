@@ -12,6 +12,7 @@ import { MineScreen } from '@/subpackages/referral/components/mine-screen';
 import * as samples from './game-samples';
 import { nowMs } from './samples';
 import '@/subpackages/game/game.css';
+import '@/subpackages/game/quiz.css';
 import '@/subpackages/referral/referral.css';
 
 const nothing = () => undefined;

@@ -7,6 +7,7 @@ import { useGame } from '../components/use-game';
 import { useSpin } from '../components/use-spin';
 import { WheelScreen } from '../components/wheel-screen';
 import '../game.css';
+import '../quiz.css';
 
 /** One game: the wheel itself, or the way into a quiz. */
 export default function GamePage() {

@@ -7,6 +7,7 @@ import { QuizResult } from '../components/quiz-result';
 import { useGame } from '../components/use-game';
 import { useQuiz } from '../components/use-quiz';
 import '../game.css';
+import '../quiz.css';
 
 /** A quiz under way: one question a screen. */
 export default function QuizPage() {
