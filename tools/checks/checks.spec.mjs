@@ -16,6 +16,7 @@ describe('file names', () => {
   it.each([
     `${M}/booking/index.ts`,
     `${M}/booking/booking.module.ts`,
+    `${M}/booking/booking.events.ts`,
     `${M}/booking/http/owner-booking.controller.ts`,
     `${M}/booking/usecases/create-booking.usecase.ts`,
     `${M}/booking/usecases/booking.queries.ts`,

@@ -38,7 +38,7 @@ const ROLES = new Set([
 const FOLDER_ROLES = {
   http: ['controller', 'route'],
   usecases: ['usecase', 'queries', 'port', 'resolver', undefined],
-  domain: [undefined, 'events', 'errors', 'constants'],
+  domain: [undefined, 'errors', 'constants'],
   persistence: ['entity', 'repository', 'mapper', 'sql'],
   jobs: ['job', 'handler'],
   // What a room keeps in Redis beside its rows: scripts, and the door to them.
@@ -85,9 +85,9 @@ function moduleProblem(
   if (!(module in levelTable.levels))
     return `module "${module}" has no level; give it one in tools/checks/module-levels.cjs`;
   if (folder === undefined) {
-    return stem === 'index' || role === 'module' || isSpec
+    return stem === 'index' || role === 'module' || role === 'events' || isSpec
       ? undefined
-      : 'beside index.ts and the module only folders stand here';
+      : 'beside index.ts, the module and its events only folders stand here';
   }
   if (!(folder in FOLDER_ROLES))
     return `a module has no folder "${folder}"; it has ${Object.keys(FOLDER_ROLES).join(', ')}`;

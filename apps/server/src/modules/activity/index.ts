@@ -1,6 +1,7 @@
 /** Classes and activities: sessions with seats, sign-ups, waiting lists, the door; articles by model. */
+
+export type { ActivityEvents } from './activity.events.js';
 export { ActivityModule } from './activity.module.js';
-export type { ActivityEvents } from './events.js';
 export { sweepActivitiesJob } from './jobs/sweep-activities.job.js';
 export { activityPersonalData } from './persistence/personal-data.sql.js';
 export { SignUpForSession } from './usecases/sign-up.usecase.js';

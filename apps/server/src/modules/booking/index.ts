@@ -1,6 +1,7 @@
 /** Bookings: slots, capacity, the life of a booking until the car arrives. */
+
+export type { BookingEvents } from './booking.events.js';
 export { BookingModule } from './booking.module.js';
-export type { BookingEvents } from './events.js';
 export { sweepBookingsJob } from './jobs/sweep-bookings.job.js';
 export { type Booking, BookingRepository } from './persistence/booking.repository.js';
 export { bookingPersonalData } from './persistence/personal-data.sql.js';

@@ -1,8 +1,9 @@
 /** Care: reminders that fall due, planned as rows and told once. */
+
+export type { CareEvents } from './care.events.js';
 export { CareModule } from './care.module.js';
 export type { CareCampaign } from './domain/care-campaign.js';
 export type { EffectiveRule, RuleSet } from './domain/care-rule.js';
-export type { CareEvents } from './events.js';
 export { findUnheardJob } from './jobs/find-unheard.job.js';
 export { planCareJob } from './jobs/plan-care.job.js';
 export { tellCareJob } from './jobs/tell-care.job.js';

@@ -1,6 +1,7 @@
 /** Coupons: kinds, claims, issues to many, the wallet, the counter; code pools; partner benefits. */
+
+export type { CouponEvents } from './coupon.events.js';
 export { CouponModule } from './coupon.module.js';
-export type { CouponEvents } from './events.js';
 export { issueCouponsJob, sweepCouponsJob } from './jobs/issue-coupons.job.js';
 export type { StoredAudience } from './persistence/coupon-issue.entity.js';
 export type { CouponType } from './persistence/coupon-type.repository.js';

@@ -1,5 +1,5 @@
 /** Ratings of visits, the complaint cases they open, and what makes them good. */
-export type { FeedbackEvents } from './events.js';
+export type { FeedbackEvents } from './feedback.events.js';
 export { FeedbackModule } from './feedback.module.js';
 export { escalateCasesJob } from './jobs/escalate-cases.job.js';
 export { feedbackPersonalData } from './persistence/personal-data.sql.js';

@@ -1,5 +1,5 @@
 /** Calls to owners (回访, and the call that follows a reminder which reached nobody). */
-export type { FollowUpEvents } from './events.js';
+export type { FollowUpEvents } from './follow-up.events.js';
 export { FollowUpModule } from './follow-up.module.js';
 export { planSaleCallsJob } from './jobs/plan-sale-calls.job.js';
 export { followUpPersonalData } from './persistence/personal-data.sql.js';

@@ -1,5 +1,5 @@
 /** Owners: people, their WeChat accounts, consent and log-in. */
-export type { OwnerEvents } from './events.js';
+export type { OwnerEvents } from './owner.events.js';
 export { OwnerModule } from './owner.module.js';
 export type { Account } from './persistence/account.repository.js';
 export { type Owner, OwnerRepository } from './persistence/owner.repository.js';

@@ -1,8 +1,9 @@
 /** Money: orders that owners pay, refunds, payouts to owners, the ledger, its reconciliation with WeChat Pay. */
-export type { PaymentEvents } from './events.js';
+
 export { reconcileMoneyJob } from './jobs/reconcile-money.job.js';
 export { sendPayoutsJob } from './jobs/send-payouts.job.js';
 export { sweepPaymentsJob } from './jobs/sweep-payments.job.js';
+export type { PaymentEvents } from './payment.events.js';
 export { PaymentModule } from './payment.module.js';
 export type { PayOrder } from './persistence/pay-order.repository.js';
 export type { Payout } from './persistence/payout.repository.js';

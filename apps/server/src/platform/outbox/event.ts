@@ -2,7 +2,7 @@ import type { Tx } from '../database/index.js';
 
 /**
  * What rooms tell each other: name, in the past tense, and payload, ids and figures without personal data. Each room adds
- * its own in its `events.ts`; names are stored, so they never change.
+ * its own in its `<room>.events.ts`; names are stored, so they never change.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: rooms fill it
 export interface EventBook {}

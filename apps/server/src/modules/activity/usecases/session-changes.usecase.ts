@@ -8,8 +8,8 @@ import { AppError, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
+import type { SessionNews } from '../activity.events.js';
 import { areTimesRight } from '../domain/session-rules.js';
-import type { SessionNews } from '../events.js';
 import { ACTIVITY_RING } from '../jobs/sweep-activities.job.js';
 import {
   type Activity,

@@ -2,9 +2,9 @@ import { topicOf } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../platform/database/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
+import type { CareEvents } from '../care.events.js';
 import { dueOf } from '../domain/care-dues.js';
 import { whyStopped } from '../domain/care-stops.js';
-import type { CareEvents } from '../events.js';
 import type { CareItem } from '../persistence/care-item.repository.js';
 import type { CarFacts } from './care-facts.queries.js';
 

@@ -5,7 +5,7 @@ import { invalidField } from '../../../platform/errors/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { BookingReader } from '../../booking/index.js';
 import { OpenCase } from '../../feedback/index.js';
-import type { FollowUpEvents } from '../events.js';
+import type { FollowUpEvents } from '../follow-up.events.js';
 import type { FollowUpTask } from '../persistence/follow-up.repository.js';
 
 type CallAnswer = FollowUpEvents['follow-up.answered'];

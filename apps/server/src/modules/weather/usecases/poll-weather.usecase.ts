@@ -11,9 +11,9 @@ import { isNear, placeFromKey } from '../domain/place.js';
 import { accountBackOff, placeBackOff, pollInterval } from '../domain/poll-pace.js';
 import { isTold, kindOf, levelAt, levelOf, rankOf } from '../domain/weather-kind.js';
 import { foldAlerts, type IncomingAlert, type SeriesChange } from '../domain/weather-series.js';
-import type { WeatherEvents } from '../events.js';
 import { type WeatherEvent, WeatherRepository } from '../persistence/weather.repository.js';
 import { WeatherPollRepository } from '../persistence/weather-poll.repository.js';
+import type { WeatherEvents } from '../weather.events.js';
 import { StorePlaces } from './store-places.queries.js';
 import { WeatherSource } from './weather-source.js';
 

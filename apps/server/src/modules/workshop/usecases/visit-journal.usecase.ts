@@ -7,8 +7,8 @@ import type { Tx } from '../../../platform/database/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { type DomainEvent, Outbox } from '../../../platform/outbox/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
-import type { WorkshopEvents } from '../events.js';
 import { type Visit, VisitRepository } from '../persistence/visit.repository.js';
+import type { WorkshopEvents } from '../workshop.events.js';
 
 type VisitRef = Pick<Visit, 'id' | 'storeId' | 'vehicleId'>;
 
