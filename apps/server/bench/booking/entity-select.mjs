@@ -11,14 +11,5 @@ export const select = (/** @type {string} */ name, /** @type {string} */ rest) =
   return `SELECT ${list.join(', ')} FROM \`${tableName}\` ${rest}`;
 };
 
-/** The same where TypeORM itself writes the statement (platform/database/lean-finds). */
-export const longSelect = (/** @type {string} */ name, /** @type {string} */ rest) => {
-  const { columns, tableName } = dataSource.getMetadata(name);
-  const list = columns.map(
-    ({ databaseName: column }) => `\`${name}\`.\`${column}\` AS \`${name}_${column}\``,
-  );
-  return `SELECT ${list.join(', ')} FROM \`${tableName}\` \`${name}\` ${rest}`;
-};
-
 /** To be called when all statements are made. */
 export const finish = () => dataSource.destroy();

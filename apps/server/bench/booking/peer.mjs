@@ -7,7 +7,7 @@ import { addDays, businessDate, startOfBusinessDay } from '@cheban/kernel';
 import { ulid } from 'ulidx';
 import { app, ask, decrypt, inTransaction, list, ownerOf, serve } from '../peer-base.mjs';
 import * as sql from '../peer-sql.mjs';
-import { finish, longSelect, select } from './entity-select.mjs';
+import { finish, select } from './entity-select.mjs';
 import './class-peer.mjs';
 
 /** @typedef {import('../peer-base.mjs').Row} Row */
@@ -17,10 +17,7 @@ const UNIT_MS = 15 * MINUTE_MS;
 const DAYS = 14;
 const DUPLICATE = 'ER_DUP_ENTRY';
 
-const CAR_LINKS = longSelect(
-  'OwnerVehicleEntity',
-  'WHERE ((`OwnerVehicleEntity`.`owner_id` = ?) AND (`OwnerVehicleEntity`.`ended_at` IS NULL))',
-);
+const CAR_LINKS = select('OwnerVehicleEntity', 'WHERE `owner_id` = ? AND `ended_at` IS NULL');
 const CARS = select('VehicleEntity', 'WHERE `id` IN (?)');
 const STORES = select('StoreEntity', 'WHERE `id` IN (?) ORDER BY `code` ASC');
 const SERVICES = select('ServiceItemEntity', 'WHERE `id` IN (?)');
@@ -57,7 +54,7 @@ app.post('/api/owner/bookings', async (request, reply) => {
   const ownerId = await ownerOf(request);
   const { vehicleId, storeId, serviceId, startsAt, note } = /** @type {any} */ (request.body);
   const links = await ask(CAR_LINKS, [ownerId]);
-  await ask(CARS, [links.map((row) => row['OwnerVehicleEntity_vehicle_id'])]);
+  await ask(CARS, [links.map((row) => row['vehicle_id'])]);
   const now = new Date();
   const [[store], crew] = await Promise.all([
     ask(sql.FLOOR, [businessDate(Date.now()), now, storeId, serviceId]),
