@@ -1,7 +1,5 @@
-import { App, Button } from 'antd';
-import { useState } from 'react';
-import { downloadFile } from '../../app/api.js';
-import { sayError } from '../../app/query-client.js';
+import { Button } from 'antd';
+import { useDownload } from '../../shared/hooks/use-download.js';
 import { Icon } from '../../shared/ui/icon.js';
 
 /** Hands a table of the server to the browser as a file; the server writes down who took it. */
@@ -17,21 +15,10 @@ export function DownloadButton({
   fileName: string;
   disabled?: boolean;
 }) {
-  const { message } = App.useApp();
-  const [busy, setBusy] = useState(false);
-  async function download() {
-    const search = new URLSearchParams(
-      Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    );
-    setBusy(true);
-    try {
-      await downloadFile(`${path}?${search.toString()}`, fileName);
-    } catch (error) {
-      void message.error(sayError(error));
-    } finally {
-      setBusy(false);
-    }
-  }
+  const { busy, download } = useDownload();
+  const search = new URLSearchParams(
+    Object.entries(query).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
   return (
     <Button
       size="small"
@@ -39,7 +26,7 @@ export function DownloadButton({
       data-testid="download"
       disabled={disabled}
       loading={busy}
-      onClick={() => void download()}
+      onClick={() => void download(`${path}?${search.toString()}`, fileName)}
     >
       导出
     </Button>

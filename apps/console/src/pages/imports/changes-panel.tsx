@@ -1,15 +1,12 @@
 import type { ImportView } from '@cheban/contracts';
 import { Button } from 'antd';
+import { useDownload } from '../../shared/hooks/use-download.js';
 import { Icon } from '../../shared/ui/icon.js';
 import { Panel } from '../../shared/ui/page.js';
-import { useDownload } from './use-download.js';
 
 /** What an import changed in what was on file, from what to what; every row stands in the list to download. */
 export function ChangesPanel({ entry }: { entry: ImportView }) {
-  const { busy, download } = useDownload(
-    `/staff/imports/${entry.id}/changes.csv`,
-    `改动明细-${entry.fileName}.csv`,
-  );
+  const { busy, download } = useDownload();
   if (!entry.changeFile) return null;
   const { changedRows: rows, dryRun: trial } = entry;
   const updated = entry.result?.updated ?? rows.length;
@@ -21,7 +18,9 @@ export function ChangesPanel({ entry }: { entry: ImportView }) {
           icon={<Icon name="file" />}
           loading={busy}
           data-testid="import-change-file"
-          onClick={() => void download()}
+          onClick={() =>
+            void download(`/staff/imports/${entry.id}/changes.csv`, `改动明细-${entry.fileName}.csv`)
+          }
         >
           下载改动明细
         </Button>

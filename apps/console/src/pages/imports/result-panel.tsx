@@ -2,9 +2,9 @@ import { type ImportView, importReasonLabel } from '@cheban/contracts';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { count } from '../../shared/format/words.js';
+import { useDownload } from '../../shared/hooks/use-download.js';
 import { Icon } from '../../shared/ui/icon.js';
 import { Panel } from '../../shared/ui/page.js';
-import { useDownload } from './use-download.js';
 
 type Reasons = Record<string, number>;
 
@@ -28,10 +28,7 @@ function ReasonList({ title, tone, reasons }: { title: string; tone: 'red' | 'am
 
 /** What a run did, or in a trial run would do: figures, reasons, and the rows to correct. */
 export function ResultPanel({ entry }: { entry: ImportView }) {
-  const { busy, download } = useDownload(
-    `/staff/imports/${entry.id}/errors.xlsx`,
-    `出错明细-${entry.fileName}.xlsx`,
-  );
+  const { busy, download } = useDownload();
   const { result } = entry;
   if (!result) return null;
   const trial = entry.dryRun;
@@ -55,7 +52,9 @@ export function ResultPanel({ entry }: { entry: ImportView }) {
             icon={<Icon name="file" />}
             loading={busy}
             data-testid="import-error-file"
-            onClick={() => void download()}
+            onClick={() =>
+              void download(`/staff/imports/${entry.id}/errors.xlsx`, `出错明细-${entry.fileName}.xlsx`)
+            }
           >
             下载出错明细
           </Button>

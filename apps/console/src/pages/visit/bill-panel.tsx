@@ -1,11 +1,10 @@
 import type { StaffVisitView } from '@cheban/contracts';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
-import { downloadFile } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
-import { sayError } from '../../app/query-client.js';
 import { stamp } from '../../shared/format/time.js';
 import { yuan } from '../../shared/format/words.js';
+import { useDownload } from '../../shared/hooks/use-download.js';
 import { Panel } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
@@ -37,22 +36,10 @@ export function BillPanel({ visit }: { visit: StaffVisitView }) {
 
 function ClosedBill({ visit, bill }: { visit: StaffVisitView; bill: NonNullable<StaffVisitView['bill']> }) {
   const may = useMay();
-  const { message } = App.useApp();
+  const { busy: printing, download } = useDownload();
   const [correcting, setCorrecting] = useState(false);
-  const [printing, setPrinting] = useState(false);
-  async function sheet() {
-    setPrinting(true);
-    try {
-      await downloadFile(
-        `/staff/visits/${encodeURIComponent(visit.id)}/sheet.pdf`,
-        `交车单-${bill.orderNo}.pdf`,
-      );
-    } catch (error) {
-      void message.error(sayError(error));
-    } finally {
-      setPrinting(false);
-    }
-  }
+  const sheet = () =>
+    download(`/staff/visits/${encodeURIComponent(visit.id)}/sheet.pdf`, `交车单-${bill.orderNo}.pdf`);
   return (
     <Panel
       flush

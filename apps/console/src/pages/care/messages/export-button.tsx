@@ -1,9 +1,7 @@
-import { App, Button, Dropdown } from 'antd';
-import { useState } from 'react';
-import { downloadFile } from '../../../app/api.js';
+import { Button, Dropdown } from 'antd';
 import { useMay } from '../../../app/me.js';
-import { sayError } from '../../../app/query-client.js';
 import { today } from '../../../shared/format/time.js';
+import { useDownload } from '../../../shared/hooks/use-download.js';
 import { Icon } from '../../../shared/ui/icon.js';
 
 const formats = { xlsx: 'Excel 表格', csv: 'CSV 文本' } as const;
@@ -12,20 +10,12 @@ type Format = keyof typeof formats;
 /** The filtered log as a file. Who takes it is written down by the server. */
 export function ExportButton({ filter, disabled }: { filter: object; disabled: boolean }) {
   const may = useMay();
-  const { message } = App.useApp();
-  const [busy, setBusy] = useState(false);
+  const { busy, download } = useDownload();
   if (!may('care.manage')) return null;
-  async function take(format: Format) {
+  function take(format: Format) {
     const search = new URLSearchParams({ format });
     for (const [name, value] of Object.entries(filter)) search.set(name, String(value));
-    setBusy(true);
-    try {
-      await downloadFile(`/staff/messages/export?${search.toString()}`, `发送记录-${today()}.${format}`);
-    } catch (error) {
-      void message.error(sayError(error));
-    } finally {
-      setBusy(false);
-    }
+    void download(`/staff/messages/export?${search.toString()}`, `发送记录-${today()}.${format}`);
   }
   return (
     <Dropdown
@@ -33,7 +23,7 @@ export function ExportButton({ filter, disabled }: { filter: object; disabled: b
       disabled={disabled}
       menu={{
         items: Object.entries(formats).map(([key, label]) => ({ key, label })),
-        onClick: ({ key }) => void take(key as Format),
+        onClick: ({ key }) => take(key as Format),
       }}
     >
       <Button icon={<Icon name="imports" />} loading={busy} data-testid="messages-export">

@@ -3,14 +3,15 @@ import { useState } from 'react';
 import { downloadFile } from '../../app/api.js';
 import { sayError } from '../../app/query-client.js';
 
-/** A file of an import for a button: `download` fetches it, and says so if that fails. */
-export function useDownload(path: string, name: string) {
+/** For a button that hands a file of the server to the browser: `busy` while it comes, and a failure is said. */
+export function useDownload() {
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
-  async function download() {
+  /** @param path below /api */
+  async function download(path: string, fileName: string): Promise<void> {
     setBusy(true);
     try {
-      await downloadFile(path, name);
+      await downloadFile(path, fileName);
     } catch (error) {
       void message.error(sayError(error));
     } finally {
