@@ -19,6 +19,7 @@ export { InboxQueries } from './usecases/inbox.queries.js';
 export { type MessageCheck, MessageChecks } from './usecases/message-checks.usecase.js';
 export { MESSAGE_ID, type MessagePlan, Messages } from './usecases/messages.usecase.js';
 export { OpenMessages } from './usecases/open-messages.queries.js';
+export { plansOfFirst } from './usecases/plans-of-first.js';
 export { PreferenceQueries } from './usecases/preference.queries.js';
 export { ResendMessage, whyNotAgain } from './usecases/resend-message.usecase.js';
 export { SendDue } from './usecases/send-due.usecase.js';

@@ -1,11 +1,6 @@
 import { DAY_MS, MINUTE_MS } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import {
-  EventOccasions,
-  type MessagePlan,
-  type OccasionRequest,
-  type Occasions,
-} from '../../messaging/index.js';
+import { EventOccasions, type OccasionRequest, type Occasions, plansOfFirst } from '../../messaging/index.js';
 import { OFFER_MINUTES } from '../domain/waiting.js';
 import { HoldRepository } from '../persistence/hold.repository.js';
 import { WaitingRepository } from '../persistence/waiting.repository.js';
@@ -55,17 +50,11 @@ export class OfferOccasions implements OnModuleInit {
     };
   }
 
-  private async plansOf(
-    kind: OfferKind,
-    offered: readonly Asked[],
-    { storeId, rule }: OccasionRequest,
-  ): Promise<Pick<Occasions, 'plans' | 'total'>> {
-    const plans: MessagePlan[] = [];
-    for (const one of offered) {
+  private plansOf(kind: OfferKind, offered: readonly Asked[], { storeId, rule, most }: OccasionRequest) {
+    return plansOfFirst(offered, most, async (one) => {
       // A service that the store has given up is offered to nobody.
       const shop = await this.finder.shop(storeId, one.serviceId).catch(() => null);
-      if (shop) plans.push(...this.messages.plansOf(kind, one, shop, rule));
-    }
-    return { plans, total: plans.length };
+      return shop ? this.messages.plansOf(kind, one, shop, rule) : [];
+    });
   }
 }

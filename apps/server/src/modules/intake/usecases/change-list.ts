@@ -1,9 +1,10 @@
-import { type ImportKind, importReasonLabel } from '@cheban/contracts';
+import type { ImportKind } from '@cheban/contracts';
 import { csvCell } from '@cheban/kernel';
 import type { FieldChange } from '../../owner/index.js';
 import { readPlate, readVin } from '../domain/read-code.js';
 import { changeWords } from './change-words.js';
 import type { DataRow, WrittenRow } from './import-batch.js';
+import { sayReasons } from './say-reasons.js';
 import type { SealedFiles } from './sealed-files.js';
 import { SealedOutput } from './sealed-output.js';
 import { type ChangedRow, writeChanged } from './sealed-sample.js';
@@ -52,7 +53,7 @@ export class ChangeList {
   }
 
   refuse(row: DataRow, reasons: readonly string[]): void {
-    this.line(row, 'refused', reasons.map((reason) => importReasonLabel[reason] ?? reason).join('；'));
+    this.line(row, 'refused', sayReasons(reasons));
   }
 
   drain(): Promise<void> {

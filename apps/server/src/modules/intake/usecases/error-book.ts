@@ -1,5 +1,5 @@
-import { importReasonLabel } from '@cheban/contracts';
 import ExcelJS from 'exceljs';
+import { sayReasons } from './say-reasons.js';
 import type { SealedFiles } from './sealed-files.js';
 import { SealedOutput } from './sealed-output.js';
 
@@ -12,9 +12,6 @@ interface BookRow {
   cells: readonly string[];
   reasons: readonly string[];
 }
-
-const words = (reasons: readonly string[]) =>
-  reasons.map((reason) => importReasonLabel[reason] ?? reason).join('；');
 
 /**
  * The rows that were refused, as a workbook to mend and import again: the original columns in their order, then the
@@ -72,7 +69,7 @@ export class ErrorBook {
 
   private values(row: BookRow): string[] {
     const cells = this.headers.map((_, i) => row.cells[i] ?? '');
-    return [...cells, words(row.reasons), row.place];
+    return [...cells, sayReasons(row.reasons), row.place];
   }
 
   private open(): ExcelJS.stream.xlsx.WorkbookWriter {

@@ -1,4 +1,5 @@
-import type { MessagePlan, Occasions } from '../../messaging/index.js';
+import type { Occasions } from './event-occasions.queries.js';
+import type { MessagePlan } from './messages.usecase.js';
 
 /** What the first `most` would be told, and how many messages `all` of them would make in proportion. */
 export async function plansOfFirst<T>(

@@ -3,7 +3,7 @@ import { sampleOf } from '@cheban/contracts';
 import { HOUR_MS } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { BookingReader } from '../../booking/index.js';
-import { EventOccasions, type OccasionRequest, type Occasions } from '../../messaging/index.js';
+import { EventOccasions, type OccasionRequest, type Occasions, plansOfFirst } from '../../messaging/index.js';
 import { Payouts } from '../../payment/index.js';
 import { VisitReader } from '../../workshop/index.js';
 import { type BookingNoticeKind, bookingNoticeKinds } from '../domain/booking-notices.js';
@@ -11,7 +11,6 @@ import type { QuoteFacts } from '../domain/quote-notices.js';
 import { BookingMessages } from './booking-messages.usecase.js';
 import { BookingReminders } from './booking-reminders.usecase.js';
 import { PayoutMessages } from './payout-messages.usecase.js';
-import { plansOfFirst } from './plans-of-first.js';
 import { VisitMessages } from './visit-messages.usecase.js';
 import { VisitThanks } from './visit-thanks.usecase.js';
 

@@ -1,11 +1,10 @@
 import { HOUR_MS } from '@cheban/kernel';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { BookingReader } from '../../booking/index.js';
-import { EventOccasions, type OccasionRequest, type Occasions } from '../../messaging/index.js';
+import { EventOccasions, type OccasionRequest, type Occasions, plansOfFirst } from '../../messaging/index.js';
 import { type Store, StoreCatalog } from '../../store/index.js';
 import { StoreCars, VehicleDirectory } from '../../vehicle/index.js';
 import { checkAfter, type KnownWeather, WeatherReader } from '../../weather/index.js';
-import { plansOfFirst } from './plans-of-first.js';
 import { WeatherChecks } from './weather-checks.usecase.js';
 import { WeatherWarnings } from './weather-warnings.usecase.js';
 

@@ -33,9 +33,8 @@ const SHOWN = 32;
 
 /**
  * Money for owners, for the rooms that give it. The row with its bill number and the reserved sum are written in the
- * caller's transaction; a worker then sends it. Event `payout.changed` with { payoutId, dedupeKey, subjectType,
- * subjectId, ownerId, amountFen, state, takeUntil } on every step, also when it comes back to the budget (failed,
- * cancelled); `takeUntil` in milliseconds once the owner can take it.
+ * caller's transaction; a worker then sends it. Event `payout.changed` on every step, also when it comes back to the
+ * budget (failed, cancelled).
  */
 @Injectable()
 export class Payouts {
