@@ -103,6 +103,22 @@ export async function errorOf(response: Response): Promise<ApiError> {
   return new ApiError(response.status, code, errors[code].text, errors[code].retry);
 }
 
+/**
+ * Posts a form with a file and returns the server's view. Rejects with ApiError.
+ * @param idempotencyKey of the intention; without one the route needs none (a photo is known by its bytes)
+ */
+export async function uploadForm<V>(path: string, form: FormData, idempotencyKey?: string): Promise<V> {
+  const headers = {
+    Accept: 'application/json',
+    ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
+  };
+  const response = await authorisedFetch(path, { method: 'POST', body: form, headers }).catch(() => {
+    throw new ApiError(0, 'NETWORK', '网络不给力，文件没有传完，请重试。', true);
+  });
+  if (!response.ok) throw await errorOf(response);
+  return (await response.json()) as V;
+}
+
 /** Downloads a file with the access token and hands it to the browser. Rejects with ApiError. */
 export async function downloadFile(path: string, fileName: string): Promise<void> {
   const response = await authorisedFetch(path).catch(() => {

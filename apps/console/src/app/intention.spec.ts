@@ -34,6 +34,31 @@ describe('idempotency key of a form', () => {
   });
 });
 
+describe('a file', () => {
+  const chosen = (text: string, name = '工单.csv') => new File([text], name, { lastModified: 1 });
+
+  it('is other content than another file: the outcome of the first says nothing about the second', async () => {
+    const form = intention();
+    form.keyFor({ file: chosen('a') });
+    form.settle(lost);
+    expect(form.keyFor({ file: chosen('a', '客户.csv') })).toBe('key2');
+    form.settle(lost);
+    expect(form.keyFor({ file: chosen('ab', '客户.csv') })).toBe('key3');
+
+    const underway = new Underway<string>();
+    const never = new Promise<string>(() => {});
+    void underway.once({ file: chosen('a') }, () => never);
+    expect(await underway.once({ file: chosen('ab') }, async () => 'done')).toBe('done');
+  });
+
+  it('is the same content when it is chosen again', () => {
+    const form = intention();
+    form.keyFor({ file: chosen('a') });
+    form.settle(lost);
+    expect(form.keyFor({ file: chosen('a') })).toBe('key1');
+  });
+});
+
 describe('what is under way', () => {
   function desk() {
     const answers: ((text: string) => void)[] = [];

@@ -1,6 +1,16 @@
 import { ApiError, newIdempotencyKey } from '@cheban/api-client';
 
 /**
+ * What would be sent, as text that is the same for the same content. JSON knows nothing of a file (it is `{}`), so it
+ * stands there by what tells it from another one; the same file chosen again is the same content.
+ */
+function contentOf(input: unknown): string {
+  const known = (_: string, value: unknown) =>
+    value instanceof File ? [value.name, value.type, value.size, value.lastModified] : value;
+  return JSON.stringify(input, known) ?? '';
+}
+
+/**
  * Idempotency key of one form: the same content keeps its key until an answer is certain, so that pressing the button
  * again after a lost answer is the same request to the server; changed content is a new intention.
  */
@@ -11,7 +21,7 @@ export class Intention {
 
   /** The key for this content. */
   keyFor(content: unknown): string {
-    const text = JSON.stringify(content) ?? '';
+    const text = contentOf(content);
     if (this.current?.content !== text) this.current = { content: text, key: this.newKey() };
     return this.current.key;
   }
@@ -29,7 +39,7 @@ export class Underway<V> {
 
   /** Starts it, or hands over what the same content has started before. */
   once(content: unknown, start: () => Promise<V>): Promise<V> {
-    const text = JSON.stringify(content) ?? '';
+    const text = contentOf(content);
     const before = this.running.get(text);
     if (before) return before;
     const answer = start().finally(() => this.running.delete(text));

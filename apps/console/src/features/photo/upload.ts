@@ -1,5 +1,5 @@
 import type { PhotoView } from '@cheban/contracts';
-import { authorisedFetch, errorOf } from '../../app/api.js';
+import { uploadForm } from '../../app/api.js';
 
 /** Pixels of the longest side that the server keeps; more only costs the workshop's network. */
 const LONGEST = 1600;
@@ -28,7 +28,5 @@ async function smaller(file: File): Promise<Blob> {
 export async function uploadPhoto(file: File): Promise<PhotoView> {
   const form = new FormData();
   form.append('file', await smaller(file), 'photo.jpg');
-  const answer = await authorisedFetch('/staff/photos', { method: 'POST', body: form });
-  if (!answer.ok) throw await errorOf(answer);
-  return (await answer.json()) as PhotoView;
+  return uploadForm('/staff/photos', form);
 }

@@ -1,4 +1,3 @@
-import { newIdempotencyKey } from '@cheban/api-client';
 import type { CodeImportView, CodePoolView } from '@cheban/contracts';
 import { Alert, Button } from 'antd';
 import { useRef, useState } from 'react';
@@ -51,7 +50,7 @@ export function ImportLayer({ pool, onClose }: { pool: CodePoolView; onClose(): 
   const [outcome, setOutcome] = useState<CodeImportView | null>(null);
   const send = useSubmit(
     (input: { file: File; dryRun: boolean }, options) =>
-      importCodes({ poolId: pool.id, ...input }, options?.idempotencyKey ?? newIdempotencyKey()),
+      importCodes({ poolId: pool.id, ...input }, options?.idempotencyKey),
     { refresh: poolAreas, quiet: true, onSuccess: setOutcome },
   );
   function take(chosen: File | undefined) {

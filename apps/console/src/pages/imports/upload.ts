@@ -1,7 +1,6 @@
-import { ApiError, newIdempotencyKey } from '@cheban/api-client';
 import type { ImportView } from '@cheban/contracts';
 import type { ImportKind } from '@cheban/contracts/constants';
-import { authorisedFetch, errorOf } from '../../app/api.js';
+import { uploadForm } from '../../app/api.js';
 
 export interface UploadInput {
   kind: ImportKind;
@@ -23,23 +22,12 @@ export function refuseFile(file: { name: string; size: number }): string | null 
 
 /**
  * Sends an export as multipart: `kind`, `storeId`, then `file`, so that the server knows where it belongs before the
- * rows stream in. `key` is the idempotency key of this upload. Rejects with ApiError.
+ * rows stream in. Rejects with ApiError.
  */
-export async function uploadImport(
-  input: UploadInput,
-  key: string = newIdempotencyKey(),
-): Promise<ImportView> {
-  const body = new FormData();
-  body.append('kind', input.kind);
-  body.append('storeId', input.storeId);
-  body.append('file', input.file, input.file.name);
-  const response = await authorisedFetch('/staff/imports', {
-    method: 'POST',
-    body,
-    headers: { Accept: 'application/json', 'Idempotency-Key': key },
-  }).catch(() => {
-    throw new ApiError(0, 'NETWORK', '网络不给力，文件没有传完，请重试。', true);
-  });
-  if (!response.ok) throw await errorOf(response);
-  return (await response.json()) as ImportView;
+export function uploadImport(input: UploadInput, idempotencyKey?: string): Promise<ImportView> {
+  const form = new FormData();
+  form.append('kind', input.kind);
+  form.append('storeId', input.storeId);
+  form.append('file', input.file, input.file.name);
+  return uploadForm('/staff/imports', form, idempotencyKey);
 }
