@@ -145,7 +145,7 @@ async function buildOne(
  * @param {string} sources
  * @param {string} output
  */
-export function removeOrphans(sources, output) {
+function removeOrphans(sources, output) {
   for (const entry of readdirSync(output, { withFileTypes: true })) {
     const path = join(output, entry.name);
     if (entry.isDirectory()) {

@@ -14,7 +14,7 @@ const SHARED = ['.swcrc', 'tsconfig.base.json', 'pnpm-lock.yaml'];
  * @param {string} dir
  * @returns {string[]} paths from `dir`, sorted
  */
-export function sourceFiles(dir) {
+function sourceFiles(dir) {
   /** @type {string[]} */
   const found = [];
   const walk = (/** @type {string} */ inner) => {

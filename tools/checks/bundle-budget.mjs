@@ -10,7 +10,7 @@ const SUBPACKAGE_BUDGET = MEGABYTE / 2;
  * @param {string} dir of the weapp build
  * @returns {{ name: string, bytes: number, budget: number }[]} the main package first
  */
-export function measurePackages(dir) {
+function measurePackages(dir) {
   const app = JSON.parse(readFileSync(join(dir, 'app.json'), 'utf8'));
   /** @type {string[]} */
   const roots = (app.subPackages ?? app.subpackages ?? []).map((/** @type {{ root: string }} */ one) =>

@@ -55,7 +55,7 @@ const ENTRIES = /^apps\/server\/src\/main\.(api|worker|cli)\.ts$/;
  * @param {string} path from the root
  * @returns {string | undefined} a sentence without the path; undefined if the name is right
  */
-export function nameProblem(path) {
+function nameProblem(path) {
   if (!/^(apps|packages|tools|e2e|deploy)\//.test(path) || !CODE.test(path)) return undefined;
   const folders = path.split('/');
   const name = String(folders.pop());

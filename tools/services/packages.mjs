@@ -13,7 +13,7 @@ const DEBIAN_PACKAGES = {
  * How this process may install Debian packages: as root, or by sudo without a password.
  * @returns {Promise<string[] | undefined>} what to put before `apt-get`; undefined when it may not
  */
-export async function aptPrefix() {
+async function aptPrefix() {
   if (!existsSync('/etc/debian_version')) return undefined;
   const apt = findBinary(['apt-get']);
   if (!apt) return undefined;

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { ROOT } from '../lib/root.mjs';
 import { Stop } from '../lib/stop.mjs';
 
-export const DEFAULT_BASE = 4600;
+const DEFAULT_BASE = 4600;
 const PORTS = 4;
 
 /**

@@ -58,9 +58,3 @@ export function isPlate(plate: string): boolean {
 export function formatPlate(plate: string): string {
   return isPlate(plate) && !plate.startsWith('使') ? `${plate.slice(0, 2)}·${plate.slice(2)}` : plate;
 }
-
-/** `晋A·6***8`: place, first and last character stay. A text that is no plate is hidden whole. */
-export function maskPlate(plate: string): string {
-  if (!isPlate(plate)) return '*'.repeat(plate.length);
-  return `${plate.slice(0, 2)}·${plate.charAt(2)}${'*'.repeat(plate.length - 4)}${plate.slice(-1)}`;
-}

@@ -1,14 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  codePointLength,
-  csvSafe,
-  isFormulaInjection,
-  maskName,
-  stripControl,
-  toHalfWidth,
-  truncateCodePoints,
-} from './text.js';
+import { codePointLength, csvSafe, isFormulaInjection, maskName, stripControl, toHalfWidth } from './text.js';
 
 const anyText = fc.string({ unit: 'binary' });
 
@@ -26,21 +18,6 @@ describe('text', () => {
 
   it('counts code points, not UTF-16 units', () => {
     expect(codePointLength('𠮷野家')).toBe(3);
-  });
-
-  it('cuts inside the limit, without emoji and without half characters', () => {
-    expect(truncateCodePoints('保养提醒', 4)).toBe('保养提醒');
-    expect(truncateCodePoints('保养提醒您', 4)).toBe('保养提…');
-    expect(truncateCodePoints('𠮷𠮷𠮷', 2)).toBe('𠮷…');
-    expect(truncateCodePoints('您好😀👨‍👩‍👧❤️🇨🇳1️⃣', 20)).toBe('您好1');
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 0, max: 30 }), (t, max) => {
-        const cut = truncateCodePoints(t, max);
-        expect(codePointLength(cut)).toBeLessThanOrEqual(max);
-        expect(/[\ud800-\udbff](?![\udc00-\udfff])/.test(cut)).toBe(false);
-        expect(truncateCodePoints(cut, max)).toBe(cut);
-      }),
-    );
   });
 
   it.each([

@@ -42,40 +42,11 @@ export function stripControl(text: string): string {
   return out;
 }
 
-/** Emoji and the joiners, selectors and tags that belong to them, as WeChat's template fields refuse them. */
-function isEmojiPart(code: number): boolean {
-  return (
-    code === 0x200d ||
-    code === 0x20e3 ||
-    (code >= 0xfe00 && code <= 0xfe0f) ||
-    (code >= 0x2600 && code <= 0x27bf) ||
-    (code >= 0x2b00 && code <= 0x2bff) ||
-    (code >= 0x231a && code <= 0x23ff) ||
-    (code >= 0x1f000 && code <= 0x1faff) ||
-    (code >= 0xe0000 && code <= 0xe007f)
-  );
-}
-
 /** How many code points the text has: what people count as characters, and what WeChat's limits count. */
 export function codePointLength(text: string): number {
   let count = 0;
   for (const _ of text) count += 1;
   return count;
-}
-
-/**
- * Makes text fit a field of at most `max` code points: emoji and lone surrogates are removed first, then the text
- * is cut and ends with `…`, which counts inside the limit. Never cuts through a surrogate pair.
- */
-export function truncateCodePoints(text: string, max: number): string {
-  const kept: string[] = [];
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    if (!isEmojiPart(code) && !(code >= 0xd800 && code <= 0xdfff)) kept.push(char);
-  }
-  if (kept.length <= max) return kept.join('');
-  if (max < 1) return '';
-  return `${kept.slice(0, Math.floor(max) - 1).join('')}…`;
 }
 
 const PLAIN_NUMBER = /^[+-]?\d[\d,]*(?:\.\d+)?%?$/;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromDayNumber, toDayNumber, weekday } from './business-date.js';
-import { holidayName, holidaySpan, isHolidayYearKnown, isMakeUpWorkday, isWorkday } from './workday.js';
+import { holidayName, isHolidayYearKnown, isMakeUpWorkday, isWorkday } from './workday.js';
 
 const anyDate = fc
   .integer({ min: toDayNumber('2004-01-01'), max: toDayNumber('2060-12-31') })
@@ -46,10 +46,5 @@ describe('workdays', () => {
       }),
       { numRuns: 500 },
     );
-  });
-
-  it('measures a holiday from its first day off', () => {
-    expect(holidaySpan('2026-10-03')).toEqual({ from: '2026-10-01', days: 7 });
-    expect(holidaySpan('2026-11-20')).toBeNull();
   });
 });

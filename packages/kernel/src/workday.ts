@@ -4,7 +4,7 @@
  * know yet follow the holidays fixed by law (国务院令第795号, from 2025), without any swapped days.
  */
 import chineseDays from 'chinese-days';
-import { addDays, type BusinessDate, dateOf, diffDays, partsOf, weekday, yearOf } from './business-date.js';
+import { type BusinessDate, dateOf, diffDays, partsOf, weekday, yearOf } from './business-date.js';
 import { dragonBoatOn, midAutumnOn, springFestivalOn } from './lunar.js';
 
 interface Arranged {
@@ -69,14 +69,4 @@ export function isWorkday(date: BusinessDate): boolean {
 /** True on a weekend day that has to be worked to pay for a long holiday. */
 export function isMakeUpWorkday(date: BusinessDate): boolean {
   return weekday(date) > 5 && isWorkday(date);
-}
-
-/** The first day of the holiday around `date` and its length in days off, or null when the date is no holiday. */
-export function holidaySpan(date: BusinessDate): { from: BusinessDate; days: number } | null {
-  if (holidayName(date) === null) return null;
-  let from = date;
-  while (!isWorkday(addDays(from, -1))) from = addDays(from, -1);
-  let end = date;
-  while (!isWorkday(addDays(end, 1))) end = addDays(end, 1);
-  return { from, days: diffDays(from, end) + 1 };
 }

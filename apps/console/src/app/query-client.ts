@@ -2,7 +2,7 @@ import { ApiError } from '@cheban/api-client';
 import { QueryClient } from '@tanstack/react-query';
 
 /** Whether a failed read is worth another try: lost answers and busy servers are, refusals are not. */
-export function worthRetrying(failures: number, error: unknown): boolean {
+function worthRetrying(failures: number, error: unknown): boolean {
   return failures < 2 && error instanceof ApiError && error.retry;
 }
 

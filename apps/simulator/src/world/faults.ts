@@ -30,7 +30,7 @@ export type Fault = {
 };
 
 /** Names of the APIs that can be counted and broken. */
-export const API_NAMES = [
+const API_NAMES = [
   'token',
   'stable_token',
   'code2session',

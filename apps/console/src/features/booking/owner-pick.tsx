@@ -28,7 +28,7 @@ const pickable = (hit: SearchHit): PickedCar | null =>
     : null;
 
 /** Finds the car to book for, by tail of plate, phone or VIN, or by name. */
-export function OwnerPick({ onPick }: { onPick(car: PickedCar): void }) {
+function OwnerPick({ onPick }: { onPick(car: PickedCar): void }) {
   const [text, setText] = useState('');
   const q = useDebounced(text.trim(), 200);
   const hits = useQuery({

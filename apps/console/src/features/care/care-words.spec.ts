@@ -12,7 +12,7 @@ import {
 } from './segment.js';
 import { typedRight } from './typed-number.js';
 import { fillVariables, insertAt, readVariables, showVariables } from './variables.js';
-import { groupOfRule, sayOffset, sayStages, sayValid } from './words.js';
+import { groupOfRule, sayOffset, sayValid } from './words.js';
 
 const due = { type: 'due', due: 'insurance' } as const;
 
@@ -23,11 +23,6 @@ describe('times of a rule in words', () => {
     expect(sayOffset(due, 7)).toBe('之后 7 天');
     expect(sayOffset({ type: 'since_sold' }, 3)).toBe('交车后第 3 天');
     expect(sayOffset({ type: 'due', due: 'silence' }, 90)).toBe('90 天没来');
-  });
-  it('lists stages in the order of time and shortens long series', () => {
-    const stage = (offset: number) => ({ offset, validDays: 1, title: 't', body: 'b', short: null });
-    expect(sayStages({ trigger: due, stages: [stage(7), stage(-14)] })).toBe('提前 14 天、之后 7 天');
-    expect(sayStages({ trigger: due, stages: [5, 4, 3, 2, 1].map(stage) })).toMatch(/等 5 次$/);
   });
   it('says parts of a day in hours', () => {
     expect(sayValid(0.25)).toBe('6 小时内');

@@ -1,10 +1,10 @@
-import type { CareRuleBody, CareTrigger } from '@cheban/contracts';
+import type { CareTrigger } from '@cheban/contracts';
 import { type CareDue, type CareEvent, careHolidayLabel, isDated } from '@cheban/contracts/constants';
 import { dayWords } from '../../shared/format/time.js';
 
 /** What reminder rules are called on the screens. Pure: no framework, no fetching. */
 
-export const careDueLabel: Record<CareDue, string> = {
+const careDueLabel: Record<CareDue, string> = {
   first_service: '首保到期',
   service: '保养到期',
   warranty: '质保到期',
@@ -16,7 +16,7 @@ export const careDueLabel: Record<CareDue, string> = {
   declined: '建议项目到期',
 };
 
-export const careEventLabel: Record<CareEvent, string> = {
+const careEventLabel: Record<CareEvent, string> = {
   booking_requested: '提交预约',
   booking_confirmed: '预约确认',
   booking_changed: '预约改期',
@@ -77,14 +77,6 @@ export function sayOffset(trigger: CareTrigger, offset: number): string {
 /** An hour can be chosen, unless it is said as soon as it happens. */
 export const hasHour = (trigger: CareTrigger) =>
   trigger.type !== 'event' || isDated(trigger) || trigger.event === 'weather_over';
-
-/** All stages in a line: `提前 14 天、提前 3 天、之后 7 天`; long ones say how many. */
-export function sayStages({ trigger, stages }: Pick<CareRuleBody, 'trigger' | 'stages'>): string {
-  const words = [...stages]
-    .sort((a, b) => a.offset - b.offset)
-    .map(({ offset }) => sayOffset(trigger, offset));
-  return words.length <= 4 ? words.join('、') : `${words.slice(0, 3).join('、')} 等 ${words.length} 次`;
-}
 
 /** How long a stage may still be told: `7 天内`, `6 小时内`. */
 export function sayValid(days: number): string {

@@ -9,7 +9,7 @@ import { ListSkeleton } from '../../shared/ui/skeleton.js';
 import { ErrorState } from '../../shared/ui/states.js';
 
 /** The results of a campaign; several pages ask for the same. */
-export function useResults(id: string | undefined) {
+function useResults(id: string | undefined) {
   return useQuery({
     queryKey: ['campaign', id, 'results'],
     queryFn: () => api.staffCampaign.results({ params: { id: id ?? '' } }),

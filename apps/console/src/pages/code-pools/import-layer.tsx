@@ -9,7 +9,7 @@ import { Layer } from '../../shared/ui/layer.js';
 import { importCodes } from './upload.js';
 
 /** Rows that were, or would not be, taken and why. */
-export function ImportOutcome({ view }: { view: CodeImportView }) {
+function ImportOutcome({ view }: { view: CodeImportView }) {
   const bad = view.rows - view.good;
   return (
     <div className="stack" data-testid="code-import-outcome">

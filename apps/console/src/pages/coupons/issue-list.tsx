@@ -19,7 +19,7 @@ import { Empty } from '../../shared/ui/states.js';
 type Row = CouponIssueView;
 
 /** How far an issue is: given out, left out, and why. */
-export function IssueProgress({ issue }: { issue: Row }) {
+function IssueProgress({ issue }: { issue: Row }) {
   const { percent, issued, full, soldOut } = issue.progress;
   if (issue.state === 'waiting' || issue.state === 'refused')
     return <span className="muted small">{issue.decisionNote || issue.costText}</span>;
@@ -39,7 +39,7 @@ export function IssueProgress({ issue }: { issue: Row }) {
 }
 
 /** Decide and stop. Whoever asked never decides. */
-export function IssueActions({ issue }: { issue: Row }) {
+function IssueActions({ issue }: { issue: Row }) {
   const [asking, setAsking] = useState<'yes' | 'no' | null>(null);
   const close = () => setAsking(null);
   const decide = useSubmit(api.couponIssue.decide, {

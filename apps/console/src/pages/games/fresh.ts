@@ -21,7 +21,7 @@ export const newQuestion = (): QuestionDraft => ({ options: ['', ''], right: 0, 
 export const newBand = { fromScore: 60, prize: newPrize };
 
 /** Questions that every driver should know; a start to write from. */
-export const sampleQuestions: readonly QuestionDraft[] = [
+const sampleQuestions: readonly QuestionDraft[] = [
   {
     text: '轮胎花纹深度低于多少毫米就必须更换？',
     options: ['1.6 毫米', '3 毫米', '5 毫米'],

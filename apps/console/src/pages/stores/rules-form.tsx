@@ -17,7 +17,7 @@ interface Fields extends Omit<VisitRules, 'payFen'> {
 const MOST_FEN = 100_000;
 
 /** The sentence that owners read when a promise is broken; null while the fields are not complete. */
-export function promiseWords(fields: Partial<Fields>): string | null {
+function promiseWords(fields: Partial<Fields>): string | null {
   const { payKind, pay, payItem, payValidDays, toleranceMinutes = 0 } = fields;
   const late = toleranceMinutes > 0 ? `超过承诺时间 ${toleranceMinutes} 分钟` : '超过承诺时间';
   if (payKind === 'none') return `${late}，只记录原因，不补偿。`;

@@ -31,7 +31,7 @@ const limits: Record<MeasureField, readonly [number, number]> = {
   treadMm: [0, 20],
   padMm: [0, 25],
 };
-export const isPressure = (field: MeasureField) => field === 'foundKpa' || field === 'setKpa';
+const isPressure = (field: MeasureField) => field === 'foundKpa' || field === 'setKpa';
 
 /** Gauges show bar or kPa: 2.3 means 230. No tyre is filled to less than 10 kPa. */
 const BAR_BELOW = 10;

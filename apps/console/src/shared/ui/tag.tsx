@@ -65,7 +65,7 @@ const stepLook: Record<VisitStep, Look> = {
   ready: { tone: 'green', icon: 'flag' },
   handed_over: { tone: 'grey', icon: 'check' },
 };
-export const isVisitStep = (step: string): step is VisitStep => step in stepLook;
+const isVisitStep = (step: string): step is VisitStep => step in stepLook;
 export const StepTag = ({ step }: { step: string }) =>
   isVisitStep(step) ? <Tag {...stepLook[step]}>{visitStepLabel[step]}</Tag> : null;
 

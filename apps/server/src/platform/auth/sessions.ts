@@ -5,7 +5,7 @@ import { hashSecret, newSecret } from '../crypto/index.js';
 import { newId, type Tx, UnitOfWork } from '../database/index.js';
 import { AppError } from '../errors/index.js';
 
-export const ACCESS_SEC = 30 * 60;
+const ACCESS_SEC = 30 * 60;
 const REFRESH_SEC = { owner: 60 * 24 * 3600, staff: 14 * 24 * 3600 } as const;
 /** A lost answer to a refresh is repaired within this time; later the old token counts as stolen. */
 const REUSE_GRACE_MS = 30_000;

@@ -16,7 +16,7 @@ import {
 } from './manifest.js';
 
 /** The rows of migrations stand in the manifest. */
-export const MIGRATIONS_TABLE = 'schema_migration';
+const MIGRATIONS_TABLE = 'schema_migration';
 type Place = Pick<Config, 'databaseUrl' | 'dataKeys' | 'filesDir'>;
 
 /** A connection whose values are texts and numbers as the database writes them: nothing is lost on the way. */

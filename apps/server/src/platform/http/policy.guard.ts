@@ -14,7 +14,7 @@ import { bearerOf } from './bearer.js';
 import { RAW_POLICY, type RequestWithActor, ROUTE } from './route.decorators.js';
 
 /** Who a token of policy `account` speaks for; throws AUTH.EXPIRED. */
-export async function checkAccount(owners: OwnerSessions, token: string): Promise<AccountActor> {
+async function checkAccount(owners: OwnerSessions, token: string): Promise<AccountActor> {
   const actor = await owners.resolve(token);
   if (!actor) throw new AppError('AUTH.EXPIRED');
   return actor;

@@ -18,7 +18,7 @@ const look: Record<CareVersionState, { tone: Tone; icon: IconName }> = {
   replaced: { tone: 'grey', icon: 'audit' },
 };
 
-export const EditionTag = ({ state }: { state: CareVersionState }) => (
+const EditionTag = ({ state }: { state: CareVersionState }) => (
   <Tag {...look[state]}>{careVersionStateLabel[state]}</Tag>
 );
 

@@ -32,7 +32,7 @@ function bar(kpa: number): string {
 }
 
 /** The four tyres on the car seen from above, with pressure and tread beside each. */
-export function TyreCar({ wheels }: { wheels: readonly WheelView[] }) {
+function TyreCar({ wheels }: { wheels: readonly WheelView[] }) {
   const at = (wheel: Wheel) => wheels.find((entry) => entry.wheel === wheel);
   const fill = (wheel: Wheel) => {
     const found = at(wheel);

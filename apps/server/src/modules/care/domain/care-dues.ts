@@ -107,7 +107,7 @@ export function holidayFrom(holiday: CareHoliday, from: string): { name: string;
 }
 
 /** What a rule speaks of for a car as seen on `today`, past or to come: at most one thing for each person. */
-export function thingsOf(rule: Pick<EffectiveRule, 'body'>, car: DueCar, today: string): Thing[] {
+function thingsOf(rule: Pick<EffectiveRule, 'body'>, car: DueCar, today: string): Thing[] {
   const { trigger } = rule.body;
   const ofCar = (cycle: string | null, dueOn: string | null): Thing[] =>
     cycle === null || dueOn === null ? [] : [{ cycle, dueOn, ownerId: null }];

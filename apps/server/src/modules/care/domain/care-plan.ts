@@ -73,7 +73,7 @@ export function planDue(
 }
 
 /** True if planning has anything to keep: some stage that can still be told. */
-export function isWorthPlanning(items: readonly Pick<PlannedItem, 'state'>[]): boolean {
+function isWorthPlanning(items: readonly Pick<PlannedItem, 'state'>[]): boolean {
   return items.some(({ state }) => state === 'planned' || state === 'held');
 }
 

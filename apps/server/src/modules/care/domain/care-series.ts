@@ -7,7 +7,7 @@ export type Meant = (rule: EffectiveRule) => boolean;
 /** For when nobody has looked at audiences: rules for everyone. */
 export const meantForAll: Meant = ({ body }) => body.audience === null;
 
-export function isSeries({ body }: Pick<EffectiveRule, 'body'>): boolean {
+function isSeries({ body }: Pick<EffectiveRule, 'body'>): boolean {
   return body.trigger.type === 'since_sold' && body.kind === 'new_car';
 }
 

@@ -29,7 +29,7 @@ export interface CareFacts {
 export const RULE_TEST = 'rule_test';
 
 export const STOPPED_BY_BOOKING = '车主已预约，不再提醒。';
-export const STOPPED_BY_VISIT = '爱车已到店，不再提醒。';
+const STOPPED_BY_VISIT = '爱车已到店，不再提醒。';
 /** Reasons of the plan itself: planning takes them back when they hold no longer. */
 export const RULE_OFF = '提醒规则已停用，不再提醒。';
 export const STAGE_GONE = '提醒规则已修改，不再有这一次提醒。';

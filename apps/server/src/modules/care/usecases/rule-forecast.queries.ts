@@ -36,7 +36,7 @@ export interface Forecast {
 }
 
 /** Code of a rule that is not saved yet. */
-export const DRAFT = 'draft';
+const DRAFT = 'draft';
 
 /** What a rule would say in the days to come: counted by index, looked at in a sample. */
 @Injectable()

@@ -33,7 +33,7 @@ interface Affected {
 const ms = (date: Date | null) => date?.getTime() ?? null;
 const dateOrNull = (at: number | null) => (at === null ? null : toDate(at));
 
-export function couponTypeRecord(entity: CouponTypeEntity): CouponType {
+function couponTypeRecord(entity: CouponTypeEntity): CouponType {
   return {
     ...entity,
     system: Boolean(entity.system),

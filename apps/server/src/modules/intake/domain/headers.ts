@@ -11,7 +11,7 @@ const bare = (text: string) => text.replace(/[\s*＊:：·.。,，、_\-/\\'"“
  * The names a column header may be known by: whole, without its bracketed part (`里程（公里）`), and the bracketed
  * part alone (`VIN(车架号)`).
  */
-export function headerNames(header: string): string[] {
+function headerNames(header: string): string[] {
   const text = stripControl(toHalfWidth(header))
     .replace(/[【[]/g, '(')
     .replace(/[】\]]/g, ')');

@@ -7,7 +7,7 @@ import { ImportRunEntity } from './import-run.entity.js';
 export type ImportRun = ImportRunEntity;
 
 /** A running import without a sign of life for this long was abandoned: another worker starts it over. */
-export const ABANDONED_MS = 60_000;
+const ABANDONED_MS = 60_000;
 
 @Injectable()
 export class ImportRunRepository {

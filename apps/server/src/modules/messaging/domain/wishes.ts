@@ -41,7 +41,7 @@ const ASKS: readonly MessageKind[] = ['visit_thanks', 'rating_invitation', 'rati
 type Said = { ownerId: string; class: MessageClass; kind: MessageKind };
 
 /** Care is welcome until somebody says no; offers by SMS need an explicit yes (MIIT Order 31, Art. 18). */
-export function isOnByDefault(topic: WishTopic, channel: WishChannel | 'all'): boolean {
+function isOnByDefault(topic: WishTopic, channel: WishChannel | 'all'): boolean {
   return !(topic === 'offers' && channel === 'sms');
 }
 
@@ -137,7 +137,7 @@ export function nextOfferSms(now: Instant): Instant {
 }
 
 /** The words without which an offer by SMS may not be sent (MIIT Order 31, Art. 20). */
-export const REFUSAL_WORDS = '拒收请回复R';
+const REFUSAL_WORDS = '拒收请回复R';
 
 /** True if the text of an SMS template says at its end how to refuse. */
 export function saysHowToRefuse(text: string | null): boolean {

@@ -31,7 +31,7 @@ export interface Owner {
   readonly licenceExpiresOn: string | null;
 }
 
-export function ownerRecord(entity: OwnerEntity): Owner {
+function ownerRecord(entity: OwnerEntity): Owner {
   const { id, name, sex, phone, birthdayOn, birthdayCalendar, birthdayLeap } = entity;
   const { region, occupation, hobbies, licenceExpiresOn } = entity;
   return {

@@ -2,7 +2,7 @@ import { sealName } from '../../../platform/crypto/index.js';
 import type { PersonalTable } from '../../../platform/personal-data/index.js';
 
 /** What a person who left is called in lists and work orders. */
-export const GONE_NAME = '已注销车主';
+const GONE_NAME = '已注销车主';
 
 /** Log-ins and everything of the WeChat accounts; must come after all that is found by them. */
 export const accountPersonalData: readonly PersonalTable[] = [

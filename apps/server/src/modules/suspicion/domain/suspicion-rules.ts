@@ -10,9 +10,9 @@ export type SharedMark = Exclude<SuspectMark, 'person' | 'staff'>;
  * How many other people may have had rewards under the same mark. A family of three drives one car and a phone is
  * handed around at the counter; a WeChat log-in or a phone number that changes its person is rare enough to be looked at.
  */
-export const mostOthers: Record<SharedMark, number> = { phone: 0, openid: 0, vin: 2, plate: 2, device: 2 };
+const mostOthers: Record<SharedMark, number> = { phone: 0, openid: 0, vin: 2, plate: 2, device: 2 };
 /** Rewards of one person within the look-back. */
-export const MOST_REWARDS = 30;
+const MOST_REWARDS = 30;
 
 /** What the rewards of the last days say about one of them. */
 export interface Traces {

@@ -4,7 +4,7 @@ import { addMonths, diffDays, kmPerDay, predictDue } from '@cheban/kernel';
 export const ELSEWHERE = '他店保养';
 
 /** First service (首保): three months or 5,000 km after delivery, whichever comes first (mission D). */
-export const FIRST_SERVICE = { months: 3, km: 5_000 } as const;
+const FIRST_SERVICE = { months: 3, km: 5_000 } as const;
 /** A car without any service on file counts as new for this long; later it is simply due for service. */
 const NEW_CAR_MONTHS = 12;
 

@@ -7,7 +7,7 @@ import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import type { Vehicle } from '../domain/vehicle.js';
 import { OwnerVehicleEntity, VehicleEntity } from './vehicle.entity.js';
 
-export function vehicleRecord(entity: VehicleEntity): Vehicle {
+function vehicleRecord(entity: VehicleEntity): Vehicle {
   const {
     vinIndex: _vi,
     vinTail: _vt,

@@ -23,9 +23,9 @@ export interface WatchFacts {
 }
 
 export const LAG_LIMIT_SEC = 300;
-export const OUTBOX_LIMIT_SEC = 120;
-export const DRIFT_LIMIT_SEC = 2;
-export const UNKNOWN_LIMIT = 10;
+const OUTBOX_LIMIT_SEC = 120;
+const DRIFT_LIMIT_SEC = 2;
+const UNKNOWN_LIMIT = 10;
 export const FAILURES_LIMIT = 3;
 const MAX_TEXT = 300;
 

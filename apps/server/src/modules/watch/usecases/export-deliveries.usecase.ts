@@ -22,7 +22,7 @@ type Query = QueryOf<(typeof routes)['delivery']['exportFile']>;
 
 const PAGE = 1_000;
 /** A file that a person can still open; whoever needs more narrows the period. */
-export const MAX_ROWS = 50_000;
+const MAX_ROWS = 50_000;
 const HEADERS = [
   '门店',
   '车主',

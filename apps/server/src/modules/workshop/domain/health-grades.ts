@@ -23,7 +23,7 @@ export interface Advice {
 }
 
 /** GB 7258-2017, 9.1: the tread of a passenger car tyre must be at least 1.6 mm deep. */
-export const TREAD_LIMIT_MM = 1.6;
+const TREAD_LIMIT_MM = 1.6;
 /** At 3 mm and less a tyre grips much worse on wet roads; the trade advises to plan its replacement. */
 const TREAD_AMBER_MM = 3;
 /** Common wear limit of car makers for the friction lining: 3 mm and less is replaced at once. */
