@@ -155,3 +155,29 @@ describe('the sample export', () => {
     expect(Number(row?.fastest)).toBeLessThan(200);
   });
 });
+
+describe('two who import the same file at once', () => {
+  const cars = Array.from({ length: 300 }, (_, i) => `LZZZZZZZ5ZZ${String(i).padStart(6, '0')}`);
+  const text = (lines: string[]) => Buffer.from(`${lines.join('\n')}\n`);
+  const both = (kind: 'vehicles' | 'history', content: Buffer) =>
+    Promise.all([1, 2].map(() => importBytes(world, { kind, storeId: store.id, content, asOf })));
+
+  it('write each row once, and each new row is told as new by one of them', async () => {
+    const owners = cars.map((vin, i) => `东方${i},${13_500_000_000 + i},${vin}`);
+    const orders = cars.map((vin, i) => `TWICE${i},${vin},2026-05-0${1 + (i % 9)},${4_000 + i},保养,580.00`);
+    const files = [
+      ['vehicles', text(['客户姓名,手机号码,车架号', ...owners]), 'vehicle'],
+      ['history', text(['工单号,车架号,进厂日期,里程,业务类型,结算金额', ...orders]), 'service_record'],
+    ] as const;
+    for (const [kind, content, table] of files) {
+      const before = await countRows(table);
+      const runs = await both(kind, content);
+      expect(runs.map(({ state, result }) => [state, result?.errors])).toEqual([
+        ['done', {}],
+        ['done', {}],
+      ]);
+      expect((await countRows(table)) - before).toBe(cars.length);
+      expect(runs.reduce((sum, { result }) => sum + (result?.created ?? 0), 0)).toBe(cars.length);
+    }
+  });
+});

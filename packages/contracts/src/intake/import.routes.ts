@@ -56,6 +56,8 @@ export const importView = z.object({
     })
     .nullable(),
   failure: z.string().nullable(),
+  /** It was interrupted in the middle and began anew: what was written before counts as unchanged. */
+  startedOver: z.boolean(),
   errorFile: z.boolean(),
   /** There is a list of what became of each row; in the detail only. */
   changeFile: z.boolean(),
@@ -119,6 +121,10 @@ export const importReasonLabel: Record<string, string> = {
   birthday_unreadable: '生日无法识别',
   licence_on_unreadable: '驾照到期日无法识别',
 };
+
+/** Said beside the figures of an import that was interrupted. */
+export const startedOverText =
+  '导入中途中断过，已自动从头再来，没有重复写入；中断前写入的行，在结果和改动明细里都算“无变化”。';
 
 export const importRoutes = defineRoutes(importEndpoints, {
   upload: { view: importView, errors: [...tableErrors, 'IMPORT.NO_HEADER', 'STORE.NOT_FOUND'] },

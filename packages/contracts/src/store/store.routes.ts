@@ -26,6 +26,12 @@ export const openingHours = z.strictObject({
   breakTo: clock.nullable().default(null),
 });
 
+/** The seven days of a week, each of them once. */
+export const weekHours = z
+  .array(openingHours)
+  .length(7)
+  .refine((days) => new Set(days.map(({ weekday }) => weekday)).size === days.length, '周一到周日每天填一行');
+
 /** A day that differs from its weekday: closed, or open at other hours; it beats holidays and weekdays. */
 export const specialDay = z.strictObject({
   on: businessDate,
@@ -137,8 +143,8 @@ export const storeRoutes = defineRoutes(storeEndpoints, {
       .strictObject({
         name: shortText.min(1).optional(),
         address: shortText.optional(),
-        phone: shortText.optional(),
-        city: shortText.optional(),
+        phone: z.string().trim().max(30, '电话最多 30 个字').optional(),
+        city: z.string().trim().max(40, '城市最多 40 个字').optional(),
         /** China's range, so that swapped degrees are refused; both or neither. */
         latitude: z
           .number()
@@ -162,7 +168,7 @@ export const storeRoutes = defineRoutes(storeEndpoints, {
         holidayClosesAt: clock.nullable().optional(),
         maxOpenBookings: z.int().min(1).max(50).optional(),
         homeVisitPercent: z.int().min(0).max(100).optional(),
-        hours: z.array(openingHours).length(7).optional(),
+        hours: weekHours.optional(),
       })
       .refine(({ latitude, longitude }) => ((latitude ?? null) === null) === ((longitude ?? null) === null), {
         path: ['longitude'],

@@ -1,4 +1,4 @@
-import { type ImportView, importReasonLabel } from '@cheban/contracts';
+import { type ImportView, importReasonLabel, startedOverText } from '@cheban/contracts';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { count } from '../../shared/format/words.js';
@@ -69,6 +69,7 @@ export function ResultPanel({ entry }: { entry: ImportView }) {
           </li>
         ))}
       </ul>
+      {entry.startedOver && <p data-testid="import-started-over">{startedOverText}</p>}
       <div className="reason-columns">
         <ReasonList title={`出错的行（${trial ? '不会' : '没有'}导入）`} tone="red" reasons={result.errors} />
         <ReasonList

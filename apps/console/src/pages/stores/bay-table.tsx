@@ -48,7 +48,7 @@ function BayDialog({ store, bay, onClose }: { store: StoreView; bay: Bay | null;
         <Input disabled={bay !== null} maxLength={20} placeholder="例如 B-01" />
       </Form.Item>
       <Form.Item name="name" label="名称" rules={[{ required: true, message: '请填写名称' }]}>
-        <Input maxLength={60} placeholder="例如 保养 1 号位" />
+        <Input maxLength={40} placeholder="例如 保养 1 号位" />
       </Form.Item>
       <Form.Item name="kind" label="类型">
         <Select options={bayKinds.map((value) => ({ value, label: bayKindLabel[value] }))} />

@@ -75,7 +75,7 @@ export function DetailsForm({ store, editable }: { store: StoreView; editable: b
           <Input maxLength={60} />
         </Form.Item>
         <Form.Item name="phone" label="服务电话">
-          <Input maxLength={60} inputMode="tel" />
+          <Input maxLength={30} inputMode="tel" />
         </Form.Item>
         <Form.Item name="address" label="地址" className="wide">
           <Input maxLength={60} />

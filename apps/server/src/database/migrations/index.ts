@@ -27,6 +27,7 @@ import { TalksAndVideos1763700000029 } from './0029-talks-and-videos.js';
 import { CampaignMessages1763700000030 } from './0030-campaign-messages.js';
 import { WishesOfFriends1763700000032 } from './0032-wishes-of-friends.js';
 import { UsesOfTheDay1763700000034 } from './0034-uses-of-the-day.js';
+import { ImportsBegunAnew1763700000038 } from './0038-imports-begun-anew.js';
 
 /** In order. A landed migration is never edited. */
 export const migrations = [
@@ -59,4 +60,5 @@ export const migrations = [
   CampaignMessages1763700000030,
   WishesOfFriends1763700000032,
   UsesOfTheDay1763700000034,
+  ImportsBegunAnew1763700000038,
 ];

@@ -49,6 +49,10 @@ export class ImportRunEntity {
   @Column({ name: 'rows_total', type: 'int', unsigned: true, nullable: true })
   rowsTotal: number | null;
 
+  /** How often it was begun: more than once if a worker died or stopped in the middle. */
+  @Column({ type: 'smallint', unsigned: true })
+  attempts: number;
+
   @Column({ type: 'text', transformer: jsonText, nullable: true })
   result: ImportResult | null;
 

@@ -16,8 +16,8 @@ export class ImportRunRepository {
     private readonly clock: Clock,
   ) {}
 
-  async insert(tx: Tx, run: Omit<ImportRun, 'createdAt'>): Promise<void> {
-    await tx.manager.insert(ImportRunEntity, { ...run, createdAt: this.clock.date() });
+  async insert(tx: Tx, run: Omit<ImportRun, 'createdAt' | 'attempts'>): Promise<void> {
+    await tx.manager.insert(ImportRunEntity, { ...run, attempts: 0, createdAt: this.clock.date() });
   }
 
   async findById(id: string): Promise<ImportRun | null> {
@@ -55,7 +55,7 @@ export class ImportRunRepository {
   ): Promise<boolean> {
     const result: { affectedRows: number } = await tx.manager.query(
       `UPDATE import_run SET state = 'queued', mapping = ?, as_of = ?, dry_run = ?, started_by = ?, rows_read = 0,
-              result = NULL, failure = NULL, error_file = 0, finished_at = NULL, heartbeat_at = ?
+              attempts = 0, result = NULL, failure = NULL, error_file = 0, finished_at = NULL, heartbeat_at = ?
         WHERE id = ? AND (state IN ('uploaded', 'failed') OR (state = 'done' AND dry_run = 1))`,
       [
         JSON.stringify(change.mapping),
@@ -73,7 +73,7 @@ export class ImportRunRepository {
   async claim(tx: Tx, id: string): Promise<Date | null> {
     const now = this.clock.now();
     const result: { affectedRows: number } = await tx.manager.query(
-      `UPDATE import_run SET state = 'running', rows_read = 0, heartbeat_at = ?
+      `UPDATE import_run SET state = 'running', rows_read = 0, attempts = attempts + 1, heartbeat_at = ?
         WHERE id = ? AND (state = 'queued' OR (state = 'running' AND heartbeat_at < ?))`,
       [toDate(now), id, toDate(now - ABANDONED_MS)],
     );

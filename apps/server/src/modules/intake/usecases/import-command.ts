@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { errors, type ImportKind, importReasonLabel } from '@cheban/contracts';
+import { errors, type ImportKind, importReasonLabel, startedOverText } from '@cheban/contracts';
 import { isBusinessDate } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { AppError } from '../../../platform/errors/index.js';
@@ -106,6 +106,7 @@ async function report(
     output.out(
       `${args.dryRun ? '试运行（未写入）：' : ''}${rows} 行，新增 ${created}，更新 ${updated}，未变 ${unchanged}\n`,
     );
+    if (run.attempts > 1 && !run.dryRun) output.out(`  ${startedOverText}\n`);
     for (const [title, record] of [
       ['提示', warnings],
       ['错误', refused],

@@ -263,6 +263,8 @@ export class Imports {
       progress: { rowsRead: run.rowsRead, rowsTotal: run.rowsTotal },
       result: run.result,
       failure: run.failure,
+      // A trial writes nothing, so nothing is missing in what it tells.
+      startedOver: run.attempts > 1 && !run.dryRun,
       errorFile: run.errorFile,
       startedBy: run.startedBy === null ? '命令行' : (names.get(run.startedBy) ?? '已离职员工'),
       createdAt: run.createdAt.toISOString(),

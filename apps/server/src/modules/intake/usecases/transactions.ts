@@ -2,7 +2,7 @@ import { isDuplicate, type Tx, type UnitOfWork } from '../../../platform/databas
 
 export type Transactions = Pick<UnitOfWork, 'run'>;
 
-const MAX_TRIES = 3;
+const MAX_TRIES = 5;
 
 /**
  * Runs the work in one transaction. When somebody else makes the same person or car meanwhile, the unique key refuses

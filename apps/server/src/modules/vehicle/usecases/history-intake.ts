@@ -90,7 +90,8 @@ export class HistoryIntake {
 
   /**
    * Writes visits by store and order number, which must be unique within `entries`. Visits that were handed over in
-   * this system are the truth and stay. Answers in order; with `write` false it only tells what would change.
+   * this system are the truth and stay. Answers in order; with `write` false it only tells what would change. Throws a
+   * duplicate if somebody else writes the same visits meanwhile: run again, it finds them.
    */
   async upsert(
     tx: Tx,
@@ -99,8 +100,10 @@ export class HistoryIntake {
     write: boolean,
   ): Promise<HistoryOutcome[]> {
     if (entries.length === 0) return [];
+    // Held while they are written: a hand-over of this moment must not be overwritten by what the export says.
     const rows: Row[] = await tx.manager.query(
-      `SELECT id, order_no, visit_id, ${COLUMNS.join(', ')} FROM service_record WHERE store_id = ? AND order_no IN (?)`,
+      `SELECT id, order_no, visit_id, ${COLUMNS.join(', ')} FROM service_record WHERE store_id = ? AND order_no IN (?)
+        ${write ? 'FOR UPDATE' : ''}`,
       [storeId, entries.map((entry) => entry.orderNo)],
     );
     // The column compares without case, so the map does as well.
@@ -117,22 +120,26 @@ export class HistoryIntake {
         ? { change: 'unchanged', changes: [] }
         : { change: 'updated', changes };
     });
-    const written = entries.filter((_, i) => outcomes[i]?.change !== 'unchanged');
-    if (!write || written.length === 0) return outcomes;
+    if (!write) return outcomes;
     const now = this.clock.date();
-    await tx.manager.query(
-      `INSERT INTO service_record (id, store_id, order_no, ${COLUMNS.join(', ')}, created_at) VALUES ?
-       ON DUPLICATE KEY UPDATE ${COLUMNS.map((column) => `${column} = VALUES(${column})`).join(', ')}`,
-      [
-        written.map((entry) => [
+    const rowsOf = (change: HistoryOutcome['change']) =>
+      entries
+        .filter((_, i) => outcomes[i]?.change === change)
+        .map((entry) => [
           known.get(entry.orderNo.toUpperCase())?.id ?? newId(this.clock),
           storeId,
           entry.orderNo,
           ...valuesOf(entry),
           now,
-        ]),
-      ],
-    );
+        ]);
+    const insert = `INSERT INTO service_record (id, store_id, order_no, ${COLUMNS.join(', ')}, created_at) VALUES ?`;
+    const updated = rowsOf('updated');
+    const overwrite = COLUMNS.map((column) => `${column} = VALUES(${column})`).join(', ');
+    if (updated.length > 0)
+      await tx.manager.query(`${insert} ON DUPLICATE KEY UPDATE ${overwrite}`, [updated]);
+    // What somebody else has written meanwhile refuses this: the caller looks again.
+    const created = rowsOf('created');
+    if (created.length > 0) await tx.manager.query(insert, [created]);
     return outcomes;
   }
 
