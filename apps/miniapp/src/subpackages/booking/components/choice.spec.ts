@@ -1,6 +1,6 @@
 import type { PrefillView, SlotsView } from '@cheban/contracts';
 import { describe, expect, it } from 'vitest';
-import { daysFrom, firstChoice, withHeld, withSlots } from './choice';
+import { daysFrom, firstChoice, withDay, withHeld, withSlots } from './choice';
 
 const nowMs = Date.parse('2026-11-21T02:20:00Z');
 
@@ -16,7 +16,7 @@ function slots(free: readonly string[], taken: readonly string[] = []): SlotsVie
       slots: [...free, ...taken]
         .filter((at) => at.startsWith(day))
         .sort()
-        .map((startsAt) => ({ startsAt, clock: '09:30', free: free.includes(startsAt) })),
+        .map((startsAt) => ({ startsAt, clock: startsAt.slice(11, 16), free: free.includes(startsAt) })),
     })),
     firstFreeAt: [...free].sort()[0] ?? null,
   };
@@ -78,6 +78,25 @@ describe('when the slots change', () => {
 
   it('another day is taken when the day is full', () => {
     expect(withSlots(chosen, slots([next], [late]))).toMatchObject({ startsAt: next, on: '2026-11-23' });
+  });
+});
+
+describe('when another day is looked at', () => {
+  const chosen = firstChoice(prefill(slots([early, next])), nowMs);
+  const nextLate = '2026-11-23T06:00:00Z';
+
+  it('the same time of that day is chosen, so that nothing of a day out of sight is booked', () => {
+    const found = slots([early, '2026-11-23T01:00:00Z', next]);
+    expect(withDay(chosen, found, '2026-11-23')).toMatchObject({ on: '2026-11-23', startsAt: next });
+  });
+
+  it('its first free one if that time is taken, and nothing on a full or unknown day', () => {
+    expect(withDay(chosen, slots([early, nextLate], [next]), '2026-11-23').startsAt).toBe(nextLate);
+    expect(withDay(chosen, slots([early], [next]), '2026-11-23')).toMatchObject({
+      on: '2026-11-23',
+      startsAt: null,
+    });
+    expect(withDay(chosen, slots([early]), '2026-12-01').startsAt).toBeNull();
   });
 });
 

@@ -54,6 +54,19 @@ export function withSlots(choice: BookingChoice, slots: SlotsView): BookingChoic
   return { ...choice, startsAt, on: startsAt ? dateOf(Date.parse(startsAt)) : choice.on };
 }
 
+/**
+ * Another day: the same time of it if that is free, else its first free one. What the button books is always on the day
+ * that is shown; on a full day nothing is chosen.
+ */
+export function withDay(choice: BookingChoice, slots: SlotsView, on: string): BookingChoice {
+  const clock = slots.days
+    .flatMap((day) => day.slots)
+    .find((slot) => slot.startsAt === choice.startsAt)?.clock;
+  const free = slots.days.find((day) => day.on === on)?.slots.filter((slot) => slot.free) ?? [];
+  const startsAt = (free.find((slot) => slot.clock === clock) ?? free[0])?.startsAt ?? null;
+  return { ...choice, on, startsAt };
+}
+
 /** A business date so many days later, YYYY-MM-DD. */
 export function daysFrom(on: string, days: number): string {
   return new Date(Date.parse(`${on}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -12,7 +12,14 @@ import { decoded, go, replaceWith } from '@/shared/nav/go';
 import { Empty, ResourceView, Screen, SkeletonCard, toast } from '@/shared/ui';
 import { AnswerRow } from '../components/answer-row';
 import { BookingForm, tooMany } from '../components/booking-form';
-import { type BookingChoice, firstChoice, missingNote, withHeld, withSlots } from '../components/choice';
+import {
+  type BookingChoice,
+  firstChoice,
+  missingNote,
+  withDay,
+  withHeld,
+  withSlots,
+} from '../components/choice';
 import { HoldLine } from '../components/hold-line';
 import { useHold } from '../components/use-hold';
 import { WaitingSheet } from '../components/waiting-sheet';
@@ -173,7 +180,7 @@ function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle }: Fille
     say(null);
     setJoined(null);
     if (next.vehicleId && next.vehicleId !== choice.vehicleId) onVehicle(next.vehicleId);
-    else setChoice((before) => ({ ...before, ...next }));
+    else setChoice((before) => ({ ...(next.on ? withDay(before, slots, next.on) : before), ...next }));
   };
 
   return (
