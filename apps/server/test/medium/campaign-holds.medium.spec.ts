@@ -73,7 +73,7 @@ describe('packets over the limits, and what campaigns brought back', () => {
     await client.suspicion.release({ params: { id: fourth?.id ?? '' }, body: { note: '一家人' } });
     await client.suspicion.refuse({ params: { id: last?.id ?? '' }, body: { reason: '代领' } });
     await world.run(sweepCampaignsJob);
-    expect((await statesOf()).slice(3)).toEqual(['confirming', 'lapsed']);
+    expect((await statesOf()).slice(3)).toEqual(['confirming', 'withdrawn']);
     expect(await payouts()).toHaveLength(4);
     const { meter } = await client.staffCampaign.detail({ params: { id } });
     expect(meter).toMatchObject({ claimedFen: 400, returnedFen: 100 });

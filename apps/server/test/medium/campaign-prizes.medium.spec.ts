@@ -63,7 +63,7 @@ describe('prizes of packets', () => {
 
     await world.uow.run((tx) => world.get(Payouts).cancel(tx, packet?.payoutId ?? ''));
     await world.settle();
-    expect(await packetOf(id)).toMatchObject({ state: 'lapsed' });
+    expect(await packetOf(id)).toMatchObject({ state: 'withdrawn', stateLabel: '已收回' });
     await world.run(sweepCampaignsJob);
     expect(await meterOf(id)).toMatchObject({ claimedFen: 0, returnedFen: 300, leftFen: 0, openFen: 300 });
     const [books] = await world.rows<{ state: string; left: string }>(
@@ -88,6 +88,10 @@ describe('prizes of packets', () => {
     expect(packet).toMatchObject({ state: 'confirming', until: payout.takeUntil });
     expect(packet?.text).toMatch(/^请在 .+ 前到微信确认收款，过期将退回。$/);
     await end();
+    await travel(world, 2 * DAY_MS);
+    await world.run(sendPayoutsJob);
+    await world.settle();
+    expect(await packetOf(id)).toMatchObject({ state: 'lapsed', stateLabel: '已过期' });
   });
 
   it('coupons are set aside at the approval, put into the wallet, and what nobody won goes back', async () => {

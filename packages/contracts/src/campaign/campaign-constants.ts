@@ -60,11 +60,23 @@ export const releaseKindLabel: Record<ReleaseKind, string> = {
 
 /**
  * `won`: about to be handed out; `held`: a person looks at it first; `waiting`: kept until the car comes; `given`: coupon or code is in the wallet;
- * `confirming`: cash waits for the winner's confirmation in WeChat; `paid`: cash arrived; `lapsed`: the time ran out
- * and the money went back to the budget.
+ * `confirming`: cash waits for the winner's confirmation in WeChat; `paid`: cash arrived; `lapsed`: the winner let the
+ * time run out; `withdrawn`: not given, by a person's word or because WeChat Pay refused it. Of both the money went back to
+ * the budget.
  */
-export const claimStates = ['won', 'held', 'waiting', 'given', 'confirming', 'paid', 'lapsed'] as const;
+export const claimStates = [
+  'won',
+  'held',
+  'waiting',
+  'given',
+  'confirming',
+  'paid',
+  'lapsed',
+  'withdrawn',
+] as const;
 export type ClaimState = (typeof claimStates)[number];
+/** Nobody has it: its money is in the budget again. */
+export const isReturnedClaim = (state: ClaimState): boolean => state === 'lapsed' || state === 'withdrawn';
 export const claimStateLabel: Record<ClaimState, string> = {
   won: '发放中',
   held: '核实中',
@@ -73,6 +85,7 @@ export const claimStateLabel: Record<ClaimState, string> = {
   confirming: '待确认收款',
   paid: '已到账',
   lapsed: '已过期',
+  withdrawn: '已收回',
 };
 
 /** What became of a tap. All but `won` may be tapped again; `won`, `missed` and `sold_out` stay what they are. */

@@ -31,6 +31,7 @@ export const ClaimTag = stateTag(claimStateLabel, {
   confirming: { tone: 'amber', icon: 'clock' },
   paid: { tone: 'green', icon: 'check' },
   lapsed: { tone: 'grey', icon: 'close' },
+  withdrawn: { tone: 'grey', icon: 'close' },
 });
 
 /** Cash and codes both say 已到账; side by side in a choice they have to differ. */

@@ -1,4 +1,5 @@
 import type { WonPrizeView } from '@cheban/contracts';
+import { isReturnedClaim } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
 import { Button, Icon } from '@/shared/ui';
 import type { PrizeStep } from './use-prize';
@@ -16,7 +17,7 @@ interface PrizeCardProps {
 export function PrizeCard({ prize, step, title, festive }: PrizeCardProps) {
   const classes = ['prize'];
   if (festive) classes.push('prize--festive');
-  if (prize.state === 'lapsed') classes.push('prize--off');
+  if (isReturnedClaim(prize.state)) classes.push('prize--off');
   return (
     <View className={classes.join(' ')}>
       <View className="prize__title">{title}</View>

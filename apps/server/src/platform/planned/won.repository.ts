@@ -1,4 +1,4 @@
-import type { ClaimState, PrizeKind } from '@cheban/contracts';
+import { type ClaimState, isReturnedClaim, type PrizeKind } from '@cheban/contracts/constants';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../clock/index.js';
 import { type Tx, UnitOfWork } from '../database/index.js';
@@ -70,7 +70,7 @@ export abstract class WonRepository<W extends WonRecord> {
     to: ClaimState,
     change: { untilAt?: number | null; handedId?: string } = {},
   ): Promise<boolean> {
-    const final = to === 'given' || to === 'paid' || to === 'lapsed';
+    const final = to === 'given' || to === 'paid' || isReturnedClaim(to);
     const { affectedRows } = await tx.manager.query<{ affectedRows: number }>(
       `UPDATE ${this.table} SET state = ?, until_at = ?, settled_at = ?, handed_id = COALESCE(?, handed_id)
         WHERE id = ? AND state = ?`,

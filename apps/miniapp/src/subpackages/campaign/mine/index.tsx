@@ -22,6 +22,7 @@ const tones = {
   confirming: 'amber',
   paid: 'green',
   lapsed: 'neutral',
+  withdrawn: 'neutral',
 } as const satisfies Record<string, Tone>;
 
 /** My packets, the latest first, each with how its money stands. */

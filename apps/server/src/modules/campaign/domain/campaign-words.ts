@@ -38,5 +38,7 @@ export function claimText(claim: {
       return '已存入您的微信零钱。';
     case 'lapsed':
       return '超过领取时间，已退回活动。下次早点来哦。';
+    case 'withdrawn':
+      return '这份奖励没有发出，已退回活动。如有疑问，请联系门店。';
   }
 }

@@ -8,7 +8,7 @@ export interface WaveTotals {
   readonly waveId: string;
   readonly campaignId: string;
   readonly claims: number;
-  /** Won and not lapsed. */
+  /** Won and not returned. */
   readonly claimedFen: number;
   /** Paid or handed out. */
   readonly paidFen: number;
@@ -52,7 +52,7 @@ export class ClaimFigures {
     if (campaignIds.length === 0) return new Map();
     const rows = await this.uow.read<Record<keyof WaveTotals, string>>(
       `SELECT wave_id AS waveId, campaign_id AS campaignId, COUNT(*) AS claims,
-          COALESCE(SUM(CASE WHEN state <> 'lapsed' THEN amount_fen END), 0) AS claimedFen,
+          COALESCE(SUM(CASE WHEN state NOT IN ('lapsed', 'withdrawn') THEN amount_fen END), 0) AS claimedFen,
           COALESCE(SUM(CASE WHEN state IN ('paid', 'given') THEN amount_fen END), 0) AS paidFen,
           SUM(amount_fen) AS wonFen
          FROM packet_claim WHERE campaign_id IN (?) GROUP BY wave_id, campaign_id`,

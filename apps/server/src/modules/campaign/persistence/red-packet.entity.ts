@@ -87,7 +87,7 @@ export class PacketClaimEntity {
   @Column({ name: 'until_at', ...instantColumn, nullable: true })
   untilAt: Date | null;
 
-  /** Paid, given or lapsed. */
+  /** Paid, given, lapsed or withdrawn. */
   @Column({ name: 'settled_at', ...instantColumn, nullable: true })
   settledAt: Date | null;
 

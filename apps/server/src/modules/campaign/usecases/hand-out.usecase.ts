@@ -82,7 +82,7 @@ export class HandOut extends PrizeHandOut<Claim> implements EventConsumer {
 
   private async lapse(tx: Tx, claim: Claim): Promise<void> {
     if (claim.untilAt === null || claim.untilAt > this.clock.now()) return;
-    await this.takeBack(tx, claim, 'waiting');
+    await this.takeBack(tx, claim, 'lapsed');
   }
 
   private async campaignOf(claim: Claim): Promise<Campaign> {

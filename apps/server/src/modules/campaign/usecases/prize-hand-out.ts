@@ -1,4 +1,4 @@
-import type { ClaimState, PrizeKind } from '@cheban/contracts';
+import { type ClaimState, isReturnedClaim, type PrizeKind } from '@cheban/contracts/constants';
 import { Injectable } from '@nestjs/common';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import type { Logger } from '../../../platform/logging/index.js';
@@ -77,10 +77,12 @@ export abstract class PrizeHandOut<W extends Won> {
     const { subjectId } = await this.fromOf(won);
     if (state === 'done') {
       // A payout that was given once more after it had come back.
-      if (won.state === 'lapsed') await this.plans.giveBack(tx, subjectId, -won.amountFen);
+      if (isReturnedClaim(won.state)) await this.plans.giveBack(tx, subjectId, -won.amountFen);
       await this.won.move(tx, won.id, won.state, 'paid');
     } else if (state === 'failed' || state === 'cancelled') {
-      if (await this.won.move(tx, won.id, 'confirming', 'lapsed'))
+      // Who could take it and did not let it lapse; all else was not up to them.
+      const left = state === 'failed' && takeUntil !== null;
+      if (await this.won.move(tx, won.id, 'confirming', left ? 'lapsed' : 'withdrawn'))
         await this.plans.giveBack(tx, subjectId, won.amountFen);
     } else if (state === 'confirm') {
       await this.won.move(tx, won.id, 'confirming', 'confirming', { untilAt: takeUntil });
@@ -119,7 +121,7 @@ export abstract class PrizeHandOut<W extends Won> {
       title,
       rewardText: prizeText(kind, prize.name, amountFen),
     });
-    if (verdict === 'refused') return this.takeBack(tx, won, state);
+    if (verdict === 'refused') return this.takeBack(tx, won, 'withdrawn');
     if (verdict === 'held') {
       if (state !== 'held') await this.won.move(tx, id, state, 'held');
       return;
@@ -139,8 +141,8 @@ export abstract class PrizeHandOut<W extends Won> {
   }
 
   /** Nobody gets it: its money and its coupon are free again. */
-  protected async takeBack(tx: Tx, won: W, from: ClaimState): Promise<void> {
-    if (!(await this.won.move(tx, won.id, from, 'lapsed'))) return;
+  protected async takeBack(tx: Tx, won: W, as: 'lapsed' | 'withdrawn'): Promise<void> {
+    if (!(await this.won.move(tx, won.id, won.state, as))) return;
     const { prize, subjectId } = await this.fromOf(won);
     await this.plans.giveBack(tx, subjectId, won.amountFen);
     await this.desk.giveBack(tx, prize, 1);

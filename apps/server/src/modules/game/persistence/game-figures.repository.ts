@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../../platform/database/index.js';
 /** What the wins of a game come to, in fen. */
 export interface WinTotals {
   readonly wins: number;
-  /** Won and not lapsed. */
+  /** Won and not returned. */
   readonly wonFen: number;
   /** Paid or handed out. */
   readonly paidFen: number;
@@ -47,7 +47,7 @@ export class GameFigures {
     const [wins, players] = await Promise.all([
       this.uow.read<{ gameId: string } & Numbers<'wins' | 'wonFen' | 'paidFen'>>(
         `SELECT game_id AS gameId, COUNT(*) AS wins,
-            COALESCE(SUM(CASE WHEN state <> 'lapsed' THEN amount_fen END), 0) AS wonFen,
+            COALESCE(SUM(CASE WHEN state NOT IN ('lapsed', 'withdrawn') THEN amount_fen END), 0) AS wonFen,
             COALESCE(SUM(CASE WHEN state IN ('paid', 'given') THEN amount_fen END), 0) AS paidFen
            FROM game_win WHERE game_id IN (?) GROUP BY game_id`,
         [gameIds],

@@ -147,7 +147,7 @@ export class Attribution {
       `SELECT c.id, c.title, c.starts_at AS \`from\`, c.attribution_days AS days,
               (SELECT COUNT(*) FROM ${kind}_seen s WHERE s.${kind}_id = c.id) AS seen,
               (SELECT SUM(p.amount_fen) FROM ${wins} p
-                WHERE p.${kind}_id = c.id AND p.store_id IN (?) AND p.state <> 'lapsed') AS costFen,
+                WHERE p.${kind}_id = c.id AND p.store_id IN (?) AND p.state NOT IN ('lapsed', 'withdrawn')) AS costFen,
               (SELECT COUNT(DISTINCT p.owner_id) FROM ${wins} p
                 WHERE p.${kind}_id = c.id AND p.store_id IN (?) AND p.state IN ('given', 'paid')) AS used
          FROM ${kind} c

@@ -78,7 +78,7 @@ export class CampaignResults {
     const [row] = await this.uow.read<Record<'seen' | 'costFen', string>>(
       `SELECT (SELECT COUNT(*) FROM campaign_seen WHERE campaign_id = ?) AS seen,
               (SELECT COALESCE(SUM(amount_fen), 0) FROM packet_claim
-                WHERE campaign_id = ? AND state <> 'lapsed') AS costFen`,
+                WHERE campaign_id = ? AND state NOT IN ('lapsed', 'withdrawn')) AS costFen`,
       [id, id],
     );
     return { seen: Number(row?.seen ?? 0), costFen: Number(row?.costFen ?? 0) };
