@@ -150,6 +150,21 @@ describe('a rule whose template is missing', () => {
     expect(await messageRow(world, late)).toMatchObject({ state: 'expired', channel: null });
   });
 
+  it('wakes nobody, when it is mended, who waits for the morning by then', async () => {
+    const id = await dueOf(await makeOwner(world), { expiresAt: NOON + 2 * DAY_MS });
+    await lose('tpl-service-due');
+    await send();
+    expect(await messageRow(world, id)).toMatchObject({ state: 'held', waits_for: 'template' });
+    world.clock.set(NOON + 11 * HOUR_MS);
+    await send();
+    const atNight = await messageRow(world, id);
+    expect(atNight).toMatchObject({ state: 'held', waits_for: null });
+    // The administrator has not been logged in all day.
+    world.clock.set(NOON);
+    await restore();
+    expect((await messageRow(world, id)).not_before).toEqual(atNight.not_before);
+  });
+
   it('of class service is said in the inbox at once', async () => {
     const id = await dueOf(await makeOwner(world), { class: 'service' });
     await lose('tpl-service-due');

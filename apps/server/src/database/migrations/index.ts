@@ -28,6 +28,7 @@ import { CampaignMessages1763700000030 } from './0030-campaign-messages.js';
 import { WishesOfFriends1763700000032 } from './0032-wishes-of-friends.js';
 import { UsesOfTheDay1763700000034 } from './0034-uses-of-the-day.js';
 import { ImportsBegunAnew1763700000038 } from './0038-imports-begun-anew.js';
+import { WaitsOfMessages1763700000040 } from './0040-waits-of-messages.js';
 
 /** In order. A landed migration is never edited. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   WishesOfFriends1763700000032,
   UsesOfTheDay1763700000034,
   ImportsBegunAnew1763700000038,
+  WaitsOfMessages1763700000040,
 ];

@@ -10,7 +10,7 @@ interface PatchGroup {
   hasProviders: boolean;
 }
 
-const PATCH_COLUMNS: Record<keyof Omit<MessagePatch, 'accountId'>, string> = {
+const PATCH_COLUMNS: Record<keyof Omit<MessagePatch, 'accountId' | 'waitsFor'>, string> = {
   state: '`state`',
   channel: 'channel',
   why: 'why',
@@ -54,11 +54,17 @@ function statementOf(
   from: readonly MessageState[],
   claimId: string | null,
 ) {
-  const entries = Object.entries(common) as [keyof typeof PATCH_COLUMNS, string | number | null][];
+  const { waitsFor = null, ...columns } = common;
+  const entries = Object.entries(columns) as [keyof typeof PATCH_COLUMNS, string | number | null][];
   const sets = entries.map(([key]) => `m.${PATCH_COLUMNS[key]} = ?`);
   const values: unknown[] = entries.map(([key, value]) =>
     typeof value === 'number' && INSTANTS.has(key) ? toDate(value) : value,
   );
+  if (common.state === 'held') {
+    // What an earlier hold waited for is of no concern to this one.
+    sets.push('m.waits_for = ?');
+    values.push(waitsFor);
+  }
   if (common.claimUntil === null) sets.push('m.claim_id = NULL');
   if (common.state !== undefined && common.state !== 'held') sets.push('m.room = NULL');
   if (hasAccounts) sets.push('m.account_id = v.account_id');
@@ -106,9 +112,10 @@ function patchKey({
   why,
   attempts,
   notBefore,
+  waitsFor,
   claimId,
   claimUntil,
   sentAt,
 }: MessagePatch): string {
-  return `${state}|${channel}|${attempts}|${notBefore}|${claimId}|${claimUntil}|${sentAt}|${why}`;
+  return `${state}|${channel}|${attempts}|${notBefore}|${waitsFor}|${claimId}|${claimUntil}|${sentAt}|${why}`;
 }

@@ -7,6 +7,7 @@ import {
   instantColumn,
   jsonText,
 } from '../../../platform/database/index.js';
+import type { WaitsFor } from '../domain/waits.js';
 
 /**
  * One thing said to one owner. The row exists, with its unique dedupe key, before anything is sent; it is also the
@@ -110,6 +111,10 @@ export class MessageEntity {
   /** Channels it may take, parted by commas; null for all that its class allows. */
   @Column({ ...codeColumn(60), nullable: true })
   channels: string | null;
+
+  /** What it waits for while it is `held`; says nothing in any other state. Null for a time of day. */
+  @Column({ name: 'waits_for', ...codeColumn(24), nullable: true })
+  waitsFor: WaitsFor | null;
 
   /**
    * Keeps the place in the row that sending fills with its claim, channel, account and provider id, and is emptied by it.

@@ -1,4 +1,5 @@
 import type { Channel, MessageClass, MessageKind, MessageState } from '@cheban/contracts';
+import type { WaitsFor } from '../domain/waits.js';
 
 /** What sending needs to know of a message. Instants are milliseconds. */
 export interface DueMessage {
@@ -66,6 +67,8 @@ export interface MessagePatch {
   why?: string;
   attempts?: number;
   notBefore?: number;
+  /** Goes with the state `held`; a hold without it waits for a time only. */
+  waitsFor?: WaitsFor | null;
   /** Who sends it; goes with `claimUntil`. */
   claimId?: string;
   /** Null: nobody sends it any more, `claimId` is forgotten as well. */

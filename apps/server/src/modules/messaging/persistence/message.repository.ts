@@ -2,7 +2,6 @@ import type { Channel, MessageKind, MessageState } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { UNTIL_MENDED } from '../domain/waits.js';
 import {
   DUE_COLUMNS,
   type DueMessage,
@@ -137,8 +136,7 @@ export class MessageRepository {
   /** How many messages of each kind wait for a template. */
   async waitingForTemplate(): Promise<Map<MessageKind, number>> {
     const rows: { kind: MessageKind; n: string }[] = await this.uow.reader.query(
-      "SELECT kind, COUNT(*) AS n FROM message WHERE `state` = 'held' AND why LIKE ? GROUP BY kind",
-      [`%${UNTIL_MENDED}`],
+      "SELECT kind, COUNT(*) AS n FROM message WHERE `state` = 'held' AND waits_for = 'template' GROUP BY kind",
     );
     return new Map(rows.map(({ kind, n }) => [kind, Number(n)]));
   }
@@ -147,8 +145,9 @@ export class MessageRepository {
   async wakeWaiting(tx: Tx, kinds: readonly MessageKind[], now: number): Promise<void> {
     if (kinds.length === 0) return;
     await tx.query(
-      "UPDATE message SET not_before = ? WHERE `state` = 'held' AND not_before > ? AND kind IN (?) AND why LIKE ?",
-      [toDate(now), toDate(now), kinds, `%${UNTIL_MENDED}`],
+      `UPDATE message SET not_before = ?
+        WHERE \`state\` = 'held' AND not_before > ? AND kind IN (?) AND waits_for = 'template'`,
+      [toDate(now), toDate(now), kinds],
     );
   }
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { codeIn, explainCode } from '../domain/provider-errors.js';
-import { wayLabel } from '../domain/waits.js';
+import { closedWay, quotaOf } from '../domain/waits.js';
 import { type Circuit, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 import { TemplateRepository } from '../persistence/template.repository.js';
 
@@ -52,15 +52,12 @@ export class CircuitQueries {
         ? [0, 0]
         : await Promise.all([
             circuit.holds
-              ? this.count("state = 'held' AND kind IN (?) AND why LIKE ?", [
-                  kinds,
-                  `%${wayLabel[channel]}今天的额度已用完%`,
-                ])
+              ? this.count("state = 'held' AND kind IN (?) AND waits_for = ?", [kinds, quotaOf(channel)])
               : this.count("state IN ('planned', 'held') AND kind IN (?) AND channel IS NULL", [kinds]),
             // The reason of the message names the channel that was closed to it.
             this.count(
               "state IN ('accepted', 'delivered') AND not_before >= ? AND kind IN (?) AND why LIKE ?",
-              [since, kinds, `%${wayLabel[channel]}暂停使用%`],
+              [since, kinds, `%${closedWay(channel)}%`],
             ),
           ]);
     const code = codeIn(circuit.reason);

@@ -69,7 +69,7 @@ export class CommitSending {
       if (later !== null) {
         // The way is one that opens later.
         if (cap !== null) waiting.push(message);
-        patches.push({ id: message.id, patch: hold(later.until, later.why) });
+        patches.push({ id: message.id, patch: hold(later) });
         continue;
       }
       if (!route) {

@@ -4,6 +4,7 @@ import { CONFIG, type Config } from '../../../platform/config/index.js';
 import type { Tx } from '../../../platform/database/index.js';
 import { Metrics } from '../../../platform/metrics/index.js';
 import { type Cap, capOf, passGates } from '../domain/gates.js';
+import type { Wait } from '../domain/waits.js';
 import type { DueMessage, MessagePatch } from '../persistence/message.mapper.js';
 import { SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 import { WishRepository } from '../persistence/wish.repository.js';
@@ -73,14 +74,17 @@ export class PrepareSending {
       } else if (verdict.do === 'end') {
         patches.push({ id: message.id, patch: { state: verdict.state, why: verdict.why, claimUntil: null } });
       } else {
-        patches.push({ id: message.id, patch: hold(verdict.until, verdict.why) });
+        patches.push({ id: message.id, patch: hold(verdict) });
       }
     }
     const granted = await this.takePlaces(tx, passed);
     const ready = passed.filter((candidate) => {
       const { message, cap, pinned } = candidate;
       if (cap === null || pinned || granted.has(message.id)) return true;
-      patches.push({ id: message.id, patch: hold(Math.min(cap.nextAt, message.expiresAt), cap.why) });
+      patches.push({
+        id: message.id,
+        patch: hold({ until: Math.min(cap.nextAt, message.expiresAt), why: cap.why }),
+      });
       return false;
     });
     return { ready, patches };
@@ -128,10 +132,16 @@ function onlyAsBefore(reach: Reach, message: DueMessage): Reach {
 
 const NOWHERE: Reach = { first: null, routes: [], missing: [], wait: null };
 
-export const hold = (until: number, why: string): MessagePatch => ({
+/** Put off until then. */
+export const hold = ({
+  until,
+  why,
+  waitsFor = null,
+}: Pick<Wait, 'until' | 'why'> & Partial<Wait>): MessagePatch => ({
   state: 'held',
   notBefore: until,
   why,
+  waitsFor,
   claimUntil: null,
 });
 

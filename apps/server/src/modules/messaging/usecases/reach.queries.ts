@@ -252,7 +252,7 @@ class Ways implements Reach {
     else if (message.class === 'care' && this.consented.length === 0) missing.push('未同意接收短信');
     else if (offer && !saysHowToRefuse(template.smsText)) missing.push('短信模板没有写明“拒收请回复R”');
     else if (opensAt > facts.now) {
-      if (opensAt < message.expiresAt) this.wait = { until: opensAt, why: OFFER_SMS_LATER, opens: true };
+      if (opensAt < message.expiresAt) this.wait = { until: opensAt, why: OFFER_SMS_LATER, waitsFor: null };
       missing.push('优惠短信只在 9:00–20:00 发送');
     } else {
       return {

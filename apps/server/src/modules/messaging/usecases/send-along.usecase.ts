@@ -58,7 +58,7 @@ export class SendAlong {
       }
     }
     const wait = entry.wait() ?? refusals.wait;
-    const last = wait === null ? this.results.toInbox(missing) : { ...hold(wait.until, wait.why), ...NO_WAY };
+    const last = wait === null ? this.results.toInbox(missing) : { ...hold(wait), ...NO_WAY };
     return { message, attempts, patch: patch ?? last, providerId: null };
   }
 
@@ -113,7 +113,7 @@ export class SendAlong {
     if (action.do !== 'open-circuit' || !action.holds || pinned) return null;
     const until = waitFor(message, action.retryAt, this.config.quietHours);
     if (until === null) return null;
-    return { ...hold(until, quotaWait(route.channel, until, this.clock.now()).why), ...NO_WAY };
+    return { ...hold(quotaWait(route.channel, until, this.clock.now())), ...NO_WAY };
   }
 
   /** A template that somebody has to mend; those that come after this message do not ask it any more. */

@@ -104,8 +104,8 @@ export class SendForecast {
     const route = reach?.routes[0];
     if (!route) {
       if (reach?.wait) {
-        const { until, why, opens } = reach.wait;
-        return { do: 'hold', until: opens ? until : null, why };
+        const { until, why, waitsFor } = reach.wait;
+        return { do: 'hold', until: waitsFor === 'template' ? null : until, why };
       }
       return { do: 'send', channel: 'inbox', why: inboxOnly(reach?.missing ?? [], now).why ?? '' };
     }
