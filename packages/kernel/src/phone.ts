@@ -14,10 +14,11 @@ const no = (reason: PhoneProblem): PhoneResult => ({ phone: null, reason });
  */
 export function normalisePhone(text: string | null | undefined): PhoneResult {
   const bare = toHalfWidth(text ?? '')
-    .replace(/\.0$/, '')
+    .replace(/\.0+$/, '')
     .replace(/[\s\u200b-\u200f\u202a-\u202e\ufeff\-‐-―()[\].'_·]/g, '');
   if (bare === '') return no('missing');
-  const digits = bare.replace(/^(?:\+86|0086|86(?=1\d{10}$))/, '');
+  // Before mobiles of another place people dialled a 0; no landline begins with 013 to 019.
+  const digits = bare.replace(/^(?:\+86|0086|86(?=1\d{10}$))/, '').replace(/^0(?=1[3-9]\d{9}$)/, '');
   if (!/^\d+$/.test(digits)) return no('not_mobile');
   if (digits.length < 11) return no('too_short');
   if (digits.length > 11) return no('too_long');

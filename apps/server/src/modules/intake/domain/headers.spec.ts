@@ -44,6 +44,14 @@ describe('headers', () => {
     ['专属服务顾问', 'advisor'],
     ['车系', 'model'],
     ['外观颜色', 'colour'],
+    ['所属SA', 'advisor'],
+    ['最近一次RO日期', 'lastServiceOn'],
+    ['车辆品牌型号', 'model'],
+    ['保险止日', 'insuranceExpiresOn'],
+    ['联系号码', 'phone'],
+    ['往来单位', 'name'],
+    ['Mobile No.', 'phone'],
+    ['Last Mileage', 'lastServiceKm'],
   ])('knows %s as %s', (header, key) => {
     expect(mapHeaders('vehicles', [header])).toEqual({ [key]: header });
   });
@@ -58,6 +66,19 @@ describe('headers', () => {
     ['实收金额（元）', 'paid'],
     ['接待员', 'advisor'],
     ['单据状态', 'status'],
+    ['RO状态', 'status'],
+    ['审核标志', 'status'],
+    ['作废标志', 'voided'],
+    ['实收合计', 'paid'],
+    ['金额合计', 'paid'],
+    ['发票金额(含税)', 'paid'],
+    ['RO Number', 'orderNo'],
+    ['结算号', 'orderNo'],
+    ['RO Date', 'visitedOn'],
+    ['修理日期', 'visitedOn'],
+    ['Mileage In', 'km'],
+    ['RO类型', 'kind'],
+    ['Total Amount', 'paid'],
   ])('knows %s of a history as %s', (header, key) => {
     expect(mapHeaders('history', [header])).toEqual({ [key]: header });
   });
@@ -72,6 +93,10 @@ describe('headers', () => {
       model: '车型',
     });
     expect(mapHeaders('history', ['结算日期', '进厂日期'])['visitedOn']).toBe('进厂日期');
+    expect(mapHeaders('history', ['金额', '税额', '价税合计'])['paid']).toBe('价税合计');
+    expect(mapHeaders('history', ['发票金额(不含税)', '发票金额(含税)'])['paid']).toBe('发票金额(含税)');
+    expect(mapHeaders('vehicles', ['Chassis No.', 'VIN 17'])['vin']).toBe('VIN 17');
+    expect(mapHeaders('vehicles', ['联系人', '客户全称'])['name']).toBe('客户全称');
   });
 
   it.each([
@@ -91,6 +116,19 @@ describe('headers', () => {
     expect(mapHeaders('history', [header])).toEqual({});
   });
 
+  it('takes the phone of the person whose name it takes', () => {
+    const headers = ['客户姓名', '客户固定电话', '客户手机号', '车主姓名', '车主手机', '送修人电话'];
+    expect(mapHeaders('vehicles', headers)).toMatchObject({ name: '客户姓名', phone: '客户手机号' });
+    expect(mapHeaders('vehicles', headers.slice(3))).toMatchObject({ name: '车主姓名', phone: '车主手机' });
+  });
+
+  it.each(['工时金额', '优惠金额', '税额', '索赔金额', '欠款', '储值余额'])(
+    'does not take %s for what the customer paid',
+    (header) => {
+      expect(mapHeaders('history', [header])).toEqual({});
+    },
+  );
+
   it('gives the second number of a person a field of its own, never the only one', () => {
     expect(mapHeaders('vehicles', ['客户电话', '联系人手机'])).toEqual({
       phone: '客户电话',
@@ -108,6 +146,7 @@ describe('headers', () => {
     ];
     expect(findHeader('vehicles', lines)).toEqual({
       line: 2,
+      printed: [lines[1], lines[2]],
       headers: [
         '序号',
         '车主信息姓名',

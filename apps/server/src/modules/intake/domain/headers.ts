@@ -20,6 +20,8 @@ function headerNames(header: string): string[] {
   return [...new Set(names)].filter((name) => name !== '');
 }
 
+const WITHOUT_TAX = /不含税|未税|无税/;
+
 /** How well a header names a field: smaller is better, null if not at all. */
 function rank(field: ImportField, names: readonly string[]): number | null {
   let best: number | null = null;
@@ -29,6 +31,8 @@ function rank(field: ImportField, names: readonly string[]): number | null {
     if (at >= 0) best = Math.min(best ?? 9_999, at + (i === 2 ? 400 : 0));
   });
   if (best === null && field.like && names.some((name) => field.like?.test(name))) best = 1_000;
+  // Of two columns of money the customer has paid the one with the tax in it.
+  if (best !== null && WITHOUT_TAX.test(names[0] ?? '')) best += 300;
   return best === null || !field.spare ? best : best + 2_000;
 }
 
@@ -47,13 +51,23 @@ export function mapHeaders(kind: ImportKind, headers: readonly string[]): Record
   pairs.sort((a, b) => a.rank - b.rank || a.order - b.order);
   const mapping: Record<string, string> = {};
   const used = new Set<string>();
-  for (const { key, header } of pairs) {
-    if (mapping[key] !== undefined || used.has(header)) continue;
+  const take = (key: string, header: string) => {
+    if (mapping[key] !== undefined || used.has(header)) return;
     mapping[key] = header;
     used.add(header);
-  }
+  };
+  // A phone must be that of the person whose name is read, where the file tells the phones of several people.
+  const name = pairs.find(({ key }) => key === 'name')?.header;
+  const phones = pairs.filter(({ key }) => key === 'phone');
+  const own = phones.find(({ header }) => whose(header) !== null && whose(header) === whose(name));
+  if (own && whose(phones[0]?.header) !== null) take('phone', own.header);
+  for (const { key, header } of pairs) take(key, header);
   return mapping;
 }
+
+/** Whom a column speaks of, if it says so: `车主手机` → 车主. */
+const whose = (header: string | undefined): string | null =>
+  /^\s*(客户|车主|用户|会员|顾客|联系人)/.exec(toHalfWidth(header ?? ''))?.[1] ?? null;
 
 /** Gives every column a name of its own: blank ones `列3`, repeated ones `电话 (2)`. */
 export function uniqueHeaders(cells: readonly string[]): string[] {
@@ -73,6 +87,8 @@ export interface FoundHeader {
   line: number;
   headers: string[];
   mapping: Record<string, string>;
+  /** The line, or the two, as they stand there. */
+  printed: (readonly string[])[];
 }
 
 /** The fields of which one must be named, so that a line of words is not taken for a header. */
@@ -104,12 +120,12 @@ function joined(kind: ImportKind, above: readonly string[], below: readonly stri
 export function findHeader(kind: ImportKind, lines: readonly (readonly string[])[]): FoundHeader | null {
   let best: FoundHeader | null = null;
   let most = 1;
-  const consider = (line: number, cells: readonly string[]) => {
+  const consider = (line: number, cells: readonly string[], printed: (readonly string[])[]) => {
     const headers = uniqueHeaders(cells);
     const mapping = mapHeaders(kind, headers);
     const count = Object.keys(mapping).length;
     if (count > most && anchors[kind].some((key) => mapping[key] !== undefined)) {
-      best = { line, headers, mapping };
+      best = { line, headers, mapping, printed };
       most = count;
     }
   };
@@ -118,13 +134,23 @@ export function findHeader(kind: ImportKind, lines: readonly (readonly string[])
     (cells?.filter((cell) => cell.trim() !== '').length ?? 0) > 1;
   const head = lines.slice(0, HEADER_SEARCH_LINES);
   head.forEach((cells, line) => {
-    if (isCandidate(cells)) consider(line, cells);
+    if (isCandidate(cells)) consider(line, cells, [cells]);
   });
   head.forEach((cells, line) => {
     const above = head[line - 1];
     // Below a header stand rows: what has a number in it is no second line of a header.
     if (isCandidate(above) && isCandidate(cells) && !cells.some((cell) => /\d{4}/.test(cell)))
-      consider(line, joined(kind, above, cells));
+      consider(line, joined(kind, above, cells), [above, cells]);
   });
   return best;
+}
+
+/** The columns of a line among the rows if it is a header: that of another table below the first one. */
+export function headerBelow(kind: ImportKind, cells: readonly string[]): string[] | null {
+  const words = cells.filter((cell) => cell.trim() !== '');
+  if (words.length < 3 || words.some((word) => word.length > 30 || /\d{4}/.test(word))) return null;
+  const headers = uniqueHeaders(cells);
+  const mapping = mapHeaders(kind, headers);
+  const isNamed = anchors[kind].some((key) => mapping[key] !== undefined);
+  return isNamed && Object.keys(mapping).length >= 3 ? headers : null;
 }

@@ -1,6 +1,6 @@
 import { parseYuan, toHalfWidth, vinProblem } from '@cheban/kernel';
 import { isDangerous, plain, readDate, readText, unwrap } from './read-cell.js';
-import { isMangledNumber, readKm, readPlate, readVin } from './read-code.js';
+import { isHiddenVin, isMangledNumber, readKm, readPlate, readVin } from './read-code.js';
 import type { FieldReader, RowResult } from './row-result.js';
 
 /** One accepted row of a workshop history export. */
@@ -20,7 +20,8 @@ export interface HistoryRow {
   advisorName: string | null;
 }
 
-const OPEN = /未|待|在修|维修中|施工|进行|作废|取消|撤销|草稿|预约/;
+const OPEN = /未|待|在修|维修中|施工|进行|废|取消|撤销|删除|无效|退单|红冲|冲红|冲销|草稿|预约/;
+const VOID = /废|取消|撤销|删除|红冲|冲红|冲销/;
 const SERVICE = /保养|首保|定保|二保|三保|定检|机油|小保|大保/;
 
 /** Reads one row; `today` is the day against which "in the future" is judged. */
@@ -58,10 +59,17 @@ export function readHistoryRow(cell: FieldReader, today: string): RowResult<Hist
     isService: SERVICE.test(kind),
     paidFen,
     // Exports without the column hold settled orders only.
-    settled: status === '' || !(OPEN.test(status) || /^(?:否|n|no|0)$/i.test(status)),
+    settled:
+      !isVoid(cell('voided')) && (status === '' || !(OPEN.test(status) || /^(?:否|n|no|0)$/i.test(status))),
     advisorName: readText(cell('advisor'), 40) || null,
   };
   return { ok: true, row, warnings };
+}
+
+/** True if a column of its own says that the order does not count: 是, Y, 作废; not 未作废. */
+function isVoid(cell: string | undefined): boolean {
+  const text = plain(cell);
+  return /^(?:是|y|yes|true|1|√|✓|✔)$/i.test(text) || (VOID.test(text) && !/未|非|不|否/.test(text));
 }
 
 /** The order number as it is kept; empty if there is none. */
@@ -75,7 +83,8 @@ function readCar(cell: FieldReader): { car: string; problem: string | null; mend
     const problem = vinProblem(vin);
     // A wrong check digit was a warning when the car came in; here the car is on file or it is not.
     const wrong = problem !== null && problem !== 'check_digit';
-    return { car: vin, problem: wrong ? `vin_${problem}` : null, mended };
+    const name = isHiddenVin(vin) ? 'hidden' : problem;
+    return { car: vin, problem: wrong ? `vin_${name}` : null, mended };
   }
   const { plate, reason } = readPlate(cell('plate'));
   if (plate !== null) return { car: plate, problem: null, mended };

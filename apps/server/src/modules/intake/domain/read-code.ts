@@ -12,6 +12,11 @@ import { plain, unwrap } from './read-cell.js';
 /** `1.36E+10`: a spreadsheet program has thrown digits away; what stood there cannot be known. */
 const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d{1,2}$/i;
 
+/** `1.3812345678E+10`: every digit is still there. */
+const WHOLE_SCIENTIFIC = /^(1)\.(\d{10})E\+?10$/i;
+/** `138****5678`, `LFV***********1234`: the system hides what people may not see. */
+const HIDDEN = /[\dA-Z]\s*(?:[*＊●•#]{2,}|x{3,})/i;
+
 /** True for a long number that a spreadsheet program has shortened. */
 export function isMangledNumber(cell: string | undefined): boolean {
   return SCIENTIFIC.test(plain(unwrap(cell ?? '')));
@@ -26,7 +31,7 @@ type FoundPhone =
  * first mobile is taken, with the warning `phone_extra`.
  */
 export function readPhone(cell: string | undefined): FoundPhone {
-  const text = plain(unwrap(cell ?? ''));
+  const text = plain(unwrap(cell ?? '')).replace(WHOLE_SCIENTIFIC, '$1$2');
   const whole = normalisePhone(text);
   if (whole.reason === null) return { phone: whole.phone, warning: null, error: null };
   if (SCIENTIFIC.test(text)) return { phone: null, warning: null, error: 'number_mangled' };
@@ -36,7 +41,8 @@ export function readPhone(cell: string | undefined): FoundPhone {
       if (phone !== null) return { phone, warning: 'phone_extra', error: null };
     }
   }
-  return { phone: null, warning: null, error: `phone_${whole.reason}` };
+  const error = HIDDEN.test(text) ? 'phone_hidden' : (`phone_${whole.reason}` as const);
+  return { phone: null, warning: null, error };
 }
 
 /**
@@ -49,6 +55,9 @@ export function readVin(cell: string | undefined): { vin: string; mended: boolea
   const meant = vin.replace(/[OQ]/g, '0').replace(/I/g, '1');
   return vinProblem(meant) === null ? { vin: meant, mended: true } : { vin, mended: false };
 }
+
+/** True for a VIN of which the system shows only the ends. */
+export const isHiddenVin = (vin: string): boolean => HIDDEN.test(vin);
 
 const NO_PLATE =
   /^(?:新车|目前|暂时?|尚|还)?(?:未|没有?|无|待)(?:上|挂|办|领|发)?(?:牌照?|车牌|号牌|牌号)?$|^临时?牌/;

@@ -15,7 +15,7 @@ import {
   readUse,
   readYesNo,
 } from './read-cell.js';
-import { readKm, readPhone, readPlate, readVin } from './read-code.js';
+import { isHiddenVin, readKm, readPhone, readPlate, readVin } from './read-code.js';
 import type { FieldReader, RowResult } from './row-result.js';
 
 /** One accepted row of a customer and vehicle export. Null means that the export does not say: it changes nothing. */
@@ -88,7 +88,7 @@ export function readVehicleRow(cell: FieldReader, today: string): RowResult<Vehi
   const problem = vinProblem(vin);
   if (vin === '') errors.push('vin_missing');
   else if (problem === 'check_digit') warnings.push('vin_check_digit');
-  else if (problem) errors.push(`vin_${problem}`);
+  else if (problem) errors.push(isHiddenVin(vin) ? 'vin_hidden' : `vin_${problem}`);
 
   const plate = readPlate(cell('plate'));
   if (plate.reason && plate.reason !== 'missing') warnings.push('plate_invalid');
