@@ -70,7 +70,11 @@ describe('files that call themselves .xls', () => {
 
   it('reads a binary workbook of Excel 97 to 2003', async () => {
     const { body } = await send('客户.xls', oldWorkbook);
-    expect(body).toMatchObject({ sheetsRead: [], sheetsLeft: [], progress: { rowsTotal: 4 } });
+    expect(body).toMatchObject({
+      sheetsRead: ['客户档案'],
+      sheetsHidden: ['隐藏'],
+      progress: { rowsTotal: 4 },
+    });
     const { result } = await run('vehicles', oldWorkbook);
     expect(result).toMatchObject({ rows: 3, created: 3, errors: {} });
   });
@@ -129,6 +133,7 @@ describe('workbooks', () => {
     expect(body).toMatchObject({
       sheetsRead: ['客户1', '客户2'],
       sheetsLeft: ['汇总'],
+      sheetsHidden: ['隐藏'],
       progress: { rowsTotal: 4 },
     });
     const { result } = await run('vehicles', content);

@@ -32,6 +32,16 @@ export const importErrors = spec({
     retry: false,
     text: '文件不完整，可能没有下载完或已损坏：请重新导出后再上传。',
   },
+  'IMPORT.OTHER_FORMAT': {
+    status: 400,
+    retry: false,
+    text: '这是 Numbers、OpenDocument 或网页归档（MHT）等别的格式：请用原软件另存为 .xlsx 或 CSV 后再上传。',
+  },
+  'IMPORT.HIDDEN_SHEETS': {
+    status: 400,
+    retry: false,
+    text: '要导入的内容在隐藏的工作表里：请打开文件，右键工作表标签选“取消隐藏”，保存后再上传。',
+  },
   'IMPORT.NO_HEADER': {
     status: 400,
     retry: false,

@@ -20,6 +20,7 @@ export const tableErrors = [
   'IMPORT.LOCKED',
   'IMPORT.PACKED',
   'IMPORT.DAMAGED',
+  'IMPORT.OTHER_FORMAT',
 ] as const;
 
 export const importView = z.object({
@@ -38,6 +39,8 @@ export const importView = z.object({
   sheetsRead: z.array(z.string()),
   /** Sheets with other columns, which are not read; in the detail only. */
   sheetsLeft: z.array(z.string()),
+  /** Hidden sheets with a table in them, which are not read; in the detail only. */
+  sheetsHidden: z.array(z.string()),
   /** Fields that can be filled. */
   fields: z.array(importField),
   /** Field key → header. */
@@ -85,6 +88,7 @@ export const importReasonLabel: Record<string, string> = {
   phone_too_short: '手机号位数不足',
   phone_too_long: '手机号位数过多',
   phone_not_mobile: '不是有效手机号',
+  phone_hidden: '手机号被隐去了几位（如 138****5678），请用能看到完整号码的账号重新导出',
   phone_extra: '手机号一格里还有别的内容，只用了其中第一个手机号',
   phone_from_other: '主号码不是手机号，用了备用电话',
   same_phone_other_name: '同一手机号出现不同姓名，按第一次出现的姓名建档',
@@ -96,11 +100,13 @@ export const importReasonLabel: Record<string, string> = {
   vin_length: '车架号不是 17 位',
   vin_characters: '车架号含有不该有的字符（车架号没有字母 I、O、Q）',
   vin_mended: '车架号里的字母 I、O、Q 已按数字 1、0、0 更正',
+  vin_hidden: '车架号被隐去了几位，请用能看到完整车架号的账号重新导出',
   vin_check_digit: '车架号校验位不符',
-  sold_on_unreadable: '购车日期无法识别',
+  sold_on_unreadable: '购车日期无法识别，请写成 2026-03-05 这样的年月日',
   sold_on_in_future: '购车日期在未来',
-  date_unreadable: '日期无法识别',
+  date_unreadable: '日期无法识别，请写成 2026-03-05 这样的年月日',
   date_in_future: '日期在未来',
+  date_by_column: '年份只有两位，或日、月在年前面：已按整列的写法读出，请核对几行',
   mileage_negative: '里程为负数',
   mileage_unreadable: '里程无法识别',
   mileage_without_date: '里程没有对应的日期，里程未采用',
@@ -109,9 +115,12 @@ export const importReasonLabel: Record<string, string> = {
   amount_negative: '金额为负数（红冲、退款单不导入）',
   same_vin_other_phone: '同一车架号出现不同手机号',
   exact_duplicate_row: '完全重复的行',
+  other_table: '这些行属于另一张表（列名不同），没有读取：请把那张表另存为单独的文件再导入',
+  cells_beyond_header: '这一行比表头多出内容，多出的没有采用；如果某一格里有逗号，后面的内容可能错位，请核对',
   vehicle_unknown: '车辆不在档案中，请先导入客户与车辆',
   order_no_missing: '工单号为空',
   order_no_twice: '同一工单号出现多次且内容不同',
+  order_lines_apart: '同一工单的明细行没有排在一起，这一行没有并入：请把表格按工单号排序后再导入',
   order_lines_merged: '同一工单的明细行，已并入该工单',
   order_line_refused: '同一工单有别的行出错，整单没有导入',
   quotes_open: '双引号没有配对，后面的行连进了这一格',
@@ -127,7 +136,10 @@ export const startedOverText =
   '导入中途中断过，已自动从头再来，没有重复写入；中断前写入的行，在结果和改动明细里都算“无变化”。';
 
 export const importRoutes = defineRoutes(importEndpoints, {
-  upload: { view: importView, errors: [...tableErrors, 'IMPORT.NO_HEADER', 'STORE.NOT_FOUND'] },
+  upload: {
+    view: importView,
+    errors: [...tableErrors, 'IMPORT.NO_HEADER', 'IMPORT.HIDDEN_SHEETS', 'STORE.NOT_FOUND'],
+  },
   list: { query: z.strictObject(pageQuery), view: pageOf(importView) },
   detail: { params: idParams, view: importView },
   run: {

@@ -5,6 +5,7 @@ import { count } from '../../shared/format/words.js';
 import { useDownload } from '../../shared/hooks/use-download.js';
 import { Icon } from '../../shared/ui/icon.js';
 import { Panel } from '../../shared/ui/page.js';
+import { SheetNotes } from './sheet-notes.js';
 
 type Reasons = Record<string, number>;
 
@@ -70,6 +71,7 @@ export function ResultPanel({ entry }: { entry: ImportView }) {
         ))}
       </ul>
       {entry.startedOver && <p data-testid="import-started-over">{startedOverText}</p>}
+      {!trial && <SheetNotes entry={entry} />}
       <div className="reason-columns">
         <ReasonList title={`出错的行（${trial ? '不会' : '没有'}导入）`} tone="red" reasons={result.errors} />
         <ReasonList
@@ -87,7 +89,13 @@ export function ResultPanel({ entry }: { entry: ImportView }) {
           ，核实前不参与推算。
         </p>
       )}
-      {!trial && errors === 0 && <p className="muted">全部行都已导入，没有出错。</p>}
+      {result.rows === 0 && (
+        <p className="text-amber">
+          表头下面没有数据行，什么也没有{trial ? '可导入的' : '导入'}
+          。请在原系统里放宽筛选条件，重新导出后再上传。
+        </p>
+      )}
+      {!trial && errors === 0 && result.rows > 0 && <p className="muted">全部行都已导入，没有出错。</p>}
       {!trial && (
         <p className="row-gap" style={{ marginTop: 12 }}>
           <Link to="/owners">查看客户</Link>

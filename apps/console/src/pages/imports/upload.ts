@@ -9,11 +9,13 @@ export interface UploadInput {
 }
 
 /** Endings of what a dealership system exports. */
-export const acceptedFiles = '.csv,.xlsx,.xlsm,.xls,.txt,.tsv,.htm,.html,.xml';
+export const acceptedFiles = '.csv,.xlsx,.xlsm,.xls,.et,.txt,.tsv,.htm,.html,.xml';
 
 /** Why a file is not worth sending, in Chinese, or null. The server looks into it; this only saves a long upload. */
 export function refuseFile(file: { name: string; size: number }): string | null {
   if (/\.(zip|rar|7z|gz)$/i.test(file.name)) return '这是压缩包：请先解压，再上传里面的表格文件。';
+  if (/\.(numbers|ods|mht|mhtml)$/i.test(file.name))
+    return '这种格式读不了：请用原软件打开，另存为 .xlsx 或 CSV，再上传。';
   // What the file really is only its bytes tell; many systems call a web page or a text `.xls`.
   if (!/\.(csv|xlsx|xlsm|xls|et|txt|tsv|html?|xml)$/i.test(file.name))
     return '请上传原系统导出的表格文件（CSV、XLSX 或 XLS）。';

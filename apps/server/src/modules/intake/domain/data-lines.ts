@@ -1,27 +1,26 @@
 import { toHalfWidth } from '@cheban/kernel';
 
-const TOTAL = /^(?:本页|页|本月|全部|总)?(?:合计|总计|小计|共计|总数|汇总|累计)(?:[:：(（\d].*)?$/;
+const WORD = '(?:本页|页|本月|全部|总)?(?:合计|总计|小计|共计|总数|汇总|累计)';
+const TOTAL = new RegExp(`^${WORD}(?:[:：(（\\d].*)?$`);
+/** On a line without a VIN, a phone or a number a total may say more: `合计金额`, `共 3000 条记录`. */
+const TOTAL_OF = new RegExp(`^(?:${WORD}|总?记录(?:总?数|合计)|共\\d+[台辆户单笔])`);
 const TOTAL_ENGLISH = /^(?:grand|sub)?-?total(?:s)?(?:[:(\d].*)?$/i;
 const FOOTER =
-  /^(?:制表|打印|导出|审核|填表|复核|制单|注[:：]|备注[:：]|说明[:：]|第\s*\d+\s*页|共\s*\d+\s*[页条行])/;
+  /^(?:制表|打印|导出|审核|填表|复核|制单|注[:：]|备注[:：]|说明[:：]|第\s*\d+\s*页|共\s*\d+\s*[页条行]|[-—=*]*以下(?:为)?空白)/;
 
 /** A figure of a total line: `201,000`, `¥9,488.50`, `5户`; phones have no such form. */
 const SUM = /^[-¥]?\s*(?:\d{1,10}|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\s*[户辆条行个单元]?$/;
 
 /** What a line of the table is; only `data` counts as a row. */
-export type LineKind = 'data' | 'blank' | 'total' | 'footer' | 'header';
+export type LineKind = 'data' | 'blank' | 'total' | 'footer';
 
 /**
- * Tells rows from the rest of an export: blank lines, totals (合计, 总计, 小计 …), notes below the table, and the
- * header printed again on every page. `hasKey` says that the line carries a VIN, an order number or a phone: such a
- * line is always a row, whatever else stands in it.
+ * Tells rows from the rest of an export: blank lines, totals (合计, 总计, 小计 …) and notes below the table. `hasKey`
+ * says that the line carries a VIN, an order number or a phone: such a line is always a row, whatever else stands in it.
  */
-export function lineKind(cells: readonly string[], headers: readonly string[], hasKey: boolean): LineKind {
+export function lineKind(cells: readonly string[], hasKey: boolean): LineKind {
   const filled = cells.filter((cell) => cell.trim() !== '');
   if (filled.length === 0) return 'blank';
-  if (cells.length >= headers.length && headers.every((header, i) => (cells[i] ?? '').trim() === header)) {
-    return 'header';
-  }
   const first = toHalfWidth(filled[0] ?? '').replace(/\s/g, '');
   // A sum may be long enough to look like a number of something; beside the word for it, it is a sum.
   if (
@@ -30,6 +29,9 @@ export function lineKind(cells: readonly string[], headers: readonly string[], h
   )
     return 'total';
   if (hasKey) return 'data';
+  if (TOTAL_OF.test(first)) return 'total';
+  // A template has its lines numbered beforehand.
+  if (filled.length === 1 && cells.indexOf(filled[0] ?? '') === 0 && /^\d{1,6}$/.test(first)) return 'blank';
   if (filled.length <= 4 && FOOTER.test(first)) return 'footer';
   return 'data';
 }

@@ -18,4 +18,5 @@ export const lossyWarnings: ReadonlySet<string> = new Set([
   'same_phone_other_name',
   'mileage_without_date',
   'name_of_several',
+  'cells_beyond_header',
 ]);

@@ -67,6 +67,9 @@ describe('vehicle rows', () => {
     [{ vin: 'LBVB6NV79PB67433' }, 'vin_length'],
     [{ vin: 'LBVB6NV79PB67433O' }, 'vin_characters'],
     [{ phone: '1.896E+10' }, 'number_mangled'],
+    [{ phone: '189****0929' }, 'phone_hidden'],
+    [{ phone: '189xxxx0929' }, 'phone_hidden'],
+    [{ vin: 'LBVB6NV79****4332' }, 'vin_hidden'],
     [{ phone: '0351-7012345', otherPhone: '0351-7012346' }, 'phone_not_mobile'],
     [{ carState: '已过户' }, 'car_gone'],
     [{ name: '徐霞怡（已售出）' }, 'car_gone'],
@@ -163,6 +166,12 @@ describe('history rows', () => {
       row: { settled: false, isService: false },
     });
     expect(row({ paid: '-3.00' })).toMatchObject({ ok: true, row: { paidFen: -300 } });
+    for (const voided of ['是', 'Y', '已作废', '1'])
+      expect(row({ voided }), voided).toMatchObject({ row: { settled: false } });
+    for (const voided of ['否', '正常', '有效', '未作废', '0', ''])
+      expect(row({ voided }), voided).toMatchObject({ row: { settled: true } });
+    for (const status of ['已作废', '已删除', '红冲', '退单'])
+      expect(row({ status }), status).toMatchObject({ row: { settled: false } });
     expect(row({ status: '', paid: '', km: '' })).toMatchObject({
       ok: true,
       row: { settled: true, paidFen: 0, km: null },
@@ -177,6 +186,7 @@ describe('history rows', () => {
     [{ km: '-1' }, 'mileage_negative'],
     [{ orderNo: '2.02501E+14' }, 'number_mangled'],
     [{ vin: '' }, 'vin_missing'],
+    [{ vin: 'LBV*********74332' }, 'vin_hidden'],
     [{ vin: '', plate: '晋A12' }, 'plate_unreadable'],
   ])('refuses %j as %s', (change, reason) => {
     expect(row(change)).toMatchObject({ ok: false, errors: [reason] });
@@ -184,7 +194,6 @@ describe('history rows', () => {
 });
 
 describe('lines', () => {
-  const headers = ['客户姓名', '手机号码', '车架号'];
   it.each([
     [['', ' ', ''], false, 'blank'],
     [['合计', '', '3030'], false, 'total'],
@@ -192,12 +201,18 @@ describe('lines', () => {
     [['总 计：12', '', ''], false, 'total'],
     [['', '小计', '5'], false, 'total'],
     [['制表人：李雪峰', '', ''], false, 'footer'],
-    [['客户姓名', '手机号码', '车架号'], false, 'header'],
+    [['合计金额', '', '1,200.00'], false, 'total'],
+    [['总记录数：3000', '', ''], false, 'total'],
+    [['共3台', '', ''], false, 'total'],
+    [['—以下空白—', '', ''], false, 'footer'],
+    [['51', '', ''], false, 'blank'],
+    [['', '51', ''], false, 'data'],
+    [['合计金额', '13800000000', 'LBVB6NV79PB674332'], true, 'data'],
     [['合计', '13800000000', 'LBVB6NV79PB674332'], true, 'data'],
     [['合计', '201000', '¥9,488.50'], true, 'total'],
     [['张三', '', ''], false, 'data'],
   ] as const)('takes %j (key: %s) for %s', (cells, hasKey, kind) => {
-    expect(lineKind(cells, headers, hasKey)).toBe(kind);
+    expect(lineKind(cells, hasKey)).toBe(kind);
   });
 });
 
@@ -225,12 +240,13 @@ describe('repetitions', () => {
 
   it('lets an order number stand once, whatever its case', () => {
     const seen = new SeenOrders();
-    seen.accept('RO1', 1);
-    expect([seen.judge('ro1', 1), seen.judge('RO1', 2), seen.judge('RO2', 1)]).toEqual([
+    seen.accept('RO1', 1, 7);
+    expect([seen.judge('ro1', 1, 7), seen.judge('RO1', 2, 8), seen.judge('RO2', 1, 7)]).toEqual([
       'exact_duplicate_row',
       'order_no_twice',
       'new',
     ]);
+    expect(seen.judge('RO1', 2, 7)).toBe('order_lines_apart');
   });
 
   it('gives different rows different fingerprints', () => {

@@ -25,7 +25,7 @@ export function fingerprint(cells: readonly string[]): number {
 
 /** How a row relates to the accepted rows above it. */
 export type CarVerdict = 'new' | 'same_car' | 'same_vin_other_phone';
-export type OrderVerdict = 'new' | 'exact_duplicate_row' | 'order_no_twice';
+export type OrderVerdict = 'new' | 'exact_duplicate_row' | 'order_no_twice' | 'order_lines_apart';
 
 /**
  * Finds repetitions inside one customer and vehicle export. The first row of a car stands. The very same row again
@@ -64,17 +64,22 @@ export class SeenCars {
   }
 }
 
-/** Finds repetitions inside one history export: an order number stands once; a second one with other words is refused. */
+/**
+ * Finds repetitions inside one history export: an order number stands once; a second one with other words is refused.
+ * Where car and day are the same it is a further line of the order, only not beside the others.
+ */
 export class SeenOrders {
-  private readonly printOf = new Map<string, number>();
+  private readonly printsOf = new Map<string, { row: number; visit: number }>();
 
-  judge(orderNo: string, print: number): OrderVerdict {
-    const known = this.printOf.get(orderNo.toUpperCase());
+  /** `visit` is the fingerprint of car and day. */
+  judge(orderNo: string, row: number, visit: number): OrderVerdict {
+    const known = this.printsOf.get(orderNo.toUpperCase());
     if (known === undefined) return 'new';
-    return known === print ? 'exact_duplicate_row' : 'order_no_twice';
+    if (known.row === row) return 'exact_duplicate_row';
+    return known.visit === visit ? 'order_lines_apart' : 'order_no_twice';
   }
 
-  accept(orderNo: string, print: number): void {
-    this.printOf.set(orderNo.toUpperCase(), print);
+  accept(orderNo: string, row: number, visit: number): void {
+    this.printsOf.set(orderNo.toUpperCase(), { row, visit });
   }
 }

@@ -47,9 +47,10 @@ export class HistoryWriter implements RowWriter {
         ? { pending: true, warnings }
         : { pending: false, errors: [verdict], warnings };
     }
-    const verdict = this.seen.judge(row.orderNo, print);
+    const visit = fingerprint([row.car, row.visitedOn]);
+    const verdict = this.seen.judge(row.orderNo, print, visit);
     if (verdict !== 'new') return { pending: false, errors: [verdict], warnings };
-    this.seen.accept(row.orderNo, print);
+    this.seen.accept(row.orderNo, print, visit);
     this.open = new OpenOrder(row, source, print);
     if (this.spoilt === row.orderNo) this.open.spoilt = true;
     this.batch.push(this.open);

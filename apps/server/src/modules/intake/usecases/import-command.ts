@@ -115,8 +115,9 @@ async function report(
         output.out(`  ${title} ${importReasonLabel[reason] ?? reason}：${number} 行\n`);
       }
     }
-    const { sheetsLeft } = await readSample(files, run.id);
+    const { sheetsLeft, sheetsHidden } = await readSample(files, run.id);
     if (sheetsLeft.length > 0) output.out(`  未导入的工作表（列名不同）：${sheetsLeft.join('、')}\n`);
+    if (sheetsHidden.length > 0) output.out(`  未导入的隐藏工作表：${sheetsHidden.join('、')}\n`);
     if (errorFile) output.out(`  错误行：${errorFile}\n`);
   }
   const line = { rows, created, updated, unchanged, warnings, errors: refused, suspectReadings, errorFile };

@@ -1,21 +1,25 @@
-import { lineKind, swallowsRows } from '../domain/data-lines.js';
+import type { ImportKind } from '@cheban/contracts';
+import { ColumnForms } from '../domain/column-forms.js';
+import { swallowsRows } from '../domain/data-lines.js';
 import { uniqueHeaders } from '../domain/headers.js';
+import { PartLines, type PartRow } from '../domain/part-lines.js';
 import { lossyWarnings } from '../domain/row-result.js';
 import { count, emptyTally, type ImportTally } from '../domain/tally.js';
 import type { ChangeList } from './change-list.js';
 import type { ErrorBook } from './error-book.js';
-import { BATCH_ROWS, type DataRow, type RowWriter } from './import-batch.js';
-import type { OpenTable, TablePart } from './open-table.js';
+import { BATCH_ROWS, type DataRow, type Intake, type RowWriter } from './import-batch.js';
+import type { OpenTable } from './open-table.js';
 
 /** One reading of a table from its first row to its last. */
 export class ImportPass {
   readonly tally: ImportTally = emptyTally();
   private readonly columns: ReadonlyMap<string, number>;
+  private readonly forms: ColumnForms;
   private written: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly table: OpenTable,
-    mapping: Readonly<Record<string, string>>,
+    private readonly run: Readonly<{ kind: ImportKind; mapping: Record<string, string>; asOf: string }>,
     private readonly writer: RowWriter,
     private readonly book: ErrorBook,
     private readonly changes: ChangeList,
@@ -23,12 +27,22 @@ export class ImportPass {
     private readonly afterBatch: (rowsRead: number) => Promise<void>,
   ) {
     this.columns = new Map(
-      Object.entries(mapping).map(([key, header]) => [key, table.headers.indexOf(header)] as const),
+      Object.entries(run.mapping)
+        .map(([key, header]) => [key, table.headers.indexOf(header)] as const)
+        .filter(([, column]) => column >= 0),
     );
+    this.forms = new ColumnForms(this.columns, table.headers, run.asOf);
   }
 
-  async run(): Promise<ImportTally> {
-    for (const part of this.table.parts) await this.readPart(part);
+  async go(): Promise<ImportTally> {
+    let seen = 0;
+    for await (const row of this.rows()) {
+      if (!row.isForeign) this.forms.see(row.cells);
+      seen += 1;
+      // A long file must tell that it is alive before its first row is written.
+      if (seen % (BATCH_ROWS * 10) === 0) await this.afterBatch(0);
+    }
+    for await (const row of this.rows()) await this.take(row);
     await this.flush(true);
     await this.written;
     this.tally.suspectReadings = await this.writer.countSuspects();
@@ -36,37 +50,49 @@ export class ImportPass {
     return this.tally;
   }
 
-  private async readPart({ source, headerLine, sheet }: TablePart): Promise<void> {
+  /** The rows of all parts, from the first. */
+  private async *rows(): AsyncGenerator<PartRow & { place: string }> {
     const { headers, parts } = this.table;
-    const prefix = parts.length > 1 ? `${sheet} 第 ` : '';
-    for await (const lines of source.read()) {
-      for (const { line, cells } of lines) {
-        if (line <= headerLine) continue;
-        const place = prefix ? `${prefix}${line} 行` : String(line);
-        const row: DataRow = { place, cells, field: (key) => this.cell(cells, key) };
-        if (lineKind(cells, headers, this.hasKey(row)) === 'data') await this.take(row);
+    for (const { source, headerLine, sheet, printed, order } of parts) {
+      const mapped = [...this.columns.values()].map((column) => headers[column] ?? '');
+      const lines = new PartLines(
+        { kind: this.run.kind, headers, mapped, printed, hasKey: (cells) => this.hasKey(cells) },
+        order,
+      );
+      const placed = (rows: readonly PartRow[]) =>
+        rows.map((row) => ({
+          ...row,
+          place: parts.length > 1 ? `${sheet} 第 ${row.line} 行` : String(row.line),
+        }));
+      for await (const some of source.read()) {
+        for (const line of some)
+          yield* placed(line.line <= headerLine ? lines.above(line) : lines.take(line));
       }
+      yield* placed(lines.end());
     }
   }
 
   private cell(cells: readonly string[], key: string): string | undefined {
     const column = this.columns.get(key);
-    return column === undefined || column < 0 ? undefined : cells[column];
+    return column === undefined ? undefined : cells[column];
   }
 
   /** A VIN, a phone or an order number of usual length makes a line a row. */
-  private hasKey(row: DataRow): boolean {
+  private hasKey(cells: readonly string[]): boolean {
     return ['vin', 'phone', 'orderNo', 'plate'].some((key) =>
-      /[A-Za-z0-9０-９]{6,}/.test(row.field(key) ?? ''),
+      /[A-Za-z0-9０-９]{6,}/.test(this.cell(cells, key) ?? ''),
     );
   }
 
-  private async take(row: DataRow): Promise<void> {
+  private async take({ place, cells, isForeign }: PartRow & { place: string }): Promise<void> {
+    const told = isForeign ? { cells: [], isDateTold: false } : this.forms.read(cells);
+    const row: DataRow = { place, cells, field: (key) => this.cell(told.cells, key) };
     if (this.writer.waiting >= BATCH_ROWS || this.writer.mustFlushBefore(row)) await this.flush();
     this.tally.rows += 1;
-    const intake = swallowsRows(row.cells, this.table.headers.length)
-      ? { pending: false as const, errors: ['quotes_open'], warnings: [] }
-      : this.writer.accept(row);
+    const intake = this.intakeOf(row, isForeign);
+    if (told.isDateTold) intake.warnings.push('date_by_column');
+    if (!isForeign && cells.slice(this.table.headers.length).some((cell) => cell.trim() !== ''))
+      intake.warnings.push('cells_beyond_header');
     if (row.cells.some((cell) => cell.includes('\ufffd'))) intake.warnings.push('text_garbled');
     for (const warning of intake.warnings) count(this.tally.warnings, warning);
     if (!intake.pending) {
@@ -77,6 +103,15 @@ export class ImportPass {
     }
     const lossy = intake.warnings.filter((warning) => lossyWarnings.has(warning));
     if (lossy.length > 0) this.book.remark({ place: row.place, cells: row.cells, reasons: lossy });
+  }
+
+  private intakeOf(row: DataRow, isForeign: boolean): Intake {
+    const reason = isForeign
+      ? 'other_table'
+      : swallowsRows(row.cells, this.table.headers.length)
+        ? 'quotes_open'
+        : null;
+    return reason === null ? this.writer.accept(row) : { pending: false, errors: [reason], warnings: [] };
   }
 
   private refuse(row: DataRow, reasons: readonly string[]): void {
@@ -109,10 +144,12 @@ export class ImportPass {
 
 /** The cells of a line under the headers of the table, for showing. */
 export function sampleOf(table: OpenTable, rows: number): string[][] {
-  const [{ headerLine }] = table.parts;
+  const [{ headerLine, order }] = table.parts;
   const width = uniqueHeaders(table.headers).length;
   return table.head
     .filter((line) => line.line > headerLine && line.cells.some((cell) => cell.trim() !== ''))
     .slice(0, rows)
-    .map((line) => Array.from({ length: width }, (_, i) => (line.cells[i] ?? '').slice(0, 200)));
+    .map(({ cells }) =>
+      Array.from({ length: width }, (_, i) => (cells[order?.[i] ?? i] ?? '').slice(0, 200)),
+    );
 }

@@ -94,12 +94,12 @@ export class ImportRunner implements OnModuleDestroy {
     try {
       const table = await openTable(file, run.kind);
       const writer = await this.writerOf(run);
-      const pass = new ImportPass(table, run.mapping, writer, book, changes, async (rowsRead) => {
+      const pass = new ImportPass(table, run, writer, book, changes, async (rowsRead) => {
         if (this.stopping) throw new ImportInterrupted();
         onProgress?.(rowsRead, run.rowsTotal);
         await this.beat(run, heart, rowsRead);
       });
-      const tally = await pass.run();
+      const tally = await pass.go();
       await changes.finish();
       return { ...tally, errorFile: await book.finish() };
     } catch (error) {

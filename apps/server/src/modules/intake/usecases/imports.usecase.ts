@@ -73,8 +73,9 @@ export class Imports {
       const sheets = table.parts.map(({ sheet }) => sheet).filter((sheet) => sheet !== '');
       await writeSample(this.files, id, {
         rows: sampleOf(table, SAMPLE_ROWS),
-        sheetsRead: sheets.length + table.sheetsLeft.length > 1 ? sheets : [],
+        sheetsRead: sheets.length + table.sheetsLeft.length + table.sheetsHidden.length > 1 ? sheets : [],
         sheetsLeft: table.sheetsLeft,
+        sheetsHidden: table.sheetsHidden,
       });
       await this.uow.run(async (tx) => {
         await this.repository.insert(tx, {
@@ -125,8 +126,8 @@ export class Imports {
       readChanged(this.files, id),
       this.files.has(id, 'changes'),
     ]);
-    const { rows, sheetsRead, sheetsLeft } = head;
-    return { ...view, sample: rows, sheetsRead, sheetsLeft, changedRows, changeFile };
+    const { rows, sheetsRead, sheetsLeft, sheetsHidden } = head;
+    return { ...view, sample: rows, sheetsRead, sheetsLeft, sheetsHidden, changedRows, changeFile };
   }
 
   /** Throws IMPORT.COLUMN_MISSING if a required field has no column, IMPORT.STATE if it runs or is done. */
@@ -250,6 +251,7 @@ export class Imports {
       sample: [],
       sheetsRead: [],
       sheetsLeft: [],
+      sheetsHidden: [],
       changedRows: [],
       changeFile: false,
       fields: fieldsOf(run.kind).map(({ key, label, required, anyOf = null }) => ({

@@ -1,9 +1,10 @@
 import type { ImportKind } from '@cheban/contracts';
 import { AppError } from '../../../platform/errors/index.js';
 import { type FoundHeader, findHeader, HEADER_SEARCH_LINES } from '../domain/headers.js';
+import { orderOf } from '../domain/part-lines.js';
 import type { SealedFile } from './sealed-files.js';
 import { BrokenTable, type TableLine, type TableSource } from './table-source.js';
-import { tablesIn } from './tables-in.js';
+import { type Reading, tablesIn } from './tables-in.js';
 
 /** A sheet whose rows are read. */
 export interface TablePart {
@@ -11,6 +12,10 @@ export interface TablePart {
   sheet: string;
   /** Number of the header's line; rows stand below it. */
   headerLine: number;
+  /** The lines that are the header, as they stand there. */
+  printed: readonly (readonly string[])[];
+  /** Where the columns of the table stand in this part, if not in their places. */
+  order: readonly number[] | null;
 }
 
 /** A table with its header found: usually one sheet, else all sheets with this header. */
@@ -22,12 +27,15 @@ export interface OpenTable {
   head: TableLine[];
   /** Names of the sheets that hold something else and are not read. */
   sheetsLeft: string[];
+  /** Names of the hidden sheets with a table in them, which are not read either. */
+  sheetsHidden: string[];
 }
 
 interface Candidate {
   source: TableSource;
   head: TableLine[];
   header: FoundHeader | null;
+  isHidden: boolean;
 }
 
 async function headOf(source: TableSource, count: number): Promise<TableLine[]> {
@@ -52,38 +60,57 @@ const fieldsIn = ({ header }: Candidate) => Object.keys(header?.mapping ?? {}).l
 export async function openTable(file: SealedFile, kind: ImportKind): Promise<OpenTable> {
   const candidates = await inWords(async () => {
     const found: Candidate[] = [];
-    for (const { source, probe } of await tablesIn(file)) found.push(await candidateOf(source, probe, kind));
+    for (const reading of await tablesIn(file)) found.push(await candidateOf(reading, kind));
     return found;
   });
-  const tables = candidates.filter(({ head }) => looksLikeTable(head));
-  if (tables.length === 0) throw new AppError('IMPORT.NOT_A_TABLE');
-  const best = tables.reduce((most, one) => (fieldsIn(one) > fieldsIn(most) ? one : most));
+  const filled = candidates.filter(({ head }) => looksLikeTable(head));
+  const tables = filled.filter(({ isHidden }) => !isHidden);
+  const hidden = filled.filter(({ isHidden }) => isHidden);
+  const best = tables.reduce<Candidate | null>(
+    (most, one) => (most === null || fieldsIn(one) > fieldsIn(most) ? one : most),
+    null,
+  );
+  if (!best?.header && hidden.some(({ header }) => header !== null))
+    throw new AppError('IMPORT.HIDDEN_SHEETS');
+  if (!best) throw new AppError('IMPORT.NOT_A_TABLE');
   if (!best.header) throw new AppError('IMPORT.NO_HEADER');
   const { headers, mapping } = best.header;
-  const sameHeader = ({ source, header }: Candidate) =>
-    source.sheet !== null && header?.headers.join('\n') === headers.join('\n');
   // In the order of the workbook, so that the first of two rows about one car is the first that people see.
-  const read = tables.filter((one) => one === best || sameHeader(one));
+  const read = tables.filter((one) => one === best || (one.source.sheet !== null && goesOn(one, mapping)));
   const [first = best, ...others] = read;
   return {
-    parts: [partOf(first), ...others.map(partOf)],
+    parts: [partOf(first, headers), ...others.map((one) => partOf(one, headers))],
     headers,
     mapping,
     head: first.head,
-    sheetsLeft: tables.flatMap((one) => (read.includes(one) ? [] : (one.source.sheet ?? []))),
+    sheetsLeft: namesOf(tables.filter((one) => !read.includes(one))),
+    sheetsHidden: namesOf(hidden),
   };
 }
 
-async function candidateOf(source: TableSource, probe: TableSource, kind: ImportKind): Promise<Candidate> {
-  const head = await headOf(probe, HEADER_SEARCH_LINES + 10);
-  const cells = head.map((line) => line.cells);
-  return { source, head, header: findHeader(kind, cells) };
+const namesOf = (candidates: readonly Candidate[]) => candidates.flatMap(({ source }) => source.sheet ?? []);
+
+/** True for a sheet that says the same under the same names, in whatever order its columns stand. */
+function goesOn({ header }: Candidate, mapping: Readonly<Record<string, string>>): boolean {
+  const keys = Object.keys(header?.mapping ?? {});
+  return (
+    keys.length === Object.keys(mapping).length && keys.every((key) => header?.mapping[key] === mapping[key])
+  );
 }
 
-const partOf = ({ source, head, header }: Candidate): TablePart => ({
+async function candidateOf(reading: Reading, kind: ImportKind): Promise<Candidate> {
+  const { source, probe, isHidden = false } = reading;
+  const head = await headOf(probe, HEADER_SEARCH_LINES + 10);
+  const cells = head.map((line) => line.cells);
+  return { source, head, header: findHeader(kind, cells), isHidden };
+}
+
+const partOf = ({ source, head, header }: Candidate, headers: readonly string[]): TablePart => ({
   source,
   sheet: source.sheet ?? '',
   headerLine: head[header?.line ?? 0]?.line ?? 1,
+  printed: header?.printed ?? [],
+  order: orderOf(headers, header?.headers ?? headers),
 });
 
 /** Says in words that people understand why a file cannot be opened. */

@@ -8,6 +8,8 @@ interface FileHead {
   /** Sheets that are read, if the file has several, and those that are not. */
   sheetsRead: string[];
   sheetsLeft: string[];
+  /** Hidden sheets with a table in them, which are not read. */
+  sheetsHidden: string[];
 }
 
 /** A row that changed what was on file. */
@@ -26,10 +28,10 @@ export async function writeSample(files: SealedFiles, id: string, head: FileHead
 
 /** The head; an empty one once the files are deleted. */
 export async function readSample(files: SealedFiles, id: string): Promise<FileHead> {
-  const none: FileHead = { rows: [], sheetsRead: [], sheetsLeft: [] };
-  const kept = await readJson<FileHead | string[][]>(files, id, 'sample');
-  // Files of earlier versions hold the rows alone.
-  return Array.isArray(kept) ? { ...none, rows: kept } : (kept ?? none);
+  const none: FileHead = { rows: [], sheetsRead: [], sheetsLeft: [], sheetsHidden: [] };
+  const kept = await readJson<Partial<FileHead> | string[][]>(files, id, 'sample');
+  // Files of earlier versions hold the rows alone, or nothing of hidden sheets.
+  return Array.isArray(kept) ? { ...none, rows: kept } : { ...none, ...kept };
 }
 
 export async function writeChanged(

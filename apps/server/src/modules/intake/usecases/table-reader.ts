@@ -22,7 +22,7 @@ export class TableReader {
       await this.files.keep(id, 'source', content);
       const file = await this.files.open(id, 'source');
       try {
-        const source = await widest(await tablesIn(file));
+        const source = await widest((await tablesIn(file)).filter(({ isHidden }) => isHidden !== true));
         if (!source) throw new AppError('IMPORT.NOT_A_TABLE');
         const lines: TableLine[] = [];
         for await (const batch of source.read()) {

@@ -8,9 +8,11 @@ import { XlsSource } from './xls-source.js';
 import { XlsxSource } from './xlsx-source.js';
 
 /** A way in which a file may be read; `probe` reads the head of it only. */
-interface Reading {
+export interface Reading {
   source: TableSource;
   probe: TableSource;
+  /** A sheet that people do not see when they open the workbook. */
+  isHidden?: boolean;
 }
 
 /** RAR, 7-Zip, gzip. */
@@ -19,7 +21,14 @@ const ARCHIVES = ['Rar!', '7z\xbc\xaf', '\x1f\x8b'];
 /** Workbooks of Excel 2, 3 and 4, which no container holds. */
 const BEFORE_97 = ['\x09\0\x04\0', '\x09\x02\x06\0', '\x09\x04\x06\0'];
 
+/** Tables of other programs within a ZIP archive: OpenDocument, Numbers. */
+const OTHER_PARTS = /^(?:content\.xml|Index\.zip|Index\/.*\.iwa)$/;
+
 const only = (source: TableSource): Reading => ({ source, probe: source });
+const sheetOf = (source: TableSource & { isHidden: boolean }): Reading => ({
+  ...only(source),
+  isHidden: source.isHidden,
+});
 
 /**
  * The ways in which a file may be read, told by its bytes, not by its name; none if it is no table. Throws
@@ -31,10 +40,11 @@ export async function tablesIn(file: SealedFile): Promise<Reading[]> {
   const start = head.toString('latin1');
   if (start.startsWith('PK')) return workbook(file);
   if (start.startsWith('\xd0\xcf\x11\xe0') || start.startsWith('\x09\x08'))
-    return (await XlsSource.open(file)).map(only);
+    return (await XlsSource.open(file)).map(sheetOf);
   if (BEFORE_97.some((mark) => start.startsWith(mark)))
     throw new BrokenTable('workbook before Excel 97', 'IMPORT.OLD_EXCEL');
   if (ARCHIVES.some((mark) => start.startsWith(mark))) throw new BrokenTable('archive', 'IMPORT.PACKED');
+  if (/^(?:MIME-Version:|ID;P)/i.test(start)) throw new BrokenTable('mht or sylk', 'IMPORT.OTHER_FORMAT');
   if (/^\s*(?:\{|%PDF|\x89PNG|GIF8|\xff\xd8\xff)/.test(start)) return [];
   const facts = await examineText(file);
   if (!facts) return [];
@@ -57,5 +67,7 @@ async function workbook(file: SealedFile): Promise<Reading[]> {
     throw new BrokenTable('archive of files', 'IMPORT.PACKED');
   if (names.some((name) => name.endsWith('workbook.bin')))
     throw new BrokenTable('binary workbook', 'IMPORT.OLD_EXCEL');
-  return sheets.map(only);
+  if (sheets.length === 0 && names.some((name) => OTHER_PARTS.test(name)))
+    throw new BrokenTable('table of another program', 'IMPORT.OTHER_FORMAT');
+  return sheets.map(sheetOf);
 }

@@ -12,8 +12,8 @@ export interface XlsBook {
   /** By place of the cell style: true if it shows a number as a date. */
   dateStyles: readonly boolean[];
   epoch: number;
-  /** Visible sheets in order, and where each lies in the document. */
-  sheets: readonly { name: string; start: number; end: number }[];
+  /** The sheets in order, and where each lies in the document. */
+  sheets: readonly { name: string; start: number; end: number; isHidden: boolean }[];
 }
 
 const BIFF8 = 0x0600;
@@ -31,14 +31,11 @@ export async function readXlsBook(document: ByteRange): Promise<XlsBook> {
     texts: head.texts,
     dateStyles: head.styles.map((format) => head.dates.get(format) ?? isDateFormat(format)),
     epoch: head.epoch,
-    sheets: head.sheets
-      .filter(({ isVisible }) => isVisible)
-      // A sheet ends where the next one starts, so that no two of them read the same bytes.
-      .map(({ name, start }) => ({
-        name,
-        start,
-        end: starts.find((other) => other > start) ?? document.size,
-      })),
+    // A sheet ends where the next one starts, so that no two of them read the same bytes.
+    sheets: head.sheets.map((sheet) => ({
+      ...sheet,
+      end: starts.find((other) => other > sheet.start) ?? document.size,
+    })),
   };
 }
 
@@ -46,7 +43,7 @@ class Head {
   readonly texts = new SharedTexts();
   readonly dates = new Map<number, boolean>();
   readonly styles: number[] = [];
-  readonly sheets: { name: string; start: number; isVisible: boolean }[] = [];
+  readonly sheets: { name: string; start: number; isHidden: boolean }[] = [];
   epoch = EPOCH_1900;
   /** The table of texts and what continues it, until it is whole. */
   private table: Buffer[] = [];
@@ -73,7 +70,7 @@ class Head {
     else if (type === xls.cellStyle) this.styles.push(data.readUInt16LE(2));
     else if (type === xls.sheet && data.readUInt8(5) === 0) {
       const name = new ContinuedBytes([data.subarray(6)]).text(1);
-      this.sheets.push({ name, start: data.readUInt32LE(0), isVisible: (data.readUInt8(4) & 3) === 0 });
+      this.sheets.push({ name, start: data.readUInt32LE(0), isHidden: (data.readUInt8(4) & 3) !== 0 });
     } else if (type === xls.texts) this.table = [data];
     else if (type === xls.continued && this.table.length > 0) this.table.push(data);
   }

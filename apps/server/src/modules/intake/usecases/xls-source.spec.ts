@@ -22,6 +22,7 @@ const fileOf = (bytes: Buffer): PlainFile => ({
 async function tablesOf(bytes: Buffer): Promise<Record<string, string[][]>> {
   const tables: Record<string, string[][]> = {};
   for (const source of await XlsSource.open(fileOf(bytes))) {
+    if (source.isHidden) continue;
     const lines: string[][] = [];
     for await (const some of source.read()) for (const { line, cells } of some) lines[line - 1] = cells;
     tables[source.sheet] = lines;

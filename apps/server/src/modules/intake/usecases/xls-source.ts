@@ -11,6 +11,7 @@ type Place = XlsBook['sheets'][number];
 /** One sheet of a binary workbook of Excel 97 to 2003 (`.xls`), which many dealership systems still write. */
 export class XlsSource implements TableSource {
   readonly sheet: string;
+  readonly isHidden: boolean;
   private merges: readonly Merge[] | null = null;
 
   private constructor(
@@ -19,9 +20,10 @@ export class XlsSource implements TableSource {
     readonly lines: number | null,
   ) {
     this.sheet = place.name;
+    this.isHidden = place.isHidden;
   }
 
-  /** The visible sheets in order. Throws BrokenTable, whose code says what is to be done. */
+  /** The sheets in order. Throws BrokenTable, whose code says what is to be done. */
   static async open(file: PlainFile): Promise<XlsSource[]> {
     const document = await documentOf(file);
     return inWords(async () => {

@@ -31,10 +31,11 @@ export class XlsxSource implements TableSource {
     private readonly part: string,
     readonly sheet: string,
     readonly lines: number | null,
+    readonly isHidden: boolean,
   ) {}
 
   /**
-   * The visible sheets in order, none if the archive is no workbook, and the names of all its parts. Throws
+   * The sheets in order, none if the archive is no workbook, and the names of all its parts. Throws
    * BrokenTable for broken ones.
    */
   static async open(file: SealedFile): Promise<{ sheets: XlsxSource[]; names: string[] }> {
@@ -52,15 +53,16 @@ export class XlsxSource implements TableSource {
         },
       });
     }
-    const sheets: { part: string; name: string }[] = [];
+    const sheets: { part: string; name: string; isHidden: boolean }[] = [];
     let epoch = EPOCH_1900;
     await readXml(await archive.stream(bookPart), {
       open: (name, attributes) => {
         if (name === 'workbookPr' && /^(1|true)$/.test(attributes['date1904'] ?? '')) epoch = EPOCH_1904;
-        if (name !== 'sheet' || (attributes['state'] ?? 'visible') !== 'visible') return;
+        if (name !== 'sheet') return;
         const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
         const part = targets.get(relation);
-        if (part && archive.has(part)) sheets.push({ part, name: attributes['name'] ?? '' });
+        const isHidden = (attributes['state'] ?? 'visible') !== 'visible';
+        if (part && archive.has(part)) sheets.push({ part, name: attributes['name'] ?? '', isHidden });
       },
     });
     if (sheets.length === 0) return { sheets: [], names };
@@ -72,8 +74,8 @@ export class XlsxSource implements TableSource {
     const dateStyles = archive.has(stylePart) ? await readDateStyles(await archive.stream(stylePart)) : [];
     const book = { archive, texts, dateStyles, epoch };
     const sources: XlsxSource[] = [];
-    for (const { part, name } of sheets) {
-      sources.push(new XlsxSource(book, part, name, await countLines(archive, part)));
+    for (const { part, name, isHidden } of sheets) {
+      sources.push(new XlsxSource(book, part, name, await countLines(archive, part), isHidden));
     }
     return { sheets: sources, names };
   }
