@@ -101,6 +101,8 @@ describe('distances', () => {
     ['1.2万', 12_000],
     ['5.63万公里', 56_300],
     ['3W', 30_000],
+    ['12345.000', 12_345],
+    ['12.5', 12],
     ['', null],
   ])('reads %j as %s km', (text, km) => {
     expect(readKm(text)).toEqual({ km, error: null });
@@ -111,6 +113,7 @@ describe('distances', () => {
     ['万', 'mileage_unreadable'],
     ['1234万', 'mileage_unreadable'],
     ['一万', 'mileage_unreadable'],
+    ['45.120', 'mileage_unreadable'],
   ])('refuses %j as %s', (text, error) => {
     expect(readKm(text)).toEqual({ km: null, error });
   });

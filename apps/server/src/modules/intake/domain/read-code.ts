@@ -81,6 +81,9 @@ export function readPlate(cell: string | undefined): PlateResult {
 const MOST_KM = 9_999_999;
 const TEN_THOUSANDS = /^(\d{1,3}(?:\.\d{1,4})?)\s*[万wW]\s*(?:公里|千米|km)?$/i;
 
+/** `45.120`: forty-five thousand where points part the thousands, forty-five where they part the decimals. */
+const THOUSANDS_OR_DECIMALS = /^[1-9]\d{0,2}\.\d{3}\s*(?:公里|千米|km)?$/i;
+
 /**
  * An odometer reading as written, or the reason why it is none. Blank is fine: `km` null without an error; so is 0, which
  * systems write where nobody has read the odometer.
@@ -90,7 +93,8 @@ export function readKm(cell: string | undefined): { km: number | null; error: st
   if (text === '') return { km: null, error: null };
   const rough = TEN_THOUSANDS.exec(text)?.[1];
   const km = rough === undefined ? parseMileage(text) : Math.round(Number(rough) * 10_000);
-  if (km === null || km > MOST_KM) return { km: null, error: 'mileage_unreadable' };
+  if (km === null || km > MOST_KM || THOUSANDS_OR_DECIMALS.test(text))
+    return { km: null, error: 'mileage_unreadable' };
   if (km < 0) return { km: null, error: 'mileage_negative' };
   return { km: km === 0 ? null : km, error: null };
 }
