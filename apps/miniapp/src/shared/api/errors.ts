@@ -23,6 +23,13 @@ export function isFinal(error: unknown): boolean {
   return error instanceof ApiError && !error.retry;
 }
 
+/** What a link names is not there, not this person's, or was never a name. */
+export function isGone(error: unknown): boolean {
+  return (
+    error instanceof ApiError && (error.code === 'REQUEST.NOT_FOUND' || error.code === 'REQUEST.INVALID')
+  );
+}
+
 /** Why something was refused: what the first field says of itself, else the whole. */
 export function describeProblem(error: unknown): string {
   const field = error instanceof ApiError ? error.fields[0] : undefined;

@@ -8,7 +8,15 @@ import { withRetry } from './retry';
 import { createSession, type Tokens, withSession } from './session';
 import { taroTransport } from './taro-transport';
 
-export { describeError, describeProblem, isFinal, needsBinding, needsConsent, needsLogin } from './errors';
+export {
+  describeError,
+  describeProblem,
+  isFinal,
+  isGone,
+  needsBinding,
+  needsConsent,
+  needsLogin,
+} from './errors';
 
 const tokensKey = 'cheban.tokens';
 const bare = withRetry(taroTransport(apiBase));

@@ -23,7 +23,7 @@ export function ResourceView<T>({ resource, skeleton, onRetry, children }: Resou
     const recovery = recoveryOf(resource);
     if (recovery) {
       const action = { label: recovery.label, onClick: recovery.run };
-      return <Empty icon="car" title={recovery.title} note={recovery.note} action={action} />;
+      return <Empty icon={recovery.icon} title={recovery.title} note={recovery.note} action={action} />;
     }
     return <ErrorState message={resource.error.message} offline={resource.error.offline} onRetry={onRetry} />;
   }

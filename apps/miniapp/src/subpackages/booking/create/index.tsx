@@ -46,11 +46,15 @@ export default function BookingCreatePage() {
   const prefill = resource.data;
   const filled = prefill !== undefined && prefill !== null;
   useMessageRead(messageId, filled);
+  const missing = resource.status === 'error' && isNoCar(resource.error.cause);
+  useEffect(() => {
+    // The link is of a car that was sold or given up: the page opens with another one, if there is any.
+    if (missing) setVehicleId(undefined);
+  }, [missing]);
   if (!prefill) {
-    const missing = resource.status === 'error' && isNoCar(resource.error.cause);
     return (
       <Screen>
-        {missing ? (
+        {missing && vehicleId === undefined ? (
           <Empty
             icon="car"
             title="还没有绑定爱车"
