@@ -11,6 +11,7 @@ export { LoanCard } from './loan-card';
 export { More } from './more';
 export { PhotoPick } from './photo-pick';
 export { Cover, PhotoRow } from './photos';
+export { PlaceCell } from './place-cell';
 export { QrCode } from './qr-code';
 export { ResourcePage } from './resource-page';
 export { ResourceView } from './resource-view';

@@ -1,4 +1,5 @@
 import { phone } from '@/shared/platform';
+import { PlaceCell } from './place-cell';
 import { Card, Cell } from './surface';
 
 interface StoreCellsProps {
@@ -11,7 +12,7 @@ interface StoreCellsProps {
 export function StoreCells({ name, address, phone: number }: StoreCellsProps) {
   return (
     <Card flush>
-      <Cell icon="pin" title={name} note={address || undefined} />
+      <PlaceCell title={name} address={address} />
       {number ? (
         <Cell icon="phone" title="致电门店" note={number} onClick={() => phone.call(number)} />
       ) : null}

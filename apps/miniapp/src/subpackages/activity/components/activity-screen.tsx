@@ -13,6 +13,7 @@ import {
   Icon,
   Notice,
   PhotoRow,
+  PlaceCell,
   ResourceView,
   Screen,
   SkeletonCard,
@@ -123,7 +124,7 @@ function Filled({ data, session, ...props }: ActivityScreenProps & { data: Activ
         </Card>
       ) : null}
       <Card flush>
-        <Cell icon="pin" title={data.place || data.storeName} note={data.storeAddress} />
+        <PlaceCell title={data.place || data.storeName} address={data.storeAddress} />
         <Cell
           icon="phone"
           title={`联系${data.storeName}`}

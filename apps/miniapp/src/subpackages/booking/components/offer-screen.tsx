@@ -11,6 +11,7 @@ import {
   Empty,
   HomeLink,
   Notice,
+  PlaceCell,
   ResourceView,
   Screen,
   SkeletonCard,
@@ -114,7 +115,7 @@ function Filled({ data, nowMs, untilMs, note, problem, ...on }: FilledProps) {
       </Card>
       <Card flush>
         <Cell icon="person" title="服务顾问" value={data.advisorName ?? '到店安排'} />
-        <Cell icon="pin" title={data.storeName} note={data.storeAddress} />
+        <PlaceCell title={data.storeName} address={data.storeAddress} />
         <Cell
           icon="phone"
           title="联系门店"
