@@ -39,6 +39,8 @@ describe('extra work', () => {
     const before = await desk().addQuote({ params: { id }, body: { ...extraWork(), photoIds: [picture] } });
     const quote = before.quotes[0];
     expect(quote?.photos).toMatchObject([{ id: picture }]);
+    const asked = async () => (await guest.owner.client.owner.home()).cars[0]?.running;
+    expect(await asked()).toMatchObject([{ type: 'visit', id, quotesWaiting: 1 }]);
     const after = await guest.owner.client.visit.answerQuote({
       params: { id: quote?.id ?? '' },
       body: { approve: true },
@@ -47,6 +49,7 @@ describe('extra work', () => {
     expect(moved).toBe(40 * MINUTE);
     expect(after.firstPromisedAt).toBe(after.promisedAt);
     expect(after.delays).toMatchObject([{ reason: '您已同意“更换刹车片”' }]);
+    expect(await asked()).toMatchObject([{ type: 'visit', id, quotesWaiting: 0 }]);
   });
 
   it('comes to a million yuan at most: nothing is kept that no page could show', async () => {

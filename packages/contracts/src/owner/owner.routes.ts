@@ -47,6 +47,8 @@ export const runningView = z.discriminatedUnion('type', [
     promisedAt: instant.nullable(),
     title: z.string(),
     storeName: z.string(),
+    /** Quotes that wait for the owner's yes or no. */
+    quotesWaiting: z.int().optional(),
   }),
 ]);
 

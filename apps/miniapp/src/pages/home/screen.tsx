@@ -66,22 +66,28 @@ const skeleton = (
 
 /** Home answers one question: what does my car need, and when? */
 export function HomeScreen(props: HomeScreenProps) {
-  const { home, car, onBook } = props;
+  const { home, car } = props;
   return (
-    <Screen
-      footer={
-        car ? (
-          <Button block onClick={() => onBook(car)}>
-            预约{car.due ? car.due.title : '到店'}
-          </Button>
-        ) : undefined
-      }
-    >
+    <Screen footer={car ? <NextStep {...props} car={car} /> : undefined}>
       <ResourceView resource={home} skeleton={skeleton} onRetry={props.onRetry}>
         {(data) => (car ? <Filled {...props} data={data} car={car} /> : <NoCar onBind={props.onBind} />)}
       </ResourceView>
       {props.children}
     </Screen>
+  );
+}
+
+/** The one thing to do now: what runs comes before booking again, which would lead to the same booking. */
+function NextStep({ car, onBook, onOpenRunning }: HomeScreenProps & { car: HomeCarView }) {
+  const [running] = car.running;
+  return running ? (
+    <Button block onClick={() => onOpenRunning(running)}>
+      {running.type === 'visit' ? '查看维修进度' : '查看预约'}
+    </Button>
+  ) : (
+    <Button block onClick={() => onBook(car)}>
+      预约{car.due ? car.due.title : '到店'}
+    </Button>
   );
 }
 

@@ -22,6 +22,9 @@ function words(running: Running, nowMs: number): { state: string; title: string;
       note: `${running.title} · ${running.storeName}`,
     };
   }
+  const note = `${running.title} · ${running.storeName}`;
+  // Work stands still until the owner has said yes or no.
+  if (running.quotesWaiting) return { state: '去确认', title: '检查有发现，等您确认', note };
   const at = running.promisedAt;
   const today = dateOf(nowMs);
   const day = at && dateOf(Date.parse(at)) !== today ? `${sayDay(dateOf(Date.parse(at)), today)} ` : '';
@@ -33,7 +36,7 @@ function words(running: Running, nowMs: number): { state: string; title: string;
         : at
           ? `${day}${sayTime(clockOf(at))} 前交车`
           : '正在为您的爱车服务',
-    note: `${running.title} · ${running.storeName}`,
+    note,
   };
 }
 
@@ -41,8 +44,9 @@ function words(running: Running, nowMs: number): { state: string; title: string;
 export function RunningCard({ running, nowMs, onOpen, onFreeMove }: RunningCardProps) {
   const { state, title, note } = words(running, nowMs);
   const free = running.type === 'booking' ? running.freeReschedule : null;
+  const asks = running.type === 'visit' && Boolean(running.quotesWaiting);
   return (
-    <View className="home-running">
+    <View className={`home-running${asks ? ' home-running--asks' : ''}`}>
       <View className="home-running__main" onClick={onOpen} hoverClass="cb-pressed" {...a11y('button')}>
         <View className="home-running__mark">
           <Icon name={running.type === 'visit' ? 'hourglass' : 'calendar'} size={22} ink="white" />

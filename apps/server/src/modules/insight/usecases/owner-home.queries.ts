@@ -46,6 +46,7 @@ interface RunningRow {
   title: string;
   storeName: string;
   freeReason: string | null;
+  quotesWaiting: string | number;
 }
 interface LastRow {
   id: string;
@@ -147,10 +148,12 @@ export class OwnerHome {
   private running(ownerId: string): Promise<RunningRow[]> {
     return this.uow.read(
       `SELECT 'visit' AS type, v.id, v.vehicle_id AS vehicleId, v.step AS state, v.promised_at AS at,
-              v.service_name AS title, s.name AS storeName, NULL AS freeReason
+              v.service_name AS title, s.name AS storeName, NULL AS freeReason,
+              (SELECT COUNT(*) FROM visit_quote q
+                WHERE q.visit_id = v.id AND q.state = 'waiting') AS quotesWaiting
          ${MY_CARS} visit v ON v.open_vehicle_id = l.vehicle_id JOIN store s ON s.id = v.store_id ${MINE}
         UNION ALL
-       SELECT 'booking', b.id, b.vehicle_id, b.state, b.starts_at, i.name, s.name, f.reason
+       SELECT 'booking', b.id, b.vehicle_id, b.state, b.starts_at, i.name, s.name, f.reason, 0
          ${MY_CARS} booking b ON b.open_vehicle_id = l.vehicle_id
          JOIN service_item i ON i.id = b.service_id JOIN store s ON s.id = b.store_id
          LEFT JOIN free_reschedule f ON f.booking_id = b.id AND f.starts_at = b.starts_at AND b.starts_at > ?
@@ -176,7 +179,15 @@ function runningView(row: RunningRow): HomeView['cars'][number]['running'][numbe
   const { storeName } = row;
   const at = row.at?.toISOString() ?? null;
   return row.type === 'visit'
-    ? { type: 'visit', id: row.id, step: row.state as VisitStep, promisedAt: at, title: row.title, storeName }
+    ? {
+        type: 'visit',
+        id: row.id,
+        step: row.state as VisitStep,
+        promisedAt: at,
+        title: row.title,
+        storeName,
+        quotesWaiting: Number(row.quotesWaiting),
+      }
     : {
         type: 'booking',
         id: row.id,
