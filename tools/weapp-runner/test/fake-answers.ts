@@ -3,7 +3,7 @@
 export const prefill = {
   vehicles: [{ id: 'v1', model: '凯美瑞', plate: '沪A12345', colour: '白' }],
   vehicleId: 'v1',
-  stores: [{ id: 's1', name: '浦东店', address: '杨高中路 1 号', phone: '021-58880000' }],
+  stores: [{ id: 's1', name: '浦东店', address: '杨高中路 1 号', phone: '021-58880000', cutOffMinutes: 120 }],
   storeId: 's1',
   services: [
     { id: 'k1', kind: 'service', name: '定期保养', minutes: 60, priceFromFen: 68000, promiseMinutes: 60 },

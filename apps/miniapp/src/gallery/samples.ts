@@ -181,7 +181,9 @@ export const prefill: PrefillView = {
     { id: id(2), model: '汉兰达', plate: null, colour: '白' },
   ],
   vehicleId: id(1),
-  stores: [{ id: id(9), name: '浦东店', address: '杨高中路 1 号', phone: '021-58880000' }],
+  stores: [
+    { id: id(9), name: '浦东店', address: '杨高中路 1 号', phone: '021-58880000', cutOffMinutes: 120 },
+  ],
   storeId: id(9),
   services: [
     { id: id(40), kind: 'service', name: '定期保养', minutes: 60, priceFromFen: 68000, promiseMinutes: 60 },

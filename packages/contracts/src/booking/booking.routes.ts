@@ -59,7 +59,16 @@ export const prefillView = z.object({
     z.object({ id, model: z.string(), plate: z.string().nullable(), colour: z.string().nullable() }),
   ),
   vehicleId: id,
-  stores: z.array(z.object({ id, name: z.string(), address: z.string(), phone: z.string() })),
+  stores: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      address: z.string(),
+      phone: z.string(),
+      /** So long before the start a booking can still be moved or cancelled without a call. */
+      cutOffMinutes: z.int(),
+    }),
+  ),
   storeId: id,
   services: z.array(serviceChoice),
   serviceId: id,

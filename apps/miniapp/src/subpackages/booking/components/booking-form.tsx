@@ -5,7 +5,7 @@ import { sayFen, sayPlate } from '@/shared/format/number';
 import { dateOf, sayInstant, saySpan } from '@/shared/format/when';
 import { Button, Card, Chip, carSide, Notice, paintOf, Screen, shapeOf } from '@/shared/ui';
 import { Picture } from '@/shared/ui/picture';
-import type { BookingChoice } from './choice';
+import { type BookingChoice, isPastCutOff } from './choice';
 import { SlotPicker } from './slot-picker';
 
 export interface BookingFormProps {
@@ -52,6 +52,9 @@ export function BookingForm(props: BookingFormProps) {
       footer={
         <>
           {prefill.openBookingId ? null : props.hold}
+          {prefill.openBookingId || !isPastCutOff(choice, store, nowMs) ? null : (
+            <View className="book-near">时间很近，订好后改期或取消请致电门店</View>
+          )}
           <View className="cb-row cb-row--gap">
             <View className="cb-grow">
               <View className="cb-strong cb-num">

@@ -12,6 +12,7 @@ import {
   HomeLink,
   LoanCard,
   Notice,
+  PlaceCell,
   ResourceView,
   Screen,
   SkeletonCard,
@@ -91,7 +92,7 @@ function Filled({ data, nowMs, offer, ...on }: BookingScreenProps & { data: Book
           <Cell icon="hourglass" title="查看进度" onClick={() => on.onVisit(data.visitId ?? '')} />
         ) : null}
         <Cell icon="person" title="服务顾问" value={data.advisorName ?? '到店安排'} />
-        <Cell icon="pin" title={data.storeName} note={data.storeAddress} />
+        <PlaceCell title={data.storeName} address={data.storeAddress} />
         {data.note ? <Cell icon="chat" title="您的留言" note={data.note} /> : null}
         <Cell
           icon="phone"
@@ -146,7 +147,7 @@ function Change({ data, nowMs, onCancel, onMove, onCall }: ChangeProps) {
     return (
       <Card>
         <View className="cb-muted booking-cut-off">
-          离到店时间很近，工位和技师已经为您备好，不能自助改期或取消了。有变化请给门店打个电话，我们马上为您处理。
+          离到店时间很近，工位和技师已为您留出，不能自助改期或取消了。有变化请给门店打个电话，我们马上为您处理。
         </View>
         <Button block kind="secondary" onClick={() => onCall(data.storePhone)}>
           致电门店 {data.storePhone}

@@ -36,7 +36,7 @@ export function CancelSheet({ open, busy, problem, onCancel, onClose }: CancelSh
     >
       <View className="booking-sheet">
         {problem ? <Notice tone="red">{problem}</Notice> : null}
-        <View className="cb-muted">取消后，这个时间会让给其他车主。方便告诉我们原因吗？</View>
+        <View className="cb-muted">取消后，这个时间会让给其他车主。请点选或写下原因，我们好改进。</View>
         <View className="cb-chips">
           {reasons.map((entry) => (
             <Chip key={entry} label={entry} selected={entry === reason} onClick={() => setReason(entry)} />
@@ -47,7 +47,7 @@ export function CancelSheet({ open, busy, problem, onCancel, onClose }: CancelSh
           value={text}
           maxlength={200}
           autoHeight
-          placeholder="其他原因（可不填）"
+          placeholder="其他原因"
           onInput={(event) => setText(event.detail.value)}
         />
       </View>

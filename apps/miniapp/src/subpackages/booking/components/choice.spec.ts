@@ -1,6 +1,6 @@
 import type { PrefillView, SlotsView } from '@cheban/contracts';
 import { describe, expect, it } from 'vitest';
-import { daysFrom, firstChoice, withDay, withHeld, withSlots } from './choice';
+import { daysFrom, firstChoice, isPastCutOff, withDay, withHeld, withSlots } from './choice';
 
 const nowMs = Date.parse('2026-11-21T02:20:00Z');
 
@@ -113,6 +113,21 @@ describe('a slot held for this owner', () => {
     expect(withHeld(found, null)).toBe(found);
     expect(withHeld(found, next)).toBe(found);
     expect(withHeld(found, late)).toBe(found);
+  });
+});
+
+describe('a time near the cut-off', () => {
+  const store = { cutOffMinutes: 120 } as PrefillView['stores'][number];
+  const at = (minutes: number) => new Date(nowMs + minutes * 60_000).toISOString();
+
+  it('is past it when it starts sooner than that', () => {
+    expect(isPastCutOff({ startsAt: at(119) }, store, nowMs)).toBe(true);
+    expect(isPastCutOff({ startsAt: at(120) }, store, nowMs)).toBe(false);
+  });
+
+  it('is not known without a time or a store', () => {
+    expect(isPastCutOff({ startsAt: null }, store, nowMs)).toBe(false);
+    expect(isPastCutOff({ startsAt: at(1) }, undefined, nowMs)).toBe(false);
   });
 });
 

@@ -67,6 +67,17 @@ export function withDay(choice: BookingChoice, slots: SlotsView, on: string): Bo
   return { ...choice, on, startsAt };
 }
 
+/** Whether the chosen time is so near that moving or cancelling it takes a call. */
+export function isPastCutOff(
+  { startsAt }: Pick<BookingChoice, 'startsAt'>,
+  store: PrefillView['stores'][number] | undefined,
+  nowMs: number,
+): boolean {
+  return (
+    startsAt !== null && store !== undefined && Date.parse(startsAt) - nowMs < store.cutOffMinutes * 60_000
+  );
+}
+
 /** A business date so many days later, YYYY-MM-DD. */
 export function daysFrom(on: string, days: number): string {
   return new Date(Date.parse(`${on}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

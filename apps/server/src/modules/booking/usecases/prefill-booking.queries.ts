@@ -56,7 +56,13 @@ export class PrefillBooking {
     return {
       vehicles: mine.map(({ id, model, plate, colour }) => ({ id, model, plate, colour })),
       vehicleId: vehicle.id,
-      stores: stores.map(({ id, name, address, phone }) => ({ id, name, address, phone })),
+      stores: stores.map(({ id, name, address, phone, cutOffMinutes }) => ({
+        id,
+        name,
+        address,
+        phone,
+        cutOffMinutes,
+      })),
       storeId: store.id,
       services: services.map(({ id, kind, name, minutes, priceFromFen, promiseMinutes }) => ({
         id,
