@@ -82,7 +82,7 @@ function NextStep({ car, onBook, onOpenRunning }: HomeScreenProps & { car: HomeC
   const [running] = car.running;
   return running ? (
     <Button block onClick={() => onOpenRunning(running)}>
-      {running.type === 'visit' ? '查看维修进度' : '查看预约'}
+      {running.type === 'visit' ? '查看进度' : '查看预约'}
     </Button>
   ) : (
     <Button block onClick={() => onBook(car)}>
