@@ -14,6 +14,7 @@ const DEMO_SMS_KEY = 'simulator-sms';
 const envSchema = z.object({
   NODE_ENV: z.string().default('production'),
   DATABASE_URL: z.string().min(1),
+  /** Connections of each process. */
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(20),
   ...patienceEnv,
   REDIS_URL: z.string().min(1),
@@ -94,7 +95,7 @@ const envSchema = z.object({
   /** Base of WeChat Pay. */
   PAY_API_URL: z.url().default('https://api.mch.weixin.qq.com'),
   /** Where WeChat Pay reports to, without the account's id at the end; default: below the owner app's address. */
-  PAY_NOTIFY_URL: z.url().optional(),
+  PAY_NOTIFY_URL: z.union([z.literal(''), z.url()]).default(''),
   /** Fen; a refund above it wants a second person's yes. */
   REFUND_APPROVAL_OVER: z.coerce.number().int().min(0).default(50_000),
   /** Calls a second to merchant transfers; WeChat Pay allows 100. */
@@ -111,6 +112,9 @@ const envSchema = z.object({
   SMS_TEMPLATE_CODE: z.string().default('SMS_LOGIN_CODE'),
   SMS_TEMPLATE_DUE: z.string().default('SMS_SERVICE_DUE'),
 });
+
+/** The settings by name, for who compares them with what is written about them. */
+export const settings = envSchema.shape;
 
 export interface WechatApp {
   appId: string;
@@ -280,7 +284,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     },
     pay: {
       apiUrl: simulator ?? value.PAY_API_URL,
-      notifyUrl: value.PAY_NOTIFY_URL ?? `${value.PUBLIC_OWNER_URL.replace(/\/$/, '')}/api/callback/pay`,
+      notifyUrl: value.PAY_NOTIFY_URL || `${value.PUBLIC_OWNER_URL.replace(/\/$/, '')}/api/callback/pay`,
       refundApprovalOverFen: value.REFUND_APPROVAL_OVER,
       payoutsPerSecond: value.PAYOUT_PER_SECOND,
     },
