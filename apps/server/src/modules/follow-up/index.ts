@@ -1,4 +1,7 @@
-/** Calls to owners (回访, and the call that follows a reminder which reached nobody). */
+/**
+ * Calls to owners (回访, and the call that follows a reminder which reached nobody), interviews and home visits: plans,
+ * tasks, answers.
+ */
 export type { FollowUpEvents } from './follow-up.events.js';
 export { FollowUpModule } from './follow-up.module.js';
 export { planSaleCallsJob } from './jobs/plan-sale-calls.job.js';

@@ -1,4 +1,4 @@
-/** Messages to owners: plan, gates, channels, credits, inbox, delivery log. */
+/** Messages to owners: plan, wishes, gates, channels, templates, credits, inbox, delivery log. */
 export { type EventFacts, sayShort, sayStage } from './domain/event-words.js';
 export { codeIn, explainCode } from './domain/provider-errors.js';
 export { repeatedId, repeatKey } from './domain/repeat-key.js';
