@@ -120,8 +120,10 @@ describe('ways that lead nowhere in the owner app', () => {
     await waitFor(page, `${car.ownerName}，您好`);
     await page.goto(`${addresses.owner}#/subpackages/booking/detail/index?id=01AAAAAAAAAAAAAAAAAAAAAAAA`);
     await waitFor(page, CHINESE);
-    await waitFor(page, '没有找到');
+    await waitFor(page, '这里已经没有内容了');
     await window.look('owner-17-not-found');
+    await button(page, '回到首页').click();
+    await waitFor(page, `${car.ownerName}，您好`);
     await page.goto(`${addresses.owner}#/no/such/page`);
     await page.reload();
     await waitFor(page, `${car.ownerName}，您好`);

@@ -99,7 +99,9 @@ describe.sequential('an owner whose car is in the workshop', () => {
       ],
       readyAt: new Date(Date.now() + 2 * 3_600_000).toISOString(),
     });
-    await open(`subpackages/visit/detail/index?id=${visitId}`);
+    await open('pages/home/index');
+    await waitFor(app, '有报价等您确认');
+    await button(app, '查看进度').click();
     await button(app, '同意，¥578').waitFor();
     await shot('owner-33-estimate');
     await button(app, '同意，¥578').click();

@@ -137,6 +137,15 @@ describe('the weapp build under the component framework of WeChat', () => {
     await app.waitFor('加注后当面核对液位。');
   });
 
+  it('leads home from a card of something that is gone', async () => {
+    const app = launch();
+    await app.open('subpackages/visit/detail/index?id=gone');
+    await app.waitFor('这里已经没有内容了');
+    expect(app.text()).not.toContain('再试一次');
+    await app.tap('回到首页');
+    await app.waitFor('还没有绑定爱车');
+  });
+
   it('moves a booking to another time, and says which loaner is kept for the day', async () => {
     const app = launch();
     await app.open('subpackages/booking/detail/index?id=b1');

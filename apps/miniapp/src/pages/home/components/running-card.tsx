@@ -24,7 +24,7 @@ function words(running: Running, nowMs: number): { state: string; title: string;
   }
   const note = `${running.title} · ${running.storeName}`;
   // Work stands still until the owner has said yes or no.
-  if (running.quotesWaiting) return { state: '去确认', title: '检查有发现，等您确认', note };
+  if (running.quotesWaiting) return { state: '去确认', title: '有报价等您确认', note };
   const at = running.promisedAt;
   const today = dateOf(nowMs);
   const day = at && dateOf(Date.parse(at)) !== today ? `${sayDay(dateOf(Date.parse(at)), today)} ` : '';
