@@ -24,6 +24,7 @@ export * from './payment/payment-constants.js';
 export * from './privacy/privacy-constants.js';
 export * from './referral/referral-constants.js';
 export * from './shop/shop-constants.js';
+export * from './staff/list-constants.js';
 export * from './suspicion/suspicion-constants.js';
 export * from './visit/visit-constants.js';
 export * from './weather/weather-constants.js';

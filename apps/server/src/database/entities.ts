@@ -111,6 +111,7 @@ import {
   ShopQuotaEntity,
 } from '../modules/shop/persistence/shop.entity.js';
 import { StaffEntity, StaffStoreEntity } from '../modules/staff/persistence/staff.entity.js';
+import { StaffListEntity } from '../modules/staff/persistence/staff-list.entity.js';
 import { StaffLeaveEntity, StaffSkillEntity } from '../modules/staff/persistence/staff-plan.entity.js';
 import {
   BayClosureEntity,
@@ -247,6 +248,7 @@ export const entities = [
   SmsCodeEntity,
   StaffEntity,
   StaffLeaveEntity,
+  StaffListEntity,
   StaffSkillEntity,
   StaffStoreEntity,
   StoreEntity,

@@ -29,6 +29,36 @@ describe('staff log-in and team', () => {
     expect((await call(world.api, 'GET', '/staff/me')).body.error?.code).toBe('AUTH.REQUIRED');
   });
 
+  it('keeps for each person how they want to see a list, and refuses what is no arrangement', async () => {
+    const [mine, others] = [
+      await makeStaff(world, 'advisor', [store.id], 'lists1'),
+      await makeStaff(world, 'advisor', [store.id], 'lists2'),
+    ];
+    const open = { name: '未处理', filters: { state: 'open' } };
+    const save = (client: typeof mine.client, hidden: string[], views: (typeof open)[]) =>
+      client.staffAuth.saveList({ body: { list: 'cases', hidden, views } });
+    await save(mine.client, ['phone'], [open]);
+    await save(mine.client, ['phone', 'who'], [open, { name: '全部', filters: { state: 'all' } }]);
+    await save(others.client, [], []);
+    expect((await mine.client.staffAuth.me()).lists).toEqual([
+      {
+        list: 'cases',
+        hidden: ['phone', 'who'],
+        views: [open, { name: '全部', filters: { state: 'all' } }],
+      },
+    ]);
+    expect((await others.client.staffAuth.me()).lists).toEqual([{ list: 'cases', hidden: [], views: [] }]);
+
+    await expect(save(mine.client, [], [open, open])).rejects.toMatchObject({ status: 400 });
+    const many = Array.from({ length: 13 }, (_, index) => ({ ...open, name: `视图${index}` }));
+    await expect(save(mine.client, [], many)).rejects.toMatchObject({ status: 400 });
+    const wide = Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`f${index}`, 'x']));
+    await expect(save(mine.client, [], [{ name: '宽', filters: wide as never }])).rejects.toMatchObject({
+      status: 400,
+    });
+    expect((await mine.client.staffAuth.me()).lists[0]?.views).toHaveLength(2);
+  });
+
   it('locks after five wrong passwords, also when they come at once, and opens after fifteen minutes', async () => {
     await makeStaff(world, 'care', [store.id], 'locky');
     const guest = clientOf(world.api, null);

@@ -110,6 +110,7 @@ export const goodBodies: Record<string, unknown> = {
   'booking.reschedule': { startsAt: '2026-11-25T01:00:00.000Z' },
   'booking.acceptHold': { note: '' },
   'staffBooking.move': { startsAt: '2026-11-25T01:00:00.000Z' },
+  'staffAuth.saveList': { list: 'owners', hidden: [], views: [] },
   'store.saveSpecialDays': { days: [] },
   'team.saveSkills': { kinds: [] },
   'visit.rate': { stars: 5, nps: null },

@@ -1,4 +1,4 @@
-import { area, get, post } from '../endpoint.js';
+import { area, get, post, put } from '../endpoint.js';
 
 export const authEndpoints = area({
   wechatLogin: post('public', '/auth/wechat-login', 'Log in with a wx.login or WeChat web code'),
@@ -16,5 +16,6 @@ export const staffAuthEndpoints = area({
   logout: post('staff', '/staff/logout', 'End this log-in'),
   me: get('staff', '/staff/me', 'My name, role, stores and permissions'),
   changePassword: post('staff', '/staff/password', 'Change my password; ends my other log-ins'),
+  saveList: put('staff', '/staff/lists', 'Keep how I want to see one of the lists'),
   endSessions: post('staff', '/staff/end-sessions', 'End all my log-ins but this one'),
 });

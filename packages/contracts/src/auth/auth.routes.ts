@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { permissions, staffRoles } from '../access.js';
 import { done, id, secretText } from '../common.schema.js';
-import { vehicleRoles } from '../constants.js';
+import { MOST_LIST_VIEWS, staffLists, vehicleRoles } from '../constants.js';
 import { defineRoutes } from '../route.js';
 import { authEndpoints, staffAuthEndpoints } from './auth.endpoints.js';
 
@@ -68,6 +68,27 @@ export const authRoutes = defineRoutes(authEndpoints, {
   me: { view: meView },
 });
 
+const word = z.string().regex(/^[a-z]\w{0,29}$/, '名称格式不正确');
+/** Filters of a list under a name, as they stand in the address of its page. Never words somebody searched for: they are people. */
+const listView = z.strictObject({
+  name: z.string().trim().min(1, '请填写名称').max(16, '名称最多 16 个字'),
+  filters: z
+    .record(word, z.string().min(1).max(60))
+    .refine((filters) => Object.keys(filters).length <= 12, '最多 12 个条件'),
+});
+export type ListView = z.infer<typeof listView>;
+/** How a person wants to see a list. */
+export const listArrangement = z.strictObject({
+  list: z.enum(staffLists),
+  /** Keys of columns that are not shown. */
+  hidden: z.array(word).max(20),
+  views: z
+    .array(listView)
+    .max(MOST_LIST_VIEWS, `每个列表最多存 ${MOST_LIST_VIEWS} 个视图，请先删除不用的`)
+    .refine((views) => new Set(views.map(({ name }) => name)).size === views.length, '已有同名的视图'),
+});
+export type ListArrangement = z.infer<typeof listArrangement>;
+
 export const staffMeView = z.object({
   id,
   name: z.string(),
@@ -76,6 +97,8 @@ export const staffMeView = z.object({
   permissions: z.array(z.enum(permissions)),
   stores: z.array(z.object({ id, code: z.string(), name: z.string() })),
   mustChangePassword: z.boolean(),
+  /** Lists that this person has arranged. */
+  lists: z.array(listArrangement),
 });
 export type StaffMeView = z.infer<typeof staffMeView>;
 
@@ -99,5 +122,6 @@ export const staffAuthRoutes = defineRoutes(staffAuthEndpoints, {
     view: done,
     errors: ['AUTH.PASSWORD_WRONG', 'AUTH.PASSWORD_WEAK', 'AUTH.LOCKED'],
   },
+  saveList: { body: listArrangement, view: listArrangement },
   endSessions: { view: done },
 });

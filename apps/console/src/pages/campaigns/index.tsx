@@ -7,6 +7,7 @@ import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
 import { ApprovalsPanel } from '../../features/campaign/approvals-panel.js';
 import { BudgetMeter, CampaignTag } from '../../features/campaign/parts.js';
+import { ArrangedPanel } from '../../features/list/arranged-panel.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { whenShort } from '../../shared/format/time.js';
 import { count, yuan } from '../../shared/format/words.js';
@@ -14,7 +15,7 @@ import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { Icon } from '../../shared/ui/icon.js';
-import { CardLink, ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
+import { CardLink, ChoiceFilter } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 
@@ -95,6 +96,9 @@ function Approvals() {
   );
 }
 
+/** Filters that a view of the list keeps. */
+const KEEPS = ['state', 'all'];
+
 /** Campaigns of red packets, from the draft to the settlement. */
 export default function CampaignsPage() {
   const may = useMay();
@@ -129,7 +133,9 @@ export default function CampaignsPage() {
         }
       />
       <Approvals />
-      <ListPanel<Row>
+      <ArrangedPanel<Row>
+        list="campaigns"
+        keeps={KEEPS}
         label="抢红包活动"
         testId="campaign-row"
         query={list}

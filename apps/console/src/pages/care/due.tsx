@@ -5,6 +5,7 @@ import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
 import { useStoreId } from '../../app/me.js';
 import { DownloadButton } from '../../features/care/download-button.js';
+import { ArrangedPanel } from '../../features/list/arranged-panel.js';
 import {
   addDays,
   daysWords,
@@ -19,7 +20,6 @@ import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { DateField } from '../../shared/ui/day-nav.js';
-import { ListPanel } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { SearchField } from '../../shared/ui/search-field.js';
 import { Empty } from '../../shared/ui/states.js';
@@ -103,6 +103,9 @@ const kindWithCount = (kind: Row['kind'], counts: readonly { kind: Row['kind']; 
   return found === undefined ? dueKindLabel[kind] : `${dueKindLabel[kind]} ${count(found)}`;
 };
 
+/** Filters that a view of the list keeps. */
+const KEEPS = ['kind'];
+
 export default function DuePage() {
   const storeId = useStoreId();
   const navigate = useNavigate();
@@ -150,7 +153,9 @@ export default function DuePage() {
         }
       />
       <HealthStrip />
-      <ListPanel<Row>
+      <ArrangedPanel<Row>
+        list="due"
+        keeps={KEEPS}
         label="到期清单"
         testId="due-row"
         query={list}

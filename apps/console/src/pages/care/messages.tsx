@@ -4,13 +4,13 @@ import { channelLabel, messageKindLabel } from '@cheban/contracts/constants';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { api } from '../../app/api.js';
+import { ArrangedPanel } from '../../features/list/arranged-panel.js';
 import { useScope } from '../../features/store/scope.js';
 import { whenShort } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
 import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
-import { ListPanel } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { MessageTag, Tag } from '../../shared/ui/tag.js';
@@ -72,6 +72,9 @@ const columns: Column<DeliveryRow>[] = [
   },
 ];
 
+/** Filters that a view of the list keeps. */
+const KEEPS = ['state', 'kind', 'class', 'channel', 'rule', 'all'];
+
 /** The delivery log: every message, its way, and why it went so or did not go. */
 export default function MessagesPage() {
   const filters = useUrlFilters();
@@ -90,7 +93,9 @@ export default function MessagesPage() {
         actions={<ExportButton filter={filter} disabled={list.data?.total === 0} />}
       />
       <HealthStrip />
-      <ListPanel<DeliveryRow>
+      <ArrangedPanel<DeliveryRow>
+        list="messages"
+        keeps={KEEPS}
         label="发送记录"
         testId="message-row"
         query={list}

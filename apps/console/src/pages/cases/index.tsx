@@ -3,13 +3,14 @@ import { caseStateLabel, caseStates } from '@cheban/contracts/constants';
 import { Button } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
+import { ArrangedPanel } from '../../features/list/arranged-panel.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { whenShort } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
 import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
-import { CardLink, ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
+import { CardLink, StateFilter } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { CaseTag, LevelTag, Tag } from '../../shared/ui/tag.js';
@@ -53,6 +54,9 @@ const columns: Column<Row>[] = [
   { key: 'opened', title: '发起', width: '130px', align: 'right', render: (row) => whenShort(row.openedAt) },
 ];
 
+/** Filters that a view of the list keeps. */
+const KEEPS = ['state', 'all'];
+
 export default function CasesPage() {
   const navigate = useNavigate();
   const filters = useUrlFilters();
@@ -64,7 +68,9 @@ export default function CasesPage() {
   return (
     <>
       <PageHead tab="投诉" title="投诉" sub="三星及以下的评价会自动建单，并按营业时间计时。" />
-      <ListPanel<Row>
+      <ArrangedPanel<Row>
+        list="cases"
+        keeps={KEEPS}
         label="投诉"
         testId="case-row"
         query={list}

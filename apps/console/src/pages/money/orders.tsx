@@ -9,6 +9,7 @@ import {
 } from '@cheban/contracts/constants';
 import { Segmented } from 'antd';
 import { api } from '../../app/api.js';
+import { ArrangedPanel } from '../../features/list/arranged-panel.js';
 import { OrderTag, RefundTag } from '../../features/money/tags.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { whenShort } from '../../shared/format/time.js';
@@ -69,6 +70,9 @@ const orderColumns: Column<StaffOrderItem>[] = [
   },
 ];
 
+/** Filters that a view of the list keeps. */
+const KEEPS = ['state', 'kind', 'all'];
+
 function Orders({ filters, head }: { filters: UrlFilters; head: React.ReactNode }) {
   const scope = useScope(filters);
   const kind = filters.oneOf('kind', payOrderKinds);
@@ -78,7 +82,9 @@ function Orders({ filters, head }: { filters: UrlFilters; head: React.ReactNode 
   const list = usePageQuery('pay-orders', filters, wanted, (query) => api.staffPayment.orders({ query }));
   const open = (row: StaffOrderItem) => filters.show('order', row.id);
   return (
-    <ListPanel<StaffOrderItem>
+    <ArrangedPanel<StaffOrderItem>
+      list="orders"
+      keeps={KEEPS}
       label="订单"
       testId="order-row"
       query={list}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
+import { ArrangedPanel } from '../../features/list/arranged-panel.js';
 import { EntryList } from '../../features/money/entries.js';
 import { moneyAreas, usePayout } from '../../features/money/queries.js';
 import { PayoutTag } from '../../features/money/tags.js';
@@ -16,7 +17,7 @@ import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { Layer } from '../../shared/ui/layer.js';
-import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
+import { ChoiceFilter } from '../../shared/ui/list-panel.js';
 import { Loaded } from '../../shared/ui/loaded.js';
 import { OwnerLink } from '../../shared/ui/owner-link.js';
 import { Facts, PageHead } from '../../shared/ui/page.js';
@@ -177,6 +178,9 @@ function PayoutLayer({ id, onClose }: { id: string; onClose(): void }) {
   );
 }
 
+/** Filters that a view of the list keeps. */
+const KEEPS = ['state', 'all'];
+
 /** Money given to owners by WeChat transfer. */
 export default function PayoutsPage() {
   const filters = useUrlFilters();
@@ -194,7 +198,9 @@ export default function PayoutsPage() {
         title="红包发放"
         sub="每一笔走微信商家转账，车主 24 小时内点收款；过期自动退回预算。"
       />
-      <ListPanel<Row>
+      <ArrangedPanel<Row>
+        list="payouts"
+        keeps={KEEPS}
         label="红包发放"
         testId="payout-row"
         query={list}

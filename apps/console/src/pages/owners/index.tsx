@@ -4,6 +4,7 @@ import { Button, Select } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
+import { ArrangedPanel } from '../../features/list/arranged-panel.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { daysWords, diffDays, shortDate, today } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
@@ -11,7 +12,7 @@ import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { GroupTag } from '../../shared/ui/group-tag.js';
-import { CardLink, ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
+import { CardLink, ChoiceFilter } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { SearchField } from '../../shared/ui/search-field.js';
 import { Empty } from '../../shared/ui/states.js';
@@ -88,6 +89,9 @@ const columns: Column<Row>[] = [
   { key: 'store', title: '门店', width: '150px', minor: true, render: (row) => row.storeName },
 ];
 
+/** Filters that a view of the list keeps. */
+const KEEPS = ['group', 'sort', 'all'];
+
 export default function OwnersPage() {
   const may = useMay();
   const navigate = useNavigate();
@@ -112,7 +116,9 @@ export default function OwnersPage() {
         sub="按尾号查找：车牌、手机、车架号都可以"
         actions={may('import.run') && <Button onClick={() => void navigate('/imports')}>导入客户</Button>}
       />
-      <ListPanel<Row>
+      <ArrangedPanel<Row>
+        list="owners"
+        keeps={KEEPS}
         query={list}
         filters={filters}
         bar={

@@ -9,6 +9,7 @@ import { useMay } from '../../app/me.js';
 import { CallLayer, NewCallLayer } from '../../features/call/on-demand.js';
 import { callLook, stateWords, wordsOf } from '../../features/call/outcome.js';
 import { DownloadButton } from '../../features/care/download-button.js';
+import { ArrangedPanel } from '../../features/list/arranged-panel.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { today, whenShort } from '../../shared/format/time.js';
 import { count, plateText } from '../../shared/format/words.js';
@@ -16,7 +17,7 @@ import { useNow } from '../../shared/hooks/use-now.js';
 import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
-import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
+import { ChoiceFilter } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
@@ -94,6 +95,9 @@ const emptyTitle: Record<TaskTab, string> = {
   closed: '还没有完成的任务',
 };
 
+/** Filters that a view of the list keeps. */
+const KEEPS = ['who', 'late', 'state', 'kind', 'all'];
+
 /** Calls to make and talks to hold, the next first: what no message could do is done by people. */
 export default function TasksPage() {
   const may = useMay();
@@ -135,7 +139,9 @@ export default function TasksPage() {
           )
         }
       />
-      <ListPanel<FollowUpRow>
+      <ArrangedPanel<FollowUpRow>
+        list="tasks"
+        keeps={KEEPS}
         label="回访任务"
         testId="task-row"
         query={list}

@@ -29,6 +29,7 @@ import { WishesOfFriends1763700000032 } from './0032-wishes-of-friends.js';
 import { UsesOfTheDay1763700000034 } from './0034-uses-of-the-day.js';
 import { ImportsBegunAnew1763700000038 } from './0038-imports-begun-anew.js';
 import { WaitsOfMessages1763700000040 } from './0040-waits-of-messages.js';
+import { ListsOfStaff1763700000041 } from './0041-lists-of-staff.js';
 
 /** In order. A landed migration is never edited. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   UsesOfTheDay1763700000034,
   ImportsBegunAnew1763700000038,
   WaitsOfMessages1763700000040,
+  ListsOfStaff1763700000041,
 ];

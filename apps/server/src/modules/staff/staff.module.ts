@@ -9,6 +9,7 @@ import { StaffPlanRepository } from './persistence/staff-plan.repository.js';
 import { Advisors } from './usecases/advisors.queries.js';
 import { Crew } from './usecases/crew.queries.js';
 import { Passwords } from './usecases/passwords.js';
+import { StaffLists } from './usecases/staff-lists.usecase.js';
 import { StaffLogin } from './usecases/staff-login.usecase.js';
 import { StaffPlan } from './usecases/staff-plan.usecase.js';
 import { StaffSessionResolver } from './usecases/staff-session.resolver.js';
@@ -23,6 +24,7 @@ import { Team } from './usecases/team.usecase.js';
     Advisors,
     Crew,
     Passwords,
+    StaffLists,
     StaffLogin,
     StaffPlan,
     StaffPlanRepository,

@@ -2,6 +2,7 @@ import { routes } from '@cheban/contracts';
 import { Body, Controller } from '@nestjs/common';
 import { Sessions, type StaffActor } from '../../../platform/auth/index.js';
 import { type BodyOf, CurrentStaff, Handles, type ViewOf } from '../../../platform/http/index.js';
+import { StaffLists } from '../usecases/staff-lists.usecase.js';
 import { StaffLogin } from '../usecases/staff-login.usecase.js';
 
 const area = routes.staffAuth;
@@ -12,6 +13,7 @@ export class StaffAuthController {
   constructor(
     private readonly staffLogin: StaffLogin,
     private readonly sessions: Sessions,
+    private readonly lists: StaffLists,
   ) {}
 
   @Handles(area.login)
@@ -46,6 +48,14 @@ export class StaffAuthController {
   ): Promise<ViewOf<typeof area.changePassword>> {
     await this.staffLogin.changePassword(actor, body.oldPassword, body.newPassword);
     return done;
+  }
+
+  @Handles(area.saveList)
+  saveList(
+    @CurrentStaff() actor: StaffActor,
+    @Body({ schema: area.saveList.body }) body: BodyOf<typeof area.saveList>,
+  ): Promise<ViewOf<typeof area.saveList>> {
+    return this.lists.save(actor.staffId, body);
   }
 
   @Handles(area.endSessions)

@@ -9,6 +9,7 @@ import { StoreCatalog } from '../../store/index.js';
 import { afterWrongPassword, isLocked, isWeakPassword } from '../domain/lock-out.js';
 import { StaffRepository } from '../persistence/staff.repository.js';
 import { Passwords } from './passwords.js';
+import { StaffLists } from './staff-lists.usecase.js';
 
 /** Log-in by name and password, with lock-out; password change. */
 @Injectable()
@@ -19,6 +20,7 @@ export class StaffLogin {
     private readonly passwords: Passwords,
     private readonly sessions: Sessions,
     private readonly stores: StoreCatalog,
+    private readonly lists: StaffLists,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -73,6 +75,7 @@ export class StaffLogin {
       permissions: [...rolePermissions[staff.role]],
       stores: (await this.stores.findByIds(storeIds)).map(({ id, code, name }) => ({ id, code, name })),
       mustChangePassword: staff.mustChange,
+      lists: await this.lists.of(staff.id),
     };
   }
 
