@@ -16,6 +16,8 @@ export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间�
 export const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, '时间格式应为 09:30');
 /** Integer fen (1/100 yuan). */
 export const fen = z.int().min(0).max(1_000_000_000);
+/** What a plan that nobody has agreed to comes to, integer fen: it may be far more than money that moves ever is. */
+export const plannedFen = z.int().min(0);
 export const km = z.int().min(0).max(2_000_000);
 export const shortText = z.string().trim().max(60, '最多 60 个字');
 export const longText = z.string().trim().max(500, '最多 500 个字');

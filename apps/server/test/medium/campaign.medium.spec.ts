@@ -69,6 +69,21 @@ describe('red packets', () => {
     expect(results.costFen).toBe(100);
   });
 
+  it('says of a plan far beyond any budget what it comes to, as a draft and before it is kept', async () => {
+    const planned = planOf(desk, 1);
+    const dear = { kind: 'code' as const, name: '新车一台', count: 100_000, unitCostFen: 100_000_000 };
+    const plan = { ...planned, waves: planned.waves.map((wave) => ({ ...wave, prizes: [dear] })) };
+    const { client } = desk.marketing;
+    const check = await client.staffCampaign.check({ body: plan });
+    expect(check).toMatchObject({ costFen: 10_000_000_000_000, waves: [{ costFen: 10_000_000_000_000 }] });
+    expect(check.problems.map(({ path }) => path)).toContain('budgetFen');
+    const { id } = await client.staffCampaign.create({ body: plan });
+    expect((await client.staffCampaign.detail({ params: { id } })).waves).toMatchObject([
+      { packedFen: 10_000_000_000_000 },
+    ]);
+    await expect(client.staffCampaign.submit({ params: { id } })).rejects.toMatchObject({ status: 409 });
+  });
+
   it('takes a ticket from nobody else, for no other wave, and not after its time', async () => {
     const plan = planOf(desk, 4);
     const id = await approvedCampaign(desk, plan);

@@ -24,7 +24,7 @@ export const prizePlan = z.strictObject({
   minFen: z.int().min(0).max(MOST_CASH_FEN).default(0),
   couponTypeId: id.nullable().default(null),
   codePoolId: id.nullable().default(null),
-  unitCostFen: fen.default(0),
+  unitCostFen: fen.max(100_000_000, '每份成本最多 100 万元').default(0),
 });
 export type PrizePlan = z.infer<typeof prizePlan>;
 

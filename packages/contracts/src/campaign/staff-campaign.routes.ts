@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fen, id, idParams, instant, pageOf, pageQuery, shortText } from '../common.schema.js';
+import { fen, id, idParams, instant, pageOf, pageQuery, plannedFen, shortText } from '../common.schema.js';
 import { codePictureView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
 import { staffCampaignEndpoints } from './campaign.endpoints.js';
@@ -41,7 +41,7 @@ const staffWave = z.object({
   endsAt: instant,
   packets: z.int(),
   claims: z.int(),
-  packedFen: fen,
+  packedFen: plannedFen,
   claimedFen: fen,
   /** Seconds from the start to the last packet; null while some are left. */
   soldOutAfterSec: z.number().nullable(),
@@ -88,7 +88,7 @@ export const planCheckView = z.object({
   owners: z.int(),
   cars: z.int(),
   packets: z.int(),
-  costFen: fen,
+  costFen: plannedFen,
   budgetFen: fen,
   /** 100 owners for a packet: said so that nobody promises too much. */
   ownersPerPacket: z.number().nullable(),
@@ -97,7 +97,7 @@ export const planCheckView = z.object({
     z.object({
       number: z.int(),
       packets: z.int(),
-      costFen: fen,
+      costFen: plannedFen,
       cash: z.object({ meanFen: fen, leastFen: fen, mostFen: fen, sample: z.array(fen) }).nullable(),
     }),
   ),

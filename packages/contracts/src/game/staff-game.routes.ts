@@ -7,7 +7,7 @@ import {
   planProblem,
   seenVersion,
 } from '../campaign/staff-campaign.routes.js';
-import { fen, id, idParams, instant, pageOf, pageQuery, shortText } from '../common.schema.js';
+import { fen, id, idParams, instant, pageOf, pageQuery, plannedFen, shortText } from '../common.schema.js';
 import { codePictureView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
 import { staffGameEndpoints } from './game.endpoints.js';
@@ -72,7 +72,7 @@ export const gameCheckView = z.object({
   owners: z.int(),
   cars: z.int(),
   prizes: z.int(),
-  costFen: fen,
+  costFen: plannedFen,
   budgetFen: fen,
   /** 12 owners for a prize. */
   ownersPerPrize: z.number().nullable(),

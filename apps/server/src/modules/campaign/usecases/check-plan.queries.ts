@@ -40,13 +40,13 @@ export class CheckPlan {
       owners,
       cars,
       packets,
-      costFen: Math.min(planCost(plan), 1_000_000_000),
+      costFen: planCost(plan),
       budgetFen: plan.budgetFen,
       ownersPerPacket: packets === 0 ? null : Math.round((10 * owners) / packets) / 10,
       waves: plan.waves.map((wave, index) => ({
         number: index + 1,
         packets: wavePackets(wave.prizes),
-        costFen: Math.min(waveCost(wave.prizes), 1_000_000_000),
+        costFen: waveCost(wave.prizes),
         // A wave with problems cannot be split.
         cash: problems.some(({ path }) => path.startsWith(`waves.${index}.prizes`))
           ? null

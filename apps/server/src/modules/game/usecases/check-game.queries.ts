@@ -8,7 +8,6 @@ import { oddsOf, turnsUntilGone } from '../domain/odds.js';
 import { PlanGame } from './plan-game.usecase.js';
 
 /** What one view field carries at most. */
-const MOST_FEN = 1_000_000_000;
 
 /** What a plan comes to: problems, people, prizes, cost, and how often the wheel wins. */
 @Injectable()
@@ -37,7 +36,7 @@ export class CheckGame {
       owners,
       cars,
       prizes,
-      costFen: Math.min(gameCost(plan), MOST_FEN),
+      costFen: gameCost(plan),
       budgetFen: plan.budgetFen,
       ownersPerPrize: prizes === 0 ? null : Math.round((10 * owners) / prizes) / 10,
       winChance: winning === undefined ? null : oddsOf(winning),
