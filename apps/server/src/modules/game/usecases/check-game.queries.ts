@@ -7,8 +7,6 @@ import { gameCost, mostScore, offersOf } from '../domain/game-prizes.js';
 import { oddsOf, turnsUntilGone } from '../domain/odds.js';
 import { PlanGame } from './plan-game.usecase.js';
 
-/** What one view field carries at most. */
-
 /** What a plan comes to: problems, people, prizes, cost, and how often the wheel wins. */
 @Injectable()
 export class CheckGame {
