@@ -168,6 +168,27 @@ describe.sequential('the console at the desk', () => {
     }
   });
 
+  it('keeps a view of a list and the columns that are shown, also for the next log-in', async () => {
+    await open(page, '/owners?group=active');
+    await page.getByTestId('list-menu').click();
+    await page.getByTestId('list-view-name').fill('有效客户');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('list-view').filter({ hasText: '有效客户' }).waitFor();
+    const saved = page.waitForResponse((answer) => answer.url().endsWith('/staff/lists') && answer.ok());
+    await page.getByLabel('最近进厂', { exact: true }).uncheck();
+    await saved;
+
+    await open(page, '/owners');
+    await page.getByTestId('owner-row').first().waitFor();
+    expect(await page.getByRole('columnheader', { name: '最近进厂' }).count()).toBe(0);
+    await page.getByTestId('list-menu').click();
+    await page.getByTestId('list-view').click();
+    await page.waitForURL(/group=active/);
+    await page.getByTestId('list-menu').click();
+    await page.getByLabel('最近进厂', { exact: true }).check();
+    await page.getByRole('columnheader', { name: '最近进厂' }).waitFor();
+  });
+
   it('opens the pages of an administrator: stores, team, audit, imports', async () => {
     const admin = await openWindow('desk');
     await logIn(admin.page, 'admin', '/stores');
