@@ -205,6 +205,21 @@ describe('working on a case', () => {
     expect(await outcomes([move(), move()])).toEqual({ done: 1, codes: ['CASE.STATE'] });
   });
 
+  it('does not open again what a colleague has closed while the form was open', async () => {
+    const params = await openCase();
+    const desk = shop.manager.client.case;
+    await desk.addStep({ params, body: { text: '开始处理', state: 'working', seen: 'open' } });
+    await desk.addStep({ params, body: { text: '请车主确认', state: 'waiting_owner', seen: 'working' } });
+    await desk.addStep({ params, body: { text: '车主认可', state: 'closed', seen: 'waiting_owner' } });
+    const stale = { text: '车主还没有回复，继续处理', state: 'working', seen: 'waiting_owner' } as const;
+    expect(await codeOf(shop.advisor.client.case.addStep({ params, body: stale }))).toBe('CASE.STATE');
+    expect(await desk.detail({ params })).toMatchObject({ state: 'closed', closeReason: '车主认可' });
+    // On purpose it is opened again, and a word without a move needs no state.
+    await desk.addStep({ params, body: { text: '补记一笔', seen: 'working' } });
+    const again = await desk.addStep({ params, body: { ...stale, seen: 'closed' } });
+    expect(again.state).toBe('working');
+  });
+
   it('stays inside its store', async () => {
     const params = await openCase();
     const other = foreign.manager.client.case;

@@ -77,6 +77,8 @@ export const caseRoutes = defineRoutes(caseEndpoints, {
     body: z.strictObject({
       text: longText.min(2, '请填写处理过程'),
       state: z.enum(caseStates).optional(),
+      /** The state as the caller saw it: what somebody else has closed meanwhile is not opened again by chance. */
+      seen: z.enum(caseStates).optional(),
       assigneeId: id.optional(),
       photoIds: photoIds(MAX_STEP_PHOTOS),
     }),

@@ -36,7 +36,7 @@ export function StepForm({ entry }: { entry: CaseDetail }) {
   function submit(fields: Fields) {
     const body = {
       text: fields.text.trim(),
-      ...(fields.state && { state: fields.state }),
+      ...(fields.state && { state: fields.state, seen: entry.state }),
       ...(fields.assigneeId && { assigneeId: fields.assigneeId }),
       photoIds: (fields.photos ?? []).map(({ id }) => id),
     };

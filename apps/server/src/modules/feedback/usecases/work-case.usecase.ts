@@ -45,6 +45,8 @@ export class WorkCase {
       const found = await this.cases.lockById(tx, id);
       if (!found) throw notFound();
       ensureStore(actor, found.storeId);
+      if (body.state !== undefined && found.state !== (body.seen ?? found.state))
+        throw new AppError('CASE.STATE');
       const change: CaseChange = {
         ...(body.state === undefined ? {} : await this.moved(found, body.state, body.text)),
         ...(body.assigneeId === undefined ? {} : await this.assigned(found, body.assigneeId)),
