@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Live } from '../../src/platform/live/index.js';
 import { call, clientOf } from '../support/clients.js';
 import { makeStaff, makeStore, PASSWORD, type TestStore } from '../support/factories.js';
 import { startWorld, type World } from '../support/world.js';
@@ -109,6 +110,49 @@ describe('staff log-in and team', () => {
     ).rejects.toMatchObject({
       code: 'STAFF.SELF',
     });
+  });
+
+  it('ends the live stream of a log-in that ended, of another role or of other stores, before it hears anything', async () => {
+    const tell = (id: string) =>
+      world.uow.run(async (tx) =>
+        world.get(Live).publish(tx, { topic: 'case', storeId: store.id, id, notice: '新投诉' }),
+      );
+    const listen = async (login: string) => {
+      const person = await makeStaff(world, 'advisor', [store.id], login);
+      const answer = await fetch(`${world.api}/staff/live`, {
+        headers: { authorization: `Bearer ${person.token}` },
+      });
+      const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
+      let heard = '';
+      /** Reads until the text came, or the stream ended. */
+      const until = async (text: string) => {
+        while (!heard.includes(text)) {
+          const { value, done } = await reader.read();
+          if (done) return heard;
+          heard += Buffer.from(value).toString();
+        }
+        return heard;
+      };
+      await until('retry');
+      return { person, until, close: () => reader.cancel() };
+    };
+    const one = await listen('listens-1');
+    const two = await listen('listens-2');
+    const three = await listen('listens-3');
+    const four = await listen('listens-4');
+    world.clock.advance(2_000);
+    await tell('first');
+    for (const { until } of [one, two, three, four]) expect(await until('first')).toContain('first');
+
+    await one.person.client.staffAuth.logout();
+    await world.rows("UPDATE staff SET role = 'technician' WHERE id = ?", [two.person.id]);
+    await world.rows('UPDATE staff_store SET store_id = ? WHERE staff_id = ?', [other.id, three.person.id]);
+    world.clock.advance(2_000);
+    await tell('second');
+    // A stream that has ended answers what it had heard before.
+    for (const { until } of [one, two, three]) expect(await until('second')).not.toContain('second');
+    expect(await four.until('second')).toContain('second');
+    await four.close();
   });
 
   it('shows and changes the own stores only', async () => {

@@ -9,6 +9,7 @@ import { CampaignResultsController } from './http/campaign-results.controller.js
 import { CareFunnelController } from './http/care-funnel.controller.js';
 import { ClassCoverageController } from './http/class-coverage.controller.js';
 import { CustomerController } from './http/customer.controller.js';
+import { LiveStreams } from './http/live-streams.js';
 import { OwnerHomeController } from './http/owner-home.controller.js';
 import { OwnerWishesController } from './http/owner-wishes.controller.js';
 import { StaffDayController } from './http/staff-day.controller.js';
@@ -54,6 +55,7 @@ import { WeatherEvents } from './usecases/weather-events.queries.js';
     AuditQueries,
     CareFunnel,
     EmptyBays,
+    LiveStreams,
     MyDay,
     OwnerHome,
     OwnerList,

@@ -57,4 +57,6 @@ export abstract class OwnerSessions {
 /** Resolves an access token of a staff member; implemented by the staff room. */
 export abstract class StaffSessions {
   abstract resolve(accessToken: string): Promise<StaffActor | null>;
+  /** The same of a log-in whose access token may have been renewed meanwhile; null once it has ended. */
+  abstract still(sessionId: string): Promise<StaffActor | null>;
 }

@@ -23,15 +23,24 @@ export class StaffSessionResolver extends StaffSessions {
     super();
   }
 
-  async resolve(accessToken: string): Promise<StaffActor | null> {
+  resolve(accessToken: string): Promise<StaffActor | null> {
+    return this.find('s.access_hash = ? AND s.access_until > ?', hashSecret(accessToken));
+  }
+
+  still(sessionId: string): Promise<StaffActor | null> {
+    return this.find('s.id = ? AND s.refresh_until > ?', sessionId);
+  }
+
+  /** `which` has two places: what is looked for, and the time. */
+  private async find(which: string, sought: string): Promise<StaffActor | null> {
     const rows: Row[] = await this.uow.reader.query(
       `SELECT s.id AS sessionId, p.id AS staffId, p.name, p.role,
               (SELECT GROUP_CONCAT(x.id) FROM store x
                 WHERE p.role IN ('group', 'admin')
                    OR EXISTS (SELECT 1 FROM staff_store l WHERE l.staff_id = p.id AND l.store_id = x.id)) AS storeIds
          FROM session s JOIN staff p ON p.id = s.subject_id
-        WHERE s.access_hash = ? AND s.kind = 'staff' AND s.revoked_at IS NULL AND s.access_until > ? AND p.active = 1`,
-      [hashSecret(accessToken), this.clock.date()],
+        WHERE ${which} AND s.kind = 'staff' AND s.revoked_at IS NULL AND p.active = 1`,
+      [sought, this.clock.date()],
     );
     const row = rows[0];
     if (!row) return null;
