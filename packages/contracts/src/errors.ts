@@ -190,6 +190,11 @@ export const errors = spec({
   'PAY.AMOUNT': { status: 400, retry: false, text: '金额不在允许的范围内，请核对后再试。' },
   'PAY.REFUND_TOO_MUCH': { status: 409, retry: false, text: '退款金额超过可退金额，请刷新后核对。' },
   'PAY.OWN_APPROVAL': { status: 403, retry: false, text: '不能审批自己发起的退款，请让另一位同事审批。' },
+  'PAY.TOO_MANY_ENTRIES': {
+    status: 409,
+    retry: false,
+    text: '选中的账目超过 10 万行，一个文件放不下，请按日期分几次导出。',
+  },
   'PAY.KEYS_WRONG': { status: 400, retry: false, text: '密钥读不出来，请核对商户私钥和微信支付公钥。' },
 
   'SHOP.SOLD_OUT': { status: 409, retry: false, text: '刚刚售罄了，看看别的吧。' },

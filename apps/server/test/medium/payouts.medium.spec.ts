@@ -1,8 +1,10 @@
 import type { PayoutView } from '@cheban/contracts';
+import { parseYuan } from '@cheban/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Payouts, reconcileMoneyJob, sendPayoutsJob } from '../../src/modules/payment/index.js';
 import { newId } from '../../src/platform/database/index.js';
-import { makeOwner, type TestOwner } from '../support/factories.js';
+import { readCsv } from '../support/exports.js';
+import { makeOwner, makeStaff, makeStore, type TestOwner } from '../support/factories.js';
 import { ledgerOf, makeShop, type TestShop, travel } from '../support/shop.js';
 import { startWorld, type World } from '../support/world.js';
 
@@ -213,5 +215,39 @@ describe('money for owners', () => {
     expect(lopsided).toEqual([]);
     const { items } = await shop.manager.client.staffPayment.differences({ query: {} });
     expect(items).toEqual([]);
+  });
+
+  it('leaves as a file that adds up and can be laid beside the bill of WeChat Pay', async () => {
+    const taken = async (query: string, by = shop.manager) => {
+      const answer = await fetch(`${world.api}/staff/money/entries.csv${query}`, {
+        headers: { authorization: `Bearer ${by.token}` },
+      });
+      expect(answer.status).toBe(200);
+      return readCsv(await answer.text());
+    };
+    const [heads, ...lines] = await taken('');
+    expect(heads).toEqual(['时间', '凭证号', '事项', '账户', '金额（元）', '门店', '微信商户单号']);
+    const written = await world.rows<{ posting_key: string }>('SELECT posting_key FROM money_entry');
+    expect(lines.map(([, key]) => key).sort()).toEqual(written.map((row) => row.posting_key).sort());
+    const fenOf = (line: string[]) => parseYuan(line[4] ?? '') ?? Number.NaN;
+    expect(lines.reduce((sum, line) => sum + fenOf(line), 0)).toBe(0);
+    const paid = lines.filter(([, , what, account]) => what === '红包到账' && account === '已发放');
+    const bills = (await books()).bills.filter(({ state }) => state === 'SUCCESS');
+    const byNumber = (rows: [string | undefined, number][]) => rows.sort().map(([no, fen]) => `${no} ${fen}`);
+    expect(paid.length).toBeGreaterThan(1);
+    expect(byNumber(paid.map((line) => [line[6], fenOf(line)]))).toEqual(
+      byNumber(bills.map(({ outBillNo, amountFen }) => [outBillNo, amountFen])),
+    );
+    expect(await taken('?account=paid_out')).toEqual([
+      heads,
+      ...lines.filter(([, , , account]) => account === '已发放'),
+    ]);
+    expect(await taken('?to=2020-01-01')).toEqual([heads]);
+    const stranger = await makeStaff(world, 'manager', [(await makeStore(world, { code: 'S9' })).id], 'S9-m');
+    expect(await taken('', stranger)).toEqual([heads]);
+    const audits = await world.rows<{ text: string }>(
+      "SELECT text FROM audit_log WHERE action = 'ledger.export'",
+    );
+    expect(audits.map(({ text }) => text)).toContain(`导出账本 ${lines.length} 行`);
   });
 });

@@ -36,6 +36,10 @@ export const staffPaymentEndpoints = area({
     'Give it again after WeChat Pay ended it; a new number',
   ),
   ledger: get('payment.read', '/staff/money/entries', 'Entries of the ledger'),
+  ledgerFile: {
+    ...get('payment.read', '/staff/money/entries.csv', 'The same as CSV, oldest first; audited'),
+    raw: 'download',
+  },
   balances: get('payment.read', '/staff/money/balances', 'Sum of each account; all together zero'),
   differences: get('payment.read', '/staff/money/differences', 'Where our books and WeChat Pay differ'),
   seeDifference: post('payment.approve', '/staff/money/differences/:id/see', 'I look into it'),

@@ -196,6 +196,13 @@ export type MerchantView = z.infer<typeof merchantView>;
 
 const inStore = ['STORE.NOT_FOUND'] as const;
 const list = { ...pageQuery, storeId: id.optional() };
+const entryFilter = {
+  storeId: id.optional(),
+  account: z.enum(moneyAccounts).optional(),
+  subjectId: id.optional(),
+  from: businessDate.optional(),
+  to: businessDate.optional(),
+};
 const reason = (label: string) => z.string().trim().min(2, label).max(60, '最多 60 个字');
 
 export const staffPaymentRoutes = defineRoutes(staffPaymentEndpoints, {
@@ -249,16 +256,11 @@ export const staffPaymentRoutes = defineRoutes(staffPaymentEndpoints, {
     errors: ['PAY.STATE'],
   },
   ledger: {
-    query: z.strictObject({
-      ...list,
-      account: z.enum(moneyAccounts).optional(),
-      subjectId: id.optional(),
-      from: businessDate.optional(),
-      to: businessDate.optional(),
-    }),
+    query: z.strictObject({ ...pageQuery, ...entryFilter }),
     view: pageOf(moneyEntryView),
     errors: inStore,
   },
+  ledgerFile: { query: z.strictObject(entryFilter), errors: ['STORE.NOT_FOUND', 'PAY.TOO_MANY_ENTRIES'] },
   balances: { query: z.strictObject({ storeId: id.optional() }), view: balancesView, errors: inStore },
   differences: {
     query: z.strictObject({ ...list, state: z.enum(differenceStates).optional() }),

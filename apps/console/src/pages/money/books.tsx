@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, DatePicker, Segmented } from 'antd';
 import dayjs from 'dayjs';
 import { api } from '../../app/api.js';
+import { DownloadButton } from '../../features/care/download-button.js';
 import { Signed } from '../../features/money/entries.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { stamp, whenWords } from '../../shared/format/time.js';
@@ -101,6 +102,15 @@ function Entries({ filters, head }: { filters: UrlFilters; head: React.ReactNode
     <ListPanel<MoneyEntryView>
       label="账本"
       testId="entry-row"
+      title="账本"
+      extra={
+        <DownloadButton
+          path="/staff/money/entries.csv"
+          query={wanted}
+          fileName={`${['账本', from, to].filter((part) => part !== undefined).join('-')}.csv`}
+          disabled={(list.data?.total ?? 0) === 0}
+        />
+      }
       query={list}
       filters={filters}
       bar={

@@ -16,6 +16,7 @@ import { PayRefundRepository } from './persistence/pay-refund.repository.js';
 import { PayoutRepository } from './persistence/payout.repository.js';
 import { ChangePayout } from './usecases/change-payout.usecase.js';
 import { DecideRefund } from './usecases/decide-refund.usecase.js';
+import { ExportLedger } from './usecases/export-ledger.usecase.js';
 import { Ledger } from './usecases/ledger.usecase.js';
 import { MerchantAccounts } from './usecases/merchant-accounts.js';
 import { MerchantSetup } from './usecases/merchant-setup.usecase.js';
@@ -44,6 +45,7 @@ import { SweepOrders } from './usecases/sweep-orders.usecase.js';
     ChangePayout,
     DecideRefund,
     DifferenceRepository,
+    ExportLedger,
     Ledger,
     MerchantAccounts,
     MerchantRepository,

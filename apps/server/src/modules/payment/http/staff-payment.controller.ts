@@ -1,9 +1,10 @@
 import { routes } from '@cheban/contracts';
-import { Body, Controller, Param, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query, type StreamableFile } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import {
   type BodyOf,
   CurrentStaff,
+  csvDownload,
   Handles,
   type ParamsOf,
   type QueryOf,
@@ -11,6 +12,7 @@ import {
 } from '../../../platform/http/index.js';
 import { ChangePayout } from '../usecases/change-payout.usecase.js';
 import { DecideRefund } from '../usecases/decide-refund.usecase.js';
+import { ExportLedger } from '../usecases/export-ledger.usecase.js';
 import { MerchantSetup } from '../usecases/merchant-setup.usecase.js';
 import { MoneyViews } from '../usecases/money.queries.js';
 import { SettleDifference } from '../usecases/settle-difference.usecase.js';
@@ -24,6 +26,7 @@ export class StaffPaymentController {
   constructor(
     private readonly views: StaffPayments,
     private readonly money: MoneyViews,
+    private readonly exports: ExportLedger,
     private readonly decisions: DecideRefund,
     private readonly changes: ChangePayout,
     private readonly settling: SettleDifference,
@@ -124,6 +127,14 @@ export class StaffPaymentController {
     @Query({ schema: area.ledger.query }) query: QueryOf<typeof area.ledger>,
   ): Promise<ViewOf<typeof area.ledger>> {
     return this.money.entries(actor, query);
+  }
+
+  @Handles(area.ledgerFile)
+  async ledgerFile(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: area.ledgerFile.query }) query: QueryOf<typeof area.ledgerFile>,
+  ): Promise<StreamableFile> {
+    return csvDownload(await this.exports.file(actor, query), 'ledger.csv', '账本.csv');
   }
 
   @Handles(area.balances)

@@ -24,6 +24,17 @@ export interface Posting {
   readonly lines: readonly PostingLine[];
 }
 
+export interface LedgerLine {
+  readonly postingKey: string;
+  readonly posting: MoneyPosting;
+  readonly account: MoneyAccount;
+  readonly amountFen: number;
+  readonly storeId: string;
+  /** Milliseconds. */
+  readonly at: number;
+  readonly payoutKey: string | null;
+}
+
 export interface EntryFilter {
   readonly storeIds: readonly string[];
   readonly account?: MoneyAccount | undefined;
@@ -88,6 +99,31 @@ export class MoneyRepository {
       { page, pageSize },
     );
     return { entries, total };
+  }
+
+  /**
+   * The ledger as a file has it, the oldest first, at most `most` rows. One statement, so that no posting is there by half;
+   * `payoutKey` is the key of the payout that a posting is about.
+   */
+  async oldestFirst(filter: EntryFilter, most: number): Promise<LedgerLine[]> {
+    if (filter.storeIds.length === 0) return [];
+    const conditions: [string, unknown][] = [
+      ['e.store_id IN (?)', filter.storeIds],
+      ['e.account = ?', filter.account],
+      ['e.subject_id = ?', filter.subjectId],
+      ['e.at >= ?', filter.from === undefined ? undefined : toDate(filter.from)],
+      ['e.at < ?', filter.to === undefined ? undefined : toDate(filter.to)],
+    ];
+    const asked = conditions.filter(([, value]) => value !== undefined);
+    const rows = await this.uow.read<Omit<LedgerLine, 'at'> & { at: Date }>(
+      `SELECT e.posting_key AS postingKey, e.posting, e.account, e.amount_fen AS amountFen, e.store_id AS storeId,
+              e.at, p.dedupe_key AS payoutKey
+       FROM money_entry e
+       LEFT JOIN payout p ON e.posting_key LIKE 'payout:%' AND p.id = SUBSTRING(e.posting_key, 8, 26)
+       WHERE ${asked.map(([sql]) => sql).join(' AND ')} ORDER BY e.id LIMIT ?`,
+      [...asked.map(([, value]) => value), most],
+    );
+    return rows.map((row) => ({ ...row, at: row.at.getTime() }));
   }
 
   /** All entries about one thing, the oldest first. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { refundNumber, tradeNumber } from '../domain/bill-numbers.js';
 
 /**
  * The number of a payout, made from what it is for: a payout that is made anew from an old backup has the number it had.
@@ -6,3 +7,15 @@ import { createHash } from 'node:crypto';
  */
 export const billNumber = (dedupeKey: string, round: number): string =>
   `P${createHash('sha256').update(dedupeKey).digest('hex').slice(0, 26).toUpperCase()}${String(round).padStart(3, '0')}`;
+
+/**
+ * Under which number WeChat Pay knows what a posting is about, read from the posting's key: each round of a payout had a
+ * number of its own. Null for what moves between our own accounts only.
+ */
+export function postingNumber(postingKey: string, payoutKey: string | null): string | null {
+  const [what, id = '', round] = postingKey.split(':');
+  if (what === 'order') return tradeNumber(id);
+  if (what === 'refund') return refundNumber(id);
+  if (what === 'payout' && payoutKey !== null) return billNumber(payoutKey, Number(round));
+  return null;
+}

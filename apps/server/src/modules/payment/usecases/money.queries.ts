@@ -9,7 +9,6 @@ import {
   moneyPostingLabel,
   type routes,
 } from '@cheban/contracts';
-import { addDays, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { ensureStore, type StaffActor, storesOf } from '../../../platform/auth/index.js';
 import { toDate } from '../../../platform/clock/index.js';
@@ -21,6 +20,7 @@ import { differenceText, sidesOf } from '../domain/difference-words.js';
 import { type Difference, DifferenceRepository } from '../persistence/difference.repository.js';
 import { type MoneyEntry, MoneyRepository } from '../persistence/money.repository.js';
 import { PayRefundRepository } from '../persistence/pay-refund.repository.js';
+import { entryFilter } from './entry-filter.js';
 
 const iso = (at: number) => toDate(at).toISOString();
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at));
@@ -41,15 +41,8 @@ export class MoneyViews {
     actor: StaffActor,
     query: QueryOf<typeof routes.staffPayment.ledger>,
   ): Promise<ViewOf<typeof routes.staffPayment.ledger>> {
-    const { page, pageSize, storeId, account, subjectId, from, to } = query;
-    const filter = {
-      storeIds: storesOf(actor, storeId),
-      account,
-      subjectId,
-      from: from === undefined ? undefined : startOfBusinessDay(from),
-      to: to === undefined ? undefined : startOfBusinessDay(addDays(to, 1)),
-    };
-    const { entries, total } = await this.money.page(filter, page, pageSize);
+    const { page, pageSize, ...filter } = query;
+    const { entries, total } = await this.money.page(entryFilter(actor, filter), page, pageSize);
     return { items: await this.views(entries), total, page, pageSize };
   }
 
