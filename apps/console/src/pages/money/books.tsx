@@ -19,6 +19,13 @@ import { Bone } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
 import { Differences } from './differences.js';
 
+/** What was returned stays an account of its own: both together are what budgets still have. */
+const inBudget = new Set<MoneyEntryView['account']>(['budget', 'returned']);
+const noteOf = (account: MoneyEntryView['account']) => (creditSide.has(account) ? '贷方' : undefined);
+function balanceWords(account: MoneyEntryView['account'], fen: number): string {
+  const shown = creditSide.has(account) ? 0 - fen : fen;
+  return shown < 0 ? `−${yuan(-shown)}` : yuan(shown);
+}
 const views = ['differences', 'entries', 'runs'] as const;
 /** What others are paid from: their balance stands on the other side, and people read it without a minus. */
 const creditSide = new Set<MoneyEntryView['account']>(['income', 'granted', 'refund']);
@@ -34,6 +41,7 @@ function Balances({ scope }: { scope: { storeId?: string } }) {
   if (balances.isPending) return <Bone height={84} />;
   if (!balances.data) return <ErrorState error={balances.error} onRetry={() => void balances.refetch()} />;
   const view = balances.data;
+  const left = view.accounts.reduce((sum, { account, fen }) => (inBudget.has(account) ? sum + fen : sum), 0);
   return (
     <>
       {view.sumFen !== 0 && (
@@ -65,8 +73,8 @@ function Balances({ scope }: { scope: { storeId?: string } }) {
           },
           ...view.accounts.map(({ account, label, fen }) => ({
             label,
-            value: yuan(creditSide.has(account) ? 0 - fen : fen),
-            note: creditSide.has(account) ? '贷方' : undefined,
+            value: balanceWords(account, fen),
+            note: account === 'budget' ? `加上退回的，还能用 ${yuan(left)}` : noteOf(account),
             to: `/money/books?view=entries&account=${account}`,
           })),
         ]}

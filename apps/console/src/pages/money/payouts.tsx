@@ -36,7 +36,7 @@ const columns: Column<Row>[] = [
       </span>
     ),
   },
-  { key: 'state', title: '状态', width: '160px', render: (row) => <PayoutTag state={row.state} /> },
+  { key: 'state', title: '状态', width: '190px', render: (row) => <PayoutTag state={row.state} /> },
   { key: 'fen', title: '金额', width: '100px', align: 'right', render: (row) => yuan(row.amountFen) },
   { key: 'title', title: '来自', width: '180px', render: (row) => row.title },
   {
