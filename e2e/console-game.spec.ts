@@ -38,11 +38,9 @@ describe.sequential('a lottery wheel, from the plan to the yes of a second perso
     await at(page, 'game-next').click();
     await at(page, 'plan-good').waitFor();
     await desk.look('console-85-game-check');
-    await at(page, 'game-save').click();
-    await at(page, 'game-submit').waitFor();
-    id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-    await at(page, 'game-submit').click();
+    await at(page, 'game-save-submit').click();
     await at(page, 'game-blocked').waitFor();
+    id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
     expect(await page.getByTestId('game-approve').count()).toBe(0);
   });
 

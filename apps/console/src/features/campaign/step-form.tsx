@@ -43,7 +43,8 @@ export function StepForm<D extends object>({
   back: string;
   /** Begins the names of the buttons: `campaign` makes `campaign-next` and `campaign-save`. */
   testId: string;
-  onSave(): void;
+  /** `ask`: and asks the second person at once. */
+  onSave(ask: boolean): void;
 }) {
   const phone = usePhone();
   const filters = useUrlFilters();
@@ -93,14 +94,23 @@ export function StepForm<D extends object>({
             <div className="layer-actions">
               {step > 0 && <Button onClick={() => go(step - 1)}>上一步</Button>}
               {last ? (
-                <Button
-                  type="primary"
-                  data-testid={`${testId}-save`}
-                  loading={submit.isPending}
-                  onClick={onSave}
-                >
-                  {saveText}
-                </Button>
+                <>
+                  <Button
+                    type="primary"
+                    data-testid={`${testId}-save-submit`}
+                    loading={submit.isPending}
+                    onClick={() => onSave(true)}
+                  >
+                    保存并提交审批
+                  </Button>
+                  <Button
+                    data-testid={`${testId}-save`}
+                    disabled={submit.isPending}
+                    onClick={() => onSave(false)}
+                  >
+                    {saveText}
+                  </Button>
+                </>
               ) : (
                 <Button type="primary" data-testid={`${testId}-next`} onClick={() => void next()}>
                   下一步

@@ -1,7 +1,7 @@
 import type { StaffCampaignView } from '@cheban/contracts';
 import { Form } from 'antd';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay, useWorkplace } from '../../app/me.js';
 import { NotFound } from '../../app/not-found.js';
@@ -9,7 +9,7 @@ import { CostPanel } from '../../features/campaign/cost-panel.js';
 import { useAudience } from '../../features/campaign/people-panels.js';
 import { campaignAreas, useCampaign } from '../../features/campaign/queries.js';
 import { StepForm } from '../../features/campaign/step-form.js';
-import { eitherOf, useSubmit } from '../../shared/hooks/use-submit.js';
+import { useSavePlan } from '../../features/campaign/use-save-plan.js';
 import { Loaded } from '../../shared/ui/loaded.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { CheckPanel } from './check-panel.js';
@@ -22,23 +22,15 @@ import { WavesFields } from './waves-fields.js';
 
 function Editor({ campaign }: { campaign: StaffCampaignView | null }) {
   const { store } = useWorkplace();
-  const navigate = useNavigate();
   const [form] = Form.useForm<PlanDraft>();
   const [initial] = useState(() => (campaign ? draftOf(campaign.plan) : newPlan(store.id)));
   const draft = (Form.useWatch([], { form, preserve: true }) as PlanDraft | undefined) ?? initial;
   const audience = useAudience(campaign?.plan.segment ?? null);
   const plan = planOf(draft, audience.segment);
-  const options = {
-    refresh: campaignAreas,
-    quiet: true,
-    onSuccess: (view: StaffCampaignView) => void navigate(`/campaigns/${view.id}`),
-  };
-  const create = useSubmit(api.staffCampaign.create, { ...options, success: '草稿已保存' });
-  const update = useSubmit(api.staffCampaign.update, { ...options, success: '已保存' });
-  function save() {
-    if (campaign) update.mutate({ params: { id: campaign.id }, body: { version: campaign.version, plan } });
-    else create.mutate({ body: plan });
-  }
+  const { save, state } = useSavePlan(api.staffCampaign, campaign, {
+    areas: campaignAreas,
+    path: '/campaigns',
+  });
   const back = campaign ? `/campaigns/${campaign.id}` : '/campaigns';
   return (
     <>
@@ -46,7 +38,7 @@ function Editor({ campaign }: { campaign: StaffCampaignView | null }) {
         tab={campaign ? campaign.title : '新建抢红包'}
         back={{ to: back, label: campaign ? campaign.title : '抢红包' }}
         title={campaign ? '修改活动' : '新建抢红包'}
-        sub="四步写完存为草稿，提交后由第二个人批准，到点自动开抢。"
+        sub="四步写完，提交后由第二个人批准，到点自动开抢。"
       />
       <StepForm<PlanDraft>
         form={form}
@@ -72,11 +64,11 @@ function Editor({ campaign }: { campaign: StaffCampaignView | null }) {
           </>
         }
         held={(step) => step === 2 && audience.unfinished > 0}
-        submit={eitherOf(create, update)}
+        submit={state}
         saveText={campaign ? '保存' : '保存草稿'}
         back={back}
         testId="campaign"
-        onSave={save}
+        onSave={(ask) => save(plan, ask)}
       />
     </>
   );

@@ -2,16 +2,16 @@ import type { StaffGameView } from '@cheban/contracts';
 import { gameKindLabel, gameKinds } from '@cheban/contracts/constants';
 import { Form, Segmented } from 'antd';
 import { useState } from 'react';
-import { useNavigate, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay, useWorkplace } from '../../app/me.js';
 import { NotFound } from '../../app/not-found.js';
 import { CostPanel } from '../../features/campaign/cost-panel.js';
 import { AudiencePanel, DaysField, LimitFields, useAudience } from '../../features/campaign/people-panels.js';
 import { StepForm } from '../../features/campaign/step-form.js';
+import { useSavePlan } from '../../features/campaign/use-save-plan.js';
 import { WordsFields } from '../../features/campaign/words-fields.js';
 import { gameAreas, useGame } from '../../features/game/queries.js';
-import { eitherOf, useSubmit } from '../../shared/hooks/use-submit.js';
 import { InstantField } from '../../shared/ui/instant-field.js';
 import { Loaded } from '../../shared/ui/loaded.js';
 import { PageHead, Panel } from '../../shared/ui/page.js';
@@ -50,24 +50,13 @@ function When({ draft }: { draft: GameDraft }) {
 
 function Editor({ game }: { game: StaffGameView | null }) {
   const { store } = useWorkplace();
-  const navigate = useNavigate();
   const [form] = Form.useForm<GameDraft>();
   // The parts of the other kind start fresh, should somebody switch.
   const [initial] = useState(() => ({ ...newGame(store.id), ...(game && draftOf(game.plan)) }));
   const draft = (Form.useWatch([], { form, preserve: true }) as GameDraft | undefined) ?? initial;
   const audience = useAudience(game?.plan.segment ?? null);
   const plan = planOf(draft, audience.segment);
-  const options = {
-    refresh: gameAreas,
-    quiet: true,
-    onSuccess: (view: StaffGameView) => void navigate(`/games/${view.id}`),
-  };
-  const create = useSubmit(api.staffGame.create, { ...options, success: '草稿已保存' });
-  const update = useSubmit(api.staffGame.update, { ...options, success: '已保存' });
-  function save() {
-    if (game) update.mutate({ params: { id: game.id }, body: { version: game.version, plan } });
-    else create.mutate({ body: plan });
-  }
+  const { save, state } = useSavePlan(api.staffGame, game, { areas: gameAreas, path: '/games' });
   const back = game ? `/games/${game.id}` : '/games';
   return (
     <>
@@ -75,7 +64,7 @@ function Editor({ game }: { game: StaffGameView | null }) {
         tab={game ? game.title : '新建游戏'}
         back={{ to: back, label: game ? game.title : '答题与抽奖' }}
         title={game ? '修改游戏' : '新建游戏'}
-        sub="四步写完存为草稿，提交后由第二个人批准，到点自动开始。"
+        sub="四步写完，提交后由第二个人批准，到点自动开始。"
       />
       <StepForm<GameDraft>
         form={form}
@@ -121,11 +110,11 @@ function Editor({ game }: { game: StaffGameView | null }) {
           </>
         }
         held={(step) => step === PEOPLE_STEP && audience.unfinished > 0}
-        submit={eitherOf(create, update)}
+        submit={state}
         saveText={game ? '保存' : '保存草稿'}
         back={back}
         testId="game"
-        onSave={save}
+        onSave={(ask) => save(plan, ask)}
       />
     </>
   );
