@@ -81,7 +81,9 @@ describe('red packets', () => {
     expect((await client.staffCampaign.detail({ params: { id } })).waves).toMatchObject([
       { packedFen: 10_000_000_000_000 },
     ]);
-    await expect(client.staffCampaign.submit({ params: { id } })).rejects.toMatchObject({ code: 'CAMPAIGN.PLAN' });
+    await expect(client.staffCampaign.submit({ params: { id } })).rejects.toMatchObject({
+      code: 'CAMPAIGN.PLAN',
+    });
   });
 
   it('takes a ticket from nobody else, for no other wave, and not after its time', async () => {

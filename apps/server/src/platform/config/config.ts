@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type PatienceConfig, patienceEnv, patienceOf } from './patience.js';
+import { parseQuietHours, quietHoursEnv } from './quiet-hours.js';
 
 const key = z
   .string()
@@ -36,10 +37,7 @@ const envSchema = z.object({
   CHEBAN_INDEX_KEY: key,
   CHEBAN_FILES_DIR: z.string().default('.cheban/files'),
   /** `HH:MM-HH:MM` in Asia/Shanghai, when care and marketing wait (mission D); `off` in the demo. */
-  QUIET_HOURS: z
-    .string()
-    .regex(/^(off|([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)$/)
-    .default('21:00-08:30'),
+  QUIET_HOURS: quietHoursEnv,
   /** When daily quotas of the providers begin anew, Shanghai time. */
   QUOTA_RESET_AT: z
     .string()
@@ -199,11 +197,6 @@ function parseDataKeys(text: string): { id: string; key: Buffer }[] {
     }
     return { id, key: bytes };
   });
-}
-
-function parseQuietHours(text: string): { from: string; to: string } {
-  const [from = '00:00', to = '00:00'] = text === 'off' ? [] : text.split('-');
-  return { from, to };
 }
 
 /** Reads the whole configuration once at boot. Throws ConfigError with one line per wrong variable. */
