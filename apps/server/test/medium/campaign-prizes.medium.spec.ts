@@ -72,6 +72,12 @@ describe('prizes of packets', () => {
       [id],
     );
     expect([books?.state, Number(books?.left)]).toEqual(['settled', 0]);
+
+    // Given once more: its winner can take it, and the list of winners does not say that it was taken back.
+    await world.uow.run((tx) => world.get(Payouts).repeat(tx, packet?.payoutId ?? ''));
+    await world.settle();
+    expect(await packetOf(id)).toMatchObject({ state: 'confirming', stateLabel: '待确认收款' });
+    expect(await meterOf(id)).toMatchObject({ claimedFen: 100, returnedFen: 200 });
   });
 
   it('cash that waits for a yes says until when, wherever its winner looks', async () => {

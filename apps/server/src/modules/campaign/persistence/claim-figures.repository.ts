@@ -118,14 +118,14 @@ export class ClaimFigures {
     return rows[0] ? winnerOf(rows[0]) : null;
   }
 
-  /** Claims by full second since `from` (milliseconds). */
+  /** Claims by full second since `from` (milliseconds): the latest 120 seconds that had any, in their order. */
   async bySecond(waveId: string, from: number): Promise<{ second: number; claims: number }[]> {
     const rows = await this.uow.read<{ second: string; claims: string }>(
       `SELECT FLOOR(TIMESTAMPDIFF(MICROSECOND, ?, won_at) / 1000000) AS second, COUNT(*) AS claims
-         FROM packet_claim WHERE wave_id = ? GROUP BY second ORDER BY second LIMIT 120`,
+         FROM packet_claim WHERE wave_id = ? GROUP BY second ORDER BY second DESC LIMIT 120`,
       [toDate(from), waveId],
     );
-    return rows.map(({ second, claims }) => ({ second: Number(second), claims: Number(claims) }));
+    return rows.map(({ second, claims }) => ({ second: Number(second), claims: Number(claims) })).reverse();
   }
 
   /** Claims of a campaign at some stores, the latest first; `limit` and `offset` page through them. */

@@ -84,6 +84,10 @@ export abstract class PrizeHandOut<W extends Won> {
       const left = state === 'failed' && takeUntil !== null;
       if (await this.won.move(tx, won.id, 'confirming', left ? 'lapsed' : 'withdrawn'))
         await this.plans.giveBack(tx, subjectId, won.amountFen);
+    } else if (state === 'planned' && isReturnedClaim(won.state)) {
+      // Staff give it once more: its winner can take it again, and its money is not free any more.
+      await this.plans.giveBack(tx, subjectId, -won.amountFen);
+      await this.won.move(tx, won.id, won.state, 'confirming');
     } else if (state === 'confirm') {
       await this.won.move(tx, won.id, 'confirming', 'confirming', { untilAt: takeUntil });
     }
