@@ -9,7 +9,6 @@ import { CampaignResultsController } from './http/campaign-results.controller.js
 import { CareFunnelController } from './http/care-funnel.controller.js';
 import { ClassCoverageController } from './http/class-coverage.controller.js';
 import { CustomerController } from './http/customer.controller.js';
-import { LiveStreams } from './http/live-streams.js';
 import { OwnerHomeController } from './http/owner-home.controller.js';
 import { OwnerWishesController } from './http/owner-wishes.controller.js';
 import { StaffDayController } from './http/staff-day.controller.js';
@@ -21,6 +20,7 @@ import { CampaignResults } from './usecases/campaign-results.queries.js';
 import { CareFunnel } from './usecases/care-funnel.queries.js';
 import { ClassCoverage } from './usecases/class-coverage.queries.js';
 import { EmptyBays } from './usecases/empty-bays.queries.js';
+import { LiveStreams } from './usecases/live-streams.js';
 import { MyDay } from './usecases/my-day.queries.js';
 import { OwnerHome } from './usecases/owner-home.queries.js';
 import { OwnerList } from './usecases/owner-list.queries.js';

@@ -1,13 +1,13 @@
 import { routes } from '@cheban/contracts';
-import { Controller, Query, Req, Res } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { StaffActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { CurrentStaff, Handles, type QueryOf, type ViewOf } from '../../../platform/http/index.js';
 import { AuditQueries } from '../usecases/audit.queries.js';
 import { EmptyBays } from '../usecases/empty-bays.queries.js';
+import { LiveStreams } from '../usecases/live-streams.js';
 import { MyDay } from '../usecases/my-day.queries.js';
-import { LiveStreams } from './live-streams.js';
 
 @Controller()
 export class StaffDayController {
@@ -45,11 +45,13 @@ export class StaffDayController {
   }
 
   @Handles(routes.live.stream)
-  stream(
-    @CurrentStaff() actor: StaffActor,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): void {
-    this.streams.open(actor, request, reply);
+  stream(@CurrentStaff() actor: StaffActor, @Res() reply: FastifyReply): void {
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Accel-Buffering': 'no',
+    });
+    this.streams.open(actor, reply.raw);
   }
 }

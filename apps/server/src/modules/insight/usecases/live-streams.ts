@@ -1,5 +1,5 @@
+import type { Writable } from 'node:stream';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type StaffActor, StaffSessions } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { Live } from '../../../platform/live/index.js';
@@ -12,7 +12,7 @@ const LOOK_MS = 1_000;
 /** The open streams of consoles. One ends with its log-in, and when its person gets another role or other stores. */
 @Injectable()
 export class LiveStreams implements BeforeApplicationShutdown {
-  private readonly streams = new Set<FastifyReply>();
+  private readonly streams = new Set<Writable>();
 
   constructor(
     private readonly live: Live,
@@ -20,21 +20,15 @@ export class LiveStreams implements BeforeApplicationShutdown {
     private readonly clock: Clock,
   ) {}
 
-  open(actor: StaffActor, request: FastifyRequest, reply: FastifyReply): void {
-    reply.hijack();
-    reply.raw.writeHead(200, {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'X-Accel-Buffering': 'no',
-    });
-    reply.raw.write('retry: 3000\n\n');
+  open(actor: StaffActor, reply: Writable): void {
+    reply.write('retry: 3000\n\n');
     const isGood = this.watcherOf(actor);
     const say = (text: string) =>
       isGood().then(
         (good) => {
-          if (reply.raw.writableEnded) return;
-          if (good) reply.raw.write(text);
-          else reply.raw.end();
+          if (reply.writableEnded) return;
+          if (good) reply.write(text);
+          else reply.end();
         },
         // Nobody can say now whose log-in this is: a hint is lost, and the console asks again by itself.
         () => undefined,
@@ -42,7 +36,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
     const stop = this.live.watch(actor.storeIds, (event) => void say(`data: ${JSON.stringify(event)}\n\n`));
     const ping = setInterval(() => void say(': ping\n\n'), PING_MS);
     this.streams.add(reply);
-    request.raw.on('close', () => {
+    reply.on('close', () => {
       clearInterval(ping);
       stop();
       this.streams.delete(reply);
@@ -69,7 +63,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
 
   /** Open streams would hold up the stop; consoles reconnect to another process. */
   beforeApplicationShutdown(): void {
-    for (const reply of this.streams) reply.raw.end();
+    for (const reply of this.streams) reply.end();
   }
 }
 
