@@ -2,6 +2,7 @@ import type { CareRuleBody, CareRuleDetail, CareRuleRow } from '@cheban/contract
 import { describe, expect, it } from 'vitest';
 import { barsOf, type CalendarDay, mostOf, saySummary } from './calendar/summary.js';
 import { percent, sayFunnel, weekWithin, worstStep } from './funnel/figures.js';
+import { cardChannel, whyNoCard, whyNoSms } from './rule/card-words.js';
 import { diffRules, diffText } from './rule/diff.js';
 import {
   addStage,
@@ -150,6 +151,37 @@ describe('problems of a draft', () => {
     expect(shortMaxOf(rule, [])).toBe(20);
     expect(shortMaxOf(rule, [field('subscribe', 12), field('sms', 16)])).toBe(12);
     expect(shortMaxOf({ ...rule, channels: ['sms'] }, [field('subscribe', 12)])).toBe(20);
+  });
+});
+
+describe('phone beside the rule', () => {
+  const field = (channel: 'subscribe' | 'official_account' | 'sms') =>
+    ({ channel, key: 'thing1', label: '说明', word: 'reason', type: 'thing', max: 20 }) as const;
+
+  it('shows the card of the first WeChat channel in use, never the fields of a text message', () => {
+    const all = [field('sms'), field('official_account'), field('subscribe')];
+    expect(cardChannel(rule, all)).toBe('subscribe');
+    expect(cardChannel({ ...rule, channels: ['sms', 'official_account'] }, all)).toBe('official_account');
+    expect(cardChannel({ ...rule, channels: ['sms'] }, all)).toBeNull();
+    expect(cardChannel(rule, [field('sms')])).toBeNull();
+  });
+  it('tells what WeChat forbids, what nobody chose, what was lost and what was never set apart', () => {
+    expect(whyNoCard({ ...rule, kind: 'birthday' }, [])).toMatchObject({ mend: false });
+    expect(whyNoCard({ ...rule, kind: 'birthday' }, []).text).toContain('没有祝福类');
+    expect(whyNoCard({ ...rule, channels: ['sms'] }, ['sms']).text).toContain('没有选微信渠道');
+    expect(whyNoCard(rule, ['official_account', 'sms'])).toEqual({
+      text: '公众号模板消息的模板缺失，已暂停；模板恢复后，卡片会显示在这里。',
+      mend: true,
+    });
+    expect(whyNoCard(rule, []).text).toContain('还没有设置微信模板');
+  });
+  it('says why no text message goes out', () => {
+    expect(whyNoSms(rule, [field('sms')], [])).toBeNull();
+    expect(whyNoSms({ ...rule, channels: ['subscribe'] }, [field('sms')], [])?.text).toContain(
+      '没有选短信渠道',
+    );
+    expect(whyNoSms(rule, [], ['sms'])?.text).toContain('模板缺失');
+    expect(whyNoSms(rule, [], [])?.text).toContain('还没有报备');
   });
 });
 

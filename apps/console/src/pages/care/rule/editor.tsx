@@ -83,6 +83,7 @@ export function RuleEditor({
 
   const templates = useTemplates(detail, body.kind);
   const fields = templates ?? [];
+  const paused = (detail?.kind === body.kind && detail.templatePause?.channels) || [];
   const own = problemsOfDraft(body, { detail, fields, today: today(), unfinished });
   const problems = new Map([...refused, ...own]);
   const dirty = !sameRule(body, start);
@@ -206,7 +207,7 @@ export function RuleEditor({
               <ChannelsForm
                 body={body}
                 templates={templates}
-                paused={(detail?.kind === body.kind && detail.templatePause?.channels) || []}
+                paused={paused}
                 disabled={readOnly}
                 problem={shown.get('channels')}
                 onChange={change}
@@ -222,6 +223,7 @@ export function RuleEditor({
                 body={body}
                 stage={stage}
                 fields={templates}
+                paused={paused}
                 campaign={campaigns.find(({ id, open }) => open && id === body.campaignId)?.title ?? null}
                 facts={previewFacts(
                   body,

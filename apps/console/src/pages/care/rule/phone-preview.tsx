@@ -3,11 +3,13 @@ import type { CareRuleBody } from '@cheban/contracts';
 import { channelLabel, inviteNow, messageKindLabel, TO_CAMPAIGN } from '@cheban/contracts/constants';
 import { Segmented } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { useBrand } from '../../../app/brand.js';
 import { fillVariables } from '../../../features/care/variables.js';
 import { Icon } from '../../../shared/ui/icon.js';
 import { PhoneFrame } from '../../../shared/ui/phone-frame.js';
-import type { RuleField, Stage } from './draft.js';
+import { cardChannel, type Silence, whyNoCard, whyNoSms } from './card-words.js';
+import type { RuleChannel, RuleField, Stage } from './draft.js';
 import type { PreviewFacts } from './preview-facts.js';
 
 const views = ['card', 'inbox', 'sms'] as const;
@@ -32,26 +34,40 @@ function wordValue(word: string, short: string, facts: PreviewFacts): string {
   return values[word] ?? '';
 }
 
+/** Nothing comes this way: why, where to mend it, and where the message is found all the same. */
+function Silent({ why }: { why: Silence }) {
+  return (
+    <p className="phone-none">
+      {why.text}车主打开小程序时在消息中心看到。
+      {why.mend && (
+        <>
+          {' '}
+          <Link to="/care/channels" className="inline-link">
+            查看渠道与模板
+          </Link>
+        </>
+      )}
+    </p>
+  );
+}
+
 function Card({
   body,
   fields,
+  paused,
   short,
   facts,
 }: {
   body: CareRuleBody;
   fields: readonly RuleField[];
+  paused: readonly RuleChannel[];
   short: string;
   facts: PreviewFacts;
 }) {
   const brand = useBrand();
-  const channel = body.channels.find((one) => fields.some((field) => field.channel === one));
-  const shown = fields.filter((field) => field.channel === (channel ?? 'subscribe'));
-  if (shown.length === 0)
-    return (
-      <p className="phone-none">
-        {messageKindLabel[body.kind]}没有微信模板，不会弹出通知；车主打开小程序时在消息中心看到。
-      </p>
-    );
+  const channel = cardChannel(body, fields);
+  if (channel === null) return <Silent why={whyNoCard(body, paused)} />;
+  const shown = fields.filter((field) => field.channel === channel);
   return (
     <>
       <div className="wx-card">
@@ -79,7 +95,7 @@ function Card({
           <Icon name="right" size={12} />
         </p>
       </div>
-      <p className="phone-note">{channelLabel[channel ?? 'subscribe']} · 项目名称由微信模板固定</p>
+      <p className="phone-note">{channelLabel[channel]} · 项目名称由微信模板固定</p>
     </>
   );
 }
@@ -111,16 +127,19 @@ function Inbox({
 function Sms({
   body,
   fields,
+  paused,
   short,
   facts,
 }: {
   body: CareRuleBody;
   fields: readonly RuleField[];
+  paused: readonly RuleChannel[];
   short: string;
   facts: PreviewFacts;
 }) {
+  const why = whyNoSms(body, fields, paused);
+  if (why) return <Silent why={why} />;
   const shown = fields.filter((field) => field.channel === 'sms');
-  if (shown.length === 0) return <p className="phone-none">这类消息没有报备的短信模板，不会发短信。</p>;
   return (
     <>
       <div className="sms-bubble">
@@ -142,6 +161,7 @@ export function PhonePreview({
   body,
   stage,
   fields,
+  paused,
   campaign,
   facts,
 }: {
@@ -151,6 +171,8 @@ export function PhonePreview({
   campaign: string | null;
   /** Null while they are on their way. */
   fields: readonly RuleField[] | null;
+  /** Channels that wait for somebody to mend their template. */
+  paused: readonly RuleChannel[];
   facts: PreviewFacts;
 }) {
   const [view, setView] = useState<View>('card');
@@ -166,9 +188,13 @@ export function PhonePreview({
         onChange={setView}
       />
       <PhoneFrame bar={body.tellAt} testId="phone-preview">
-        {view === 'card' && fields && <Card body={body} fields={fields} short={short} facts={facts} />}
+        {view === 'card' && fields && (
+          <Card body={body} fields={fields} paused={paused} short={short} facts={facts} />
+        )}
         {view === 'inbox' && <Inbox body={body} stage={stage} campaign={campaign} facts={facts} />}
-        {view === 'sms' && fields && <Sms body={body} fields={fields} short={short} facts={facts} />}
+        {view === 'sms' && fields && (
+          <Sms body={body} fields={fields} paused={paused} short={short} facts={facts} />
+        )}
       </PhoneFrame>
     </div>
   );
