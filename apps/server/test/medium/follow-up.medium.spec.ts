@@ -209,7 +209,11 @@ describe('the list', () => {
         body: { ownerId, vehicleId: car.id, storeId: own.id, title, dueAt: '2026-11-19T02:00:00.000Z' },
       });
     const [first, second] = [await make('=HYPERLINK("x")'), await make('送备用钥匙')];
-    await advisor.client.followUp.assign({ params: { id: first.id }, body: { assigneeId: advisor.id } });
+    const assign = (assigneeId: string | null, seen: string | null) =>
+      advisor.client.followUp.assign({ params: { id: first.id }, body: { assigneeId, seen } });
+    await assign(advisor.id, null);
+    await assign(advisor.id, null);
+    expect(await codeOf(assign(null, null))).toBe('FOLLOW_UP.STATE');
     const list = await advisor.client.followUp.list({ query: {} });
     expect(list.total).toBe(2);
     expect(list.counters).toEqual({ now: 2, overdue: 0, mine: 1, unassigned: 1, doneToday: 0 });
@@ -218,11 +222,7 @@ describe('the list', () => {
     const myDay = await advisor.client.staffBooking.myDay({ query: { storeId: own.id } });
     expect(myDay.counters.calls).toBe(2);
 
-    expect(
-      await codeOf(
-        advisor.client.followUp.assign({ params: { id: first.id }, body: { assigneeId: shop.advisor.id } }),
-      ),
-    ).toBe('REQUEST.INVALID');
+    expect(await codeOf(assign(shop.advisor.id, advisor.id))).toBe('REQUEST.INVALID');
     expect(await codeOf(shop.advisor.client.followUp.detail({ params: { id: first.id } }))).toBe(
       'REQUEST.NOT_FOUND',
     );

@@ -205,4 +205,20 @@ RO-73\t保养\t已结算\t45000\t${vin(42)}\t1e5\t0\t-1
     expect(await records('RO-71')).toEqual([{ paid: 85_050, settled: 1, km: 12_100, day: '2026-03-05' }]);
     expect(await records('RO-72')).toMatchObject([{ paid: 100_000, settled: 0 }]);
   });
+
+  it('of lines that each print the money of their order counts it once, and says so', async () => {
+    const lines = [81, 82, 83, 84, 85].map((order) =>
+      ['机油', '机滤', '工时']
+        .map((job) => `RO-${order},2026-04-${order - 70},${vin(41)},13${order}0,${job},${order}0\n`)
+        .join(''),
+    );
+    const result = await run('history', `工单号,日期,车架号,里程,项目名称,金额\n${lines.join('')}`);
+    expect(result).toMatchObject({
+      rows: 15,
+      created: 5,
+      warnings: { order_lines_merged: 10, amount_of_order: 10 },
+    });
+    expect(await records('RO-81')).toMatchObject([{ paid: 81_000, settled: 1 }]);
+    expect(await records('RO-85')).toMatchObject([{ paid: 85_000 }]);
+  });
 });

@@ -155,7 +155,7 @@ export const goodBodies: Record<string, unknown> = {
     sign: false,
   },
   'followUp.attempt': { outcome: 'reached', seen: 0 },
-  'followUp.assign': { assigneeId: null },
+  'followUp.assign': { assigneeId: null, seen: null },
   'followUp.cancel': { reason: '不需要了' },
   'talk.plan': { kind: 'talk_quarter', quarter: '2026Q4', storeId: MISSING, by: 'model', target: 5 },
   'preference.save': { topics: [{ topic: 'wishes', on: false }] },

@@ -30,7 +30,7 @@ export async function careBodies(world: World, mine: Side, theirs: Side): Promis
     { route: 'followUp.create', ...cars, body: put('vehicleId', task) },
     { route: 'followUp.create', ...stores, body: put('storeId', task) },
     { route: 'followUp.create', ...colleague, body: put('assigneeId', task) },
-    { route: 'followUp.assign', path: taskId, ...colleague, body: put('assigneeId', {}) },
+    { route: 'followUp.assign', path: taskId, ...colleague, body: put('assigneeId', { seen: null }) },
     { route: 'improvement.create', ...colleague, body: put('assigneeId', improvement) },
     {
       ...{ route: 'improvement.create', ...stores },

@@ -197,7 +197,11 @@ export const followUpRoutes = defineRoutes(followUpEndpoints, {
   },
   assign: {
     params: idParams,
-    body: z.strictObject({ assigneeId: id.nullable() }),
+    body: z.strictObject({
+      assigneeId: id.nullable(),
+      /** Who had it when this was chosen: refused if somebody else has it by now. */
+      seen: id.nullable(),
+    }),
     view: followUpDetail,
     errors: ['FOLLOW_UP.STATE'],
   },

@@ -107,6 +107,7 @@ export const importReasonLabel: Record<string, string> = {
   date_unreadable: '日期无法识别，请写成 2026-03-05 这样的年月日',
   date_in_future: '日期在未来',
   date_by_column: '年份只有两位，或日、月在年前面：已按整列的写法读出，请核对几行',
+  amount_of_order: '每张工单的各行金额都相同：已按整单金额只计一次，请核对几张工单',
   mileage_negative: '里程为负数',
   mileage_unreadable: '里程无法识别',
   mileage_without_date: '里程没有对应的日期，里程未采用',

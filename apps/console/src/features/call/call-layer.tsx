@@ -43,7 +43,9 @@ function Assign({ call }: { call: Call }) {
           : []),
         ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
       ]}
-      onChange={(id) => assign.mutate({ params: { id: call.id }, body: { assigneeId: id || null } })}
+      onChange={(id) =>
+        assign.mutate({ params: { id: call.id }, body: { assigneeId: id || null, seen: call.assigneeId } })
+      }
     />
   );
 }

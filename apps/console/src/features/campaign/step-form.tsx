@@ -1,12 +1,17 @@
 import './campaign.css';
 import { Button, Form, type FormInstance, Steps } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { usePhone } from '../../shared/hooks/use-phone.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Panel } from '../../shared/ui/page.js';
-import type { PlanStep } from './plan-steps.js';
+import { type PlanStep, stepOf } from './plan-steps.js';
+
+/** What a form says of fields that are not good. */
+interface FormFailure {
+  errorFields: readonly { name: (string | number)[] }[];
+}
 
 /**
  * A plan that is filled in step by step, with what owners will see beside it. The step stands in the address; one goes on
@@ -52,6 +57,17 @@ export function StepForm<D extends object>({
   const last = step === steps.length - 1;
   const go = (to: number) => filters.set({ step: to === 0 ? undefined : to });
   useFieldErrors(form, submit.error);
+
+  // A reload, or a link to a later step, finds a plan whose first steps are empty: it begins where something is missing.
+  const arrived = useRef({ step, steps, form, go });
+  useEffect(() => {
+    const { step: at, steps: all, form: plan, go: goTo } = arrived.current;
+    if (at === 0) return;
+    plan.validateFields({ validateOnly: true }).catch(({ errorFields }: FormFailure) => {
+      const missing = Math.min(...errorFields.map(({ name }) => stepOf(all, name.join('.'))));
+      if (missing < at) goTo(missing);
+    });
+  }, []);
 
   /** Names of the fields that the current step asks for, nested ones included. */
   const asked = () => {

@@ -1,11 +1,8 @@
-import { MINUTE_MS } from '@cheban/kernel';
-import { serverNow } from '../../shared/format/now.js';
+import { addDays, instantAt, today } from '../../shared/format/time.js';
 import type { PlanDraft } from './plan.js';
 
-const HOUR_MS = 60 * MINUTE_MS;
-
-/** Whole hour, at least a day away: time for the second person to say yes. */
-const firstStart = () => new Date(Math.ceil(serverNow() / HOUR_MS) * HOUR_MS + 24 * HOUR_MS).toISOString();
+/** Tomorrow evening: people have time, and so has the second person who must say yes. */
+const firstStart = () => instantAt(addDays(today(), 1), '20:00');
 
 /** 50 packets that hold 2 yuan in the mean. */
 export const newPrize = {

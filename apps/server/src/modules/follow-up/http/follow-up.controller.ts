@@ -71,7 +71,7 @@ export class FollowUpController {
     @Param({ schema: area.assign.params }) params: ParamsOf<typeof area.assign>,
     @Body({ schema: area.assign.body }) body: BodyOf<typeof area.assign>,
   ): Promise<ViewOf<typeof area.assign>> {
-    return this.work.assign(actor, params.id, body.assigneeId);
+    return this.work.assign(actor, params.id, body);
   }
 
   @Handles(area.cancel)

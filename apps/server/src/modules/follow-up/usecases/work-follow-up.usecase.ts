@@ -89,9 +89,17 @@ export class WorkFollowUp {
     });
   }
 
-  /** Throws REQUEST.NOT_FOUND, FOLLOW_UP.STATE, or REQUEST.INVALID for a person who does not work in the store. */
-  async assign(actor: StaffActor, id: string, assigneeId: string | null): Promise<FollowUpDetail> {
+  /**
+   * Throws REQUEST.NOT_FOUND, FOLLOW_UP.STATE (also if neither `seen` nor the one who is wanted has it by now), or
+   * REQUEST.INVALID for a person who does not work in the store.
+   */
+  async assign(
+    actor: StaffActor,
+    id: string,
+    { assigneeId, seen }: { assigneeId: string | null; seen: string | null },
+  ): Promise<FollowUpDetail> {
     return this.change(actor, id, '分派回访任务', async (task) => {
+      if (task.assigneeId !== seen && task.assigneeId !== assigneeId) throw new AppError('FOLLOW_UP.STATE');
       if (assigneeId !== null) await this.advisors.ensureColleague(assigneeId, task.storeId);
       return { assigneeId };
     });

@@ -1,17 +1,35 @@
 import type { BusinessDate } from '@cheban/kernel';
 import { movePoint, placesOf } from './column-unit.js';
 import { DateColumn, windowOf } from './date-order.js';
+import { RepeatedAmount } from './repeated-amount.js';
+
+/** A row as the readers of single cells expect it. */
+export interface ReadForms {
+  readonly cells: readonly string[];
+  /** A date of it could be told by the column only. */
+  readonly isDateTold: boolean;
+  /** Its amount is that of the order, which stands on the line before too. */
+  readonly isAmountCounted: boolean;
+}
 
 /**
- * What the cells of a column mean by the name of the column (`里程(万公里)`) or by all its other cells (`26-03-05`).
+ * What the cells of a column mean by the name of the column (`里程(万公里)`) or by all its other cells (`26-03-05`; an
+ * amount that each line of an order repeats).
  * Shown all rows first, it then gives a row as the readers of single cells expect it.
  */
 export class ColumnForms {
   private readonly dates = new Map<number, DateColumn>();
   private readonly places = new Map<number, number>();
+  private readonly amount: RepeatedAmount;
 
   /** `columns`: where each field stands. */
-  constructor(columns: ReadonlyMap<string, number>, headers: readonly string[], today: BusinessDate) {
+  constructor(
+    private readonly columns: ReadonlyMap<string, number>,
+    headers: readonly string[],
+    today: BusinessDate,
+  ) {
+    const paid = columns.get('paid');
+    this.amount = new RepeatedAmount(columns.get('orderNo'), paid, headers[paid ?? -1]);
     for (const [key, column] of columns) {
       const window = windowOf(key, today);
       if (window) this.dates.set(column, new DateColumn(window));
@@ -22,10 +40,11 @@ export class ColumnForms {
 
   see(cells: readonly string[]): void {
     for (const [column, dates] of this.dates) dates.see(cells[column] ?? '');
+    this.amount.see(cells);
   }
 
-  /** The row, and whether a date of it could be told by the column only. */
-  read(cells: readonly string[]): { cells: readonly string[]; isDateTold: boolean } {
+  /** The row, and what of it could be told by all rows only: a date, or that its amount is counted already. */
+  read(cells: readonly string[]): ReadForms {
     let read: string[] | null = null;
     let isDateTold = false;
     for (const [column, dates] of this.dates) {
@@ -39,6 +58,12 @@ export class ColumnForms {
       read ??= [...cells];
       read[column] = movePoint(cells[column] ?? '', places);
     }
-    return { cells: read ?? cells, isDateTold };
+    const isAmountCounted = this.amount.isCounted(cells);
+    const paid = this.columns.get('paid');
+    if (isAmountCounted && paid !== undefined) {
+      read ??= [...cells];
+      read[paid] = '';
+    }
+    return { cells: read ?? cells, isDateTold, isAmountCounted };
   }
 }

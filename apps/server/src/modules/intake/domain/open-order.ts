@@ -9,6 +9,11 @@ export function isWholeOrderAmount(header: string | undefined): boolean {
   return header !== undefined && WHOLE_ORDER.test(header) && !ONE_LINE.test(header);
 }
 
+/** True if the name of a column leaves open whether its money is that of a line or of the whole order. */
+export function mayBeEitherAmount(header: string | undefined): boolean {
+  return header !== undefined && !WHOLE_ORDER.test(header) && !ONE_LINE.test(header);
+}
+
 /**
  * One order of an export that prints a line for each job or part: the lines that follow one another with the same
  * order number, car and day are one visit. `S` is what the caller knows of a line.

@@ -85,12 +85,15 @@ export class ImportPass {
   }
 
   private async take({ place, cells, isForeign }: PartRow & { place: string }): Promise<void> {
-    const told = isForeign ? { cells: [], isDateTold: false } : this.forms.read(cells);
+    const told = isForeign
+      ? { cells: [], isDateTold: false, isAmountCounted: false }
+      : this.forms.read(cells);
     const row: DataRow = { place, cells, field: (key) => this.cell(told.cells, key) };
     if (this.writer.waiting >= BATCH_ROWS || this.writer.mustFlushBefore(row)) await this.flush();
     this.tally.rows += 1;
     const intake = this.intakeOf(row, isForeign);
     if (told.isDateTold) intake.warnings.push('date_by_column');
+    if (told.isAmountCounted) intake.warnings.push('amount_of_order');
     if (!isForeign && cells.slice(this.table.headers.length).some((cell) => cell.trim() !== ''))
       intake.warnings.push('cells_beyond_header');
     if (row.cells.some((cell) => cell.includes('\ufffd'))) intake.warnings.push('text_garbled');
