@@ -46,7 +46,7 @@ describe('agenda', () => {
   it('filters as the counters count', () => {
     expect(ids('confirm')).toEqual(['a', 'z']);
     expect(ids('late')).toEqual(['b']);
-    expect(ids('arriving')).toEqual(['b']);
+    expect(ids('arriving')).toEqual(['a', 'b']);
   });
 });
 

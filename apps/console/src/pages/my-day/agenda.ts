@@ -13,7 +13,8 @@ export function agendaOf(day: MyDayView, filter: DayFilter | undefined): StaffBo
   if (filter === 'confirm') return [...day.toConfirm].sort(byTime);
   if (filter === 'late') return day.bookings.filter((booking) => booking.late).sort(byTime);
   if (filter === 'arriving')
-    return day.bookings.filter((booking) => booking.state === 'confirmed').sort(byTime);
+    // A car whose booking nobody has confirmed yet comes all the same.
+    return day.bookings.filter(({ state }) => state === 'confirmed' || state === 'requested').sort(byTime);
   const here = new Set(day.bookings.map((booking) => booking.id));
   const elsewhere = day.toConfirm.filter((booking) => !here.has(booking.id));
   return [

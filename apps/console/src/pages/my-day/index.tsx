@@ -94,6 +94,9 @@ export default function MyDayPage() {
               {data && agenda.length > 0 && (
                 <AgendaList bookings={agenda} onOpen={show} onDialog={setDialog} today={data.on} />
               )}
+              {data && agenda.length === 0 && filter === 'late' && lateVisits.length > 0 && (
+                <Empty icon="car" title="预约都准时" text="超过承诺时间的是在店车辆，见「在店车辆」。" />
+              )}
               {data && agenda.length === 0 && !(filter === 'late' && lateVisits.length > 0) && (
                 <Empty
                   icon="day"
