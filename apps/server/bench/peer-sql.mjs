@@ -16,11 +16,12 @@ export const CARS = `SELECT o.name AS ownerName, v.id, v.model, v.brand, v.plate
   WHERE o.id = ? ORDER BY v.due_on IS NULL, v.due_on, v.id`;
 
 export const RUNNING = `SELECT 'visit' AS type, v.id, v.vehicle_id AS vehicleId, v.step AS state, v.promised_at AS at,
-        v.service_name AS title, s.name AS storeName, NULL AS freeReason
+        v.service_name AS title, s.name AS storeName, NULL AS freeReason,
+        (SELECT COUNT(*) FROM visit_quote q WHERE q.visit_id = v.id AND q.state = 'waiting') AS quotesWaiting
    FROM owner_vehicle l JOIN visit v ON v.open_vehicle_id = l.vehicle_id JOIN store s ON s.id = v.store_id
   WHERE l.owner_id = ? AND l.ended_at IS NULL
   UNION ALL
- SELECT 'booking', b.id, b.vehicle_id, b.state, b.starts_at, i.name, s.name, f.reason
+ SELECT 'booking', b.id, b.vehicle_id, b.state, b.starts_at, i.name, s.name, f.reason, 0
    FROM owner_vehicle l JOIN booking b ON b.open_vehicle_id = l.vehicle_id
    JOIN service_item i ON i.id = b.service_id JOIN store s ON s.id = b.store_id
    LEFT JOIN free_reschedule f ON f.booking_id = b.id AND f.starts_at = b.starts_at AND b.starts_at > ?

@@ -52,10 +52,13 @@ app.get('/api/owner/home', async (request) => {
           tiles: describeTiles(car, today),
           running: running
             .filter((entry) => entry['vehicleId'] === car.id)
-            .map(({ type, id, state, at, title, storeName, freeReason }) => {
+            .map(({ type, id, state, at, title, storeName, freeReason, quotesWaiting }) => {
               const instant = at === null ? null : at.toISOString();
               return type === 'visit'
-                ? { type, id, step: state, promisedAt: instant, title, storeName }
+                ? {
+                    ...{ type, id, step: state, promisedAt: instant, title, storeName },
+                    quotesWaiting: Number(quotesWaiting),
+                  }
                 : { type, id, state, startsAt: instant, title, storeName, freeReschedule: freeReason };
             }),
           lastVisit: done

@@ -1,7 +1,5 @@
 import type { CareRuleBody, CareRuleDetail, CareRuleRow } from '@cheban/contracts';
 import { describe, expect, it } from 'vitest';
-import { barsOf, type CalendarDay, mostOf, saySummary } from './calendar/summary.js';
-import { percent, sayFunnel, weekWithin, worstStep } from './funnel/figures.js';
 import { cardChannel, whyNoCard, whyNoSms } from './rule/card-words.js';
 import { diffRules, diffText } from './rule/diff.js';
 import {
@@ -260,52 +258,5 @@ describe('list of rules', () => {
     for (const event of ['activity_cancelled', 'booking_confirmed', 'visit_ready'] as const)
       expect(changesOf({ state: 'on', trigger: { type: 'event', event } })).toEqual([]);
     expect(changesOf({ state: 'on', trigger: { type: 'event', event: 'rating_reminder' } })).not.toEqual([]);
-  });
-});
-
-describe('calendar', () => {
-  const day = (on: string, care: number, held: number): CalendarDay => ({
-    on,
-    service: 0,
-    care,
-    marketing: 0,
-    told: care,
-    held,
-    holiday: null,
-  });
-  it('says what the strip shows', () => {
-    const text = saySummary([day('2026-12-01', 3, 1), day('2026-12-02', 1_200, 0)]);
-    expect(text).toContain('1,203 条');
-    expect(text).toContain('12月2日');
-    expect(text).toContain('1 条暂缓');
-    expect(saySummary([day('2026-12-01', 0, 0)])).toContain('没有安排');
-  });
-  it('shows every bar that stands for something, sent and held each by their own measure', () => {
-    const most = mostOf([day('2026-12-01', 5_000, 3), day('2026-12-02', 1, 30)]);
-    expect(most).toEqual({ told: 5_000, held: 30 });
-    expect(barsOf(day('2026-12-02', 1, 30), most)).toMatchObject({ care: 6, held: 100, marketing: 0 });
-    expect(barsOf(day('2026-12-01', 2_500, 0), most)).toMatchObject({ care: 50, held: 0 });
-  });
-});
-
-describe('funnel', () => {
-  const counts = { planned: 1_000, reachable: 900, sent: 850, opened: 170, booked: 60, arrived: 45 };
-  it('finds where most are lost and says it in a sentence', () => {
-    expect(worstStep(counts)).toMatchObject({ from: 'sent', to: 'opened' });
-    expect(sayFunnel(counts)).toBe(
-      '计划 1,000 次提醒，最后 45 次带来到店（4.5%）；流失最多的一步是从“已发送”到“已点开”，少了 80%。',
-    );
-  });
-  it('admits small numbers and empty times', () => {
-    expect(sayFunnel({ ...counts, planned: 10, reachable: 10 })).toContain('仅供参考');
-    const none = { planned: 0, reachable: 0, sent: 0, opened: 0, booked: 0, arrived: 0 };
-    expect(sayFunnel(none)).toContain('还没有');
-    expect(worstStep(none)).toBeNull();
-    expect(percent(1, 0)).toBeNull();
-  });
-  it('cuts a week at the ends of the range', () => {
-    const range = { from: '2026-11-04', to: '2026-11-20' };
-    expect(weekWithin('2026-11-02', range)).toEqual({ from: '2026-11-04', to: '2026-11-08' });
-    expect(weekWithin('2026-11-16', range)).toEqual({ from: '2026-11-16', to: '2026-11-20' });
   });
 });

@@ -50,7 +50,7 @@ export class ImportRunEntity {
   rowsTotal: number | null;
 
   /** How often it was begun: more than once if a worker died or stopped in the middle. */
-  @Column({ type: 'smallint', unsigned: true })
+  @Column({ type: 'smallint', unsigned: true, default: 0 })
   attempts: number;
 
   @Column({ type: 'text', transformer: jsonText, nullable: true })
