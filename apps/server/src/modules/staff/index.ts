@@ -1,4 +1,4 @@
-/** Staff: who works here, their log-ins and roles. */
+/** Staff: who works here, their log-ins and roles, and how each of them wants to see lists of the console. */
 export type { CrewMember, Leave } from './persistence/staff-plan.repository.js';
 export { StaffModule } from './staff.module.js';
 export { type Advisor, Advisors } from './usecases/advisors.queries.js';
