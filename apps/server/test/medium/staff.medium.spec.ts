@@ -176,4 +176,27 @@ describe('staff log-in and team', () => {
     });
     expect(changed.phone).toBe('0351-8888888');
   });
+
+  it('takes no half of opening hours or of a break for none', async () => {
+    const { client } = await makeStaff(world, 'manager', [store.id], 'manager-2');
+    const day = { opensAt: '08:30', closesAt: '17:30', breakFrom: '12:00', breakTo: '13:00' };
+    const save = (monday: Partial<Record<keyof typeof day, string | null>>) =>
+      client.store.update({
+        params: { id: store.id },
+        body: {
+          hours: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+            weekday,
+            ...(weekday === 1 ? { ...day, ...monday } : day),
+          })),
+        },
+      });
+    for (const half of ['opensAt', 'closesAt', 'breakFrom', 'breakTo'])
+      await expect(save({ [half]: null })).rejects.toMatchObject({ code: 'STORE.HOURS_INVALID' });
+    const { hours } = await save({ breakFrom: null, breakTo: null });
+    expect(hours.find(({ weekday }) => weekday === 1)).toMatchObject({ opensAt: '08:30', breakFrom: null });
+    expect(hours.find(({ weekday }) => weekday === 2)).toMatchObject({
+      breakFrom: '12:00',
+      breakTo: '13:00',
+    });
+  });
 });

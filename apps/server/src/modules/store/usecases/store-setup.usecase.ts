@@ -72,6 +72,9 @@ export class StoreSetup {
     const { hours, ...change } = body;
     const open: StoreHours[] = [];
     for (const { weekday, opensAt, closesAt, breakFrom, breakTo } of hours ?? []) {
+      // Half a pair is a slip: taken as none, the store would be closed, or booked through its break.
+      if ((opensAt === null) !== (closesAt === null) || (breakFrom === null) !== (breakTo === null))
+        throw new AppError('STORE.HOURS_INVALID');
       if (opensAt === null || closesAt === null) continue;
       if (opensAt >= closesAt) throw new AppError('STORE.HOURS_INVALID');
       const pauses = breakFrom !== null && breakTo !== null;
