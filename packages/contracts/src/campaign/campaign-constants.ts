@@ -76,7 +76,8 @@ export const claimStates = [
 ] as const;
 export type ClaimState = (typeof claimStates)[number];
 /** Nobody has it: its money is in the budget again. */
-export const isReturnedClaim = (state: ClaimState): boolean => state === 'lapsed' || state === 'withdrawn';
+export const returnedClaimStates: readonly ClaimState[] = ['lapsed', 'withdrawn'];
+export const isReturnedClaim = (state: ClaimState): boolean => returnedClaimStates.includes(state);
 export const claimStateLabel: Record<ClaimState, string> = {
   won: '发放中',
   held: '核实中',

@@ -1,7 +1,15 @@
-import { type ClaimState, isReturnedClaim, type PrizeKind } from '@cheban/contracts/constants';
+import {
+  type ClaimState,
+  isReturnedClaim,
+  type PrizeKind,
+  returnedClaimStates,
+} from '@cheban/contracts/constants';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../clock/index.js';
 import { type Tx, UnitOfWork } from '../database/index.js';
+
+/** The states of `isReturnedClaim`, for statements: `state NOT IN ${RETURNED}`. */
+export const RETURNED = `(${returnedClaimStates.map((state) => `'${state}'`).join(', ')})`;
 
 /** Something won, as it stands; instants are milliseconds. */
 export interface WonRecord {

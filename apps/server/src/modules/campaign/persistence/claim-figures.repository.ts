@@ -2,6 +2,7 @@ import type { ClaimState, PrizeKind } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { toDate } from '../../../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
+import { RETURNED } from '../../../platform/planned/index.js';
 
 /** What the claims of a wave come to, in fen. */
 export interface WaveTotals {
@@ -52,7 +53,7 @@ export class ClaimFigures {
     if (campaignIds.length === 0) return new Map();
     const rows = await this.uow.read<Record<keyof WaveTotals, string>>(
       `SELECT wave_id AS waveId, campaign_id AS campaignId, COUNT(*) AS claims,
-          COALESCE(SUM(CASE WHEN state NOT IN ('lapsed', 'withdrawn') THEN amount_fen END), 0) AS claimedFen,
+          COALESCE(SUM(CASE WHEN state NOT IN ${RETURNED} THEN amount_fen END), 0) AS claimedFen,
           COALESCE(SUM(CASE WHEN state IN ('paid', 'given') THEN amount_fen END), 0) AS paidFen,
           SUM(amount_fen) AS wonFen
          FROM packet_claim WHERE campaign_id IN (?) GROUP BY wave_id, campaign_id`,

@@ -1,6 +1,7 @@
 import type { ClaimState, MissReason, PlayState } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../platform/database/index.js';
+import { RETURNED } from '../../../platform/planned/index.js';
 
 /** What the wins of a game come to, in fen. */
 export interface WinTotals {
@@ -47,7 +48,7 @@ export class GameFigures {
     const [wins, players] = await Promise.all([
       this.uow.read<{ gameId: string } & Numbers<'wins' | 'wonFen' | 'paidFen'>>(
         `SELECT game_id AS gameId, COUNT(*) AS wins,
-            COALESCE(SUM(CASE WHEN state NOT IN ('lapsed', 'withdrawn') THEN amount_fen END), 0) AS wonFen,
+            COALESCE(SUM(CASE WHEN state NOT IN ${RETURNED} THEN amount_fen END), 0) AS wonFen,
             COALESCE(SUM(CASE WHEN state IN ('paid', 'given') THEN amount_fen END), 0) AS paidFen
            FROM game_win WHERE game_id IN (?) GROUP BY game_id`,
         [gameIds],

@@ -6,6 +6,7 @@ import { type StaffActor, storesOf } from '../../../platform/auth/index.js';
 import { toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
+import { RETURNED } from '../../../platform/planned/index.js';
 import { AttributionFigures, type Reached, ratiosOf } from './attribution-figures.queries.js';
 
 type Area = (typeof routes)['attribution'];
@@ -147,7 +148,7 @@ export class Attribution {
       `SELECT c.id, c.title, c.starts_at AS \`from\`, c.attribution_days AS days,
               (SELECT COUNT(*) FROM ${kind}_seen s WHERE s.${kind}_id = c.id) AS seen,
               (SELECT SUM(p.amount_fen) FROM ${wins} p
-                WHERE p.${kind}_id = c.id AND p.store_id IN (?) AND p.state NOT IN ('lapsed', 'withdrawn')) AS costFen,
+                WHERE p.${kind}_id = c.id AND p.store_id IN (?) AND p.state NOT IN ${RETURNED}) AS costFen,
               (SELECT COUNT(DISTINCT p.owner_id) FROM ${wins} p
                 WHERE p.${kind}_id = c.id AND p.store_id IN (?) AND p.state IN ('given', 'paid')) AS used
          FROM ${kind} c

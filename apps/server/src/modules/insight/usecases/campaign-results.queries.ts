@@ -6,6 +6,7 @@ import { Clock, toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { notFound } from '../../../platform/errors/index.js';
 import type { ViewOf } from '../../../platform/http/index.js';
+import { RETURNED } from '../../../platform/planned/index.js';
 import { Audiences } from '../../care/index.js';
 import { AttributionFigures, ratiosOf } from './attribution-figures.queries.js';
 
@@ -78,7 +79,7 @@ export class CampaignResults {
     const [row] = await this.uow.read<Record<'seen' | 'costFen', string>>(
       `SELECT (SELECT COUNT(*) FROM campaign_seen WHERE campaign_id = ?) AS seen,
               (SELECT COALESCE(SUM(amount_fen), 0) FROM packet_claim
-                WHERE campaign_id = ? AND state NOT IN ('lapsed', 'withdrawn')) AS costFen`,
+                WHERE campaign_id = ? AND state NOT IN ${RETURNED}) AS costFen`,
       [id, id],
     );
     return { seen: Number(row?.seen ?? 0), costFen: Number(row?.costFen ?? 0) };
