@@ -4,7 +4,6 @@ import { Button, Select } from 'antd';
 import { Link, useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
 import { useStoreId } from '../../app/me.js';
-import { DownloadButton } from '../../features/care/download-button.js';
 import { ArrangedPanel } from '../../features/list/arranged-panel.js';
 import {
   addDays,
@@ -20,6 +19,7 @@ import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { DateField } from '../../shared/ui/day-nav.js';
+import { DownloadButton } from '../../shared/ui/download-button.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { SearchField } from '../../shared/ui/search-field.js';
 import { Empty } from '../../shared/ui/states.js';

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
-import { useDownload } from '../../shared/hooks/use-download.js';
-import { Icon } from '../../shared/ui/icon.js';
+import { useDownload } from '../hooks/use-download.js';
+import { Icon } from './icon.js';
 
 /** Hands a table of the server to the browser as a file; the server writes down who took it. */
 export function DownloadButton({
