@@ -116,12 +116,16 @@ describe.skipIf(!canStart.redis)('Redis wiped (E6)', () => {
 });
 
 describe.skipIf(!canStart.database)('MariaDB killed and started again in the middle of a batch (E11)', () => {
-  /** Sends a batch while the database is killed at random points. */
-  async function killDatabase(kills: number, afterKill: (world: World) => Promise<unknown> = async () => {}) {
+  /**
+   * Sends a batch while the database is killed at random points.
+   * @param afterKill what a broken variant does; WeChat's events would settle what it spoils, so they do not come then
+   */
+  async function killDatabase(kills: number, afterKill?: (world: World) => Promise<unknown>) {
     service = await privateDatabase();
     await service.start();
     process.env.DATABASE_URL = service.url;
     const { world, store } = await open({ worker: 'none' });
+    world.simulator.world.settings.pushes.subscribeSent = afterKill === undefined;
     const random = createRandom(FIRST_SEED);
     const crowd = await makeCrowd(world, kills * 1_500);
     const { marks } = await planCrowd(world, store, crowd);
@@ -156,7 +160,7 @@ describe.skipIf(!canStart.database)('MariaDB killed and started again in the mid
         (rows) => rows.length > 0,
       );
       inFlight += Number(row?.n);
-      await afterKill(world);
+      await afterKill?.(world);
       world.clock.advance(61_000);
     }
     for (let minute = 0; minute < 15; minute += 1) {
