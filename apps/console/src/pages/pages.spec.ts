@@ -38,10 +38,14 @@ describe('agenda', () => {
       booking('z', 'requested', '2026-11-25T01:00:00.000Z'),
     ],
   } as MyDayView;
-  const ids = (filter?: 'confirm' | 'arriving' | 'late') => agendaOf(day, filter).map((entry) => entry.id);
+  const ids = (filter?: 'confirm' | 'arriving' | 'late', mayAnswer = true) =>
+    agendaOf(day, filter, mayAnswer).map((entry) => entry.id);
 
   it('shows requests of other days first, then today by time, without cancelled ones', () => {
     expect(ids()).toEqual(['z', 'a', 'b']);
+  });
+  it('shows today alone to those who may not answer a request', () => {
+    expect(ids(undefined, false)).toEqual(['a', 'b']);
   });
   it('filters as the counters count', () => {
     expect(ids('confirm')).toEqual(['a', 'z']);

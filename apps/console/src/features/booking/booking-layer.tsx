@@ -1,5 +1,6 @@
 import type { StaffBookingView } from '@cheban/contracts';
 import { Link } from 'react-router';
+import { useMay } from '../../app/me.js';
 import { clockOf, whenWords } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
 import { Layer } from '../../shared/ui/layer.js';
@@ -29,6 +30,7 @@ export function BookingLayer({
   onClose(): void;
   onDialog(dialog: BookingDialog): void;
 }) {
+  const may = useMay();
   const query = useBooking(id, known);
   const booking = query.data;
   return (
@@ -57,9 +59,13 @@ export function BookingLayer({
               ['服务', booking.serviceName],
               [
                 '车主',
-                <Link key="owner" to={`/owners/${booking.ownerId}`}>
-                  {booking.ownerName}
-                </Link>,
+                may('customer.read') ? (
+                  <Link key="owner" to={`/owners/${booking.ownerId}`}>
+                    {booking.ownerName}
+                  </Link>
+                ) : (
+                  booking.ownerName
+                ),
               ],
               ['手机', booking.phoneMasked],
               ['服务顾问', booking.advisorName ?? '任一顾问'],

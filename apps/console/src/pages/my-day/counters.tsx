@@ -19,7 +19,14 @@ interface Counter {
 }
 
 const counterList: readonly Counter[] = [
-  { key: 'toConfirm', label: '待确认', icon: 'clock', filter: 'confirm', tone: 'amber' },
+  {
+    key: 'toConfirm',
+    label: '待确认',
+    icon: 'clock',
+    filter: 'confirm',
+    needs: 'booking.manage',
+    tone: 'amber',
+  },
   { key: 'arriving', label: '待到店', icon: 'car', filter: 'arriving', tone: 'blue' },
   { key: 'late', label: '已超时', icon: 'alert', filter: 'late', tone: 'red' },
   {

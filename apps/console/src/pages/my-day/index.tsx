@@ -45,7 +45,10 @@ export default function MyDayPage() {
     refetchInterval: 60_000,
   });
   const data = day.data;
-  const agenda = useMemo(() => (data ? agendaOf(data, filter) : []), [data, filter]);
+  const mayAnswer = may('booking.manage');
+  const agenda = useMemo(() => (data ? agendaOf(data, filter, mayAnswer) : []), [data, filter, mayAnswer]);
+  // A technician's day is the cars in the workshop; what comes later stands after them.
+  const atTheCar = may('report.sign') && !mayAnswer;
   const show = (booking: StaffBookingView) => filters.set({ booking: booking.id });
   const known = data?.bookings.concat(data.toConfirm).find((entry) => entry.id === openBooking);
   const lateVisits = data?.visits.filter((visit) => visit.overdue) ?? [];
@@ -78,7 +81,7 @@ export default function MyDayPage() {
       ) : (
         <>
           <Counters counters={data?.counters} filter={filter} />
-          <div className="day-columns">
+          <div className={`day-columns ${atTheCar ? 'cars-first' : ''}`}>
             <Panel
               flush
               title={filter ? filterTitle[filter] : '今日安排'}
@@ -114,7 +117,7 @@ export default function MyDayPage() {
                 />
               )}
             </Panel>
-            <div className="stack">
+            <div className="stack day-cars">
               {data ? (
                 <>
                   <CarsPanel visits={filter === 'late' ? lateVisits : data.visits} />
