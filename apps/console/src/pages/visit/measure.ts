@@ -1,5 +1,5 @@
 import type { StaffVisitView } from '@cheban/contracts';
-import { type Grade, type Wheel, wheels } from '@cheban/contracts/constants';
+import { type Grade, type Wheel, wheelLabel, wheels } from '@cheban/contracts/constants';
 import { toHalfWidth } from '@cheban/kernel';
 
 /**
@@ -99,6 +99,22 @@ export function reportText(report: StaffVisitView['report'], usualKpa: string): 
       ];
     }),
   ) as ReportText;
+}
+
+/** Something was typed that is no number a wheel can have. */
+export const offScale = (field: MeasureField, text: string): boolean =>
+  text.trim() !== '' && readMeasure(field, text) === null;
+
+/** What to do about the field that keeps the report from being saved. */
+export function wrongWords(
+  text: ReportText,
+  { wheel, field }: { wheel: Wheel; field: MeasureField },
+): string {
+  const name = `${wheelLabel[wheel]}轮的“${fieldLabel[field]}”`;
+  const [min, max] = limits[field];
+  return offScale(field, text[wheel][field])
+    ? `${name}应在 ${min}–${max} ${fieldUnit[field]} 之间，请核对。`
+    : `${name}还没填。`;
 }
 
 export interface ReadWheel {

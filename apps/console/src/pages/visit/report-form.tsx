@@ -16,11 +16,14 @@ import {
   fieldLabel,
   type MeasureField,
   measureFields,
+  offScale,
   previewGrade,
   type ReportText,
+  readMeasure,
   readReport,
   reportText,
   unitBeside,
+  wrongWords,
 } from './measure.js';
 import { visitAreas } from './queries.js';
 
@@ -125,12 +128,13 @@ export function ReportForm({ visit }: { visit: StaffVisitView }) {
             <legend>{wheelLabel[wheel]}</legend>
             {measureFields.map((field) => {
               const grade = previewGrade(field, draft.wheels[wheel]);
-              const missing = checked && read.wrong?.wheel === wheel && read.wrong.field === field;
+              const missing = checked && readMeasure(field, draft.wheels[wheel][field]) === null;
+              const off = offScale(field, draft.wheels[wheel][field]);
               const name = `report-${wheel}-${field}`;
               return (
                 <label
                   key={field}
-                  className={`measure ${grade ?? ''} ${missing ? 'wrong' : ''}`}
+                  className={`measure ${grade ?? ''} ${missing ? 'wrong' : ''} ${off ? 'off' : ''}`}
                   htmlFor={name}
                 >
                   <span>{fieldLabel[field]}</span>
@@ -142,7 +146,7 @@ export function ReportForm({ visit }: { visit: StaffVisitView }) {
                     enterKeyHint="next"
                     autoComplete="off"
                     maxLength={6}
-                    aria-invalid={missing}
+                    aria-invalid={missing || off}
                     value={draft.wheels[wheel][field]}
                     onFocus={(event) => event.target.select()}
                     onChange={(event) => change(wheel, field, event.target.value)}
@@ -157,7 +161,7 @@ export function ReportForm({ visit }: { visit: StaffVisitView }) {
       </div>
       {checked && read.wrong && (
         <p className="text-red small" role="alert">
-          请填写{wheelLabel[read.wrong.wheel]}轮的{fieldLabel[read.wrong.field]}，并核对数值是否在合理范围。
+          {wrongWords(draft.wheels, read.wrong)}
         </p>
       )}
       <InspectionForm

@@ -1,7 +1,15 @@
 import { wheels } from '@cheban/contracts/constants';
 import { describe, expect, it } from 'vitest';
 import { type LineText, readFen, readLines, readQuantity, sumFen } from './bill.js';
-import { previewGrade, type ReportText, readMeasure, readReport, reportText, unitBeside } from './measure.js';
+import {
+  previewGrade,
+  type ReportText,
+  readMeasure,
+  readReport,
+  reportText,
+  unitBeside,
+  wrongWords,
+} from './measure.js';
 
 const line = (part: Partial<LineText>): LineText => ({
   key: 'k',
@@ -80,6 +88,11 @@ describe('three numbers', () => {
   it('is whole with sixteen values and else says what is missing', () => {
     const empty = reportText(null, '230');
     expect(readReport(empty)).toEqual({ wheels: null, wrong: { wheel: 'front_left', field: 'foundKpa' } });
+    expect(wrongWords(empty, { wheel: 'front_left', field: 'foundKpa' })).toBe('左前轮的“实测胎压”还没填。');
+    const slipped = { ...empty, rear_right: { ...empty.rear_right, treadMm: '-3' } };
+    expect(wrongWords(slipped, { wheel: 'rear_right', field: 'treadMm' })).toBe(
+      '右后轮的“花纹深度”应在 0–20 mm 之间，请核对。',
+    );
     const full = Object.fromEntries(
       wheels.map((wheel) => [wheel, { foundKpa: '2.2', setKpa: '230', treadMm: '5.1', padMm: '8' }]),
     ) as ReportText;
