@@ -1,6 +1,8 @@
+import { randomInt } from 'node:crypto';
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { openWindow, tellShortStories } from './support/browser.js';
-import { dayFromNow, quietCar, staff } from './support/people.js';
+import { bookFirstSlot, dayFromNow, ownerWithPhone, quietCar, staff } from './support/people.js';
 import { at, heading, logIn, open } from './support/work-console.js';
 
 tellShortStories();
@@ -33,6 +35,54 @@ describe('the settings of a store', () => {
     expect(await at(phone.page, 'make-good-save').count()).toBe(0);
     await phone.look('console-make-good-phone');
     await manager.put(`/staff/stores/${storeId}/make-good-rules`, before);
+  });
+});
+
+describe('settings that two people have open', () => {
+  it('keep what a colleague saved meanwhile, and nothing typed is thrown away unasked', async () => {
+    const manager = await staff('manager1');
+    const stored = async () => (await manager.get('/staff/stores')).items[0];
+    const { phone, horizonDays } = await stored();
+    const moved = `0351-7${randomInt(1e5, 1e6)}`;
+    const { page, look } = await openWindow('desk');
+    await logIn(page, 'manager1', '/stores');
+    const { page: colleague } = await openWindow('desk');
+    await logIn(colleague, 'manager1', '/stores');
+    const save = async (tab: Page) => {
+      const answered = tab.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
+      await at(tab, 'store-save').click();
+      await answered;
+    };
+    await page.getByLabel('最远可约').fill(String(horizonDays - 1));
+    await colleague.getByLabel('服务电话').fill(moved);
+    await save(colleague);
+    await page.getByRole('link', { name: '操作记录' }).click();
+    await page.getByRole('button', { name: '继续填写' }).waitFor();
+    await look('console-unsaved');
+    await page.getByRole('button', { name: '继续填写' }).click();
+    expect(new URL(page.url()).pathname).toBe('/stores');
+    await save(page);
+    expect(await stored()).toMatchObject({ phone: moved, horizonDays: horizonDays - 1 });
+    await page.getByRole('link', { name: '操作记录' }).click();
+    await page.waitForURL('**/audit');
+    await open(colleague, '/stores');
+    await colleague.getByLabel('最远可约').fill(String(horizonDays));
+    await colleague.getByLabel('服务电话').fill(phone);
+    await save(colleague);
+  });
+});
+
+describe('a technician', () => {
+  it('sees whose booking it is, without a way to a page that their role has not', async () => {
+    const { car } = await quietCar();
+    const { owner } = await ownerWithPhone(car);
+    const { id } = await bookFirstSlot(owner);
+    const { page, look } = await openWindow('phone');
+    await logIn(page, 'tech1');
+    await open(page, `/my-day?booking=${id}`);
+    await at(page, 'booking-layer').getByText(car.ownerName).waitFor();
+    expect(await page.locator('a[href^="/owners"]').count()).toBe(0);
+    await look('console-technician-booking');
   });
 });
 

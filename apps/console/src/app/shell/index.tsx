@@ -5,6 +5,7 @@ import '../../shared/ui/ui.css';
 import '../../shared/ui/ui-parts.css';
 import { useEffect, useMemo, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
+import { UnsavedGuard } from '../../shared/hooks/use-unsaved.js';
 import { ErrorState } from '../../shared/ui/states.js';
 import { mayOpen } from '../access.js';
 import { onOtherTab, session } from '../api.js';
@@ -79,19 +80,21 @@ export default function Shell() {
     <UiProvider>
       <WorkplaceContext.Provider value={workplace}>
         <LiveProvider>
-          <a className="skip-link" href="#content">
-            跳到内容
-          </a>
-          <div className="shell">
-            <SideMenu />
-            <div className="shell-main">
-              <Header />
-              <main id="content" className="shell-content" tabIndex={-1}>
-                {mayOpen(location.pathname, workplace.me.permissions) ? <Outlet /> : <Forbidden />}
-              </main>
+          <UnsavedGuard>
+            <a className="skip-link" href="#content">
+              跳到内容
+            </a>
+            <div className="shell">
+              <SideMenu />
+              <div className="shell-main">
+                <Header />
+                <main id="content" className="shell-content" tabIndex={-1}>
+                  {mayOpen(location.pathname, workplace.me.permissions) ? <Outlet /> : <Forbidden />}
+                </main>
+              </div>
+              <BottomBar />
             </div>
-            <BottomBar />
-          </div>
+          </UnsavedGuard>
         </LiveProvider>
       </WorkplaceContext.Provider>
     </UiProvider>

@@ -1,37 +1,49 @@
 import type { StoreView } from '@cheban/contracts';
-import { Button, Form, Input, InputNumber, Switch } from 'antd';
+import { App, Button, Form, Input, InputNumber, Switch } from 'antd';
+import { useMemo } from 'react';
 import { api } from '../../app/api.js';
+import { useFreshFields } from '../../shared/hooks/use-fresh-fields.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { HolidayHours, PlaceFields } from './details-parts.js';
 
-type Fields = Pick<
-  StoreView,
-  | 'name'
-  | 'address'
-  | 'phone'
-  | 'cycleMonths'
-  | 'cycleKm'
-  | 'leadMinutes'
-  | 'horizonDays'
-  | 'cutOffMinutes'
-  | 'closedOnHolidays'
-  | 'holidayOpensAt'
-  | 'holidayClosesAt'
-  | 'maxOpenBookings'
-  | 'homeVisitPercent'
-  | 'latitude'
-  | 'longitude'
->;
+const names = [
+  'name',
+  'address',
+  'phone',
+  'cycleMonths',
+  'cycleKm',
+  'leadMinutes',
+  'horizonDays',
+  'cutOffMinutes',
+  'closedOnHolidays',
+  'holidayOpensAt',
+  'holidayClosesAt',
+  'maxOpenBookings',
+  'homeVisitPercent',
+  'latitude',
+  'longitude',
+] as const;
+type Fields = Pick<StoreView, (typeof names)[number]>;
 
-/** Empty clocks and degrees are stored as none. */
-const bodyOf = (fields: Fields) => ({
-  ...fields,
-  holidayOpensAt: fields.closedOnHolidays ? null : fields.holidayOpensAt || null,
-  holidayClosesAt: fields.closedOnHolidays ? null : fields.holidayClosesAt || null,
-  latitude: fields.latitude ?? null,
-  longitude: fields.longitude ?? null,
-});
+const fieldsOf = (store: StoreView) =>
+  Object.fromEntries(names.map((name) => [name, store[name] ?? null])) as unknown as Fields;
+
+/** Fields that only say something together are sent together. Empty clocks and degrees are stored as none. */
+function bodyOf(fields: Fields, changed: Partial<Fields>): Partial<Fields> {
+  const { closedOnHolidays } = fields;
+  const together: Partial<Fields>[] = [
+    {
+      closedOnHolidays,
+      holidayOpensAt: closedOnHolidays ? null : fields.holidayOpensAt || null,
+      holidayClosesAt: closedOnHolidays ? null : fields.holidayClosesAt || null,
+    },
+    { latitude: fields.latitude ?? null, longitude: fields.longitude ?? null },
+  ];
+  const touched = together.filter((group) => Object.keys(group).some((name) => name in changed));
+  return Object.assign({}, changed, ...touched);
+}
 
 /** What owners see of a store, and the rules of its booking. */
 export function DetailsForm({ store, editable }: { store: StoreView; editable: boolean }) {
@@ -42,6 +54,18 @@ export function DetailsForm({ store, editable }: { store: StoreView; editable: b
     quiet: true,
   });
   useFieldErrors(form, save.error);
+  const unsaved = useUnsaved(save.error);
+  const { message } = App.useApp();
+  const stored = useMemo(() => fieldsOf(store), [store]);
+  const changedHere = useFreshFields(form, stored);
+  function finish() {
+    unsaved.onHandedIn();
+    // Hours of holidays are not on the screen while the store is closed on them.
+    const fields = form.getFieldsValue(true) as Fields;
+    const body = bodyOf(fields, changedHere(fields));
+    if (Object.keys(body).length === 0) void message.info('没有修改，不用保存');
+    else save.mutate({ params: { id: store.id }, body });
+  }
   const closed = Form.useWatch('closedOnHolidays', form) ?? store.closedOnHolidays;
   const number = (min: number, max: number, unit: string) => (
     <InputNumber min={min} max={max} precision={0} suffix={unit} style={{ width: '100%' }} />
@@ -51,24 +75,9 @@ export function DetailsForm({ store, editable }: { store: StoreView; editable: b
       form={form}
       layout="vertical"
       disabled={!editable}
-      initialValues={{
-        name: store.name,
-        address: store.address,
-        phone: store.phone,
-        cycleMonths: store.cycleMonths,
-        cycleKm: store.cycleKm,
-        leadMinutes: store.leadMinutes,
-        horizonDays: store.horizonDays,
-        cutOffMinutes: store.cutOffMinutes,
-        closedOnHolidays: store.closedOnHolidays,
-        holidayOpensAt: store.holidayOpensAt,
-        holidayClosesAt: store.holidayClosesAt,
-        maxOpenBookings: store.maxOpenBookings,
-        homeVisitPercent: store.homeVisitPercent,
-        latitude: store.latitude ?? null,
-        longitude: store.longitude ?? null,
-      }}
-      onFinish={(fields) => save.mutate({ params: { id: store.id }, body: bodyOf(fields) })}
+      initialValues={stored}
+      onValuesChange={unsaved.onTyped}
+      onFinish={finish}
     >
       <div className="form-grid">
         <Form.Item name="name" label="门店名称" rules={[{ required: true, message: '请填写门店名称' }]}>

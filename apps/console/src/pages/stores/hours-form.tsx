@@ -1,8 +1,9 @@
 import type { StoreView } from '@cheban/contracts';
 import { Button, Switch } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { api } from '../../app/api.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { ClockField } from '../../shared/ui/clock-field.js';
 import { FormError } from '../../shared/ui/form-error.js';
 import { type Hours, weekdayLabel, weekOf, wrongDay } from './hours.js';
@@ -67,9 +68,16 @@ export function HoursForm({ store, editable }: { store: StoreView; editable: boo
     success: '营业时间已保存',
     quiet: true,
   });
+  const { onTyped, onHandedIn, isTyped } = useUnsaved(save.error);
+  // What a colleague saved meanwhile, as long as nothing was changed here.
+  useEffect(() => {
+    if (!isTyped()) setWeek(weekOf(store.hours));
+  }, [store.hours, isTyped]);
   const wrong = wrongDay(week);
-  const change = (weekday: number, part: Partial<Hours>) =>
+  const change = (weekday: number, part: Partial<Hours>) => {
+    onTyped();
     setWeek(week.map((entry) => (entry.weekday === weekday ? { ...entry, ...part } : entry)));
+  };
   const first = week.find((entry) => entry.opensAt !== null);
   const named = week.find((entry) => entry.breakFrom !== null);
   const usualBreak = { breakFrom: named?.breakFrom ?? '12:00', breakTo: named?.breakTo ?? '13:00' };
@@ -140,7 +148,10 @@ export function HoursForm({ store, editable }: { store: StoreView; editable: boo
           data-testid="hours-save"
           disabled={wrong !== null}
           loading={save.isPending}
-          onClick={() => save.mutate({ params: { id: store.id }, body: { hours: week } })}
+          onClick={() => {
+            onHandedIn();
+            save.mutate({ params: { id: store.id }, body: { hours: week } });
+          }}
         >
           保存营业时间
         </Button>

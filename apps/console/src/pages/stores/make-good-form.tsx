@@ -4,7 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Form, InputNumber } from 'antd';
 import { api } from '../../app/api.js';
 import { yuan } from '../../shared/format/words.js';
+import { useFreshFields } from '../../shared/hooks/use-fresh-fields.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Loaded } from '../../shared/ui/loaded.js';
 import { YuanField } from '../../shared/ui/yuan-field.js';
@@ -34,6 +36,8 @@ function MakeGoodFields({
     quiet: true,
   });
   useFieldErrors(form, save.error);
+  const unsaved = useUnsaved(save.error);
+  useFreshFields(form, rules);
   const words = makeGoodWords({ ...rules, ...fields });
   return (
     <Form<MakeGoodRules>
@@ -41,7 +45,11 @@ function MakeGoodFields({
       layout="vertical"
       disabled={!editable}
       initialValues={rules}
-      onFinish={(body) => save.mutate({ params: { id: storeId }, body })}
+      onValuesChange={unsaved.onTyped}
+      onFinish={(body) => {
+        unsaved.onHandedIn();
+        save.mutate({ params: { id: storeId }, body });
+      }}
     >
       <div className="form-grid">
         {byRole.map(([name, label]) => (

@@ -3,9 +3,12 @@ import { promisePayKindLabel, promisePayKinds } from '@cheban/contracts/constant
 import { parseYuan } from '@cheban/kernel';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Segmented, Switch } from 'antd';
+import { useMemo } from 'react';
 import { api } from '../../app/api.js';
 import { yuan, yuanInput } from '../../shared/format/words.js';
+import { useFreshFields } from '../../shared/hooks/use-fresh-fields.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { ListSkeleton } from '../../shared/ui/skeleton.js';
 import { ErrorState } from '../../shared/ui/states.js';
@@ -44,15 +47,22 @@ function RulesFields({
     quiet: true,
   });
   useFieldErrors(form, save.error);
-  const { payFen, ...rest } = rules;
+  const unsaved = useUnsaved(save.error);
+  const stored = useMemo<Fields>(() => {
+    const { payFen, ...rest } = rules;
+    return { ...rest, pay: payFen > 0 ? yuanInput(payFen) : '' };
+  }, [rules]);
+  useFreshFields(form, stored);
   const words = promiseWords(fields ?? {});
   return (
     <Form<Fields>
       form={form}
       layout="vertical"
       disabled={!editable}
-      initialValues={{ ...rest, pay: payFen > 0 ? yuanInput(payFen) : '' }}
+      initialValues={stored}
+      onValuesChange={unsaved.onTyped}
       onFinish={() => {
+        unsaved.onHandedIn();
         // Fields that are not shown keep what they had.
         const { pay, ...all } = { ...form.getFieldsValue(true) } as Fields;
         const { approvalFirst, toleranceMinutes, payKind, payItem, payValidDays } = all;

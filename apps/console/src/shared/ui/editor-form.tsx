@@ -1,6 +1,7 @@
 import { Button, Form, type FormInstance } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { useUnsaved } from '../hooks/use-unsaved.js';
 import { FormError, useFieldErrors } from './form-error.js';
 
 /**
@@ -37,6 +38,7 @@ export function EditorForm<F extends object>({
   children: ReactNode;
 }) {
   useFieldErrors(form, submit.error);
+  const unsaved = useUnsaved(submit.error);
   return (
     <Form<F>
       form={form}
@@ -44,7 +46,11 @@ export function EditorForm<F extends object>({
       disabled={disabled}
       scrollToFirstError={{ block: 'center' }}
       initialValues={initialValues}
-      onFinish={onFinish}
+      onValuesChange={unsaved.onTyped}
+      onFinish={(fields) => {
+        unsaved.onHandedIn();
+        onFinish(fields);
+      }}
     >
       <div className="editor-columns">
         <div className="stack">

@@ -1,5 +1,6 @@
 import { Button, Form, type FormInstance } from 'antd';
 import type { ReactNode } from 'react';
+import { useUnsaved } from '../hooks/use-unsaved.js';
 import { FormError, useFieldErrors } from './form-error.js';
 import { Layer } from './layer.js';
 
@@ -43,15 +44,17 @@ export function FormLayer<F extends object>({
   children: ReactNode;
 }) {
   useFieldErrors(form, submit.error);
+  const unsaved = useUnsaved(submit.error);
+  const close = () => unsaved.leave(onClose);
   return (
     <Layer
       open
       title={title}
-      onClose={onClose}
+      onClose={close}
       {...(layerTestId !== undefined && { testId: layerTestId })}
       footer={
         <div className="layer-actions">
-          {withBack && <Button onClick={onClose}>返回</Button>}
+          {withBack && <Button onClick={close}>返回</Button>}
           <Button
             type="primary"
             className="push"
@@ -69,8 +72,14 @@ export function FormLayer<F extends object>({
         form={form}
         layout="vertical"
         initialValues={initialValues}
-        onValuesChange={(changed: Partial<F>) => onValuesChange?.(changed)}
-        onFinish={onFinish}
+        onValuesChange={(changed: Partial<F>) => {
+          unsaved.onTyped();
+          onValuesChange?.(changed);
+        }}
+        onFinish={(fields) => {
+          unsaved.onHandedIn();
+          onFinish(fields);
+        }}
       >
         {children}
         <FormError error={submit.error} />
