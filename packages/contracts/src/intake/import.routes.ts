@@ -123,6 +123,7 @@ export const importReasonLabel: Record<string, string> = {
   order_no_twice: '同一工单号出现多次且内容不同',
   order_lines_apart: '同一工单的明细行没有排在一起，这一行没有并入：请把表格按工单号排序后再导入',
   order_lines_merged: '同一工单的明细行，已并入该工单',
+  order_line_continued: '没有工单号的明细行，已算作上一张工单的内容，请核对几张工单',
   order_line_refused: '同一工单有别的行出错，整单没有导入',
   quotes_open: '双引号没有配对，后面的行连进了这一格',
   text_garbled: '有无法辨认的乱码字符',

@@ -3,7 +3,7 @@ import { plain } from './read-cell.js';
 
 /** `已售` alone is no such word: in the words of a dealer it is a car that the customer has bought here. */
 const GONE = /报废|过户|转出|迁出|注销|灭失|被盗|转卖|已卖|卖掉|卖车|置换/;
-const NOT_GONE = /未过户|未报废|未注销|未转出|非过户/;
+const NOT_GONE = /未过户|未报废|未注销|未转出|非过户|置换(?:意向|潜)|(?:意向|有意|潜在)置换/;
 
 /** True for a state of a car that is no longer its owner's: 报废, 已过户. */
 export function isGone(cell: string | undefined): boolean {

@@ -1,5 +1,5 @@
 import type { BusinessDate } from '@cheban/kernel';
-import { movePoint, placesOf } from './column-unit.js';
+import { isInMiles, milesToKm, movePoint, placesOf } from './column-unit.js';
 import { DateColumn, windowOf } from './date-order.js';
 import { RepeatedAmount } from './repeated-amount.js';
 
@@ -20,6 +20,7 @@ export interface ReadForms {
 export class ColumnForms {
   private readonly dates = new Map<number, DateColumn>();
   private readonly places = new Map<number, number>();
+  private readonly miles: number[] = [];
   private readonly amount: RepeatedAmount;
 
   /** `columns`: where each field stands. */
@@ -35,6 +36,7 @@ export class ColumnForms {
       if (window) this.dates.set(column, new DateColumn(window));
       const places = placesOf(key, headers[column] ?? '');
       if (places !== 0) this.places.set(column, places);
+      if (isInMiles(key, headers[column] ?? '')) this.miles.push(column);
     }
   }
 
@@ -57,6 +59,10 @@ export class ColumnForms {
     for (const [column, places] of this.places) {
       read ??= [...cells];
       read[column] = movePoint(cells[column] ?? '', places);
+    }
+    for (const column of this.miles) {
+      read ??= [...cells];
+      read[column] = milesToKm(cells[column] ?? '');
     }
     const isAmountCounted = this.amount.isCounted(cells);
     const paid = this.columns.get('paid');

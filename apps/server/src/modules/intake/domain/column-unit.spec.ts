@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { movePoint, placesOf } from './column-unit.js';
+import { isInMiles, milesToKm, movePoint, placesOf } from './column-unit.js';
 
 describe('units in the name of a column', () => {
   it.each([
@@ -44,5 +44,26 @@ describe('units in the name of a column', () => {
         );
       }),
     );
+  });
+
+  it.each([
+    ['里程（英里）', true],
+    ['Odometer (miles)', true],
+    ['Last Mile Reading', true],
+    ['Mileage', false],
+    ['里程(公里)', false],
+  ])('%s is in miles: %s', (header, isSo) => {
+    expect(isInMiles('lastServiceKm', header)).toBe(isSo);
+    expect(isInMiles('name', header)).toBe(false);
+  });
+
+  it.each([
+    ['10,000', '16093'],
+    ['0', '0'],
+    ['12.5', '20'],
+    ['1.2万', '1.2万'],
+    ['不详', '不详'],
+  ])('%s miles are %s', (cell, km) => {
+    expect(milesToKm(cell)).toBe(km);
   });
 });

@@ -29,3 +29,17 @@ export function movePoint(cell: string, places: number): string {
   const rest = digits.slice(point);
   return `${sign}${digits.slice(0, point)}${rest === '' ? '' : `.${rest}`}`;
 }
+
+const KM_PER_MILE = 1.609344;
+
+/** True for a column of distances in miles: `里程（英里）`, `Odometer (miles)`; `Mileage` alone says nothing of the unit. */
+export function isInMiles(key: string, header: string): boolean {
+  return (key === 'km' || key === 'lastServiceKm') && /英里|\bmiles?\b|\(mi\)/i.test(toHalfWidth(header));
+}
+
+/** A plain number of miles as whole kilometres; anything else stays as it is. */
+export function milesToKm(cell: string): string {
+  const text = toHalfWidth(cell).trim();
+  if (!/^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/.test(text)) return cell;
+  return String(Math.round(Number(text.replace(/,/g, '')) * KM_PER_MILE));
+}

@@ -9,7 +9,10 @@ const FOOTER =
   /^(?:制表|打印|导出|审核|填表|复核|制单|注[:：]|备注[:：]|说明[:：]|第\s*\d+\s*页|共\s*\d+\s*[页条行]|[-—=*]*以下(?:为)?空白)/;
 
 /** A figure of a total line: `201,000`, `¥9,488.50`, `5户`; phones have no such form. */
-const SUM = /^[-¥]?\s*(?:\d{1,10}|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\s*[户辆条行个单元]?$/;
+const SUM = /^[-¥]?\s*(?:\d{1,10}|\d{1,3}(?:,\d{3})+)(?:\.\d+)?\s*[户辆台条行个单笔张次元]?$/;
+
+/** A total of a group names the group first: `李雪峰 小计`. */
+const TOTAL_OF_GROUP = /^.{0,20}(?:小计|合计|总计|共计)[:：]?$/;
 
 /** What a line of the table is; only `data` counts as a row. */
 export type LineKind = 'data' | 'blank' | 'total' | 'footer';
@@ -29,11 +32,18 @@ export function lineKind(cells: readonly string[], hasKey: boolean): LineKind {
   )
     return 'total';
   if (hasKey) return 'data';
-  if (TOTAL_OF.test(first)) return 'total';
+  if (TOTAL_OF.test(first) || isTotalOfGroup(filled)) return 'total';
   // A template has its lines numbered beforehand.
   if (filled.length === 1 && cells.indexOf(filled[0] ?? '') === 0 && /^\d{1,6}$/.test(first)) return 'blank';
   if (filled.length <= 4 && FOOTER.test(first)) return 'footer';
   return 'data';
+}
+
+/** True if all that follows the word for a total are figures. */
+function isTotalOfGroup(filled: readonly string[]): boolean {
+  const cells = filled.map((cell) => toHalfWidth(cell).replace(/\s/g, ''));
+  const at = cells.findIndex((cell) => TOTAL_OF_GROUP.test(cell));
+  return at >= 0 && cells.slice(at + 1).every((cell) => SUM.test(cell));
 }
 
 const DELIMITERS = /[,;\t|]/g;

@@ -52,12 +52,65 @@ describe('headers', () => {
     ['往来单位', 'name'],
     ['Mobile No.', 'phone'],
     ['Last Mileage', 'lastServiceKm'],
+    ['机主', 'name'],
+    ['车主姓名/单位名称', 'name'],
+    ['Cell No.', 'phone'],
+    ['VIN No.', 'vin'],
+    ['License Plate No.', 'plate'],
+    ['外色', 'colour'],
+    ['Exterior Color', 'colour'],
+    ['零售日期', 'soldOn'],
+    ['Retail Date', 'soldOn'],
+    ['最近一次维保时间', 'lastServiceOn'],
+    ['末次回店日期', 'lastServiceOn'],
+    ['上次来店公里', 'lastServiceKm'],
+    ['Last Odometer(km)', 'lastServiceKm'],
+    ['商业险失效日期', 'insuranceExpiresOn'],
+    ['车险到期日', 'insuranceExpiresOn'],
+    ['专职SA', 'advisor'],
+    ['客户专员', 'advisor'],
+    ['DOB', 'birthday'],
+    ['公/私', 'use'],
+    ['是否过户', 'carGone'],
   ])('knows %s as %s', (header, key) => {
     expect(mapHeaders('vehicles', [header])).toEqual({ [key]: header });
   });
 
   it.each([
+    ['vehicles', '内饰颜色'],
+    ['vehicles', '交强险到期日'],
+    ['vehicles', '客户住址状况'],
+    ['vehicles', '客户说明'],
+    ['vehicles', '下次保养(公里)'],
+    ['vehicles', 'SA电话'],
+    ['vehicles', '销售顾问'],
+    ['history', '下次保养(km)'],
+    ['history', '备件金额（元）'],
+  ] as const)('takes of %s %s for nothing that it is not', (kind, header) => {
+    const taken = Object.keys(mapHeaders(kind, [header]));
+    expect(taken.filter((key) => !['region'].includes(key))).toEqual([]);
+  });
+
+  it('takes the day of arrival before those of settling and leaving', () => {
+    const headers = ['出厂日期', '结算日期', '送修日期', '单号', '车牌'];
+    expect(mapHeaders('history', headers)['visitedOn']).toBe('送修日期');
+  });
+
+  it.each([
     ['结算单号', 'orderNo'],
+    ['Repair Order No.', 'orderNo'],
+    ['派工号', 'orderNo'],
+    ['送修日期', 'visitedOn'],
+    ['到厂日期', 'visitedOn'],
+    ['结账日期', 'visitedOn'],
+    ['维修方式', 'kind'],
+    ['维修内容', 'kind'],
+    ['客户付费', 'paid'],
+    ['客户付费合计', 'paid'],
+    ['自付金额(元)', 'paid'],
+    ['优惠后金额', 'paid'],
+    ['结清标志', 'status'],
+    ['有效标志', 'valid'],
     ['RO号', 'orderNo'],
     ['结算日期', 'visitedOn'],
     ['入厂时间', 'visitedOn'],

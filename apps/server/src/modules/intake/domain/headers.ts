@@ -7,6 +7,9 @@ export const HEADER_SEARCH_LINES = 30;
 
 const bare = (text: string) => text.replace(/[\s*＊:：·.。,，、_\-/\\'"“”【】[\]#]/g, '').toLowerCase();
 
+/** In brackets it says how the numbers of a column are meant, not what they are: `下次保养(km)`. */
+const UNIT = /^\s*(?:单位[:：]?)?\s*(?:[万千]?(?:公里|千米|元|km|kms)|公里数|分|rmb)\s*$/i;
+
 /**
  * The names a column header may be known by: whole, without its bracketed part (`里程（公里）`), and the bracketed
  * part alone (`VIN(车架号)`).
@@ -16,7 +19,11 @@ function headerNames(header: string): string[] {
     .replace(/[【[]/g, '(')
     .replace(/[】\]]/g, ')');
   const inside = /\(([^()]*)\)/.exec(text)?.[1] ?? '';
-  const names = [text.replace(/[()]/g, ''), text.replace(/\([^()]*\)?/g, ''), inside].map(bare);
+  const names = [
+    text.replace(/[()]/g, ''),
+    text.replace(/\([^()]*\)?/g, ''),
+    UNIT.test(inside) ? '' : inside,
+  ].map(bare);
   return [...new Set(names)].filter((name) => name !== '');
 }
 

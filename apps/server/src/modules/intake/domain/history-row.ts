@@ -1,5 +1,6 @@
-import { parseYuan, toHalfWidth, vinProblem } from '@cheban/kernel';
-import { isDangerous, plain, readDate, readText, unwrap } from './read-cell.js';
+import { toHalfWidth, vinProblem } from '@cheban/kernel';
+import { readAmount } from './read-amount.js';
+import { isDangerous, plain, readDate, readText, readYesNo } from './read-cell.js';
 import { isHiddenVin, isMangledNumber, readKm, readPlate, readVin } from './read-code.js';
 import type { FieldReader, RowResult } from './row-result.js';
 
@@ -20,8 +21,13 @@ export interface HistoryRow {
   advisorName: string | null;
 }
 
-const OPEN = /未|待|在修|维修中|施工|进行|废|取消|撤销|删除|无效|退单|红冲|冲红|冲销|草稿|预约/;
+const OPEN =
+  /未|待|在修|维修中|施工|进行|废|取消|撤销|删除|无效|退单|退货|退款|红冲|冲红|冲销|草稿|预约|派工|新建|挂起|中止|终止|open|void|cancel|delete|draft|pending|progress|unpaid|unsettled|refund|hold/i;
 const VOID = /废|取消|撤销|删除|红冲|冲红|冲销/;
+/** Steps of an order that is open still; as part of a longer word they say something else. */
+const STEP = /^已?(?:开单|接车|登记|录入|质检|开工|维修)$/;
+/** A kind of order that takes another one back: 退单, 红冲单. */
+const VOID_KIND = /作废|退单|红冲|冲红|冲销|撤销/;
 const SERVICE = /保养|首保|定保|二保|三保|定检|机油|小保|大保/;
 
 /** Reads one row; `today` is the day against which "in the future" is judged. */
@@ -41,8 +47,7 @@ export function readHistoryRow(cell: FieldReader, today: string): RowResult<Hist
   else if (on.value > today) errors.push('date_in_future');
   const { km, error } = readKm(cell('km'));
   if (error) errors.push(error);
-  const amount = plain(unwrap(cell('paid') ?? ''));
-  const paidFen = amount === '' ? 0 : parseYuan(amount);
+  const paidFen = readAmount(cell('paid'));
   if (paidFen === null || Math.abs(paidFen) > 1_000_000_000) errors.push('amount_unreadable');
   if (['orderNo', 'kind', 'advisor', 'status'].some((key) => isDangerous(cell(key))))
     warnings.push('formula_text');
@@ -56,11 +61,15 @@ export function readHistoryRow(cell: FieldReader, today: string): RowResult<Hist
     visitedOn: on.value,
     km,
     kind: kind || '维修',
-    isService: SERVICE.test(kind),
+    // Of a long list of works only the beginning is kept.
+    isService: SERVICE.test(cell('kind') ?? ''),
     paidFen,
     // Exports without the column hold settled orders only.
     settled:
-      !isVoid(cell('voided')) && (status === '' || !(OPEN.test(status) || /^(?:否|n|no|0)$/i.test(status))),
+      !isVoid(cell('voided')) &&
+      readYesNo(cell('valid')) !== false &&
+      !VOID_KIND.test(kind) &&
+      (status === '' || !(OPEN.test(status) || STEP.test(status) || /^(?:否|n|no|0)$/i.test(status))),
     advisorName: readText(cell('advisor'), 40) || null,
   };
   return { ok: true, row, warnings };

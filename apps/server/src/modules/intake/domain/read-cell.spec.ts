@@ -6,6 +6,7 @@ import {
   isDangerous,
   readCalendar,
   readDate,
+  readName,
   readSex,
   readSoldHere,
   readText,
@@ -33,6 +34,8 @@ describe('cells', () => {
           `${on}T09:30:00.000Z`,
           `${year}/${month}/${day} 9:05`,
           `${year}/${month}/${day} 下午 3:05:00`,
+          `${on} 08时30分`,
+          `${year}年${month}月${day}日 8时`,
           `${year} ${month} ${day}`,
           ` ${year} - ${month} - ${day} 00:00:00.0`,
           on.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
@@ -100,6 +103,16 @@ describe('cells', () => {
       null,
       false,
     ]);
+    expect(['Private', 'Company', 'Fleet', '公户', '私户'].map(readUse)).toEqual([
+      'private',
+      'company',
+      'company',
+      'company',
+      'private',
+    ]);
+    expect(
+      ['张 三', '王　小明', '李雪峰', 'Zhang Wei', '阿卜 杜拉·买买提'].map((name) => readName(name, 80)),
+    ).toEqual(['张三', '王小明', '李雪峰', 'Zhang Wei', '阿卜 杜拉·买买提']);
     expect(['家用', '非营运', '营运', '公司', '出租车', '', '教练', 'A类客户'].map(readUse)).toEqual([
       'private',
       'private',

@@ -60,7 +60,7 @@ const LONGEST_DATE = 60;
 const EXCEL_EPOCH = 25_569;
 /** The serial of 2101-01-01: a larger number is something else. */
 const LAST_SERIAL = 73_416;
-const TIME = String.raw`(?:\s*T?\s*(?:上午|下午|凌晨|中午|晚上)?\s*\d{1,2}[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?)?\s*(?:Z|[+-]\d{2}:?\d{2}|AM|PM)?|\s*(?:星期|周)[一二三四五六日天])*`;
+const TIME = String.raw`(?:\s*T?\s*(?:上午|下午|凌晨|中午|晚上)?\s*\d{1,2}(?:时|[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?)\s*(?:Z|[+-]\d{2}:?\d{2}|AM|PM)?|\s*(?:星期|周)[一二三四五六日天])*`;
 const SEPARATED = new RegExp(
   String.raw`^(\d{4})(?:\s*[-/.年]\s*|\s+)(\d{1,2})(?:\s*[-/.月]\s*|\s+)(\d{1,2})\s*[日号]?${TIME}$`,
   'i',
@@ -147,13 +147,27 @@ export function readLeap(cell: string | undefined): boolean {
   return /闰/.test(plain(cell));
 }
 
+/** A person's name set wide: `张 三`, `王　小明`. */
+const WIDE_NAME = /^\p{Script=Han}(?:\s?\p{Script=Han}){1,3}$/u;
+
+/** A name; blanks that only set it wide are left out, so that a person is known again however it is set. */
+export function readName(cell: string | undefined, max: number): string {
+  const name = readText(cell, max);
+  return WIDE_NAME.test(name) ? name.replace(/\s/g, '') : name;
+}
+
 /** What a car is used for; null for words that do not speak of it. */
 export function readUse(cell: string | undefined): VehicleUse | null {
   const text = plain(cell);
   if (text === '') return null;
-  if (/非营|家|私|个人|自用/.test(text)) return 'private';
-  if (/营运|运营|营业|出租|网约|租赁|客运|货运|taxi/i.test(text)) return 'taxi';
-  if (/公司|单位|公务|企业|公车|公用|机关|法人|警|军/.test(text)) return 'company';
+  if (/非营|家|私|个人|自用|^(?:private|personal|individual)/i.test(text)) return 'private';
+  if (/营运|运营|营业|出租|网约|租赁|客运|货运|taxi|rental|commercial/i.test(text)) return 'taxi';
+  if (
+    /^(?:对?公|公户)$|公司|单位|公务|企业|公车|公用|机关|法人|警|军|^(?:company|corporate|business|fleet|government)/i.test(
+      text,
+    )
+  )
+    return 'company';
   // Columns of this name also sort customers (`A类`, `潜客`): such a word says nothing of the use.
   return /教练|驾校|试驾|展车|其他|其它|特种|工程|救护|消防|校车|抢险/.test(text) ? 'other' : null;
 }

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lineKind, swallowsRows } from './data-lines.js';
 import { readHistoryRow } from './history-row.js';
 import { countSuspects, ReadingLedger } from './reading-ledger.js';
 import { fingerprint, SeenCars, SeenOrders } from './seen-rows.js';
@@ -72,6 +71,7 @@ describe('vehicle rows', () => {
     [{ vin: 'LBVB6NV79****4332' }, 'vin_hidden'],
     [{ phone: '0351-7012345', otherPhone: '0351-7012346' }, 'phone_not_mobile'],
     [{ carState: '已过户' }, 'car_gone'],
+    [{ carGone: '是' }, 'car_gone'],
     [{ name: '徐霞怡（已售出）' }, 'car_gone'],
     [{ soldOn: '待补' }, 'sold_on_unreadable'],
     [{ soldOn: '2027-12-25' }, 'sold_on_in_future'],
@@ -170,8 +170,21 @@ describe('history rows', () => {
       expect(row({ voided }), voided).toMatchObject({ row: { settled: false } });
     for (const voided of ['否', '正常', '有效', '未作废', '0', ''])
       expect(row({ voided }), voided).toMatchObject({ row: { settled: true } });
-    for (const status of ['已作废', '已删除', '红冲', '退单'])
+    for (const status of [
+      '已作废',
+      '已删除',
+      '红冲',
+      '退单',
+      '已退款',
+      'Cancelled',
+      'Open',
+      '开单',
+      '已接车',
+    ])
       expect(row({ status }), status).toMatchObject({ row: { settled: false } });
+    expect(row({ valid: '否' })).toMatchObject({ row: { settled: false } });
+    expect(row({ valid: '有效' })).toMatchObject({ row: { settled: true } });
+    expect(row({ kind: '红冲单' })).toMatchObject({ row: { settled: false } });
     expect(row({ status: '', paid: '', km: '' })).toMatchObject({
       ok: true,
       row: { settled: true, paidFen: 0, km: null },
@@ -190,38 +203,6 @@ describe('history rows', () => {
     [{ vin: '', plate: '晋A12' }, 'plate_unreadable'],
   ])('refuses %j as %s', (change, reason) => {
     expect(row(change)).toMatchObject({ ok: false, errors: [reason] });
-  });
-});
-
-describe('lines', () => {
-  it.each([
-    [['', ' ', ''], false, 'blank'],
-    [['合计', '', '3030'], false, 'total'],
-    [['', 'Grand Total', '4'], false, 'total'],
-    [['总 计：12', '', ''], false, 'total'],
-    [['', '小计', '5'], false, 'total'],
-    [['制表人：李雪峰', '', ''], false, 'footer'],
-    [['合计金额', '', '1,200.00'], false, 'total'],
-    [['总记录数：3000', '', ''], false, 'total'],
-    [['共3台', '', ''], false, 'total'],
-    [['—以下空白—', '', ''], false, 'footer'],
-    [['51', '', ''], false, 'blank'],
-    [['', '51', ''], false, 'data'],
-    [['合计金额', '13800000000', 'LBVB6NV79PB674332'], true, 'data'],
-    [['合计', '13800000000', 'LBVB6NV79PB674332'], true, 'data'],
-    [['合计', '201000', '¥9,488.50'], true, 'total'],
-    [['张三', '', ''], false, 'data'],
-  ] as const)('takes %j (key: %s) for %s', (cells, hasKey, kind) => {
-    expect(lineKind(cells, hasKey)).toBe(kind);
-  });
-});
-
-describe('quotes that were never closed', () => {
-  it('knows a cell that swallowed rows, and leaves long remarks alone', () => {
-    expect(swallowsRows(['李四', '备注\n王五,13800000000,LBVB6NV79PB674332,'], 4)).toBe(true);
-    expect(swallowsRows(['RO1', '备注\nRO2,晋A64B28,2026-01-05,12000,300'], 6)).toBe(true);
-    expect(swallowsRows(['李四', '第一行，常来\n第二行，喜欢喝茶, 不要打电话'], 4)).toBe(false);
-    expect(swallowsRows(['a,b,c,d,e,f'], 4)).toBe(false);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   readCalendar,
   readDate,
   readLeap,
+  readName,
   readSex,
   readSoldHere,
   readText,
@@ -77,7 +78,7 @@ export function readVehicleRow(cell: FieldReader, today: string): RowResult<Vehi
   const errors: string[] = [];
   const warnings: string[] = [];
 
-  const name = readText(cell('name'), 80);
+  const name = readName(cell('name'), 80);
   if (name === '') errors.push('name_missing');
   const phone = bestPhone(cell);
   if (phone.error !== null) errors.push(phone.error);
@@ -105,7 +106,8 @@ export function readVehicleRow(cell: FieldReader, today: string): RowResult<Vehi
   if (km.error) errors.push(km.error);
   else if (km.km !== null && lastServiceOn.is === 'blank') warnings.push('mileage_without_date');
   // Nobody is to be reminded of a car that is no longer theirs.
-  if (isGone(cell('carState')) || isGoneByName(name)) errors.push('car_gone');
+  if (isGone(cell('carState')) || readYesNo(cell('carGone')) === true || isGoneByName(name))
+    errors.push('car_gone');
   if (isSeveralNames(name)) warnings.push('name_of_several');
 
   const insurance = readDate(cell('insuranceExpiresOn'));

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../platform/database/index.js';
 import type { HistoryIntake, VehicleCare } from '../../vehicle/index.js';
+import { ContinuedLines } from '../domain/continued-line.js';
 import { type HistoryRow, readHistoryRow, readOrderNo } from '../domain/history-row.js';
 import { OpenOrder } from '../domain/open-order.js';
 import { ReadingLedger } from '../domain/reading-ledger.js';
@@ -17,6 +18,7 @@ export class HistoryWriter implements RowWriter {
   private open: Order | null = null;
   /** The order of a refused row that no accepted one precedes. */
   private spoilt = '';
+  private readonly continued = new ContinuedLines();
   private readonly seen = new SeenOrders();
   private readonly ledger = new ReadingLedger();
 
@@ -34,12 +36,14 @@ export class HistoryWriter implements RowWriter {
   }
 
   accept(source: DataRow): Intake {
-    const result = readHistoryRow(source.field, this.context.asOf);
+    const { field, isContinued } = this.continued.read(source.field, source.cells);
+    const result = readHistoryRow(field, this.context.asOf);
     if (!result.ok) {
-      this.spoil(readOrderNo(source.field));
+      this.spoil(readOrderNo(field));
       return { pending: false, errors: result.errors, warnings: result.warnings };
     }
     const { row, warnings } = result;
+    if (isContinued) warnings.push('order_line_continued');
     const print = fingerprint(source.cells.map((cell) => cell.trim()));
     if (this.open?.isNumbered(row.orderNo)) {
       const verdict = this.open.add(row, source, print);
