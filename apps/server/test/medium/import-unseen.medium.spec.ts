@@ -102,6 +102,17 @@ T165543;${vin(13)};;X3;郑宝马;${phone(13)};03.04.2022;31.10.2026;45.120
     expect(await run('vehicles', text)).toMatchObject({ created: 0, errors: { sold_on_unreadable: 2 } });
   });
 
+  it('of two stores: rows of the other one are refused with a sentence', async () => {
+    await makeStore(world, { code: 'S9' });
+    const text = `门店名称,机主,机主联系电话,VIN No.,车型
+测试门店${store.code},张 双店,${phone(61)},${vin(61)},双店一
+测试门店S9,王双店,${phone(62)},${vin(62)},双店二
+测试门店${store.code},赵双店,${phone(63)},${vin(63)},双店一
+`;
+    expect(await run('vehicles', text)).toMatchObject({ rows: 3, created: 2, errors: { other_store: 1 } });
+    expect(await carsOf('双店二')).toEqual([]);
+  });
+
   it('of a workbook: sheets with the columns in another order are read, hidden ones are named', async () => {
     const content = await workbook((book) => {
       book.addWorksheet('一月').addRows([
@@ -189,6 +200,25 @@ SC-1,2026/3/5 上午 9:05:00,何工单,${vin(41)},12000,工时,10.00,1.30,11.30,
     });
     expect(await records('SC-1')).toEqual([{ paid: 33_900, settled: 1, km: 12_000, day: '2026-03-05' }]);
     expect(await records('SC-2')).toEqual([{ paid: 5_650, settled: 0, km: 9_000, day: '2026-03-06' }]);
+  });
+
+  it('of a table whose cells spanned the lines of an order: they are one visit', async () => {
+    await run('vehicles', `姓名,手机,VIN\n孙续行,${phone(71)},${vin(71)}\n`);
+    const text = `工单号,VIN,送修日期,维修内容,客户付费合计,工单状态
+XH1,${vin(71)},2026-02-01,机油,300,已结算
+,,,机滤,(50.00),
+,,,工时,RMB 150,
+李顾问 小计,,,,400,
+XH2,${vin(71)},2026-03-01,喷漆,1.2万元,Cancelled
+`;
+    expect(await run('history', text)).toMatchObject({
+      rows: 4,
+      created: 2,
+      errors: {},
+      warnings: { order_line_continued: 2, order_lines_merged: 2 },
+    });
+    expect(await records('XH1')).toMatchObject([{ paid: 40_000, settled: 1 }]);
+    expect(await records('XH2')).toMatchObject([{ paid: 1_200_000, settled: 0 }]);
   });
 
   it('of a maker’s system: thousands of yuan, days as Oracle writes them, cancelled orders', async () => {

@@ -116,6 +116,8 @@ export const importReasonLabel: Record<string, string> = {
   amount_negative: '金额为负数（红冲、退款单不导入）',
   same_vin_other_phone: '同一车架号出现不同手机号',
   exact_duplicate_row: '完全重复的行',
+  other_store: '这一行属于集团的另一家门店，没有导入：请把文件再导入一次，门店选那一家',
+  store_differs: '门店一栏与前面的行不同，已归入所选门店，请核对',
   other_table: '这些行属于另一张表（列名不同），没有读取：请把那张表另存为单独的文件再导入',
   cells_beyond_header: '这一行比表头多出内容，多出的没有采用；如果某一格里有逗号，后面的内容可能错位，请核对',
   vehicle_unknown: '车辆不在档案中，请先导入客户与车辆',

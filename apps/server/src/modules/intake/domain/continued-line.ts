@@ -25,7 +25,7 @@ export class ContinuedLines {
       if (readOrderNo(field) === '' && !OF_ORDER.every((key) => isBlank(field, key))) this.above = null;
       return { field, isContinued: false };
     }
-    const whole = new Set<string>(OF_ORDER);
+    const whole = new Set<string>([...OF_ORDER, 'store']);
     return { field: (key) => (whole.has(key) ? above(key) : field(key)), isContinued: true };
   }
 }

@@ -62,6 +62,13 @@ const ADVISOR = field(
 const PARTLY =
   '工时|备件|配件|零件|材料|优惠|折扣|抵扣|税额|单价|欠|储值|预收|定金|毛利|成本|附加|索赔|三包|积分';
 
+/** Whose rows they are, where an export holds several stores. */
+const STORE = field(
+  'store',
+  '门店',
+  '门店 门店名称 所属门店 归属门店 经销商名称 经销商 经销店 所属店 店名 店别 分店 服务店 服务站 服务站名称 网点 网点名称 门店编码 门店代码 经销商编码 经销商代码 store storename storecode dealer dealername dealercode',
+);
+
 /** Fields of a customer and vehicle export (客户与车辆). */
 const vehicleFields: readonly ImportField[] = [
   field(
@@ -200,6 +207,7 @@ const vehicleFields: readonly ImportField[] = [
   ),
   field('occupation', '职业', '职业 客户职业 车主职业 行业 从事行业 工作 occupation', /职业|行业/),
   field('hobbies', '爱好', '爱好 兴趣爱好 兴趣 个人爱好 客户爱好 hobby hobbies', /爱好|兴趣/),
+  STORE,
   field('remark', '备注', '备注 备注信息 说明 附注 客户备注 remark note notes', /备注|附注/),
 ];
 
@@ -258,6 +266,7 @@ const historyFields: readonly ImportField[] = [
     '是否作废 作废标志 作废 作废标记 是否取消 取消标志 是否删除 删除标志 是否红冲 红冲标志',
     /(作废|取消|删除|红冲)(标志|标记|标识)|是否(已)?(作废|取消|删除|红冲)/,
   ),
+  STORE,
   field('valid', '是否有效', '是否有效 有效标志 有效标识 有效标记 有效状态 有效'),
 ];
 

@@ -19,4 +19,5 @@ export const lossyWarnings: ReadonlySet<string> = new Set([
   'mileage_without_date',
   'name_of_several',
   'cells_beyond_header',
+  'store_differs',
 ]);

@@ -37,12 +37,15 @@ export class HistoryWriter implements RowWriter {
 
   accept(source: DataRow): Intake {
     const { field, isContinued } = this.continued.read(source.field, source.cells);
+    const store = this.context.stores.judge(field('store'));
+    if (store === 'other_store') return { pending: false, errors: [store], warnings: [] };
     const result = readHistoryRow(field, this.context.asOf);
     if (!result.ok) {
       this.spoil(readOrderNo(field));
       return { pending: false, errors: result.errors, warnings: result.warnings };
     }
     const { row, warnings } = result;
+    if (store !== null) warnings.push(store);
     if (isContinued) warnings.push('order_line_continued');
     const print = fingerprint(source.cells.map((cell) => cell.trim()));
     if (this.open?.isNumbered(row.orderNo)) {

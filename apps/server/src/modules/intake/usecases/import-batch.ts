@@ -1,5 +1,6 @@
 import type { FieldChange } from '../../owner/index.js';
 import type { FieldReader } from '../domain/row-result.js';
+import type { StoreColumn } from '../domain/store-column.js';
 
 /** Rows of one transaction. */
 export const BATCH_ROWS = 500;
@@ -45,6 +46,7 @@ export interface RowWriter {
 
 export interface WriterContext {
   storeId: string;
+  stores: StoreColumn;
   /** "Today" for judging what lies in the future. */
   asOf: string;
   /** False in a dry run. */

@@ -8,9 +8,11 @@ import { Live } from '../../../platform/live/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
 import { OwnerIntake } from '../../owner/index.js';
 import { Advisors } from '../../staff/index.js';
+import { StoreCatalog } from '../../store/index.js';
 import { HistoryIntake, VehicleCare, VehicleIntake } from '../../vehicle/index.js';
 import { fieldsOf } from '../domain/import-fields.js';
 import { isWholeOrderAmount } from '../domain/open-order.js';
+import { StoreColumn } from '../domain/store-column.js';
 import { type ImportRun, ImportRunRepository } from '../persistence/import-run.repository.js';
 import { ChangeList } from './change-list.js';
 import { ErrorBook } from './error-book.js';
@@ -44,6 +46,7 @@ export class ImportRunner implements OnModuleDestroy {
     private readonly history: HistoryIntake,
     private readonly care: VehicleCare,
     private readonly advisors: Advisors,
+    private readonly stores: StoreCatalog,
     private readonly audit: Audit,
     private readonly live: Live,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -115,7 +118,13 @@ export class ImportRunner implements OnModuleDestroy {
   }
 
   private async writerOf(run: ImportRun): Promise<RowWriter> {
-    const context = { storeId: run.storeId, asOf: run.asOf, write: !run.dryRun };
+    const all = await this.stores.all();
+    const own = all.find(({ id }) => id === run.storeId) ?? { code: '', name: '' };
+    const stores = new StoreColumn(
+      own,
+      all.filter(({ id }) => id !== run.storeId),
+    );
+    const context = { storeId: run.storeId, stores, asOf: run.asOf, write: !run.dryRun };
     const { owners, vehicles, history, care } = this;
     if (run.kind === 'history') {
       const wholeOrderAmount = isWholeOrderAmount(run.mapping['paid']);

@@ -57,10 +57,13 @@ export class VehicleWriter implements RowWriter {
 
   accept(source: DataRow): Intake {
     const first = this.seen.isFirst(fingerprint(source.cells.map((cell) => cell.trim())));
+    const store = this.context.stores.judge(source.field('store'));
+    if (store === 'other_store') return { pending: false, errors: [store], warnings: [] };
     const result = readVehicleRow(source.field, this.context.asOf);
     if (!first) return { pending: false, errors: ['exact_duplicate_row'], warnings: [] };
     if (!result.ok) return { pending: false, errors: result.errors, warnings: result.warnings };
     const { row, warnings } = result;
+    if (store !== null) warnings.push(store);
     const verdict = this.seen.judge(row.vin, row.phone);
     if (verdict === 'same_vin_other_phone') return { pending: false, errors: [verdict], warnings };
     const { personSeen, otherName } = this.seen.accept(row.vin, row.phone, row.name);
