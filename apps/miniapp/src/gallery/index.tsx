@@ -106,7 +106,7 @@ function Booking() {
       onChange={(change) => setChoice({ ...choice, ...change })}
       onSubmit={nothing}
     >
-      <AnswerRow messageId="sample" nowMs={samples.nowMs} />
+      <AnswerRow messageId="sample" nowMs={samples.nowMs} onAnswered={nothing} />
     </BookingForm>
   );
 }

@@ -4,6 +4,7 @@ import { useOnline } from '@/shared/data/use-online';
 import { brandStyle } from '@/shared/theme/brand';
 import { useBrand } from '@/shared/theme/brand-store';
 import { useLargeText } from '@/shared/theme/large-text';
+import { a11y } from './a11y';
 import { PrivacyGate } from './privacy-gate';
 import { Notice } from './state';
 
@@ -13,10 +14,12 @@ interface ScreenProps {
   surface?: boolean;
   /** Actions that stay at the thumb, above the safe area. */
   footer?: ReactNode;
+  /** Why the action of the footer has failed: said beside it, however far the page is scrolled. */
+  problem?: string | null | undefined;
 }
 
-/** Root of every page: brand, large-text mode, offline line, privacy pop-up, sticky actions. */
-export function Screen({ children, surface, footer }: ScreenProps) {
+/** Root of every page: brand, large-text mode, offline line, privacy pop-up, sticky actions and why they failed. */
+export function Screen({ children, surface, footer, problem }: ScreenProps) {
   const { tones } = useBrand();
   const large = useLargeText();
   const online = useOnline();
@@ -35,8 +38,15 @@ export function Screen({ children, surface, footer }: ScreenProps) {
       {children}
       {footer ? (
         <>
-          <View className="cb-screen__foot-room" />
-          <View className="cb-screen__foot">{footer}</View>
+          <View className={`cb-screen__foot-room${problem ? ' cb-screen__foot-room--problem' : ''}`} />
+          <View className="cb-screen__foot">
+            {problem ? (
+              <View className="cb-screen__problem" {...a11y('alert')}>
+                <Notice tone="red">{problem}</Notice>
+              </View>
+            ) : null}
+            {footer}
+          </View>
         </>
       ) : null}
       <PrivacyGate />

@@ -11,7 +11,6 @@ import {
   Cover,
   HomeLink,
   Icon,
-  Notice,
   PhotoRow,
   PlaceCell,
   ResourceView,
@@ -48,7 +47,10 @@ export interface ActivityScreenProps {
 export function ActivityScreen(props: ActivityScreenProps) {
   const { activity, session } = props;
   return (
-    <Screen footer={activity.data && session ? <Foot {...props} session={session} /> : undefined}>
+    <Screen
+      problem={props.problem}
+      footer={activity.data && session ? <Foot {...props} session={session} /> : undefined}
+    >
       <ResourceView
         resource={activity}
         skeleton={
@@ -88,7 +90,6 @@ function Filled({ data, session, ...props }: ActivityScreenProps & { data: Activ
   const open = session !== null && session.mine === null && session.choice !== 'none';
   return (
     <View className="cb-stack">
-      {props.problem ? <Notice tone="red">{props.problem}</Notice> : null}
       <Card flush>
         {data.cover ? <Cover photo={data.cover} label={data.title} /> : null}
         <View className="cb-card act-head">

@@ -12,6 +12,8 @@ interface AnswerRowProps {
   messageId: string;
   /** Milliseconds since the epoch. */
   nowMs: number;
+  /** The answer is kept: what was arranged, in words for the owner. */
+  onAnswered: (words: string) => void;
 }
 
 type Answer = AnswerBody['answer'];
@@ -48,12 +50,11 @@ function thanks(body: AnswerBody): string {
 }
 
 /** The answers to a reminder beside booking: one quiet line, a sheet for each. */
-export function AnswerRow({ messageId, nowMs }: AnswerRowProps) {
+export function AnswerRow({ messageId, nowMs, onAnswered }: AnswerRowProps) {
   const [open, setOpen] = useState<Answer | null>(null);
   const [days, setDays] = useState<LaterDays>(30);
   const [ago, setAgo] = useState<number | null>(null);
   const [reason, setReason] = useState<ElsewhereReason | null>(null);
-  const [said, setSaid] = useState<string | null>(null);
   const { busy, problem, say, submit } = useSubmit();
 
   const bodyOf = (answer: Answer): AnswerBody | null => {
@@ -69,17 +70,10 @@ export function AnswerRow({ messageId, nowMs }: AnswerRowProps) {
     await submit(async (keyFor) => {
       const request = { params: { id: messageId }, body };
       await api.message.answer(request, { idempotencyKey: keyFor(request) });
-      setSaid(thanks(body));
-      setOpen(null);
+      onAnswered(thanks(body));
     });
   };
 
-  if (said)
-    return (
-      <Notice tone="green" icon="check">
-        {said}
-      </Notice>
-    );
   return (
     <View>
       <View className="book-answers">

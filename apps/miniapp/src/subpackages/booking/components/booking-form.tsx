@@ -49,6 +49,7 @@ export function BookingForm(props: BookingFormProps) {
   const price = service?.priceFromFen ?? null;
   return (
     <Screen
+      problem={props.problem}
       footer={
         <>
           {prefill.openBookingId ? null : props.hold}
@@ -85,7 +86,6 @@ export function BookingForm(props: BookingFormProps) {
       }
     >
       <View className="cb-stack">
-        {props.problem ? <Notice tone="red">{props.problem}</Notice> : null}
         {prefill.openBookingId ? (
           <Notice tone="amber" icon="calendar">
             这辆车已有一个预约，要换时间可以直接改期

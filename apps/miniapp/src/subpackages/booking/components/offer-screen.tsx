@@ -10,7 +10,6 @@ import {
   Countdown,
   Empty,
   HomeLink,
-  Notice,
   PlaceCell,
   ResourceView,
   Screen,
@@ -40,6 +39,7 @@ export function OfferScreen(props: OfferScreenProps) {
   const open = offer.data?.hold?.open === true;
   return (
     <Screen
+      problem={props.problem}
       footer={
         open ? (
           <View className="cb-row cb-row--gap">
@@ -92,10 +92,9 @@ function Gone({ data, onAgain }: OfferScreenProps & { data: HoldView | null }) {
 
 type FilledProps = OfferScreenProps & { data: HoldView; untilMs: number };
 
-function Filled({ data, nowMs, untilMs, note, problem, ...on }: FilledProps) {
+function Filled({ data, nowMs, untilMs, note, ...on }: FilledProps) {
   return (
     <View className="cb-stack">
-      {problem ? <Notice tone="red">{problem}</Notice> : null}
       <Card>
         <View className="cb-small cb-muted">{data.waitingId ? '候补有位了' : '为您留了一个时间'}</View>
         <View className="booking-when cb-num">{sayInstant(data.startsAt, nowMs)}</View>

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { api, describeError } from '@/shared/api';
 import { useMessageRead } from '@/shared/data/use-message-read';
 import { useNow } from '@/shared/data/use-now';
-import { useResource } from '@/shared/data/use-resource';
+import { forgetResources, useResource } from '@/shared/data/use-resource';
 import { useSubmit } from '@/shared/data/use-submit';
 import { useSubscribe } from '@/shared/data/use-subscribe';
 import { decoded, go, replaceWith } from '@/shared/nav/go';
@@ -38,6 +38,8 @@ export default function BookingCreatePage() {
   const [vehicleId, setVehicleId] = useState(params.vehicleId);
   /** Null: untouched, so that what the reminder was about stands there. */
   const [note, setNote] = useState(() => (params.note ? decoded(params.note) : null));
+  /** What was arranged by another answer than booking. */
+  const [answered, setAnswered] = useState<string | null>(null);
   const { messageId, serviceId, on, kind } = params;
   const key = `prefill:${messageId ?? ''}:${vehicleId ?? ''}:${serviceId ?? ''}`;
   const { resource, reload } = useResource(key, () =>
@@ -51,6 +53,19 @@ export default function BookingCreatePage() {
     // The link is of a car that was sold or given up: the page opens with another one, if there is any.
     if (missing) setVehicleId(undefined);
   }, [missing]);
+  // Nothing is left to book, and the form gives its slot back: of a car that was sold it could only be refused.
+  if (answered) {
+    return (
+      <Screen>
+        <Empty
+          icon="check"
+          title="记下了"
+          note={answered}
+          action={{ label: '回到首页', onClick: () => go('home') }}
+        />
+      </Screen>
+    );
+  }
   if (!prefill) {
     return (
       <Screen>
@@ -81,6 +96,10 @@ export default function BookingCreatePage() {
       note={note ?? prefill.note}
       onNote={setNote}
       onVehicle={setVehicleId}
+      onAnswered={(words) => {
+        forgetResources();
+        setAnswered(words);
+      }}
     />
   );
 }
@@ -99,9 +118,10 @@ interface FilledProps {
   note: string;
   onNote: (note: string) => void;
   onVehicle: (vehicleId: string) => void;
+  onAnswered: (words: string) => void;
 }
 
-function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle }: FilledProps) {
+function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle, onAnswered }: FilledProps) {
   const nowMs = useNow();
   const [choice, setChoice] = useState(() => firstChoice(prefill, nowMs, on, kind));
   const [slots, setSlots] = useState(prefill.slots);
@@ -219,7 +239,7 @@ function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle }: Fille
           onClose={() => setWished(null)}
         />
       ) : null}
-      {messageId ? <AnswerRow messageId={messageId} nowMs={nowMs} /> : null}
+      {messageId ? <AnswerRow messageId={messageId} nowMs={nowMs} onAnswered={onAnswered} /> : null}
     </BookingForm>
   );
 }

@@ -60,6 +60,7 @@ export function RatingForm({ about, draft, submitting, problem, kept, onChange, 
     onChange({ stars, tags: draft.tags.filter((tag) => badRatingTags.includes(tag) === stars <= badStars) });
   return (
     <Screen
+      problem={problem}
       footer={
         <Button block disabled={draft.stars === 0} loading={submitting ?? false} onClick={onSubmit}>
           提交评价
@@ -67,7 +68,6 @@ export function RatingForm({ about, draft, submitting, problem, kept, onChange, 
       }
     >
       <View className="cb-stack">
-        {problem ? <Notice tone="red">{problem}</Notice> : null}
         <Card>
           <View className="rate-top">
             <View className="cb-small cb-muted">{about}</View>

@@ -7,7 +7,6 @@ import {
   Card,
   Cover,
   HomeLink,
-  Notice,
   PhotoRow,
   ResourceView,
   Screen,
@@ -36,7 +35,7 @@ export function ItemScreen({ item, quantity, busy, problem, ...on }: ItemScreenP
     </Button>
   ) : undefined;
   return (
-    <Screen footer={footer}>
+    <Screen footer={footer} problem={problem}>
       <ResourceView
         resource={item}
         skeleton={
@@ -49,7 +48,6 @@ export function ItemScreen({ item, quantity, busy, problem, ...on }: ItemScreenP
       >
         {(shown) => (
           <View className="cb-stack">
-            {problem ? <Notice tone="red">{problem}</Notice> : null}
             <Card flush>
               {shown.cover ? <Cover photo={shown.cover} label={shown.title} /> : null}
               <View className="cb-card cb-lines">

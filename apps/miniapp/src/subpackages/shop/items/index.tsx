@@ -40,7 +40,11 @@ export default function ShopPage() {
             ))}
           </View>
           {list.map((item) => (
-            <Item key={item.id} item={item} />
+            <Item
+              key={item.id}
+              item={item}
+              severalStores={new Set(list.map((one) => one.storeId)).size > 1}
+            />
           ))}
           {list.length === 0 ? <View className="cb-muted">这一类暂时没有，看看别的吧。</View> : null}
           <More state={more} onMore={loadMore} />
@@ -54,7 +58,8 @@ export default function ShopPage() {
   );
 }
 
-function Item({ item }: { item: ShopListItem }) {
+/** Cars at two stores: the same thing may stand in both, and is fetched where it was bought. */
+function Item({ item, severalStores }: { item: ShopListItem; severalStores: boolean }) {
   return (
     <Card onClick={() => go('shop.item', { id: item.id })}>
       <View className="shop-item">
@@ -62,6 +67,7 @@ function Item({ item }: { item: ShopListItem }) {
         <View className="cb-grow cb-lines">
           <View className="cb-title">{item.title}</View>
           {item.summary ? <View className="cb-small cb-muted">{item.summary}</View> : null}
+          {severalStores ? <View className="cb-small cb-muted">{item.storeName}</View> : null}
           <Price priceFen={item.priceFen} worthFen={item.worthFen} />
           <View className="cb-row cb-row--gap cb-small">
             <Tag tone={item.canBuy ? 'brand' : 'neutral'}>{item.kindLabel}</Tag>
