@@ -21,6 +21,11 @@ export const errors = spec({
     text: '没有找到这辆车，请核对后再试，或联系门店帮您绑定。',
   },
   'VEHICLE.ALREADY_BOUND': { status: 409, retry: false, text: '这辆车已在您的车库中。' },
+  'VEHICLE.EXPECTED': {
+    status: 409,
+    retry: false,
+    text: '这辆车还有预约，或正在店里。请先取消预约，或等交车后再移出。',
+  },
   'VEHICLE.PROOF_MISMATCH': {
     status: 404,
     retry: false,

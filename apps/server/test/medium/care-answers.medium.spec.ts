@@ -162,6 +162,42 @@ describe('answers to a reminder', () => {
     expect((await owner.client.owner.home()).cars).toHaveLength(1);
   });
 
+  it('parts a car from its owner who says in the garage that it is sold, once nothing of it is open', async () => {
+    const { owner, car, vin } = await toldOwner('service');
+    const stranger = await makeOwner(world);
+    const sold = { params: { id: car } };
+    await expect(stranger.client.owner.partFromVehicle(sold)).rejects.toMatchObject({
+      code: 'VEHICLE.NOT_FOUND',
+    });
+    await makeStaff(world, 'advisor', [store.id], 'advisor-part');
+    const { vehicleId, storeId, serviceId, advisorId, slots } = await owner.client.booking.prefill({
+      query: {},
+    });
+    const startsAt = slots.days.at(-1)?.slots.find(({ free }) => free)?.startsAt ?? '';
+    const booking = await owner.client.booking.create({
+      body: { vehicleId, storeId, serviceId, advisorId, startsAt, note: '' },
+    });
+    await expect(owner.client.owner.partFromVehicle(sold)).rejects.toMatchObject({
+      code: 'VEHICLE.EXPECTED',
+    });
+    expect((await owner.client.owner.home()).cars).toHaveLength(1);
+
+    await owner.client.booking.cancel({ params: { id: booking.id }, body: { reason: '车卖了' } });
+    await owner.client.owner.partFromVehicle(sold);
+    await expect(owner.client.owner.partFromVehicle(sold)).rejects.toMatchObject({
+      code: 'VEHICLE.NOT_FOUND',
+    });
+    expect((await owner.client.owner.home()).cars).toEqual([]);
+    expect(await plannedOf(car, 'service')).toEqual([]);
+    world.clock.set(NOON + 17 * DAY);
+    await work();
+    expect(await messagesOf(car)).toHaveLength(1);
+    world.clock.set(NOON);
+    // A slip of the finger is mended the way the car came in.
+    await owner.client.owner.bindVehicle({ body: { by: 'vin', vin } });
+    expect((await owner.client.owner.home()).cars).toHaveLength(1);
+  });
+
   it('keeps the first answer, refuses a day to come, and hides the messages of others', async () => {
     const { owner, message } = await toldOwner('service');
     const stranger = await makeOwner(world);

@@ -7,6 +7,11 @@ export const ownerEndpoints = area({
     '/owner/vehicles',
     'Bind a car by VIN, or by plate if its file carries my phone',
   ),
+  partFromVehicle: post(
+    'owner',
+    '/owner/vehicles/:id/sold',
+    'I have sold the car: it leaves my garage and I hear of it no more',
+  ),
   reportMileage: post('owner', '/owner/vehicles/:id/mileage', 'Tell the odometer reading'),
   serviceHistory: get('owner', '/owner/vehicles/:id/history', 'Service history of my car'),
 });

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { businessDate, cursorOf, cursorQuery, fen, id, idParams, instant, km } from '../common.schema.js';
+import {
+  businessDate,
+  cursorOf,
+  cursorQuery,
+  done,
+  fen,
+  id,
+  idParams,
+  instant,
+  km,
+} from '../common.schema.js';
 import { bookingStates, visitSteps } from '../constants.js';
 import { defineRoutes } from '../route.js';
 import { weatherBanner } from '../weather/weather.routes.js';
@@ -116,6 +126,11 @@ export const ownerRoutes = defineRoutes(ownerEndpoints, {
     body: bindVehicleBody,
     view: z.object({ vehicleId: id }),
     errors: ['VEHICLE.PROOF_MISMATCH', 'VEHICLE.ALREADY_BOUND', 'REQUEST.TOO_MANY'],
+  },
+  partFromVehicle: {
+    params: idParams,
+    view: done,
+    errors: ['VEHICLE.NOT_FOUND', 'VEHICLE.EXPECTED'],
   },
   reportMileage: {
     params: idParams,

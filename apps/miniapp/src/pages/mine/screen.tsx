@@ -60,7 +60,11 @@ export function MineScreen(props: MineScreenProps) {
                     onClick={() => onVehicle(vehicle.id)}
                   />
                 ))}
-                <Cell icon="plus" title={data.bound ? '再绑定一辆' : '绑定爱车'} onClick={onBind} />
+                <Cell
+                  icon="plus"
+                  title={data.vehicles.length > 0 ? '再绑定一辆' : '绑定爱车'}
+                  onClick={onBind}
+                />
               </Card>
             </>
           )}

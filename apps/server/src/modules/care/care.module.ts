@@ -45,6 +45,7 @@ import { EditRule } from './usecases/edit-rule.usecase.js';
 import { EventPreview } from './usecases/event-preview.queries.js';
 import { FindUnheard } from './usecases/find-unheard.usecase.js';
 import { LendEventRules } from './usecases/lend-event-rules.js';
+import { PartFromCar } from './usecases/part-from-car.usecase.js';
 import { PlanCare } from './usecases/plan-care.usecase.js';
 import { PlanCars } from './usecases/plan-cars.usecase.js';
 import { PlanRounds } from './usecases/plan-rounds.usecase.js';
@@ -99,6 +100,7 @@ import { UnreachableReminders } from './usecases/unreachable-reminders.usecase.j
     DueList,
     DueListRepository,
     LendEventRules,
+    PartFromCar,
     PlanCare,
     PlanCars,
     PlanRounds,

@@ -88,6 +88,8 @@ function Foot({ session, nowMs, busy, onMine, onSignUp }: ActivityScreenProps & 
 
 function Filled({ data, session, ...props }: ActivityScreenProps & { data: ActivityView }) {
   const open = session !== null && session.mine === null && session.choice !== 'none';
+  // One seat left is one's own: nobody is asked for guests that cannot come.
+  const guests = open && mostGuests(session) > 0;
   return (
     <View className="cb-stack">
       <Card flush>
@@ -112,9 +114,9 @@ function Filled({ data, session, ...props }: ActivityScreenProps & { data: Activ
           />
         ))}
       </Card>
-      {open && (session.maxGuests > 0 || data.fields.length > 0) ? (
+      {open && (guests || data.fields.length > 0) ? (
         <Card title="报名信息">
-          {session.maxGuests > 0 ? <Guests session={session} {...props} /> : null}
+          {guests ? <Guests session={session} {...props} /> : null}
           <FormFields fields={data.fields} answers={props.answers} onAnswer={props.onAnswer} />
         </Card>
       ) : null}

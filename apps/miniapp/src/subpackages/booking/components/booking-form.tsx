@@ -63,7 +63,7 @@ export function BookingForm(props: BookingFormProps) {
               </View>
               <View className="cb-small cb-muted">
                 {service?.name}
-                {price === null ? '' : ` · ${sayFen(price)} 起`}
+                {price === null ? '' : price === 0 ? ' · 免费' : ` · ${sayFen(price)} 起`}
               </View>
             </View>
             {prefill.openBookingId ? (

@@ -138,6 +138,8 @@ function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle, onAnswe
     again();
   });
   const { mine } = hold;
+  /** Booked: on a slow network the next page takes its time, and nobody is to tap again meanwhile. */
+  const [booked, setBooked] = useState(false);
   const [wished, setWished] = useState<{ on: string; startsAt: string | null } | null>(null);
   const [joined, setJoined] = useState<WaitingView | null>(null);
   const offerWaiting = useSubscribe('waiting', wished !== null);
@@ -173,7 +175,7 @@ function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle, onAnswe
   }, [asIs, prefill, storeId, serviceId, advisorId, round, mine]);
 
   const book = async () => {
-    if (!choice.startsAt || busy) return;
+    if (!choice.startsAt || busy || booked) return;
     const lack = missingNote(
       prefill.services.find((service) => service.id === serviceId),
       note,
@@ -196,6 +198,7 @@ function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle, onAnswe
       };
       const booking = await api.booking.create({ body }, { idempotencyKey: keyFor(body) });
       hold.settle();
+      setBooked(true);
       replaceWith('booking.detail', { id: booking.id });
     });
   };
@@ -214,7 +217,7 @@ function Filled({ prefill, messageId, on, kind, note, onNote, onVehicle, onAnswe
       note={note}
       nowMs={nowMs}
       refreshing={refreshing}
-      submitting={busy}
+      submitting={busy || booked}
       problem={problem}
       onChange={change}
       onNote={onNote}

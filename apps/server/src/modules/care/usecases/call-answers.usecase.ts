@@ -23,7 +23,10 @@ export class CallAnswers implements EventConsumer {
     const { taskId, vehicleId, ownerId, answer, dues } = event.payload;
     const car = await this.vehicles.ofOwnerById(ownerId, vehicleId);
     if (!car) return;
-    if (answer.answer === 'sold') return this.plan.sold(tx, ownerId, car);
+    if (answer.answer === 'sold') {
+      await this.plan.sold(tx, ownerId, car);
+      return;
+    }
     const meant = dues.length > 0 ? dues : await this.services(vehicleId);
     if (answer.answer === 'later') return this.plan.later(tx, car, meant, answer.days);
     for (const rule of new Set(meant.map((due) => due.rule))) {

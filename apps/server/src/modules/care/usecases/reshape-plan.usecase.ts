@@ -69,16 +69,20 @@ export class ReshapePlan {
     await this.planner.run(tx, [car.id]);
   }
 
-  /** Whoever only drove the car leaves it to the others; when its owner sells it, it is told to nobody any more. */
-  async sold(tx: Tx, ownerId: string, car: Vehicle): Promise<void> {
+  /**
+   * Whoever only drove the car leaves it to the others; when its owner sells it, it is told to nobody any more.
+   * @returns whether its plan has ended
+   */
+  async sold(tx: Tx, ownerId: string, car: Vehicle): Promise<boolean> {
     const people = await this.vehicles.peopleOf(car.id);
     const role = people.find((person) => person.ownerId === ownerId)?.role;
     await this.vehicles.unlink(tx, ownerId, car.id);
-    if (role !== 'owner' && people.length > 1) return;
+    if (role !== 'owner' && people.length > 1) return false;
     // The next owner has put nothing off.
     await this.vehicleCare.advise(tx, car.id, null);
     await this.items.stopCar(tx, car.id, null, STOPPED_BY_SALE, this.clock.now());
     await this.messages.takeBack(tx, { vehicleId: car.id, kinds: careKinds }, STOPPED_BY_SALE);
+    return true;
   }
 
   /** What is due for a car now. */
