@@ -54,7 +54,10 @@ export default function ActivityDetailPage() {
       problem={problem}
       onSession={(entry) => setChosen(entry.id)}
       onGuests={setWanted}
-      onAnswer={(key, answer) => setAnswers((before) => ({ ...before, [key]: answer }))}
+      onAnswer={(key, answer) => {
+        say(null);
+        setAnswers((before) => ({ ...before, [key]: answer }));
+      }}
       onSignUp={() => void signUp()}
       onMine={(signUpId) => go('activity.signUp', { id: signUpId })}
       onCall={(number) => phone.call(number)}
