@@ -20,7 +20,9 @@ export function ActivityCard({ activity, nowMs, onOpen }: ActivityCardProps) {
       <View className="cb-card activity-card">
         <View className="cb-row cb-row--gap">
           <Tag tone="brand">{activity.kindLabel}</Tag>
-          {mine ? <Tag tone="green">{signUpStateLabel[mine]}</Tag> : null}
+          {mine && signUpStateLabel[mine] !== activity.text ? (
+            <Tag tone="green">{signUpStateLabel[mine]}</Tag>
+          ) : null}
           <View
             className={`cb-grow cb-small activity-card__left ${activity.past ? 'cb-muted' : 'cb-tone--green'}`}
           >

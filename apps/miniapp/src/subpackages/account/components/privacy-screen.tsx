@@ -94,8 +94,12 @@ function LeaveCard({ view, waitSec, busy, onSend, onLeave }: PrivacyScreenProps 
     );
   return (
     <Card title="注销账号">
-      {blockers.length > 0 ? <Notice tone="amber">{blockers.join('；')}。</Notice> : null}
-      {losses.length > 0 ? <Notice tone="amber">{losses.join('；')}。</Notice> : null}
+      {blockers.length + losses.length > 0 ? (
+        <View className="cb-lines">
+          {blockers.length > 0 ? <Notice tone="amber">{blockers.join('；')}。</Notice> : null}
+          {losses.length > 0 ? <Notice tone="amber">{losses.join('；')}。</Notice> : null}
+        </View>
+      ) : null}
       <View className="privacy-words">
         <View>
           提交后有 {pauseDays} 天可以反悔，最晚 {workdays} 个工作日办完。

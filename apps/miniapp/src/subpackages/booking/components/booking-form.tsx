@@ -59,11 +59,19 @@ export function BookingForm(props: BookingFormProps) {
           <View className="cb-row cb-row--gap">
             <View className="cb-grow">
               <View className="cb-strong cb-num">
-                {choice.startsAt ? sayInstant(choice.startsAt, nowMs) : '请选择时间'}
+                {prefill.openBookingId
+                  ? '这辆车已约好'
+                  : choice.startsAt
+                    ? sayInstant(choice.startsAt, nowMs)
+                    : '请选择时间'}
               </View>
               <View className="cb-small cb-muted">
-                {service?.name}
-                {price === null ? '' : price === 0 ? ' · 免费' : ` · ${sayFen(price)} 起`}
+                {prefill.openBookingId ? '可以看进度、改期或取消' : service?.name}
+                {prefill.openBookingId || price === null
+                  ? ''
+                  : price === 0
+                    ? ' · 免费'
+                    : ` · ${sayFen(price)} 起`}
               </View>
             </View>
             {prefill.openBookingId ? (
