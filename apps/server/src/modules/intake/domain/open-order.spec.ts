@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HistoryRow } from './history-row.js';
-import { isWholeOrderAmount, OpenOrder } from './open-order.js';
+import { OpenOrder } from './open-order.js';
 
 const line = (change: Partial<HistoryRow> = {}): HistoryRow => ({
   orderNo: 'WT-1',
@@ -60,16 +60,5 @@ describe('an order of several lines', () => {
     expect(made.add(line({}), 1, 0)).toBe('exact_duplicate_row');
     expect(made.add(line({ km: null }), 1, 4)).toBe('taken');
     expect([made.isNumbered('wt-1'), made.isNumbered('WT-2')]).toEqual([true, false]);
-  });
-
-  it.each([
-    ['结算金额', true],
-    ['总金额', true],
-    ['小计金额', false],
-    ['项目金额', false],
-    ['金额', false],
-    [undefined, false],
-  ])('knows whether %s speaks of the whole order: %s', (header, whole) => {
-    expect(isWholeOrderAmount(header)).toBe(whole);
   });
 });

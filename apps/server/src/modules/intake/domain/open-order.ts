@@ -1,19 +1,5 @@
 import type { HistoryRow } from './history-row.js';
 
-/** What an export calls the money of a whole order; other columns hold the money of a line. */
-const WHOLE_ORDER = /结算|实收|实付|应收|合计|总|工单|产值|消费/;
-const ONE_LINE = /小计|单价|项目|工时|材料|配件|明细|价税/;
-
-/** True if a column of this name repeats the money of the whole order on each of its lines. */
-export function isWholeOrderAmount(header: string | undefined): boolean {
-  return header !== undefined && WHOLE_ORDER.test(header) && !ONE_LINE.test(header);
-}
-
-/** True if the name of a column leaves open whether its money is that of a line or of the whole order. */
-export function mayBeEitherAmount(header: string | undefined): boolean {
-  return header !== undefined && !WHOLE_ORDER.test(header) && !ONE_LINE.test(header);
-}
-
 /**
  * One order of an export that prints a line for each job or part: the lines that follow one another with the same
  * order number, car and day are one visit. `S` is what the caller knows of a line.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RepeatedAmount } from './repeated-amount.js';
+import { isWholeOrderAmount, RepeatedAmount } from './repeated-amount.js';
 
 const ask = (header: string, rows: readonly (readonly [string, string])[]) => {
   const column = new RepeatedAmount(0, 1, header);
@@ -60,5 +60,18 @@ describe('an amount whose column does not say whether it is of the line or of th
         orders(9, () => ['300', '300']),
       ),
     ).not.toContain(true);
+  });
+});
+
+describe('the name of a money column', () => {
+  it.each([
+    ['结算金额', true],
+    ['总金额', true],
+    ['小计金额', false],
+    ['项目金额', false],
+    ['金额', false],
+    [undefined, false],
+  ])('knows whether %s speaks of the whole order: %s', (header, whole) => {
+    expect(isWholeOrderAmount(header)).toBe(whole);
   });
 });

@@ -11,7 +11,7 @@ import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { HistoryIntake, VehicleCare, VehicleIntake } from '../../vehicle/index.js';
 import { fieldsOf } from '../domain/import-fields.js';
-import { isWholeOrderAmount } from '../domain/open-order.js';
+import { isWholeOrderAmount } from '../domain/repeated-amount.js';
 import { StoreColumn } from '../domain/store-column.js';
 import { type ImportRun, ImportRunRepository } from '../persistence/import-run.repository.js';
 import { ChangeList } from './change-list.js';
