@@ -1,4 +1,5 @@
 import type { StaffBookingView } from '@cheban/contracts';
+import { isExpected } from '@cheban/contracts/constants';
 import { App, Button, Dropdown } from 'antd';
 import { useNavigate } from 'react-router';
 import { useMay } from '../../app/me.js';
@@ -34,8 +35,8 @@ export function BookingActions({
       cancelText: '再等等',
       onOk: () => noShow.mutateAsync({ params: { id: booking.id } }).catch(() => undefined),
     });
-  const waiting = state === 'requested' || state === 'confirmed';
-  const manage = may('booking.manage') && waiting;
+  const expected = isExpected(state);
+  const manage = may('booking.manage') && expected;
 
   if (booking.visitId && may('visit.read')) {
     return (
@@ -44,7 +45,7 @@ export function BookingActions({
       </Button>
     );
   }
-  if (!waiting) return null;
+  if (!expected) return null;
   return (
     <span className="row-gap">
       {state === 'requested' && manage && (

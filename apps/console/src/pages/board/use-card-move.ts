@@ -1,4 +1,5 @@
 import type { StaffBookingView } from '@cheban/contracts';
+import { isExpected } from '@cheban/contracts/constants';
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
 import { type Place, samePlace } from './place.js';
 
@@ -27,7 +28,7 @@ interface CardMoveOptions {
   onDrop(booking: StaffBookingView, place: Place): void;
 }
 
-const movable = (booking: StaffBookingView) => booking.state === 'requested' || booking.state === 'confirmed';
+const movable = (booking: StaffBookingView) => isExpected(booking.state);
 
 /**
  * Carries a card by mouse, by pen, by a finger that rests on it first, or by keyboard: M takes the focused card up, arrows

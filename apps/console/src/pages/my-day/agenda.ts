@@ -1,4 +1,5 @@
 import type { MyDayView, StaffBookingView } from '@cheban/contracts';
+import { isExpected } from '@cheban/contracts/constants';
 
 export const dayFilters = ['confirm', 'arriving', 'late'] as const;
 export type DayFilter = (typeof dayFilters)[number];
@@ -16,9 +17,7 @@ export function agendaOf(
 ): StaffBookingView[] {
   if (filter === 'confirm') return [...day.toConfirm].sort(byTime);
   if (filter === 'late') return day.bookings.filter((booking) => booking.late).sort(byTime);
-  if (filter === 'arriving')
-    // A car whose booking nobody has confirmed yet comes all the same.
-    return day.bookings.filter(({ state }) => state === 'confirmed' || state === 'requested').sort(byTime);
+  if (filter === 'arriving') return day.bookings.filter(({ state }) => isExpected(state)).sort(byTime);
   const here = new Set(day.bookings.map((booking) => booking.id));
   const elsewhere = mayAnswer ? day.toConfirm.filter((booking) => !here.has(booking.id)) : [];
   return [

@@ -1,5 +1,5 @@
 import type { BookingView, OwnerLoanView } from '@cheban/contracts';
-import { bookingStateLabel } from '@cheban/contracts/constants';
+import { bookingStateLabel, isExpected } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import type { Resource } from '@/shared/data/resource';
@@ -60,7 +60,7 @@ export function BookingScreen(props: BookingScreenProps) {
 }
 
 function Filled({ data, nowMs, offer, ...on }: BookingScreenProps & { data: BookingView }) {
-  const waiting = data.state === 'requested' || data.state === 'confirmed';
+  const expected = isExpected(data.state);
   const over = data.state === 'cancelled' || data.state === 'no_show';
   return (
     <View className="cb-stack">
@@ -76,14 +76,14 @@ function Filled({ data, nowMs, offer, ...on }: BookingScreenProps & { data: Book
           {data.serviceName} · {data.model}
           {data.plate ? ` ${sayPlate(data.plate)}` : ''}
         </View>
-        {waiting ? <CheckInCode code={data.checkInCode} /> : null}
+        {expected ? <CheckInCode code={data.checkInCode} /> : null}
       </Card>
       {data.state === 'requested' ? (
         <Notice tone="brand" icon="clock">
           时间已为您留好，门店确认后会马上告诉您
         </Notice>
       ) : null}
-      {waiting ? <SubscribeLine offer={offer} words="预约有变化时，微信提醒您" /> : null}
+      {expected ? <SubscribeLine offer={offer} words="预约有变化时，微信提醒您" /> : null}
       {data.state === 'cancelled' ? (
         <Notice tone="amber">预约已取消{data.cancelReason ? `：${data.cancelReason}` : ''}</Notice>
       ) : null}
@@ -104,7 +104,7 @@ function Filled({ data, nowMs, offer, ...on }: BookingScreenProps & { data: Book
       {data.state !== 'cancelled' && on.loan ? (
         <LoanCard loan={on.loan} nowMs={nowMs} onCall={on.onCall} />
       ) : null}
-      {waiting ? <Change data={data} nowMs={nowMs} {...on} /> : null}
+      {expected ? <Change data={data} nowMs={nowMs} {...on} /> : null}
       {over ? (
         <Button block onClick={() => on.onAgain(data)}>
           重新预约

@@ -1,4 +1,5 @@
 import type { BookingView } from '@cheban/contracts';
+import { isExpected } from '@cheban/contracts/constants';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '@/shared/api';
@@ -26,12 +27,12 @@ export default function BookingDetailPage() {
   const nowMs = useNow();
   const [sheet, setSheet] = useState<'cancel' | 'move' | null>(null);
   const booking = resource.data;
-  const waiting = booking?.state === 'requested' || booking?.state === 'confirmed';
+  const expected = booking !== undefined && booking !== null && isExpected(booking.state);
   const on = booking && dateOf(Date.parse(booking.startsAt));
   const loan = useLoan(booking && on ? { storeId: booking.storeId, from: on, to: on } : null);
-  const offer = useSubscribe('after_booking', waiting);
-  usePolling(reload, pollMs, waiting && sheet === null);
-  const movable = waiting && (booking?.canChange === true || Boolean(booking?.freeReschedule));
+  const offer = useSubscribe('after_booking', expected);
+  usePolling(reload, pollMs, expected && sheet === null);
+  const movable = expected && (booking?.canChange === true || Boolean(booking?.freeReschedule));
   // A message or the home page leads straight to another time; once, and only while it may still be moved.
   const asked = useRef(reschedule === '1');
   useEffect(() => {

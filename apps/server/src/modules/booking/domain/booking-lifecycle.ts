@@ -1,4 +1,4 @@
-import type { BookingState } from '@cheban/contracts';
+import { type BookingState, isExpected } from '@cheban/contracts/constants';
 
 /** The only place that says which state may follow which (mission B). */
 export const bookingTransitions: Record<BookingState, readonly BookingState[]> = {
@@ -21,9 +21,9 @@ export function isOpen(state: BookingState): boolean {
   return bookingTransitions[state].length > 0;
 }
 
-/** States in which the owner may still move or cancel, before the cut-off. */
+/** States in which the owner may still move or cancel, before the cut-off: afterwards the car is at the store. */
 export function isChangeable(state: BookingState): boolean {
-  return state === 'requested' || state === 'confirmed';
+  return isExpected(state);
 }
 
 /** Minutes after its start from which a car that has not come counts as late. */

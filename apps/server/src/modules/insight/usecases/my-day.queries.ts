@@ -1,4 +1,4 @@
-import type { MyDayView } from '@cheban/contracts';
+import { isExpected, type MyDayView } from '@cheban/contracts';
 import { addDays, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
@@ -64,8 +64,7 @@ export class MyDay {
       on,
       counters: {
         toConfirm: toConfirm.length,
-        arriving: bookings.filter((entry) => entry.state === 'confirmed' || entry.state === 'requested')
-          .length,
+        arriving: bookings.filter(({ state }) => isExpected(state)).length,
         late: bookings.filter((entry) => entry.late).length + inStore.filter((visit) => visit.overdue).length,
         inService: inStore.length,
         cases: cases.length,
