@@ -273,6 +273,7 @@ export function moneyAnswers(busy: symbol): Record<string, FakeAnswer> {
       shareable: true,
       limitPerOwner: 2,
       mostNow: 2,
+      unpaidOrderId: null,
       terms: card.terms,
     },
     'POST /api/owner/shop/orders': order('open', '待付款'),

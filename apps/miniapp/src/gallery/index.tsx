@@ -253,6 +253,7 @@ const scenes: Record<string, () => ReactNode> = {
       busy={false}
       problem={null}
       onQuantity={nothing}
+      onUnpaid={nothing}
       onBuy={nothing}
       onRetry={nothing}
     />

@@ -115,6 +115,7 @@ export const item: ShopItemView = {
   shareable: true,
   limitPerOwner: 2,
   mostNow: 2,
+  unpaidOrderId: null,
   terms: ['购买之日起 730 天内有效。', '未使用可在 7 天内全额退款。', '可与 4 位家人共用。'],
 };
 

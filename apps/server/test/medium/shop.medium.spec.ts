@@ -154,10 +154,15 @@ describe('cards and products', () => {
     const item = await shop.sellable('product', { stock: 50, limitPerOwner: 2 });
     const taps = await Promise.allSettled(Array.from({ length: 6 }, () => shop.buy(item.id)));
     expect(wins(taps)).toBe(2);
-    expect(await shop.owner.client.shop.item({ params: { id: item.id } })).toMatchObject({
-      mostNow: 0,
-      stockLeft: 48,
-    });
+    const look = () => shop.owner.client.shop.item({ params: { id: item.id } });
+    const full = await look();
+    expect(full).toMatchObject({ mostNow: 0, stockLeft: 48, text: '您有一个订单还没付款' });
+    // The way back to the payment, until nothing waits for one.
+    for (const tap of taps)
+      if (tap.status === 'fulfilled')
+        await shop.owner.client.shop.cancelOrder({ params: { id: tap.value.id } });
+    expect(taps.map((tap) => tap.status === 'fulfilled' && tap.value.id)).toContain(full.unpaidOrderId);
+    expect(await look()).toMatchObject({ unpaidOrderId: null });
   });
 
   it('hand a product over once, by its code; before that its owner may give it back', async () => {

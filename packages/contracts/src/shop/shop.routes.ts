@@ -42,6 +42,8 @@ export const shopItemView = shopListItem.extend({
   limitPerOwner: z.int().nullable(),
   /** How many more I may order; 0 with `text` saying why. */
   mostNow: z.int(),
+  /** My newest order of it that still waits for its payment. */
+  unpaidOrderId: id.nullable(),
   /** The terms in sentences: validity, refund, pick-up. */
   terms: z.array(z.string()),
 });

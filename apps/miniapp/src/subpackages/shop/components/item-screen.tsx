@@ -23,17 +23,24 @@ export interface ItemScreenProps {
   problem: string | null;
   onQuantity: (quantity: number) => void;
   onBuy: () => void;
+  /** To the order that waits for its payment. */
+  onUnpaid: (orderId: string) => void;
   onRetry: () => void;
 }
 
 /** One card or product: what it gives, its terms, and the one button. */
 export function ItemScreen({ item, quantity, busy, problem, ...on }: ItemScreenProps) {
   const { data } = item;
-  const footer = data ? (
+  const unpaid = data?.unpaidOrderId ?? null;
+  const footer = !data ? undefined : unpaid ? (
+    <Button block onClick={() => on.onUnpaid(unpaid)}>
+      去付款
+    </Button>
+  ) : (
     <Button block loading={busy} disabled={!data.canBuy || data.mostNow === 0} onClick={on.onBuy}>
       {data.canBuy && data.mostNow > 0 ? `微信支付 ${sayFen(data.priceFen * quantity)}` : '暂时不能购买'}
     </Button>
-  ) : undefined;
+  );
   return (
     <Screen footer={footer} problem={problem}>
       <ResourceView
@@ -60,7 +67,7 @@ export function ItemScreen({ item, quantity, busy, problem, ...on }: ItemScreenP
                 <Price priceFen={shown.priceFen} worthFen={shown.worthFen} />
               </View>
             </Card>
-            {shown.kind === 'product' && shown.mostNow > 1 ? (
+            {shown.kind === 'product' && shown.mostNow > 1 && unpaid === null ? (
               <Count quantity={quantity} most={shown.mostNow} onQuantity={on.onQuantity} />
             ) : null}
             {shown.serviceName ? (

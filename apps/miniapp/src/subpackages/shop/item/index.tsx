@@ -41,6 +41,7 @@ export default function ShopItemPage() {
       problem={problem}
       onQuantity={setWanted}
       onBuy={() => void buy()}
+      onUnpaid={(orderId) => go('shop.order', { id: orderId })}
       onRetry={reload}
     />
   );

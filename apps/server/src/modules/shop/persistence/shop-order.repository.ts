@@ -85,6 +85,16 @@ export class ShopOrderRepository {
     return result.affected === 1;
   }
 
+  /** A person's newest order of an item that is still open. */
+  async openOf(itemId: string, ownerId: string): Promise<ShopOrder | null> {
+    const found = await this.uow.reader
+      .createQueryBuilder(ShopOrderEntity, 'o')
+      .where("o.ownerId = :ownerId AND o.itemId = :itemId AND o.state = 'open'", { ownerId, itemId })
+      .orderBy('o.id', 'DESC')
+      .getOne();
+    return found && plainRecord(found);
+  }
+
   /** A person's orders, the newest first; those before the id `before` if it is given. */
   async ofOwner(ownerId: string, before: string | null, limit: number): Promise<ShopOrder[]> {
     const query = this.uow.reader

@@ -69,10 +69,11 @@ export class OwnerShop {
   async item(actor: OwnerActor, id: string): Promise<ShopItemView> {
     const item = await this.itemRows.findById(id);
     if (!item || item.state === 'draft') throw notFound();
-    const [store, photos, taken] = await Promise.all([
+    const [store, photos, taken, unpaidOrderId] = await Promise.all([
       this.stores.findById(item.storeId),
       this.photos.of(ITEM_PHOTOS, [id]),
       this.itemRows.takenBy(id, actor.ownerId),
+      this.unpaidOf(id, actor.ownerId),
     ]);
     const pictures = photos.get(id) ?? [];
     const byLimit = item.limitPerOwner === null ? MOST_AT_ONCE : Math.max(0, item.limitPerOwner - taken);
@@ -80,7 +81,7 @@ export class OwnerShop {
     const mostNow = item.state === 'on_sale' ? Math.max(0, most) : 0;
     return {
       ...itemCore(item, store?.name ?? '', pictures),
-      text: whyText(item, byLimit),
+      text: whyText(item, byLimit, unpaidOrderId !== null),
       canBuy: mostNow > 0,
       storePhone: store?.phone ?? '',
       storeAddress: store?.address ?? '',
@@ -90,6 +91,7 @@ export class OwnerShop {
       shareable: item.card?.shareable ?? false,
       limitPerOwner: item.limitPerOwner,
       mostNow,
+      unpaidOrderId,
       terms: termsOf(item.kind, item.card, store?.name ?? '门店'),
     };
   }
@@ -116,6 +118,14 @@ export class OwnerShop {
     return view;
   }
 
+  /** Whoever looked away at the payment finds the way back from the item, which the limit may have closed by then. */
+  private async unpaidOf(itemId: string, ownerId: string): Promise<string | null> {
+    const order = await this.orderRows.openOf(itemId, ownerId);
+    if (!order) return null;
+    const pay = (await this.payments.findByIds([order.payOrderId])).get(order.payOrderId) ?? null;
+    return canBePaid(order, pay, this.clock.now()) ? order.id : null;
+  }
+
   private async orderViews(orders: readonly ShopOrder[]): Promise<ShopOrderView[]> {
     const [stores, payments, cards, photos] = await Promise.all([
       this.stores.findByIds(orders.map(({ storeId }) => storeId)),
@@ -136,8 +146,11 @@ export class OwnerShop {
   }
 }
 
+const canBePaid = (order: ShopOrder, pay: PayOrder | null, now: number): pay is PayOrder =>
+  order.state === 'open' && pay?.state === 'open' && pay.expiresAt > now;
+
 function orderCore(order: ShopOrder, pay: PayOrder | null, store: Store | null, now: number) {
-  const canPay = order.state === 'open' && pay?.state === 'open' && pay.expiresAt > now;
+  const canPay = canBePaid(order, pay, now);
   const waits = order.kind === 'product' && order.state === 'paid';
   return {
     id: order.id,
@@ -187,8 +200,9 @@ function orderText(order: ShopOrder, pay: PayOrder | null, canPay: boolean): str
 
 const isLeft = (item: ShopItem) => item.stockLeft === null || item.stockLeft > 0;
 
-function whyText(item: ShopItem, byLimit: number): string {
+function whyText(item: ShopItem, byLimit: number, unpaid: boolean): string {
   if (item.state !== 'on_sale') return '已下架';
+  if (unpaid) return '您有一个订单还没付款';
   if (byLimit === 0) return `每人限购 ${item.limitPerOwner} 件，您已买满`;
   return itemText(item.kind, item.card, item.stockLeft);
 }
