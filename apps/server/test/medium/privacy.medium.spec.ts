@@ -1,5 +1,6 @@
 import { DAY_MS } from '@cheban/kernel';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SlotFinder } from '../../src/modules/booking/index.js';
 import { sendJob } from '../../src/modules/messaging/index.js';
 import { eraseOwnersJob, Retention, retainJob } from '../../src/modules/privacy/index.js';
 import { personalTables } from '../../src/personal-data.js';
@@ -194,6 +195,35 @@ describe('a person and their own data', () => {
     await world.run(sendJob);
     for (const id of [care, asks]) expect((await messageRow(world, id)).state).not.toBe('held');
     expect(await heard()).toBeGreaterThan(told);
+  });
+
+  it('writes no booking of somebody who is deleted while staff book for them', async () => {
+    const { owner, car } = await makeGuest(world, shop);
+    await owner.client.privacy.askErasure({ body: { code: await codeFor(owner), understood: true } });
+    await travel(world, 3 * DAY_MS);
+    await world.rows("UPDATE session SET access_until = '2030-01-01'");
+    const finder = world.get(SlotFinder);
+    const find = finder.shop.bind(finder);
+    // Their car has been looked at by now, and nothing is written yet.
+    const looked = vi.spyOn(finder, 'shop').mockImplementationOnce(async (...of) => {
+      await world.run(eraseOwnersJob);
+      return find(...of);
+    });
+    const startsAt = new Date(Math.ceil(world.clock.now() / DAY_MS) * DAY_MS + DAY_MS + 2 * 3_600_000);
+    const booked = shop.manager.client.staffBooking.create({
+      body: {
+        ownerId: owner.ownerId,
+        ...{ vehicleId: car.id, storeId: shop.store.id, serviceId: shop.store.services.service },
+        ...{ startsAt: startsAt.toISOString(), advisorId: null, note: '' },
+      },
+    });
+    expect(await codeOf(booked)).toBe('VEHICLE.NOT_FOUND');
+    looked.mockRestore();
+    const rows = (sql: string) => world.rows(sql, [owner.ownerId]);
+    expect(await rows("SELECT id FROM erasure_request WHERE owner_id = ? AND state = 'done'")).toHaveLength(
+      1,
+    );
+    expect(await rows('SELECT id FROM booking WHERE owner_id = ?')).toEqual([]);
   });
 
   it('deletes what is old once a night, in chunks, and counts the same in a dry run', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
+import type { Tx } from '../../../platform/database/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { BookingRepository } from '../persistence/booking.repository.js';
@@ -15,6 +16,14 @@ export class BookableCars {
   /** An owner books for their own cars. Throws VEHICLE.NOT_FOUND. */
   async ensureOwn(ownerId: string, vehicleId: string): Promise<void> {
     if (!(await this.vehicles.ofOwnerById(ownerId, vehicleId))) throw new AppError('VEHICLE.NOT_FOUND');
+  }
+
+  /**
+   * Looks again where the booking is written: the car may have been given up since, or its owner deleted. Throws
+   * VEHICLE.NOT_FOUND.
+   */
+  async holdTie(tx: Tx, ownerId: string, vehicleId: string): Promise<void> {
+    if (!(await this.vehicles.holdTie(tx, ownerId, vehicleId))) throw new AppError('VEHICLE.NOT_FOUND');
   }
 
   /**

@@ -127,6 +127,7 @@ export class CreateBooking {
     const { actor, ownerId, state, source, messageId } = origin;
     const startsAt = Date.parse(input.startsAt);
     return this.uow.run(async (tx) => {
+      await this.cars.holdTie(tx, ownerId, input.vehicleId);
       const id = newId(this.clock);
       // Before anything is locked: others wait for what comes after.
       const limit =

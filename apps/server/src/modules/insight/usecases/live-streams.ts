@@ -9,10 +9,16 @@ const PING_MS = 20_000;
 /** So long a look at the log-in is good for what comes next. */
 const LOOK_MS = 1_000;
 
+/** A console reads at once: whoever leaves so many bytes unread has stopped, and what waits would only grow. */
+const MOST_UNREAD = 64 * 1024;
+/** Tabs of one log-in; each looks at the log-in by itself. */
+const MOST_OF_ONE = 20;
+
 /** The open streams of consoles. One ends with its log-in, and when its person gets another role or other stores. */
 @Injectable()
 export class LiveStreams implements BeforeApplicationShutdown {
-  private readonly streams = new Set<Writable>();
+  /** The log-in of each, oldest first. */
+  private readonly streams = new Map<Writable, string>();
 
   constructor(
     private readonly live: Live,
@@ -20,22 +26,26 @@ export class LiveStreams implements BeforeApplicationShutdown {
     private readonly clock: Clock,
   ) {}
 
+  /** A log-in with too many loses its oldest. */
   open(actor: StaffActor, reply: Writable): void {
+    const others = [...this.streams].filter(([, sessionId]) => sessionId === actor.sessionId);
+    for (const [oldest] of others.slice(0, Math.max(0, others.length - MOST_OF_ONE + 1))) oldest.destroy();
     reply.write('retry: 3000\n\n');
     const isGood = this.watcherOf(actor);
     const say = (text: string) =>
       isGood().then(
         (good) => {
-          if (reply.writableEnded) return;
-          if (good) reply.write(text);
-          else reply.end();
+          if (reply.writableEnded || reply.destroyed) return;
+          if (!good) reply.end();
+          else if (reply.writableLength > MOST_UNREAD) reply.destroy();
+          else reply.write(text);
         },
         // Nobody can say now whose log-in this is: a hint is lost, and the console asks again by itself.
         () => undefined,
       );
     const stop = this.live.watch(actor.storeIds, (event) => void say(`data: ${JSON.stringify(event)}\n\n`));
     const ping = setInterval(() => void say(': ping\n\n'), PING_MS);
-    this.streams.add(reply);
+    this.streams.set(reply, actor.sessionId);
     reply.on('close', () => {
       clearInterval(ping);
       stop();
@@ -63,7 +73,7 @@ export class LiveStreams implements BeforeApplicationShutdown {
 
   /** Open streams would hold up the stop; consoles reconnect to another process. */
   beforeApplicationShutdown(): void {
-    for (const reply of this.streams) reply.end();
+    for (const reply of this.streams.keys()) reply.end();
   }
 }
 

@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../../platform/database/index.js';
 import { LOGGER, type Logger } from '../../../platform/logging/index.js';
 import { PersonalDataBook } from '../../../platform/personal-data/index.js';
 import { OwnerProof } from '../../owner/index.js';
+import { VehicleDirectory } from '../../vehicle/index.js';
 import { ErasureRepository, type ErasureRequest } from '../persistence/erasure.repository.js';
 import { People } from './people.queries.js';
 
@@ -19,6 +20,7 @@ export class EraseOwners {
     private readonly people: People,
     private readonly requests: ErasureRepository,
     private readonly proof: OwnerProof,
+    private readonly vehicles: VehicleDirectory,
     private readonly audit: Audit,
     private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -42,6 +44,8 @@ export class EraseOwners {
     return this.uow.run(async (tx) => {
       const request = await this.requests.lock(tx, id);
       if (!request) return;
+      // A booking that is being written is seen as what stands against it; one that comes later finds no car.
+      await this.vehicles.lockTies(tx, request.ownerId);
       const person = await this.people.find(request.ownerId);
       const blockers = await this.book.blockers(this.uow, person);
       if (blockers.length > 0) {

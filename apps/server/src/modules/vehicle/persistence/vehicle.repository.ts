@@ -179,6 +179,20 @@ export class VehicleRepository {
     );
   }
 
+  /** Makes whoever would end a tie wait until the transaction ends; false if the person has no such car now. */
+  async holdTie(tx: Tx, ownerId: string, vehicleId: string): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(
+      `SELECT 1 FROM owner_vehicle WHERE owner_id = ? AND vehicle_id = ? AND ended_at IS NULL LOCK IN SHARE MODE`,
+      [ownerId, vehicleId],
+    );
+    return rows.length > 0;
+  }
+
+  /** Waits for everybody who holds a tie of this person, and makes others wait until the transaction ends. */
+  async lockTies(tx: Tx, ownerId: string): Promise<void> {
+    await tx.query('SELECT vehicle_id FROM owner_vehicle WHERE owner_id = ? FOR UPDATE', [ownerId]);
+  }
+
   async unlink(tx: Tx, ownerId: string, vehicleId: string): Promise<void> {
     await tx.manager.query(
       'UPDATE owner_vehicle SET ended_at = ? WHERE owner_id = ? AND vehicle_id = ? AND ended_at IS NULL',

@@ -82,6 +82,19 @@ export class VehicleDirectory {
     return this.repository.findByPlateTail(tail);
   }
 
+  /**
+   * Whether the car is the person's, and stays so until the transaction ends: for what must not be written of a car
+   * that is given up, or of a person who is deleted, in the same moment.
+   */
+  holdTie(tx: Tx, ownerId: string, vehicleId: string): Promise<boolean> {
+    return this.repository.holdTie(tx, ownerId, vehicleId);
+  }
+
+  /** Before a person is deleted: what holds a tie of theirs is written first, what comes later finds none. */
+  lockTies(tx: Tx, ownerId: string): Promise<void> {
+    return this.repository.lockTies(tx, ownerId);
+  }
+
   /** Ends a person's tie to a car; the car keeps its history. */
   unlink(tx: Tx, ownerId: string, vehicleId: string): Promise<void> {
     return this.repository.unlink(tx, ownerId, vehicleId);
