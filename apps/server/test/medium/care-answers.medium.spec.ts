@@ -162,6 +162,27 @@ describe('answers to a reminder', () => {
     expect((await owner.client.owner.home()).cars).toHaveLength(1);
   });
 
+  it('keeps no booking of a car that its owner gives up in the same moment', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const { owner, car } = await toldOwner('service');
+      const { vehicleId, storeId, serviceId, slots } = await owner.client.booking.prefill({ query: {} });
+      const startsAt = slots.days.at(-1)?.slots.find(({ free }) => free)?.startsAt ?? '';
+      const body = { vehicleId, storeId, serviceId, advisorId: null, startsAt, note: '' };
+      const [parted, booked] = await Promise.allSettled([
+        owner.client.owner.partFromVehicle({ params: { id: car } }),
+        owner.client.booking.create({ body }),
+      ]);
+      const [{ cars }, { items }] = await Promise.all([
+        owner.client.owner.home(),
+        owner.client.booking.list({ query: {} }),
+      ]);
+      const isMine = parted.status === 'rejected';
+      expect([cars.length, items.length, booked.status]).toEqual(
+        isMine ? [1, 1, 'fulfilled'] : [0, 0, 'rejected'],
+      );
+    }
+  });
+
   it('parts a car from its owner who says in the garage that it is sold, once nothing of it is open', async () => {
     const { owner, car, vin } = await toldOwner('service');
     const stranger = await makeOwner(world);

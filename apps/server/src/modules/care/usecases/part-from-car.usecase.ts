@@ -26,12 +26,15 @@ export class PartFromCar {
   async run(actor: OwnerActor, vehicleId: string): Promise<void> {
     const car = await this.vehicles.ofOwnerById(actor.ownerId, vehicleId);
     if (!car) throw new AppError('VEHICLE.NOT_FOUND');
-    const open = await Promise.all([
-      this.bookings.openOfVehicles([car.id]),
-      this.visits.openOfVehicles([car.id]),
-    ]);
-    if (open.flat().some(({ ownerId }) => ownerId === actor.ownerId)) throw new AppError('VEHICLE.EXPECTED');
     await this.uow.run(async (tx) => {
+      // A booking that is being written is seen below; one that comes later finds no car.
+      await this.vehicles.lockTies(tx, actor.ownerId);
+      const open = await Promise.all([
+        this.bookings.openOfVehicles([car.id]),
+        this.visits.openOfVehicles([car.id]),
+      ]);
+      if (open.flat().some(({ ownerId }) => ownerId === actor.ownerId))
+        throw new AppError('VEHICLE.EXPECTED');
       const ended = await this.plan.sold(tx, actor.ownerId, car);
       if (ended)
         await this.outbox.append(tx, {

@@ -90,7 +90,7 @@ export class VehicleDirectory {
     return this.repository.holdTie(tx, ownerId, vehicleId);
   }
 
-  /** Before a person is deleted: what holds a tie of theirs is written first, what comes later finds none. */
+  /** Before a person is deleted or gives a car up: what holds a tie of theirs is written first, what comes later finds none. */
   lockTies(tx: Tx, ownerId: string): Promise<void> {
     return this.repository.lockTies(tx, ownerId);
   }
