@@ -11,6 +11,8 @@ export const attributionRow = z.object({
   id,
   title: z.string(),
   from: businessDate,
+  /** A visit within so many days after it was won or given counts. */
+  days: z.int(),
   /** People whom a message about it has reached, on the phone or read in the inbox; null where none is sent. */
   told: z.int().nullable(),
   /** People who have opened the page; null where that is not known. */
@@ -40,7 +42,7 @@ const range = z
     /** Begun between these days, both included; at most a year. */
     from: businessDate,
     to: businessDate,
-    /** A visit within so many days counts; campaigns have their own window. */
+    /** A visit within so many days counts; campaigns and games have their own window. */
     days: z.coerce.number().int().min(1).max(180).default(30),
   })
   .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) <= 366 * 86_400_000, {

@@ -22,6 +22,7 @@ const row = (part: Partial<AttributionRow>): AttributionRow => ({
   costPerCarFen: 2_000,
   outputPerCost: 20,
   arrivedPercent: 16,
+  days: 30,
   ...part,
 });
 const measure = (label: string) => {

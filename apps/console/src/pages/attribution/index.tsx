@@ -1,6 +1,6 @@
 import '../../features/campaign/parts.css';
 import type { AttributionRow } from '@cheban/contracts';
-import { attributionKindLabel, attributionKinds } from '@cheban/contracts/constants';
+import { attributionKindLabel, attributionKinds, MOST_ATTRIBUTED } from '@cheban/contracts/constants';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Button, Checkbox, DatePicker, Select } from 'antd';
 import dayjs from 'dayjs';
@@ -20,7 +20,7 @@ import { ListSkeleton } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
 import { rangeOf, windows } from './period.js';
 import { SideBySide } from './side-by-side.js';
-import { bestWords, keyOf, linkOf } from './words.js';
+import { bestWords, keyOf, linkOf, sayRatio } from './words.js';
 
 type Row = AttributionRow;
 const money = (fen: number | null) => (fen === null ? <span className="none">—</span> : yuan(fen));
@@ -84,8 +84,7 @@ const figures: Column<Row>[] = [
     width: '84px',
     align: 'right',
     minor: true,
-    render: (row) =>
-      row.outputPerCost === null ? <span className="none">—</span> : `1 : ${row.outputPerCost}`,
+    render: (row) => sayRatio(row) ?? <span className="none">—</span>,
   },
 ];
 
@@ -141,7 +140,7 @@ function Totals({ rows }: { rows: readonly Row[] }) {
         { label: '到店产值', value: yuan(output), note: '归因期内的工单实收' },
         {
           label: '投入产出',
-          value: cost === 0 ? '—' : `1 : ${Math.round((output * 100) / cost) / 100}`,
+          value: cost === 0 || output === 0 ? '—' : `1 : ${Math.round((output * 100) / cost) / 100}`,
           note: '每花 1 元带来的产值',
         },
       ]}
@@ -190,7 +189,7 @@ export default function AttributionPage() {
             {row.title}
           </Link>{' '}
           <span className="muted num">
-            {row.kindLabel} · {shortDate(row.from)}
+            {row.kindLabel} · {shortDate(row.from)} · {row.days} 天内
           </span>
         </span>
       ),
@@ -291,7 +290,11 @@ export default function AttributionPage() {
           </>
         )}
       </Panel>
-      <p className="hint">抢红包按各自活动的归因期；一个人在几项里领过，会在每一项里各算一次。</p>
+      <p className="hint">
+        抢红包、答题与抽奖按各自设定的归因期，卡券和老带新按上面选的；一个人在几项里领过，会在每一项里各算一次。
+        {attributionKinds.some((each) => all.filter((row) => row.kind === each).length === MOST_ATTRIBUTED) &&
+          `每类最多列最近 ${MOST_ATTRIBUTED} 项，更早的请把时间范围缩短来看。`}
+      </p>
     </>
   );
 }

@@ -16,6 +16,10 @@ export interface Measure {
   readonly better: 'more' | 'less' | null;
 }
 
+/** Output for each yuan; null while there is nothing to say: no cost, or nobody has paid a bill yet. */
+export const sayRatio = ({ outputPerCost, outputFen }: AttributionRow): string | null =>
+  outputPerCost === null || outputFen === 0 ? null : `1 : ${outputPerCost}`;
+
 const people = (value: number | null) => (value === null ? '—' : `${count(value)} 人`);
 
 /** What is compared of two, from being seen to what each car cost. */
@@ -73,7 +77,7 @@ export const measures: readonly Measure[] = [
   {
     label: '投入产出',
     value: (row) => row.outputPerCost,
-    text: (row) => (row.outputPerCost === null ? '—' : `1 : ${row.outputPerCost}`),
+    text: (row) => sayRatio(row) ?? '—',
     better: 'more',
   },
 ];

@@ -15,6 +15,8 @@ export interface Reached {
 
 /** Characters of an id that are its time. */
 const ID_TIME = 10;
+/** The day of a visit at the store, as `service_record.visited_on` has it; the session counts in UTC. */
+const ARRIVED_ON = 'DATE(v.arrived_at + INTERVAL 8 HOUR)';
 const WINDOW = 'BETWEEN w.won_at AND DATE_ADD(w.won_at, INTERVAL ? DAY)';
 
 /** From being reached to the money that the workshop earned; reads the tables of all rooms. */
@@ -69,10 +71,10 @@ export class AttributionFigures {
               COUNT(DISTINCT CASE WHEN x.last_on < x.at_risk_before THEN x.vehicle_id END) AS wonBack,
               COALESCE(SUM(x.paid_fen), 0) AS outputFen
          FROM (SELECT v.vehicle_id, o.paid_fen,
-                      DATE_SUB(DATE(v.arrived_at), INTERVAL s.cycle_months * 45 DAY) AS at_risk_before,
+                      DATE_SUB(${ARRIVED_ON}, INTERVAL s.cycle_months * 45 DAY) AS at_risk_before,
                       (SELECT MAX(r.visited_on) FROM service_record r
                         WHERE r.vehicle_id = v.vehicle_id AND r.paid_fen > 0
-                          AND r.visited_on < DATE(v.arrived_at)) AS last_on
+                          AND r.visited_on < ${ARRIVED_ON}) AS last_on
                  FROM ${people} w JOIN visit v ON v.owner_id = w.owner_id
                  JOIN store s ON s.id = v.store_id
                  LEFT JOIN work_order o ON o.visit_id = v.id

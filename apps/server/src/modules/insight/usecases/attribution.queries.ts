@@ -1,4 +1,4 @@
-import { type AttributionRow, attributionKindLabel, type routes } from '@cheban/contracts';
+import { type AttributionRow, attributionKindLabel, MOST_ATTRIBUTED, type routes } from '@cheban/contracts';
 import { addDays, businessDate, csvOf, formatYuan, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
@@ -11,9 +11,6 @@ import { AttributionFigures, type Reached, ratiosOf } from './attribution-figure
 
 type Area = (typeof routes)['attribution'];
 type Range = QueryOf<Area['compare']>;
-
-/** Rows of one kind; the latest first. */
-const MOST = 50;
 
 interface Subject {
   kind: AttributionRow['kind'];
@@ -63,24 +60,26 @@ export class Attribution {
         '类型',
         '名称',
         '开始',
+        '归因期（天）',
         '收到通知',
-        '浏览',
-        '领取',
+        '看过',
+        '领到',
         '已使用或到账',
         '预约',
         '到店',
         '到店率',
-        '台次',
-        '唤回台次',
-        '成本（元）',
-        '产值（元）',
-        '单台成本（元）',
-        '投产比',
+        '带回车辆',
+        '其中挽回',
+        '花费（元）',
+        '到店产值（元）',
+        '每台成本（元）',
+        '投入产出',
       ],
       ...items.map((row) => [
         row.kindLabel,
         row.title,
         row.from,
+        String(row.days),
         row.told === null ? '' : String(row.told),
         row.seen === null ? '' : String(row.seen),
         String(row.claimed),
@@ -113,6 +112,7 @@ export class Attribution {
       id,
       title,
       from: businessDate(subject.from.getTime()),
+      days: subject.days,
       told,
       seen: subject.seen === null ? null : Number(subject.seen),
       ...people,
@@ -154,7 +154,7 @@ export class Attribution {
          FROM ${kind} c
         WHERE c.starts_at >= ? AND c.starts_at < ? AND c.state NOT IN ('draft', 'submitted')
           AND EXISTS (SELECT 1 FROM ${kind}_store x WHERE x.${kind}_id = c.id AND x.store_id IN (?))
-        ORDER BY c.starts_at DESC LIMIT ${MOST}`,
+        ORDER BY c.starts_at DESC LIMIT ${MOST_ATTRIBUTED}`,
       [storeIds, storeIds, since, before, storeIds],
     );
     return rows.map((row) => ({
@@ -181,7 +181,7 @@ export class Attribution {
               COUNT(DISTINCT CASE WHEN c.state = 'used' THEN c.owner_id END) AS used
          FROM coupon c JOIN coupon_type t ON t.id = c.type_id
         WHERE c.store_id IN (?) AND ${given} AND t.is_system = 0
-        GROUP BY t.id, t.title ORDER BY \`from\` DESC LIMIT ${MOST}`,
+        GROUP BY t.id, t.title ORDER BY \`from\` DESC LIMIT ${MOST_ATTRIBUTED}`,
       [storeIds, since, before],
     );
     return rows.map((row) => ({
@@ -210,7 +210,7 @@ export class Attribution {
               SUM(r.state = 'rewarded') AS used
          FROM referral r JOIN store s ON s.id = r.store_id
         WHERE r.store_id IN (?) AND r.joined_at >= ? AND r.joined_at < ?
-        GROUP BY s.id, s.name ORDER BY \`from\` DESC LIMIT ${MOST}`,
+        GROUP BY s.id, s.name ORDER BY \`from\` DESC LIMIT ${MOST_ATTRIBUTED}`,
       [storeIds, since, before],
     );
     return rows.map((row) => ({
