@@ -188,6 +188,34 @@ describe('orders and their money', () => {
     });
   });
 
+  it('count each payment and refund once when their notices wait and the refund is told before the payment', async () => {
+    const { order } = await ordered();
+    await world.phones.put('/pay/notices', { hold: true });
+    await world.phones.post(`/pay/orders/${await tradeOf(world, order.payOrderId)}/pay`);
+    // The payment is found by asking, and the money given back, before a word of either has come.
+    await travel(world, MINUTE);
+    await world.run(sweepPaymentsJob);
+    await world.settle();
+    await shop.owner.client.shop.refundOrder({ params: { id: order.id } });
+    await world.run(sweepPaymentsJob);
+    const heard = async () => (await world.rows('SELECT 1 FROM pay_notice')).length;
+    const before = await heard();
+    await world.phones.put('/pay/notices', { hold: false });
+    await world.phones.post('/pay/notices/release');
+    await world.settle();
+    expect(await heard()).toBe(before + 2);
+    expect(await shop.owner.client.shop.order({ params: { id: order.id } })).toMatchObject({
+      state: 'refunded',
+      refundedFen: 3_000,
+    });
+    expect(await ledgerOf(world, order.payOrderId)).toEqual({ income: 0, purse: 0, refund: 0 });
+    const told = await world.rows<{ type: string }>(
+      "SELECT type FROM outbox_event WHERE type LIKE 'order.%' AND payload LIKE ? ORDER BY seq",
+      [`%${order.payOrderId}%`],
+    );
+    expect(told.filter(({ type }) => type === 'order.paid')).toHaveLength(1);
+  });
+
   it('want a second person above the limit, who is not the first; of two at once one decides', async () => {
     const card = await shop.sellable('card', { priceFen: 90_000 });
     const order = await shop.bought(card.id);
