@@ -100,26 +100,37 @@ async function createFiles(
     );
   }
   const plain = plainPathTo(half);
+  // A server that starts clears temporary tables out of its folder, also while it installs: the installation beside
+  // ours, sharing /tmp, would lose its own.
+  const temporary = mkdtempSync(join(tmpdir(), 'cheban-install-'));
+  const env = { ...process.env, TMPDIR: temporary };
   const result = isMariaDb
-    ? await run(String(binaries.install), [
-        '--no-defaults',
-        `--datadir=${plain.path}`,
-        `--user=${userInfo().username}`,
-        '--auth-root-authentication-method=socket',
-        `--auth-root-socket-user=${userInfo().username}`,
-        '--skip-test-db',
-        '--skip-name-resolve',
-      ])
-    : await run(binaries.server, [
-        '--no-defaults',
-        '--initialize-insecure',
-        `--datadir=${half}`,
-        `--user=${userInfo().username}`,
-      ]);
+    ? await run(
+        String(binaries.install),
+        [
+          '--no-defaults',
+          `--datadir=${plain.path}`,
+          `--user=${userInfo().username}`,
+          '--auth-root-authentication-method=socket',
+          `--auth-root-socket-user=${userInfo().username}`,
+          '--skip-test-db',
+          '--skip-name-resolve',
+        ],
+        { env },
+      )
+    : await run(
+        binaries.server,
+        ['--no-defaults', '--initialize-insecure', `--datadir=${half}`, `--user=${userInfo().username}`],
+        { env },
+      );
   plain.remove();
+  rmSync(temporary, { recursive: true, force: true });
   if (result.code !== 0) {
     rmSync(half, { recursive: true, force: true });
-    const detail = result.output.trimEnd().split('\n').slice(-20).join('\n');
+    const said = result.output.trimEnd().split('\n');
+    // MariaDB's installer ends with a page of advice: what went wrong stands above it.
+    const errors = said.filter((line) => /error/i.test(line) && !/examine the logs/i.test(line));
+    const detail = [...errors.slice(0, 10), ...said.slice(-20)].join('\n');
     if (/No space left|Errcode: 28|error: 28|too little disk/i.test(result.output)) {
       throw new Stop(
         `The disk is full: a new database does not fit into ${home}; free some space and run this again.`,

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,6 +73,22 @@ it('begins anew after an installation of the database that was interrupted', asy
   await services.stop();
   expect(existsSync(join(data.path, 'mysql.half-made-1'))).toBe(false);
   expect(existsSync(join(data.path, 'mysql', 'ibdata1'))).toBe(true);
+});
+
+it('takes nothing out of the folder for temporary files that installations and servers beside it use', async () => {
+  const shared = mkdtempSync(join(dir, 'shared-'));
+  const neighbours = join(shared, '#sql-temptable-1-1-1.MAI');
+  writeFileSync(neighbours, 'of an installation that runs at the same time');
+  const own = process.env['TMPDIR'];
+  process.env['TMPDIR'] = shared;
+  try {
+    const services = await provideServices({ data, env: { PATH: process.env['PATH'] } });
+    await services.stop();
+    expect(readdirSync(shared)).toEqual(['#sql-temptable-1-1-1.MAI']);
+  } finally {
+    if (own === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = own;
+  }
 });
 
 it('leaves servers that are given by URL alone', async () => {

@@ -58,9 +58,12 @@ export async function privateDatabase(folder = tmpdir()): Promise<PrivateService
   const dataDir = join(home, 'data');
   const port = await freePort();
   const user = userInfo().username;
+  // A server that starts clears temporary tables out of its folder, also while it installs: never out of another one's.
+  const temporary = `--tmpdir=${home}`;
   execFileSync(String(mariadb.install), [
     '--no-defaults',
     `--datadir=${dataDir}`,
+    temporary,
     `--user=${user}`,
     '--auth-root-authentication-method=socket',
     '--skip-test-db',
@@ -76,8 +79,7 @@ export async function privateDatabase(folder = tmpdir()): Promise<PrivateService
     args: [
       '--no-defaults',
       `--datadir=${dataDir}`,
-      // A server that starts clears temporary tables out of its folder: never out of that of another one.
-      `--tmpdir=${home}`,
+      temporary,
       `--user=${user}`,
       '--bind-address=127.0.0.1',
       `--port=${port}`,
