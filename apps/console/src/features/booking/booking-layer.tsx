@@ -1,6 +1,4 @@
 import type { StaffBookingView } from '@cheban/contracts';
-import { Link } from 'react-router';
-import { useMay } from '../../app/me.js';
 import { clockOf, whenWords } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
 import { Layer } from '../../shared/ui/layer.js';
@@ -8,6 +6,7 @@ import { Facts } from '../../shared/ui/page.js';
 import { PageSkeleton } from '../../shared/ui/skeleton.js';
 import { ErrorState } from '../../shared/ui/states.js';
 import { BookingTag, Tag } from '../../shared/ui/tag.js';
+import { OwnerName } from '../owner/owner-name.js';
 import { BookingActions, type BookingDialog } from './booking-actions.js';
 import { useBooking } from './queries.js';
 
@@ -30,7 +29,6 @@ export function BookingLayer({
   onClose(): void;
   onDialog(dialog: BookingDialog): void;
 }) {
-  const may = useMay();
   const query = useBooking(id, known);
   const booking = query.data;
   return (
@@ -59,13 +57,9 @@ export function BookingLayer({
               ['服务', booking.serviceName],
               [
                 '车主',
-                may('customer.read') ? (
-                  <Link key="owner" to={`/owners/${booking.ownerId}`}>
-                    {booking.ownerName}
-                  </Link>
-                ) : (
-                  booking.ownerName
-                ),
+                <OwnerName key="owner" ownerId={booking.ownerId}>
+                  {booking.ownerName}
+                </OwnerName>,
               ],
               ['手机', booking.phoneMasked],
               ['服务顾问', booking.advisorName ?? '任一顾问'],

@@ -1,7 +1,6 @@
-import { Link } from 'react-router';
-import { useMay } from '../../app/me.js';
 import { AttendButton } from '../../features/activity/attend-button.js';
 import { SignUpTag } from '../../features/activity/tags.js';
+import { OwnerName } from '../../features/owner/owner-name.js';
 import { clockOf, whenShort } from '../../shared/format/time.js';
 import { type Column, DataList } from '../../shared/ui/data-list.js';
 import { Tag } from '../../shared/ui/tag.js';
@@ -26,15 +25,11 @@ const answers = (row: RosterRow) => row.answers.map(({ label, text }) => `${labe
 
 /** People of a session. */
 export function RosterTable({ rows, byHand }: { rows: readonly RosterRow[]; byHand: boolean }) {
-  const may = useMay();
-  const name = (row: RosterRow) =>
-    may('customer.read') ? (
-      <Link to={`/owners/${row.ownerId}`} className="strong">
-        {row.ownerName}
-      </Link>
-    ) : (
-      <span className="strong">{row.ownerName}</span>
-    );
+  const name = (row: RosterRow) => (
+    <OwnerName ownerId={row.ownerId} className="strong">
+      {row.ownerName}
+    </OwnerName>
+  );
   const act = (row: RosterRow) => row.state === 'going' && <AttendButton row={row} />;
   const columns: Column<RosterRow>[] = [
     { key: 'name', title: '车主', width: '120px', render: name },

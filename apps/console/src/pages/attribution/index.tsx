@@ -7,20 +7,21 @@ import dayjs from 'dayjs';
 import { Link } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
+import { sayRatio } from '../../features/campaign/ratio.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { shortDate, today } from '../../shared/format/time.js';
 import { count, yuan } from '../../shared/format/words.js';
 import { type UrlFilters, useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { type Column, DataList } from '../../shared/ui/data-list.js';
 import { DownloadButton } from '../../shared/ui/download-button.js';
-import { Figures } from '../../shared/ui/figures.js';
 import { StateFilter } from '../../shared/ui/list-panel.js';
 import { PageHead, Panel } from '../../shared/ui/page.js';
 import { ListSkeleton } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
 import { rangeOf, windows } from './period.js';
 import { SideBySide } from './side-by-side.js';
-import { bestWords, keyOf, linkOf, sayRatio } from './words.js';
+import { Totals } from './totals.js';
+import { bestWords, keyOf, linkOf } from './words.js';
 
 type Row = AttributionRow;
 const money = (fen: number | null) => (fen === null ? <span className="none">—</span> : yuan(fen));
@@ -120,31 +121,6 @@ function Range({ filters }: { filters: UrlFilters }) {
         onChange={(value) => filters.set({ days: value })}
       />
     </>
-  );
-}
-
-function Totals({ rows }: { rows: readonly Row[] }) {
-  const sum = (pick: (row: Row) => number) => rows.reduce((total, row) => total + pick(row), 0);
-  const [cost, output] = [sum((row) => row.costFen), sum((row) => row.outputFen)];
-  return (
-    <Figures
-      items={[
-        { label: '领到', value: `${count(sum((row) => row.claimed))} 人次` },
-        {
-          label: '带回车辆',
-          value: `${count(sum((row) => row.cars))} 台次`,
-          note: `其中挽回 ${count(sum((row) => row.carsWonBack))} 台次`,
-          testId: 'attribution-cars',
-        },
-        { label: '花费', value: yuan(cost), note: '已发的奖品和抵扣' },
-        { label: '到店产值', value: yuan(output), note: '归因期内的工单实收' },
-        {
-          label: '投入产出',
-          value: cost === 0 || output === 0 ? '—' : `1 : ${Math.round((output * 100) / cost) / 100}`,
-          note: '每花 1 元带来的产值',
-        },
-      ]}
-    />
   );
 }
 

@@ -1,4 +1,5 @@
 import type { AttributionRow } from '@cheban/contracts';
+import { sayRatio } from '../../features/campaign/ratio.js';
 import { count, yuan } from '../../shared/format/words.js';
 
 /** A row is known by its kind too: a store's programme and a campaign could share an id. */
@@ -15,10 +16,6 @@ export interface Measure {
   /** Which of two is better; null: neither. */
   readonly better: 'more' | 'less' | null;
 }
-
-/** Output for each yuan; null while there is nothing to say: no cost, or nobody has paid a bill yet. */
-export const sayRatio = ({ outputPerCost, outputFen }: AttributionRow): string | null =>
-  outputPerCost === null || outputFen === 0 ? null : `1 : ${outputPerCost}`;
 
 const people = (value: number | null) => (value === null ? '—' : `${count(value)} 人`);
 

@@ -1,6 +1,7 @@
 import type { CampaignResultsView } from '@cheban/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../app/api.js';
+import { sayRatio } from '../../features/campaign/ratio.js';
 import { dateOfInstant, shortDate, whenShort } from '../../shared/format/time.js';
 import { count, yuan } from '../../shared/format/words.js';
 import { Bars, Figures } from '../../shared/ui/figures.js';
@@ -81,7 +82,7 @@ export function ResultsPanel({ id }: { id: string }) {
           { label: '到店产值', value: yuan(view.outputFen), note: `${view.attributionDays} 天内已结算工单` },
           {
             label: '投入产出',
-            value: view.outputPerCost === null || view.outputFen === 0 ? '—' : `1 : ${view.outputPerCost}`,
+            value: sayRatio(view) ?? '—',
             note: '每花 1 元带来的产值',
           },
         ]}

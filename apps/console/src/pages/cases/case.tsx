@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
+import { OwnerName } from '../../features/owner/owner-name.js';
 import { PhotoStrip } from '../../features/photo/photo-strip.js';
 import { RatingPanel } from '../../features/rating/rating-panel.js';
 import { stamp, whenShort } from '../../shared/format/time.js';
@@ -89,13 +90,9 @@ function Case({ entry }: { entry: CaseDetail }) {
               rows={[
                 [
                   '车主',
-                  may('customer.read') ? (
-                    <Link key="owner" to={`/owners/${entry.ownerId}`}>
-                      {entry.ownerName}
-                    </Link>
-                  ) : (
-                    entry.ownerName
-                  ),
+                  <OwnerName key="owner" ownerId={entry.ownerId}>
+                    {entry.ownerName}
+                  </OwnerName>,
                 ],
                 ['车牌', plateText(entry.plate)],
                 ['负责人', entry.assigneeName ?? <span className="text-red">未指派</span>],

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
+import { OwnerName } from '../../features/owner/owner-name.js';
 import { PhotoStrip } from '../../features/photo/photo-strip.js';
 import { fuelWords } from '../../shared/format/fuel.js';
 import { dayWords, whenWords } from '../../shared/format/time.js';
@@ -65,13 +66,9 @@ function Filled({ loan, onClose }: { loan: LoanView; onClose(): void }) {
         rows={[
           [
             '用车人',
-            may('customer.read') ? (
-              <Link key="owner" to={`/owners/${loan.ownerId}`}>
-                {loan.ownerName}
-              </Link>
-            ) : (
-              loan.ownerName
-            ),
+            <OwnerName key="owner" ownerId={loan.ownerId}>
+              {loan.ownerName}
+            </OwnerName>,
           ],
           ['手机', loan.phoneMasked],
           ['用车日期', `${dayWords(loan.from)} 至 ${dayWords(loan.to)}`],

@@ -1,8 +1,7 @@
 import type { StaffBookingView } from '@cheban/contracts';
 import { Fragment } from 'react';
-import { Link } from 'react-router';
-import { useMay } from '../../app/me.js';
 import { BookingActions, type BookingDialog } from '../../features/booking/booking-actions.js';
+import { OwnerName } from '../../features/owner/owner-name.js';
 import { clockOf, dateOfInstant, dayWords } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
 import { useListKeys } from '../../shared/hooks/use-list-keys.js';
@@ -20,7 +19,6 @@ export function AgendaList({
   onOpen(booking: StaffBookingView): void;
   onDialog(dialog: BookingDialog): void;
 }) {
-  const may = useMay();
   const marked = useListKeys(bookings.length, (index) => {
     const booking = bookings[index];
     if (booking) onOpen(booking);
@@ -46,16 +44,9 @@ export function AgendaList({
               </button>
               <div className="agenda-what">
                 <p>
-                  {may('customer.read') ? (
-                    <Link
-                      className="agenda-plate"
-                      to={`/owners/${booking.ownerId}?vehicle=${booking.vehicleId}`}
-                    >
-                      {plateText(booking.plate)}
-                    </Link>
-                  ) : (
-                    <span className="agenda-plate">{plateText(booking.plate)}</span>
-                  )}
+                  <OwnerName ownerId={booking.ownerId} vehicleId={booking.vehicleId} className="agenda-plate">
+                    {plateText(booking.plate)}
+                  </OwnerName>
                   <span className="muted">{booking.model}</span>
                 </p>
                 <p className="small muted">

@@ -4,6 +4,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useMay } from '../../app/me.js';
+import { OwnerName } from '../../features/owner/owner-name.js';
 import { PhotoStrip } from '../../features/photo/photo-strip.js';
 import { fuelWords } from '../../shared/format/fuel.js';
 import { kmText } from '../../shared/format/words.js';
@@ -49,13 +50,9 @@ export function CheckInPanel({ visit }: { visit: StaffVisitView }) {
           rows={[
             [
               '车主',
-              visit.ownerId && may('customer.read') ? (
-                <Link key="owner" to={`/owners/${visit.ownerId}?vehicle=${visit.vehicleId}`}>
-                  {visit.ownerName}
-                </Link>
-              ) : (
-                visit.ownerName
-              ),
+              <OwnerName key="owner" ownerId={visit.ownerId} vehicleId={visit.vehicleId}>
+                {visit.ownerName}
+              </OwnerName>,
             ],
             ['手机', visit.phoneMasked],
             ['服务顾问', visit.advisorName],

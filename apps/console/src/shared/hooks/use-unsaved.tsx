@@ -2,7 +2,9 @@ import { App } from 'antd';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef } from 'react';
 import { useBlocker } from 'react-router';
 
-const Typed = createContext<Set<() => boolean>>(new Set());
+type Forms = Set<() => boolean>;
+const Typed = createContext<Forms>(new Set());
+const anyTyped = (forms: Forms) => [...forms].some((typed) => typed());
 
 /** How every form asks before it throws away what somebody typed. */
 const QUESTION = {
@@ -20,14 +22,14 @@ const QUESTION = {
  * reload. One for the whole console, because the router knows one blocker only.
  */
 export function UnsavedGuard({ children }: { children: ReactNode }) {
-  const forms = useRef(new Set<() => boolean>());
+  const forms = useRef<Forms>(new Set());
   const { modal } = App.useApp();
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
       // A tab or a filter of the same page leaves its forms where they are; a log-in that ended cannot wait.
       currentLocation.pathname !== nextLocation.pathname &&
       nextLocation.pathname !== '/login' &&
-      [...forms.current].some((typed) => typed()),
+      anyTyped(forms.current),
   );
   const latest = useRef(blocker);
   latest.current = blocker;
@@ -44,7 +46,7 @@ export function UnsavedGuard({ children }: { children: ReactNode }) {
   }, [blocked, modal]);
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => {
-      if ([...forms.current].some((typed) => typed())) event.preventDefault();
+      if (anyTyped(forms.current)) event.preventDefault();
     };
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);

@@ -39,6 +39,21 @@ export function tooMany({ openBookings }: Pick<PrefillView, 'openBookings'>): bo
   return openBookings.count >= openBookings.max;
 }
 
+/** What stands beside the button: when, and what for. */
+function footWords(
+  { openBookingId }: PrefillView,
+  service: PrefillView['services'][number] | undefined,
+  startsAt: string | null,
+  nowMs: number,
+) {
+  if (openBookingId) return { when: '这辆车已约好', what: '可以看进度、改期或取消' };
+  const when = startsAt ? sayInstant(startsAt, nowMs) : '请选择时间';
+  const name = service?.name ?? '';
+  const price = service?.priceFromFen ?? null;
+  if (price === null) return { when, what: name };
+  return { when, what: `${name} · ${price === 0 ? '免费' : `${sayFen(price)} 起`}` };
+}
+
 /** The booking page: opens filled in, one tap books. */
 export function BookingForm(props: BookingFormProps) {
   const { prefill, choice, nowMs, onChange } = props;
@@ -46,7 +61,7 @@ export function BookingForm(props: BookingFormProps) {
   const car = prefill.vehicles.find((vehicle) => vehicle.id === choice.vehicleId);
   const service = prefill.services.find((entry) => entry.id === choice.serviceId);
   const store = prefill.stores.find((entry) => entry.id === choice.storeId);
-  const price = service?.priceFromFen ?? null;
+  const { when, what } = footWords(prefill, service, choice.startsAt, nowMs);
   return (
     <Screen
       problem={props.problem}
@@ -58,21 +73,8 @@ export function BookingForm(props: BookingFormProps) {
           )}
           <View className="cb-row cb-row--gap">
             <View className="cb-grow">
-              <View className="cb-strong cb-num">
-                {prefill.openBookingId
-                  ? '这辆车已约好'
-                  : choice.startsAt
-                    ? sayInstant(choice.startsAt, nowMs)
-                    : '请选择时间'}
-              </View>
-              <View className="cb-small cb-muted">
-                {prefill.openBookingId ? '可以看进度、改期或取消' : service?.name}
-                {prefill.openBookingId || price === null
-                  ? ''
-                  : price === 0
-                    ? ' · 免费'
-                    : ` · ${sayFen(price)} 起`}
-              </View>
+              <View className="cb-strong cb-num">{when}</View>
+              <View className="cb-small cb-muted">{what}</View>
             </View>
             {prefill.openBookingId ? (
               <Button onClick={() => props.onOpenExisting?.(prefill.openBookingId ?? '')}>

@@ -27,7 +27,7 @@ export default function BookingDetailPage() {
   const nowMs = useNow();
   const [sheet, setSheet] = useState<'cancel' | 'move' | null>(null);
   const booking = resource.data;
-  const expected = booking !== undefined && booking !== null && isExpected(booking.state);
+  const expected = booking ? isExpected(booking.state) : false;
   const on = booking && dateOf(Date.parse(booking.startsAt));
   const loan = useLoan(booking && on ? { storeId: booking.storeId, from: on, to: on } : null);
   const offer = useSubscribe('after_booking', expected);

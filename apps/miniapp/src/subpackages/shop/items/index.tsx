@@ -23,6 +23,7 @@ export default function ShopPage() {
   const { resource, reload, more, loadMore } = useList(`shop:${kind ?? 'all'}`, (cursor) =>
     api.shop.items({ query: { cursor, limit: 20, kind } }),
   );
+  const severalStores = new Set(resource.data?.map(({ storeId }) => storeId)).size > 1;
   const nothing = (list: readonly unknown[]) => (list.length === 0 && kind === undefined ? empty : null);
   return (
     <ResourcePage resource={resource} bones={[3, 3, 3]} onRetry={reload} empty={nothing}>
@@ -40,11 +41,7 @@ export default function ShopPage() {
             ))}
           </View>
           {list.map((item) => (
-            <Item
-              key={item.id}
-              item={item}
-              severalStores={new Set(list.map((one) => one.storeId)).size > 1}
-            />
+            <Item key={item.id} item={item} severalStores={severalStores} />
           ))}
           {list.length === 0 ? <View className="cb-muted">这一类暂时没有，看看别的吧。</View> : null}
           <More state={more} onMore={loadMore} />

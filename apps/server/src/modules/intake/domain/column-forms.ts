@@ -19,8 +19,8 @@ export interface ReadForms {
  */
 export class ColumnForms {
   private readonly dates = new Map<number, DateColumn>();
-  private readonly places = new Map<number, number>();
-  private readonly miles: number[] = [];
+  /** What the unit of a column makes of its cells. */
+  private readonly units = new Map<number, (cell: string) => string>();
   private readonly amount: RepeatedAmount;
 
   /** `columns`: where each field stands. */
@@ -35,8 +35,8 @@ export class ColumnForms {
       const window = windowOf(key, today);
       if (window) this.dates.set(column, new DateColumn(window));
       const places = placesOf(key, headers[column] ?? '');
-      if (places !== 0) this.places.set(column, places);
-      if (isInMiles(key, headers[column] ?? '')) this.miles.push(column);
+      if (places !== 0) this.units.set(column, (cell) => movePoint(cell, places));
+      if (isInMiles(key, headers[column] ?? '')) this.units.set(column, milesToKm);
     }
   }
 
@@ -56,13 +56,9 @@ export class ColumnForms {
       read[column] = day;
       isDateTold = true;
     }
-    for (const [column, places] of this.places) {
+    for (const [column, inOurUnit] of this.units) {
       read ??= [...cells];
-      read[column] = movePoint(cells[column] ?? '', places);
-    }
-    for (const column of this.miles) {
-      read ??= [...cells];
-      read[column] = milesToKm(cells[column] ?? '');
+      read[column] = inOurUnit(cells[column] ?? '');
     }
     const isAmountCounted = this.amount.isCounted(cells);
     const paid = this.columns.get('paid');

@@ -5,6 +5,8 @@ import type { FieldReader } from './row-result.js';
 /** What a cell that spans the lines of an order says of each of them; a CSV of such a table has it on the first line only. */
 const OF_ORDER = ['orderNo', 'vin', 'plate', 'visitedOn'] as const;
 
+const FROM_ABOVE: ReadonlySet<string> = new Set([...OF_ORDER, 'store']);
+
 /** A line of nothing but figures is more likely a sum without its word. */
 const FIGURES = /^[-+\d.,¥%()]*$/;
 
@@ -16,16 +18,19 @@ export class ContinuedLines {
 
   /** The row as it is meant. */
   read(field: FieldReader, cells: readonly string[]): { field: FieldReader; isContinued: boolean } {
-    if (readOrderNo(field) !== '') this.above = field;
-    const above = this.above;
-    const says = ['paid', 'kind'].some((key) => !isBlank(field, key));
-    const hasWords = cells.some((cell) => !FIGURES.test(plain(cell)));
-    if (above === null || !OF_ORDER.every((key) => isBlank(field, key)) || !says || !hasWords) {
-      // Below an order without a number nothing can be said of the order above that one.
-      if (readOrderNo(field) === '' && !OF_ORDER.every((key) => isBlank(field, key))) this.above = null;
-      return { field, isContinued: false };
+    const asItIs = { field, isContinued: false };
+    if (readOrderNo(field) !== '') {
+      this.above = field;
+      return asItIs;
     }
-    const whole = new Set<string>([...OF_ORDER, 'store']);
-    return { field: (key) => (whole.has(key) ? above(key) : field(key)), isContinued: true };
+    if (!OF_ORDER.every((key) => isBlank(field, key))) {
+      // Below an order without a number nothing can be said of the order above that one.
+      this.above = null;
+      return asItIs;
+    }
+    const { above } = this;
+    const says = ['paid', 'kind'].some((key) => !isBlank(field, key));
+    if (above === null || !says || cells.every((cell) => FIGURES.test(plain(cell)))) return asItIs;
+    return { field: (key) => (FROM_ABOVE.has(key) ? above(key) : field(key)), isContinued: true };
   }
 }

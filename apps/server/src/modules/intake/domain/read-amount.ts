@@ -19,8 +19,10 @@ export function readAmount(cell: string | undefined): Fen | null {
   // Two signs say nothing together.
   if (back && /^[-+]/.test(inner)) return null;
   const rough = TEN_THOUSANDS.exec(inner)?.[1];
-  const fen = parseYuan(rough === undefined ? inner : movePoint(rough, 4));
-  if (rough !== undefined && movePoint(rough, 4) === rough) return null;
+  const yuan = rough === undefined ? inner : movePoint(rough, 4);
+  // What is no plain number before its 万 stays as it was.
+  if (yuan === rough) return null;
+  const fen = parseYuan(yuan);
   return fen !== null && back && fen !== 0 ? -fen : fen;
 }
 

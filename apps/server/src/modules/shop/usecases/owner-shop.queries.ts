@@ -122,7 +122,7 @@ export class OwnerShop {
   private async unpaidOf(itemId: string, ownerId: string): Promise<string | null> {
     const order = await this.orderRows.openOf(itemId, ownerId);
     if (!order) return null;
-    const pay = (await this.payments.findByIds([order.payOrderId])).get(order.payOrderId) ?? null;
+    const pay = await this.payments.findById(order.payOrderId);
     return canBePaid(order, pay, this.clock.now()) ? order.id : null;
   }
 
