@@ -54,7 +54,6 @@ export function serverEnv(
     REDIS_URL: services.redisUrl,
     HOST: '127.0.0.1',
     PUBLIC_OWNER_URL: addresses.owner.replace(/\/$/, ''),
-    PUBLIC_CONSOLE_URL: addresses.console.replace(/\/$/, ''),
     SIMULATOR_URL: `http://127.0.0.1:${base + 3}`,
     PAY_NOTIFY_URL: `${addresses.api}/callback/pay`,
     CHEBAN_DEMO: '1',

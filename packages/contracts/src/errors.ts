@@ -130,7 +130,6 @@ export const errors = spec({
   'MESSAGE.ANSWERED': { status: 409, retry: false, text: '您已答复过这条提醒，我们已按您的意思安排。' },
 
   'CARE.RULE_CHANGED': { status: 409, retry: false, text: '同事刚刚改过这条规则，请刷新后再修改。' },
-  'CARE.RULE_LOCKED': { status: 400, retry: false, text: '这类规则由系统维护，不能这样修改。' },
   'CARE.ALWAYS_TOLD': {
     status: 409,
     retry: false,

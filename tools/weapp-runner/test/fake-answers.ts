@@ -195,7 +195,6 @@ export const visit = (change: object) => ({
   declinedWork: [],
   brokenPromise: {
     promisedAt: '2026-11-21T02:00:00Z',
-    brokenAt: '2026-11-21T02:10:00Z',
     reason: '等待配件',
     payKind: 'cash_off',
     payTitle: '50 元代金券',

@@ -23,7 +23,6 @@ export const finished = visit({
     tags: ['friendly'],
     text: '师傅讲得很',
     photos: [],
-    savedAt: '2026-11-21T03:20:00Z',
   },
 });
 

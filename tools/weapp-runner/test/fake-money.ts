@@ -145,7 +145,6 @@ const order = (state: string, stateLabel: string) => ({
   payOrderId: 'p9',
   createdAt: now,
   paidAt: state === 'open' ? null : now,
-  payUntil: state === 'open' ? later : null,
   secondsLeft: state === 'open' ? 1200 : 0,
   pickUpToken: null,
   pickUpCode: null,
@@ -192,7 +191,6 @@ const shared = {
       stateLabel: '待家人接受',
       phoneMasked: '138****0001',
       name: null,
-      invitedAt: now,
     },
   ],
 };

@@ -229,7 +229,7 @@ describe('orders and their money', () => {
     });
     const waiting = await shop.manager.client.staffPayment.refunds({ query: { state: 'waiting' } });
     const refund = { id: waiting.items[0]?.id ?? '' };
-    expect(waiting.items[0]).toMatchObject({ canDecide: false, amountFen: 90_000 });
+    expect(waiting.items[0]).toMatchObject({ canDecide: false, decidedBy: null, amountFen: 90_000 });
     await expect(shop.manager.client.staffPayment.approveRefund({ params: refund })).rejects.toMatchObject({
       code: 'PAY.OWN_APPROVAL',
     });
@@ -238,6 +238,8 @@ describe('orders and their money', () => {
       shop.deputy.client.staffPayment.rejectRefund({ params: refund, body: { reason: '卡已使用' } }),
     ]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const decided = await shop.manager.client.staffPayment.order({ params: { id: order.payOrderId } });
+    expect(decided.refunds).toMatchObject([{ askedBy: shop.manager.login, decidedBy: shop.deputy.login }]);
     await world.run(sweepPaymentsJob);
     await world.settle();
     const entries = await ledgerOf(world, order.payOrderId);

@@ -35,7 +35,6 @@ export const staffBookingView = z.object({
   bufferMinutes: z.int(),
   /** Booked beyond capacity, and why; null for all others. */
   overbookReason: z.string().nullable(),
-  advisorChosen: z.boolean(),
 });
 export type StaffBookingView = z.infer<typeof staffBookingView>;
 
@@ -45,7 +44,6 @@ export const myDayView = z.object({
     toConfirm: z.int(),
     arriving: z.int(),
     late: z.int(),
-    inService: z.int(),
     cases: z.int(),
     /** Calls whose time has come. */
     calls: z.int().default(0),

@@ -75,7 +75,6 @@ const campaignCore = {
   text: z.string(),
 };
 export const ownerCampaignItem = z.object(campaignCore);
-export type OwnerCampaignItem = z.infer<typeof ownerCampaignItem>;
 export const ownerCampaignView = z.object({ ...campaignCore, rulesText: z.string() });
 
 export const winnerView = z.object({

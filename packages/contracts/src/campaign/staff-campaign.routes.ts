@@ -155,7 +155,6 @@ export const claimRow = z.object({
   state: z.enum(claimStates),
   stateLabel: z.string(),
   wonAt: instant,
-  settledAt: instant.nullable(),
 });
 export type ClaimRow = z.infer<typeof claimRow>;
 

@@ -201,7 +201,7 @@ export const careRuleRoutes = defineRoutes(careRuleEndpoints, {
       state: z.enum(['live', 'submitted']),
       why: z.string(),
     }),
-    errors: ['STORE.NOT_FOUND', 'CARE.RULE_CHANGED', 'CARE.RULE_LOCKED', 'CARE.GROUP_ONLY'],
+    errors: ['STORE.NOT_FOUND', 'CARE.RULE_CHANGED', 'CARE.GROUP_ONLY'],
   },
   create: {
     body: z.strictObject({ storeId: id.nullable(), body: careRuleBody }),
@@ -211,7 +211,7 @@ export const careRuleRoutes = defineRoutes(careRuleEndpoints, {
       state: z.enum(['live', 'submitted']),
       why: z.string(),
     }),
-    errors: ['STORE.NOT_FOUND', 'CARE.RULE_LOCKED', 'CARE.GROUP_ONLY'],
+    errors: ['STORE.NOT_FOUND', 'CARE.GROUP_ONLY'],
   },
   state: {
     params: codeParams,

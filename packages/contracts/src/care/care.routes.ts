@@ -109,8 +109,6 @@ export const careRoutes = defineRoutes(careEndpoints, {
   health: {
     view: z.object({
       lastPlannedAt: instant.nullable(),
-      lastSweptAt: instant.nullable(),
-      nextPlanAt: instant.nullable(),
       /** Messages past their time and not yet handled. */
       overdue: z.int(),
       lagSec: z.int(),

@@ -38,7 +38,6 @@ export const templateRow = z.object({
   fields: z.array(
     templateField.extend({
       word: z.string(),
-      wordLabel: z.string(),
       /** The account's template does not have this key any more. */
       gone: z.boolean(),
     }),

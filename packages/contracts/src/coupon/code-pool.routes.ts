@@ -57,7 +57,6 @@ export type CodePoolView = z.infer<typeof codePoolView>;
 export const poolCodeView = z.object({
   id,
   codeMasked: z.string(),
-  hasSecret: z.boolean(),
   state: z.enum(poolCodeStates),
   stateLabel: z.string(),
   expiresOn: businessDate.nullable(),

@@ -118,7 +118,6 @@ export const couponIssueView = z.object({
   decidedAt: instant.nullable(),
   decisionNote: z.string(),
   startedAt: instant.nullable(),
-  finishedAt: instant.nullable(),
   mayDecide: z.boolean(),
   mayStop: z.boolean(),
 });

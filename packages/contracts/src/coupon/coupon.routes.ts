@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { businessDate, cursorOf, cursorQuery, id, idParams, instant } from '../common.schema.js';
-import { memberLevels, partnerKinds } from '../constants.js';
+import { memberLevels } from '../constants.js';
 import { defineRoutes } from '../route.js';
 import { couponEndpoints } from './coupon.endpoints.js';
 import { couponFace, walletCouponView } from './coupon.schema.js';
@@ -54,7 +54,6 @@ export type WalletCodeView = z.infer<typeof walletCodeView>;
 export const benefitView = z.object({
   id,
   partnerName: z.string(),
-  partnerKind: z.enum(partnerKinds),
   partnerKindLabel: z.string(),
   partnerAddress: z.string(),
   partnerPhone: z.string(),

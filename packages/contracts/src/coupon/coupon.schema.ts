@@ -211,7 +211,6 @@ export const heldCouponView = z.object({
   offFen: fen.nullable(),
   /** What this person may do with it now. */
   mayUndo: z.boolean(),
-  mayRelease: z.boolean(),
   mayTakeBack: z.boolean(),
 });
 export type HeldCouponView = z.infer<typeof heldCouponView>;

@@ -44,14 +44,6 @@ export const ownerRow = z.object({
   bound: z.boolean(),
 });
 
-/** Who can still be reached, by which channel (reach bank). */
-export const reachView = z.object({
-  subscribe: z.array(z.object({ title: z.string(), credits: z.int() })),
-  officialAccount: z.boolean(),
-  sms: z.boolean(),
-  inbox: z.boolean(),
-});
-
 export const ownerDetail = z.object({
   id,
   name: z.string(),
@@ -65,7 +57,6 @@ export const ownerDetail = z.object({
   consented: z.boolean(),
   consentedAt: instant.nullable(),
   bound: z.boolean(),
-  reach: reachView,
   vehicles: z.array(
     z.object({
       id,

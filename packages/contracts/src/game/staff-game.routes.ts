@@ -102,7 +102,6 @@ export const playRow = z.object({
   prizeText: z.string().nullable(),
   amountFen: fen,
   prizeState: z.enum(claimStates).nullable(),
-  prizeStateLabel: z.string().nullable(),
 });
 export type PlayRow = z.infer<typeof playRow>;
 

@@ -75,7 +75,6 @@ export const importView = z.object({
   ),
   startedBy: z.string(),
   createdAt: instant,
-  finishedAt: instant.nullable(),
 });
 export type ImportView = z.infer<typeof importView>;
 

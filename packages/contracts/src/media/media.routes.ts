@@ -18,7 +18,6 @@ export type PhotoView = z.infer<typeof photoView>;
 
 /** The picture of a mini-program code as a data address; null while WeChat does not give it. */
 export const codePictureView = z.object({ picture: z.string().nullable() });
-export type CodePictureView = z.infer<typeof codePictureView>;
 
 /** Ids of photos that this log-in has uploaded and not used yet. */
 export const photoIds = (max: number) => z.array(id).max(max, `最多 ${max} 张照片`).default([]);

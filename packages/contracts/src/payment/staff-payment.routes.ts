@@ -40,10 +40,10 @@ export const refundView = z.object({
   reason: z.string(),
   state: z.enum(refundStates),
   stateLabel: z.string(),
-  outRefundNo: z.string(),
   /** Empty: the system itself. */
   askedBy: z.string(),
-  approvedBy: z.string().nullable(),
+  /** Who said yes or no; null if nobody had to. */
+  decidedBy: z.string().nullable(),
   /** False for whoever asked: a second person decides. */
   canDecide: z.boolean(),
   canRetry: z.boolean(),
@@ -136,9 +136,7 @@ export const differenceView = z.object({
   stateLabel: z.string(),
   foundAt: instant,
   seenBy: z.string().nullable(),
-  seenAt: instant.nullable(),
   settledBy: z.string().nullable(),
-  settledAt: instant.nullable(),
   note: z.string(),
 });
 export type DifferenceView = z.infer<typeof differenceView>;

@@ -21,8 +21,7 @@ export const privacyView = z.object({
   blockers: z.array(z.string()),
   /** What one would lose: 2 张未用的券将不能再使用. */
   losses: z.array(z.string()),
-  /** What is deleted, and what the law keeps without the person, with the reason. */
-  deletes: z.array(z.string()),
+  /** What the law keeps without the person, with the reason. */
   keeps: z.array(z.object({ title: z.string(), why: z.string() })),
   /** Days in which one may change one's mind, and workdays within which it is done. */
   pauseDays: z.int(),
@@ -32,7 +31,6 @@ export type PrivacyView = z.infer<typeof privacyView>;
 
 const code = z.string().regex(/^\d{6}$/, '请输入 6 位验证码');
 export const exportView = z.object({
-  madeAt: instant,
   sections: z.array(
     z.object({
       title: z.string(),
@@ -57,7 +55,6 @@ export const erasureItem = z.object({
   daysLeft: z.int().nullable(),
   waitsFor: z.array(z.string()),
   endedAt: instant.nullable(),
-  deleted: z.array(z.object({ title: z.string(), count: z.int() })),
   kept: z.array(z.object({ title: z.string(), count: z.int(), why: z.string() })),
 });
 

@@ -183,7 +183,6 @@ export const staffReferralItem = z.object({
   until: instant,
   visitId: id.nullable(),
   paidFen: fen.nullable(),
-  earnedAt: instant.nullable(),
   rewardedAt: instant.nullable(),
   inviterReward: staffReward,
   inviteeReward: staffReward,

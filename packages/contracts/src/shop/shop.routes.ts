@@ -69,7 +69,6 @@ export const shopOrderView = z.object({
   createdAt: instant,
   paidAt: instant.nullable(),
   /** While it waits for the payment. */
-  payUntil: instant.nullable(),
   secondsLeft: z.int(),
   /** Products that wait at the store: text of the QR code, and the same to be typed. */
   pickUpToken: z.string().nullable(),
@@ -98,7 +97,6 @@ export const cardShareView = z.object({
   stateLabel: z.string(),
   phoneMasked: z.string(),
   name: z.string().nullable(),
-  invitedAt: instant,
 });
 export const ownerCardItem = z.object({
   id,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { businessDate, id, idParams, instant, pageOf, pageQuery } from '../common.schema.js';
 import { photoIds, photoView } from '../media/media.routes.js';
-import { payOrderKinds, payOrderStates } from '../payment/payment-constants.js';
+import { payOrderKinds } from '../payment/payment-constants.js';
 import { refundView } from '../payment/staff-payment.routes.js';
 import { defineRoutes } from '../route.js';
 import { staffShopEndpoints } from './shop.endpoints.js';
@@ -97,8 +97,6 @@ export const staffShopOrder = z.object({
   totalFen: z.int(),
   refundedFen: z.int(),
   payOrderId: id,
-  payState: z.enum(payOrderStates),
-  payStateLabel: z.string(),
   pickUpCode: z.string().nullable(),
   createdAt: instant,
   paidAt: instant.nullable(),

@@ -15,7 +15,6 @@ export const brandView = z.object({
   /** Only in demo mode. */
   demo: z
     .object({
-      phonesUrl: z.string(),
       staff: z.array(
         z.object({ login: z.string(), password: z.string(), role: z.string(), store: z.string() }),
       ),

@@ -32,7 +32,6 @@ const gaugesView = z.object({
 export const loanView = z.object({
   id,
   carId: id,
-  carCode: z.string(),
   plate: z.string(),
   model: z.string(),
   storeId: id,

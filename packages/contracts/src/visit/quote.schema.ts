@@ -143,7 +143,6 @@ export type VisitRules = z.infer<typeof visitRules>;
 
 export const brokenPromiseView = z.object({
   promisedAt: instant,
-  brokenAt: instant,
   /** The store's own reason. */
   reason: z.string(),
   payKind: z.enum(promisePayKinds),

@@ -41,7 +41,6 @@ export const ratingDraftView = z.object({
   tags: z.array(z.enum(ratingTags)),
   text: z.string(),
   photos: z.array(photoView),
-  savedAt: instant,
 });
 export type RatingDraftView = z.infer<typeof ratingDraftView>;
 

@@ -21,7 +21,6 @@ export const weatherEventRow = z.object({
   attributions: z.array(z.string()),
   startsAt: instant,
   endsAt: instant,
-  changedAt: instant,
   /** Owners of the store: messages planned, and what became of them so far. */
   messages: z.object({
     planned: z.int(),
@@ -75,7 +74,6 @@ export const weatherRoutes = defineRoutes(weatherEndpoints, {
 
 /** A warning in force, for the owner's home page. */
 export const weatherBanner = z.object({
-  eventId: id,
   kind: z.enum(weatherKinds),
   level: z.enum(weatherLevels),
   /** For instance 暴雨橙色预警. */

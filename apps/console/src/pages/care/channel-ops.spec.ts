@@ -43,8 +43,6 @@ describe('filters of the delivery log', () => {
 describe('health of the sending', () => {
   const well: Health = {
     lastPlannedAt: null,
-    lastSweptAt: null,
-    nextPlanAt: null,
     overdue: 0,
     lagSec: 0,
     unknown: 0,

@@ -162,11 +162,18 @@ const refundColumns: Column<RefundView>[] = [
   { key: 'owner', title: '车主', width: '100px', render: (row) => row.ownerName },
   {
     key: 'asked',
-    title: '申请',
-    width: '170px',
+    title: '申请与审批',
+    width: '210px',
     render: (row) => (
       <span className="num">
         {row.askedBy || '系统'} · {whenShort(row.createdAt)}
+        {row.decidedBy && (
+          <span className="muted">
+            {' '}
+            · {row.decidedBy}
+            {row.state === 'rejected' ? '驳回' : '同意'}
+          </span>
+        )}
       </span>
     ),
   },

@@ -24,7 +24,6 @@ const envSchema = z.object({
   /** `worker` processes listen here for health and metrics; 0 lets the system choose. */
   WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   PUBLIC_OWNER_URL: z.url().default('http://127.0.0.1:4601'),
-  PUBLIC_CONSOLE_URL: z.url().default('http://127.0.0.1:4602'),
   /** Reverse proxies in front of us whose X-Forwarded-For counts, as a list of addresses or CIDR ranges. */
   TRUSTED_PROXIES: z.string().default('127.0.0.1,::1'),
   CHEBAN_DEMO: z.enum(['0', '1']).default('0'),
@@ -133,7 +132,6 @@ export interface Config extends PatienceConfig {
   readonly port: number;
   readonly workerPort: number;
   readonly ownerUrl: string;
-  readonly consoleUrl: string;
   readonly trustedProxies: string[];
   readonly simulatorUrl: string | null;
   readonly dataKeys: { id: string; key: Buffer }[];
@@ -226,7 +224,6 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: value.PORT,
     workerPort: value.WORKER_PORT,
     ownerUrl: value.PUBLIC_OWNER_URL,
-    consoleUrl: value.PUBLIC_CONSOLE_URL,
     trustedProxies: value.TRUSTED_PROXIES.split(',').map((entry) => entry.trim()),
     simulatorUrl: simulator,
     dataKeys: parseDataKeys(value.CHEBAN_DATA_KEY),

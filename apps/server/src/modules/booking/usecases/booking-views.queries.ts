@@ -138,7 +138,6 @@ export class BookingViews {
         technicianName: about.staff.get(booking.technicianId ?? '') ?? null,
         bufferMinutes: about.services.get(booking.serviceId)?.bufferMinutes ?? 0,
         overbookReason: booking.overbookReason,
-        advisorChosen: booking.advisorChosen,
       };
     });
   }

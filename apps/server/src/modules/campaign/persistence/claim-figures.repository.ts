@@ -28,20 +28,15 @@ export interface Winner {
   readonly amountFen: number;
   readonly state: ClaimState;
   readonly wonAt: number;
-  readonly settledAt: number | null;
 }
 
 const WINNERS = `SELECT c.id, c.owner_id AS ownerId, c.store_id AS storeId, w.number AS wave, c.kind,
-    p.name AS prizeName, c.amount_fen AS amountFen, c.state, c.won_at AS wonAt, c.settled_at AS settledAt
+    p.name AS prizeName, c.amount_fen AS amountFen, c.state, c.won_at AS wonAt
   FROM packet_claim c JOIN campaign_wave w ON w.id = c.wave_id
   JOIN campaign_prize p ON p.wave_id = c.wave_id AND p.number = c.prize`;
 
-type Row = Omit<Winner, 'wonAt' | 'settledAt'> & { wonAt: Date; settledAt: Date | null };
-const winnerOf = (row: Row): Winner => ({
-  ...row,
-  wonAt: row.wonAt.getTime(),
-  settledAt: row.settledAt?.getTime() ?? null,
-});
+type Row = Omit<Winner, 'wonAt'> & { wonAt: Date };
+const winnerOf = (row: Row): Winner => ({ ...row, wonAt: row.wonAt.getTime() });
 
 /** Counts and lists of claims. */
 @Injectable()

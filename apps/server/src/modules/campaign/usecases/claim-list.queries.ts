@@ -100,7 +100,6 @@ export class ClaimList {
         state,
         stateLabel: claimStateLabel[state],
         wonAt: toDate(winner.wonAt).toISOString(),
-        settledAt: winner.settledAt === null ? null : toDate(winner.settledAt).toISOString(),
       };
     });
   }

@@ -1,5 +1,5 @@
 import type { routes } from '@cheban/contracts';
-import { addDays, startOfBusinessDay } from '@cheban/kernel';
+import { startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { Leases } from '../../../platform/database/index.js';
@@ -43,8 +43,6 @@ export class CareOverview {
     const oldest = [sending.oldestAt, late.oldestAt].filter((at): at is number => at !== null);
     return {
       lastPlannedAt: plannedAt?.toISOString() ?? null,
-      lastSweptAt: iso(sending.lastSweptAt),
-      nextPlanAt: iso(startOfBusinessDay(addDays(this.clock.today(), 1))),
       overdue: sending.overdue + late.count,
       lagSec: oldest.length === 0 ? 0 : Math.max(0, Math.round((now - Math.min(...oldest)) / 1000)),
       unknown: sending.unknown,

@@ -137,7 +137,6 @@ export class Benefits {
       return {
         id: benefit.id,
         partnerName: partner.name,
-        partnerKind: partner.kind,
         partnerKindLabel: partnerKindLabel[partner.kind],
         partnerAddress: partner.address,
         partnerPhone: partner.phone,

@@ -219,7 +219,6 @@ export class CouponViews {
       visitId: bill?.visitId ?? null,
       offFen: used ? coupon.offFen : null,
       mayUndo: used && undoes && atMine,
-      mayRelease: coupon.state === 'reserved' && may(actor, 'coupon.redeem') && atMine,
       mayTakeBack: coupon.state === 'held' && undoes && actor.storeIds.includes(coupon.storeId),
     };
   }

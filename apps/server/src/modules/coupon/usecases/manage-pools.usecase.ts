@@ -226,12 +226,11 @@ export class ManageCodePools {
     const ids = codes.flatMap(({ ownerId }) => (ownerId === null ? [] : [ownerId]));
     const [owners, phones] = await Promise.all([this.owners.findByIds(ids), this.owners.phonesOf(ids)]);
     return codes.map((code) => {
-      const [text, secret] = code.read();
+      const [text] = code.read();
       const phone = phones.get(code.ownerId ?? '')?.();
       return {
         id: code.id,
         codeMasked: maskCode(text),
-        hasSecret: secret !== null,
         state: code.state,
         stateLabel: poolCodeStateLabel[code.state],
         expiresOn: code.expiresOn === NO_END ? null : code.expiresOn,

@@ -209,7 +209,6 @@ export class PlanIssue {
         decidedAt: isoOrNull(issue.decidedAt),
         decisionNote: issue.decisionNote,
         startedAt: isoOrNull(issue.startedAt),
-        finishedAt: isoOrNull(issue.finishedAt),
         mayDecide:
           issue.state === 'waiting' && may(actor, 'coupon.approve') && issue.askedBy !== actor.staffId,
         mayStop: (issue.state === 'waiting' || issue.state === 'running') && may(actor, 'coupon.manage'),

@@ -45,12 +45,11 @@ export class VisitRatings extends RatingReader {
     const draft = await this.drafts.ofVisit(visitId);
     if (!draft) return null;
     const photos = await this.photos.of(feedbackPhotos.rating, [visitId]);
-    const { stars, nps, touchpoints, tags, text, savedAt } = draft;
+    const { stars, nps, touchpoints, tags, text } = draft;
     return {
       ...{ stars, nps, touchpoints, text },
       tags: [...tags],
       photos: photos.get(visitId) ?? [],
-      savedAt: toDate(savedAt).toISOString(),
     };
   }
 }

@@ -68,7 +68,7 @@ export class PlayList {
         row.resultText,
         row.prizeText ?? '',
         formatYuan(row.amountFen),
-        row.prizeStateLabel ?? '',
+        row.prizeState === null ? '' : claimStateLabel[row.prizeState],
       ]),
     ]);
   }
@@ -111,6 +111,5 @@ function wonOf({ plan }: Game, { score, landed, prize, amountFen, prizeState }: 
     prizeText: offer ? prizeText(offer.kind, offer.name, fen) : null,
     amountFen: fen,
     prizeState,
-    prizeStateLabel: prizeState === null ? null : claimStateLabel[prizeState],
   };
 }

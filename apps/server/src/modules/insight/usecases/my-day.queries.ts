@@ -66,7 +66,6 @@ export class MyDay {
         toConfirm: toConfirm.length,
         arriving: bookings.filter(({ state }) => isExpected(state)).length,
         late: bookings.filter((entry) => entry.late).length + inStore.filter((visit) => visit.overdue).length,
-        inService: inStore.length,
         cases: cases.length,
         calls,
       },

@@ -11,12 +11,7 @@ import { StoreCatalog } from '../../store/index.js';
 import { describeDue, describeTiles, ELSEWHERE, groupOf, VehicleDirectory } from '../../vehicle/index.js';
 import { OwnerScope } from './owner-scope.js';
 
-interface CreditRow {
-  title: string;
-  credits: number;
-}
-
-/** One owner on one screen: who, cars, what falls due, who can still be reached, open things. */
+/** One owner on one screen: who, cars, what falls due, open things. */
 @Injectable()
 export class OwnerPage {
   constructor(
@@ -38,8 +33,7 @@ export class OwnerPage {
       this.stores.all(),
     ]);
     if (!owner) throw notFound();
-    const [credits, open, cases, [totals], advisors] = await Promise.all([
-      this.credits(accounts.map((account) => account.id)),
+    const [open, cases, [totals], advisors] = await Promise.all([
       this.openBookings(cars.map((car) => car.id)),
       this.openCases(ownerId),
       this.totals(cars.map((car) => car.id)),
@@ -63,13 +57,6 @@ export class OwnerPage {
       consented: consent !== undefined,
       consentedAt: consent?.consentAt ? toDate(consent.consentAt).toISOString() : null,
       bound: accounts.length > 0,
-      reach: {
-        subscribe: credits,
-        officialAccount: accounts.some((account) => account.follower && account.officialOpenid !== null),
-        // An imported number is no consent: text messages need the owner's own.
-        sms: owner.phone !== null && consent !== undefined,
-        inbox: accounts.length > 0,
-      },
       vehicles: cars.map((car) => {
         const store = stores.find((entry) => entry.id === car.storeId);
         return {
@@ -120,18 +107,6 @@ export class OwnerPage {
       }),
     );
     return { phone: owner.phone, vehicles: cars.map(({ id, plate, vin }) => ({ id, plate, vin })) };
-  }
-
-  private async credits(accountIds: string[]): Promise<CreditRow[]> {
-    if (accountIds.length === 0) return [];
-    const rows: { title: string; credits: string }[] = await this.uow.reader.query(
-      `SELECT t.title, COALESCE(SUM(c.credits), 0) AS credits
-         FROM (SELECT DISTINCT template_id, title FROM message_template WHERE channel = 'subscribe' AND active = 1) t
-         LEFT JOIN subscribe_credit c ON c.template_id = t.template_id AND c.account_id IN (?)
-        GROUP BY t.template_id, t.title ORDER BY t.title`,
-      [accountIds],
-    );
-    return rows.map((row) => ({ title: row.title, credits: Number(row.credits) }));
   }
 
   private async openBookings(vehicleIds: string[]): Promise<Map<string, string>> {

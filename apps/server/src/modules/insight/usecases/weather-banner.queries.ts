@@ -20,7 +20,6 @@ export class WeatherBanners {
     if (!found) return null;
     const { event, store } = found;
     return {
-      eventId: event.id,
       kind: event.kind,
       level: event.level,
       title: event.title,

@@ -28,7 +28,6 @@ interface EventRow {
   endsAt: Date;
   state: WeatherEventState;
   createdAt: Date;
-  changedAt: Date;
 }
 interface CountRow {
   eventId: string;
@@ -81,7 +80,7 @@ export class WeatherEvents {
     const [events, [count], [polled]] = await Promise.all([
       this.uow.read<EventRow>(
         `SELECT id, kind, level, type_name AS typeName, sender, headline, description, attributions,
-                starts_at AS startsAt, ends_at AS endsAt, state, created_at AS createdAt, changed_at AS changedAt
+                starts_at AS startsAt, ends_at AS endsAt, state, created_at AS createdAt
            FROM weather_event WHERE place = ?${which} ORDER BY id DESC LIMIT ? OFFSET ?`,
         [place.key, paging.pageSize, (paging.page - 1) * paging.pageSize],
       ),
@@ -173,7 +172,6 @@ function rowOf(
     attributions: JSON.parse(event.attributions) as string[],
     startsAt: event.startsAt.toISOString(),
     endsAt: event.endsAt.toISOString(),
-    changedAt: event.changedAt.toISOString(),
     messages: {
       planned: Number(count.planned),
       told: Number(count.told),

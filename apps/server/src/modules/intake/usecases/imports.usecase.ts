@@ -270,7 +270,6 @@ export class Imports {
       errorFile: run.errorFile,
       startedBy: run.startedBy === null ? '命令行' : (names.get(run.startedBy) ?? '已离职员工'),
       createdAt: run.createdAt.toISOString(),
-      finishedAt: run.finishedAt?.toISOString() ?? null,
     }));
   }
 }

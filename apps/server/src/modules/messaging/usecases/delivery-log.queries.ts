@@ -2,13 +2,11 @@ import type { MessageKind, MessageState } from '@cheban/contracts';
 import { startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Clock, toDate } from '../../../platform/clock/index.js';
-import { Leases, UnitOfWork } from '../../../platform/database/index.js';
+import { UnitOfWork } from '../../../platform/database/index.js';
 import { repeatedId } from '../domain/repeat-key.js';
 import { type Message, messageRecord } from '../persistence/message.mapper.js';
-import { SWEEP_LEASE } from './recover-sending.usecase.js';
 
 export interface SendingHealth {
-  lastSweptAt: number | null;
   /** Messages past their time that nobody has taken. */
   overdue: number;
   /** Since when the oldest of them waits. */
@@ -27,7 +25,6 @@ const LATE_MS = 30_000;
 export class DeliveryLog {
   constructor(
     private readonly uow: UnitOfWork,
-    private readonly leases: Leases,
     private readonly clock: Clock,
   ) {}
 
@@ -75,10 +72,9 @@ export class DeliveryLog {
   async health(): Promise<SendingHealth> {
     const now = this.clock.now();
     const late = toDate(now - LATE_MS);
-    const [waiting, counts, sweptAt, stuck]: [
+    const [waiting, counts, stuck]: [
       { n: string; oldest: Date | null }[],
       { state: MessageState; n: string }[],
-      Date | null,
       { n: string }[],
     ] = await Promise.all([
       this.uow.reader.query(
@@ -91,14 +87,12 @@ export class DeliveryLog {
           WHERE state = 'unknown' OR (state = 'failed' AND not_before >= ?) GROUP BY state`,
         [toDate(startOfBusinessDay(this.clock.today()))],
       ),
-      this.leases.ranAt(SWEEP_LEASE),
       this.uow.reader.query("SELECT COUNT(*) AS n FROM message WHERE state = 'sending' AND claim_until < ?", [
         late,
       ]),
     ]);
     const countOf = (state: MessageState) => Number(counts.find((row) => row.state === state)?.n ?? 0);
     return {
-      lastSweptAt: sweptAt?.getTime() ?? null,
       overdue: Number(waiting[0]?.n ?? 0),
       oldestAt: waiting[0]?.oldest?.getTime() ?? null,
       unknown: countOf('unknown'),

@@ -6,7 +6,7 @@ import { CLIENT_ID_MS } from '../domain/reaction.js';
 import type { MessagePatch } from '../persistence/message.mapper.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 
-export const SWEEP_LEASE = 'messaging.sweep';
+const SWEEP_LEASE = 'messaging.sweep';
 /** A sender that says nothing for this long is dead. */
 export const CLAIM_MS = 60_000;
 const STALE_BATCH = 500;

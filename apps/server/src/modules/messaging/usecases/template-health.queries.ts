@@ -174,10 +174,7 @@ function fieldsOf(use: TemplateUse | null, known: readonly KnownTemplate[]): Tem
   const keywords = known.find(
     ({ channel, templateId }) => channel === use.channel && templateId === use.templateId,
   )?.keywords;
-  const wordOf = (key: string) => {
-    const word = use.fields[key] ?? '';
-    return { word, wordLabel: (templateWordLabel as Record<string, string>)[word] ?? word };
-  };
+  const wordOf = (key: string) => ({ word: use.fields[key] ?? '' });
   if (use.channel === 'sms')
     return Object.keys(use.fields).map((key) => ({ ...smsField(key), ...wordOf(key), gone: false }));
   const shown = keywords ?? Object.keys(use.fields).map((key) => ({ key, label: key }));

@@ -155,9 +155,7 @@ export class MoneyViews {
       stateLabel: differenceStateLabel[difference.state],
       foundAt: iso(difference.foundAt),
       seenBy: people.get(difference.seenBy ?? '') ?? null,
-      seenAt: isoOrNull(difference.seenAt),
       settledBy: people.get(difference.settledBy ?? '') ?? null,
-      settledAt: isoOrNull(difference.settledAt),
       note: difference.note,
     }));
   }

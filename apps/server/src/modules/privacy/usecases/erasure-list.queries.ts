@@ -50,7 +50,6 @@ export class ErasureList {
           daysLeft: row.state === 'waiting' ? diffDays(today, row.dueOn) : null,
           waitsFor: row.waitsFor === '' ? [] : row.waitsFor.split('；'),
           endedAt: row.endedAt === null ? null : toDate(row.endedAt).toISOString(),
-          deleted: [...row.outcome.deleted],
           kept: [...row.outcome.kept],
         };
       }),

@@ -49,7 +49,6 @@ export class Privacy {
       },
       blockers,
       losses,
-      deletes: [...new Set(tables.flatMap(({ title, gone }) => (gone === 'delete' ? [title] : [])))],
       keeps: tables.flatMap(({ title, gone }) => (gone === 'delete' ? [] : [{ title, why: gone.keep }])),
       pauseDays: ERASURE_PAUSE_DAYS,
       workdays: ERASURE_WORKDAYS,
@@ -74,7 +73,6 @@ export class Privacy {
       }),
     );
     return {
-      madeAt: this.clock.date().toISOString(),
       sections: sections.map(({ title, rows }) => ({ title, rows: rows.map((row) => [...row]) })),
     };
   }

@@ -133,7 +133,6 @@ export class ReferralList {
         until: toDate(row.untilAt).toISOString(),
         visitId: row.visitId,
         paidFen: row.paidFen,
-        earnedAt: isoOrNull(row.earnedAt),
         rewardedAt: isoOrNull(row.rewardedAt),
         inviterReward: reward(row.inviterTypeId, row.inviterCouponId),
         inviteeReward: reward(row.inviteeTypeId, row.inviteeCouponId),

@@ -98,7 +98,6 @@ export class OwnerCards {
             stateLabel: shareStateLabel[share.state],
             phoneMasked: maskPhone(share.phone),
             name: members.get(share.memberId ?? '')?.name ?? null,
-            invitedAt: iso(share.invitedAt),
           }))
         : [],
       myShareId: myShare?.id ?? null,

@@ -1,6 +1,5 @@
 import {
   cardStateLabel,
-  payOrderStateLabel,
   type routes,
   type StaffCard,
   type StaffCardView,
@@ -110,7 +109,6 @@ export class StaffShop {
     ]);
     return orders.map((order): StaffShopOrder => {
       const pay = payments.get(order.payOrderId);
-      const payState = pay?.state ?? 'closed';
       const ended = order.state === 'paid' || order.state === 'done';
       const left = pay ? pay.totalFen - pay.refundedFen - pay.refundingFen : 0;
       return {
@@ -125,8 +123,6 @@ export class StaffShop {
         totalFen: order.totalFen,
         refundedFen: pay?.refundedFen ?? 0,
         payOrderId: order.payOrderId,
-        payState,
-        payStateLabel: payOrderStateLabel[payState],
         pickUpCode: order.kind === 'product' && order.state === 'paid' ? order.code : null,
         createdAt: iso(order.createdAt),
         paidAt: isoOrNull(order.paidAt),

@@ -48,7 +48,6 @@ export class LoanViews {
       const owner = owners.get(loan.ownerId);
       return {
         ...loan,
-        carCode: car?.code ?? '',
         plate: car?.plate ?? '',
         model: car?.model ?? '',
         ownerName: owner?.name ?? '未登记车主',

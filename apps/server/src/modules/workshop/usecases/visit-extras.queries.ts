@@ -172,8 +172,8 @@ export function declinedView(
 
 export function brokenPromiseView(paid: Compensation | undefined): BrokenPromiseView | null {
   if (!paid) return null;
-  const { promisedAt, brokenAt, reason, payKind, payTitle, amountFen } = paid;
-  return { promisedAt: iso(promisedAt), brokenAt: iso(brokenAt), reason, payKind, payTitle, amountFen };
+  const { promisedAt, reason, payKind, payTitle, amountFen } = paid;
+  return { promisedAt: iso(promisedAt), reason, payKind, payTitle, amountFen };
 }
 
 export function correctionViews(visitId: string, extras: Extras, nameOf: NameOf): CorrectionView[] {
