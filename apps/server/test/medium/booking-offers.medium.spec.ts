@@ -2,6 +2,7 @@ import { atShanghai, MINUTE_MS } from '@cheban/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sweepBookingsJob } from '../../src/modules/booking/index.js';
 import { at, type BookingDesk, DAY, type Guest, openBookingDesk } from '../support/booking-desk.js';
+import { makeVehicle } from '../support/factories.js';
 import { startWorld, type World } from '../support/world.js';
 
 describe('waiting list and offers', () => {
@@ -48,6 +49,22 @@ describe('waiting list and offers', () => {
         body: { bayId: store.bayIds[1] ?? '', from: at(DAY, '00:00'), to: at(DAY, '20:00'), reason: '检修' },
       });
     };
+
+    it('offers nothing for a car that was given up, and lets its next owner wait', async () => {
+      await oneSlot();
+      const booked = await book(guest(0), at(DAY, '08:30'));
+      const sold = await makeVehicle(world, store.id, guest(1).ownerId);
+      const left = await join(guest(1), { vehicleId: sold.id });
+      world.clock.advance(1);
+      await join(guest(2));
+      await guest(1).client.owner.partFromVehicle({ params: { id: sold.id } });
+      await guest(0).client.booking.cancel({ params: { id: booked.id }, body: { reason: '' } });
+      await world.run(sweepBookingsJob);
+      expect(await mine(guest(1))).toMatchObject({ id: left.id, state: 'ended' });
+      expect((await mine(guest(2)))?.state).toBe('offered');
+      await guest(3).client.owner.bindVehicle({ body: { by: 'vin', vin: sold.vin } });
+      expect((await join(guest(3), { vehicleId: sold.id })).state).toBe('waiting');
+    });
 
     it('offers a freed slot to one person at a time, in order, each with a hold and a message', async () => {
       await oneSlot();

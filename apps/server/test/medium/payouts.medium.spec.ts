@@ -199,6 +199,16 @@ describe('money for owners', () => {
     await send();
     const view = await shop.manager.client.staffPayment.payout({ params: { id: lonely } });
     expect(view).toMatchObject({ state: 'planned', problem: '车主还没有登录小程序，登录后自动发放' });
+    // Somebody who was deleted never logs in: what is given to them in that moment comes back.
+    const given = (await ledgerOf(world, campaignId)).returned ?? 0;
+    await world.rows('UPDATE owner SET phone = NULL, phone_index = NULL WHERE id = ?', [owner.ownerId]);
+    await travel(world, HOUR);
+    await send();
+    expect(await shop.manager.client.staffPayment.payout({ params: { id: lonely } })).toMatchObject({
+      state: 'failed',
+      problem: '车主已注销账号，款项退回预算',
+    });
+    expect((await ledgerOf(world, campaignId)).returned).toBe(given + 88);
   });
 
   it('keeps the ledger at zero all the time, and agrees with WeChat Pay in the end', async () => {

@@ -1,6 +1,5 @@
 import { DAY_MS } from '@cheban/kernel';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SlotFinder } from '../../src/modules/booking/index.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sendJob } from '../../src/modules/messaging/index.js';
 import { eraseOwnersJob, Retention, retainJob } from '../../src/modules/privacy/index.js';
 import { personalTables } from '../../src/personal-data.js';
@@ -10,6 +9,7 @@ import { canariesOf } from '../support/canaries.js';
 import { call } from '../support/clients.js';
 import { makeOwner, type TestOwner } from '../support/factories.js';
 import { importBytes } from '../support/imports.js';
+import { codeFor as readCode } from '../support/leaving.js';
 import { installTemplates, messageFor, messageRow, plan } from '../support/sending.js';
 import { travel } from '../support/shop.js';
 import { codeOf, makeGuest, makeWorkshop, type TestWorkshop, wholeVisit } from '../support/visits.js';
@@ -35,14 +35,7 @@ describe('a person and their own data', () => {
   beforeEach(() => world.rows("UPDATE session SET access_until = '2030-01-01'"));
   afterAll(() => world?.stop());
 
-  /** Asks for a code and reads it from the phone. */
-  async function codeFor(owner: TestOwner): Promise<string> {
-    await travel(world, 61_000);
-    await owner.client.privacy.sendCode();
-    const said = await world.phones.deliveries(owner.openid);
-    const text = JSON.stringify(said.find(({ channel }) => channel === 'sms') ?? said);
-    return /"(\d{6})"|[^\d](\d{6})[^\d]/.exec(text)?.slice(1).find(Boolean) ?? '';
-  }
+  const codeFor = (owner: TestOwner) => readCode(world, owner);
 
   it('every table with a person in it is in the book, and every rule names real columns', async () => {
     const known = new Set([...personalTables.map(({ table }) => table), ...OTHERWISE.keys()]);
@@ -195,35 +188,6 @@ describe('a person and their own data', () => {
     await world.run(sendJob);
     for (const id of [care, asks]) expect((await messageRow(world, id)).state).not.toBe('held');
     expect(await heard()).toBeGreaterThan(told);
-  });
-
-  it('writes no booking of somebody who is deleted while staff book for them', async () => {
-    const { owner, car } = await makeGuest(world, shop);
-    await owner.client.privacy.askErasure({ body: { code: await codeFor(owner), understood: true } });
-    await travel(world, 3 * DAY_MS);
-    await world.rows("UPDATE session SET access_until = '2030-01-01'");
-    const finder = world.get(SlotFinder);
-    const find = finder.shop.bind(finder);
-    // Their car has been looked at by now, and nothing is written yet.
-    const looked = vi.spyOn(finder, 'shop').mockImplementationOnce(async (...of) => {
-      await world.run(eraseOwnersJob);
-      return find(...of);
-    });
-    const startsAt = new Date(Math.ceil(world.clock.now() / DAY_MS) * DAY_MS + DAY_MS + 2 * 3_600_000);
-    const booked = shop.manager.client.staffBooking.create({
-      body: {
-        ownerId: owner.ownerId,
-        ...{ vehicleId: car.id, storeId: shop.store.id, serviceId: shop.store.services.service },
-        ...{ startsAt: startsAt.toISOString(), advisorId: null, note: '' },
-      },
-    });
-    expect(await codeOf(booked)).toBe('VEHICLE.NOT_FOUND');
-    looked.mockRestore();
-    const rows = (sql: string) => world.rows(sql, [owner.ownerId]);
-    expect(await rows("SELECT id FROM erasure_request WHERE owner_id = ? AND state = 'done'")).toHaveLength(
-      1,
-    );
-    expect(await rows('SELECT id FROM booking WHERE owner_id = ?')).toEqual([]);
   });
 
   it('deletes what is old once a night, in chunks, and counts the same in a dry run', async () => {

@@ -1,5 +1,6 @@
 import type { Permission, StaffRole } from '@cheban/contracts';
 import { roleMay } from '@cheban/contracts';
+import type { Tx } from '../database/index.js';
 import { AppError, notFound } from '../errors/index.js';
 
 /** A WeChat log-in, bound to an owner by a verified phone or not yet. */
@@ -52,6 +53,8 @@ export function may(actor: StaffActor, permission: Permission): boolean {
 /** Resolves an access token of an owner; implemented by the owner room. */
 export abstract class OwnerSessions {
   abstract resolve(accessToken: string): Promise<AccountActor | null>;
+  /** Whether the log-in is still this person's, and stays so until the transaction ends: nobody is deleted meanwhile. */
+  abstract hold(tx: Tx, actor: AccountActor): Promise<boolean>;
 }
 
 /** Resolves an access token of a staff member; implemented by the staff room. */

@@ -3,6 +3,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
+import { OwnerSessions } from '../auth/index.js';
 import { Clock } from '../clock/index.js';
 import { fieldCipher, hashSecret } from '../crypto/index.js';
 import { isDuplicate, isLockTimeout, type Tx, UnitOfWork } from '../database/index.js';
@@ -18,12 +19,16 @@ type Request = FastifyRequest & RequestWithActor;
  * A write with an Idempotency-Key runs in one transaction with its key row. Two equal requests at once wait for each
  * other on that row; the second gets the first one's answer. A failure rolls the key back with everything else, so
  * that the same key may be tried again.
+ *
+ * What an owner writes, with a key or without, holds their account: they are deleted before it, which ends it here, or
+ * after it, which then sees it.
  */
 @Injectable()
 export class RouteInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
     private readonly uow: UnitOfWork,
+    private readonly owners: OwnerSessions,
     private readonly clock: Clock,
   ) {}
 
@@ -36,12 +41,23 @@ export class RouteInterceptor implements NestInterceptor {
     const run = async () => render(route, await lastValueFrom(next.handle()));
     const key = request.headers['idempotency-key'];
     const ownTransaction = this.reflector.get<boolean>(OWN_TRANSACTION, context.getHandler());
-    if (route.method === 'GET' || key === undefined || !request.actor || ownTransaction) return from(run());
+    if (route.method === 'GET' || !request.actor || ownTransaction) return from(run());
+    if (key === undefined) return from(this.held(request, run));
     if (typeof key !== 'string' || !/^[\w-]{8,80}$/.test(key)) {
       throw invalidField('Idempotency-Key', '8–80 位字母、数字、- 或 _');
     }
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     return from(this.once(request, key, reply, run));
+  }
+
+  /** The work of an owner in one transaction with the look whether they are still there; that of others as it is. */
+  private async held(request: Request, run: () => Promise<unknown>): Promise<unknown> {
+    const { actor } = request;
+    if (actor?.kind !== 'account' || actor.ownerId === null) return run();
+    return this.uow.run(async (tx) => {
+      if (!(await this.owners.hold(tx, actor))) throw new AppError('AUTH.EXPIRED');
+      return run();
+    });
   }
 
   private async once(
@@ -56,7 +72,7 @@ export class RouteInterceptor implements NestInterceptor {
     try {
       return await this.uow.run(async (tx) => {
         await this.claim(tx, actorId, key, hash);
-        const answer = await run();
+        const answer = await this.held(request, run);
         await tx.manager.query('UPDATE idempotency_key SET answer = ? WHERE actor_id = ? AND idem_key = ?', [
           fieldCipher().encrypt(JSON.stringify(answer ?? null)),
           actorId,

@@ -72,6 +72,7 @@ export class Holds {
   ): Promise<Hold> {
     const shop = await this.finder.shop(wish.storeId, wish.serviceId);
     return this.uow.run(async (tx) => {
+      await this.cars.holdTie(tx, by.ownerId, wish.vehicleId);
       await this.release(tx, by.holder);
       return this.put(tx, shop, wish, {
         ...by,

@@ -6,12 +6,12 @@ import { newId, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
-import { VehicleDirectory } from '../../vehicle/index.js';
 import { earlierDate, laterDate } from '../domain/waiting.js';
 import { BOOKING_RING } from '../jobs/sweep-bookings.job.js';
 import { BookingRepository } from '../persistence/booking.repository.js';
 import { HoldRepository } from '../persistence/hold.repository.js';
 import { type WaitingEntry, WaitingRepository } from '../persistence/waiting.repository.js';
+import { BookableCars } from './bookable-cars.queries.js';
 import { Holds } from './holds.usecase.js';
 import { SlotFinder } from './slot-finder.js';
 
@@ -29,7 +29,7 @@ export class JoinWaiting {
     private readonly bookings: BookingRepository,
     private readonly holdRows: HoldRepository,
     private readonly holds: Holds,
-    private readonly vehicles: VehicleDirectory,
+    private readonly cars: BookableCars,
     private readonly finder: SlotFinder,
     private readonly live: Live,
     private readonly wakeUp: WakeUp,
@@ -41,8 +41,7 @@ export class JoinWaiting {
    * does not do this, or BOOKING.VEHICLE_ALREADY_BOOKED.
    */
   async run(actor: OwnerActor, input: NewWaiting): Promise<WaitingEntry> {
-    if (!(await this.vehicles.ofOwnerById(actor.ownerId, input.vehicleId)))
-      throw new AppError('VEHICLE.NOT_FOUND');
+    await this.cars.ensureOwn(actor.ownerId, input.vehicleId);
     const shop = await this.finder.shop(input.storeId, input.serviceId);
     const today = this.clock.today();
     const last = addDays(today, shop.store.horizonDays);
@@ -51,6 +50,7 @@ export class JoinWaiting {
     if (input.advisorId !== null && !shop.advisors.some(({ id }) => id === input.advisorId))
       throw new AppError('BOOKING.SLOT_INVALID');
     return this.uow.run(async (tx) => {
+      await this.cars.holdTie(tx, actor.ownerId, input.vehicleId);
       const [booked] = await this.bookings.openOfVehicles([input.vehicleId]);
       if (booked) throw new AppError('BOOKING.VEHICLE_ALREADY_BOOKED');
       const id = newId(this.clock);

@@ -4,6 +4,7 @@ import { Clock, toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
+import { VehicleDirectory } from '../../vehicle/index.js';
 import { laterDate, OFFER_MINUTES, suits } from '../domain/waiting.js';
 import { BookingRepository } from '../persistence/booking.repository.js';
 import { type WaitingEntry, WaitingRepository } from '../persistence/waiting.repository.js';
@@ -14,6 +15,8 @@ import { type Shop, SlotFinder } from './slot-finder.js';
 /** Places looked at in one run; the next run goes on. */
 const BATCH = 300;
 const MAX_DAYS = 31;
+/** Else the slot would be kept from others for somebody who cannot book it, and the next owner could not wait. */
+const CAR_GONE = '爱车已移出车库，候补已结束。';
 
 /**
  * Offers free slots to the waiting list: one slot to one person at a time, first come first, each with a hold that ends
@@ -25,6 +28,7 @@ export class OfferWaiting {
     private readonly uow: UnitOfWork,
     private readonly repository: WaitingRepository,
     private readonly bookings: BookingRepository,
+    private readonly vehicles: VehicleDirectory,
     private readonly holds: Holds,
     private readonly finder: SlotFinder,
     private readonly messages: OfferMessages,
@@ -44,10 +48,14 @@ export class OfferWaiting {
       shops.set(key, known);
       return known;
     };
+    const people = await this.vehicles.peopleOfMany(entries.map(({ vehicleId }) => vehicleId));
+    const isTheirs = ({ ownerId, vehicleId }: WaitingEntry) =>
+      people.get(vehicleId)?.some((person) => person.ownerId === ownerId) ?? false;
     let offered = 0;
     for (const entry of entries) {
       if (entry.state !== 'waiting') continue;
       if (entry.toOn < today) await this.end(entry.id, '等候的日期已过，没有等到空位，欢迎重新候补。');
+      else if (!isTheirs(entry)) await this.end(entry.id, CAR_GONE);
       else if (!isQuiet(this.clock.now(), DEFAULT_QUIET_HOURS)) {
         const shop = await shopOf(entry);
         if (shop === null) await this.end(entry.id, '门店暂不提供这项服务。');
@@ -89,6 +97,10 @@ export class OfferWaiting {
       return await this.uow.run(async (tx) => {
         const entry = await this.repository.lockById(tx, waitingId);
         if (entry?.state !== 'waiting') return 'over';
+        if (!(await this.vehicles.holdTie(tx, entry.ownerId, entry.vehicleId))) {
+          await this.repository.update(tx, entry.id, { state: 'ended', why: CAR_GONE });
+          return 'over';
+        }
         const [booked] = await this.bookings.openOfVehicles([entry.vehicleId]);
         if (booked) {
           await this.repository.update(tx, entry.id, { state: 'booked', why: '这辆车已有预约。' });

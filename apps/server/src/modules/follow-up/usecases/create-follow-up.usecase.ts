@@ -5,6 +5,7 @@ import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, invalidField, notFound } from '../../../platform/errors/index.js';
+import { OwnerDirectory } from '../../owner/index.js';
 import { Advisors } from '../../staff/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { FollowUpRepository } from '../persistence/follow-up.repository.js';
@@ -18,6 +19,7 @@ export class CreateFollowUp {
     private readonly uow: UnitOfWork,
     private readonly tasks: FollowUpRepository,
     private readonly open: OpenFollowUp,
+    private readonly owners: OwnerDirectory,
     private readonly vehicles: VehicleDirectory,
     private readonly advisors: Advisors,
     private readonly audit: Audit,
@@ -40,6 +42,7 @@ export class CreateFollowUp {
     const { assigneeId } = body;
     if (assigneeId !== null) await this.advisors.ensureColleague(assigneeId, storeId);
     return this.uow.run(async (tx) => {
+      if (!(await this.owners.hold(tx, body.ownerId))) throw notFound();
       const id = await this.open.run(tx, {
         key: `by-hand:${this.tasks.newId()}`,
         kind: body.kind,

@@ -113,6 +113,15 @@ export class OwnerRepository {
     return entity ? ownerRecord(entity) : null;
   }
 
+  /** Whether the person is on file, and stays so until the transaction ends. Whoever was deleted has no phone. */
+  async hold(tx: Tx, id: string): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(
+      'SELECT 1 FROM owner WHERE id = ? AND phone IS NOT NULL LOCK IN SHARE MODE',
+      [id],
+    );
+    return rows.length > 0;
+  }
+
   /** The owner with this phone; made on the spot if there is none. Safe when two do it at once (unique key). */
   async findOrCreateByPhone(tx: Tx, phone: string, name: string): Promise<Owner> {
     const now = this.clock.date();

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../../platform/database/index.js';
 import { type Account, AccountRepository } from '../persistence/account.repository.js';
 import { type Owner, OwnerRepository } from '../persistence/owner.repository.js';
 
@@ -14,6 +15,11 @@ export class OwnerDirectory {
 
   findById(id: string): Promise<Owner | null> {
     return this.owners.findById(id);
+  }
+
+  /** Whether the person is on file, and stays so until the transaction ends: for what must not be written of who is gone. */
+  hold(tx: Tx, id: string): Promise<boolean> {
+    return this.owners.hold(tx, id);
   }
 
   async findByIds(ids: readonly string[]): Promise<Map<string, Owner>> {

@@ -78,10 +78,11 @@ export class OwnerIntake {
   async upsert(tx: Tx, imports: readonly OwnerImport[], write: boolean): Promise<OwnerOutcome[]> {
     const cipher = fieldCipher();
     const indexes = imports.map((entry) => cipher.index('phone', entry.phone));
+    // In this order: who is deleted before they are locked is found among those who left.
+    const drafts = await this.load(tx, 'phone_index', [...new Set(indexes)], write);
     const left = await this.whoLeft(tx, indexes);
-    const drafts = await this.load(tx, 'phone_index', [...new Set(indexes)]);
     const byIndex = new Map(drafts.map((draft) => [draft.phone_index, draft]));
-    const newNumbers = await this.recogniseNewNumbers(tx, imports, indexes, byIndex);
+    const newNumbers = await this.recogniseNewNumbers(tx, imports, indexes, byIndex, write);
 
     const outcomes = imports.map((entry, i) => {
       const index = indexes[i] ?? '';
@@ -135,13 +136,19 @@ export class OwnerIntake {
     imports: readonly OwnerImport[],
     indexes: readonly string[],
     byIndex: Map<string | null, Draft>,
+    write: boolean,
   ): Promise<Map<string, FieldChange>> {
     const changes = new Map<string, FieldChange>();
     const open = imports
       .map((entry, i) => ({ entry, index: indexes[i] ?? '' }))
       .filter(({ entry, index }) => !byIndex.has(index) && entry.candidateIds.length > 0);
     if (open.length === 0) return changes;
-    const known = await this.load(tx, 'id', [...new Set(open.flatMap(({ entry }) => entry.candidateIds))]);
+    const known = await this.load(
+      tx,
+      'id',
+      [...new Set(open.flatMap(({ entry }) => entry.candidateIds))],
+      write,
+    );
     const byId = new Map(known.map((draft) => [draft.id, draft]));
     const bound = new Set(
       (
@@ -188,9 +195,18 @@ export class OwnerIntake {
     };
   }
 
-  private async load(tx: Tx, column: 'id' | 'phone_index', values: readonly string[]): Promise<Draft[]> {
+  /** @param lock nobody changes or deletes these people until the transaction ends: what is read is written back */
+  private async load(
+    tx: Tx,
+    column: 'id' | 'phone_index',
+    values: readonly string[],
+    lock: boolean,
+  ): Promise<Draft[]> {
     if (values.length === 0) return [];
-    const rows: Row[] = await tx.manager.query(`${SELECT} WHERE ${column} IN (?)`, [values]);
+    const rows: Row[] = await tx.manager.query(
+      `${SELECT} WHERE ${column} IN (?)${lock ? ' FOR UPDATE' : ''}`,
+      [values],
+    );
     return rows.map((row) => ({ ...row, name: openName(row.name), change: 'unchanged' }));
   }
 

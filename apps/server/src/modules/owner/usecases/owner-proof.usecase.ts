@@ -35,6 +35,17 @@ export class OwnerProof {
     if (!right) throw new AppError('AUTH.SMS_CODE_WRONG');
   }
 
+  /** Before a person is deleted: what holds them or an account of theirs is written first, what comes later finds none. */
+  async lockPerson(tx: Tx, ownerId: string): Promise<void> {
+    const [owner] = await tx.query<{ phone: string | null }[]>(
+      'SELECT phone_index AS phone FROM owner WHERE id = ? FOR UPDATE',
+      [ownerId],
+    );
+    // By the key of the phone too: who binds it now has met this row as a duplicate, and holds the key alone.
+    await tx.query('SELECT id FROM owner WHERE phone_index = ? FOR UPDATE', [owner?.phone ?? null]);
+    await tx.query('SELECT id FROM account WHERE owner_id = ? FOR UPDATE', [ownerId]);
+  }
+
   /** Remembers, as a blind index, that nobody wants to be brought back by an import with this person's phone. */
   async rememberLeft(tx: Tx, ownerId: string): Promise<void> {
     await tx.manager.query(

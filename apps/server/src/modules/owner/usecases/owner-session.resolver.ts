@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type AccountActor, OwnerSessions } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { hashSecret } from '../../../platform/crypto/index.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
+import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { Gather } from '../../../platform/gather/index.js';
 
 interface Row {
@@ -38,6 +38,14 @@ export class OwnerSessionResolver extends OwnerSessions {
     if (!row) return null;
     const { sessionId, accountId, ownerId, consentVersion } = row;
     return { kind: 'account', sessionId, accountId, ownerId, consented: consentVersion === privacyVersion };
+  }
+
+  async hold(tx: Tx, { accountId, ownerId }: AccountActor): Promise<boolean> {
+    const rows = await tx.query<unknown[]>(
+      'SELECT 1 FROM account WHERE id = ? AND owner_id = ? LOCK IN SHARE MODE',
+      [accountId, ownerId],
+    );
+    return rows.length > 0;
   }
 
   private async find(hashes: readonly string[]): Promise<(Row | undefined)[]> {

@@ -19,6 +19,7 @@ const problems: Readonly<Record<string, string>> = {
   ABNORMAL: '车主的收款账户异常，请在商户平台处理',
   CLOSED: '微信支付已关闭这笔退款',
   NO_OPENID: '车主还没有登录小程序，登录后自动发放',
+  OWNER_GONE: '车主已注销账号，款项退回预算',
   NOT_SET_UP: '门店还没有设置微信支付商户',
   ACCOUNT_FROZEN: '车主的微信账户被冻结',
   ACCOUNT_NOT_EXIST: '车主的微信账户不存在',

@@ -90,7 +90,12 @@ export class SendPayouts {
     };
     const accounts = await this.owners.accountsOf(payout.ownerId);
     const openid = accounts.find(({ miniOpenid }) => miniOpenid !== null)?.miniOpenid ?? null;
-    if (openid === null) return later('NO_OPENID');
+    if (openid === null) {
+      // Whoever may still log in is waited for; who was deleted never will, and the money is free again.
+      if ((await this.owners.findById(payout.ownerId))?.phone) return later('NO_OPENID');
+      await this.giveUp(payout, 'OWNER_GONE');
+      return null;
+    }
     let door: PayDoor;
     try {
       door = await this.merchants.forStore(payout.storeId);

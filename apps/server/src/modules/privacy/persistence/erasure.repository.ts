@@ -68,6 +68,15 @@ export class ErasureRepository {
     return entities.map(plainRecord);
   }
 
+  /** People who were deleted since an instant. */
+  async goneSince(at: number): Promise<string[]> {
+    const rows = await this.uow.read<{ ownerId: string }>(
+      "SELECT owner_id AS ownerId FROM erasure_request WHERE state = 'done' AND ended_at >= ?",
+      [toDate(at)],
+    );
+    return rows.map(({ ownerId }) => ownerId);
+  }
+
   /** The row of an open wish, locked; null if it has ended meanwhile. */
   async lock(tx: Tx, id: string): Promise<ErasureRequest | null> {
     const entity = await tx.manager.findOne(ErasureRequestEntity, {

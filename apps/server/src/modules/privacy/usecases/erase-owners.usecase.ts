@@ -1,3 +1,4 @@
+import { DAY_MS } from '@cheban/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { Clock } from '../../../platform/clock/index.js';
@@ -10,6 +11,8 @@ import { ErasureRepository, type ErasureRequest } from '../persistence/erasure.r
 import { People } from './people.queries.js';
 
 const BATCH = 50;
+/** So long whoever was deleted is looked at again. */
+const AFTERMATH_MS = DAY_MS;
 
 /** Deletes the people whose time to change their mind is over and against whom nothing stands. */
 @Injectable()
@@ -28,6 +31,13 @@ export class EraseOwners {
 
   /** Any number of processes may run it: the row of the wish is the lock. */
   async run(): Promise<void> {
+    await this.due();
+    // Jobs that had read of somebody in that moment write it after: a message, a call. It goes with the next runs.
+    for (const ownerId of await this.requests.goneSince(this.clock.now() - AFTERMATH_MS))
+      await this.uow.run(async (tx) => this.book.erase(tx, await this.people.find(ownerId)));
+  }
+
+  private async due(): Promise<void> {
     for (let after = ''; ; ) {
       const due = await this.requests.due(this.clock.now(), after, BATCH);
       // One that fails must not keep the others waiting; it is tried again with the next run.
@@ -44,7 +54,8 @@ export class EraseOwners {
     return this.uow.run(async (tx) => {
       const request = await this.requests.lock(tx, id);
       if (!request) return;
-      // A booking that is being written is seen as what stands against it; one that comes later finds no car.
+      // What is being written is seen as what stands against it; what comes later finds no person and no car.
+      await this.proof.lockPerson(tx, request.ownerId);
       await this.vehicles.lockTies(tx, request.ownerId);
       const person = await this.people.find(request.ownerId);
       const blockers = await this.book.blockers(this.uow, person);

@@ -60,6 +60,18 @@ export const workshopPersonalData: readonly PersonalTable[] = [
     blocks: { when: "state = 'out'", say: '代步车还没有归还' },
   },
   {
+    table: 'loan_day',
+    title: '为您预留的代步车日期',
+    whose: "loan_id IN (SELECT id FROM loan WHERE owner_id = :owner AND state = 'booked')",
+    gone: 'delete',
+  },
+  {
+    table: 'loan',
+    title: '预留的代步车',
+    whose: "owner_id = :owner AND state = 'booked'",
+    gone: { keep: '已取消预留', clear: { state: 'cancelled' } },
+  },
+  {
     table: 'promise_compensation',
     title: '超时赔付',
     whose: 'owner_id = :owner',

@@ -7,6 +7,7 @@ import { isDuplicate, type Tx, UnitOfWork } from '../../../platform/database/ind
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf, QueryOf } from '../../../platform/http/index.js';
 import { Photos } from '../../media/index.js';
+import { OwnerDirectory } from '../../owner/index.js';
 import { loanDays } from '../domain/loan-days.js';
 import type { LoanGauges } from '../persistence/loaner.entity.js';
 import { type Loan, LoanerRepository } from '../persistence/loaner.repository.js';
@@ -25,6 +26,7 @@ export class Loaners {
     private readonly visits: VisitRepository,
     private readonly views: LoanViews,
     private readonly photos: Photos,
+    private readonly owners: OwnerDirectory,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -77,7 +79,7 @@ export class Loaners {
       ensureStore(actor, car.storeId);
       const days = loanDays(body.from, body.to);
       if (days === null || body.to < this.clock.today()) throw new AppError('STORE.PERIOD_INVALID');
-      await this.ensureDriver(actor, car.storeId, body.ownerId, body.visitId);
+      await this.ensureDriver(tx, actor, car.storeId, body.ownerId, body.visitId);
       const { carId, ownerId, visitId = null, from, to, note } = body;
       const loan = {
         carId,
@@ -153,11 +155,13 @@ export class Loaners {
 
   /** A loaner goes to the person of a visit, or to somebody with a car on file at the actor's stores. */
   private async ensureDriver(
+    tx: Tx,
     actor: StaffActor,
     storeId: string,
     ownerId: string,
     visitId: string | undefined,
   ): Promise<void> {
+    if (!(await this.owners.hold(tx, ownerId))) throw notFound();
     if (visitId !== undefined) {
       const visit = await this.visits.findById(visitId);
       if (visit?.storeId !== storeId || visit.ownerId !== ownerId) throw notFound();
