@@ -32,6 +32,11 @@ const carsOf = (model: string) =>
     'SELECT sold_on AS sold, last_service_on AS service FROM vehicle WHERE model = ? ORDER BY sold_on',
     [model],
   );
+const told = (orderNo: string) =>
+  world.rows(
+    'SELECT paid_fen AS paid, kind, is_service AS service, advisor_name AS advisor FROM service_record WHERE order_no = ?',
+    [orderNo],
+  );
 const records = (orderNo: string) =>
   world.rows<{ paid: number; settled: number; km: number | null; day: string }>(
     'SELECT paid_fen AS paid, settled, km, visited_on AS day FROM service_record WHERE order_no = ?',
@@ -139,6 +144,19 @@ T165543;${vin(13)};;X3;郑宝马;${phone(13)};03.04.2022;31.10.2026;45.120
     expect(await carsOf('分表')).toHaveLength(2);
   });
 
+  it('typed by hand: a phone typed for want of one makes no two people one', async () => {
+    const text = `姓名,手机,车牌,车架,公里,上次保养
+张手工,${phone(81)},晋A81001,${vin(81)},23000,2026-05-01
+李手工,${phone(82)},晋A81002,${vin(82)},23000,Mar  5 2026 12:00AM
+王手工,13800000000,,${vin(83)},,0000-00-00 00:00:00
+赵手工,13800000000,,${vin(84)},,
+`;
+    expect(await run('vehicles', text)).toMatchObject({
+      ...{ rows: 4, created: 3 },
+      errors: { phone_placeholder: 1 },
+    });
+  });
+
   it('warns of a row with more cells than the header, and says that only a header stands there', async () => {
     const text = `客户姓名,手机,车架号,车型,联系地址
 陈多格,${phone(31)},${vin(31)},多格,太原市小店区,学府街
@@ -234,6 +252,23 @@ RO-73\t保养\t已结算\t45000\t${vin(42)}\t1e5\t0\t-1
     });
     expect(await records('RO-71')).toEqual([{ paid: 85_050, settled: 1, km: 12_100, day: '2026-03-05' }]);
     expect(await records('RO-72')).toMatchObject([{ paid: 100_000, settled: 0 }]);
+  });
+
+  it('without money and kind: says so on every row, and leaves what is on file of an order as it was', async () => {
+    const order = (more: string) => `工单号,VIN,进厂日期,里程${more}\n`;
+    const first = `NM-1,${vin(42)},2026-05-01,14000`;
+    await run('history', `${order(',维修类型,金额,服务顾问')}${first},定期维护,560,李雪峰\n`);
+    const result = await run('history', `${order('')}${first}\nNM-2,${vin(42)},2026-06-01,15000\n`);
+    expect(result).toMatchObject({
+      ...{ created: 1, updated: 0, unchanged: 1 },
+      warnings: { amount_without_column: 2, kind_without_column: 2 },
+    });
+    expect(await told('NM-1')).toEqual([{ paid: 56_000, kind: '定期维护', service: 1, advisor: '李雪峰' }]);
+    expect(await told('NM-2')).toEqual([{ paid: 0, kind: '维修', service: 0, advisor: null }]);
+    // What the export does tell is taken, and nothing else.
+    const later = await run('history', `${order('')}${first.replace('14000', '14100')}\n`);
+    expect(later).toMatchObject({ updated: 1 });
+    expect(await records('NM-1')).toEqual([{ paid: 56_000, settled: 1, km: 14_100, day: '2026-05-01' }]);
   });
 
   it('of lines that each print the money of their order counts it once, and says so', async () => {

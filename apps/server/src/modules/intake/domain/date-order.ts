@@ -21,9 +21,11 @@ const NAMED = new RegExp(
   String.raw`^(\d{1,2})[-/ ]\s*([a-z]{3,9}|\d{1,2}月)\s*[-/, ]\s*(\d{4}|\d{2})${CLOCK}$`,
   'i',
 );
-/** `Mar 5, 2026`, and `Thu Mar 05 00:00:00 CST 2026` as Java writes it. */
-const NAMED_FIRST =
-  /^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?([a-z]{3,9})\s+(\d{1,2}),?\s+(?:\d{2}:\d{2}:\d{2}\s+\S+\s+)?(\d{4})$/i;
+/** `Mar 5, 2026`, `Thu Mar 05 00:00:00 CST 2026` as Java writes it, `Mar  5 2026 12:00AM` as SQL Server does. */
+const NAMED_FIRST = new RegExp(
+  String.raw`^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?([a-z]{3,9})\s+(\d{1,2}),?\s+(?:\d{2}:\d{2}:\d{2}\s+\S+\s+)?(\d{4})${CLOCK}$`,
+  'i',
+);
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /** A cell with its parts in the order in which they stand; `order` where the cell itself tells it. */

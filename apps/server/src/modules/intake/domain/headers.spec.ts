@@ -72,6 +72,14 @@ describe('headers', () => {
     ['DOB', 'birthday'],
     ['公/私', 'use'],
     ['是否过户', 'carGone'],
+    ['FPlateNo', 'plate'],
+    ['业务伙伴名称', 'name'],
+    ['买车时间', 'soldOn'],
+    ['公里', 'lastServiceKm'],
+    ['是否外购', 'soldElsewhere'],
+    ['LAST_MAINTAIN_DATE', 'lastServiceOn'],
+    ['INSURANCE_END_DATE', 'insuranceExpiresOn'],
+    ['指定顾问', 'advisor'],
   ])('knows %s as %s', (header, key) => {
     expect(mapHeaders('vehicles', [header])).toEqual({ [key]: header });
   });
@@ -132,6 +140,20 @@ describe('headers', () => {
     ['Mileage In', 'km'],
     ['RO类型', 'kind'],
     ['Total Amount', 'paid'],
+    ['FBillNo', 'orderNo'],
+    ['服务订单', 'orderNo'],
+    ['消费单号', 'orderNo'],
+    ['工单编码', 'orderNo'],
+    ['委托日期', 'visitedOn'],
+    ['工单创建时间', 'visitedOn'],
+    ['维修单类型', 'kind'],
+    ['总计金额', 'paid'],
+    ['收入金额', 'paid'],
+    ['净额', 'paid'],
+    ['BALANCE_AMOUNT', 'paid'],
+    ['服务接待', 'advisor'],
+    ['开单人', 'advisor'],
+    ['工单进度', 'status'],
   ])('knows %s of a history as %s', (header, key) => {
     expect(mapHeaders('history', [header])).toEqual({ [key]: header });
   });
@@ -150,6 +172,10 @@ describe('headers', () => {
     expect(mapHeaders('history', ['发票金额(不含税)', '发票金额(含税)'])['paid']).toBe('发票金额(含税)');
     expect(mapHeaders('vehicles', ['Chassis No.', 'VIN 17'])['vin']).toBe('VIN 17');
     expect(mapHeaders('vehicles', ['联系人', '客户全称'])['name']).toBe('客户全称');
+    expect(mapHeaders('vehicles', ['联系人', '客户档案名称'])['name']).toBe('客户档案名称');
+    expect(mapHeaders('vehicles', ['行驶里程', '上次行驶里程'])['lastServiceKm']).toBe('上次行驶里程');
+    expect(mapHeaders('history', ['RO开单时间', '结算时间'])['visitedOn']).toBe('RO开单时间');
+    expect(mapHeaders('history', ['费用合计', '实收费用'])['paid']).toBe('实收费用');
   });
 
   it.each([
@@ -159,6 +185,7 @@ describe('headers', () => {
     '推荐人姓名',
     '销售顾问电话',
     '紧急联系人手机',
+    'Onstar手机号',
     '预计交车日期',
     '保险购买日期',
   ])('does not take %s for what it is not', (header) => {
@@ -175,7 +202,7 @@ describe('headers', () => {
     expect(mapHeaders('vehicles', headers.slice(3))).toMatchObject({ name: '车主姓名', phone: '车主手机' });
   });
 
-  it.each(['工时金额', '优惠金额', '税额', '索赔金额', '欠款', '储值余额'])(
+  it.each(['工时金额', '优惠金额', '税额', '索赔金额', '保修金额', '欠款', '储值余额'])(
     'does not take %s for what the customer paid',
     (header) => {
       expect(mapHeaders('history', [header])).toEqual({});

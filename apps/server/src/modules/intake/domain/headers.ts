@@ -10,9 +10,12 @@ const bare = (text: string) => text.replace(/[\s*＊:：·.。,，、_\-/\\'"“
 /** In brackets it says how the numbers of a column are meant, not what they are: `下次保养(km)`. */
 const UNIT = /^\s*(?:单位[:：]?)?\s*(?:[万千]?(?:公里|千米|元|km|kms)|公里数|分|rmb)\s*$/i;
 
+/** As book-keeping systems mark the fields of their tables: `FVIN`, `FBillNo`. */
+const TABLE_FIELD = /^F[A-Z][A-Za-z]+$/;
+
 /**
- * The names a column header may be known by: whole, without its bracketed part (`里程（公里）`), and the bracketed
- * part alone (`VIN(车架号)`).
+ * The names a column header may be known by: whole, without its bracketed part (`里程（公里）`), the bracketed part
+ * alone (`VIN(车架号)`), and without the mark of a table's field.
  */
 function headerNames(header: string): string[] {
   const text = stripControl(toHalfWidth(header))
@@ -23,6 +26,7 @@ function headerNames(header: string): string[] {
     text.replace(/[()]/g, ''),
     text.replace(/\([^()]*\)?/g, ''),
     UNIT.test(inside) ? '' : inside,
+    TABLE_FIELD.test(text) ? text.slice(1) : '',
   ].map(bare);
   return [...new Set(names)].filter((name) => name !== '');
 }

@@ -23,9 +23,9 @@ const field = (key: string, label: string, names: string, like?: RegExp, require
   ...(like ? { like } : {}),
 });
 
-/** People beside the owner: their names and phones are not the owner's. */
+/** People beside the owner, and the car itself: their names and phones are not the owner's. */
 const OTHERS =
-  '推荐|介绍|送修|紧急|保险|顾问|销售|经办|录入|业务员|门店|救援|配偶|专员|客服|(?<![a-z])sa(?![a-z])';
+  '推荐|介绍|送修|紧急|保险|顾问|销售|经办|录入|业务员|门店|救援|配偶|专员|客服|车载|车机|安吉星|onstar|(?<![a-z])sa(?![a-z])';
 /** What else is told of a customer in four letters. */
 const NO_NAME =
   '编号|编码|代码|号|id|级|类|性质|属性|来源|标签|状态|积分|余额|经理|行业|职业|年龄|性别|生日|地址|区域|备注';
@@ -51,16 +51,16 @@ const PLATE = field(
 const ADVISOR = field(
   'advisor',
   '服务顾问',
-  '服务顾问 服务顾问姓名 专属顾问 服务专员 专属服务顾问 维修顾问 接待顾问 业务接待 接待员 接车员 接待人 接待人员 SA 所属SA 接待SA 服务经理 接待 接车人 前台接待 服务代表 专属客服 顾问 saname advisor serviceadvisor',
+  '服务顾问 服务顾问姓名 专属顾问 服务专员 专属服务顾问 维修顾问 接待顾问 业务接待 接待员 接车员 接待人 接待人员 服务接待 SA 所属SA 接待SA 服务经理 接待 接车人 前台接待 服务代表 专属客服 顾问 接单人 接单员 开单人 开单员 saname advisor serviceadvisor',
   without(
     '销售|保险|编号|代码|工号|电话|手机|意见',
-    '(服务|专属|所属|归属|责任|售后|保养)顾问|业务接待|接车员|接待(员|人)|(服务|客服|客户)专员|(?<![a-z])sa(?![a-z])',
+    '(服务|专属|所属|归属|指定|责任|售后|保养)顾问|业务接待|接车员|接待(员|人)|(服务|客服|客户)专员|(?<![a-z])sa(?![a-z])',
   ),
 );
 
 /** Money that is only a part of an order, or that the customer has not paid for it. */
 const PARTLY =
-  '工时|备件|配件|零件|材料|优惠|折扣|抵扣|税额|单价|欠|储值|预收|定金|毛利|成本|附加|索赔|三包|积分';
+  '工时|备件|配件|零件|材料|保修|优惠|折扣|抵扣|税额|单价|欠|储值|预收|定金|毛利|成本|附加|索赔|三包|积分';
 
 /** Whose rows they are, where an export holds several stores. */
 const STORE = field(
@@ -74,7 +74,7 @@ const vehicleFields: readonly ImportField[] = [
   field(
     'name',
     '客户姓名',
-    '客户姓名 车主姓名 姓名 客户名称 车主名称 客户全称 车主 客户 客户名 用户姓名 用户名称 会员姓名 顾客姓名 机主姓名 名称 name customername ownername 单位名称 公司名称 企业名称 车主单位 往来单位 购货单位 机主 所有人 购车人 购车客户 owner customer custname 全名 全称 联系人 联系人姓名',
+    '客户姓名 车主姓名 姓名 客户名称 车主名称 客户全称 客户档案名称 业务伙伴名称 车主 客户 客户名 用户姓名 用户名称 会员姓名 顾客姓名 机主姓名 名称 name customername ownername 单位名称 公司名称 企业名称 车主单位 往来单位 购货单位 机主 所有人 购车人 购车客户 owner customer custname 全名 全称 联系人 联系人姓名',
     without(
       `${OTHERS}|${NO_NAME}`,
       '^(客户|车主|用户|会员|顾客|机主|车辆所有人|所有人)(全|真实|中文|单位|公司)?(姓名|名称|名字|名|全称)?(单位|公司)?(名称)?$|姓名$',
@@ -110,13 +110,13 @@ const vehicleFields: readonly ImportField[] = [
   field(
     'colour',
     '颜色',
-    '颜色 车身颜色 车辆颜色 外观颜色 外观色 车色 外饰颜色 车身色 外色 漆色 外观 color colour exteriorcolor exteriorcolour bodycolor',
+    '颜色 车身颜色 车辆颜色 外观颜色 外观色 车色 外饰颜色 车身色 外色 漆色 外观 color colour colorname exteriorcolor exteriorcolour bodycolor',
     without('内饰|内色|座椅', '颜色|外观色|车色'),
   ),
   field(
     'soldOn',
     '购车日期',
-    '购车日期 交车日期 销售日期 开票日期 购买日期 提车日期 购车时间 交车时间 销售时间 开票时间 发票日期 交付日期 购入日期 上牌日期 登记日期 注册日期 初次登记日期 初登日期 买车日期 售出日期 购置日期 成交日期 零售日期 实销日期 出库日期 saledate salesdate solddate deliverydate retaildate purchasedate',
+    '购车日期 交车日期 销售日期 开票日期 购买日期 提车日期 购车时间 交车时间 销售时间 开票时间 发票日期 交付日期 购入日期 上牌日期 登记日期 注册日期 初次登记日期 初登日期 买车日期 买车时间 售出日期 购置日期 成交日期 零售日期 实销日期 出库日期 saledate salesdate solddate deliverydate retaildate purchasedate',
     without(
       `${PLANNED}|保险|保单`,
       '(购车|购买|交车|销售|开票|提车|发票|交付|购入|上牌|登记|注册)(日期|时间|日)',
@@ -129,6 +129,11 @@ const vehicleFields: readonly ImportField[] = [
     /(销售|车辆|购车|客户)(来源|渠道)|本店(销售|购车|车)/,
   ),
   field(
+    'soldElsewhere',
+    '是否外购车',
+    '是否外购车 是否外购 外购车 外购 是否外店购车 是否外店车 外店车 是否外来车 外购自销 自销外购',
+  ),
+  field(
     'use',
     '使用性质',
     '使用性质 车辆用途 用途 使用用途 车辆性质 车辆使用性质 客户性质 客户类型 车主性质 性质 使用类型 所有权性质 公私户 公私 户类型 usage ownership',
@@ -137,19 +142,19 @@ const vehicleFields: readonly ImportField[] = [
   field(
     'lastServiceOn',
     '最近保养日期',
-    '最近保养日期 最近保养时间 上次保养日期 上次保养时间 末次保养日期 最后保养日期 最后一次保养日期 最近一次保养日期 最近一次保养时间 上次保养 最近进厂日期 最后进厂日期 最近来厂日期 上次进厂日期 最近回厂日期 末次进厂日期 最近维修日期 最近到店日期 本次保养日期 lastservicedate lastvisitdate lastservice lastvisit lastrodate',
+    '最近保养日期 最近保养时间 上次保养日期 上次保养时间 末次保养日期 最后保养日期 最后一次保养日期 最近一次保养日期 最近一次保养时间 上次保养 最近进厂日期 最后进厂日期 最近来厂日期 上次进厂日期 最近回厂日期 末次进厂日期 最近维修日期 最近到店日期 本次保养日期 lastservicedate lastvisitdate lastservice lastvisit lastrodate lastrepairdate lastmaintaindate lastmaintenancedate',
     /(最近|最后|上次|末次|最新|本次)(一次)?(的)?(保养|维保|养护|维护|[进来回返到入](厂|店|站)|维修|送修|交修|接车|结算|消费|服务|工单|ro)(日期|时间|日|$)/,
   ),
   field(
     'lastServiceKm',
     '最近保养里程',
-    '最近保养里程 最近保养公里 上次保养里程 末次保养里程 最后保养里程 最后一次保养里程 最近一次保养里程 最近进厂里程 最后进厂里程 上次进厂里程 最近维修里程 最近里程 当前里程 行驶里程 最新里程 总里程 里程 里程数 公里数 表显里程 表数 lastservicekm lastmileage lastkm lastodometer mileage odometer km kms',
+    '最近保养里程 最近保养公里 上次保养里程 末次保养里程 最后保养里程 最后一次保养里程 最近一次保养里程 最近进厂里程 最后进厂里程 上次进厂里程 最近维修里程 最近里程 上次行驶里程 最近行驶里程 最后行驶里程 末次行驶里程 当前里程 行驶里程 最新里程 总里程 里程 里程数 公里数 公里 表显里程 表数 lastservicekm lastmileage lastkm lastodometer lastmaintainmileage lastmaintenancemileage mileage odometer km kms',
     without(PLANNED, '里程|公里数|.公里$'),
   ),
   field(
     'insuranceExpiresOn',
     '商业险到期日',
-    '商业险到期日 商业险到期日期 商业险到期 商业险到期时间 商业险终止日期 商业险止期 商业保险到期日 保险到期日 保险到期 保险到期日期 保险到期时间 保险终保日期 保险截止日期 保单到期日 终保日期 保险止期 车险到期日 车险到期 脱保日期 insuranceexpiry insuranceexpirydate insuranceexpiredate insexpirydate',
+    '商业险到期日 商业险到期日期 商业险到期 商业险到期时间 商业险终止日期 商业险止期 商业保险到期日 保险到期日 保险到期 保险到期日期 保险到期时间 保险终保日期 保险截止日期 保单到期日 终保日期 保险止期 车险到期日 车险到期 脱保日期 insuranceexpiry insuranceexpirydate insuranceenddate insuranceexpiredate insexpirydate',
     without(
       '交强',
       '(商业|保|车)险.{0,4}(到期|终保|终止|截止|止期|止日|满期|失效|有效期[至止])|保单(到期|截止|终止|失效)|续保到期|终保日期',
@@ -216,8 +221,8 @@ const historyFields: readonly ImportField[] = [
   field(
     'orderNo',
     '工单号',
-    '工单号 工单编号 结算单号 结算单编号 维修单号 维修工单号 施工单号 委托书号 委托单号 任务委托书号 派工单号 接车单号 单据编号 单据号 业务单号 订单号 单号 RO号 RO单号 RO 结算号 维修单 流水号 合同号 orderno orderid ordernumber workorder workorderno repairorder repairorderno ronumber rono jobno jobcard invoiceno',
-    /(工单|结算单|维修单|施工单|委托书|委托单|派工单|接车单|单据|业务单|订单|服务单|保养单).{0,2}(号|编号|号码|no$)|^单号$|^(结算|维修|委托|派工|开单)(号码?|编号)$|维修合同号|ro(单)?(号|编号)/,
+    '工单号 工单编号 工单编码 结算单号 结算单编号 维修单号 维修工单号 施工单号 委托书号 委托单号 任务委托书号 派工单号 接车单号 单据编号 单据号 业务单号 订单号 服务订单号 服务订单 消费单号 单号 RO号 RO单号 RO 结算号 维修单 流水号 合同号 orderno billno orderid ordernumber workorder workorderno repairorder repairorderno ronumber rono jobno jobcard invoiceno',
+    /(工单|结算单|维修单|施工单|委托书|委托单|派工单|接车单|单据|业务单|订单|服务单|保养单|消费单).{0,2}(号|编号|号码|no$)|^单号$|^(结算|维修|委托|派工|开单)(号码?|编号)$|维修合同号|ro(单)?(号|编号)/,
     true,
   ),
   { ...VIN, required: false, anyOf: 'car' },
@@ -225,39 +230,39 @@ const historyFields: readonly ImportField[] = [
   field(
     'visitedOn',
     '进厂日期',
-    '进厂日期 进厂时间 入厂日期 入厂时间 进站日期 来厂日期 来厂时间 回厂日期 返厂日期 到厂日期 到店日期 到店时间 来店日期 来店时间 入店日期 送修日期 送修时间 交修日期 送检日期 接车日期 接车时间 接待日期 接待时间 维修日期 维修时间 开单日期 开单时间 工单日期 报修日期 开工日期 结算日期 结算时间 结账日期 结清日期 收款日期 业务日期 单据日期 服务日期 日期 出厂日期 出店日期 完工日期 完成日期 交车日期 登记日期 制单日期 下单时间 创建日期 visitdate indate checkindate rodate opendate servicedate orderdate invoicedate date',
+    '进厂日期 进厂时间 入厂日期 入厂时间 进站日期 来厂日期 来厂时间 回厂日期 返厂日期 到厂日期 到店日期 到店时间 来店日期 来店时间 入店日期 送修日期 送修时间 交修日期 送检日期 接车日期 接车时间 接待日期 接待时间 维修日期 维修时间 开单日期 开单时间 RO开单日期 RO开单时间 委托日期 委托时间 工单创建日期 工单创建时间 工单日期 报修日期 开工日期 结算日期 结算时间 结账日期 结清日期 收款日期 业务日期 单据日期 服务日期 消费日期 消费时间 日期 出厂日期 出店日期 完工日期 完成日期 交车日期 登记日期 制单日期 下单时间 创建日期 创建时间 visitdate indate checkindate rodate rocreatedate opendate repairdate servicedate orderdate invoicedate date',
     without(
       PLANNED,
-      '([进入来回返到](厂|店|站)|送修|交修|接车|接待|维修|修理|开单|工单|结算|业务|单据|服务|保养|出厂|出店|完工|交车)(日期|时间|日)',
+      '([进入来回返到](厂|店|站)|送修|交修|接车|接待|维修|修理|开单|工单|结算|业务|单据|服务|保养|出厂|出店|完工|交车|委托|消费)(日期|时间|日)',
     ),
     true,
   ),
   field(
     'km',
     '里程',
-    '里程 进厂里程 入厂里程 行驶里程 来厂里程 里程数 里程表读数 公里数 当前里程 本次里程 进厂公里数 行驶公里 表数 mileage mileagein inmileage km odometer',
+    '里程 进厂里程 入厂里程 进店里程 行驶里程 来厂里程 里程数 里程表读数 公里数 当前里程 本次里程 进厂公里数 行驶公里 表数 mileage mileagein inmileage km odometer',
     without(PLANNED, '里程|公里'),
   ),
   field(
     'kind',
     '业务类型',
-    '业务类型 维修类型 维修类别 服务类型 工单类型 修理类型 业务类别 维修种类 作业类型 RO类型 订单类型 业务分类 类型 类别 工种 单据类型 结算类型 收费类别 项目 维修项目 保养项目 服务项目 作业项目 项目名称 维修内容 作业内容 servicetype rotype ordertype type',
-    /(业务|维修|服务|工单|修理|作业|订单|ro)(类型|类别|分类|大类|种类|性质|方式)/,
+    '业务类型 维修类型 维修类别 维修单类型 服务类型 工单类型 修理类型 业务类别 维修种类 作业类型 RO类型 订单类型 业务分类 类型 类别 工种 单据类型 结算类型 收费类别 项目 维修项目 保养项目 服务项目 作业项目 项目名称 维修内容 作业内容 servicetype rotype repairtype billtype ordertype type',
+    /(业务|维修|服务|工单|修理|作业|订单|单据|维修单|委托书|消费|ro)(类型|类别|分类|大类|种类|性质|方式)/,
   ),
   field(
     'paid',
     '结算金额',
-    '结算金额 实收金额 实收 实收合计 实付金额 结算总额 应收金额 应收合计 合计金额 金额合计 总金额 价税合计 金额 消费金额 收款金额 发票金额 产值 维修金额 总费用 费用合计 工单金额 实收额 实收总额 已收金额 付款金额 实付款 客户付费 客户自付 自付金额 结账金额 结算额 折后金额 优惠后金额 含税金额 税后金额 工料合计 总额 总计 合计 总价 营业额 营收 应收 小计金额 小计 项目金额 费用 amount paid paidamount totalamount total',
+    '结算金额 实收金额 实收 实收合计 实收费用 实付金额 结算总额 应收金额 应收合计 合计金额 金额合计 总金额 价税合计 金额 消费金额 收款金额 发票金额 产值 维修金额 总费用 费用合计 工单金额 实收额 实收总额 已收金额 付款金额 实付款 实付 客户付费 客户自付 自付金额 自费金额 结账金额 结算额 折后金额 优惠后金额 含税金额 税后金额 工料合计 总额 总计 合计 总价 营业额 营收 应收 收入金额 小计金额 小计 项目金额 费用 总计金额 总值 净额 订单金额 amount balanceamount paid paidamount totalamount total',
     without(
       PARTLY,
-      '(结算|实收|实付|应收|合计|消费|维修|工单|收款|付款|客户付|自付|自费|开票|发票|含税|折后).{0,2}(金额|总额|费用|合计|总计|额$|款$)|客户(付费|自付)|产值|营收|总金额|总费用',
+      '(结算|实收|实付|应收|合计|总计|消费|维修|工单|收款|付款|客户付|自付|自费|开票|发票|含税|折后).{0,2}(金额|总额|费用|合计|总计|额$|款$)|客户(付费|自付)|产值|营收|总金额|总费用',
     ),
   ),
   ADVISOR,
   field(
     'status',
     '状态',
-    '状态 结算状态 工单状态 单据状态 RO状态 订单状态 审核状态 审核标志 是否结算 是否审核 维修状态 业务状态 status',
+    '状态 结算状态 工单状态 单据状态 RO状态 订单状态 审核状态 审核标志 工单进度 系统状态 是否结算 是否审核 维修状态 业务状态 status',
     /(结算|结清|完工|收款|工单|单据|维修|业务|订单|审核|流程|ro)(状态|标志|标识|status)|是否(已)?(结算|结清|完工|收款|审核)/,
   ),
   field(

@@ -18,6 +18,16 @@ import {
 const date = fc.integer({ min: 0, max: 32_000 }).map((days) => addDays('1950-01-01', days));
 
 describe('cells', () => {
+  it.each([
+    ['2024-03-04T16:00:00.000Z', '2024-03-05'],
+    ['2024-03-04T15:59:59Z', '2024-03-04'],
+    ['2024-12-31 16:00:00+00:00', '2025-01-01'],
+    ['2024-03-04T16:00:00.000+08:00', '2024-03-04'],
+    ['2024-03-04 16:00:00', '2024-03-04'],
+  ])('reads %s as the day it is in China', (text, day) => {
+    expect(readDate(text)).toEqual({ is: 'value', value: day });
+  });
+
   it('reads a date in every form in which exports write it', () => {
     fc.assert(
       fc.property(date, (on) => {
@@ -54,6 +64,8 @@ describe('cells', () => {
   );
 
   it.each([
+    '0000-00-00 00:00:00',
+    '1970-01-01 08:00:00',
     '',
     '  ',
     '-',

@@ -1,6 +1,7 @@
 /** Cells as people and dealership systems write them. Every reader answers `blank`, a value, or `unreadable`. */
 import type { VehicleUse } from '@cheban/contracts';
 import {
+  addDays,
   codePointLength,
   dateOf,
   fromDayNumber,
@@ -76,6 +77,10 @@ const NO_DAY = new Set([
   '1900-1-2',
   '9999-12-31',
 ]);
+/** No day as databases write it, with a time or not, and the hour 0 of Unix as seen from China. */
+const NO_MOMENT = /^(?:0000[-/]00[-/]00.*|1970[-/]0?1[-/]0?1[T ]0?8:00(?::00(?:\.0+)?)?)$/;
+/** An evening hour of universal time is the next morning in China: programs write a midnight as `T16:00:00.000Z`. */
+const IS_NEXT_DAY = /[T ](?:1[6-9]|2[0-3]):\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|\+00:?00)$/i;
 const SERIAL = /^(\d{5})(?:\.\d+)?$/;
 
 /** Marks a lunar month as the leap one: `农历1995年闰8月15日`, `闰月`. */
@@ -89,7 +94,7 @@ export function readDate(cell: string | undefined): Cell<string> {
   const text = plain(unwrap(cell ?? ''))
     .replace(/^(?:公历|阳历|农历|阴历)\s*/, '')
     .replace(LEAP, '');
-  if (text === '' || /^0(?:\.0+)?$/.test(text)) return blank;
+  if (text === '' || /^0(?:\.0+)?$/.test(text) || NO_MOMENT.test(text)) return blank;
   if (text.length > LONGEST_DATE) return unreadable;
   const serial = SERIAL.exec(text);
   if (serial)
@@ -102,7 +107,7 @@ export function readDate(cell: string | undefined): Cell<string> {
   if (NO_DAY.has(`${year}-${month}-${day}`)) return blank;
   if (year < 1900 || year > 2100) return unreadable;
   try {
-    return value(dateOf(year, month, day));
+    return value(addDays(dateOf(year, month, day), IS_NEXT_DAY.test(text) ? 1 : 0));
   } catch {
     return unreadable;
   }
@@ -127,6 +132,13 @@ export function readSoldHere(cell: string | undefined): boolean | null {
   if (/外店|他店|外地|外购|外来|非本|其他|其它|别店|二手/.test(text)) return false;
   if (/本店|自店|自销|本公司|店内|展厅/.test(text)) return true;
   return readYesNo(text);
+}
+
+/** The same, of a column that asks the contrary (是否外购): by its words, or turned round where it only says yes or no. */
+export function readSoldElsewhere(cell: string | undefined): boolean | null {
+  const text = plain(cell);
+  const elsewhere = /[外他别自本]/.test(text) ? null : readYesNo(text);
+  return elsewhere === null ? readSoldHere(text) : !elsewhere;
 }
 
 export function readSex(cell: string | undefined): 'male' | 'female' | 'company' | null {

@@ -45,6 +45,10 @@ export function readPhone(cell: string | undefined): FoundPhone {
   return { phone: null, warning: null, error };
 }
 
+/** True for a number that desks type where they know none: `13800000000`, `13812345678`, `13800138000`. */
+export const isPlaceholderPhone = (phone: string): boolean =>
+  /^1\d\d(?:(\d)\1{7}|12345678)$|^13800138000$/.test(phone);
+
 /**
  * A VIN in upper case. No VIN has the letters I, O and Q: where 1 and 0 in their place make the check digit right,
  * they were meant (`mended`). Whether the rest is right says `vinProblem`.

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readHistoryRow } from './history-row.js';
 import { countSuspects, ReadingLedger } from './reading-ledger.js';
-import { fingerprint, SeenCars, SeenOrders } from './seen-rows.js';
 import { readVehicleRow } from './vehicle-row.js';
 
 const TODAY = '2026-11-20';
@@ -108,6 +107,26 @@ describe('vehicle rows', () => {
     });
   });
 
+  it('takes the first day of Unix for no day of a car', () => {
+    const unknown = { soldOn: '1970-01-01', insuranceExpiresOn: '1970/1/1 8:00:00', birthday: '1970-01-01' };
+    expect(vehicle(unknown)).toMatchObject({
+      ok: true,
+      warnings: [],
+      row: { soldOn: null, insuranceExpiresOn: null, birthdayOn: '1970-01-01' },
+    });
+  });
+
+  it.each([
+    [{ soldElsewhere: '是' }, false],
+    [{ soldElsewhere: '否' }, true],
+    [{ soldElsewhere: '外购' }, false],
+    [{ soldElsewhere: '自销' }, true],
+    [{ soldElsewhere: '' }, null],
+    [{ soldHere: '本店', soldElsewhere: '是' }, true],
+  ])('reads %j as sold here: %j', (change, soldHere) => {
+    expect(vehicle({ soldHere: '', ...change })).toMatchObject({ ok: true, row: { soldHere } });
+  });
+
   it('takes blank optional cells for no answer', () => {
     const result = readVehicleRow(
       (key) => ({ name: '徐霞怡', phone: '18962580929', vin: 'LBVB6NV79PB674332' })[key],
@@ -192,6 +211,22 @@ describe('history rows', () => {
   });
 
   it.each([
+    ['定期维护', true],
+    ['二级维护', true],
+    ['换油', true],
+    ['Periodic Maintenance', true],
+    ['四轮定位', false],
+    ['漆面养护', false],
+    ['换油封', false],
+  ])('%s is a service: %s', (kind, isService) => {
+    expect(row({ kind })).toMatchObject({ ok: true, row: { isService } });
+  });
+
+  it.each(['在厂', '估价', '已退回'])('an order that is %s is not settled', (status) => {
+    expect(row({ status })).toMatchObject({ ok: true, row: { settled: false } });
+  });
+
+  it.each([
     [{ orderNo: '' }, 'order_no_missing'],
     [{ visitedOn: '' }, 'date_unreadable'],
     [{ visitedOn: '2026-11-21' }, 'date_in_future'],
@@ -203,41 +238,6 @@ describe('history rows', () => {
     [{ vin: '', plate: '晋A12' }, 'plate_unreadable'],
   ])('refuses %j as %s', (change, reason) => {
     expect(row(change)).toMatchObject({ ok: false, errors: [reason] });
-  });
-});
-
-describe('repetitions', () => {
-  it('lets the first row of a car stand', () => {
-    const seen = new SeenCars();
-    const print = fingerprint(['a', 'b']);
-    expect(seen.isFirst(print)).toBe(true);
-    expect(seen.accept('V1', '13800000000', '徐霞怡')).toEqual({ personSeen: false, otherName: false });
-    expect(seen.isFirst(fingerprint(['a', 'b']))).toBe(false);
-    expect(seen.judge('V1', '13800000000')).toBe('same_car');
-    expect(seen.judge('V1', '13900000000')).toBe('same_vin_other_phone');
-    expect(seen.accept('V2', '13800000000', '徐霞怡')).toEqual({ personSeen: true, otherName: false });
-    expect(seen.accept('V3', '13800000000', '徐建国')).toEqual({ personSeen: true, otherName: true });
-  });
-
-  it('lets an order number stand once, whatever its case', () => {
-    const seen = new SeenOrders();
-    seen.accept('RO1', 1, 7);
-    expect([seen.judge('ro1', 1, 7), seen.judge('RO1', 2, 8), seen.judge('RO2', 1, 7)]).toEqual([
-      'exact_duplicate_row',
-      'order_no_twice',
-      'new',
-    ]);
-    expect(seen.judge('RO1', 2, 7)).toBe('order_lines_apart');
-  });
-
-  it('gives different rows different fingerprints', () => {
-    const cells = fc.array(fc.string(), { maxLength: 5 });
-    fc.assert(
-      fc.property(cells, cells, (a, b) => {
-        expect(fingerprint(a) === fingerprint(b)).toBe(JSON.stringify(a) === JSON.stringify(b));
-      }),
-    );
-    expect(fingerprint(['ab', 'c'])).not.toBe(fingerprint(['a', 'bc']));
   });
 });
 

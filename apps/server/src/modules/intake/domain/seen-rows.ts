@@ -1,4 +1,5 @@
 /** What the rows of one file said so far. Compact, so that 200,000 rows cost some tens of megabytes at most. */
+import { isPlaceholderPhone } from './read-code.js';
 
 const FNV_PRIME = 0x0100_0193;
 
@@ -24,7 +25,7 @@ export function fingerprint(cells: readonly string[]): number {
 }
 
 /** How a row relates to the accepted rows above it. */
-export type CarVerdict = 'new' | 'same_car' | 'same_vin_other_phone';
+export type CarVerdict = 'new' | 'same_car' | 'same_vin_other_phone' | 'phone_placeholder';
 export type OrderVerdict = 'new' | 'exact_duplicate_row' | 'order_no_twice' | 'order_lines_apart';
 
 /**
@@ -40,10 +41,12 @@ export class SeenCars {
   private readonly nameOf = new Map<number, number>();
 
   /** Looks without remembering: see {@link accept}. */
-  judge(vin: string, phone: string): CarVerdict {
+  judge(vin: string, phone: string, name: string): CarVerdict {
     const known = this.phoneOf.get(vin);
-    if (known === undefined) return 'new';
-    return known === Number(phone) ? 'same_car' : 'same_vin_other_phone';
+    if (known !== undefined) return known === Number(phone) ? 'same_car' : 'same_vin_other_phone';
+    // What is typed where no number is known would make one person of all who have none.
+    const owner = isPlaceholderPhone(phone) ? this.nameOf.get(Number(phone)) : undefined;
+    return owner === undefined || owner === fingerprint([name]) ? 'new' : 'phone_placeholder';
   }
 
   /** False if the very same row stood above, accepted or not. */

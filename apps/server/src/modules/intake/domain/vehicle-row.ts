@@ -11,6 +11,7 @@ import {
   readLeap,
   readName,
   readSex,
+  readSoldElsewhere,
   readSoldHere,
   readText,
   readUse,
@@ -66,6 +67,12 @@ const TEXT_KEYS = [
   'advisor',
 ];
 
+/** The first day of Unix is a birthday like any other; of cars it says that a program knew no day. */
+function readCarDay(cell: string | undefined): Cell<string> {
+  const day = readDate(cell);
+  return day.is === 'value' && day.value === '1970-01-01' ? { is: 'blank' } : day;
+}
+
 const valueIn = <T>(cell: Cell<T>): T | null => (cell.is === 'value' ? cell.value : null);
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
@@ -94,12 +101,12 @@ export function readVehicleRow(cell: FieldReader, today: string): RowResult<Vehi
   const plate = readPlate(cell('plate'));
   if (plate.reason && plate.reason !== 'missing') warnings.push('plate_invalid');
 
-  const soldOn = readDate(cell('soldOn'));
+  const soldOn = readCarDay(cell('soldOn'));
   if (soldOn.is === 'unreadable' || (soldOn.is === 'value' && soldOn.value < OLDEST_CAR))
     errors.push('sold_on_unreadable');
   else if (soldOn.is === 'value' && soldOn.value > today) errors.push('sold_on_in_future');
 
-  const lastServiceOn = readDate(cell('lastServiceOn'));
+  const lastServiceOn = readCarDay(cell('lastServiceOn'));
   if (lastServiceOn.is === 'unreadable') errors.push('date_unreadable');
   else if (lastServiceOn.is === 'value' && lastServiceOn.value > today) errors.push('date_in_future');
   const km = readKm(cell('lastServiceKm'));
@@ -110,7 +117,7 @@ export function readVehicleRow(cell: FieldReader, today: string): RowResult<Vehi
     errors.push('car_gone');
   if (isSeveralNames(name)) warnings.push('name_of_several');
 
-  const insurance = readDate(cell('insuranceExpiresOn'));
+  const insurance = readCarDay(cell('insuranceExpiresOn'));
   if (insurance.is === 'unreadable') warnings.push('insurance_on_unreadable');
   const licenceText = plain(cell('licenceExpiresOn'));
   const licence: Cell<string> = /长期|永久/.test(licenceText)
@@ -153,7 +160,7 @@ export function readVehicleRow(cell: FieldReader, today: string): RowResult<Vehi
     modelYear: year ? Number(year) : modelYearFromVin(vin, today),
     colour: orNull(readText(cell('colour'), 20)),
     soldOn: valueIn(soldOn),
-    soldHere: readSoldHere(cell('soldHere')),
+    soldHere: readSoldHere(cell('soldHere')) ?? readSoldElsewhere(cell('soldElsewhere')),
     use: use ?? (isCompany ? 'company' : null),
     insuranceExpiresOn: valueIn(insurance),
     insurer: orNull(readText(cell('insurer'), 40)),

@@ -11,6 +11,12 @@ import { inTransaction, type Transactions } from './transactions.js';
 
 type Order = OpenOrder<DataRow>;
 
+/** Columns without which an order is read as less than it was. */
+const NOT_TOLD = [
+  ['paid', 'amount_without_column'],
+  ['kind', 'kind_without_column'],
+] as const;
+
 /** Writes past workshop visits of cars on file, by store and order number, and their odometer readings. */
 export class HistoryWriter implements RowWriter {
   private batch: Order[] = [];
@@ -24,7 +30,11 @@ export class HistoryWriter implements RowWriter {
 
   constructor(
     private readonly parts: { transactions: Transactions; history: HistoryIntake; care: VehicleCare },
-    private readonly context: WriterContext & { wholeOrderAmount: boolean },
+    private readonly context: WriterContext & {
+      wholeOrderAmount: boolean;
+      /** Fields that have a column of the file. */
+      filled: ReadonlySet<string>;
+    },
   ) {}
 
   get waiting(): number {
@@ -47,6 +57,7 @@ export class HistoryWriter implements RowWriter {
     const { row, warnings } = result;
     if (store !== null) warnings.push(store);
     if (isContinued) warnings.push('order_line_continued');
+    for (const [key, warning] of NOT_TOLD) if (!this.context.filled.has(key)) warnings.push(warning);
     const print = fingerprint(source.cells.map((cell) => cell.trim()));
     if (this.open?.isNumbered(row.orderNo)) {
       const verdict = this.open.add(row, source, print);
@@ -97,7 +108,7 @@ export class HistoryWriter implements RowWriter {
       const vehicleId = ids.get(row.car) ?? null;
       return vehicleId === null ? [] : [{ ...row, on: row.visitedOn, vehicleId }];
     });
-    const outcomes = await history.upsert(tx, storeId, known, write);
+    const outcomes = await history.upsert(tx, storeId, known, { write, told: this.context.filled });
     const readings = known.flatMap(({ vehicleId, on, km }) => (km === null ? [] : [{ vehicleId, on, km }]));
     const fresh = await history.addReadings(tx, readings, write);
     if (write) {

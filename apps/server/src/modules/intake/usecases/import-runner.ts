@@ -128,7 +128,11 @@ export class ImportRunner implements OnModuleDestroy {
     const { owners, vehicles, history, care } = this;
     if (run.kind === 'history') {
       const wholeOrderAmount = isWholeOrderAmount(run.mapping['paid']);
-      return new HistoryWriter({ transactions: this.uow, history, care }, { ...context, wholeOrderAmount });
+      const filled = new Set(Object.keys(run.mapping));
+      return new HistoryWriter(
+        { transactions: this.uow, history, care },
+        { ...context, wholeOrderAmount, filled },
+      );
     }
     const advisors = new Map((await this.advisors.ofStore(run.storeId)).map(({ id, name }) => [name, id]));
     return new VehicleWriter({ transactions: this.uow, owners, vehicles, history, care, advisors }, context);

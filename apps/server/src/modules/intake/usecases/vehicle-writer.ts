@@ -64,8 +64,9 @@ export class VehicleWriter implements RowWriter {
     if (!result.ok) return { pending: false, errors: result.errors, warnings: result.warnings };
     const { row, warnings } = result;
     if (store !== null) warnings.push(store);
-    const verdict = this.seen.judge(row.vin, row.phone);
-    if (verdict === 'same_vin_other_phone') return { pending: false, errors: [verdict], warnings };
+    const verdict = this.seen.judge(row.vin, row.phone, row.name);
+    if (verdict === 'same_vin_other_phone' || verdict === 'phone_placeholder')
+      return { pending: false, errors: [verdict], warnings };
     const { personSeen, otherName } = this.seen.accept(row.vin, row.phone, row.name);
     if (otherName) warnings.push('same_phone_other_name');
     this.batch.push({ source, row, carSeen: verdict === 'same_car', personSeen });

@@ -35,6 +35,11 @@ const COLUMNS = [
   'advisor_name',
 ] as const;
 
+/** What an export has to tell for these columns to be overwritten in a visit on file. */
+const TOLD_BY: Partial<Record<(typeof COLUMNS)[number], string>> = {
+  ...{ km: 'km', kind: 'kind', is_service: 'kind', paid_fen: 'paid', advisor_name: 'advisor' },
+};
+
 interface Row {
   id: string;
   order_no: string;
@@ -90,14 +95,15 @@ export class HistoryIntake {
 
   /**
    * Writes visits by store and order number, which must be unique within `entries`. Visits that were handed over in
-   * this system are the truth and stay. Answers in order; with `write` false it only tells what would change. Throws a
-   * duplicate if somebody else writes the same visits meanwhile: run again, it finds them.
+   * this system are the truth and stay, and so does what the export has no column for (`told`: its fields). Answers in
+   * order; with `write` false it only tells what would change. Throws a duplicate if somebody else writes the same
+   * visits meanwhile: run again, it finds them.
    */
   async upsert(
     tx: Tx,
     storeId: string,
     entries: readonly HistoryImport[],
-    write: boolean,
+    { write, told }: { write: boolean; told: ReadonlySet<string> },
   ): Promise<HistoryOutcome[]> {
     if (entries.length === 0) return [];
     // Held while they are written: a hand-over of this moment must not be overwritten by what the export says.
@@ -108,13 +114,17 @@ export class HistoryIntake {
     );
     // The column compares without case, so the map does as well.
     const known = new Map(rows.map((row) => [row.order_no.toUpperCase(), row]));
+    const isTold = (column: (typeof COLUMNS)[number]) => {
+      const field = TOLD_BY[column];
+      return field === undefined || told.has(field);
+    };
     const outcomes = entries.map((entry): HistoryOutcome => {
       const row = known.get(entry.orderNo.toUpperCase());
       if (!row) return { change: 'created', changes: [] };
       const next = valuesOf(entry);
       const changes = COLUMNS.flatMap((field, i) => {
         const [from, to] = [row[field], next[i] ?? null];
-        return from === to ? [] : [{ field, from, to }];
+        return from === to || !isTold(field) ? [] : [{ field, from, to }];
       });
       return changes.length === 0 || row.visit_id !== null
         ? { change: 'unchanged', changes: [] }
@@ -134,7 +144,9 @@ export class HistoryIntake {
         ]);
     const insert = `INSERT INTO service_record (id, store_id, order_no, ${COLUMNS.join(', ')}, created_at) VALUES ?`;
     const updated = rowsOf('updated');
-    const overwrite = COLUMNS.map((column) => `${column} = VALUES(${column})`).join(', ');
+    const overwrite = COLUMNS.filter(isTold)
+      .map((column) => `${column} = VALUES(${column})`)
+      .join(', ');
     if (updated.length > 0)
       await tx.manager.query(`${insert} ON DUPLICATE KEY UPDATE ${overwrite}`, [updated]);
     // What somebody else has written meanwhile refuses this: the caller looks again.
