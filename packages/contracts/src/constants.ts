@@ -12,6 +12,7 @@ export * from './care/segment-fields.js';
 export * from './care/segment-problems.js';
 export * from './channel/channel-constants.js';
 export * from './coupon/coupon-constants.js';
+export * from './coupon/coupon-worth.js';
 export * from './customer/customer-constants.js';
 export * from './errors.js';
 export * from './feedback/feedback-constants.js';

@@ -51,7 +51,13 @@ export { decryptPush, encryptPush, isPushSignature, pushSignature, readAesKey } 
 export { PushError, type PushErrorReason } from './push-error.js';
 export type { PushEvent, TemplateFinish } from './push-events.js';
 export { ALIYUN_REACTIONS, type Reaction, WEATHER_REACTIONS, WECHAT_REACTIONS } from './reactions.js';
-export { SmsClient, type SmsClientOptions, type SmsDetail, type SmsMessage } from './sms.client.js';
+export {
+  SMS_VARIABLE_LIMIT,
+  SmsClient,
+  type SmsClientOptions,
+  type SmsDetail,
+  type SmsMessage,
+} from './sms.client.js';
 export { readSmsReceipts, readSmsReplies, type SmsReceipt, type SmsReply } from './sms-callbacks.js';
 export { type AccountTemplate, readKeywords, type TemplateKeyword } from './templates.js';
 export {
@@ -64,6 +70,7 @@ export {
 export {
   checkValue,
   fitValue,
+  NAME_LIMITS,
   VALUE_KINDS,
   type ValueKind,
   type ValueProblem,

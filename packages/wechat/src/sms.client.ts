@@ -32,6 +32,9 @@ export type SmsDetail = {
   content: string;
 };
 
+/** Longest value of a variable of a template, in characters. */
+export const SMS_VARIABLE_LIMIT = 35;
+
 const VERSION = '2017-05-25';
 const STATUS: Record<number, SmsDetail['status']> = { 1: 'waiting', 2: 'failed', 3: 'delivered' };
 

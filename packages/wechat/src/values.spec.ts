@@ -81,6 +81,11 @@ describe('fitValue', () => {
     expect(fitValue('thing1', '保养👨‍👩‍👧 提醒\r\n请到店❤️')).toBe('保养 提醒 请到店');
   });
 
+  it('cuts a name by its own letters: ten with Chinese in it, else twenty', () => {
+    expect(fitValue('name1', 'a'.repeat(21))).toBe('a'.repeat(20));
+    expect(fitValue('name1', `${'a'.repeat(14)}王`)).toBe('a'.repeat(10));
+  });
+
   it('leaves a plate alone', () => {
     expect(fitValue('car_number1', '粤A8Z888挂挂')).toBe('粤A8Z888挂挂');
   });

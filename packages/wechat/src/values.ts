@@ -31,8 +31,8 @@ const CONTROL = /\p{Cc}/u;
 const CONTROL_ALL = /\p{Cc}+/gu;
 const EMOJI_ALL = /\p{Extended_Pictographic}|\p{RI}|[\u{1F3FB}-\u{1F3FF}]|\u200D|\uFE0F|\u20E3/gu;
 
-// Longest texts, in code points; kinds that are missing here are bounded by their format.
-const LIMITS: Partial<Record<ValueKind, number>> = {
+// Longest texts, in code points: the only place for a limit. Kinds that are missing here are bounded by their format.
+const LIMITS = {
   thing: 20,
   number: 32,
   letter: 32,
@@ -41,7 +41,12 @@ const LIMITS: Partial<Record<ValueKind, number>> = {
   phone_number: 17,
   car_number: 8,
   phrase: 5,
-};
+} as const satisfies Partial<Record<ValueKind, number>>;
+/** A `name` holds fewer characters as soon as one of them is Chinese. */
+export const NAME_LIMITS = { chinese: 10, letters: 20 } as const;
+
+const limitOf = (kind: ValueKind): number | null =>
+  kind in LIMITS ? LIMITS[kind as keyof typeof LIMITS] : null;
 
 const CLOCK = String.raw`(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?`;
 const DAY = String.raw`(?:\d{4}年(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])日|\d{4}([-/.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9]))`;
@@ -88,9 +93,9 @@ function isPlain(text: string): boolean {
   return true;
 }
 
-/** Longest value of a kind in code points; null where its format bounds it. A `name` in Chinese holds ten. */
+/** Longest value of a kind in code points, of a `name` in Chinese; null where its format bounds it. */
 export function valueLimit(kind: ValueKind): number | null {
-  return kind === 'name' ? 10 : (LIMITS[kind] ?? null);
+  return kind === 'name' ? NAME_LIMITS.chinese : limitOf(kind);
 }
 
 /** What WeChat would object to (47003), or null when the value is fine. */
@@ -100,10 +105,9 @@ export function checkValue(key: string, value: string): ValueProblem | null {
   if (value.trim() === '') return { key, rule: 'empty' };
   if (!isPlain(value) && CONTROL.test(value)) return { key, rule: 'control_characters' };
   if (kind === 'name') return checkName(key, value);
-  const limit = LIMITS[kind];
+  const limit = limitOf(kind);
   // The length in code units bounds the length in code points: most values need no counting.
-  if (limit !== undefined && value.length > limit && [...value].length > limit)
-    return { key, rule: 'too_long' };
+  if (limit !== null && value.length > limit && [...value].length > limit) return { key, rule: 'too_long' };
   const format = FORMATS[kind];
   return format === undefined || format.test(value) ? null : { key, rule: 'format' };
 }
@@ -118,15 +122,15 @@ export function fitValue(key: string, value: string): string {
   const clean = (isPlain(value) ? value : value.replace(CONTROL_ALL, ' ').replace(EMOJI_ALL, '')).trim();
   switch (kind) {
     case 'thing':
-      return cut(clean, 20, '…');
+      return cut(clean, LIMITS[kind], '…');
     // No room for an ellipsis where only ASCII or only Chinese is allowed.
     case 'character_string':
     case 'letter':
-      return cut(clean, 32, '').trim();
+      return cut(clean, LIMITS[kind], '').trim();
     case 'phrase':
-      return cut(clean, 5, '');
+      return cut(clean, LIMITS[kind], '');
     case 'name':
-      return cut(clean, checkName(key, clean)?.rule === 'too_long' ? 10 : 20, '');
+      return cut(clean, nameLimit(clean), '');
     default:
       return clean;
   }
@@ -145,9 +149,9 @@ function cut(text: string, limit: number, ending: string): string {
   );
 }
 
-/** At most 10 characters with Chinese in them, or 20 letters and symbols. */
+const nameLimit = (value: string) => NAME_LIMITS[/\p{Script=Han}/u.test(value) ? 'chinese' : 'letters'];
+
 function checkName(key: string, value: string): ValueProblem | null {
-  const limit = /\p{Script=Han}/u.test(value) ? 10 : 20;
   if (/\d/.test(value)) return { key, rule: 'format' };
-  return [...value].length > limit ? { key, rule: 'too_long' } : null;
+  return [...value].length > nameLimit(value) ? { key, rule: 'too_long' } : null;
 }

@@ -21,8 +21,8 @@ export const bookingStateLabel: Record<BookingState, string> = {
   cancelled: '已取消',
   no_show: '未到店',
 };
-const expectedStates: readonly BookingState[] = ['requested', 'confirmed'];
-/** True while the car is still to come: a booking that nobody has confirmed yet brings it all the same. */
+/** The car is still to come: a booking that nobody has confirmed yet brings it all the same. */
+export const expectedStates: readonly BookingState[] = ['requested', 'confirmed'];
 export const isExpected = (state: BookingState): boolean => expectedStates.includes(state);
 
 export const partsOfDay = ['any', 'morning', 'afternoon'] as const;

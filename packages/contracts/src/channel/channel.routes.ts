@@ -12,6 +12,8 @@ export const templateField = z.object({
   label: z.string(),
   /** WeChat's value type (`thing`, `date` …), or null for one that we cannot fill. */
   type: z.string().nullable(),
+  /** Longest value in characters; null where its format bounds it. */
+  max: z.int().nullable(),
   /** The rule of the type in words, for instance “20 个字以内”. */
   rule: z.string(),
 });

@@ -3,6 +3,7 @@ import { businessDate, fen, id, instant } from '../common.schema.js';
 import {
   couponCombines,
   couponEvents,
+  couponGivesItem,
   couponKinds,
   couponShownStates,
   couponSources,
@@ -82,8 +83,7 @@ export const saveCouponTypeBody = z
     if (body.kind === 'cash_off' && body.amountFen < 100) miss('amountFen', '代金券至少 1 元');
     if (body.kind === 'percent' && body.percentOff < 1) miss('percentOff', '请填写折扣');
     if (body.kind === 'percent' && body.capFen < 100) miss('capFen', '折扣券要有封顶金额');
-    if ((body.kind === 'service_item' || body.kind === 'gift') && body.itemName === '')
-      miss('itemName', '请写明项目或礼品');
+    if (couponGivesItem(body.kind) && body.itemName === '') miss('itemName', '请写明项目或礼品');
     if (body.kind === 'cash_off' && body.thresholdFen > 0 && body.thresholdFen < body.amountFen)
       miss('thresholdFen', '使用门槛不能低于抵扣金额');
   });

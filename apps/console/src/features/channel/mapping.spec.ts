@@ -3,9 +3,9 @@ import { templateWords } from '@cheban/contracts/constants';
 import { describe, expect, it } from 'vitest';
 import { exampleOf, fits, kindsOf, measure, suggest, wordsFor } from './mapping.js';
 
-const thing = { key: 'thing1', type: 'thing' };
-const plate = { key: 'car_number2', type: 'car_number' };
-const date = { key: 'date3', type: 'date' };
+const thing = { key: 'thing1', type: 'thing', max: 20 };
+const plate = { key: 'car_number2', type: 'car_number', max: 8 };
+const date = { key: 'date3', type: 'date', max: null };
 
 describe('template fields', () => {
   it('counts characters, not bytes, and shows where WeChat cuts', () => {
@@ -17,7 +17,7 @@ describe('template fields', () => {
   });
   it('says nothing about a length that the format bounds', () => {
     expect(measure(date, '2026年11月28日').max).toBeNull();
-    expect(measure({ key: 'name', type: null }, '一'.repeat(40)).cut).toBeNull();
+    expect(measure({ max: null }, '一'.repeat(40)).cut).toBeNull();
   });
   it('offers every word once, those that fit first', () => {
     for (const field of [thing, plate, date, { key: 'x', type: null }]) {
@@ -38,7 +38,7 @@ describe('template fields', () => {
   it('has examples that fit the fields they are for', () => {
     expect(measure(plate, exampleOf('plate', '店')).cut).toBeNull();
     expect(measure(thing, exampleOf('reason', '店')).cut).toBeNull();
-    expect(measure({ key: 'phrase1', type: 'phrase' }, exampleOf('step', '店')).cut).toBeNull();
+    expect(measure({ max: 5 }, exampleOf('step', '店')).cut).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-import type { TemplateRow } from '@cheban/contracts';
+import type { TemplateFieldView, TemplateRow } from '@cheban/contracts';
 import type { TemplateState, TemplateWord } from '@cheban/contracts/constants';
 import type { IconName } from '../../shared/ui/icon.js';
 import type { Tone } from '../../shared/ui/tag.js';
@@ -10,15 +10,6 @@ export const stateLook: Record<TemplateState, { tone: Tone; icon?: IconName }> =
   missing_in_account: { tone: 'red', icon: 'alert' },
   fields_changed: { tone: 'red', icon: 'alert' },
   not_set: { tone: 'grey' },
-};
-
-/** Most characters of WeChat's value types (parameter rules of subscribe/send); others are bounded by their format. */
-const limits: Record<string, number> = {
-  thing: 20,
-  character_string: 32,
-  phone_number: 17,
-  car_number: 8,
-  phrase: 5,
 };
 
 /** Words that fit a value type, the likeliest first; a type that is not named takes any text. */
@@ -39,19 +30,16 @@ const texts: readonly TemplateWord[] = [
   'plate',
 ];
 
-export interface Field {
-  key: string;
-  type: string | null;
-}
+type Field = Pick<TemplateFieldView, 'key' | 'type' | 'max'>;
 
 /** Words to offer for a field, the likeliest first. SMS variables (no type) take every word. */
-export function wordsFor(field: Field, all: readonly TemplateWord[]): TemplateWord[] {
+export function wordsFor(field: Pick<Field, 'type'>, all: readonly TemplateWord[]): TemplateWord[] {
   const first = field.type === null ? texts : (fitting[field.type] ?? texts);
   return [...first, ...all.filter((word) => !first.includes(word))];
 }
 
 /** Whether a word can stand in a field at all. */
-export function fits(field: Field, word: TemplateWord): boolean {
+export function fits(field: Pick<Field, 'type'>, word: TemplateWord): boolean {
   if (field.type === null) return true;
   return (fitting[field.type] ?? [...texts, 'time', 'date']).includes(word);
 }
@@ -83,16 +71,15 @@ export interface Measured {
 }
 
 /** An example value against the limit of its field, counted as WeChat counts: by character, not by byte. */
-export function measure(field: Field, text: string): Measured {
+export function measure({ max }: Pick<Field, 'max'>, text: string): Measured {
   const characters = [...text];
-  const max = field.type === null ? null : (limits[field.type] ?? null);
   const cut = max !== null && characters.length > max ? `${characters.slice(0, max - 1).join('')}…` : null;
   return { text, length: characters.length, max, cut };
 }
 
 /** A first mapping for a template: what fits each field best, no word twice while there is another. */
 export function suggest(
-  fields: readonly Field[],
+  fields: readonly Pick<Field, 'key' | 'type'>[],
   all: readonly TemplateWord[],
 ): Record<string, TemplateWord> {
   const used = new Set<TemplateWord>();

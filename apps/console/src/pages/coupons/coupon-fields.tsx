@@ -1,6 +1,7 @@
 import {
   couponCombineLabel,
   couponCombines,
+  couponGivesItem,
   couponKindLabel,
   couponKinds,
   serviceKindLabel,
@@ -85,7 +86,7 @@ export function WorthFields({ draft }: { draft: CouponDraft }) {
             </Form.Item>
           </>
         )}
-        {(kind === 'service_item' || kind === 'gift') && (
+        {couponGivesItem(kind) && (
           <Form.Item
             name="itemName"
             label={kind === 'gift' ? '什么礼品' : '什么项目'}

@@ -1,23 +1,37 @@
+import { couponCombineLabel, couponKindLabel, couponKinds } from '@cheban/contracts/constants';
 import { describe, expect, it } from 'vitest';
-import { bigText, bodyOf, discountText, faceText, ticketLines, validText } from './draft.js';
+import { bigText, bodyOf, ticketLines } from './draft.js';
 import { phonesIn } from './phones.js';
 
 describe('a kind of coupon in the editor', () => {
-  it('says discounts as people do', () => {
-    expect(discountText(20)).toBe('8折');
-    expect(discountText(15)).toBe('8.5折');
+  it('says what it gives as its owner will read it', () => {
     expect(bigText({ kind: 'percent', percentOff: 5 })).toBe('9.5折');
-  });
-  it('shows what it gives and from which bill on', () => {
     expect(bigText({ kind: 'cash_off', amountFen: 5_000 })).toBe('¥50');
-    expect(faceText({ kind: 'cash_off', amountFen: 5_000, thresholdFen: 30_000 })).toBe('满 ¥300.00 可用');
-    expect(faceText({ kind: 'percent', percentOff: 20, capFen: 10_000 })).toBe('无门槛，最多减 ¥100.00');
-    expect(faceText({ kind: 'gift', itemName: ' 车载香氛 ' })).toBe('车载香氛 · 无门槛');
+    const cash = { kind: 'cash_off', amountFen: 5_000, thresholdFen: 30_000, itemName: '洗车' } as const;
+    expect(ticketLines({ ...cash, validType: 'days', days: 30 })).toEqual([
+      '满 300 元减 50 元',
+      '代金券',
+      '领取后 30 天内有效',
+      couponCombineLabel.once,
+    ]);
+    const gift = { kind: 'gift', itemName: ' 车载香氛 ' } as const;
+    const fixed = { validType: 'fixed', from: '2026-12-01', to: '2026-12-31' } as const;
+    expect(ticketLines({ ...gift, models: ['凯美瑞'], ...fixed }).slice(0, 3)).toEqual([
+      '车载香氛一份',
+      '凯美瑞',
+      '2026-12-01 至 2026-12-31 有效',
+    ]);
   });
-  it('says from when to when', () => {
-    expect(validText({ validType: 'days', days: 30 })).toContain('30 天');
-    expect(validText({ validType: 'fixed', from: '2026-12-01', to: '2026-12-31' })).toContain('2026-12-31');
-    expect(ticketLines({ validType: 'days' }).join()).toContain('待定');
+  it('says what is still to be written', () => {
+    expect(bigText({})).toBe('¥?');
+    expect(bigText({ kind: 'percent' })).toBe('?折');
+    for (const kind of couponKinds)
+      expect(ticketLines({ kind, validType: 'days' })).toEqual([
+        '优惠内容待定',
+        couponKindLabel[kind],
+        '有效期待定',
+        couponCombineLabel.once,
+      ]);
   });
   it('sends nothing that belongs to another kind', () => {
     const body = bodyOf(

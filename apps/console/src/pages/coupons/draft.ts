@@ -1,11 +1,16 @@
 import type { SaveCouponTypeBody } from '@cheban/contracts';
 import {
   type CouponKind,
+  type CouponWorth,
   couponCombineLabel,
+  couponGivesItem,
   couponKindLabel,
-  serviceKindLabel,
+  ownCouponWorth,
+  sayCouponBig,
+  sayCouponFace,
+  sayCouponFor,
+  sayCouponValidity,
 } from '@cheban/contracts/constants';
-import { yuan } from '../../shared/format/words.js';
 
 /** A kind of coupon while it is being written; its times lie flat for the form. */
 export type CouponDraft = Partial<Omit<SaveCouponTypeBody, 'validity' | 'kind'>> & {
@@ -16,44 +21,43 @@ export type CouponDraft = Partial<Omit<SaveCouponTypeBody, 'validity' | 'kind'>>
   to?: string;
 };
 
-/** Tenths of the price that remain: 20 % off is 8 折, 15 % off is 8.5 折. */
-export const discountText = (percentOff: number): string => `${(100 - percentOff) / 10}折`;
+/** What the draft is worth by now, without what belongs to another kind. */
+const worthOf = (draft: CouponDraft): CouponWorth =>
+  ownCouponWorth({
+    kind: draft.kind ?? 'cash_off',
+    amountFen: draft.amountFen ?? 0,
+    percentOff: draft.percentOff ?? 0,
+    capFen: draft.capFen ?? 0,
+    itemName: draft.itemName?.trim() ?? '',
+    thresholdFen: draft.thresholdFen ?? 0,
+  });
+
+/** What must still be written before the ticket says anything; empty if nothing. */
+function missing({ kind, amountFen, percentOff, itemName }: CouponWorth): string {
+  if (kind === 'cash_off') return amountFen > 0 ? '' : '¥?';
+  if (kind === 'percent') return percentOff > 0 ? '' : '?折';
+  return itemName === '' ? '?' : '';
+}
 
 /** In large letters, as the wallet shows it. */
 export function bigText(draft: CouponDraft): string {
-  switch (draft.kind ?? 'cash_off') {
-    case 'cash_off':
-      return draft.amountFen ? yuan(draft.amountFen).replace('.00', '') : '¥?';
-    case 'percent':
-      return draft.percentOff ? discountText(draft.percentOff) : '?折';
-    case 'service_item':
-      return '免费';
-    case 'gift':
-      return '礼品';
-  }
+  const worth = worthOf(draft);
+  return couponGivesItem(worth.kind) ? sayCouponBig(worth) : missing(worth) || sayCouponBig(worth);
 }
 
-/** What a coupon gives and from which bill on, one line. */
-export function faceText(draft: CouponDraft): string {
-  const from = draft.thresholdFen ? `满 ${yuan(draft.thresholdFen)} 可用` : '无门槛';
-  const cap = draft.kind === 'percent' && draft.capFen ? `，最多减 ${yuan(draft.capFen)}` : '';
-  const item = draft.kind === 'service_item' || draft.kind === 'gift' ? (draft.itemName?.trim() ?? '') : '';
-  return [item, `${from}${cap}`].filter(Boolean).join(' · ');
+function validText(draft: CouponDraft): string {
+  const { validType, days, from, to } = draft;
+  if (validType === 'fixed')
+    return from && to ? sayCouponValidity({ type: validType, from, to }) : '有效期待定';
+  return days ? sayCouponValidity({ type: 'days', days }) : '有效期待定';
 }
 
-export function validText(draft: CouponDraft): string {
-  if (draft.validType === 'fixed')
-    return draft.from && draft.to ? `${draft.from} 至 ${draft.to} 有效` : '有效期待定';
-  return draft.days ? `领到后 ${draft.days} 天内有效` : '有效期待定';
-}
-
-/** The lines below the title of the ticket. */
+/** The lines below the title of the ticket, in the words of the wallet. */
 export function ticketLines(draft: CouponDraft): string[] {
-  const kinds = (draft.serviceKinds ?? []).map((kind) => serviceKindLabel[kind]).join('、');
+  const worth = worthOf(draft);
   return [
-    faceText(draft),
-    [kinds, (draft.models ?? []).join('、')].filter(Boolean).join(' · ') ||
-      couponKindLabel[draft.kind ?? 'cash_off'],
+    missing(worth) === '' ? sayCouponFace(worth) : '优惠内容待定',
+    sayCouponFor(draft.serviceKinds ?? [], draft.models ?? []) || couponKindLabel[worth.kind],
     validText(draft),
     couponCombineLabel[draft.combine ?? 'once'],
   ];
@@ -61,20 +65,13 @@ export function ticketLines(draft: CouponDraft): string[] {
 
 /** The form as the API takes it; what belongs to another kind is emptied, so that nothing hidden is sent along. */
 export function bodyOf(draft: CouponDraft, storeId: string): SaveCouponTypeBody {
-  const kind = draft.kind ?? 'cash_off';
-  const named = kind === 'service_item' || kind === 'gift';
   const claimable = draft.claimable ?? true;
   return {
     storeId,
-    kind,
+    ...worthOf(draft),
     title: draft.title?.trim() ?? '',
     summary: draft.summary?.trim() ?? '',
     howTo: draft.howTo?.trim() ?? '',
-    amountFen: kind === 'cash_off' || kind === 'service_item' ? (draft.amountFen ?? 0) : 0,
-    percentOff: kind === 'percent' ? (draft.percentOff ?? 0) : 0,
-    capFen: kind === 'percent' ? (draft.capFen ?? 0) : 0,
-    itemName: named ? (draft.itemName?.trim() ?? '') : '',
-    thresholdFen: draft.thresholdFen ?? 0,
     validity:
       draft.validType === 'fixed'
         ? { type: 'fixed', from: draft.from ?? '', to: draft.to ?? '' }

@@ -17,7 +17,13 @@ export function problemsByField(error: unknown): Record<string, string> {
 }
 
 /** An example of what the owner will read, with its length against the limit. */
-export function Example({ field, word }: { field: FieldSpec; word: TemplateWord | undefined }) {
+export function Example({
+  field,
+  word,
+}: {
+  field: Pick<FieldSpec, 'key' | 'max' | 'rule'>;
+  word: TemplateWord | undefined;
+}) {
   const { store } = useWorkplace();
   if (!word) return <p className="hint">{field.rule}</p>;
   const { text, length, max, cut } = measure(field, exampleOf(word, store.name));
@@ -68,7 +74,7 @@ export function FieldRows({
               <Select
                 aria-label={`${field.label}填什么`}
                 placeholder="选择内容"
-                disabled={!editable || (field.type === null && field.rule.includes('无法'))}
+                disabled={!editable || field.type === null}
                 status={problems[field.key] ? 'error' : ''}
                 value={word ?? null}
                 options={offered.map((value) => ({

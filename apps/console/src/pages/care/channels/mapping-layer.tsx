@@ -40,10 +40,7 @@ export function MappingLayer({
   const [templateId, setTemplateId] = useState(row.templateId ?? '');
   const [mapping, setMapping] = useState<Record<string, TemplateWord>>(() => wordsOf(row));
   const template = account?.templates.find((one) => one.templateId === templateId);
-  const specs: FieldSpec[] =
-    row.channel === 'sms'
-      ? Object.keys(mapping).map((key) => ({ key, label: key, type: null, rule: '短信变量' }))
-      : (template?.fields ?? []);
+  const specs: readonly FieldSpec[] = template?.fields ?? [];
   const save = useSubmit(api.channel.mapTemplate, {
     refresh: [...channelAreas, 'care-rule'],
     success: (next) => (next.active ? '已保存，下一条消息起生效' : '已停用，这类消息改走其他渠道'),
@@ -54,8 +51,8 @@ export function MappingLayer({
   const gone = row.fields.filter((field) => field.gone);
   const complete =
     templateId !== '' &&
-    (row.channel === 'sms' ? template !== undefined || templateId.length > 0 : template !== undefined) &&
-    specs.every(({ key }) => mapping[key] !== undefined);
+    (row.channel === 'sms' ||
+      (template !== undefined && specs.every(({ key }) => mapping[key] !== undefined)));
 
   function choose(next: string) {
     setTemplateId(next);

@@ -51,7 +51,7 @@ export function SmsFields({
               options={words.map(({ word: value, label }) => ({ value, label }))}
               onChange={(value) => onChange({ ...mapping, [key]: value })}
             />
-            <Example field={{ key, label: key, type: null, rule: '短信变量' }} word={word} />
+            <Example field={{ key, max: null, rule: '短信变量' }} word={word} />
           </li>
         ))}
       </ul>

@@ -11,7 +11,7 @@ import {
   useProblem,
   validityAt,
 } from './coupon-rules.js';
-import { sayFace, sayUntil } from './coupon-words.js';
+import { sayUntil } from './coupon-words.js';
 
 const noon = atShanghai('2026-11-18', '12:00');
 
@@ -42,21 +42,6 @@ describe('a kind of coupon', () => {
       from: noon,
       until: startOfBusinessDay('2026-11-20'),
     });
-  });
-
-  it('says what it gives in one line', () => {
-    const worth = {
-      amountFen: 5_000,
-      percentOff: 15,
-      capFen: 10_000,
-      itemName: '洗车一次',
-      thresholdFen: 30_000,
-    };
-    expect(sayFace({ ...worth, kind: 'cash_off' })).toBe('满 300 元减 50 元');
-    expect(sayFace({ ...worth, kind: 'cash_off', thresholdFen: 0 })).toBe('立减 50 元');
-    expect(sayFace({ ...worth, kind: 'percent' })).toBe('满 300 元享 8.5 折，最多减 100 元');
-    expect(sayFace({ ...worth, kind: 'service_item', thresholdFen: 0 })).toBe('洗车一次');
-    expect(sayFace({ ...worth, kind: 'gift' })).toBe('满 300 元送洗车一次一份');
   });
 
   it('says until when it is good', () => {

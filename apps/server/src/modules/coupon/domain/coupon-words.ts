@@ -1,5 +1,4 @@
-import type { CouponValidity } from '@cheban/contracts';
-import { type CouponKind, type ServiceKind, serviceKindLabel } from '@cheban/contracts/constants';
+import type { CouponWorth } from '@cheban/contracts/constants';
 import {
   addDays,
   type BusinessDate,
@@ -12,53 +11,6 @@ import {
 } from '@cheban/kernel';
 import type { CombineProblem } from './combination.js';
 import type { UseProblem } from './coupon-rules.js';
-
-/** What a coupon is worth, as the words need it. */
-export interface Worth {
-  readonly kind: CouponKind;
-  readonly amountFen: Fen;
-  readonly percentOff: number;
-  readonly capFen: Fen;
-  readonly itemName: string;
-  readonly thresholdFen: Fen;
-}
-
-/** 20 % off is 8 折, 15 % is 8.5 折. */
-const sayDiscount = (percentOff: number) => `${(100 - percentOff) / 10} 折`;
-
-/** In large letters on the coupon. */
-export function sayBig({ kind, amountFen, percentOff }: Worth): string {
-  if (kind === 'cash_off') return `¥${sayYuan(amountFen)}`;
-  if (kind === 'percent') return sayDiscount(percentOff).replace(' ', '');
-  return kind === 'service_item' ? '免费' : '礼品';
-}
-
-/** What it gives, in one line. */
-export function sayFace(worth: Worth): string {
-  const { kind, amountFen, percentOff, capFen, itemName, thresholdFen } = worth;
-  const reach = thresholdFen > 0 ? `满 ${sayYuan(thresholdFen)} 元` : '';
-  if (kind === 'cash_off') return `${reach}${reach ? '减' : '立减'} ${sayYuan(amountFen)} 元`;
-  if (kind === 'percent')
-    return `${reach}${reach ? '享 ' : ''}${sayDiscount(percentOff)}，最多减 ${sayYuan(capFen)} 元`;
-  const item = kind === 'gift' ? `${itemName}一份` : itemName;
-  return reach ? `${reach}送${item}` : item;
-}
-
-export function sayThreshold(thresholdFen: Fen): string {
-  return thresholdFen > 0 ? `满 ${sayYuan(thresholdFen)} 元可用` : '无门槛';
-}
-
-/** What it is for; empty if for everything. */
-export function sayFor(serviceKinds: readonly ServiceKind[], models: readonly string[]): string {
-  return [serviceKinds.map((kind) => serviceKindLabel[kind]).join('、'), models.join('、')]
-    .filter((part) => part !== '')
-    .join(' · ');
-}
-
-export function sayValidity(validity: CouponValidity): string {
-  if (validity.type === 'days') return `领取后 ${validity.days} 天内有效`;
-  return `${validity.from} 至 ${validity.to} 有效`;
-}
 
 /** The last day of a coupon that ends before an instant. */
 export const lastDayOf = (validUntil: Instant): BusinessDate => businessDate(validUntil - 1);
@@ -102,7 +54,7 @@ export function sayChoice(count: number, offFen: Fen, payFen: Fen): string {
 }
 
 /** What an issue may cost at most. */
-export function sayCost(worth: Worth, people: number): string {
+export function sayCost(worth: CouponWorth, people: number): string {
   const each = worth.kind === 'percent' ? worth.capFen : worth.amountFen;
   const count = `最多 ${people.toLocaleString('en-US')} 张`;
   return each === 0 ? count : `${count}，面值合计最多 ${sayYuan(each * people)} 元`;

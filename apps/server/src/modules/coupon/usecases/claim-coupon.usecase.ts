@@ -1,4 +1,4 @@
-import type { routes } from '@cheban/contracts';
+import { type routes, sayCouponBig } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock, toDate } from '../../../platform/clock/index.js';
@@ -7,7 +7,7 @@ import { AppError, notFound } from '../../../platform/errors/index.js';
 import { RateLimit, type ViewOf } from '../../../platform/http/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { validityAt } from '../domain/coupon-rules.js';
-import { sayBig, sayUntil } from '../domain/coupon-words.js';
+import { sayUntil } from '../domain/coupon-words.js';
 import type { GivenCoupon } from '../persistence/coupon.repository.js';
 import { type CouponType, CouponTypeRepository } from '../persistence/coupon-type.repository.js';
 import { AllocateCoupons } from './allocate-coupons.usecase.js';
@@ -108,7 +108,7 @@ export class ClaimCoupon {
       couponId: id,
       typeId: type.id,
       title: type.title,
-      bigText: sayBig(type),
+      bigText: sayCouponBig(type),
       validFrom: toDate(validFrom).toISOString(),
       validUntil: toDate(validUntil).toISOString(),
       validText: sayUntil(validFrom, validUntil, this.clock.now()),

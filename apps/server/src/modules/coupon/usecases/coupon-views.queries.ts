@@ -8,6 +8,11 @@ import {
   couponTypeMoves,
   couponTypeStateLabel,
   type HeldCouponView,
+  sayCouponBig,
+  sayCouponFace,
+  sayCouponFor,
+  sayCouponThreshold,
+  sayCouponValidity,
   type WalletCouponView,
 } from '@cheban/contracts';
 import { maskPhone } from '@cheban/kernel';
@@ -18,15 +23,7 @@ import { OwnerDirectory } from '../../owner/index.js';
 import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { nextTypeState, shownState } from '../domain/coupon-rules.js';
-import {
-  isSoon,
-  sayBig,
-  sayFace,
-  sayFor,
-  sayThreshold,
-  sayUntil,
-  sayValidity,
-} from '../domain/coupon-words.js';
+import { isSoon, sayUntil } from '../domain/coupon-words.js';
 import type { Coupon } from '../persistence/coupon.repository.js';
 import { type CouponBill, CouponBillRepository } from '../persistence/coupon-bill.repository.js';
 import { CouponListRepository } from '../persistence/coupon-list.repository.js';
@@ -61,10 +58,10 @@ export class CouponViews {
       kindLabel: couponKindLabel[type.kind],
       title: type.title,
       summary: type.summary,
-      bigText: sayBig(type),
-      faceText: sayFace(type),
-      thresholdText: sayThreshold(type.thresholdFen),
-      forText: sayFor(type.serviceKinds, type.models),
+      bigText: sayCouponBig(type),
+      faceText: sayCouponFace(type),
+      thresholdText: sayCouponThreshold(type.thresholdFen),
+      forText: sayCouponFor(type.serviceKinds, type.models),
       combineLabel: couponCombineLabel[type.combine],
       howTo: type.howTo,
       stores: type.storeIds.map((id) => ({ id, name: storeNames.get(id) ?? '' })),
@@ -99,7 +96,7 @@ export class CouponViews {
         itemName: type.itemName,
         thresholdFen: type.thresholdFen,
         validity: type.validity,
-        validityText: sayValidity(type.validity),
+        validityText: sayCouponValidity(type.validity),
         stock: type.stockTotal,
         stockLeft: type.stockLeft,
         perOwner: type.perOwner,
@@ -201,7 +198,7 @@ export class CouponViews {
       typeId: type.id,
       title: type.title,
       kindLabel: couponKindLabel[type.kind],
-      faceText: sayFace(type),
+      faceText: sayCouponFace(type),
       ownerId: coupon.ownerId,
       ownerName: more.ownerName,
       phoneMasked: more.phone === undefined ? null : maskPhone(more.phone),

@@ -2,6 +2,7 @@ import {
   type CouponTypeView,
   couponTypeMoveLabel,
   type HeldCouponView,
+  ownCouponWorth,
   type routes,
 } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
@@ -157,14 +158,9 @@ export class ManageCouponTypes {
       throw new AppError('STORE.NOT_FOUND');
     for (const other of storeIds) storeOf(actor, other);
     return {
-      ...rest,
+      ...ownCouponWorth(rest),
       storeId,
       storeIds,
-      // What a kind does not use is zero, whatever the form still held.
-      amountFen: rest.kind === 'cash_off' || rest.kind === 'service_item' ? rest.amountFen : 0,
-      percentOff: rest.kind === 'percent' ? rest.percentOff : 0,
-      capFen: rest.kind === 'percent' ? rest.capFen : 0,
-      itemName: rest.kind === 'service_item' || rest.kind === 'gift' ? rest.itemName : '',
       stockTotal: stock,
       claimFrom: instantOrNull(claimFrom),
       claimUntil: instantOrNull(claimUntil),

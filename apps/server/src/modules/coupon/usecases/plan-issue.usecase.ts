@@ -1,4 +1,4 @@
-import { type CouponIssueView, couponIssueStateLabel, type routes } from '@cheban/contracts';
+import { type CouponIssueView, couponIssueStateLabel, type routes, sayCouponFace } from '@cheban/contracts';
 import { normalisePhone } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
@@ -11,7 +11,7 @@ import { WakeUp } from '../../../platform/queue/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { Advisors } from '../../staff/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
-import { sayCost, sayFace } from '../domain/coupon-words.js';
+import { sayCost } from '../domain/coupon-words.js';
 import { COUPON_ISSUE_RING } from '../jobs/issue-coupons.job.js';
 import type { StoredAudience } from '../persistence/coupon-issue.entity.js';
 import { type CouponIssue, CouponIssueRepository } from '../persistence/coupon-issue.repository.js';
@@ -192,7 +192,7 @@ export class PlanIssue {
         id: issue.id,
         typeId: type.id,
         typeTitle: type.title,
-        faceText: sayFace(type),
+        faceText: sayCouponFace(type),
         storeId: issue.storeId,
         storeName: stores.get(issue.storeId) ?? '',
         state: issue.state,

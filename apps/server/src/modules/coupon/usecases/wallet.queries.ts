@@ -3,6 +3,7 @@ import {
   COUPON_EXPIRING_DAYS,
   COUPON_PASS_SECONDS,
   type routes,
+  sayCouponValidity,
   type WalletCodeView,
   type WalletCouponView,
 } from '@cheban/contracts';
@@ -16,7 +17,7 @@ import { type BodyOf, type QueryOf, RateLimit, type ViewOf } from '../../../plat
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { maskCode } from '../domain/code-rows.js';
 import { shownState, validityAt } from '../domain/coupon-rules.js';
-import { isSoon, sayValidity } from '../domain/coupon-words.js';
+import { isSoon } from '../domain/coupon-words.js';
 import { CodePoolRepository, NO_END } from '../persistence/code-pool.repository.js';
 import { CouponRepository } from '../persistence/coupon.repository.js';
 import { CouponPassRepository } from '../persistence/coupon-pass.repository.js';
@@ -66,7 +67,7 @@ export class Wallet {
     const items = types.map((type) => ({
       id: type.id,
       ...this.views.face(type, names),
-      validityText: sayValidity(type.validity),
+      validityText: sayCouponValidity(type.validity),
       ...this.choiceOf(type, counts.get(type.id) ?? 0, now),
       claimFrom: isoOrNull(type.claimFrom),
       claimUntil: isoOrNull(type.claimUntil),

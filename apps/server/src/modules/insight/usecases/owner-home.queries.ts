@@ -1,4 +1,4 @@
-import type { BookingState, HomeView, VisitStep } from '@cheban/contracts';
+import { type BookingState, expectedStates, type HomeView, type VisitStep } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
@@ -157,8 +157,8 @@ export class OwnerHome {
          ${MY_CARS} booking b ON b.open_vehicle_id = l.vehicle_id
          JOIN service_item i ON i.id = b.service_id JOIN store s ON s.id = b.store_id
          LEFT JOIN free_reschedule f ON f.booking_id = b.id AND f.starts_at = b.starts_at AND b.starts_at > ?
-        ${MINE} AND b.state IN ('requested', 'confirmed')`,
-      [ownerId, this.clock.date(), ownerId],
+        ${MINE} AND b.state IN (?)`,
+      [ownerId, this.clock.date(), ownerId, expectedStates],
     );
   }
 

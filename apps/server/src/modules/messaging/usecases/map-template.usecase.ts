@@ -8,8 +8,8 @@ import { AppError } from '../../../platform/errors/index.js';
 import type { BodyOf, ParamsOf } from '../../../platform/http/index.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import { TemplateRepository } from '../persistence/template.repository.js';
-import { mappingProblems } from './template-fields.js';
 import { TemplateHealth } from './template-health.queries.js';
+import { mappingProblems } from './template-mapping.js';
 
 type Route = (typeof routes)['channel']['mapTemplate'];
 

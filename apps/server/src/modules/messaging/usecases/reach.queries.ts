@@ -18,7 +18,7 @@ import {
   type UsedTemplate,
 } from '../persistence/sending-rules.repository.js';
 import { WishRepository } from '../persistence/wish.repository.js';
-import { fill } from './template-fields.js';
+import { fill } from './template-mapping.js';
 
 interface Common {
   templateId: string;

@@ -1,5 +1,5 @@
-import type { MessageKind } from '@cheban/contracts';
-import { type ValueKind, valueKind, valueLimit } from '@cheban/wechat';
+import { type MessageKind, type TemplateWord, templateWordLabel } from '@cheban/contracts';
+import { SMS_VARIABLE_LIMIT, type ValueKind, valueKind, valueLimit } from '@cheban/wechat';
 import { Injectable } from '@nestjs/common';
 import { type PushChannel, SendingRulesRepository } from '../persistence/sending-rules.repository.js';
 
@@ -13,18 +13,6 @@ export interface TemplateFieldFact {
   /** Longest value in characters; null where its format bounds it. */
   readonly max: number | null;
 }
-
-const labels: Record<string, string> = {
-  reason: '提醒内容',
-  model: '车型',
-  plate: '车牌',
-  date: '日期',
-  store: '门店',
-  time: '时间',
-  service: '服务项目',
-  step: '进度',
-  note: '备注',
-};
 
 /** What the templates of a kind take, so that words can be checked before they are saved. */
 @Injectable()
@@ -42,9 +30,8 @@ export class TemplateFields {
           key,
           type: type ?? ('text' as const),
           word,
-          label: labels[word] ?? word,
-          // Aliyun: a variable of an SMS template holds at most 35 characters.
-          max: channel === 'sms' ? 35 : type === null ? null : valueLimit(type),
+          label: templateWordLabel[word as TemplateWord] ?? word,
+          max: channel === 'sms' ? SMS_VARIABLE_LIMIT : type === null ? null : valueLimit(type),
         };
       }),
     );

@@ -25,7 +25,7 @@ import {
   type TemplateSyncState,
   type TemplateUse,
 } from '../persistence/template.repository.js';
-import { fieldView, smsField } from './template-fields.js';
+import { fieldView, smsField } from './template-mapping.js';
 import { TemplateUses } from './template-uses.js';
 
 type Routes = (typeof routes)['channel'];

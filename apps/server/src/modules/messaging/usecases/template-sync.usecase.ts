@@ -12,7 +12,7 @@ import { explainCode } from '../domain/provider-errors.js';
 import { MessageRepository } from '../persistence/message.repository.js';
 import { type AccountChannel, TemplateRepository } from '../persistence/template.repository.js';
 import { failureOf } from './deliver-message.usecase.js';
-import { driftOf } from './template-fields.js';
+import { driftOf } from './template-mapping.js';
 
 const LEASE = 'messaging.sync-templates';
 const LEASE_MS = 2 * 60_000;

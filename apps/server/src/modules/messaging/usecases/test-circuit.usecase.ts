@@ -17,7 +17,7 @@ import { TemplateRepository, type TemplateUse } from '../persistence/template.re
 import { CircuitQueries, circuitTarget } from './circuit.queries.js';
 import { DeliverMessage, failureOf } from './deliver-message.usecase.js';
 import type { Route } from './reach.queries.js';
-import { fill, sampleWords } from './template-fields.js';
+import { fill, sampleWords } from './template-mapping.js';
 
 type Tested = ViewOf<(typeof routes)['channel']['testCircuit']>;
 

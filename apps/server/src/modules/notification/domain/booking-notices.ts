@@ -1,5 +1,6 @@
 /** What an owner is told about a booking, in words. Pure. */
-import type { BookingState, MessageKind } from '@cheban/contracts';
+import type { MessageKind } from '@cheban/contracts';
+import { type BookingState, expectedStates } from '@cheban/contracts/constants';
 import { type Instant, sayDateTime } from '@cheban/kernel';
 import type { Notice } from './notice.js';
 import { sayTime } from './say-time.js';
@@ -75,7 +76,7 @@ export function whyBookingNoticeEnded(
   const right: Partial<Record<MessageKind, readonly BookingState[]>> = {
     booking_requested: ['requested'],
     booking_confirmed: ['confirmed'],
-    booking_changed: ['requested', 'confirmed'],
+    booking_changed: expectedStates,
     booking_cancelled: ['cancelled'],
   };
   if (right[kind]?.includes(booking.state) === false) return '预约状态已经变化，以最新的通知为准。';

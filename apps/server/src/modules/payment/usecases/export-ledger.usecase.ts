@@ -8,8 +8,8 @@ import { AppError } from '../../../platform/errors/index.js';
 import type { QueryOf } from '../../../platform/http/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { MoneyRepository } from '../persistence/money.repository.js';
-import { postingNumber } from './bill-number.js';
 import { entryFilter } from './entry-filter.js';
+import { postingNumber } from './pay-numbers.js';
 
 /** Rows of one file. More are refused, not cut off: a ledger with its end missing does not add up. */
 const MOST_ROWS = 100_000;

@@ -6,11 +6,11 @@ import { newId, type Tx } from '../../../platform/database/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
-import { refundNumber, tradeNumber } from '../domain/bill-numbers.js';
 import { PAYMENT_RING } from '../jobs/sweep-payments.job.js';
 import { type PayOrder, PayOrderRepository } from '../persistence/pay-order.repository.js';
 import { type PayRefund, PayRefundRepository } from '../persistence/pay-refund.repository.js';
 import { Ledger } from './ledger.usecase.js';
+import { refundNumber, tradeNumber } from './pay-numbers.js';
 
 export interface OrderWish {
   readonly storeId: string;

@@ -8,8 +8,8 @@ import { WakeUp } from '../../../platform/queue/index.js';
 import { cancellableStates } from '../domain/payout-rules.js';
 import { PAYOUT_RING } from '../jobs/send-payouts.job.js';
 import { type Payout, PayoutRepository } from '../persistence/payout.repository.js';
-import { billNumber } from './bill-number.js';
 import { Ledger } from './ledger.usecase.js';
+import { payoutNumber } from './pay-numbers.js';
 
 export interface PayoutWish {
   readonly storeId: string;
@@ -56,7 +56,7 @@ export class Payouts {
       ...rest,
       id,
       amountFen,
-      outBillNo: billNumber(wish.dedupeKey, 1),
+      outBillNo: payoutNumber(wish.dedupeKey, 1),
       title: title.slice(0, SHOWN),
       note: note.slice(0, SHOWN),
       state: hold ? ('held' as const) : ('planned' as const),
@@ -108,7 +108,7 @@ export class Payouts {
     await this.payouts.update(tx, payout.id, {
       state: 'planned',
       round,
-      outBillNo: billNumber(payout.dedupeKey, round),
+      outBillNo: payoutNumber(payout.dedupeKey, round),
       transferBillNo: null,
       packageInfo: null,
       openid: null,

@@ -18,14 +18,17 @@ export const EVENT_FACTS: RuleFacts = {
   doneWhy: '情况已变化，不再提醒。',
 };
 
-/** A stage whose template text is made from the facts. */
+/**
+ * A stage: told so many days from what triggers it (negative: before), and until so many days after that. Without `short`
+ * the reason field of a template is made from the facts.
+ */
 export const stage = (
-  offset: number,
+  offsetDays: number,
   validDays: number,
   title: string,
   body: string,
   short: string | null = null,
-): CareStageBody => ({ offset, validDays, title, body, short });
+): CareStageBody => ({ offset: offsetDays, validDays, title, body, short });
 
 /** A rule about something that happens: of class service, to every phone, said at once, unless the body says otherwise. */
 export const onEvent = (

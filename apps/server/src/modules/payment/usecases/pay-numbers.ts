@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { refundNumber, tradeNumber } from '../domain/bill-numbers.js';
+
+/** Numbers that WeChat Pay knows our things by: letters and digits, at most 32, made from our id (26 characters). */
+export const tradeNumber = (orderId: string): string => `O${orderId}`;
+export const refundNumber = (refundId: string): string => `R${refundId}`;
 
 /**
  * The number of a payout, made from what it is for: a payout that is made anew from an old backup has the number it had.
  * Every round has its own; a new round begins only after WeChat Pay ended the one before.
  */
-export const billNumber = (dedupeKey: string, round: number): string =>
+export const payoutNumber = (dedupeKey: string, round: number): string =>
   `P${createHash('sha256').update(dedupeKey).digest('hex').slice(0, 26).toUpperCase()}${String(round).padStart(3, '0')}`;
 
 /**
@@ -16,6 +19,6 @@ export function postingNumber(postingKey: string, payoutKey: string | null): str
   const [what, id = '', round] = postingKey.split(':');
   if (what === 'order') return tradeNumber(id);
   if (what === 'refund') return refundNumber(id);
-  if (what === 'payout' && payoutKey !== null) return billNumber(payoutKey, Number(round));
+  if (what === 'payout' && payoutKey !== null) return payoutNumber(payoutKey, Number(round));
   return null;
 }

@@ -1,5 +1,13 @@
 import { type TemplateWord, templateWordLabel } from '@cheban/contracts';
-import { checkValue, fitValue, type TemplateKeyword, type ValueKind, valueKind } from '@cheban/wechat';
+import {
+  checkValue,
+  fitValue,
+  NAME_LIMITS,
+  type TemplateKeyword,
+  type ValueKind,
+  valueKind,
+  valueLimit,
+} from '@cheban/wechat';
 import { PLATE } from '../domain/default-templates.js';
 import type { Drift } from '../domain/waits.js';
 import type { MessageTemplate } from '../persistence/sending-rules.repository.js';
@@ -18,31 +26,33 @@ export const sampleWords: Record<TemplateWord, string> = {
   plate: '晋A12345',
 };
 
-/** The rules of WeChat's value types in words (parameter rules of subscribe/send). */
-const ruleOf: Record<ValueKind, string> = {
-  thing: '20 个字以内',
-  number: '32 位以内数字',
-  letter: '32 位以内字母',
-  symbol: '5 位以内符号',
-  character_string: '32 位以内数字、字母或符号，不能有汉字',
+/** The rules of WeChat's value types in words; `…` stands for the limit of the type. */
+const ruleWords: Record<ValueKind, string> = {
+  thing: '… 个字以内',
+  number: '… 位以内数字',
+  letter: '… 位以内字母',
+  symbol: '… 位以内符号',
+  character_string: '… 位以内数字、字母或符号，不能有汉字',
   time: '时间，如 15:01 或 2026年10月1日 15:01',
   date: '日期，如 2026年10月1日',
   amount: '金额，如 100元',
-  phone_number: '17 位以内电话号码',
-  car_number: '8 位以内车牌号',
-  name: '10 个汉字或 20 个字母以内',
-  phrase: '5 个汉字以内',
+  phone_number: '… 位以内电话号码',
+  car_number: '… 位以内车牌号',
+  name: `… 个汉字或 ${NAME_LIMITS.letters} 个字母以内`,
+  phrase: '… 个汉字以内',
   enum: '只能用模板规定的选项',
 };
 
 /** One field as screens show it. */
 export function fieldView({ key, label }: TemplateKeyword) {
   const type = valueKind(key);
-  return { key, label, type, rule: type === null ? '系统不认识这种字段，无法填写' : ruleOf[type] };
+  if (type === null) return { key, label, type, max: null, rule: '系统不认识这种字段，无法填写' };
+  const max = valueLimit(type);
+  return { key, label, type, max, rule: ruleWords[type].replace('…', String(max)) };
 }
 
 /** The rule of an SMS variable: the carrier only refuses an empty one. */
-export const smsField = (key: string) => ({ key, label: key, type: null, rule: '短信变量' });
+export const smsField = (key: string) => ({ key, label: key, type: null, max: null, rule: '短信变量' });
 
 export interface FieldProblem {
   key: string;

@@ -1,8 +1,9 @@
 import { templateWords } from '@cheban/contracts';
+import { VALUE_KINDS } from '@cheban/wechat';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultTemplates } from '../domain/default-templates.js';
-import { driftOf, mappingProblems } from './template-fields.js';
+import { driftOf, fieldView, mappingProblems } from './template-mapping.js';
 
 const keywords = [
   { key: 'thing1', label: '车型' },
@@ -22,6 +23,17 @@ describe('mapping of a template', () => {
       { key: 'date3', message: '“建议日期”不能用原因说明来填' },
       { key: 'thing9', message: '模板里没有字段 thing9' },
     ]);
+  });
+
+  it('says the limit of a field by the rule that values are cut by', () => {
+    expect(fieldView({ key: 'thing1', label: '车型' })).toMatchObject({ max: 20, rule: '20 个字以内' });
+    expect(fieldView({ key: 'name2', label: '姓名' })).toMatchObject({ rule: '10 个汉字或 20 个字母以内' });
+    expect(fieldView({ key: 'new_kind3', label: '?' })).toMatchObject({ type: null, max: null });
+    for (const kind of VALUE_KINDS) {
+      const { max, rule } = fieldView({ key: `${kind}1`, label: '' });
+      expect(rule.includes('…')).toBe(false);
+      if (max !== null) expect(rule).toContain(`${max} `);
+    }
   });
 
   it('takes every default template of WeChat', () => {
