@@ -28,7 +28,7 @@ describe.sequential('a coupon, from the draft over the counter and back', () => 
     await at(page, 'coupon-threshold').fill('300');
     await at(page, 'coupon-stock').fill('20');
     await at(page, 'coupon-preview').getByText(title).waitFor();
-    await at(page, 'coupon-preview').getByText('满 ¥300.00 可用').waitFor();
+    await at(page, 'coupon-preview').getByText('满 300 元减 50 元').waitFor();
     await desk.look('console-71-coupon-editor');
     await at(page, 'coupon-save').click();
     await at(page, 'coupon-activate').click();

@@ -28,6 +28,7 @@ export * from './shop/shop-constants.js';
 export * from './staff/list-constants.js';
 export * from './suspicion/suspicion-constants.js';
 export * from './visit/visit-constants.js';
+export * from './visit/wheel-grades.js';
 export * from './weather/weather-constants.js';
 
 export const brandTiers = ['mid', 'high'] as const;

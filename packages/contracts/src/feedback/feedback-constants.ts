@@ -18,7 +18,8 @@ export const ratingTouchpointLabel: Record<RatingTouchpoint, string> = {
   hand_over: '交车',
 };
 
-export const ratingTags = [
+/** Tags offered for a rating of few stars; the others are offered above it. */
+const badTags = [
   'waited_long',
   'late_hand_over',
   'unclear_price',
@@ -26,11 +27,9 @@ export const ratingTags = [
   'unfriendly',
   'dirty_car',
   'pushy_selling',
-  'friendly',
-  'fast',
-  'clear_explanation',
-  'clean_lounge',
 ] as const;
+const goodTags = ['friendly', 'fast', 'clear_explanation', 'clean_lounge'] as const;
+export const ratingTags = [...badTags, ...goodTags] as const;
 export type RatingTag = (typeof ratingTags)[number];
 export const ratingTagLabel: Record<RatingTag, string> = {
   waited_long: '等待太久',
@@ -45,8 +44,19 @@ export const ratingTagLabel: Record<RatingTag, string> = {
   clear_explanation: '讲解清楚',
   clean_lounge: '环境舒适',
 };
-/** Tags offered for a rating of at most three stars; the others are offered above it. */
-export const badRatingTags: readonly RatingTag[] = ratingTags.slice(0, 7);
+export const badRatingTags: readonly RatingTag[] = badTags;
+
+/** Three stars or less, or an NPS of six or less (a detractor), opens a complaint case; `nps` null: not answered. */
+const BAD_STARS = 3;
+const BAD_NPS = 6;
+export const areFewStars = (stars: number): boolean => stars <= BAD_STARS;
+export const isBadScore = ({
+  stars,
+  nps,
+}: {
+  readonly stars: number;
+  readonly nps: number | null;
+}): boolean => areFewStars(stars) || (nps !== null && nps <= BAD_NPS);
 
 export const caseStates = ['open', 'working', 'waiting_owner', 'closed'] as const;
 export type CaseState = (typeof caseStates)[number];

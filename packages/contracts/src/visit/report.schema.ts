@@ -4,18 +4,22 @@ import { grades, wheels } from '../constants.js';
 import { photoIds, photoView } from '../media/media.routes.js';
 import { bookItem } from './quote.schema.js';
 import { inspectionTemplateCodes } from './visit-constants.js';
+import { wheelRanges } from './wheel-grades.js';
+
+const whole = ([min, max]: readonly [number, number]) => z.int().min(min).max(max);
+const tenths = ([min, max]: readonly [number, number]) => z.number().min(min).max(max).multipleOf(0.1);
 
 /** The three numbers (三项数据) of one wheel as the technician enters them. */
 export const wheelInput = z.strictObject({
   wheel: z.enum(wheels),
   /** Tyre pressure found, kPa. */
-  foundKpa: z.int().min(0).max(600),
+  foundKpa: whole(wheelRanges.foundKpa),
   /** Tyre pressure set to, kPa. */
-  setKpa: z.int().min(100).max(600),
+  setKpa: whole(wheelRanges.setKpa),
   /** Tread depth, millimetres with one decimal; the legal limit is 1.6 mm. */
-  treadMm: z.number().min(0).max(20).multipleOf(0.1),
+  treadMm: tenths(wheelRanges.treadMm),
   /** Brake pad thickness, millimetres with one decimal. */
-  padMm: z.number().min(0).max(25).multipleOf(0.1),
+  padMm: tenths(wheelRanges.padMm),
 });
 export const reportBody = z.strictObject({
   wheels: z

@@ -1,6 +1,11 @@
 import './rating.css';
 import type { StaffVisitView } from '@cheban/contracts';
-import { type RatingTouchpoint, ratingTagLabel, ratingTouchpointLabel } from '@cheban/contracts/constants';
+import {
+  areFewStars,
+  type RatingTouchpoint,
+  ratingTagLabel,
+  ratingTouchpointLabel,
+} from '@cheban/contracts/constants';
 import { stamp } from '../../shared/format/time.js';
 import { Panel } from '../../shared/ui/page.js';
 import { Tag } from '../../shared/ui/tag.js';
@@ -10,7 +15,7 @@ type Rating = NonNullable<StaffVisitView['rating']>;
 
 /** What the owner said about a visit. */
 export function RatingPanel({ rating }: { rating: Rating }) {
-  const bad = rating.stars <= 3;
+  const bad = areFewStars(rating.stars);
   const touchpoints = Object.entries(rating.touchpoints) as [RatingTouchpoint, number][];
   return (
     <Panel title="车主评价" extra={<span className="small">{stamp(rating.at)}</span>}>

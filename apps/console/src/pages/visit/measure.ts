@@ -1,11 +1,17 @@
 import type { StaffVisitView } from '@cheban/contracts';
-import { type Grade, type Wheel, wheelLabel, wheels } from '@cheban/contracts/constants';
+import {
+  type Grade,
+  gradePad,
+  gradePressure,
+  gradeTread,
+  type Wheel,
+  wheelLabel,
+  wheelRanges,
+  wheels,
+} from '@cheban/contracts/constants';
 import { toHalfWidth } from '@cheban/kernel';
 
-/**
- * The three numbers (三项数据) as they are typed, and a colour while typing. The colour that counts is the server's,
- * which comes back with every save; this one only shows a slip of the finger at once.
- */
+/** The three numbers (三项数据) as they are typed, and the colour they will have. */
 
 export const measureFields = ['foundKpa', 'setKpa', 'treadMm', 'padMm'] as const;
 export type MeasureField = (typeof measureFields)[number];
@@ -25,12 +31,6 @@ const fieldUnit: Record<MeasureField, string> = {
   padMm: 'mm',
 };
 
-const limits: Record<MeasureField, readonly [number, number]> = {
-  foundKpa: [0, 600],
-  setKpa: [100, 600],
-  treadMm: [0, 20],
-  padMm: [0, 25],
-};
 const isPressure = (field: MeasureField) => field === 'foundKpa' || field === 'setKpa';
 
 /** Gauges show bar or kPa: 2.3 means 230. No tyre is filled to less than 10 kPa. */
@@ -60,23 +60,18 @@ export function readMeasure(field: MeasureField, text: string): number | null {
   } else {
     value = Math.round(value * 10) / 10;
   }
-  const [min, max] = limits[field];
+  const [min, max] = wheelRanges[field];
   return value >= min && value <= max ? value : null;
 }
-
-/** Legal minimum tread depth of passenger cars, mm; the same as in the contract of the report. */
-const TREAD_LIMIT = 1.6;
 
 /** Colour of one value while typing, null while there is nothing to say. */
 export function previewGrade(field: MeasureField, wheel: WheelText): Grade | null {
   const value = readMeasure(field, wheel[field]);
   if (value === null) return null;
-  if (field === 'treadMm') return value <= TREAD_LIMIT ? 'red' : value <= 3 ? 'amber' : 'green';
-  if (field === 'padMm') return value <= 3 ? 'red' : value <= 5 ? 'amber' : 'green';
+  if (field === 'treadMm') return gradeTread(value);
+  if (field === 'padMm') return gradePad(value);
   const target = readMeasure('setKpa', wheel.setKpa);
-  if (field === 'setKpa' || target === null) return null;
-  const off = Math.abs(value - target) * 100;
-  return off > 20 * target ? 'red' : off > 10 * target ? 'amber' : 'green';
+  return field === 'setKpa' || target === null ? null : gradePressure(value, target);
 }
 
 const emptyWheel = (): WheelText => ({ foundKpa: '', setKpa: '', treadMm: '', padMm: '' });
@@ -111,7 +106,7 @@ export function wrongWords(
   { wheel, field }: { wheel: Wheel; field: MeasureField },
 ): string {
   const name = `${wheelLabel[wheel]}轮的“${fieldLabel[field]}”`;
-  const [min, max] = limits[field];
+  const [min, max] = wheelRanges[field];
   return offScale(field, text[wheel][field])
     ? `${name}应在 ${min}–${max} ${fieldUnit[field]} 之间，请核对。`
     : `${name}还没填。`;

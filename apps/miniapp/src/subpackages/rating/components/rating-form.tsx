@@ -1,6 +1,8 @@
 import type { PhotoView } from '@cheban/contracts';
 import {
+  areFewStars,
   badRatingTags,
+  isBadScore,
   MAX_RATING_PHOTOS,
   type RatingTag,
   type RatingTouchpoint,
@@ -44,12 +46,10 @@ interface RatingFormProps {
 }
 
 const words = ['请点星星', '很不满意', '不满意', '一般', '满意', '非常满意'] as const;
-/** At most this many stars open a case for the manager. */
-export const badStars = 3;
 
 /** Rating of one visit: stars first, the rest unfolds. */
 export function RatingForm({ about, draft, submitting, problem, kept, onChange, onSubmit }: RatingFormProps) {
-  const bad = draft.stars > 0 && draft.stars <= badStars;
+  const bad = draft.stars > 0 && areFewStars(draft.stars);
   const offered = ratingTags.filter((tag) => badRatingTags.includes(tag) === bad);
   const toggle = (tag: RatingTag) =>
     onChange({
@@ -57,7 +57,7 @@ export function RatingForm({ about, draft, submitting, problem, kept, onChange, 
     });
   // Tags of the other mood are taken back when the mood changes.
   const rate = (stars: number) =>
-    onChange({ stars, tags: draft.tags.filter((tag) => badRatingTags.includes(tag) === stars <= badStars) });
+    onChange({ stars, tags: draft.tags.filter((tag) => badRatingTags.includes(tag) === areFewStars(stars)) });
   return (
     <Screen
       problem={problem}
@@ -80,7 +80,7 @@ export function RatingForm({ about, draft, submitting, problem, kept, onChange, 
         </Card>
         {draft.stars > 0 ? (
           <>
-            {bad ? (
+            {isBadScore(draft) ? (
               <Notice tone="brand" icon="chat">
                 抱歉没让您满意。提交后店总会看到，并尽快联系您。
               </Notice>

@@ -1,9 +1,9 @@
 import type { VisitView } from '@cheban/contracts';
+import { isBadScore } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
 import { sayNumber } from '@/shared/format/number';
 import { dateOf, sayDate } from '@/shared/format/when';
 import { Button, Card, Icon, Screen, Stars, SubscribeLine } from '@/shared/ui';
-import { badStars } from './rating-form';
 
 interface ThanksScreenProps {
   visit: VisitView;
@@ -18,7 +18,7 @@ interface ThanksScreenProps {
 /** After rating: thanks, what happens with a bad one, and when we meet again. */
 export function ThanksScreen({ visit, nowMs, offer, onHome, onVisit }: ThanksScreenProps) {
   const stars = visit.rating?.stars ?? 0;
-  const bad = stars <= badStars;
+  const bad = visit.rating !== null && isBadScore(visit.rating);
   const { nextDue } = visit;
   const km = nextDue?.dueKm ? ` 或 ${sayNumber(nextDue.dueKm)} 公里` : '';
   return (

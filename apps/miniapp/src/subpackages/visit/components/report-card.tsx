@@ -1,5 +1,12 @@
 import type { ReportView } from '@cheban/contracts';
-import { type Grade, gradeLabel, type Wheel, wheelLabel } from '@cheban/contracts/constants';
+import {
+  type Grade,
+  gradeLabel,
+  PAD_LIMIT_MM,
+  TREAD_LIMIT_MM,
+  type Wheel,
+  wheelLabel,
+} from '@cheban/contracts/constants';
 import { Text, View } from '@tarojs/components';
 import { photoUrl } from '@/shared/api/photo-url';
 import { clockOf, dateOf, sayDate } from '@/shared/format/when';
@@ -14,10 +21,6 @@ type WheelView = ReportView['wheels'][number];
 /** New parts, for the length of the bars: a summer tyre starts near 8 mm, a front pad near 12 mm. */
 const newTreadMm = 8;
 const newPadMm = 12;
-/** Legal limit of tread depth (GB 7258). */
-const treadLimitMm = 1.6;
-/** Makers ask for new pads at about 3 mm. */
-const padLimitMm = 3;
 
 const order: readonly Wheel[] = ['front_left', 'front_right', 'rear_left', 'rear_right'];
 
@@ -138,7 +141,7 @@ export function ReportCards({ report, onBook, nowMs }: ReportCardsProps) {
           value={(wheel) => wheel.treadMm}
           grade={(wheel) => wheel.tread}
           full={newTreadMm}
-          limit={treadLimitMm}
+          limit={TREAD_LIMIT_MM}
         />
         <View className="wear__gap" />
         <Wear
@@ -147,7 +150,7 @@ export function ReportCards({ report, onBook, nowMs }: ReportCardsProps) {
           value={(wheel) => wheel.padMm}
           grade={(wheel) => wheel.pad}
           full={newPadMm}
-          limit={padLimitMm}
+          limit={PAD_LIMIT_MM}
         />
       </Card>
       {report.advice.length > 0 || report.remark ? (

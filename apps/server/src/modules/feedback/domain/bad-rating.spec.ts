@@ -1,7 +1,7 @@
-import { badRatingTags, ratingTagLabel } from '@cheban/contracts';
+import { badRatingTags, isBadScore, ratingTagLabel } from '@cheban/contracts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isBadScore, levelOfScore, titleOfScore } from './bad-rating.js';
+import { levelOfScore, titleOfScore } from './bad-rating.js';
 
 describe('isBadScore', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { CaseLevel } from '@cheban/contracts';
+import { areFewStars, type CaseLevel } from '@cheban/contracts/constants';
 
 export interface Score {
   /** 1–5. */
@@ -7,16 +7,9 @@ export interface Score {
   readonly nps: number | null;
 }
 
-/** Mission C: three stars or less, or an NPS of six or less (a detractor), opens a complaint case. */
-const BAD_STARS = 3;
-const BAD_NPS = 6;
 const SERIOUS_STARS = 1;
 const SERIOUS_NPS = 2;
 const TITLE_LENGTH = 80;
-
-export function isBadScore({ stars, nps }: Score): boolean {
-  return stars <= BAD_STARS || (nps !== null && nps <= BAD_NPS);
-}
 
 /** One star or an NPS of two or less is serious. `critical` is a person's judgement, never a score's. */
 export function levelOfScore({ stars, nps }: Score): CaseLevel {
@@ -25,7 +18,7 @@ export function levelOfScore({ stars, nps }: Score): CaseLevel {
 
 /** Title of the case: the score that opened it, then what the owner ticked. At most 80 characters. */
 export function titleOfScore(score: Score, tagWords: readonly string[]): string {
-  const head = score.stars <= BAD_STARS ? `${score.stars} 星评价` : `推荐意愿仅 ${score.nps ?? 0} 分`;
+  const head = areFewStars(score.stars) ? `${score.stars} 星评价` : `推荐意愿仅 ${score.nps ?? 0} 分`;
   const title = tagWords.length === 0 ? head : `${head}：${tagWords.join('、')}`;
   return title.slice(0, TITLE_LENGTH);
 }

@@ -1,4 +1,11 @@
-import { badRatingTags, causeOfTag, ratingTagLabel, type routes, type VisitView } from '@cheban/contracts';
+import {
+  badRatingTags,
+  causeOfTag,
+  isBadScore,
+  ratingTagLabel,
+  type routes,
+  type VisitView,
+} from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
@@ -9,7 +16,7 @@ import { Live } from '../../../platform/live/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { Photos } from '../../media/index.js';
 import { type Visit, VisitQueries, VisitReader } from '../../workshop/index.js';
-import { isBadScore, levelOfScore, titleOfScore } from '../domain/bad-rating.js';
+import { levelOfScore, titleOfScore } from '../domain/bad-rating.js';
 import { type Rating, RatingRepository } from '../persistence/rating.repository.js';
 import { RatingDraftRepository } from '../persistence/rating-draft.repository.js';
 import { OpenCase } from './open-case.usecase.js';

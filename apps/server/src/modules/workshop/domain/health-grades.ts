@@ -1,4 +1,13 @@
-import type { Grade, Wheel } from '@cheban/contracts';
+import {
+  type Grade,
+  gradePad,
+  gradePressure,
+  gradeTread,
+  TREAD_LIMIT_MM,
+  treadLeft,
+  type Wheel,
+  wheelLabel,
+} from '@cheban/contracts/constants';
 
 /** The three numbers (三项数据) of one wheel: kPa found and set, millimetres of tread and brake pad. */
 export interface WheelNumbers {
@@ -22,55 +31,13 @@ export interface Advice {
   readonly text: string;
 }
 
-/** GB 7258-2017, 9.1: the tread of a passenger car tyre must be at least 1.6 mm deep. */
-const TREAD_LIMIT_MM = 1.6;
-/** At 3 mm and less a tyre grips much worse on wet roads; the trade advises to plan its replacement. */
-const TREAD_AMBER_MM = 3;
-/** Common wear limit of car makers for the friction lining: 3 mm and less is replaced at once. */
-const PAD_RED_MM = 3;
-/** Between 3 and 5 mm the pads may not last until the next service. */
-const PAD_AMBER_MM = 5;
-/** More than a fifth off is near the point at which tyre pressure monitors must warn (a quarter: 49 CFR 571.138). */
-const PRESSURE_RED_PERCENT = 20;
-const PRESSURE_AMBER_PERCENT = 10;
-
 const worstFirst: Record<Grade, number> = { red: 0, amber: 1, green: 2 };
-const wheelWord: Record<Wheel, string> = {
-  front_left: '左前轮',
-  front_right: '右前轮',
-  rear_left: '左后轮',
-  rear_right: '右后轮',
-};
-
-/** Tenths of a millimetre: 1.6 typed by a technician is not exactly 1.6 in binary. */
-const tenths = (mm: number) => Math.round(mm * 10);
-
-function gradeThickness(mm: number, red: number, amber: number): Grade {
-  if (tenths(mm) <= tenths(red)) return 'red';
-  return tenths(mm) <= tenths(amber) ? 'amber' : 'green';
-}
-
-/** Tread: red at the legal limit of 1.6 mm or less, amber at 3 mm or less. */
-export function gradeTread(mm: number): Grade {
-  return gradeThickness(mm, TREAD_LIMIT_MM, TREAD_AMBER_MM);
-}
-
-/** Brake pads: red at 3 mm or less, amber at 5 mm or less. */
-export function gradePad(mm: number): Grade {
-  return gradeThickness(mm, PAD_RED_MM, PAD_AMBER_MM);
-}
-
-/** Pressure found against pressure set: red if more than 20 % off, amber if more than 10 %, either way. */
-export function gradePressure(foundKpa: number, setKpa: number): Grade {
-  const off = Math.abs(foundKpa - setKpa) * 100;
-  if (off > PRESSURE_RED_PERCENT * setKpa) return 'red';
-  return off > PRESSURE_AMBER_PERCENT * setKpa ? 'amber' : 'green';
-}
+const say = (wheel: Wheel) => `${wheelLabel[wheel]}轮`;
 
 export function gradeWheel(numbers: WheelNumbers): GradedWheel {
   return {
     ...numbers,
-    treadLeftMm: Math.max(0, tenths(numbers.treadMm) - tenths(TREAD_LIMIT_MM)) / 10,
+    treadLeftMm: treadLeft(numbers.treadMm),
     pressure: gradePressure(numbers.foundKpa, numbers.setKpa),
     tread: gradeTread(numbers.treadMm),
     pad: gradePad(numbers.padMm),
@@ -97,16 +64,16 @@ export function adviceFor(wheels: readonly GradedWheel[]): Advice[] {
 }
 
 function adviseTread(wheel: GradedWheel): Advice {
-  const who = wheelWord[wheel.wheel];
+  const who = say(wheel.wheel);
   const text =
     wheel.tread === 'red'
-      ? `${who}花纹只有 ${wheel.treadMm} 毫米，已到 1.6 毫米的法定下限，雨天容易打滑，请尽快更换轮胎。`
-      : `${who}花纹还有 ${wheel.treadMm} 毫米，距 1.6 毫米下限还剩 ${wheel.treadLeftMm} 毫米，建议近期安排更换。`;
+      ? `${who}花纹只有 ${wheel.treadMm} 毫米，已到 ${TREAD_LIMIT_MM} 毫米的法定下限，雨天容易打滑，请尽快更换轮胎。`
+      : `${who}花纹还有 ${wheel.treadMm} 毫米，距 ${TREAD_LIMIT_MM} 毫米下限还剩 ${wheel.treadLeftMm} 毫米，建议近期安排更换。`;
   return { grade: wheel.tread, text };
 }
 
 function adviseBrakePad(wheel: GradedWheel): Advice {
-  const who = wheelWord[wheel.wheel];
+  const who = say(wheel.wheel);
   const text =
     wheel.pad === 'red'
       ? `${who}刹车片只剩 ${wheel.padMm} 毫米，制动距离会变长，为了安全请马上更换。`
@@ -118,7 +85,7 @@ function advisePressure(wheel: GradedWheel): Advice {
   const { foundKpa, setKpa, pressure } = wheel;
   const percent = Math.round((Math.abs(foundKpa - setKpa) * 100) / setKpa);
   const low = foundKpa < setKpa;
-  const found = `${wheelWord[wheel.wheel]}胎压到店时 ${foundKpa} kPa，比标准${low ? '低' : '高'} ${percent}%`;
+  const found = `${say(wheel.wheel)}胎压到店时 ${foundKpa} kPa，比标准${low ? '低' : '高'} ${percent}%`;
   const done = `已为您${low ? '补' : '调'}到 ${setKpa} kPa`;
   const after = low ? '可能有慢漏气，请一周内留意或回店复查' : '请勿自行多充';
   return {
