@@ -124,31 +124,51 @@ export function longestText(text: string): number {
   return length;
 }
 
+type Add = (path: string, message: string) => void;
+
 /** Every problem with its place (`stages.0.short`), none if the rule may be saved. */
 export function problemsOfRule(rule: RuleDraft, around: RuleSurroundings): Problem[] {
   const problems: Problem[] = [];
-  const add = (path: string, message: string) => problems.push({ path, message });
+  const add: Add = (path, message) => problems.push({ path, message });
   const wish = WISHES.includes(rule.kind);
-
-  if (around.builtIn) {
-    if (!same(around.builtIn.trigger, rule.trigger)) add('trigger', '系统规则的触发条件不能修改');
-    if (around.builtIn.kind !== rule.kind) add('kind', '系统规则的消息类型不能修改');
-    if (around.builtIn.class !== rule.class) add('class', '系统规则的消息类别不能修改');
-    const { offsets } = around.builtIn;
-    if (
-      offsets &&
-      !(offsets.length === rule.stages.length && rule.stages.every(({ offset }) => offsets.includes(offset)))
-    )
-      add('stages', '这条规则的提醒时间由系统安排，只能修改文案和渠道');
-  } else {
-    if (!(customTriggers as readonly string[]).includes(rule.trigger.type))
-      add('trigger', '自建规则可按指定日期、交车天数或节日触发');
-    if (!(customKinds as readonly string[]).includes(rule.kind)) add('kind', '自建规则不能使用这种消息类型');
-    if (rule.class === 'service') add('class', '服务类消息只用于预约和维修，请选择关怀或营销');
-    if (rule.kind === 'win_back' && rule.class !== 'marketing') add('class', '招揽消息属于营销类');
-  }
+  if (around.builtIn) problemsOfBuiltIn(rule, around.builtIn, add);
+  else problemsOfOwn(rule, add);
   if (wish && rule.class === 'marketing') add('class', '生日和节日祝福不能是营销消息');
+  problemsOfChannels(rule, wish, add);
+  problemsOfTimes(rule, around, add);
+  for (const [index, stage] of rule.stages.entries())
+    problemsOfStage(stage, `stages.${index}`, rule, around, wish, add);
+  for (const { path, message } of problemsOfSegment(rule.audience))
+    add(path === '' ? 'audience' : `audience.${path}`, message);
+  return problems;
+}
 
+/** What the code of a built-in rule relies on stays as it is. */
+function problemsOfBuiltIn(
+  rule: RuleDraft,
+  builtIn: NonNullable<RuleSurroundings['builtIn']>,
+  add: Add,
+): void {
+  if (!same(builtIn.trigger, rule.trigger)) add('trigger', '系统规则的触发条件不能修改');
+  if (builtIn.kind !== rule.kind) add('kind', '系统规则的消息类型不能修改');
+  if (builtIn.class !== rule.class) add('class', '系统规则的消息类别不能修改');
+  const { offsets } = builtIn;
+  if (offsets === null) return;
+  if (offsets.length !== rule.stages.length || rule.stages.some(({ offset }) => !offsets.includes(offset)))
+    add('stages', '这条规则的提醒时间由系统安排，只能修改文案和渠道');
+}
+
+/** What staff may make rules of. */
+function problemsOfOwn(rule: RuleDraft, add: Add): void {
+  if (!(customTriggers as readonly string[]).includes(rule.trigger.type))
+    add('trigger', '自建规则可按指定日期、交车天数或节日触发');
+  if (!(customKinds as readonly string[]).includes(rule.kind)) add('kind', '自建规则不能使用这种消息类型');
+  if (rule.class === 'service') add('class', '服务类消息只用于预约和维修，请选择关怀或营销');
+  if (rule.kind === 'win_back' && rule.class !== 'marketing') add('class', '招揽消息属于营销类');
+}
+
+/** Which ways its messages may take, and what they may carry there. */
+function problemsOfChannels(rule: RuleDraft, wish: boolean, add: Add): void {
   if (rule.class === 'marketing' && rule.channels.includes('official_account'))
     add('channels', '微信禁止用公众号模板消息发营销内容，请去掉这个渠道');
   if (rule.campaignId !== undefined && !mayInvite(rule))
@@ -158,29 +178,27 @@ export function problemsOfRule(rule: RuleDraft, around: RuleSurroundings): Probl
   if (wish && rule.channels.includes('official_account'))
     add('channels', '微信模板消息不能用于祝福，请去掉公众号渠道');
   if (wish && rule.channels.includes('call_task')) add('channels', '祝福不需要电话任务');
-  if (rule.trigger.type === 'on_date') {
-    const first = rule.trigger.on ?? '';
-    if (rule.stages.length > 1) add('stages', '指定日期的规则只发一次');
-    if (rule.stages.some(({ offset }) => offset !== 0))
-      add('stages', '指定日期的规则在当天发送，请将天数设为 0');
-    if (!around.builtIn && first < around.today) add('trigger', '日期已经过去了');
-  }
   if (rule.trigger.type === 'event') {
     if (rule.audience !== null) add('audience', '这类消息只发给相关的车主，不能再筛选');
     if (rule.channels.includes('call_task')) add('channels', '这类消息不派电话任务，请去掉这个渠道');
   }
-  if (isDated(rule.trigger) && rule.stages.some(({ offset }) => offset > 0 || offset < -LONGEST_AHEAD))
+}
+
+/** On which days and at what hour it may speak. */
+function problemsOfTimes(rule: RuleDraft, around: RuleSurroundings, add: Add): void {
+  const isAny = (wrong: (offset: number) => boolean) => rule.stages.some(({ offset }) => wrong(offset));
+  if (rule.trigger.type === 'on_date') {
+    const first = rule.trigger.on ?? '';
+    if (rule.stages.length > 1) add('stages', '指定日期的规则只发一次');
+    if (isAny((offset) => offset !== 0)) add('stages', '指定日期的规则在当天发送，请将天数设为 0');
+    if (!around.builtIn && first < around.today) add('trigger', '日期已经过去了');
+  }
+  if (isDated(rule.trigger) && isAny((offset) => offset > 0 || offset < -LONGEST_AHEAD))
     add('stages', `只能在当天或提前 ${LONGEST_AHEAD} 天以内提醒`);
-  if (rule.trigger.type === 'since_sold' && rule.stages.some(({ offset }) => offset < 0))
+  if (rule.trigger.type === 'since_sold' && isAny((offset) => offset < 0))
     add('stages', '交车前没有车主可以提醒，天数不能为负');
   if (isQuiet(rule.tellAt, around.quiet))
     add('tellAt', `免打扰时段（${around.quiet.from}–${around.quiet.to}）不发送，请换一个时间`);
-
-  for (const [index, stage] of rule.stages.entries())
-    problemsOfStage(stage, `stages.${index}`, rule, around, wish, add);
-  for (const { path, message } of problemsOfSegment(rule.audience))
-    add(path === '' ? 'audience' : `audience.${path}`, message);
-  return problems;
 }
 
 function problemsOfStage(
@@ -189,7 +207,7 @@ function problemsOfStage(
   rule: RuleDraft,
   around: RuleSurroundings,
   wish: boolean,
-  add: (path: string, message: string) => void,
+  add: Add,
 ): void {
   const texts = [
     ['title', stage.title, TITLE_MAX],

@@ -89,6 +89,19 @@ const holds = new Set<StaffBookingView['state']>([
 ]);
 const overlap = (aFrom: number, aTo: number, bFrom: number, bTo: number) => aFrom < bTo && bFrom < aTo;
 
+const never = (text: string): Refusal => ({ kind: 'never', text });
+const full = (text: string): Refusal => ({ kind: 'full', text });
+
+/** A booking as it would stand at a place: minutes of that day. */
+interface Stand {
+  readonly board: BoardView;
+  readonly by: Grouping;
+  readonly booking: StaffBookingView;
+  readonly place: Place;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * What the board itself knows against a place, so that it can be said while the card is still in the hand. The server
  * decides; null only means that nothing is known against it. `now` in milliseconds.
@@ -102,35 +115,59 @@ export function refusalOf(
   startsAt: string,
   now: number,
 ): Refusal | null {
-  const never = (text: string): Refusal => ({ kind: 'never', text });
-  const full = (text: string): Refusal => ({ kind: 'full', text });
-  const day = board.days.find((entry) => entry.on === place.on);
-  const [from, to] = [place.minute, place.minute + lengthOf(booking)];
   if (Date.parse(startsAt) < now - 15 * MINUTE_MS) return never('这个时间已经过去，请选稍后的时间。');
+  const day = board.days.find((entry) => entry.on === place.on);
   if (!day) return null;
-  if (!day.open || day.opensAt === null || day.closesAt === null)
-    return never(`${day.holiday ?? day.note ?? '当天'}${day.holiday || day.note ? '，当天' : ''}不营业。`);
-  if (from < minutesOfClock(day.opensAt) || to > minutesOfClock(day.closesAt))
-    return never(`超出营业时间 ${day.opensAt}–${day.closesAt}。`);
-  if (
-    day.breakFrom &&
-    day.breakTo &&
-    overlap(from, to, minutesOfClock(day.breakFrom), minutesOfClock(day.breakTo))
-  )
-    return never(`与午休 ${day.breakFrom}–${day.breakTo} 重叠。`);
-  const column = board.lanes.find(({ id }) => id === place.column);
-  if (by === 'bay') {
-    const bay = board.bays.find(({ id }) => id === place.column);
-    if (!bay) return never('这个工位已停用。');
-    if (service && bay.kind !== service.bayKind)
-      return never(`“${service.name}”要用${bayKindLabel[service.bayKind as BayKind]}。`);
-  } else if (!column && place.column !== NOBODY) return never('这位顾问已离岗。');
-  if (place.column === NOBODY) return null;
-  for (const block of column?.blocks ?? []) {
+  const stand = { board, by, booking, place, from: place.minute, to: place.minute + lengthOf(booking) };
+  const wrong = closedAt(day, stand) ?? wrongColumn(stand, service);
+  if (wrong !== null || place.column === NOBODY) return wrong;
+  return blockedAt(stand) ?? bookedAt(stand) ?? heldAt(stand);
+}
+
+/** The store is closed then, or has its break. */
+function closedAt(day: BoardView['days'][number], { from, to }: Stand): Refusal | null {
+  const { opensAt, closesAt, breakFrom, breakTo } = day;
+  const why = day.holiday ?? day.note;
+  if (!day.open || opensAt === null || closesAt === null)
+    return never(`${why ? `${why}，` : ''}当天不营业。`);
+  if (from < minutesOfClock(opensAt) || to > minutesOfClock(closesAt))
+    return never(`超出营业时间 ${opensAt}–${closesAt}。`);
+  if (breakFrom && breakTo && overlap(from, to, minutesOfClock(breakFrom), minutesOfClock(breakTo)))
+    return never(`与午休 ${breakFrom}–${breakTo} 重叠。`);
+  return null;
+}
+
+/** The bay is gone or of another kind, or the advisor is gone. */
+function wrongColumn(
+  { board, by, place }: Stand,
+  service: Pick<StoreView['services'][number], 'bayKind' | 'name'> | undefined,
+): Refusal | null {
+  if (by === 'advisor')
+    return place.column === NOBODY || board.lanes.some(({ id }) => id === place.column)
+      ? null
+      : never('这位顾问已离岗。');
+  const bay = board.bays.find(({ id }) => id === place.column);
+  if (!bay) return never('这个工位已停用。');
+  return service && bay.kind !== service.bayKind
+    ? never(`“${service.name}”要用${bayKindLabel[service.bayKind as BayKind]}。`)
+    : null;
+}
+
+const nameAt = ({ board, place }: Stand) => board.lanes.find(({ id }) => id === place.column)?.name ?? '';
+
+/** The bay is closed or the advisor on leave. */
+function blockedAt(stand: Stand): Refusal | null {
+  const { board, by, place, from, to } = stand;
+  for (const block of board.lanes.find(({ id }) => id === place.column)?.blocks ?? []) {
     const part = partOn(block, place.on);
     if (part && overlap(from, to, part.from, part.to))
-      return full(`${column?.name}${by === 'bay' ? '停用' : '休假'}：${block.reason}。`);
+      return full(`${nameAt(stand)}${by === 'bay' ? '停用' : '休假'}：${block.reason}。`);
   }
+  return null;
+}
+
+function bookedAt(stand: Stand): Refusal | null {
+  const { board, by, booking, place, from, to } = stand;
   for (const other of board.bookings) {
     if (other.id === booking.id || !holds.has(other.state) || columnOf(other, by) !== place.column) continue;
     if (dateOfInstant(other.startsAt) !== place.on) continue;
@@ -138,9 +175,13 @@ export function refusalOf(
     const end = start + lengthOf(other) + (by === 'bay' ? other.bufferMinutes : 0);
     if (overlap(from, to, start, end))
       return full(
-        `${column?.name ?? ''} ${clockText(start)}–${clockText(end)} 已约给 ${plateText(other.plate)}。`,
+        `${nameAt(stand)} ${clockText(start)}–${clockText(end)} 已约给 ${plateText(other.plate)}。`,
       );
   }
+  return null;
+}
+
+function heldAt({ board, by, place, from, to }: Stand): Refusal | null {
   for (const hold of board.holds) {
     const id = by === 'bay' ? hold.bayId : hold.advisorId;
     if (id !== place.column || dateOfInstant(hold.startsAt) !== place.on) continue;
