@@ -13,6 +13,7 @@ describe('text', () => {
   it('removes what cannot be seen and keeps line ends', () => {
     expect(stripControl('王\u200b小\u0000明\ufeff\r\n二\t行\u202e')).toBe('王小明\n二 行');
     expect(stripControl('a\ud800b')).toBe('ab');
+    expect(stripControl('修车👩🏻\u200d🔧\u200d王❤️\u200d🔥')).toBe('修车👩🏻\u200d🔧王❤️\u200d🔥');
     fc.assert(fc.property(anyText, (t) => stripControl(stripControl(t)) === stripControl(t)));
   });
 

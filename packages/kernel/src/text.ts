@@ -27,13 +27,21 @@ function isInvisible(code: number): boolean {
   );
 }
 
+/** A zero-width joiner that makes one picture of two emoji: the only invisible character that can be seen. */
+const JOINT =
+  /(?<=\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d(?=\p{Extended_Pictographic})/u;
+
 /**
  * Removes control characters (C0, DEL, C1), invisible format characters and lone surrogates. A line feed stays,
- * CR LF and CR become a line feed, a tab becomes a space.
+ * CR LF and CR become a line feed, a tab becomes a space; emoji stay joined.
  */
 export function stripControl(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').split(JOINT).map(stripPart).join('\u200d');
+}
+
+function stripPart(text: string): string {
   let out = '';
-  for (const char of text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ')) {
+  for (const char of text) {
     const code = char.codePointAt(0) ?? 0;
     const control = (code < 0x20 && code !== 0x0a) || (code >= 0x7f && code <= 0x9f);
     const loneSurrogate = code >= 0xd800 && code <= 0xdfff;

@@ -1,4 +1,5 @@
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { stripControl } from '@cheban/kernel';
+import { type ArgumentMetadata, StandardSchemaValidationPipe } from '@nestjs/common';
 import { z } from 'zod';
 import { AppError } from '../errors/index.js';
 
@@ -18,6 +19,30 @@ export function validationPipe(): StandardSchemaValidationPipe {
  */
 class RefusingPipe extends StandardSchemaValidationPipe {
   protected override stripProtoKeys(): void {}
+
+  /** The schema counts and compares what can be seen. */
+  override transform<T>(value: T, metadata: ArgumentMetadata): Promise<T> {
+    return super.transform(metadata.schema ? (visible(value) as T) : value, metadata);
+  }
+}
+
+/** Deeper than any schema goes: what is below is refused as it is. */
+const MOST_LEVELS = 32;
+
+/**
+ * Takes out of every text what nobody sees: control characters, directions that turn a line round, characters without
+ * width that make two names look alike. A password stays as it was typed.
+ */
+function visible(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return stripControl(value);
+  if (typeof value !== 'object' || value === null || depth === MOST_LEVELS) return value;
+  if (Array.isArray(value)) return value.map((inner) => visible(inner, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      /password/i.test(key) ? inner : visible(inner, depth + 1),
+    ]),
+  );
 }
 
 interface Issue {
