@@ -14,6 +14,7 @@ describe('text', () => {
     expect(stripControl('王\u200b小\u0000明\ufeff\r\n二\t行\u202e')).toBe('王小明\n二 行');
     expect(stripControl('a\ud800b')).toBe('ab');
     expect(stripControl('修车👩🏻\u200d🔧\u200d王❤️\u200d🔥')).toBe('修车👩🏻\u200d🔧王❤️\u200d🔥');
+    expect(stripControl('👩\u200d\ud83d王')).toBe('👩王');
     fc.assert(fc.property(anyText, (t) => stripControl(stripControl(t)) === stripControl(t)));
   });
 

@@ -27,27 +27,30 @@ function isInvisible(code: number): boolean {
   );
 }
 
-/** A zero-width joiner that makes one picture of two emoji: the only invisible character that can be seen. */
-const JOINT =
-  /(?<=\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d(?=\p{Extended_Pictographic})/u;
+/** Emoji and the signs that are joined with them; skin tones among them. */
+function isPicture(char = ''): boolean {
+  const code = char.codePointAt(0) ?? 0;
+  return (code >= 0x2600 && code <= 0x27bf) || (code >= 0x1f000 && code <= 0x1faff);
+}
 
 /**
  * Removes control characters (C0, DEL, C1), invisible format characters and lone surrogates. A line feed stays,
- * CR LF and CR become a line feed, a tab becomes a space; emoji stay joined.
+ * CR LF and CR become a line feed, a tab becomes a space. What makes one picture of two emoji stays.
  */
 export function stripControl(text: string): string {
-  return text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').split(JOINT).map(stripPart).join('\u200d');
-}
-
-function stripPart(text: string): string {
-  let out = '';
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    const control = (code < 0x20 && code !== 0x0a) || (code >= 0x7f && code <= 0x9f);
-    const loneSurrogate = code >= 0xd800 && code <= 0xdfff;
-    if (!control && !loneSurrogate && !isInvisible(code)) out += char;
-  }
-  return out;
+  const chars = [...text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ')];
+  return chars
+    .filter((char, i) => {
+      const code = char.codePointAt(0) ?? 0;
+      if (code === 0x200d) {
+        const before = chars[i - 1] === '\ufe0f' ? chars[i - 2] : chars[i - 1];
+        return isPicture(before) && isPicture(chars[i + 1]);
+      }
+      const control = (code < 0x20 && code !== 0x0a) || (code >= 0x7f && code <= 0x9f);
+      const loneSurrogate = code >= 0xd800 && code <= 0xdfff;
+      return !control && !loneSurrogate && !isInvisible(code);
+    })
+    .join('');
 }
 
 /** How many code points the text has: what people count as characters, and what WeChat's limits count. */

@@ -8,7 +8,7 @@ import { LoanerRepository } from '../../src/modules/workshop/persistence/loaner.
 import { OwnerSessions } from '../../src/platform/auth/index.js';
 import { makeSession } from '../support/activities.js';
 import { canariesOf } from '../support/canaries.js';
-import { call } from '../support/clients.js';
+import { call, clientOf } from '../support/clients.js';
 import { makeOwner } from '../support/factories.js';
 import { importBytes } from '../support/imports.js';
 import { isGone, leaves, startDeletion } from '../support/leaving.js';
@@ -149,6 +149,24 @@ describe('a person who is deleted this moment', () => {
       "session s LEFT JOIN account a ON a.id = s.subject_id WHERE s.kind = 'owner' AND a.id IS NULL";
     expect(await count(orphans)).toBe(0);
     if (next) expect(next.ownerId).toBe(owner.ownerId);
+  });
+
+  it('is a new account to WeChat when they log in', async () => {
+    const { owner } = await makeGuest(world, shop);
+    await leaves(world, owner);
+    const accounts = world.get(AccountRepository);
+    const find = accounts.findByUnionid.bind(accounts);
+    const found = vi.spyOn(accounts, 'findByUnionid').mockImplementationOnce(async (...of) => {
+      const known = await find(...of);
+      await world.run(eraseOwnersJob);
+      return known;
+    });
+    const { code } = await world.phones.do<{ code: string }>(owner.openid, 'login-code');
+    const { me, session } = await clientOf(world.api, null).auth.wechatLogin({ body: { code, app: 'mini' } });
+    found.mockRestore();
+    expect(me).toMatchObject({ bound: false, consented: false, name: null });
+    expect((await clientOf(world.api, session.accessToken).auth.me()).bound).toBe(false);
+    expect(await isGone(world, owner)).toBe(true);
   });
 
   it('loses what a job wrote of them after it with the next runs', async () => {

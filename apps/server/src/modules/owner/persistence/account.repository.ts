@@ -130,7 +130,8 @@ export class AccountRepository {
   async meet(tx: Tx, kind: OpenidKind, openid: string, unionid: string | null): Promise<Account> {
     const byOpenid = await this.findByOpenid(kind, openid);
     const byUnion = unionid === null ? null : await this.findByUnionid(unionid);
-    if (byOpenid && byUnion && byOpenid.id !== byUnion.id) return this.merge(tx, byOpenid, byUnion);
+    if (byOpenid && byUnion && byOpenid.id !== byUnion.id)
+      return (await this.merge(tx, byOpenid, byUnion)) ?? this.meet(tx, kind, openid, unionid);
     const known = byOpenid ?? byUnion;
     const cipher = fieldCipher();
     if (!known) {
@@ -164,21 +165,23 @@ export class AccountRepository {
       change.unionid = unionid;
       change.unionIndex = cipher.index('union', unionid);
     }
-    await tx.manager.update(AccountEntity, { id: known.id }, change);
+    const { affected } = await tx.manager.update(AccountEntity, { id: known.id }, change);
+    // Deleted with its person, or joined with another, since it was read.
+    if (affected === 0) return this.meet(tx, kind, openid, unionid);
     return (await this.findById(known.id)) as Account;
   }
 
   /**
    * Two rows turn out to be one person. The row of the mini-program stays, because subscribe credits hang on it; the
-   * other gives it what it has (owner, consent, log-ins) and goes.
+   * other gives it what it has (owner, consent, log-ins) and goes. Null if both went with their person meanwhile.
    */
-  private async merge(tx: Tx, first: Account, second: Account): Promise<Account> {
+  private async merge(tx: Tx, first: Account, second: Account): Promise<Account | null> {
     const [keep, drop] = first.miniOpenid !== null ? [first, second] : [second, first];
     await tx.manager.query('SELECT id FROM account WHERE id IN (?) ORDER BY id FOR UPDATE', [
       [keep.id, drop.id],
     ]);
     const [kept, dropped] = [await this.findById(keep.id), await this.findById(drop.id)];
-    if (!kept || !dropped) return (kept ?? dropped) as Account;
+    if (!kept || !dropped) return kept ?? dropped;
     await this.sessions.move(tx, 'owner', dropped.id, kept.id);
     await tx.manager.query('UPDATE consent_log SET account_id = ? WHERE account_id = ?', [
       kept.id,
