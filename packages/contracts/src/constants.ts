@@ -26,6 +26,7 @@ export * from './privacy/privacy-constants.js';
 export * from './referral/referral-constants.js';
 export * from './shop/shop-constants.js';
 export * from './staff/list-constants.js';
+export * from './store/service-kinds.js';
 export * from './suspicion/suspicion-constants.js';
 export * from './visit/visit-constants.js';
 export * from './visit/wheel-grades.js';
@@ -45,32 +46,6 @@ export const bayKindLabel: Record<BayKind, string> = {
   wash: '洗美工位',
   test_drive: '试驾车',
   driver: '取送司机',
-};
-
-export const serviceKinds = [
-  'first_service',
-  'service',
-  'repair',
-  'body_paint',
-  'quick_repair',
-  'check_up',
-  'wash',
-  'test_drive',
-  'pick_up',
-  'claim',
-] as const;
-export type ServiceKind = (typeof serviceKinds)[number];
-export const serviceKindLabel: Record<ServiceKind, string> = {
-  first_service: '首保',
-  service: '定期保养',
-  repair: '维修',
-  body_paint: '钣喷',
-  quick_repair: '快修',
-  check_up: '检测',
-  wash: '洗车美容',
-  test_drive: '试驾',
-  pick_up: '上门取送',
-  claim: '保险理赔',
 };
 
 export const vehicleUses = ['private', 'company', 'taxi', 'other'] as const;

@@ -1,6 +1,6 @@
 /** What a coupon is worth, in numbers and in words: the editor, the counter and the owner read the same. No zod here. */
 import { sayYuan } from '@cheban/kernel';
-import { type ServiceKind, serviceKindLabel } from '../constants.js';
+import { type ServiceKind, serviceKindLabel } from '../store/service-kinds.js';
 import type { CouponKind } from './coupon-constants.js';
 
 export interface CouponWorth {

@@ -3,11 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
+import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, invalidField, notFound } from '../../../platform/errors/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { InboxQueries } from '../../messaging/index.js';
-import { VehicleDirectory } from '../../vehicle/index.js';
+import { type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
 import { ruleOfKind, sayAnswer } from '../domain/care-answers.js';
 import { builtInRule } from '../domain/rules/built-in-rules.js';
 import { CareAnswerRepository } from '../persistence/care-answer.repository.js';
@@ -49,24 +49,15 @@ export class AnswerReminder {
         vehicleId: car.id,
         rule,
         answer: body.answer,
-        days: body.answer === 'later' ? body.days : null,
-        doneOn: body.answer === 'done_elsewhere' ? body.on : null,
-        reason: body.answer === 'done_elsewhere' ? body.reason : null,
-        note: (body.answer === 'done_elsewhere' && body.note) || null,
+        ...detailsOf(body),
         text,
         at: this.clock.date(),
       });
       if (!kept.isNew && kept.text !== text) throw new AppError('MESSAGE.ANSWERED');
       if (!kept.isNew) return;
       // The owner may have parted from the car by another message already.
-      const mine = await this.vehicles.ofOwnerById(actor.ownerId, car.id);
-      const told = (await this.items.ofMessages([car.id], [messageId])).get(messageId) ?? [];
-      if (mine && body.answer === 'later') await this.plan.later(tx, car, told, body.days);
-      if (mine && body.answer === 'done_elsewhere') {
-        const mineOf = told.filter((item) => item.rule === rule);
-        await this.plan.doneElsewhere(tx, car, rule, mineOf, { on: body.on, orderNo: `OWNER-${messageId}` });
-      }
-      if (mine && body.answer === 'sold') await this.plan.sold(tx, actor.ownerId, car);
+      if (await this.vehicles.ofOwnerById(actor.ownerId, car.id))
+        await this.reshape(tx, actor.ownerId, { messageId, rule, car, body });
       await this.outbox.append(tx, {
         type: 'care.answered',
         storeId: car.storeId,
@@ -84,6 +75,33 @@ export class AnswerReminder {
       });
     });
   }
+
+  /** What the answer does to the plan of the car. */
+  private async reshape(
+    tx: Tx,
+    ownerId: string,
+    { messageId, rule, car, body }: { messageId: string; rule: string; car: Vehicle; body: AnswerBody },
+  ): Promise<void> {
+    if (body.answer === 'sold') {
+      await this.plan.sold(tx, ownerId, car);
+      return;
+    }
+    const told = (await this.items.ofMessages([car.id], [messageId])).get(messageId) ?? [];
+    if (body.answer === 'later') {
+      await this.plan.later(tx, car, told, body.days);
+      return;
+    }
+    const ofRule = told.filter((item) => item.rule === rule);
+    await this.plan.doneElsewhere(tx, car, rule, ofRule, { on: body.on, orderNo: `OWNER-${messageId}` });
+  }
 }
+
+/** What the row of an answer keeps of it. */
+const detailsOf = (body: AnswerBody) => ({
+  days: body.answer === 'later' ? body.days : null,
+  doneOn: body.answer === 'done_elsewhere' ? body.on : null,
+  reason: body.answer === 'done_elsewhere' ? body.reason : null,
+  note: (body.answer === 'done_elsewhere' && body.note) || null,
+});
 
 const labelOf = (code: string) => builtInRule(code)?.facts.label ?? '';

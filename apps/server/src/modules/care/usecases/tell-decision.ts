@@ -5,7 +5,7 @@ import type { Owner } from '../../owner/index.js';
 import type { Store } from '../../store/index.js';
 import { type Invited, invitedKey } from '../domain/care-campaign.js';
 import { dueOf } from '../domain/care-dues.js';
-import { bundle } from '../domain/care-merge.js';
+import { type Bundle, bundle } from '../domain/care-merge.js';
 import { OVERDUE, whyHeld } from '../domain/care-plan.js';
 import { type EffectiveRule, isStage } from '../domain/care-rule.js';
 import { type CarPerson, personToTell, whyStopped } from '../domain/care-stops.js';
@@ -50,6 +50,9 @@ export function judge(item: CareItem, known: CarFacts | undefined, now: number):
   return follows && dueOf(known.dues, item)?.dueOn === item.dueOn ? null : 'moved';
 }
 
+/** A telling while it is decided. */
+type Deciding = { [K in keyof Telling]: Telling[K][number][] };
+
 /**
  * Decides about reminders whose time has come (`due`), with what is planned for the same cars beyond (`later`): who is
  * told what in one message, and what becomes of the rest. Reads nothing and writes nothing, so that the calendar shows
@@ -61,65 +64,86 @@ export function decideTelling(
   world: TellingWorld,
 ): Telling {
   const { facts, now } = world;
-  const changes: CareItemChange[] = [];
-  const moved: string[] = [];
-  const ready: CareItem[] = [];
-  const unreached: { item: CareItem; reason: string }[] = [];
-  for (const item of due) {
-    const verdict = judge(item, facts.get(item.vehicleId), now);
-    if (verdict === 'moved') moved.push(item.vehicleId);
-    else if (verdict !== null) {
-      changes.push({ id: item.id, ...verdict });
-      // It has run out, and nobody could have been told: somebody calls.
-      const known = facts.get(item.vehicleId);
-      const nobody = verdict.state === 'missed' && known ? whoHears(item, known, world) : null;
-      if (nobody && 'reason' in nobody && !nobody.final)
-        unreached.push({ item, reason: `${OVERDUE}${nobody.reason}` });
-    } else ready.push(item);
-  }
+  const telling: Deciding = { changes: [], moved: [], told: [], unreached: [] };
+  const ready = due.filter((item) => isReady(item, world, telling));
   const along = later.filter((item) => judge(item, facts.get(item.vehicleId), now) === null);
-  const told: { items: readonly CareItem[]; plan: MessagePlan }[] = [];
   for (const vehicleId of new Set(ready.map((item) => item.vehicleId))) {
     const known = facts.get(vehicleId);
     if (!known) continue;
-    const who = (item: CareItem) => whoHears(item, known, world);
-    const mine = new Map<string, CareItem[]>();
-    for (const item of ready.filter((one) => one.vehicleId === vehicleId)) {
-      const person = who(item);
-      if ('ownerId' in person) mine.set(person.ownerId, [...(mine.get(person.ownerId) ?? []), item]);
-      else if (person.final) changes.push({ id: item.id, state: 'stopped', why: person.reason });
-      else {
-        changes.push(wait(item, known, person.reason, now));
-        unreached.push({ item, reason: person.reason });
-      }
-    }
-    for (const [ownerId, items] of mine) {
-      const others = along.filter((item) => {
-        const person = item.vehicleId === vehicleId ? who(item) : null;
-        return person !== null && 'ownerId' in person && person.ownerId === ownerId;
+    const ofCar = (items: readonly CareItem[]) => items.filter((item) => item.vehicleId === vehicleId);
+    for (const [ownerId, items] of byPerson(ofCar(ready), known, world, telling)) {
+      const others = ofCar(along).filter((item) => {
+        const person = whoHears(item, known, world);
+        return 'ownerId' in person && person.ownerId === ownerId;
       });
       for (const one of bundle(items, others, now, known.rules)) {
-        const store = world.stores.find((entry) => entry.id === one.lead.storeId);
-        const plan =
-          store && known.car
-            ? careMessage({
-                bundle: one,
-                rules: known.rules,
-                car: known.car,
-                ownerId,
-                owner: world.owners.get(ownerId) ?? null,
-                store,
-                campaign: campaignFor(world, known.rules.get(one.lead.rule), vehicleId),
-                today: businessDate(now),
-                now,
-              })
-            : null;
-        if (plan === null) changes.push({ id: one.lead.id, state: 'stopped', why: '门店已不存在。' });
-        else told.push({ items: [one.lead, ...one.told], plan });
+        const plan = planOf(one, ownerId, known, world);
+        if (plan === null) telling.changes.push({ id: one.lead.id, state: 'stopped', why: '门店已不存在。' });
+        else telling.told.push({ items: [one.lead, ...one.told], plan });
       }
     }
   }
-  return { changes, moved, told, unreached };
+  return telling;
+}
+
+/** True for a reminder that is told now; what becomes of another one is put down. */
+function isReady(item: CareItem, world: TellingWorld, telling: Deciding): boolean {
+  const known = world.facts.get(item.vehicleId);
+  const verdict = judge(item, known, world.now);
+  if (verdict === null) return true;
+  if (verdict === 'moved') {
+    telling.moved.push(item.vehicleId);
+    return false;
+  }
+  telling.changes.push({ id: item.id, ...verdict });
+  // It has run out, and nobody could have been told: somebody calls.
+  const nobody = verdict.state === 'missed' && known ? whoHears(item, known, world) : null;
+  if (nobody && 'reason' in nobody && !nobody.final)
+    telling.unreached.push({ item, reason: `${OVERDUE}${nobody.reason}` });
+  return false;
+}
+
+/** Reminders of one car by the person who hears them; what becomes of those that nobody hears is put down. */
+function byPerson(
+  items: readonly CareItem[],
+  known: CarFacts,
+  world: TellingWorld,
+  telling: Deciding,
+): Map<string, CareItem[]> {
+  const found = new Map<string, CareItem[]>();
+  for (const item of items) {
+    const person = whoHears(item, known, world);
+    if ('ownerId' in person) found.set(person.ownerId, [...(found.get(person.ownerId) ?? []), item]);
+    else if (person.final) telling.changes.push({ id: item.id, state: 'stopped', why: person.reason });
+    else {
+      telling.changes.push(wait(item, known, person.reason, world.now));
+      telling.unreached.push({ item, reason: person.reason });
+    }
+  }
+  return found;
+}
+
+/** The message for what is told together; null if its store is gone. */
+function planOf(
+  together: Bundle<CareItem>,
+  ownerId: string,
+  known: CarFacts,
+  world: TellingWorld,
+): MessagePlan | null {
+  const { lead } = together;
+  const store = world.stores.find((entry) => entry.id === lead.storeId);
+  if (!store || !known.car) return null;
+  return careMessage({
+    bundle: together,
+    rules: known.rules,
+    car: known.car,
+    ownerId,
+    owner: world.owners.get(ownerId) ?? null,
+    store,
+    campaign: campaignFor(world, known.rules.get(lead.rule), lead.vehicleId),
+    today: businessDate(world.now),
+    now: world.now,
+  });
 }
 
 /** The campaign that a rule names, if the car is invited to it. */
