@@ -18,7 +18,7 @@ import { Live } from './live/index.js';
 import { LOGGER, type Logger } from './logging/index.js';
 import { Metrics } from './metrics/index.js';
 import { HandleEventsHandler, RelayHandler } from './outbox/handle-events.handler.js';
-import { EventConsumers, Outbox, OutboxRelay } from './outbox/index.js';
+import { EventConsumers, Outbox, OutboxRelay, PastEvents } from './outbox/index.js';
 import { ProvidersModule } from './provider/index.js';
 import { JobQueues, JobRuns, WakeUp, WorkerHost } from './queue/index.js';
 import { REDIS } from './redis/index.js';
@@ -42,6 +42,7 @@ const services = [
   EventConsumers,
   Outbox,
   OutboxRelay,
+  PastEvents,
   JobQueues,
   JobRuns,
   WakeUp,

@@ -10,6 +10,7 @@ import { SweepActivitiesHandler } from './jobs/sweep-activities.handler.js';
 import { ActivityRepository } from './persistence/activity.repository.js';
 import { ArticleRepository } from './persistence/article.repository.js';
 import { SignUpRepository } from './persistence/sign-up.repository.js';
+import { ActivityRehearsal } from './usecases/activity-rehearsal.usecase.js';
 import { ActivityViews } from './usecases/activity-views.queries.js';
 import { Articles } from './usecases/articles.usecase.js';
 import { Door } from './usecases/door.usecase.js';
@@ -29,6 +30,7 @@ import { StaffActivities } from './usecases/staff-activities.queries.js';
   imports: [MediaModule, MessagingModule, StaffModule, StoreModule],
   controllers: [ActivityController, StaffActivityController, StaffArticleController],
   providers: [
+    ActivityRehearsal,
     ActivityRepository,
     ActivityViews,
     ArticleRepository,
@@ -47,6 +49,6 @@ import { StaffActivities } from './usecases/staff-activities.queries.js';
     StaffActivities,
     SweepActivitiesHandler,
   ],
-  exports: [SignUpForSession],
+  exports: [ActivityRehearsal, SignUpForSession],
 })
 export class ActivityModule {}

@@ -17,6 +17,7 @@ import { RatingRepository } from './persistence/rating.repository.js';
 import { RatingDraftRepository } from './persistence/rating-draft.repository.js';
 import { CaseQueries, CaseReader } from './usecases/case.queries.js';
 import { EscalateCases } from './usecases/escalate-cases.usecase.js';
+import { FeedbackRehearsal } from './usecases/feedback-rehearsal.usecase.js';
 import { Improvements } from './usecases/improvements.usecase.js';
 import { MakeGoodViews } from './usecases/make-good-views.queries.js';
 import { MakeGoods } from './usecases/make-goods.usecase.js';
@@ -45,6 +46,7 @@ import { WorkCase } from './usecases/work-case.usecase.js';
     CaseRepository,
     EscalateCases,
     EscalateCasesHandler,
+    FeedbackRehearsal,
     ImprovementRepository,
     Improvements,
     MakeGoodRepository,
@@ -61,6 +63,6 @@ import { WorkCase } from './usecases/work-case.usecase.js';
     WorkCase,
     { provide: RatingReader, useExisting: VisitRatings },
   ],
-  exports: [CaseReader, OpenCase, RatingReader],
+  exports: [CaseReader, FeedbackRehearsal, OpenCase, RatingReader],
 })
 export class FeedbackModule {}

@@ -39,6 +39,7 @@ import { VisitDesk } from './usecases/visit-desk.queries.js';
 import { VisitExtras } from './usecases/visit-extras.queries.js';
 import { VisitJournal } from './usecases/visit-journal.usecase.js';
 import { VisitReader } from './usecases/visit-reader.queries.js';
+import { VisitRehearsal } from './usecases/visit-rehearsal.usecase.js';
 import { VisitSetup } from './usecases/visit-setup.usecase.js';
 import { VisitViews } from './usecases/visit-views.queries.js';
 import { WalkInPlace } from './usecases/walk-in-place.usecase.js';
@@ -78,12 +79,13 @@ import { WalkInPlace } from './usecases/walk-in-place.usecase.js';
     VisitPaperRepository,
     VisitQueries,
     VisitReader,
+    VisitRehearsal,
     VisitRepository,
     VisitSetup,
     VisitViews,
     WalkInPlace,
     WorkOrderRepository,
   ],
-  exports: [VisitQueries, VisitReader],
+  exports: [VisitQueries, VisitReader, VisitRehearsal],
 })
 export class WorkshopModule {}

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Tx, UnitOfWork } from '../../../src/platform/database/index.js';
 import { HandleEventsHandler } from '../../../src/platform/outbox/handle-events.handler.js';
-import { EventConsumers, Outbox, OutboxRelay, type StoredEvent } from '../../../src/platform/outbox/index.js';
+import {
+  EventConsumers,
+  Outbox,
+  OutboxRelay,
+  PastEvents,
+  type StoredEvent,
+} from '../../../src/platform/outbox/index.js';
 import { startWorld, type World } from '../../support/world.js';
 
 declare module '../../../src/platform/outbox/event.js' {
@@ -10,6 +16,7 @@ declare module '../../../src/platform/outbox/event.js' {
     'test.lost': object;
     'test.forgotten': object;
     'test.many': { name: string };
+    'test.past': { name: string };
   }
 }
 
@@ -125,6 +132,37 @@ describe('outbox', () => {
     // Their effects happened once, and nothing is left of the one that failed.
     expect(await world.rows("SELECT name FROM lease WHERE name LIKE 'many-%'")).toHaveLength(5);
     await world.rows("UPDATE outbox_event SET done_at = created_at WHERE type = 'test.many'");
+  });
+
+  it('lets a consumer pass over what happened before an instant, and nobody else', async () => {
+    const heard: string[] = [];
+    const consumer = (name: string) => ({
+      name,
+      types: ['test.past'] as const,
+      async handle(_tx: Tx, { payload }: StoredEvent): Promise<void> {
+        heard.push(`${name}: ${(payload as { name: string }).name}`);
+      },
+    });
+    const consumers = world.worker?.get(EventConsumers);
+    consumers?.add(consumer('test.teller'));
+    consumers?.add(consumer('test.keeper'));
+    const happen = (name: string) =>
+      world.uow.run((tx) =>
+        world.get(Outbox).append(tx, { type: 'test.past', storeId: null, payload: { name } }),
+      );
+    await happen('then');
+    world.clock.advance(1_000);
+    await world.get(PastEvents).passOver(['test.teller'], world.clock.now());
+    await happen('now');
+    const open = await world.rows<{ id: string }>(
+      "SELECT id FROM outbox_event WHERE type = 'test.past' ORDER BY seq",
+    );
+    const handler = world.worker?.get(HandleEventsHandler, { strict: false });
+    for (const { id } of open) await handler?.run({ eventIds: [id] });
+    expect(heard.sort()).toEqual(['test.keeper: now', 'test.keeper: then', 'test.teller: now']);
+    expect(
+      await world.rows("SELECT 1 FROM outbox_event WHERE type = 'test.past' AND done_at IS NULL"),
+    ).toEqual([]);
   });
 
   it('dispatches again what Redis forgot', async () => {

@@ -4,6 +4,7 @@ import { CreateBooking, SlotFinder } from '../../booking/index.js';
 import { Enrolments, OwnerDirectory } from '../../owner/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
+import { DemoCrew } from './demo-crew.js';
 import { DemoShelf } from './demo-shelf.usecase.js';
 import type { SimulatedPerson } from './simulated-people.js';
 
@@ -13,8 +14,17 @@ const ENROLLED = 4;
 const BOOKED = [3, 4, 5];
 /** Free slots between two bookings, so that the board is not one block. */
 const SLOT_STEP = 3;
+/** What advisors have booked on the phone: codes of services, and how many free slots lie before. */
+const BY_PHONE = [
+  { service: '40-REPAIR', skip: 1 },
+  { service: '60-WASH', skip: 2 },
+  { service: '30-CHECK', skip: 5 },
+  { service: '50-BODY', skip: 6 },
+  { service: '20-SERVICE', skip: 8 },
+  { service: '60-WASH', skip: 12 },
+];
 
-/** Makes a demo store look like a working day: owners with the mini-program, requests waiting for an advisor. */
+/** Makes a demo store look like a working day: owners with the mini-program, requests waiting for an advisor, bookings by phone. */
 @Injectable()
 export class DemoLife {
   constructor(
@@ -22,6 +32,7 @@ export class DemoLife {
     private readonly owners: OwnerDirectory,
     private readonly vehicles: VehicleDirectory,
     private readonly stores: StoreCatalog,
+    private readonly crew: DemoCrew,
     private readonly finder: SlotFinder,
     private readonly booking: CreateBooking,
     private readonly shelf: DemoShelf,
@@ -43,6 +54,11 @@ export class DemoLife {
       const phone = people[place]?.phone;
       if (phone) await this.book(store.id, phone, index * SLOT_STEP);
     }
+    const callers = others.slice(-BY_PHONE.length);
+    for (const [index, { service, skip }] of BY_PHONE.entries()) {
+      const phone = callers[index]?.phone;
+      if (phone) await this.bookByPhone(store.id, phone, service, skip);
+    }
   }
 
   private async book(storeId: string, phone: string, skip: number): Promise<void> {
@@ -51,9 +67,8 @@ export class DemoLife {
     const services = await this.stores.servicesOf(storeId);
     const service = services.find(({ kind }) => kind === (vehicle?.dueKind ?? 'service'));
     if (!owner || !vehicle || !service) return;
-    const { days } = await this.finder.find(await this.finder.shop(storeId, service.id), { days: 14 });
-    const slot = days.flatMap((day) => day.slots).filter(({ free }) => free)[skip];
-    if (!slot) return;
+    const startsAt = await this.freeSlot(storeId, service.id, skip);
+    if (startsAt === null) return;
     const actor: OwnerActor = {
       kind: 'account',
       sessionId: '',
@@ -65,9 +80,29 @@ export class DemoLife {
       vehicleId: vehicle.id,
       storeId,
       serviceId: service.id,
-      startsAt: slot.startsAt,
+      startsAt,
       advisorId: null,
       note: '',
     });
+  }
+
+  private async bookByPhone(storeId: string, phone: string, code: string, skip: number): Promise<void> {
+    const owner = await this.owners.findByPhone(phone);
+    const [vehicle] = owner ? await this.vehicles.ofOwner(owner.id) : [];
+    const service = (await this.stores.servicesOf(storeId)).find((one) => one.code === code);
+    const startsAt = service ? await this.freeSlot(storeId, service.id, skip) : null;
+    if (!owner || !vehicle || !service || startsAt === null) return;
+    const advisor = await this.crew.one(storeId, 'advisor');
+    await this.booking.byStaff(advisor, {
+      ...{ ownerId: owner.id, vehicleId: vehicle.id, storeId, serviceId: service.id, startsAt },
+      ...{ advisorId: null, note: '' },
+    });
+  }
+
+  /** ISO 8601; null if there are not so many in two weeks. */
+  private async freeSlot(storeId: string, serviceId: string, skip: number): Promise<string | null> {
+    const { days } = await this.finder.find(await this.finder.shop(storeId, serviceId), { days: 14 });
+    const free = days.flatMap((day) => day.slots).filter((slot) => slot.free);
+    return free[skip]?.startsAt ?? null;
   }
 }

@@ -1,4 +1,3 @@
-import type { StaffRole } from '@cheban/contracts';
 import { addDays, atShanghai } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import type { StaffActor } from '../../../platform/auth/index.js';
@@ -8,9 +7,9 @@ import { ManageCouponTypes } from '../../coupon/index.js';
 import { GameRehearsal } from '../../game/index.js';
 import { Enrolments, OwnerDirectory } from '../../owner/index.js';
 import { OwnerReferrals, StaffReferrals } from '../../referral/index.js';
-import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { JudgeSuspicion } from '../../suspicion/index.js';
+import { DemoCrew } from './demo-crew.js';
 import {
   CAMPAIGN_DAYS,
   demoCampaign,
@@ -37,7 +36,7 @@ export class DemoMarketing {
   constructor(
     private readonly clock: Clock,
     private readonly stores: StoreCatalog,
-    private readonly advisors: Advisors,
+    private readonly crew: DemoCrew,
     private readonly owners: OwnerDirectory,
     private readonly enrolments: Enrolments,
     private readonly people: SimulatedPeople,
@@ -55,8 +54,8 @@ export class DemoMarketing {
     const store = await this.stores.findByCode(storeCode);
     if (!(clock instanceof MovableClock) || !store) return;
     const [planner, approver] = await Promise.all([
-      this.actor(store.id, 'marketing'),
-      this.actor(store.id, 'manager'),
+      this.crew.one(store.id, 'marketing'),
+      this.crew.one(store.id, 'manager'),
     ]);
     const before = await this.coupons.list(planner, { storeId: store.id, page: 1, pageSize: 1 });
     if (before.total > 0) return;
@@ -98,12 +97,6 @@ export class DemoMarketing {
     } finally {
       clock.setAhead(0);
     }
-  }
-
-  private async actor(storeId: string, role: StaffRole): Promise<StaffActor> {
-    const [person] = await this.advisors.withRole(storeId, role);
-    if (!person) throw new Error(`The demo store has nobody for ${role}`);
-    return { kind: 'staff', sessionId: '', staffId: person.id, name: person.name, role, storeIds: [storeId] };
   }
 
   /** Ids in the order of `demoCoupons`. */

@@ -19,10 +19,12 @@ import {
   demoStores,
 } from '../domain/demo-group.js';
 import { sampleExport } from '../domain/sample-export.js';
+import { DemoActivities } from './demo-activities.usecase.js';
 import { DemoDirectory } from './demo-directory.js';
 import { DemoLife } from './demo-life.usecase.js';
 import { DemoMarketing } from './demo-marketing.usecase.js';
 import { DemoTalks } from './demo-talks.usecase.js';
+import { DemoWorkshop } from './demo-workshop.usecase.js';
 import { SimulatedPeople } from './simulated-people.js';
 
 const CARS = 180;
@@ -45,6 +47,8 @@ export class DemoSeed {
     private readonly life: DemoLife,
     private readonly marketing: DemoMarketing,
     private readonly talks: DemoTalks,
+    private readonly workshop: DemoWorkshop,
+    private readonly activities: DemoActivities,
     private readonly directory: DemoDirectory,
     private readonly clock: Clock,
   ) {}
@@ -119,7 +123,10 @@ export class DemoSeed {
     }));
     const people = everybody.slice(0, sample.showcase.length);
     await this.people.put(everybody);
-    await this.life.run(storeCode, people, everybody.slice(people.length));
+    const others = everybody.slice(people.length);
+    await this.life.run(storeCode, people, others);
+    await this.workshop.run(storeCode, others);
+    await this.activities.run(storeCode, others);
     await this.talks.run(storeCode);
     if (storeCode === 'S1') await this.marketing.run(storeCode, people);
   }
