@@ -90,18 +90,25 @@ export class DemoLife {
     const owner = await this.owners.findByPhone(phone);
     const [vehicle] = owner ? await this.vehicles.ofOwner(owner.id) : [];
     const service = (await this.stores.servicesOf(storeId)).find((one) => one.code === code);
-    const startsAt = service ? await this.freeSlot(storeId, service.id, skip) : null;
-    if (!owner || !vehicle || !service || startsAt === null) return;
-    const advisor = await this.crew.one(storeId, 'advisor');
+    const advisor = (await this.crew.all(storeId, 'advisor')).at(-1);
+    if (!owner || !vehicle || !service || !advisor) return;
+    // With one advisor of two: the day of the other stays open for whoever tries a booking.
+    const startsAt = await this.freeSlot(storeId, service.id, skip, advisor.staffId);
+    if (startsAt === null) return;
     await this.booking.byStaff(advisor, {
       ...{ ownerId: owner.id, vehicleId: vehicle.id, storeId, serviceId: service.id, startsAt },
-      ...{ advisorId: null, note: '' },
+      ...{ advisorId: advisor.staffId, note: '' },
     });
   }
 
   /** ISO 8601; null if there are not so many in two weeks. */
-  private async freeSlot(storeId: string, serviceId: string, skip: number): Promise<string | null> {
-    const { days } = await this.finder.find(await this.finder.shop(storeId, serviceId), { days: 14 });
+  private async freeSlot(
+    storeId: string,
+    serviceId: string,
+    skip: number,
+    advisorId?: string,
+  ): Promise<string | null> {
+    const { days } = await this.finder.page(storeId, serviceId, { days: 14, advisorId });
     const free = days.flatMap((day) => day.slots).filter((slot) => slot.free);
     return free[skip]?.startsAt ?? null;
   }
