@@ -50,8 +50,11 @@ describe('red packets', () => {
     expect((await tap(world, first.token, id, tickets[0])).body.prize).toEqual(won.body.prize);
     expect(await rowsOf(id)).toEqual([{ owner_id: first.ownerId, amount_fen: 100, packet_no: 1 }]);
 
+    world.clock.advance(2_000);
     const page = await second.client.campaign.wave({ params: { id, wave: 1 } });
     expect(page).toMatchObject({ state: 'sold_out', mine: null });
+    // How long ago it began, so that a page that is renewed meanwhile does not count down again.
+    expect(page.startsInMs).toBe(-2_000);
     expect(page.winners).toEqual([
       {
         nameMasked: expect.any(String),

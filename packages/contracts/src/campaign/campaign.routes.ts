@@ -97,6 +97,7 @@ export const waveView = z.object({
   serverNow: instant,
   startsAt: instant,
   endsAt: instant,
+  /** Below zero once it has begun: at 0 a page that is renewed would count down again until its clock ticks. */
   startsInMs: z.int(),
   packets: z.int(),
   prizes: z.array(prizeOffer),

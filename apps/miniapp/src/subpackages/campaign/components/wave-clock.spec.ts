@@ -37,6 +37,12 @@ describe('the clock of a wave', () => {
     expect(phaseOf(known, heardMs + 30 * 60_000)).toBe('open');
   });
 
+  it('stays open when it is renewed between two ticks of the clock of the page', () => {
+    const begun = { state: 'open', serverNow: '2026-11-22T12:30:20.000Z', startsInMs: -20_000 } as const;
+    const known = knownWave(wave(begun), heardMs);
+    expect(phaseOf(known, heardMs - 999)).toBe('open');
+  });
+
   it('asks for the first ticket when tickets are given, people spread over a minute', () => {
     const earliest = knownWave(wave({}), heardMs, () => 0).askAtMs ?? 0;
     const latest = knownWave(wave({}), heardMs, () => 1).askAtMs ?? 0;

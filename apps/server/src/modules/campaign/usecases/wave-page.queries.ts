@@ -92,7 +92,7 @@ export class WavePage {
       serverNow: iso(now),
       startsAt: iso(wave.startsAt),
       endsAt: iso(wave.endsAt),
-      startsInMs: Math.max(0, wave.startsAt - now),
+      startsInMs: wave.startsAt - now,
       packets: wave.packets,
       prizes: offersOf(wave),
       ticket: refusal === null ? await this.ticket(actor, accessToken, found, wave, now) : null,
