@@ -16,6 +16,11 @@ import { Facts } from '../../shared/ui/page.js';
 import { ReasonDialog } from '../../shared/ui/reason-dialog.js';
 import { Tag } from '../../shared/ui/tag.js';
 
+/** Who stopped it. What was held for the person's sake alone says so: no limit was reached. */
+function heldBy({ heldByName, reasons }: SuspectView): string {
+  if (heldByName) return heldByName;
+  return reasons.every(({ mark }) => mark === 'staff') ? '门店之前拦下了这位车主' : '系统按上限拦下';
+}
 /** Staff hold a person, not one reward: there is nothing to refuse, only to let go. */
 const isPerson = ({ kind }: SuspectView) => kind === 'owner';
 
@@ -24,7 +29,7 @@ function Neighbours({ rows }: { rows: SuspectView['neighbours'] }) {
     <section>
       <h3>和谁撞上了</h3>
       {rows.length === 0 ? (
-        <p className="muted small">没有别人用过同样的手机、微信、车或车牌领奖。</p>
+        <p className="muted small">系统没有发现别人用同样的手机、微信、车或车牌领奖。</p>
       ) : (
         <ul className="neighbours" data-testid="neighbours">
           {rows.map((row) => (
@@ -59,7 +64,7 @@ function Detail({ view }: { view: SuspectView }) {
             <Tag tone="amber" icon="alert">
               {label}
             </Tag>
-            {text}
+            {text.replace(`${label}：`, '')}
           </p>
         ))}
       </section>
@@ -70,7 +75,7 @@ function Detail({ view }: { view: SuspectView }) {
           ['来自', `${view.kindLabel} · ${view.title}`],
           [isPerson(view) ? '范围' : '待发奖励', view.rewardText],
           ['门店', view.storeName],
-          ['拦下', `${stamp(view.heldAt)} · ${view.heldByName ?? '系统按上限拦下'}`],
+          ['拦下', `${stamp(view.heldAt)} · ${heldBy(view)}`],
           ...(view.decidedAt
             ? ([
                 ['处理', `${stamp(view.decidedAt)} · ${view.decidedByName ?? ''}`],
