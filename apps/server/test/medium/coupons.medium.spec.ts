@@ -60,7 +60,7 @@ describe('coupons', () => {
     expect(unknown).toMatchObject({ amountFen: null, needsAmount: true, chosen: { why: '' } });
     const low = await client.couponCounter.preview({ body: { ...bill, amountFen: 20_000 } });
     expect(low.needsAmount).toBe(false);
-    expect(low.chosen.why).toMatch('未达到使用门槛');
+    expect(low.chosen.why).toMatch('未达到使用门槛，还差 100 元');
     expect(await codeOf(client.couponCounter.redeem({ body: { ...bill, amountFen: 20_000 } }))).toBe(
       'COUPON.NOT_TOGETHER',
     );
@@ -68,6 +68,11 @@ describe('coupons', () => {
     expect(good.best).toMatchObject({ couponIds: [couponId], offFen: 5_000, payFen: 35_000 });
     const receipt = await client.couponCounter.redeem({ body: { ...bill, amountFen: 40_000 } });
     expect(receipt).toMatchObject({ offFen: 5_000, payFen: 35_000 });
+
+    // Shown once more after its use: the code is not wrong, the coupon is gone.
+    const shownAgain = await client.couponCounter.lookUp({ body: { storeId, code: shown.codeText } });
+    expect(shownAgain).toMatchObject({ pickedId: couponId, coupons: [] });
+    expect(shownAgain.pickedWhy).toMatch(/已经核销，不能再用$/);
 
     const usedToday = async () => (await client.couponCounter.usedToday({ query: { storeId } })).items;
     expect(await usedToday()).toMatchObject([{ id: couponId, offFen: 5_000, mayUndo: false }]);

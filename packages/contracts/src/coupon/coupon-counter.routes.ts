@@ -92,6 +92,8 @@ export const couponCounterRoutes = defineRoutes(couponCounterEndpoints, {
       phoneMasked: z.string().nullable(),
       /** The coupon that the owner has picked. */
       pickedId: id.nullable(),
+      /** What became of it, if it is good no more; else empty. */
+      pickedWhy: z.string(),
       /** Until then the code serves for this counter. */
       until: instant,
       secondsLeft: z.int(),

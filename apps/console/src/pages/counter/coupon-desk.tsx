@@ -32,7 +32,7 @@ export function CouponDesk({
   const [visitId, setVisitId] = useState<string | null>(hit.visits[0]?.id ?? null);
   const [amountFen, setAmountFen] = useState<number | null>(null);
   const [chosen, setChosen] = useState<string[]>(
-    hit.coupons.flatMap(({ id }) => (id === hit.pickedId ? [id] : [])),
+    hit.coupons.flatMap(({ id, usable }) => (id === hit.pickedId && usable ? [id] : [])),
   );
   const bill = { storeId, code, visitId };
   const wanted = JSON.stringify({ ...bill, amountFen, couponIds: chosen });
@@ -77,6 +77,9 @@ export function CouponDesk({
       extra={<span className="small">{hit.text}</span>}
     >
       <div className="stack" data-testid="coupon-desk">
+        {hit.pickedWhy !== '' && (
+          <Alert type="warning" showIcon data-testid="counter-gone" title={hit.pickedWhy} />
+        )}
         {hit.visits.length > 0 && (
           <Select
             aria-label="工单"
@@ -149,7 +152,7 @@ export function CouponDesk({
             填上账单金额，就能看到减多少、收多少。
           </p>
         )}
-        {choice && chosen.length > 0 && amountFen !== null && (
+        {choice?.why === '' && chosen.length > 0 && amountFen !== null && (
           <p className="counter-sum num">
             <span>减 {yuan(choice.offFen)}，应收</span>
             <b data-testid="counter-pay">{yuan(choice.payFen)}</b>

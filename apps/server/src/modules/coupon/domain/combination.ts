@@ -71,6 +71,10 @@ export function problemOf({ amountFen, used }: Bill, coupons: readonly BillCoupo
   return null;
 }
 
+/** What the bill lacks for every one of them. */
+export const missingFen = ({ amountFen }: Bill, coupons: readonly BillCoupon[]): number =>
+  Math.max(0, ...coupons.map(({ thresholdFen }) => thresholdFen - amountFen));
+
 interface Found {
   coupons: readonly BillCoupon[];
   applied: Applied;

@@ -11,7 +11,7 @@ import {
   useProblem,
   validityAt,
 } from './coupon-rules.js';
-import { sayUntil } from './coupon-words.js';
+import { sayPicked, sayUntil, sayUseProblem } from './coupon-words.js';
 
 const noon = atShanghai('2026-11-18', '12:00');
 
@@ -50,6 +50,15 @@ describe('a kind of coupon', () => {
     expect(sayUntil(noon, startOfBusinessDay('2026-11-21'), noon)).toBe('后天到期，还剩 2 天');
     expect(sayUntil(noon, startOfBusinessDay('2026-12-01'), noon)).toBe('11月30日 周一前有效');
     expect(sayUntil(noon, until, until)).toBe('已于昨天到期');
+  });
+
+  it('says at the counter where else it can be used, and when it was used', () => {
+    expect(sayUseProblem('store', ['晋阳广丰店', '汾河宝马店'])).toBe(
+      '不适用于本店，可在晋阳广丰店、汾河宝马店使用',
+    );
+    expect(sayUseProblem('model', ['晋阳广丰店'])).toBe('不适用于这款车');
+    expect(sayPicked('洗车券', noon, noon)).toBe('“洗车券”在今天 12:00 已经核销，不能再用');
+    expect(sayPicked('洗车券', null, noon)).toBe('“洗车券”已过期或已收回');
   });
 });
 

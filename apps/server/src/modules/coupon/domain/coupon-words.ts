@@ -3,6 +3,7 @@ import {
   addDays,
   type BusinessDate,
   businessDate,
+  dayAndClock,
   diffDays,
   type Fen,
   type Instant,
@@ -35,7 +36,11 @@ const useProblems: Record<UseProblem, string> = {
   service: '不适用于这次服务',
   model: '不适用于这款车',
 };
-export const sayUseProblem = (problem: UseProblem): string => useProblems[problem];
+/** Why a coupon cannot be used here; another store's coupon says where it can. */
+export function sayUseProblem(problem: UseProblem, storeNames: readonly string[]): string {
+  const words = useProblems[problem];
+  return problem === 'store' && storeNames.length > 0 ? `${words}，可在${storeNames.join('、')}使用` : words;
+}
 
 const combineProblems: Record<CombineProblem, string> = {
   alone: '其中有券不能与其他卡券同用',
@@ -44,7 +49,17 @@ const combineProblems: Record<CombineProblem, string> = {
   threshold: '未达到使用门槛',
   many: '一单最多用 8 张卡券',
 };
-export const sayCombineProblem = (problem: CombineProblem): string => combineProblems[problem];
+/** `missingFen`: what the bill would have to be higher by. */
+export function sayCombineProblem(problem: CombineProblem, missingFen: Fen): string {
+  const words = combineProblems[problem];
+  return problem === 'threshold' ? `${words}，还差 ${sayYuan(missingFen)} 元` : words;
+}
+
+/** What became of the coupon that a code was made for; empty while it is good. */
+export function sayPicked(title: string, usedAt: Instant | null, now: Instant): string {
+  if (usedAt === null) return `“${title}”已过期或已收回`;
+  return `“${title}”在${dayAndClock(usedAt, now)} 已经核销，不能再用`;
+}
 
 /** What coupons do to a bill, for the counter. */
 export function sayChoice(count: number, offFen: Fen, payFen: Fen): string {

@@ -6,7 +6,7 @@ import { Clock } from '../../../platform/clock/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
 import { type Visit, VisitReader } from '../../workshop/index.js';
-import { applyCoupons, type Bill, type BillCoupon, problemOf } from '../domain/combination.js';
+import { applyCoupons, type Bill, type BillCoupon, missingFen, problemOf } from '../domain/combination.js';
 import { shownState, type UseContext, useProblem } from '../domain/coupon-rules.js';
 import { sayCombineProblem, sayUntil, sayUseProblem } from '../domain/coupon-words.js';
 import { type Coupon, CouponRepository } from '../persistence/coupon.repository.js';
@@ -136,6 +136,7 @@ export class CounterFacts {
     { coupon, type }: KnownCoupon,
     context: UseContext & { hasVisit: boolean },
     billId: string | null,
+    storeNames: readonly string[],
   ): string | null {
     const state = shownState(coupon, this.clock.now());
     if (state === 'not_yet') return '未到使用日期';
@@ -143,7 +144,7 @@ export class CounterFacts {
     if (state === 'reserved' && coupon.billId !== billId) return '已登记到别的工单';
     if (state === 'used' || state === 'returned') return '已使用或已收回';
     const problem = useProblem(type, context, context.hasVisit);
-    return problem === null ? null : sayUseProblem(problem);
+    return problem === null ? null : sayUseProblem(problem, storeNames);
   }
 
   /** The coupons of the counter, usable ones first, then by their end. */
@@ -159,11 +160,18 @@ export class CounterFacts {
       const { coupon, type } = one;
       const onBill = coupon.billId !== null && coupon.billId === billId;
       const alone = problemOf(bill, [billCoupon(one)]);
-      const why = this.whyNot(one, context, billId) ?? (alone === null ? null : sayCombineProblem(alone));
+      const face = this.views.face(type, names);
+      const why =
+        this.whyNot(
+          one,
+          context,
+          billId,
+          face.stores.map(({ name }) => name),
+        ) ?? (alone === null ? null : sayCombineProblem(alone, missingFen(bill, [billCoupon(one)])));
       return {
         id: coupon.id,
         typeId: type.id,
-        ...this.views.face(type, names),
+        ...face,
         validUntil: iso(coupon.validUntil),
         validText: sayUntil(coupon.validFrom, coupon.validUntil, now),
         onBill: !onBill ? 'no' : coupon.state === 'used' ? 'used' : 'reserved',

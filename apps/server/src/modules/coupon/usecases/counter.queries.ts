@@ -8,8 +8,8 @@ import { AppError, notFound } from '../../../platform/errors/index.js';
 import { type BodyOf, RateLimit, type ViewOf } from '../../../platform/http/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { VisitReader } from '../../workshop/index.js';
-import { applyCoupons, type Bill, bestCombination, problemOf } from '../domain/combination.js';
-import { sayChoice, sayCombineProblem } from '../domain/coupon-words.js';
+import { applyCoupons, type Bill, bestCombination, missingFen, problemOf } from '../domain/combination.js';
+import { sayChoice, sayCombineProblem, sayPicked } from '../domain/coupon-words.js';
 import { CouponRepository } from '../persistence/coupon.repository.js';
 import { CouponBillRepository } from '../persistence/coupon-bill.repository.js';
 import { CouponPassRepository } from '../persistence/coupon-pass.repository.js';
@@ -73,12 +73,20 @@ export class CounterQueries {
       ownerName: owner?.name ?? '',
       phoneMasked: phone === undefined ? null : maskPhone(phone),
       pickedId: pass.couponId,
+      pickedWhy: await this.whyGone(pass.couponId, known, now),
       until: iso(until),
       secondsLeft: Math.floor((until - now) / 1000),
       visits,
       coupons,
       text: usable === 0 ? '没有本店可用的卡券' : `有 ${usable} 张可用`,
     };
+  }
+
+  /** A code that is shown again after its coupon was used: who asks must not take it for a wrong code. */
+  private async whyGone(couponId: string | null, good: readonly KnownCoupon[], now: number): Promise<string> {
+    if (couponId === null || good.some(({ coupon }) => coupon.id === couponId)) return '';
+    const [gone] = await this.facts.withTypes([...(await this.coupons.findByIds([couponId])).values()]);
+    return gone ? sayPicked(gone.type.title, gone.coupon.usedAt, now) : '';
   }
 
   /** Throws STORE.NOT_FOUND, REQUEST.NOT_FOUND, COUPON.PASS_GONE, COUPON.NEEDS_OWNER. */
@@ -122,8 +130,9 @@ export class CounterQueries {
     if (picked.length < wanted.length) return '有卡券已使用或已过期，请重新选择';
     const bad = coupons.find(({ id, why }) => why !== '' && wanted.includes(id));
     if (bad) return `“${bad.title}”${bad.why}`;
-    const problem = problemOf(bill, picked.map(billCoupon));
-    return problem === null ? '' : sayCombineProblem(problem);
+    const chosen = picked.map(billCoupon);
+    const problem = problemOf(bill, chosen);
+    return problem === null ? '' : sayCombineProblem(problem, missingFen(bill, chosen));
   }
 
   private choice(bill: Bill, picked: readonly KnownCoupon[]): CouponChoice {
