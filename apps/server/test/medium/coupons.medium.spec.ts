@@ -1,3 +1,4 @@
+import { addDays, businessDate } from '@cheban/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueCouponsJob, sweepCouponsJob } from '../../src/modules/coupon/index.js';
 import { type DomainEvent, type EventBook, Outbox } from '../../src/platform/outbox/index.js';
@@ -84,6 +85,8 @@ describe('coupons', () => {
     expect(await usedToday()).toEqual([]);
     const history = await client.couponCounter.coupon({ params: { id: couponId } });
     expect(history.events.map(({ kind }) => kind)).toEqual(['issued', 'used', 'undone']);
+    // Staff read the same last day as the owner, who was told 30 days.
+    expect(history.lastDay).toBe(addDays(businessDate(world.clock.now()), 30));
     const actions = await world.rows<{ action: string }>(
       "SELECT action FROM audit_log WHERE action IN ('coupon.redeem', 'coupon.undo') ORDER BY at",
     );

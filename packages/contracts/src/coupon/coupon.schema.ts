@@ -203,7 +203,8 @@ export const heldCouponView = z.object({
   note: z.string(),
   issuedAt: instant,
   validFrom: instant,
-  validUntil: instant,
+  /** The last day on which it can be used, as its owner reads it. */
+  lastDay: businessDate,
   usedAt: instant.nullable(),
   usedStoreName: z.string().nullable(),
   usedBy: z.string().nullable(),

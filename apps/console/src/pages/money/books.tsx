@@ -229,7 +229,11 @@ export default function BooksPage() {
   );
   return (
     <>
-      <PageHead tab="账本与对账" title="账本与对账" sub="每一分钱从哪来、到哪去；每天和微信支付逐笔核对。" />
+      <PageHead
+        tab="账本与对账"
+        title="账本与对账"
+        sub="每一分钱从哪来、到哪去；每小时和微信支付逐笔核对。"
+      />
       <Balances scope={scope} />
       {view === 'differences' && <Differences filters={filters} head={head} />}
       {view === 'entries' && <Entries filters={filters} head={head} />}

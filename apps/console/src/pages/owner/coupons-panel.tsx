@@ -20,7 +20,7 @@ const day = (iso: string) => shortDate(dateOfInstant(iso));
 
 function when(row: HeldCouponView): string {
   if (row.usedAt) return `${day(row.usedAt)} 核销${row.offFen ? `，抵 ${yuan(row.offFen)}` : ''}`;
-  return row.state === 'not_yet' ? `${day(row.validFrom)} 起可用` : `${day(row.validUntil)} 到期`;
+  return row.state === 'not_yet' ? `${day(row.validFrom)} 起可用` : `${shortDate(row.lastDay)} 到期`;
 }
 
 /** What lies in the owner's wallet from my stores, and one more for a reason. */

@@ -15,22 +15,24 @@ interface ServiceCardProps {
 
 /** A card as it would lie in the hand: what it is for, how many uses are left, until when. */
 export function ServiceCard({ card, nowMs, onOpen }: ServiceCardProps) {
-  const label = `${card.title}，还剩 ${card.usesLeft} 次`;
+  // What was left of it went back as money.
+  const gone = card.state === 'refunded';
+  const left = gone ? card.stateLabel : `剩 ${card.usesLeft} 次`;
   return (
     <View
       className={`service-card${card.canUse ? '' : ' service-card--off'}`}
       hoverClass={onOpen ? 'cb-pressed' : 'none'}
       onClick={onOpen}
-      {...a11y(onOpen ? 'button' : undefined, label)}
+      {...a11y(onOpen ? 'button' : undefined, `${card.title}，${left}`)}
     >
       <View className="cb-row cb-row--between cb-row--gap">
         <View className="cb-title cb-grow">{card.title}</View>
         {card.mine ? null : <Tag tone="amber">家人共享</Tag>}
-        {card.canUse ? null : <Tag>{card.expired ? '已过期' : card.stateLabel}</Tag>}
+        {card.canUse || gone ? null : <Tag>{card.expired ? '已过期' : card.stateLabel}</Tag>}
       </View>
       <View className="cb-small">{card.serviceName}</View>
-      <View className="service-card__left cb-num">剩 {card.usesLeft} 次</View>
-      {card.usesTotal <= mostDots ? (
+      <View className="service-card__left cb-num">{left}</View>
+      {card.usesTotal <= mostDots && !gone ? (
         <View className="service-card__dots">
           {Array.from({ length: card.usesTotal }, (_, index) => (
             <View

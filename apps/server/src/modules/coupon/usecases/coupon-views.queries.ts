@@ -23,7 +23,7 @@ import { OwnerDirectory } from '../../owner/index.js';
 import { Advisors } from '../../staff/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { nextTypeState, shownState } from '../domain/coupon-rules.js';
-import { isSoon, sayUntil } from '../domain/coupon-words.js';
+import { isSoon, lastDayOf, sayUntil } from '../domain/coupon-words.js';
 import type { Coupon } from '../persistence/coupon.repository.js';
 import { type CouponBill, CouponBillRepository } from '../persistence/coupon-bill.repository.js';
 import { CouponListRepository } from '../persistence/coupon-list.repository.js';
@@ -209,7 +209,7 @@ export class CouponViews {
       note: coupon.note,
       issuedAt: iso(coupon.issuedAt),
       validFrom: iso(coupon.validFrom),
-      validUntil: iso(coupon.validUntil),
+      lastDay: lastDayOf(coupon.validUntil),
       usedAt: isoOrNull(coupon.usedAt),
       usedStoreName: used ? (more.storeName ?? null) : null,
       usedBy: used ? (more.usedBy ?? null) : null,

@@ -92,7 +92,7 @@ export class StaffCoupons {
         row.sourceLabel,
         row.note,
         when(row.issuedAt),
-        when(row.validUntil),
+        row.lastDay,
         when(row.usedAt),
         row.usedStoreName ?? '',
         row.usedBy ?? '',
