@@ -1,4 +1,5 @@
 import type { ImportView } from '@cheban/contracts';
+import { importKindLabel } from '@cheban/contracts/constants';
 import { App, Button, Form, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
@@ -101,7 +102,8 @@ export function MappingPanel({ entry }: { entry: ImportView }) {
         {unused.length > 0 && <p className="hint">不导入的列：{unused.join('、')}</p>}
         {missing.length > 0 && (
           <p className="text-red small" role="alert">
-            还需要选择：{missing.join('、')}
+            还需要选择：{missing.join('、')}。文件里没有这些列时，请看看是不是选错了导入内容：这里导入的是“
+            {importKindLabel[entry.kind]}”。
           </p>
         )}
         {doubled.length > 0 && (

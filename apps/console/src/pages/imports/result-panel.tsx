@@ -80,6 +80,12 @@ export function ResultPanel({ entry }: { entry: ImportView }) {
           reasons={result.warnings}
         />
       </div>
+      {errors > 0 && (
+        <p className="hint" data-testid="import-mend">
+          “下载出错明细”里逐行写着原因。{trial ? '可以先正式导入其余的行，再' : ''}
+          在明细里改好，把它直接上传就行：列名不用改，已导入的行不会重复。
+        </p>
+      )}
       {result.suspectReadings > 0 && (
         <p>
           {trial ? '将有' : '有'} {count(result.suspectReadings)} 个里程读数存疑，单独放在

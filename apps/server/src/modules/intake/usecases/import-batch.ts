@@ -11,6 +11,8 @@ export interface DataRow {
   place: string;
   cells: readonly string[];
   field: FieldReader;
+  /** What was counted of it as a warning while it waits to be written. */
+  warnings?: readonly string[];
 }
 
 /** A row waits to be written, or is refused now. */

@@ -4,7 +4,7 @@ import { swallowsRows } from '../domain/data-lines.js';
 import { uniqueHeaders } from '../domain/headers.js';
 import { PartLines, type PartRow } from '../domain/part-lines.js';
 import { lossyWarnings } from '../domain/row-result.js';
-import { count, emptyTally, type ImportTally } from '../domain/tally.js';
+import { count, emptyTally, type ImportTally, uncount } from '../domain/tally.js';
 import type { ChangeList } from './change-list.js';
 import type { ErrorBook } from './error-book.js';
 import { BATCH_ROWS, type DataRow, type Intake, type RowWriter } from './import-batch.js';
@@ -97,13 +97,15 @@ export class ImportPass {
     if (!isForeign && cells.slice(this.table.headers.length).some((cell) => cell.trim() !== ''))
       intake.warnings.push('cells_beyond_header');
     if (row.cells.some((cell) => cell.includes('\ufffd'))) intake.warnings.push('text_garbled');
-    for (const warning of intake.warnings) count(this.tally.warnings, warning);
+    // A refused row tells why it was refused; what else was odd about it changes nothing that is on file.
     if (!intake.pending) {
       this.refuse(row, intake.errors);
       // A file of nothing but errors must still tell that it is alive.
       if (this.tally.rows % BATCH_ROWS === 0) await this.flush();
       return;
     }
+    for (const warning of intake.warnings) count(this.tally.warnings, warning);
+    row.warnings = intake.warnings;
     const lossy = intake.warnings.filter((warning) => lossyWarnings.has(warning));
     if (lossy.length > 0) this.book.remark({ place: row.place, cells: row.cells, reasons: lossy });
   }
@@ -135,8 +137,10 @@ export class ImportPass {
   private async write(rowsRead: number, last: boolean): Promise<void> {
     for (const { row, outcome, reason, changes } of await this.writer.flush(last)) {
       if (outcome !== 'refused') this.changes.add(row, outcome, changes);
-      if (outcome === 'refused') this.refuse(row, [reason ?? 'unknown']);
-      else if (outcome === 'merged') count(this.tally.warnings, 'order_lines_merged');
+      if (outcome === 'refused') {
+        for (const warning of row.warnings ?? []) uncount(this.tally.warnings, warning);
+        this.refuse(row, [reason ?? 'unknown']);
+      } else if (outcome === 'merged') count(this.tally.warnings, 'order_lines_merged');
       else this.tally[outcome] += 1;
     }
     await this.book.drain();
