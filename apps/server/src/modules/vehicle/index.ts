@@ -1,6 +1,7 @@
 /** Cars: file, people, readings, past visits, pace and due dates. */
 export { type CustomerGroup, groupBorders, groupOf } from './domain/customer-group.js';
 export { describeDue, describeTiles, kmLeft, type Tile } from './domain/describe.js';
+export type { HistoryImport } from './domain/history-import.js';
 export { planLink } from './domain/plan-link.js';
 export type { Vehicle } from './domain/vehicle.js';
 export { ELSEWHERE } from './domain/vehicle-figures.js';
@@ -11,7 +12,7 @@ export {
   type ServiceRecord,
   VehicleHistoryRepository,
 } from './persistence/vehicle-history.repository.js';
-export { type HistoryImport, HistoryIntake } from './usecases/history-intake.js';
+export { HistoryIntake } from './usecases/history-intake.js';
 export { type StoreCar, StoreCars } from './usecases/store-cars.queries.js';
 export { VehicleCare } from './usecases/vehicle-care.usecase.js';
 export { VehicleDirectory } from './usecases/vehicle-directory.js';

@@ -4,19 +4,7 @@ import { Clock } from '../../../platform/clock/index.js';
 import { fieldCipher } from '../../../platform/crypto/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import type { FieldChange } from '../../owner/index.js';
-
-/** A past workshop visit as an export tells it. */
-export interface HistoryImport {
-  orderNo: string;
-  vehicleId: string;
-  on: string;
-  km: number | null;
-  kind: string;
-  isService: boolean;
-  paidFen: number;
-  settled: boolean;
-  advisorName: string | null;
-}
+import type { HistoryImport } from '../domain/history-import.js';
 
 export interface HistoryOutcome {
   change: 'created' | 'updated' | 'unchanged';
