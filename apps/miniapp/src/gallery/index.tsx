@@ -207,6 +207,7 @@ const scenes: Record<string, () => ReactNode> = {
     <BindScreen
       phoneMasked={null}
       consentOnly={false}
+      onTyped={nothing}
       onConsent={nothing}
       waitSec={0}
       busy={false}

@@ -219,6 +219,48 @@ describe('answers to a reminder', () => {
     expect((await owner.client.owner.home()).cars).toHaveLength(1);
   });
 
+  it('parts nobody from a booked car by the answer to a reminder either', async () => {
+    const { owner, message } = await toldOwner('service');
+    const { vehicleId, storeId, serviceId, slots } = await owner.client.booking.prefill({ query: {} });
+    const startsAt = slots.days.at(-1)?.slots.find(({ free }) => free)?.startsAt ?? '';
+    const body = { vehicleId, storeId, serviceId, advisorId: null, startsAt, note: '' };
+    const booking = await owner.client.booking.create({ body });
+    const sold = { params: { id: message }, body: { answer: 'sold' } } as const;
+    await expect(owner.client.message.answer(sold)).rejects.toMatchObject({ code: 'VEHICLE.EXPECTED' });
+    expect((await owner.client.owner.home()).cars).toHaveLength(1);
+    // What was refused is no answer: the same one counts when nothing is open any more.
+    await owner.client.booking.cancel({ params: { id: booking.id }, body: { reason: '车卖了' } });
+    await owner.client.message.answer(sold);
+    expect((await owner.client.owner.home()).cars).toEqual([]);
+  });
+
+  it('takes whoever gives a car up off the waiting list, in the garage and by an answer', async () => {
+    for (const way of ['garage', 'answer'] as const) {
+      const { owner, car, message } = await toldOwner('service');
+      const on = '2026-11-20';
+      const wish = {
+        vehicleId: car,
+        storeId: store.id,
+        serviceId: store.services.service,
+        advisorId: null,
+        fromOn: on,
+        toOn: on,
+        partOfDay: 'any',
+      } as const;
+      await owner.client.booking.joinWaiting({ body: wish });
+      if (way === 'garage') await owner.client.owner.partFromVehicle({ params: { id: car } });
+      else await owner.client.message.answer({ params: { id: message }, body: { answer: 'sold' } });
+      const { items } = await owner.client.booking.waiting();
+      expect(
+        items.map(({ state }) => state),
+        way,
+      ).toEqual(['left']);
+      await expect(owner.client.booking.joinWaiting({ body: wish }), way).rejects.toMatchObject({
+        code: 'VEHICLE.NOT_FOUND',
+      });
+    }
+  });
+
   it('keeps the first answer, refuses a day to come, and hides the messages of others', async () => {
     const { owner, message } = await toldOwner('service');
     const stranger = await makeOwner(world);

@@ -71,6 +71,7 @@ import { TakeSpot } from './usecases/take-spot.usecase.js';
     BookingRepository,
     CreateBooking,
     FreeReschedules,
+    JoinWaiting,
     SlotFinder,
   ],
 })

@@ -11,4 +11,5 @@ export { BookingViews } from './usecases/booking-views.queries.js';
 export { CreateBooking } from './usecases/create-booking.usecase.js';
 export { FreeBays } from './usecases/free-bays.queries.js';
 export { FreeReschedules } from './usecases/free-reschedules.usecase.js';
+export { JoinWaiting } from './usecases/join-waiting.usecase.js';
 export { SlotFinder } from './usecases/slot-finder.js';

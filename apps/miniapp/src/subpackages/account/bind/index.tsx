@@ -90,6 +90,7 @@ function Bind({ me: first }: { me: MeView }) {
       waitSec={waitSec}
       busy={busy}
       problem={problem}
+      onTyped={() => setProblem(null)}
       onWechatPhone={(answer) => {
         if (answer.kind === 'code') {
           void step(async () =>

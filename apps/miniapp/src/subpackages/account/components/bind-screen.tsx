@@ -1,6 +1,6 @@
 import { Input, View } from '@tarojs/components';
 import { useState } from 'react';
-import { carText, vinLength } from '@/shared/format/car';
+import { carText, isPlateLength, sayMissing, vinLength } from '@/shared/format/car';
 import { phone as phonePlatform } from '@/shared/platform';
 import type { PhoneAnswer } from '@/shared/platform/types';
 import { Button, Card, Notice, Screen } from '@/shared/ui';
@@ -17,6 +17,8 @@ interface BindScreenProps {
   waitSec: number;
   busy: boolean;
   problem: string | null;
+  /** Something else is typed: why the last try failed is no longer true of it. */
+  onTyped: () => void;
   onConsent: () => void;
   onWechatPhone: (answer: PhoneAnswer) => void;
   onSendCode: (phone: string) => void;
@@ -57,7 +59,8 @@ function ConsentCard({ busy, onConsent }: BindScreenProps) {
   );
 }
 
-function PhoneCard({ phoneOnly, waitSec, busy, onWechatPhone, onSendCode, onSmsCode }: BindScreenProps) {
+function PhoneCard(props: BindScreenProps) {
+  const { phoneOnly, waitSec, busy, onTyped, onWechatPhone, onSendCode, onSmsCode } = props;
   const [number, setNumber] = useState('');
   const [code, setCode] = useState('');
   const valid = phonePattern.test(number);
@@ -87,13 +90,19 @@ function PhoneCard({ phoneOnly, waitSec, busy, onWechatPhone, onSendCode, onSmsC
         maxlength={11}
         placeholder="手机号"
         value={number}
-        onInput={(event) => setNumber(event.detail.value)}
+        onInput={(event) => {
+          onTyped();
+          setNumber(event.detail.value);
+        }}
       />
       <CodeLine
         code={code}
         waitSec={waitSec}
         disabled={!valid}
-        onCode={setCode}
+        onCode={(typed) => {
+          onTyped();
+          setCode(typed);
+        }}
         onSend={() => onSendCode(number)}
       />
       <Button
@@ -109,12 +118,13 @@ function PhoneCard({ phoneOnly, waitSec, busy, onWechatPhone, onSendCode, onSmsC
   );
 }
 
-function CarCard({ phoneMasked, busy, onBindCar }: BindScreenProps) {
+function CarCard({ phoneMasked, busy, onTyped, onBindCar }: BindScreenProps) {
   const [text, setText] = useState('');
   const [owner, setOwner] = useState('');
   const clean = carText(text);
   const isVin = clean.length === vinLength;
-  const isPlate = clean.length === 7 || clean.length === 8;
+  const isPlate = isPlateLength(clean);
+  const missing = sayMissing(clean);
   return (
     <Card title="绑定爱车">
       <View className="cb-muted account-lead">
@@ -125,17 +135,29 @@ function CarCard({ phoneMasked, busy, onBindCar }: BindScreenProps) {
         placeholder="车牌号或车架号"
         maxlength={20}
         value={text}
-        onInput={(event) => setText(event.detail.value)}
+        onInput={(event) => {
+          onTyped();
+          setText(event.detail.value);
+        }}
       />
+      {missing ? <View className="account-hint cb-small cb-muted cb-num">{missing}</View> : null}
       {isPlate ? (
-        <Input
-          className="cb-input account-input"
-          type="number"
-          maxlength={11}
-          placeholder="车主在店里登记的手机号"
-          value={owner}
-          onInput={(event) => setOwner(event.detail.value)}
-        />
+        <>
+          <View className="account-hint cb-small cb-muted">
+            车牌谁都看得到，请再填车主在店里登记的手机号核对；用车架号就不用填。
+          </View>
+          <Input
+            className="cb-input account-input"
+            type="number"
+            maxlength={11}
+            placeholder="登记的手机号"
+            value={owner}
+            onInput={(event) => {
+              onTyped();
+              setOwner(event.detail.value);
+            }}
+          />
+        </>
       ) : null}
       <Button
         block

@@ -89,10 +89,7 @@ function Filled({ known, nowMs, busy, problem, offer, ...on }: FilledProps) {
             {signUp.guests > 0 ? ` · 您和 ${signUp.guests} 位同伴` : ''}
           </View>
           {signUp.token && !signUp.attendedAt ? (
-            <>
-              <QrCode className="act-ticket__code" text={signUp.token} label="签到码" />
-              <View className="cb-small cb-muted">到场出示，扫一下就签到</View>
-            </>
+            <QrCode className="act-ticket__code" text={signUp.token} label="签到码" />
           ) : null}
           <View>{signUp.text}</View>
         </View>

@@ -2,7 +2,7 @@ import { addDays } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { type OwnerActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
-import { newId, UnitOfWork } from '../../../platform/database/index.js';
+import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { WakeUp } from '../../../platform/queue/index.js';
@@ -82,13 +82,24 @@ export class JoinWaiting {
       const entry = await this.repository.lockById(tx, id);
       if (!entry || entry.ownerId !== actor.ownerId) throw notFound();
       if (entry.state !== 'waiting' && entry.state !== 'offered') return;
-      if (entry.holdId !== null) {
-        const hold = await this.holdRows.lockById(tx, entry.holdId);
-        if (hold) await this.holds.drop(tx, hold);
-        await this.repository.answerOffer(tx, entry.holdId, entry.id, 'declined');
-      }
-      await this.repository.update(tx, entry.id, { state: 'left', why: '车主退出了候补。' });
-      this.live.publish(tx, { topic: 'booking', storeId: entry.storeId, id, notice: null });
+      await this.end(tx, entry, '车主退出了候补。');
     });
+  }
+
+  /** Whoever gives a car up waits for nothing of it any more. */
+  async leaveWithCar(tx: Tx, ownerId: string, vehicleId: string): Promise<void> {
+    const entry = await this.repository.lockOpenOf(tx, vehicleId);
+    if (entry?.ownerId === ownerId) await this.end(tx, entry, '车已不在车主名下，退出了候补。');
+  }
+
+  private async end(tx: Tx, entry: WaitingEntry, why: string): Promise<void> {
+    const { id, storeId, holdId } = entry;
+    if (holdId !== null) {
+      const hold = await this.holdRows.lockById(tx, holdId);
+      if (hold) await this.holds.drop(tx, hold);
+      await this.repository.answerOffer(tx, holdId, id, 'declined');
+    }
+    await this.repository.update(tx, id, { state: 'left', why });
+    this.live.publish(tx, { topic: 'booking', storeId, id, notice: null });
   }
 }

@@ -12,6 +12,16 @@ import { WaitingRepository } from '../persistence/waiting.repository.js';
 import { SlotFinder } from './slot-finder.js';
 
 const DAYS = 14;
+/** What falls due within so many days of each other is done in one visit (mission D). */
+const TOGETHER_DAYS = 30;
+/** Reminders of something that is no work on the car, or of a look at it: nobody is to pay for a service instead. */
+const FOR_A_LOOK: readonly string[] = [
+  'warranty_due',
+  'trip_check',
+  'inspection_due',
+  'insurance_due',
+  'licence_due',
+];
 
 /** Fills the booking page in, so that a reminder becomes a booking in three taps. */
 @Injectable()
@@ -43,7 +53,9 @@ export class PrefillBooking {
     const services = (await this.stores.servicesOf(store.id)).filter(
       ({ kind }) => kind !== 'first_service' || vehicle.dueKind === 'first_service',
     );
-    const service = chooseService(services, query.serviceId, vehicle, message?.kind);
+    const due = describeDue(vehicle, today);
+    const dueSoon = due !== null && due.daysLeft <= TOGETHER_DAYS;
+    const service = chooseService(services, query.serviceId, vehicle, message?.kind, dueSoon);
     if (!service) throw new AppError('STORE.NOT_FOUND');
     const shop = await this.finder.shop(store.id, service.id);
     const own = shop.advisors.find((advisor) => advisor.id === vehicle.advisorId) ?? null;
@@ -75,7 +87,7 @@ export class PrefillBooking {
       serviceId: service.id,
       advisors: shop.advisors.map(({ id, name }) => ({ id, name })),
       advisorId: own?.id ?? null,
-      due: describeDue(vehicle, today),
+      due,
       slots,
       note: noteOf(vehicle, message),
       openBookingId: open[0]?.id ?? null,
@@ -95,15 +107,21 @@ function noteOf(
   return along === undefined ? '' : `请一并办理：${along}`;
 }
 
-/** The asked service, else what the reminder is about or what is due, else the first periodic service. */
+/**
+ * The asked service, else what the reminder is about (with what is due soon anyway), else what is due, else the first
+ * periodic service.
+ */
 function chooseService(
   services: readonly ServiceItem[],
   asked: string | undefined,
   vehicle: Vehicle,
   reminder: string | undefined,
+  dueSoon: boolean,
 ): ServiceItem | null {
   if (asked !== undefined) return services.find((service) => service.id === asked) ?? null;
+  const looksOnly = reminder !== undefined && FOR_A_LOOK.includes(reminder) && !dueSoon;
   return (
+    (looksOnly ? services.find(({ kind }) => kind === 'check_up') : undefined) ??
     (reminder === 'declined_due' ? services.find(({ kind }) => kind.endsWith('repair')) : undefined) ??
     services.find((service) => service.kind === vehicle.dueKind) ??
     services.find((service) => service.kind === 'service') ??

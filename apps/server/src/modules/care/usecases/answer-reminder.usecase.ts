@@ -12,6 +12,7 @@ import { ruleOfKind, sayAnswer } from '../domain/care-answers.js';
 import { builtInRule } from '../domain/rules/built-in-rules.js';
 import { CareAnswerRepository } from '../persistence/care-answer.repository.js';
 import { CareItemRepository } from '../persistence/care-item.repository.js';
+import { PartFromCar } from './part-from-car.usecase.js';
 import { ReshapePlan } from './reshape-plan.usecase.js';
 
 /** The answers to a due reminder beside booking (mission D): each reshapes the plan. */
@@ -24,6 +25,7 @@ export class AnswerReminder {
     private readonly items: CareItemRepository,
     private readonly answers: CareAnswerRepository,
     private readonly plan: ReshapePlan,
+    private readonly parting: PartFromCar,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
     private readonly clock: Clock,
@@ -31,7 +33,8 @@ export class AnswerReminder {
 
   /**
    * The same answer again changes nothing. Throws REQUEST.NOT_FOUND (foreign, missing, or nothing to answer),
-   * MESSAGE.ANSWERED for another answer, REQUEST.INVALID for a day to come.
+   * MESSAGE.ANSWERED for another answer, REQUEST.INVALID for a day to come, VEHICLE.EXPECTED for a sold car that is
+   * booked or here.
    */
   async run(actor: OwnerActor, messageId: string, body: AnswerBody): Promise<void> {
     const message = await this.inbox.ofOwner(actor.ownerId, messageId);
@@ -83,7 +86,7 @@ export class AnswerReminder {
     { messageId, rule, car, body }: { messageId: string; rule: string; car: Vehicle; body: AnswerBody },
   ): Promise<void> {
     if (body.answer === 'sold') {
-      await this.plan.sold(tx, ownerId, car);
+      await this.parting.part(tx, ownerId, car);
       return;
     }
     const told = (await this.items.ofMessages([car.id], [messageId])).get(messageId) ?? [];

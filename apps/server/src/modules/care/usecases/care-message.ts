@@ -50,6 +50,10 @@ export function wordsOf(
   return rule.body.stages.find(({ offset }) => offset === item.stage) ?? PUT_OFF;
 }
 
+/** Whether a booking says by its service alone what is to be done: a renewal or an inspection has none of its own. */
+const isWorkByItself = ({ body: { trigger } }: EffectiveRule) =>
+  trigger.type === 'due' && ['first_service', 'service', 'declined', 'silence'].includes(trigger.due);
+
 /** Why it comes, long for the inbox and short for a template field. */
 function reasons(
   item: CareItem,
@@ -108,7 +112,9 @@ export function careMessage(told: Told): MessagePlan | null {
     const other = rules.get(item.rule);
     return other ? [{ item, rule: other }] : [];
   });
-  const others = along.map(({ item, rule: other }) => nameDue(other, item.dueOn, today)).join('，');
+  const names = along.map(({ item, rule: other }) => nameDue(other, item.dueOn, today));
+  const others = names.join('，');
+  const matters = isWorkByItself(rule) ? names : [nameDue(rule, lead.dueOn, today), ...names];
   const invitation = told.campaign === null ? '' : sayInvitation(told.campaign, now);
   const campaign = invitation === '' ? null : told.campaign;
   const also = `${others === '' ? '' : `另外，${others}，可以一次办好。`}${invitation}`;
@@ -135,8 +141,8 @@ export function careMessage(told: Told): MessagePlan | null {
             ? fact
             : fillText(short, variables),
       store: store.name,
-      // Not shown: what a booking made from here is to settle too.
-      ...(others === '' ? {} : { along: others }),
+      // Not shown: what a booking made from here is to settle beside the service that is booked.
+      ...(matters.length === 0 ? {} : { along: matters.join('，') }),
     },
     page: campaign ? campaignPage(campaign, rule) : pageOf(rule),
     actionLabel: campaign ? TO_CAMPAIGN : rule.body.actionLabel,

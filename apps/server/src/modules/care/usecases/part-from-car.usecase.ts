@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import type { OwnerActor } from '../../../platform/auth/index.js';
-import { UnitOfWork } from '../../../platform/database/index.js';
+import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
 import { BookingReader } from '../../booking/index.js';
-import { VehicleDirectory } from '../../vehicle/index.js';
+import { type Vehicle, VehicleDirectory } from '../../vehicle/index.js';
 import { VisitReader } from '../../workshop/index.js';
 import { ReshapePlan } from './reshape-plan.usecase.js';
 
@@ -27,15 +27,7 @@ export class PartFromCar {
     const car = await this.vehicles.ofOwnerById(actor.ownerId, vehicleId);
     if (!car) throw new AppError('VEHICLE.NOT_FOUND');
     await this.uow.run(async (tx) => {
-      // A booking that is being written is seen below; one that comes later finds no car.
-      await this.vehicles.lockTies(tx, actor.ownerId);
-      const open = await Promise.all([
-        this.bookings.openOfVehicles([car.id]),
-        this.visits.openOfVehicles([car.id]),
-      ]);
-      if (open.flat().some(({ ownerId }) => ownerId === actor.ownerId))
-        throw new AppError('VEHICLE.EXPECTED');
-      const ended = await this.plan.sold(tx, actor.ownerId, car);
+      const ended = await this.part(tx, actor.ownerId, car);
       if (ended)
         await this.outbox.append(tx, {
           type: 'care.answered',
@@ -50,5 +42,20 @@ export class PartFromCar {
         storeId: car.storeId,
       });
     });
+  }
+
+  /**
+   * The same by a message's answer. Throws VEHICLE.EXPECTED.
+   * @returns whether the car's plan has ended
+   */
+  async part(tx: Tx, ownerId: string, car: Vehicle): Promise<boolean> {
+    // A booking that is being written is seen below; one that comes later finds no car.
+    await this.vehicles.lockTies(tx, ownerId);
+    const open = await Promise.all([
+      this.bookings.openOfVehicles([car.id]),
+      this.visits.openOfVehicles([car.id]),
+    ]);
+    if (open.flat().some((expected) => expected.ownerId === ownerId)) throw new AppError('VEHICLE.EXPECTED');
+    return this.plan.sold(tx, ownerId, car);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import type { Tx } from '../../../platform/database/index.js';
+import { JoinWaiting } from '../../booking/index.js';
 import { Messages } from '../../messaging/index.js';
 import { type Vehicle, VehicleCare, VehicleDirectory } from '../../vehicle/index.js';
 import { closeDue, isService, putOff, STOPPED_BY_SALE } from '../domain/care-answers.js';
@@ -29,6 +30,7 @@ export class ReshapePlan {
     private readonly items: CareItemRepository,
     private readonly planner: PlanCars,
     private readonly book: RuleBook,
+    private readonly waiting: JoinWaiting,
     private readonly clock: Clock,
   ) {}
 
@@ -77,6 +79,7 @@ export class ReshapePlan {
     const people = await this.vehicles.peopleOf(car.id);
     const role = people.find((person) => person.ownerId === ownerId)?.role;
     await this.vehicles.unlink(tx, ownerId, car.id);
+    await this.waiting.leaveWithCar(tx, ownerId, car.id);
     if (role !== 'owner' && people.length > 1) return false;
     // The next owner has put nothing off.
     await this.vehicleCare.advise(tx, car.id, null);
