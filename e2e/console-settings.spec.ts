@@ -34,7 +34,7 @@ describe('the settings of a store', () => {
     await at(phone.page, 'make-good-words').waitFor();
     expect(await at(phone.page, 'make-good-save').count()).toBe(0);
     await phone.look('console-make-good-phone');
-    await manager.put(`/staff/stores/${storeId}/make-good-rules`, before);
+    await manager.status('PATCH', `/staff/stores/${storeId}/make-good-rules`, before);
   });
 });
 

@@ -164,6 +164,9 @@ export const rolePermissions: Record<StaffRole, readonly Permission[]> = {
   admin: everything,
 };
 
+/** Roles that answer for every store of the group: without stores of their own they have all of them. */
+export const groupRoles: readonly StaffRole[] = ['group', 'admin'];
+
 export function roleMay(role: StaffRole, permission: Permission): boolean {
   return rolePermissions[role].includes(permission);
 }

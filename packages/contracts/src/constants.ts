@@ -26,6 +26,7 @@ export * from './privacy/privacy-constants.js';
 export * from './referral/referral-constants.js';
 export * from './shop/shop-constants.js';
 export * from './staff/list-constants.js';
+export * from './store/audit-constants.js';
 export * from './store/service-kinds.js';
 export * from './suspicion/suspicion-constants.js';
 export * from './visit/visit-constants.js';

@@ -165,6 +165,33 @@ describe('making good', () => {
     const audit = await world.rows("SELECT id FROM audit_log WHERE action = 'case.save-make-good-rules'");
     expect(audit).toHaveLength(1);
   });
+
+  it('changes only what is told, so that two managers at once undo nothing of each other', async () => {
+    const own = await makeWorkshop(world, 'G7');
+    const params = { id: own.store.id };
+    const other = await makeStaff(world, 'manager', [own.store.id], 'manager-g7-b');
+    await Promise.all([
+      own.manager.client.case.saveMakeGoodRules({ params, body: { advisorFen: 7_000 } }),
+      other.client.case.saveMakeGoodRules({ params, body: { validDays: 60 } }),
+      own.manager.client.workshop.saveRules({ params, body: { toleranceMinutes: 15 } }),
+      other.client.workshop.saveRules({ params, body: { approvalFirst: false } }),
+    ]);
+    const query = { storeId: own.store.id };
+    expect(await other.client.case.makeGoodRules({ query })).toMatchObject({
+      advisorFen: 7_000,
+      validDays: 60,
+    });
+    expect(await other.client.workshop.rules({ query })).toMatchObject({
+      toleranceMinutes: 15,
+      approvalFirst: false,
+    });
+    // What is left of the rules must still be true of what was changed.
+    const least = { params, body: { mostFen: 6_000, managerFen: 0 } };
+    expect(await codeOf(other.client.case.saveMakeGoodRules(least))).toBe('REQUEST.INVALID');
+    const nothing = { params, body: { payKind: 'cash_off' as const } };
+    expect(await codeOf(other.client.workshop.saveRules(nothing))).toBe('REQUEST.INVALID');
+    expect((await other.client.workshop.rules({ query })).payKind).toBe('none');
+  });
 });
 
 describe('evidence of a case', () => {

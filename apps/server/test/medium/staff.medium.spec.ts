@@ -1,3 +1,4 @@
+import { addDays, businessDate } from '@cheban/kernel';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Live } from '../../src/platform/live/index.js';
 import { call, clientOf } from '../support/clients.js';
@@ -175,6 +176,45 @@ describe('staff log-in and team', () => {
       body: { phone: '0351-8888888' },
     });
     expect(changed.phone).toBe('0351-8888888');
+  });
+
+  it('changes the days of the week that are told, and leaves the others as they are', async () => {
+    const { client } = await makeStaff(world, 'manager', [store.id], 'manager-hours');
+    const before = (await client.store.list()).items[0]?.hours ?? [];
+    const closed = { opensAt: null, closesAt: null, breakFrom: null, breakTo: null };
+    const [tuesday, sunday] = [2, 7].map((weekday) => before.find((day) => day.weekday === weekday));
+    const change = (...hours: object[]) =>
+      client.store.update({ params: { id: store.id }, body: { hours: hours as typeof before } });
+    await Promise.all([
+      change({ ...tuesday, opensAt: '10:00', closesAt: '16:00' }),
+      change({ ...sunday, ...closed }),
+    ]);
+    expect((await client.store.list()).items[0]?.hours).toEqual(
+      before.map((day) => ({
+        ...day,
+        ...(day.weekday === 2 ? { opensAt: '10:00', closesAt: '16:00' } : {}),
+        ...(day.weekday === 7 ? closed : {}),
+      })),
+    );
+    await change(...before);
+  });
+
+  it('finds a line of the audit log by its day, store, kind and person', async () => {
+    const { client, id } = await makeStaff(world, 'manager', [store.id], 'manager-audit');
+    await client.store.update({ params: { id: store.id }, body: { horizonDays: 21 } });
+    const today = businessDate(world.clock.now());
+    const found = async (query: object) =>
+      (await client.audit.list({ query: { actorId: id, ...query } })).items.map(({ action }) => action);
+    const mine = ['store.update'];
+    expect((await found({})).toSorted()).toEqual(['staff.login', ...mine]);
+    expect(await found({ kind: 'access' })).toEqual(['staff.login']);
+    expect(await found({ kind: 'setup', storeId: store.id, from: today, to: today })).toEqual(mine);
+    expect(await found({ kind: 'money' })).toEqual([]);
+    expect(await found({ from: addDays(today, 1) })).toEqual([]);
+    expect(await found({ to: addDays(today, -1) })).toEqual([]);
+    await expect(found({ storeId: '01ARZ3NDEKTSV4RRFFQ69G5FAV' })).rejects.toMatchObject({
+      code: 'STORE.NOT_FOUND',
+    });
   });
 
   it('takes no half of opening hours or of a break for none', async () => {

@@ -105,7 +105,7 @@ export const caseRoutes = defineRoutes(caseEndpoints, {
   },
   saveMakeGoodRules: {
     params: idParams,
-    body: makeGoodRules,
+    body: makeGoodRules.partial(),
     view: makeGoodRules,
     errors: ['STORE.NOT_FOUND'],
   },

@@ -1,4 +1,13 @@
 /** Ratings and complaint cases, with their Chinese words. No zod: screens carry this file. */
+import type { StaffRole } from '../access.js';
+
+/** Whose limit a role has when it makes something good; an administrator stands in for the manager. */
+export const makeGoodLimits = {
+  advisor: 'advisorFen',
+  care: 'careFen',
+  manager: 'managerFen',
+  admin: 'managerFen',
+} as const satisfies Partial<Record<StaffRole, string>>;
 
 export const ratingTouchpoints = [
   'booking',

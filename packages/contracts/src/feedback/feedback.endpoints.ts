@@ -1,4 +1,4 @@
-import { area, get, post, put } from '../endpoint.js';
+import { area, get, patch, post, put } from '../endpoint.js';
 
 export const caseEndpoints = area({
   list: get('case.read', '/staff/cases', 'Complaint cases'),
@@ -13,7 +13,11 @@ export const caseEndpoints = area({
   decideMakeGood: post('case.approve', '/staff/make-goods/:id/decision', 'Grant or refuse; never one’s own'),
   withdrawMakeGood: post('case.manage', '/staff/make-goods/:id/withdraw', 'Take back one’s own that waits'),
   makeGoodRules: get('case.read', '/staff/make-good-rules', 'How much each role of a store may make good'),
-  saveMakeGoodRules: put('store.manage', '/staff/stores/:id/make-good-rules', 'Change these limits; audited'),
+  saveMakeGoodRules: patch(
+    'store.manage',
+    '/staff/stores/:id/make-good-rules',
+    'Change these limits; audited',
+  ),
 });
 
 export const ownerCaseEndpoints = area({

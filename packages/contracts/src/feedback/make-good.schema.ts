@@ -53,18 +53,13 @@ export const makeGoodRoom = z.object({
 });
 
 /** Limits for one case altogether, so that a large sum cannot be given in small parts. */
-export const makeGoodRules = z
-  .strictObject({
-    advisorFen: fen,
-    careFen: fen,
-    managerFen: fen,
-    /** For one case, approved or not. */
-    mostFen: fen.max(10_000_000, '上限最多 10 万元'),
-    /** Days for which the coupon is good. */
-    validDays: z.int().min(1).max(730),
-  })
-  .refine(
-    ({ advisorFen, careFen, managerFen, mostFen }) => Math.max(advisorFen, careFen, managerFen) <= mostFen,
-    { path: ['mostFen'], message: '单个投诉的上限不能低于各岗位的额度' },
-  );
+export const makeGoodRules = z.strictObject({
+  advisorFen: fen,
+  careFen: fen,
+  managerFen: fen,
+  /** For one case, approved or not. */
+  mostFen: fen.max(10_000_000, '上限最多 10 万元'),
+  /** Days for which the coupon is good. */
+  validDays: z.int().min(1).max(730),
+});
 export type MakeGoodRules = z.infer<typeof makeGoodRules>;

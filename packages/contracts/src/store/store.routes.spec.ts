@@ -21,5 +21,7 @@ it('takes each day of a week once', () => {
   const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opensAt: '08:30', closesAt: '17:30' }));
   const sundayTwice = week.map((day) => (day.weekday === 1 ? { ...day, weekday: 7 } : day));
   expect(weekHours.safeParse(week).success).toBe(true);
+  expect(weekHours.safeParse(week.slice(2, 3)).success).toBe(true);
+  expect(weekHours.safeParse([]).success).toBe(false);
   expect(weekHours.safeParse(sundayTwice).success).toBe(false);
 });

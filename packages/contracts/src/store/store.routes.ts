@@ -11,7 +11,7 @@ import {
   pageQuery,
   shortText,
 } from '../common.schema.js';
-import { bayKinds, brandTiers, serviceKinds } from '../constants.js';
+import { auditKinds, bayKinds, brandTiers, serviceKinds } from '../constants.js';
 import { defineRoutes } from '../route.js';
 import { auditEndpoints, liveEndpoints, storeEndpoints } from './store.endpoints.js';
 
@@ -26,11 +26,12 @@ export const openingHours = z.strictObject({
   breakTo: clock.nullable().default(null),
 });
 
-/** The seven days of a week, each of them once. */
+/** Days of a week that are to change, each of them once; the others keep their hours. */
 export const weekHours = z
   .array(openingHours)
-  .length(7)
-  .refine((days) => new Set(days.map(({ weekday }) => weekday)).size === days.length, '周一到周日每天填一行');
+  .min(1)
+  .max(7)
+  .refine((days) => new Set(days.map(({ weekday }) => weekday)).size === days.length, '同一天只填一行');
 
 /** A day that differs from its weekday: closed, or open at other hours; it beats holidays and weekdays. */
 export const specialDay = z.strictObject({
@@ -209,8 +210,18 @@ const auditAction = z.string().regex(/^[\w.-]{1,60}$/, '操作名称不正确');
 
 export const auditRoutes = defineRoutes(auditEndpoints, {
   list: {
-    query: z.strictObject({ ...pageQuery, action: auditAction.optional(), actorId: id.optional() }),
+    query: z.strictObject({
+      ...pageQuery,
+      action: auditAction.optional(),
+      kind: z.enum(auditKinds).optional(),
+      actorId: id.optional(),
+      storeId: id.optional(),
+      /** Business dates, both included. */
+      from: businessDate.optional(),
+      to: businessDate.optional(),
+    }),
     view: pageOf(auditRow),
+    errors: ['STORE.NOT_FOUND'],
   },
 });
 

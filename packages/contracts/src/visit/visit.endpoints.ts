@@ -58,7 +58,7 @@ export const workshopEndpoints = area({
     '/staff/visit-rules',
     'How a store runs its visits: approval, lateness, what it pays',
   ),
-  saveRules: put('store.manage', '/staff/stores/:id/visit-rules', 'Change how a store runs its visits'),
+  saveRules: patch('store.manage', '/staff/stores/:id/visit-rules', 'Change how a store runs its visits'),
   includes: get('visit.read', '/staff/services/:id/includes', 'What a service includes'),
   saveIncludes: put('store.manage', '/staff/services/:id/includes', 'Say what a service includes'),
 });

@@ -160,7 +160,7 @@ export const workshopRoutes = defineRoutes(workshopEndpoints, {
     view: visitRules,
     errors: ['STORE.NOT_FOUND'],
   },
-  saveRules: { params: idParams, body: visitRules, view: visitRules, errors: ['STORE.NOT_FOUND'] },
+  saveRules: { params: idParams, body: visitRules.partial(), view: visitRules, errors: ['STORE.NOT_FOUND'] },
   includes: { params: idParams, view: includesView },
   saveIncludes: {
     params: idParams,

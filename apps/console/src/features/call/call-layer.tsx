@@ -14,7 +14,7 @@ import { PageSkeleton } from '../../shared/ui/skeleton.js';
 import { ErrorState } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
 import { NewBookingLayer } from '../booking/on-demand.js';
-import { useColleagues } from '../store/queries.js';
+import { useColleaguesFor } from '../store/queries.js';
 import { type Call, CallCars, CallTries } from './call-parts.js';
 import { CancelCallDialog } from './cancel-call-dialog.js';
 import { DialButton } from './dial-button.js';
@@ -23,9 +23,7 @@ import { OutcomeButton, OutcomeForm } from './outcome-form.js';
 import { callAreas, useCall } from './queries.js';
 
 function Assign({ call }: { call: Call }) {
-  const colleagues = useColleagues(call.storeId).filter(
-    ({ role }) => role === 'advisor' || role === 'care' || role === 'manager' || role === 'admin',
-  );
+  const colleagues = useColleaguesFor(call.storeId, 'task.manage');
   const assign = useSubmit(api.followUp.assign, { refresh: callAreas, success: '已分派' });
   const known = colleagues.some(({ id }) => id === call.assigneeId);
   return (

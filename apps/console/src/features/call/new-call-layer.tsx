@@ -9,7 +9,7 @@ import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { InstantField } from '../../shared/ui/instant-field.js';
 import { Layer } from '../../shared/ui/layer.js';
 import { CarChoice, type PickedCar } from '../booking/owner-pick.js';
-import { useColleagues } from '../store/queries.js';
+import { useColleaguesFor } from '../store/queries.js';
 import { callAreas } from './queries.js';
 
 const kinds = ['custom', 'rating_call', 'case_call', 'estimate_call'] as const;
@@ -46,7 +46,7 @@ export function NewCallLayer({
   const [form] = Form.useForm<Fields>();
   const [picked, setPicked] = useState<PickedCar | null>(null);
   const car = known ?? picked;
-  const colleagues = useColleagues(storeId);
+  const colleagues = useColleaguesFor(storeId, 'task.manage');
   const create = useSubmit(api.followUp.create, {
     refresh: callAreas,
     success: '已安排电话',

@@ -1,5 +1,5 @@
 import type { RuleCampaign } from '@cheban/contracts';
-import type { SegmentFieldName } from '@cheban/contracts/constants';
+import { groupRoles, type SegmentFieldName } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../app/api.js';
 import { useStoreId, useWorkplace } from '../../app/me.js';
@@ -58,5 +58,5 @@ export type RuleScope = 'store' | 'group';
 /** Only those who answer for every store write for the group; the server asks the same. */
 export function useMayWriteGroup(): boolean {
   const { me } = useWorkplace();
-  return me.role === 'admin' || me.role === 'group';
+  return groupRoles.includes(me.role);
 }

@@ -6,6 +6,7 @@ import { useMay } from '../../app/me.js';
 import { fuelChoices } from '../../shared/format/fuel.js';
 import { kmText, plateText } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import type { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { InstantField } from '../../shared/ui/instant-field.js';
 import { useStore } from '../store/queries.js';
@@ -25,7 +26,16 @@ interface Fields extends PlaceFields {
 }
 
 /** The check-in record (接车单). Only what differs from visit to visit is asked. */
-export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): void }) {
+export function CheckInForm({
+  arrival,
+  unsaved,
+  onDone,
+}: {
+  arrival: Arrival;
+  /** Told what is typed, so that the layer asks before it is thrown away. */
+  unsaved: Pick<ReturnType<typeof useUnsaved>, 'onTyped' | 'onHandedIn'>;
+  onDone(): void;
+}) {
   const navigate = useNavigate();
   const may = useMay();
   const [form] = Form.useForm<Fields>();
@@ -41,6 +51,7 @@ export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): v
     success: `${plateText(arrival.plate)} 已接车`,
     quiet: true,
     onError: (error) => {
+      unsaved.onTyped();
       if (!(error instanceof ApiError) || refusedWords(error.code, false) === null) return;
       if (error.code !== 'BOOKING.SLOT_FULL' || !may('booking.overbook'))
         form.setFieldsValue({ place: NO_BAY });
@@ -60,6 +71,7 @@ export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): v
 
   function submit(fields: Fields) {
     if (!store) return;
+    unsaved.onHandedIn();
     const kept = asksPlace ? placeOf(fields) : undefined;
     checkIn.mutate({
       body: {
@@ -85,6 +97,7 @@ export function CheckInForm({ arrival, onDone }: { arrival: Arrival; onDone(): v
       form={form}
       layout="vertical"
       initialValues={{ fuelEighths: NOT_READ, place: ANY_BAY }}
+      onValuesChange={unsaved.onTyped}
       onFinish={submit}
     >
       {!arrival.bookingId && (

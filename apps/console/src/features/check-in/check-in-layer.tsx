@@ -9,6 +9,7 @@ import { useStoreId } from '../../app/me.js';
 import { whenWords } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
 import { useDebounced } from '../../shared/hooks/use-debounced.js';
+import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { Layer } from '../../shared/ui/layer.js';
 import { ListSkeleton } from '../../shared/ui/skeleton.js';
 import { Empty, ErrorState } from '../../shared/ui/states.js';
@@ -99,25 +100,37 @@ export function CheckInLayer({
   const q = useDebounced(text.trim(), 200);
   const arrival = picked ?? (booking ? fromBooking(booking) : null);
 
-  function close() {
+  // The layer stays where it is when it closes; the form in it says itself when it was refused.
+  const unsaved = useUnsaved(null);
+  const pickAgain = () => {
+    unsaved.onHandedIn();
     setPicked(null);
+  };
+  function close() {
+    pickAgain();
     setText('');
     onClose();
   }
 
   return (
-    <Layer open={open} title="到店接车" onClose={close} testId="check-in-layer" width={480}>
+    <Layer
+      open={open}
+      title="到店接车"
+      onClose={() => unsaved.leave(close)}
+      testId="check-in-layer"
+      width={480}
+    >
       {arrival ? (
         <>
           <p className="arrival-head">
             <ArrivalText item={arrival} />
             {!booking && (
-              <Button size="small" onClick={() => setPicked(null)}>
+              <Button size="small" onClick={() => unsaved.leave(pickAgain)}>
                 重新选择
               </Button>
             )}
           </p>
-          <CheckInForm arrival={arrival} onDone={close} />
+          <CheckInForm arrival={arrival} unsaved={unsaved} onDone={close} />
         </>
       ) : (
         <>

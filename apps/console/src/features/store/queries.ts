@@ -1,4 +1,4 @@
-import type { StaffRole } from '@cheban/contracts/constants';
+import { type Permission, roleMay, type StaffRole } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../../app/api.js';
 import { useStoreId } from '../../app/me.js';
@@ -23,6 +23,10 @@ export function useStaff(storeId: string) {
   });
   return team.data?.items ?? [];
 }
+
+/** Active colleagues of a store whom this work may be given to: they may do it. */
+export const useColleaguesFor = (storeId: string, work: Permission) =>
+  useColleagues(storeId).filter(({ role }) => roleMay(role, work));
 
 /** Active colleagues of a store, of one role or of all. */
 export function useColleagues(storeId: string, role?: StaffRole) {

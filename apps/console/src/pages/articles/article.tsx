@@ -9,6 +9,7 @@ import { NotFound } from '../../app/not-found.js';
 import { type BlockDraft, blockProblem, blocksOf, draftsOf } from '../../features/article/blocks.js';
 import { PhotosItem } from '../../features/photo/photos-item.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Loaded } from '../../shared/ui/loaded.js';
 import { PageHead, Panel } from '../../shared/ui/page.js';
@@ -44,6 +45,7 @@ function Editor({ article, editable }: { article: StaffArticleView | null; edita
   const error = create.error ?? update.error;
   const busy = create.isPending || update.isPending;
   useFieldErrors(form, error);
+  const unsaved = useUnsaved(error);
 
   async function save(publish: boolean) {
     const good = await form.validateFields().then(
@@ -65,6 +67,7 @@ function Editor({ article, editable }: { article: StaffArticleView | null; edita
       photoIds: photos.map(({ id }) => id),
       publish,
     };
+    unsaved.onHandedIn();
     if (article) update.mutate({ params: { id: article.id }, body });
     else create.mutate({ body: { storeId: store.id, ...body } });
   }
@@ -108,6 +111,7 @@ function Editor({ article, editable }: { article: StaffArticleView | null; edita
         layout="vertical"
         disabled={!editable}
         scrollToFirstError={{ block: 'center' }}
+        onValuesChange={unsaved.onTyped}
         initialValues={
           article
             ? { ...article, blocks: draftsOf(article.blocks, article.photos) }

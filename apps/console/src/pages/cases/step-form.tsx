@@ -3,7 +3,7 @@ import { type CaseState, caseStateLabel, MAX_STEP_PHOTOS } from '@cheban/contrac
 import { App, Button, Form, Input, Select } from 'antd';
 import { api } from '../../app/api.js';
 import { PhotosItem } from '../../features/photo/photos-item.js';
-import { useColleagues } from '../../features/store/queries.js';
+import { useColleaguesFor } from '../../features/store/queries.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Panel } from '../../shared/ui/page.js';
@@ -22,9 +22,7 @@ export function StepForm({ entry }: { entry: CaseDetail }) {
   const [form] = Form.useForm<Fields>();
   const state = Form.useWatch('state', form) as CaseState | undefined;
   const reopens = entry.state === 'closed';
-  const colleagues = useColleagues(entry.storeId).filter((person) =>
-    ['advisor', 'care', 'manager'].includes(person.role),
-  );
+  const colleagues = useColleaguesFor(entry.storeId, 'case.manage');
   const add = useSubmit(api.case.addStep, {
     refresh: caseAreas,
     success: '已记录',

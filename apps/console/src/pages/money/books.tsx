@@ -1,8 +1,7 @@
 import type { MoneyEntryView } from '@cheban/contracts';
 import { moneyAccountLabel, moneyAccounts } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, DatePicker, Segmented } from 'antd';
-import dayjs from 'dayjs';
+import { Alert, Segmented } from 'antd';
 import { api } from '../../app/api.js';
 import { Signed } from '../../features/money/entries.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
@@ -11,6 +10,7 @@ import { count, yuan } from '../../shared/format/words.js';
 import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { type UrlFilters, useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
+import { DayRangeFilter, dayRangeOf } from '../../shared/ui/day-range-filter.js';
 import { DownloadButton } from '../../shared/ui/download-button.js';
 import { Figures } from '../../shared/ui/figures.js';
 import { ChoiceFilter, ListPanel } from '../../shared/ui/list-panel.js';
@@ -30,8 +30,6 @@ const views = ['differences', 'entries', 'runs'] as const;
 /** What others are paid from: their balance stands on the other side, and people read it without a minus. */
 const creditSide = new Set<MoneyEntryView['account']>(['income', 'granted', 'refund']);
 const viewLabel = { differences: '差异', entries: '账本', runs: '对账记录' };
-/** Business dates that the ledger may be narrowed to stand in the address as `YYYY-MM-DD`. */
-const isDay = (text: string | undefined) => (text && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined);
 
 function Balances({ scope }: { scope: { storeId?: string } }) {
   const balances = useQuery({
@@ -103,8 +101,8 @@ const entryColumns: Column<MoneyEntryView>[] = [
 function Entries({ filters, head }: { filters: UrlFilters; head: React.ReactNode }) {
   const scope = useScope(filters);
   const account = filters.oneOf('account', moneyAccounts);
-  const [from, to] = [isDay(filters.get('from')), isDay(filters.get('to'))];
-  const wanted = { ...scope, ...(account && { account }), ...(from && { from }), ...(to && { to }) };
+  const days = dayRangeOf(filters);
+  const wanted = { ...scope, ...(account && { account }), ...days };
   const list = usePageQuery('money-entries', filters, wanted, (query) => api.staffPayment.ledger({ query }));
   return (
     <ListPanel<MoneyEntryView>
@@ -115,7 +113,7 @@ function Entries({ filters, head }: { filters: UrlFilters; head: React.ReactNode
         <DownloadButton
           path="/staff/money/entries.csv"
           query={wanted}
-          fileName={`${['账本', from, to].filter((part) => part !== undefined).join('-')}.csv`}
+          fileName={`${['账本', days.from, days.to].filter((part) => part !== undefined).join('-')}.csv`}
           disabled={(list.data?.total ?? 0) === 0}
         />
       }
@@ -133,17 +131,7 @@ function Entries({ filters, head }: { filters: UrlFilters; head: React.ReactNode
             placeholder="全部账户"
             width={140}
           />
-          <DatePicker.RangePicker
-            aria-label="日期"
-            allowEmpty
-            value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
-            onChange={(range) =>
-              filters.set({
-                from: range?.[0]?.format('YYYY-MM-DD'),
-                to: range?.[1]?.format('YYYY-MM-DD'),
-              })
-            }
-          />
+          <DayRangeFilter filters={filters} />
           <ScopeSelect filters={filters} />
         </>
       }

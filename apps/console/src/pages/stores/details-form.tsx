@@ -2,7 +2,7 @@ import type { StoreView } from '@cheban/contracts';
 import { App, Button, Form, Input, InputNumber, Switch } from 'antd';
 import { useMemo } from 'react';
 import { api } from '../../app/api.js';
-import { useFreshFields } from '../../shared/hooks/use-fresh-fields.js';
+import { NOTHING_CHANGED, useFreshFields } from '../../shared/hooks/use-fresh-fields.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
@@ -63,7 +63,7 @@ export function DetailsForm({ store, editable }: { store: StoreView; editable: b
     // Hours of holidays are not on the screen while the store is closed on them.
     const fields = form.getFieldsValue(true) as Fields;
     const body = bodyOf(fields, changedHere(fields));
-    if (Object.keys(body).length === 0) void message.info('没有修改，不用保存');
+    if (Object.keys(body).length === 0) void message.info(NOTHING_CHANGED);
     else save.mutate({ params: { id: store.id }, body });
   }
   const closed = Form.useWatch('closedOnHolidays', form) ?? store.closedOnHolidays;

@@ -1,12 +1,13 @@
 import type { StoreView } from '@cheban/contracts';
-import { Button, Switch } from 'antd';
-import { useEffect, useState } from 'react';
+import { App, Button, Switch } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '../../app/api.js';
+import { NOTHING_CHANGED } from '../../shared/hooks/use-fresh-fields.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { ClockField } from '../../shared/ui/clock-field.js';
 import { FormError } from '../../shared/ui/form-error.js';
-import { type Hours, weekdayLabel, weekOf, wrongDay } from './hours.js';
+import { changedDays, freshWeek, type Hours, weekdayLabel, weekOf, wrongDay } from './hours.js';
 
 /** The break of one day: nothing is booked in it. */
 function BreakFields({
@@ -63,16 +64,20 @@ function BreakFields({
 /** Opening hours by weekday. Slots for booking follow them at once. */
 export function HoursForm({ store, editable }: { store: StoreView; editable: boolean }) {
   const [week, setWeek] = useState(() => weekOf(store.hours));
+  const shown = useRef(week);
+  const { message } = App.useApp();
   const save = useSubmit(api.store.update, {
     refresh: ['stores', 'slots', 'board'],
     success: '营业时间已保存',
     quiet: true,
   });
-  const { onTyped, onHandedIn, isTyped } = useUnsaved(save.error);
-  // What a colleague saved meanwhile, as long as nothing was changed here.
+  const { onTyped, onHandedIn } = useUnsaved(save.error);
+  // What a colleague saved meanwhile, for the days that nobody changed here.
   useEffect(() => {
-    if (!isTyped()) setWeek(weekOf(store.hours));
-  }, [store.hours, isTyped]);
+    const [before, stored] = [shown.current, weekOf(store.hours)];
+    shown.current = stored;
+    setWeek((mine) => freshWeek(before, mine, stored));
+  }, [store.hours]);
   const wrong = wrongDay(week);
   const change = (weekday: number, part: Partial<Hours>) => {
     onTyped();
@@ -150,7 +155,9 @@ export function HoursForm({ store, editable }: { store: StoreView; editable: boo
           loading={save.isPending}
           onClick={() => {
             onHandedIn();
-            save.mutate({ params: { id: store.id }, body: { hours: week } });
+            const hours = changedDays(shown.current, week);
+            if (hours.length === 0) void message.info(NOTHING_CHANGED);
+            else save.mutate({ params: { id: store.id }, body: { hours } });
           }}
         >
           保存营业时间

@@ -19,6 +19,21 @@ export function weekOf(hours: readonly Hours[]): Hours[] {
   );
 }
 
+/** Days that were changed here since they were shown. */
+export function changedDays(shown: readonly Hours[], mine: readonly Hours[]): Hours[] {
+  return mine.filter((day, index) => JSON.stringify(day) !== JSON.stringify(shown[index]));
+}
+
+/** What was changed here stays; every other day is as it is stored now. */
+export function freshWeek(
+  shown: readonly Hours[],
+  mine: readonly Hours[],
+  stored: readonly Hours[],
+): Hours[] {
+  const kept = changedDays(shown, mine);
+  return stored.map((day) => kept.find(({ weekday }) => weekday === day.weekday) ?? day);
+}
+
 /** A day whose times cannot be, and what to do about it. */
 export interface WrongDay {
   weekday: number;

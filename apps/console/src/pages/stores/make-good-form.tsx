@@ -1,10 +1,10 @@
 import type { MakeGoodRules } from '@cheban/contracts';
 import { staffRoleLabel } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, InputNumber } from 'antd';
+import { App, Button, Form, InputNumber } from 'antd';
 import { api } from '../../app/api.js';
 import { yuan } from '../../shared/format/words.js';
-import { useFreshFields } from '../../shared/hooks/use-fresh-fields.js';
+import { NOTHING_CHANGED, useFreshFields } from '../../shared/hooks/use-fresh-fields.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
@@ -37,7 +37,8 @@ function MakeGoodFields({
   });
   useFieldErrors(form, save.error);
   const unsaved = useUnsaved(save.error);
-  useFreshFields(form, rules);
+  const { message } = App.useApp();
+  const changedHere = useFreshFields(form, rules);
   const words = makeGoodWords({ ...rules, ...fields });
   return (
     <Form<MakeGoodRules>
@@ -46,9 +47,11 @@ function MakeGoodFields({
       disabled={!editable}
       initialValues={rules}
       onValuesChange={unsaved.onTyped}
-      onFinish={(body) => {
+      onFinish={(fields) => {
         unsaved.onHandedIn();
-        save.mutate({ params: { id: storeId }, body });
+        const body = changedHere(fields);
+        if (Object.keys(body).length === 0) void message.info(NOTHING_CHANGED);
+        else save.mutate({ params: { id: storeId }, body });
       }}
     >
       <div className="form-grid">

@@ -2,11 +2,11 @@ import type { VisitRules } from '@cheban/contracts';
 import { promisePayKindLabel, promisePayKinds } from '@cheban/contracts/constants';
 import { parseYuan } from '@cheban/kernel';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Form, Input, InputNumber, Segmented, Switch } from 'antd';
+import { App, Button, Form, Input, InputNumber, Segmented, Switch } from 'antd';
 import { useMemo } from 'react';
 import { api } from '../../app/api.js';
 import { yuan, yuanInput } from '../../shared/format/words.js';
-import { useFreshFields } from '../../shared/hooks/use-fresh-fields.js';
+import { NOTHING_CHANGED, useFreshFields } from '../../shared/hooks/use-fresh-fields.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
@@ -48,11 +48,12 @@ function RulesFields({
   });
   useFieldErrors(form, save.error);
   const unsaved = useUnsaved(save.error);
+  const { message } = App.useApp();
   const stored = useMemo<Fields>(() => {
     const { payFen, ...rest } = rules;
     return { ...rest, pay: payFen > 0 ? yuanInput(payFen) : '' };
   }, [rules]);
-  useFreshFields(form, stored);
+  const changedHere = useFreshFields(form, stored);
   const words = promiseWords(fields ?? {});
   return (
     <Form<Fields>
@@ -64,19 +65,14 @@ function RulesFields({
       onFinish={() => {
         unsaved.onHandedIn();
         // Fields that are not shown keep what they had.
-        const { pay, ...all } = { ...form.getFieldsValue(true) } as Fields;
-        const { approvalFirst, toleranceMinutes, payKind, payItem, payValidDays } = all;
-        save.mutate({
-          params: { id: storeId },
-          body: {
-            approvalFirst,
-            toleranceMinutes,
-            payKind,
-            payItem: payItem.trim(),
-            payValidDays,
-            payFen: parseYuan(pay) ?? 0,
-          },
-        });
+        const { pay, payItem, ...rest } = changedHere(form.getFieldsValue(true) as Fields);
+        const body = {
+          ...rest,
+          ...(payItem !== undefined && { payItem: payItem.trim() }),
+          ...(pay !== undefined && { payFen: parseYuan(pay) ?? 0 }),
+        };
+        if (Object.keys(body).length === 0) void message.info(NOTHING_CHANGED);
+        else save.mutate({ params: { id: storeId }, body });
       }}
     >
       <div className="form-grid">

@@ -12,7 +12,7 @@ import { Form, InputNumber, Segmented, Select } from 'antd';
 import { api } from '../../app/api.js';
 import { useStoreId } from '../../app/me.js';
 import { callAreas } from '../../features/call/queries.js';
-import { useColleagues } from '../../features/store/queries.js';
+import { useColleaguesFor } from '../../features/store/queries.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { DateField } from '../../shared/ui/day-nav.js';
 import { FormLayer } from '../../shared/ui/form-layer.js';
@@ -42,7 +42,7 @@ export function PlanLayer({ onClose }: { onClose(): void }) {
   const kind = Form.useWatch('kind', form) ?? 'talk_quarter';
   const by = Form.useWatch('by', form) ?? 'model';
   const only = Form.useWatch('only', form) ?? [];
-  const colleagues = useColleagues(storeId).filter(({ role }) => role !== 'technician');
+  const colleagues = useColleaguesFor(storeId, 'task.manage');
   const groups = useQuery({
     queryKey: ['talk-groups', storeId, by],
     queryFn: () => api.talk.groups({ query: { storeId, by } }),

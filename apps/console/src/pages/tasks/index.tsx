@@ -21,7 +21,7 @@ import { ChoiceFilter } from '../../shared/ui/list-panel.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
-import { callStates, type TaskTab, tabOf, taskTabs } from './task-filters.js';
+import { callStates, firstTab, type TaskTab, tabOf, taskTabs } from './task-filters.js';
 
 function When({ row }: { row: FollowUpRow }) {
   const now = useNow();
@@ -104,7 +104,9 @@ export default function TasksPage() {
   const filters = useUrlFilters();
   const scope = useScope(filters);
   const [planning, setPlanning] = useState(false);
-  const tab = tabOf(filters.get('who'), filters.get('late'), filters.get('state'));
+  // Decided once: whoever has done the last of their own is not sent elsewhere.
+  const [opened, setOpened] = useState<TaskTab>();
+  const tab = tabOf(filters.get('who'), filters.get('late'), filters.get('state')) ?? opened ?? 'mine';
   const kind = filters.oneOf('kind', followUpKinds);
   const state = filters.oneOf('state', callStates);
   const narrowed = {
@@ -116,6 +118,7 @@ export default function TasksPage() {
   // Once a minute, because the time of a call may have come.
   const list = usePageQuery('calls', filters, narrowed, (query) => api.followUp.list({ query }), 60_000);
   const counters = list.data?.counters;
+  if (counters && opened === undefined) setOpened(firstTab(counters));
   const counterOf = (key: TaskTab) => {
     const { counter } = taskTabs[key];
     return counter && counters?.[counter];

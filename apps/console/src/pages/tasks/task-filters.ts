@@ -15,9 +15,9 @@ interface Tab {
 
 const nothing = { who: undefined, late: undefined, state: undefined };
 
-/** The ways to look at the calls. Mine come first: that is what an advisor opens the page for. */
+/** The ways to look at the calls. */
 export const taskTabs: Record<TaskTab, Tab> = {
-  mine: { label: '我的', counter: 'mine', query: { mine: 'true' }, address: nothing },
+  mine: { label: '我的', counter: 'mine', query: { mine: 'true' }, address: { ...nothing, who: 'mine' } },
   active: { label: '全部待办', query: {}, address: { ...nothing, who: 'all' } },
   late: {
     label: '已逾期',
@@ -31,9 +31,17 @@ export const taskTabs: Record<TaskTab, Tab> = {
 /** States that an address may narrow to beyond the tabs. */
 export const callStates = ['done', 'unreached', 'cancelled'] as const;
 
-/** The tab of an address. */
-export function tabOf(who: string | undefined, late: string | undefined, state: string | undefined): TaskTab {
+/** The tab that an address names; undefined where it leaves that to the page. */
+export function tabOf(
+  who: string | undefined,
+  late: string | undefined,
+  state: string | undefined,
+): TaskTab | undefined {
   if (state !== undefined) return 'closed';
   if (late === '1') return 'late';
-  return who === 'all' ? 'active' : 'mine';
+  if (who === 'all') return 'active';
+  return who === 'mine' ? 'mine' : undefined;
 }
+
+/** Where the page opens: one's own first, unless there are none, as for those who hand out the work of others. */
+export const firstTab = (counters: { mine: number }): TaskTab => (counters.mine > 0 ? 'mine' : 'active');

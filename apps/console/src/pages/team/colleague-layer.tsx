@@ -1,5 +1,5 @@
 import type { ColleagueView } from '@cheban/contracts';
-import { type StaffRole, staffRoleLabel, staffRoles } from '@cheban/contracts/constants';
+import { groupRoles, type StaffRole, staffRoleLabel, staffRoles } from '@cheban/contracts/constants';
 import { App, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../app/api.js';
@@ -25,7 +25,7 @@ export function ColleagueLayer({ colleague, onClose }: { colleague: ColleagueVie
   const [forget, setForget] = useState(false);
   const role = Form.useWatch('role', form) ?? colleague?.role;
   // Group and system administrators without stores of their own answer for all of them.
-  const everywhere = colleague?.storeIds.length === 0 && (role === 'group' || role === 'admin');
+  const everywhere = colleague?.storeIds.length === 0 && role !== undefined && groupRoles.includes(role);
   const create = useSubmit(api.team.create, {
     refresh: ['team'],
     quiet: true,

@@ -15,6 +15,7 @@ import { PhotoField } from '../../features/photo/photo-field.js';
 import { fuelChoices } from '../../shared/format/fuel.js';
 import { plateText } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { FormError } from '../../shared/ui/form-error.js';
 import { Layer } from '../../shared/ui/layer.js';
 import { visitAreas } from './queries.js';
@@ -41,6 +42,7 @@ export function CheckInRecordLayer({ visit, onClose }: { visit: StaffVisitView; 
     quiet: true,
     onSuccess: onClose,
   });
+  const unsaved = useUnsaved(save.error);
   const said = fault.engine !== 'unknown' || fault.speed || fault.load || fault.since;
 
   function take(photos: PhotoView[]) {
@@ -74,11 +76,12 @@ export function CheckInRecordLayer({ visit, onClose }: { visit: StaffVisitView; 
       open
       title={`接车单 · ${plateText(visit.plate)}`}
       onClose={onClose}
+      unsaved={unsaved}
       testId="check-in-record"
       width={560}
       footer={
         <div className="layer-actions">
-          <Button onClick={onClose}>返回</Button>
+          <Button onClick={() => unsaved.leave(onClose)}>返回</Button>
           <Button
             type="primary"
             className="push"

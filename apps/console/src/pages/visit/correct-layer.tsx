@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { kmText, yuan, yuanInput } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { FormError } from '../../shared/ui/form-error.js';
 import { Layer } from '../../shared/ui/layer.js';
 import { readFen, readLines, sumFen } from './bill.js';
@@ -45,6 +46,7 @@ export function CorrectLayer({
       if (error instanceof ApiError && error.code === 'VISIT.MILEAGE_ODD') setOdd(true);
     },
   });
+  const unsaved = useUnsaved(save.error);
   const read = readLines(lines);
   const paidFen = readFen(paid);
   const mileageKm = /^\d{1,7}$/.test(km.trim()) ? Number(km) : null;
@@ -70,6 +72,7 @@ export function CorrectLayer({
       open
       title={`更正结算单 ${bill.orderNo}`}
       onClose={onClose}
+      unsaved={unsaved}
       testId="correct-layer"
       width={620}
       footer={

@@ -2,6 +2,9 @@ import type { FormInstance } from 'antd';
 import { useEffect, useRef } from 'react';
 import { changedFields } from './changed-fields.js';
 
+/** Where nothing would be told to the server. */
+export const NOTHING_CHANGED = '没有修改，不用保存';
+
 /**
  * A form over settings that others change as well: a field that nobody touched here shows what is stored now, and what
  * is told to the server as changed is what was changed here, so that an old tab does not undo a colleague's work.

@@ -81,6 +81,5 @@ export function useUnsaved(error: unknown) {
     if (typed.current) void modal.confirm({ ...QUESTION, onOk: close });
     else close();
   };
-  const isTyped = useCallback(() => typed.current, []);
-  return { onTyped, onHandedIn, isTyped, leave };
+  return { onTyped, onHandedIn, leave };
 }

@@ -1,5 +1,6 @@
 import { Form, type FormInstance, Modal } from 'antd';
 import type { ReactNode } from 'react';
+import { useUnsaved } from '../hooks/use-unsaved.js';
 import { FormError, useFieldErrors } from './form-error.js';
 
 /**
@@ -38,6 +39,7 @@ export function FormDialog<F extends object>({
   children: ReactNode;
 }) {
   useFieldErrors(form, submit.error);
+  const unsaved = useUnsaved(submit.error);
   return (
     <Modal
       open
@@ -46,9 +48,18 @@ export function FormDialog<F extends object>({
       cancelText={cancelText}
       okButtonProps={{ danger, loading: submit.isPending, disabled: blocked, 'data-testid': testId }}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={() => unsaved.leave(onClose)}
     >
-      <Form<F> form={form} layout="vertical" initialValues={initialValues} onFinish={onFinish}>
+      <Form<F>
+        form={form}
+        layout="vertical"
+        initialValues={initialValues}
+        onValuesChange={unsaved.onTyped}
+        onFinish={(fields) => {
+          unsaved.onHandedIn();
+          onFinish(fields);
+        }}
+      >
         {children}
         <FormError error={submit.error} />
       </Form>

@@ -1,6 +1,7 @@
 import { Drawer } from 'antd';
 import type { ReactNode } from 'react';
 import { usePhone } from '../hooks/use-phone.js';
+import type { useUnsaved } from '../hooks/use-unsaved.js';
 
 /** A drawer: at the right on wide screens, from the bottom and almost full on a phone. Esc closes it. */
 export function Layer({
@@ -10,6 +11,7 @@ export function Layer({
   children,
   footer,
   width = 460,
+  unsaved,
   testId,
 }: {
   open: boolean;
@@ -18,6 +20,8 @@ export function Layer({
   children: ReactNode;
   footer?: ReactNode;
   width?: number;
+  /** Asks before the layer closes over what was typed in it; for one that is there only while it is open. */
+  unsaved?: Pick<ReturnType<typeof useUnsaved>, 'onTyped' | 'leave'>;
   testId?: string;
 }) {
   const phone = usePhone();
@@ -25,14 +29,14 @@ export function Layer({
     <Drawer
       open={open}
       title={title}
-      onClose={onClose}
+      onClose={unsaved ? () => unsaved.leave(onClose) : onClose}
       footer={footer}
       destroyOnHidden
       placement={phone ? 'bottom' : 'right'}
       size={phone ? '92%' : width}
       data-testid={testId}
     >
-      {children}
+      {unsaved ? <div onInput={unsaved.onTyped}>{children}</div> : children}
     </Drawer>
   );
 }

@@ -1,13 +1,11 @@
-import type { StaffRole } from '@cheban/contracts';
+import { groupRoles } from '@cheban/contracts';
 import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { AppError } from '../../../platform/errors/index.js';
 import { GROUP } from '../domain/rule-sets.js';
 
-const GROUP_ROLES: readonly StaffRole[] = ['group', 'admin'];
-
 /** Whose rule is meant: a store the actor works for, or for `null` the group, which only staff of every store touch. */
 export function scopeOf(actor: StaffActor, storeId: string | null): string {
   if (storeId !== null) return storeOf(actor, storeId);
-  if (!GROUP_ROLES.includes(actor.role)) throw new AppError('CARE.GROUP_ONLY');
+  if (!groupRoles.includes(actor.role)) throw new AppError('CARE.GROUP_ONLY');
   return GROUP;
 }

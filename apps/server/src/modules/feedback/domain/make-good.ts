@@ -1,4 +1,5 @@
 import type { MakeGoodKind, MakeGoodRules, StaffRole } from '@cheban/contracts';
+import { makeGoodLimits } from '@cheban/contracts/constants';
 import { sayYuan } from '@cheban/kernel';
 
 /** Until a store decides otherwise only its manager gives something away, and not much. Fen. */
@@ -10,11 +11,12 @@ export const defaultMakeGoodRules: MakeGoodRules = {
   validDays: 90,
 };
 
-/** What a role may give for one case without asking anybody, fen. An administrator stands in for the manager. */
+const limits: Partial<Record<StaffRole, keyof MakeGoodRules>> = makeGoodLimits;
+
+/** What a role may give for one case without asking anybody, fen. */
 export function limitOf(role: StaffRole, rules: MakeGoodRules): number {
-  if (role === 'manager' || role === 'admin') return rules.managerFen;
-  if (role === 'care') return rules.careFen;
-  return role === 'advisor' ? rules.advisorFen : 0;
+  const limit = limits[role];
+  return limit === undefined ? 0 : rules[limit];
 }
 
 /**

@@ -31,6 +31,10 @@ const record = ({ waitingCaseId: _, ...rest }: MakeGoodEntity): MakeGood => ({
   decidedAt: rest.decidedAt?.getTime() ?? null,
 });
 
+function rulesIn({ storeId: _store, updatedAt: _at, ...rules }: MakeGoodRuleEntity): MakeGoodRules {
+  return rules;
+}
+
 @Injectable()
 export class MakeGoodRepository {
   constructor(
@@ -96,13 +100,21 @@ export class MakeGoodRepository {
 
   async rulesOf(storeId: string): Promise<MakeGoodRules> {
     const entity = await this.uow.reader.findOneBy(MakeGoodRuleEntity, { storeId });
-    if (!entity) return defaultMakeGoodRules;
-    const { storeId: _store, updatedAt: _at, ...rules } = entity;
-    return rules;
+    return entity ? rulesIn(entity) : defaultMakeGoodRules;
   }
 
-  async saveRules(tx: Tx, storeId: string, rules: MakeGoodRules): Promise<void> {
-    const row = { storeId, ...rules, updatedAt: this.clock.date() };
-    await tx.manager.save(MakeGoodRuleEntity, row, { transaction: false });
+  /** Changes these fields only, so that two people who change others do not undo each other. Returns what stands now. */
+  async changeRules(tx: Tx, storeId: string, change: Partial<MakeGoodRules>): Promise<MakeGoodRules> {
+    const updatedAt = this.clock.date();
+    const first = { storeId, ...defaultMakeGoodRules, updatedAt };
+    await tx.manager
+      .createQueryBuilder()
+      .insert()
+      .into(MakeGoodRuleEntity)
+      .values(first)
+      .orIgnore()
+      .execute();
+    await tx.manager.update(MakeGoodRuleEntity, { storeId }, { ...change, updatedAt });
+    return rulesIn(await tx.manager.findOneByOrFail(MakeGoodRuleEntity, { storeId }));
   }
 }

@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '../../../platform/audit/index.js';
 import { ensureStore, type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import { AppError, notFound } from '../../../platform/errors/index.js';
+import { AppError, invalidField, notFound } from '../../../platform/errors/index.js';
 import type { BodyOf } from '../../../platform/http/index.js';
 import { Live } from '../../../platform/live/index.js';
 import { Outbox } from '../../../platform/outbox/index.js';
@@ -93,13 +93,15 @@ export class MakeGoods {
     return this.makeGoods.rulesOf(storeOf(actor, id));
   }
 
-  /** Throws STORE.NOT_FOUND. */
-  async saveRules(actor: StaffActor, id: string, rules: MakeGoodRules): Promise<MakeGoodRules> {
+  /** Throws STORE.NOT_FOUND, or REQUEST.INVALID if a role could give more than all of them together. */
+  async saveRules(actor: StaffActor, id: string, change: Partial<MakeGoodRules>): Promise<MakeGoodRules> {
     const storeId = storeOf(actor, id);
-    const { advisorFen, careFen, managerFen, mostFen } = rules;
     const yuan = (fen: number) => `¥${formatYuan(fen)}`;
     return this.uow.run(async (tx) => {
-      await this.makeGoods.saveRules(tx, storeId, rules);
+      const rules = await this.makeGoods.changeRules(tx, storeId, change);
+      const { advisorFen, careFen, managerFen, mostFen } = rules;
+      if (Math.max(advisorFen, careFen, managerFen) > mostFen)
+        throw invalidField('mostFen', '单个投诉的上限不能低于各岗位的额度');
       const text = `修改补偿额度：顾问 ${yuan(advisorFen)}，客服 ${yuan(careFen)}，店总 ${yuan(managerFen)}，单个投诉最多 ${yuan(mostFen)}`;
       const entry = { actor, action: 'case.save-make-good-rules', text, subjectId: storeId, storeId };
       await this.audit.write(tx, entry);

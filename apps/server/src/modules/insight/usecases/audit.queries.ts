@@ -1,8 +1,12 @@
 import type { routes } from '@cheban/contracts';
+import { groupRoles } from '@cheban/contracts/constants';
+import { addDays, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
-import type { StaffActor } from '../../../platform/auth/index.js';
+import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
+import { toDate } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
+import { auditPatterns } from '../domain/audit-kinds.js';
 
 type ListRoute = (typeof routes)['audit']['list'];
 
@@ -13,7 +17,7 @@ export class AuditQueries {
 
   async list(actor: StaffActor, query: QueryOf<ListRoute>): Promise<ViewOf<ListRoute>> {
     const { page, pageSize } = query;
-    const everything = actor.role === 'admin' || actor.role === 'group';
+    const everything = groupRoles.includes(actor.role);
     const where = [
       everything
         ? '1 = 1'
@@ -29,6 +33,23 @@ export class AuditQueries {
     if (query.actorId) {
       where.push('a.actor_id = ?');
       parameters.push(query.actorId);
+    }
+    if (query.kind) {
+      const patterns = auditPatterns[query.kind];
+      where.push(`(${patterns.map(() => 'a.action LIKE ?').join(' OR ')})`);
+      parameters.push(...patterns);
+    }
+    if (query.storeId) {
+      where.push('a.store_id = ?');
+      parameters.push(storeOf(actor, query.storeId));
+    }
+    if (query.from) {
+      where.push('a.at >= ?');
+      parameters.push(toDate(startOfBusinessDay(query.from)));
+    }
+    if (query.to) {
+      where.push('a.at < ?');
+      parameters.push(toDate(startOfBusinessDay(addDays(query.to, 1))));
     }
     const condition = where.join(' AND ');
     const rows: (Omit<ViewOf<ListRoute>['items'][number], 'at'> & { at: Date })[] =

@@ -1,4 +1,4 @@
-import { erasureStateLabel, type routes } from '@cheban/contracts';
+import { erasureStateLabel, groupRoles, type routes } from '@cheban/contracts';
 import { diffDays, maskPhone } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { may, type StaffActor } from '../../../platform/auth/index.js';
@@ -22,7 +22,7 @@ export class ErasureList {
 
   async list(actor: StaffActor, query: QueryOf<ListRoute>): Promise<ViewOf<ListRoute>> {
     const { page, pageSize, state } = query;
-    const homeless = actor.role === 'admin' || actor.role === 'group';
+    const homeless = groupRoles.includes(actor.role);
     const filter = { storeIds: actor.storeIds, homeless, state };
     const { rows, total, waiting } = await this.requests.page(filter, page, pageSize);
     const [owners, stores] = await Promise.all([

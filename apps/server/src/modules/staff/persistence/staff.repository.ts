@@ -1,4 +1,4 @@
-import type { StaffRole } from '@cheban/contracts';
+import { groupRoles, type StaffRole } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
@@ -48,9 +48,6 @@ export type StaffChange = Partial<
   >
 >;
 
-/** Roles that see every store of the group. */
-const GROUP_ROLES: readonly StaffRole[] = ['group', 'admin'];
-
 @Injectable()
 export class StaffRepository {
   constructor(
@@ -80,7 +77,7 @@ export class StaffRepository {
   }
 
   async storeIdsOf(staffId: string, role: StaffRole): Promise<string[]> {
-    const rows: { id: string }[] = GROUP_ROLES.includes(role)
+    const rows: { id: string }[] = groupRoles.includes(role)
       ? await this.uow.reader.query('SELECT id FROM store ORDER BY code')
       : await this.uow.reader.query(
           'SELECT s.id FROM staff_store x JOIN store s ON s.id = x.store_id WHERE x.staff_id = ? ORDER BY s.code',
@@ -97,7 +94,7 @@ export class StaffRepository {
       .where(
         'staff.role IN (:...roles) OR staff.id IN (SELECT x.staff_id FROM staff_store x WHERE x.store_id IN (:...storeIds))',
         {
-          roles: GROUP_ROLES,
+          roles: groupRoles,
           storeIds,
         },
       )

@@ -193,8 +193,14 @@ export class StoreRepository {
     await tx.manager.update(StoreEntity, { id }, { ...rest, ...degreeTexts(change) });
   }
 
-  async setHours(tx: Tx, storeId: string, hours: readonly StoreHours[]): Promise<void> {
-    await tx.manager.delete(StoreHoursEntity, { storeId });
+  /** Writes the hours of these days of the week; one of them without hours is closed, other days stay. */
+  async setHours(
+    tx: Tx,
+    storeId: string,
+    hours: readonly StoreHours[],
+    weekdays: readonly number[] = hours.map(({ weekday }) => weekday),
+  ): Promise<void> {
+    await tx.manager.delete(StoreHoursEntity, { storeId, weekday: In([...weekdays]) });
     if (hours.length > 0)
       await tx.manager.insert(
         StoreHoursEntity,

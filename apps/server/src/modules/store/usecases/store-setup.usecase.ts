@@ -87,7 +87,13 @@ export class StoreSetup {
       throw new AppError('STORE.HOURS_INVALID');
     return this.change(actor, storeId, 'store.update', '修改了门店设置', async (tx) => {
       if (Object.keys(change).length > 0) await this.repository.update(tx, storeId, change);
-      if (hours) await this.repository.setHours(tx, storeId, open);
+      if (hours)
+        await this.repository.setHours(
+          tx,
+          storeId,
+          open,
+          hours.map(({ weekday }) => weekday),
+        );
     });
   }
 

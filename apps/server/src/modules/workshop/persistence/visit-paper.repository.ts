@@ -23,6 +23,10 @@ export interface Correction extends Omit<VisitCorrectionEntity, 'correctedAt'> {
   correctedAt: number;
 }
 
+function rulesIn({ storeId: _store, updatedAt: _at, ...rules }: VisitRuleEntity): VisitRules {
+  return { ...rules, approvalFirst: Boolean(rules.approvalFirst) };
+}
+
 /** Rules of stores, broken promises, corrections, and what services include. */
 /** What a service includes, in the store's own words, with the address of a short film. */
 export type ServiceIncludes = Pick<ServiceIncludesEntity, 'items' | 'videoUrl'>;
@@ -36,14 +40,16 @@ export class VisitPaperRepository {
 
   async rulesOf(storeId: string): Promise<VisitRules> {
     const entity = await this.uow.reader.findOneBy(VisitRuleEntity, { storeId });
-    if (!entity) return defaultRules;
-    const { storeId: _store, updatedAt: _at, ...rules } = entity;
-    return { ...rules, approvalFirst: Boolean(rules.approvalFirst) };
+    return entity ? rulesIn(entity) : defaultRules;
   }
 
-  async saveRules(tx: Tx, storeId: string, rules: VisitRules): Promise<void> {
-    const row = { storeId, ...rules, updatedAt: this.clock.date() };
-    await tx.manager.save(VisitRuleEntity, row, { transaction: false });
+  /** Changes these fields only, so that two people who change others do not undo each other. Returns what stands now. */
+  async changeRules(tx: Tx, storeId: string, change: Partial<VisitRules>): Promise<VisitRules> {
+    const updatedAt = this.clock.date();
+    const first = { storeId, ...defaultRules, updatedAt };
+    await tx.manager.createQueryBuilder().insert().into(VisitRuleEntity).values(first).orIgnore().execute();
+    await tx.manager.update(VisitRuleEntity, { storeId }, { ...change, updatedAt });
+    return rulesIn(await tx.manager.findOneByOrFail(VisitRuleEntity, { storeId }));
   }
 
   /** Visits still being worked on whose first promise ran out within [from, to] (milliseconds), without a compensation yet. */

@@ -28,15 +28,15 @@ export class VisitSetup {
   }
 
   /** Throws STORE.NOT_FOUND, or REQUEST.INVALID if a pay rule says nothing to pay. */
-  async saveRules(actor: StaffActor, id: string, rules: VisitRules): Promise<VisitRules> {
+  async saveRules(actor: StaffActor, id: string, change: Partial<VisitRules>): Promise<VisitRules> {
     const storeId = storeOf(actor, id);
-    const title = payTitle(rules);
-    if (rules.payKind !== 'none' && title === null) {
-      const field = rules.payKind === 'cash_off' ? 'payFen' : 'payItem';
-      throw invalidField(field, '请填写补偿内容');
-    }
     return this.uow.run(async (tx) => {
-      await this.papers.saveRules(tx, storeId, rules);
+      const rules = await this.papers.changeRules(tx, storeId, change);
+      const title = payTitle(rules);
+      if (rules.payKind !== 'none' && title === null) {
+        const field = rules.payKind === 'cash_off' ? 'payFen' : 'payItem';
+        throw invalidField(field, '请填写补偿内容');
+      }
       const text = `修改到店规则：${rules.approvalFirst ? '先确认报价再施工' : '报价不拦施工'}，超时补偿${title ?? '无'}`;
       await this.audit.write(tx, { actor, action: 'visit.save-rules', text, subjectId: storeId, storeId });
       return rules;
