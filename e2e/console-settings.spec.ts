@@ -65,6 +65,18 @@ describe('settings that two people have open', () => {
     expect(await stored()).toMatchObject({ phone: moved, horizonDays: horizonDays - 1 });
     await page.getByRole('link', { name: '操作记录' }).click();
     await page.waitForURL('**/audit');
+    // A dialog asks too; nothing was typed in it: it closes at once.
+    await open(page, '/stores?tab=bays');
+    const named = page.getByPlaceholder('例如 保养 1 号位');
+    await at(page, 'bay-add').click();
+    await named.waitFor();
+    await page.keyboard.press('Escape');
+    await named.waitFor({ state: 'detached' });
+    await at(page, 'bay-add').click();
+    await named.fill('写到一半的工位');
+    await page.keyboard.press('Escape');
+    await at(page, 'unsaved-leave').click();
+    await named.waitFor({ state: 'detached' });
     await open(colleague, '/stores');
     await colleague.getByLabel('最远可约').fill(String(horizonDays));
     await colleague.getByLabel('服务电话').fill(phone);

@@ -2,10 +2,12 @@ import type { CaseDetail } from '@cheban/contracts';
 import { type MakeGoodKind, makeGoodKindLabel, makeGoodKinds } from '@cheban/contracts/constants';
 import { Alert, Button, Form, Input, Segmented } from 'antd';
 import { api } from '../../app/api.js';
+import { useMay } from '../../app/me.js';
 import { yuan } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { FormLayer } from '../../shared/ui/form-layer.js';
 import { YuanField } from '../../shared/ui/yuan-field.js';
+import { approverWords } from './approver-words.js';
 import { caseAreas } from './queries.js';
 
 interface Fields {
@@ -25,9 +27,10 @@ export function MakeGoodLayer({ entry, onClose }: { entry: CaseDetail; onClose()
   const fen = (Form.useWatch('amountFen', form) as number | null | undefined) ?? 0;
   const { freeFen, mostFen } = entry.makeGoodRoom;
   const waits = fen > freeFen;
+  const approver = approverWords(useMay()('case.approve'));
   const give = useSubmit(api.case.makeGood, {
     refresh: caseAreas,
-    success: waits ? '已提交，等店总审批' : '已补偿，正在发给车主',
+    success: waits ? `已提交，等${approver}审批` : '已补偿，正在发给车主',
     quiet: true,
     onSuccess: onClose,
   });
@@ -107,7 +110,7 @@ export function MakeGoodLayer({ entry, onClose }: { entry: CaseDetail; onClose()
         <Alert
           type="warning"
           showIcon
-          title="超过您的额度，要由店总审批；自己提的不能自己批。"
+          title={`超过您的额度，要由${approver}审批；自己提的不能自己批。`}
           style={{ marginBottom: 12 }}
         />
       )}

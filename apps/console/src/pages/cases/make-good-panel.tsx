@@ -11,6 +11,7 @@ import { FormError } from '../../shared/ui/form-error.js';
 import type { IconName } from '../../shared/ui/icon.js';
 import { Panel } from '../../shared/ui/page.js';
 import { Tag, type Tone } from '../../shared/ui/tag.js';
+import { approverWords } from './approver-words.js';
 import { MakeGoodLayer } from './make-good-layer.js';
 import { caseAreas } from './queries.js';
 
@@ -145,8 +146,8 @@ export function MakeGoodPanel({ entry }: { entry: CaseDetail }) {
       {makeGoods.length === 0 ? (
         <p className="hint">
           {makeGoodRoom.freeFen > 0
-            ? `您可以直接给 ${yuan(makeGoodRoom.freeFen)} 以内，更多由店总审批。`
-            : '由店总审批后给车主。'}
+            ? `您可以直接给 ${yuan(makeGoodRoom.freeFen)} 以内，更多由${approverWords(may('case.approve'))}审批。`
+            : `由${approverWords(may('case.approve'))}审批后给车主。`}
         </p>
       ) : (
         <ul className="make-goods">

@@ -5,6 +5,7 @@ import { api } from '../../app/api.js';
 import { PhotosItem } from '../../features/photo/photos-item.js';
 import { useColleaguesFor } from '../../features/store/queries.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Panel } from '../../shared/ui/page.js';
 import { caseAreas } from './queries.js';
@@ -30,6 +31,7 @@ export function StepForm({ entry }: { entry: CaseDetail }) {
     onSuccess: () => form.resetFields(),
   });
   useFieldErrors(form, add.error);
+  const unsaved = useUnsaved(add.error);
 
   function submit(fields: Fields) {
     const body = {
@@ -38,7 +40,10 @@ export function StepForm({ entry }: { entry: CaseDetail }) {
       ...(fields.assigneeId && { assigneeId: fields.assigneeId }),
       photoIds: (fields.photos ?? []).map(({ id }) => id),
     };
-    const send = () => add.mutateAsync({ params: { id: entry.id }, body });
+    const send = () => {
+      unsaved.onHandedIn();
+      return add.mutateAsync({ params: { id: entry.id }, body });
+    };
     if (fields.state !== 'closed') {
       void send().catch(() => undefined);
       return;
@@ -58,6 +63,7 @@ export function StepForm({ entry }: { entry: CaseDetail }) {
         form={form}
         layout="vertical"
         initialValues={reopens ? { state: 'working' } : {}}
+        onValuesChange={unsaved.onTyped}
         onFinish={submit}
       >
         <Form.Item

@@ -13,10 +13,12 @@ interface ThanksScreenProps {
   offer: { readonly offered: boolean; readonly ask: () => Promise<boolean> };
   onHome: () => void;
   onVisit: () => void;
+  /** What becomes of a bad rating. */
+  onCases: () => void;
 }
 
 /** After rating: thanks, what happens with a bad one, and when we meet again. */
-export function ThanksScreen({ visit, nowMs, offer, onHome, onVisit }: ThanksScreenProps) {
+export function ThanksScreen({ visit, nowMs, offer, onHome, onVisit, onCases }: ThanksScreenProps) {
   const stars = visit.rating?.stars ?? 0;
   const bad = visit.rating !== null && isBadScore(visit.rating);
   const { nextDue } = visit;
@@ -54,8 +56,8 @@ export function ThanksScreen({ visit, nowMs, offer, onHome, onVisit }: ThanksScr
           </Card>
         ) : null}
         <SubscribeLine offer={offer} words="下次保养前，微信提醒您" />
-        <Button block kind="quiet" size="medium" onClick={onVisit}>
-          查看这次服务
+        <Button block kind="quiet" size="medium" onClick={bad ? onCases : onVisit}>
+          {bad ? '看处理到哪一步' : '查看这次服务'}
         </Button>
       </View>
     </Screen>

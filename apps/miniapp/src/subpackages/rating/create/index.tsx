@@ -46,6 +46,7 @@ export default function RatingPage() {
         offer={offer}
         onHome={() => go('home')}
         onVisit={() => replaceWith('visit.detail', { id: visitId })}
+        onCases={() => replaceWith('case.list', {})}
       />
     );
   }
