@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sendJob } from '../../src/modules/messaging/index.js';
-import { StoreRepository } from '../../src/modules/store/index.js';
 import { workCare } from '../support/care-work.js';
 import {
   makeOwner,
@@ -126,40 +125,6 @@ describe('each kind of reminder', () => {
     const page = await owner.client.booking.prefill({ query: { messageId: said[0]?.id ?? '' } });
     // What leads the message is work of no service, so that it is named beside what came along.
     expect(page.note).toMatch(/^请一并办理：.+12月1[08]日到期，.+12月1[08]日到期$/);
-  });
-
-  it('books a look at the car, not a service that is not due, from a reminder of something else', async () => {
-    const owner = await makeOwner(world);
-    const car = await quietCar(owner, { insurance_expires_on: '2026-12-18' });
-    await work();
-    const [said] = await messagesOf(car);
-    expect(said?.kind).toBe('insurance_due');
-    const opened = async () => {
-      const { services, serviceId, note } = await owner.client.booking.prefill({
-        query: { messageId: said?.id ?? '' },
-      });
-      return [services.find(({ id }) => id === serviceId)?.kind, note];
-    };
-    const note = '请一并办理：车险12月18日到期';
-    // A store that offers no check-up has nothing better than its service.
-    expect(await opened()).toEqual(['service', note]);
-    await world.uow.run((tx) =>
-      world.get(StoreRepository).saveService(tx, {
-        storeId: store.id,
-        code: 'D-LOOK',
-        kind: 'check_up',
-        name: '免费安全检测',
-        bayKind: 'service',
-        minutes: 30,
-        promiseMinutes: null,
-        priceFromFen: null,
-        active: true,
-      }),
-    );
-    expect(await opened()).toEqual(['check_up', note]);
-    // A service that falls due within the month is done in the same visit.
-    await change(car, { due_on: '2026-12-10' });
-    expect(await opened()).toEqual(['service', note]);
   });
 
   it('does not remind a car of inspection that only a person can judge, nor of a warranty that is driven up', async () => {
