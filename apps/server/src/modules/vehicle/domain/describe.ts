@@ -14,8 +14,11 @@ export function kmLeft(vehicle: DueFields, today: string): number | null {
   return Math.round(dueKm - (latestKm + kmPerDay * Math.max(0, diffDays(latestKmOn, today))));
 }
 
-/** Tens of kilometres: the estimate is not better than that. */
-const round = (km: number) => Math.round(km / 10) * 10;
+/** Tens of kilometres, hundreds above a thousand, as the owner's page shows them: the estimate is not better than that. */
+function roughKm(km: number): string {
+  const step = km < 1000 ? 10 : 100;
+  return (Math.round(km / step) * step).toLocaleString('en-US');
+}
 
 /** The next service in words: what, when, and why. Null if no date can be told. */
 export function describeDue(vehicle: DueFields, today: string): DueView | null {
@@ -28,8 +31,8 @@ export function describeDue(vehicle: DueFields, today: string): DueView | null {
   if (vehicle.dueReason === 'km' && left !== null) {
     why =
       left > 0
-        ? `按您近期的用车节奏，距下次保养约 ${round(left)} 公里，${when}到期`
-        : `按您近期的用车节奏，已超过保养里程约 ${round(-left)} 公里`;
+        ? `按您近期的用车节奏，距下次保养约 ${roughKm(left)} 公里，${when}到期`
+        : `按您近期的用车节奏，已超过保养里程约 ${roughKm(-left)} 公里`;
   } else if (vehicle.dueKind === 'first_service') {
     why =
       daysLeft >= 0

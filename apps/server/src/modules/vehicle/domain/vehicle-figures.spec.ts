@@ -78,7 +78,11 @@ describe('figures of a car', () => {
       }),
     );
     const due = describeDue(figures, TODAY);
-    expect(due?.why).toMatch(/按您近期的用车节奏，(距下次保养约|已超过保养里程约) [\d]+ 公里/);
+    expect(due?.why).toMatch(/按您近期的用车节奏，(距下次保养约|已超过保养里程约) [\d,]+ 公里/);
+    const rough = (latestKm: number) =>
+      describeDue({ ...figures, dueReason: 'km', dueKm: 30_000, latestKm, latestKmOn: TODAY }, TODAY)?.why;
+    expect(rough(28_456)).toMatch(/距下次保养约 1,500 公里，/);
+    expect(rough(29_544)).toMatch(/距下次保养约 460 公里，/);
     expect(describeDue(figuresOf(input({ soldOn: null })), TODAY)).toBeNull();
   });
 });
