@@ -86,7 +86,7 @@ describe('packets over the limits, and what campaigns brought back', () => {
     const query = { from: '2026-11-01', to: '2026-11-30' };
     const { items } = await client.attribution.compare({ query });
     expect(items).toMatchObject([
-      { kind: 'campaign', id, seen: 5, claimed: 5, arrived: 0, costFen: 400, outputPerCost: 0 },
+      { kind: 'campaign', id, seen: 5, claimed: 5, arrived: 0, costFen: 400, outputPerCost: null },
       { kind: 'coupon', id: typeId, seen: null, claimed: 1, costFen: 0, costPerCarFen: null },
     ]);
     const results = await client.staffCampaign.results({ params: { id } });

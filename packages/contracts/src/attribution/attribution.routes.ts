@@ -29,7 +29,7 @@ export const attributionRow = z.object({
   costFen: fen,
   outputFen: fen,
   costPerCarFen: fen.nullable(),
-  /** Output for each fen of cost, two decimals. */
+  /** Output for each fen of cost, two decimals; null without cost, or before a bill is paid. */
   outputPerCost: z.number().nullable(),
   /** Of a hundred who claimed, how many came. */
   arrivedPercent: z.int().nullable(),

@@ -173,7 +173,7 @@ export const campaignResultsView = z.object({
   outputFen: z.int(),
   costFen: fen,
   costPerCarFen: fen.nullable(),
-  /** Output for each fen of cost, two decimals. */
+  /** Output for each fen of cost, two decimals; null without cost, or before a bill is paid. */
   outputPerCost: z.number().nullable(),
   byHour: z.array(z.object({ at: instant, claims: z.int() })),
 });

@@ -85,7 +85,7 @@ const figures: Column<Row>[] = [
     width: '84px',
     align: 'right',
     minor: true,
-    render: (row) => sayRatio(row) ?? <span className="none">—</span>,
+    render: (row) => sayRatio(row.outputPerCost) ?? <span className="none">—</span>,
   },
 ];
 

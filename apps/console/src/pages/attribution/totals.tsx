@@ -7,7 +7,7 @@ import { Figures } from '../../shared/ui/figures.js';
 export function Totals({ rows }: { rows: readonly AttributionRow[] }) {
   const sum = (pick: (row: AttributionRow) => number) => rows.reduce((total, row) => total + pick(row), 0);
   const [cost, output] = [sum((row) => row.costFen), sum((row) => row.outputFen)];
-  const perCost = cost === 0 ? null : Math.round((output * 100) / cost) / 100;
+  const perCost = cost === 0 || output === 0 ? null : Math.round((output * 100) / cost) / 100;
   return (
     <Figures
       items={[
@@ -22,7 +22,7 @@ export function Totals({ rows }: { rows: readonly AttributionRow[] }) {
         { label: '到店产值', value: yuan(output), note: '归因期内的工单实收' },
         {
           label: '投入产出',
-          value: sayRatio({ outputPerCost: perCost, outputFen: output }) ?? '—',
+          value: sayRatio(perCost) ?? '—',
           note: '每花 1 元带来的产值',
         },
       ]}

@@ -74,7 +74,7 @@ export const measures: readonly Measure[] = [
   {
     label: '投入产出',
     value: (row) => row.outputPerCost,
-    text: (row) => sayRatio(row) ?? '—',
+    text: (row) => sayRatio(row.outputPerCost) ?? '—',
     better: 'more',
   },
 ];

@@ -82,7 +82,7 @@ export function ResultsPanel({ id }: { id: string }) {
           { label: '到店产值', value: yuan(view.outputFen), note: `${view.attributionDays} 天内已结算工单` },
           {
             label: '投入产出',
-            value: sayRatio(view) ?? '—',
+            value: sayRatio(view.outputPerCost) ?? '—',
             note: '每花 1 元带来的产值',
           },
         ]}

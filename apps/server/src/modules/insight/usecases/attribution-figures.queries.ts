@@ -89,10 +89,13 @@ export class AttributionFigures {
   }
 }
 
-/** Cost for each car that came back, and output for each fen of cost; null where nothing stands below the line. */
+/**
+ * Cost for each car that came back, and output for each fen of cost; null where nothing stands below the line, or nobody
+ * has paid a bill yet: a ratio of zero would say that it brought nothing.
+ */
 export function ratiosOf(costFen: number, cars: number, outputFen: number) {
   return {
     costPerCarFen: cars === 0 ? null : Math.round(costFen / cars),
-    outputPerCost: costFen === 0 ? null : Math.round((100 * outputFen) / costFen) / 100,
+    outputPerCost: costFen === 0 || outputFen === 0 ? null : Math.round((100 * outputFen) / costFen) / 100,
   };
 }
