@@ -1,6 +1,7 @@
 import { atShanghai, MINUTE_MS } from '@cheban/kernel';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sweepBookingsJob } from '../../src/modules/booking/index.js';
+import { VehicleDirectory } from '../../src/modules/vehicle/index.js';
 import { at, type BookingDesk, DAY, type Guest, openBookingDesk } from '../support/booking-desk.js';
 import { makeVehicle } from '../support/factories.js';
 import { startWorld, type World } from '../support/world.js';
@@ -50,14 +51,15 @@ describe('waiting list and offers', () => {
       });
     };
 
-    it('offers nothing for a car that was given up, and lets its next owner wait', async () => {
+    it('offers nothing for a car that has changed hands, and lets its next owner wait', async () => {
       await oneSlot();
       const booked = await book(guest(0), at(DAY, '08:30'));
       const sold = await makeVehicle(world, store.id, guest(1).ownerId);
       const left = await join(guest(1), { vehicleId: sold.id });
       world.clock.advance(1);
       await join(guest(2));
-      await guest(1).client.owner.partFromVehicle({ params: { id: sold.id } });
+      // As when the dealership's file names somebody else; who gives a car up in the app leaves the list in the same moment.
+      await world.uow.run((tx) => world.get(VehicleDirectory).unlink(tx, guest(1).ownerId, sold.id));
       await guest(0).client.booking.cancel({ params: { id: booked.id }, body: { reason: '' } });
       await world.run(sweepBookingsJob);
       expect(await mine(guest(1))).toMatchObject({ id: left.id, state: 'ended' });
