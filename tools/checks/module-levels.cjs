@@ -25,6 +25,7 @@ const levels = {
   care: 4,
   notification: 5,
   insight: 5,
+  figures: 5,
   watch: 5,
   // Campaigns pick their people by care's segments.
   campaign: 5,

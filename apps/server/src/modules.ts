@@ -6,6 +6,7 @@ import { CareModule, findUnheardJob, planCareJob, tellCareJob } from './modules/
 import { CouponModule, issueCouponsJob, sweepCouponsJob } from './modules/coupon/index.js';
 import { DemoModule } from './modules/demo/index.js';
 import { escalateCasesJob, FeedbackModule } from './modules/feedback/index.js';
+import { FiguresModule } from './modules/figures/index.js';
 import { FollowUpModule, planSaleCallsJob } from './modules/follow-up/index.js';
 import { GameModule, sweepGamesJob } from './modules/game/index.js';
 import { InsightModule } from './modules/insight/index.js';
@@ -74,6 +75,7 @@ export const apiModules: Type[] = [
   ...rooms,
   NotificationModule,
   InsightModule,
+  FiguresModule,
   WatchModule,
   SystemModule,
   DemoModule,

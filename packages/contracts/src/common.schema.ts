@@ -10,6 +10,8 @@ export const instant = z.iso
   .refine(knownYear, '时间不在可用的范围内');
 /** A business date in Asia/Shanghai, YYYY-MM-DD, of 1901 to 2099. */
 export const businessDate = z.iso.date('日期格式不正确').refine(knownYear, '日期不在可用的范围内');
+/** A month in Asia/Shanghai, YYYY-MM. */
+export const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份格式应为 2026-11');
 /** A time that a clock shows in Asia/Shanghai, HH:MM. */
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间格式应为 09:30');
 /** The same, or 24:00: the end of a day, when a store may close. */

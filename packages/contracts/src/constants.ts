@@ -16,6 +16,7 @@ export * from './coupon/coupon-worth.js';
 export * from './customer/customer-constants.js';
 export * from './errors.js';
 export * from './feedback/feedback-constants.js';
+export * from './figures/figures-constants.js';
 export * from './follow-up/follow-up-constants.js';
 export * from './game/game-constants.js';
 export * from './intake/unfilled-fields.js';

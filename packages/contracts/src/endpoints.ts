@@ -20,6 +20,7 @@ import {
 } from './coupon/coupon.endpoints.js';
 import { customerEndpoints } from './customer/customer.endpoints.js';
 import { caseEndpoints, improvementEndpoints, ownerCaseEndpoints } from './feedback/feedback.endpoints.js';
+import { figuresEndpoints } from './figures/figures.endpoints.js';
 import { followUpEndpoints } from './follow-up/follow-up.endpoints.js';
 import { talkEndpoints } from './follow-up/talk.endpoints.js';
 import { gameEndpoints, staffGameEndpoints } from './game/game.endpoints.js';
@@ -115,6 +116,7 @@ export const endpoints = {
   privacy: privacyEndpoints,
   staffPrivacy: staffPrivacyEndpoints,
   attribution: attributionEndpoints,
+  figures: figuresEndpoints,
   import: importEndpoints,
   store: storeEndpoints,
   team: teamEndpoints,

@@ -28,6 +28,7 @@ export * from './customer/customer.routes.js';
 export * from './endpoints.js';
 export * from './feedback/case.routes.js';
 export * from './feedback/improvement.routes.js';
+export * from './figures/figures.routes.js';
 export * from './follow-up/follow-up.routes.js';
 export * from './follow-up/talk.routes.js';
 export * from './game/game.routes.js';

@@ -18,6 +18,7 @@ import { couponIssueRoutes, couponTypeRoutes } from './coupon/coupon-type.routes
 import { customerRoutes } from './customer/customer.routes.js';
 import { caseRoutes } from './feedback/case.routes.js';
 import { improvementRoutes, ownerCaseRoutes } from './feedback/improvement.routes.js';
+import { figuresRoutes } from './figures/figures.routes.js';
 import { followUpRoutes } from './follow-up/follow-up.routes.js';
 import { talkRoutes } from './follow-up/talk.routes.js';
 import { gameRoutes } from './game/game.routes.js';
@@ -92,6 +93,7 @@ export const routes = {
   privacy: privacyRoutes,
   staffPrivacy: staffPrivacyRoutes,
   attribution: attributionRoutes,
+  figures: figuresRoutes,
   import: importRoutes,
   store: storeRoutes,
   team: teamRoutes,

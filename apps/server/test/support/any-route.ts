@@ -25,7 +25,7 @@ export const neededQuery = (route: Route, storeId: string) => {
   const shape =
     (
       route.query as
-        | { shape?: Record<string, { safeParse(value: unknown): { success: boolean } }> }
+        | { shape?: Record<string, { safeParse(value: unknown): { success: boolean }; options?: string[] }> }
         | undefined
     )?.shape ?? {};
   const needed = Object.entries(shape).filter(([, schema]) => !schema.safeParse(undefined).success);
@@ -33,17 +33,15 @@ export const neededQuery = (route: Route, storeId: string) => {
     storeId,
     serviceId: MISSING,
     q: '12345',
-    scene: 'home',
     on: '2026-11-20',
     from: '2026-11-01',
     to: '2026-11-30',
-    step: 'sent',
     month: '2026-11',
     code: 'ABCD2345',
   };
   return needed.length === 0
     ? ''
-    : `?${new URLSearchParams(needed.map(([name]): [string, string] => [name, values[name] ?? '1']))}`;
+    : `?${new URLSearchParams(needed.map(([name, { options }]): [string, string] => [name, options?.[0] ?? values[name] ?? '1']))}`;
 };
 const ruleBody = {
   name: '到店提示',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { businessDate, done, id, idParams, instant, pageOf, pageQuery, shortText } from '../common.schema.js';
+import { businessDate, done, id, idParams, instant, month, pageOf, pageQuery, shortText } from '../common.schema.js';
 import { codePictureView, photoIds, photoView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
 import { staffActivityEndpoints } from './activity.endpoints.js';
@@ -159,7 +159,6 @@ export const coverageOwner = z.object({
   comingAt: instant.nullable(),
 });
 
-const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份格式应为 2026-11');
 const inStore = ['STORE.NOT_FOUND'] as const;
 
 export const staffActivityRoutes = defineRoutes(staffActivityEndpoints, {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { businessDate, id, idParams, instant, longText, pageOf, pageQuery } from '../common.schema.js';
+import { businessDate, id, idParams, instant, longText, month, pageOf, pageQuery } from '../common.schema.js';
 import { caseCauses, caseStates, improvementStates, MAX_STEP_PHOTOS, ownerAnswers } from '../constants.js';
 import { photoIds } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
@@ -38,7 +38,6 @@ export const ownerCaseRoutes = defineRoutes(ownerCaseEndpoints, {
   },
 });
 
-const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份格式应为 2026-11');
 export const improvementView = z.object({
   id,
   storeId: id,

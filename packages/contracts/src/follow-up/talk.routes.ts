@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { businessDate, id, idParams, instant, shortText } from '../common.schema.js';
+import { businessDate, id, idParams, instant, month, shortText } from '../common.schema.js';
 import { defineRoutes } from '../route.js';
 import { talkKinds, talkSplits } from './follow-up-constants.js';
 import { talkEndpoints } from './talk.endpoints.js';
 
-const month = z.string().regex(/^20\d\d-(0[1-9]|1[0-2])$/, '月份格式应为 2026-11');
 const quarter = z.string().regex(/^20\d\dQ[1-4]$/, '季度格式应为 2026Q4');
 
 /** A plan and how far it has come. Counts are tasks that were not cancelled. */

@@ -188,6 +188,7 @@ export class MileageReadingEntity {
 @Entity('service_record')
 @Index('uq_service_record_order', ['storeId', 'orderNo'], { unique: true })
 @Index('ix_service_record_vehicle', ['vehicleId', 'on'])
+@Index('ix_service_record_store', ['storeId', 'on', 'settled', 'kind', 'paidFen'])
 export class ServiceRecordEntity {
   @PrimaryColumn({ ...idColumn })
   id: string;

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { StoreModule } from '../store/index.js';
+import { FiguresController } from './http/figures.controller.js';
+import { FigureRows } from './usecases/figure-rows.queries.js';
+import { Loyalty } from './usecases/loyalty.queries.js';
+import { MonthlyFigures } from './usecases/monthly-figures.queries.js';
+
+@Module({
+  imports: [StoreModule],
+  controllers: [FiguresController],
+  providers: [FigureRows, Loyalty, MonthlyFigures],
+})
+export class FiguresModule {}
