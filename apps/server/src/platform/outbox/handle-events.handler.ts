@@ -89,7 +89,7 @@ export class HandleEventsHandler implements JobHandler<typeof handleEventsJob> {
         );
       }
     }
-    if (complete && !noted) await this.done(this.uow.reader, [event.id]);
+    if (complete && !noted) await this.uow.run((tx) => this.done(tx.manager, [event.id]));
   }
 
   /**

@@ -34,9 +34,12 @@ export class OutboxRelay {
       if (rows.length === 0) return total;
       const ids = rows.map((row) => row.id);
       await this.queues.add(handleEventsJob, { eventIds: ids });
-      await this.uow.reader.query(
-        'UPDATE outbox_event SET dispatched_at = ?, attempts = attempts + 1 WHERE id IN (?)',
-        [toDate(now), ids],
+      // As work that is tried again: a worker that is done with some of them writes the same rows, and one of two gives way.
+      await this.uow.run((tx) =>
+        tx.query('UPDATE outbox_event SET dispatched_at = ?, attempts = attempts + 1 WHERE id IN (?)', [
+          toDate(now),
+          ids,
+        ]),
       );
       total += ids.length;
       if (rows.length < BATCH) return total;
