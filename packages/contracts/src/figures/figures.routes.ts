@@ -97,10 +97,7 @@ export type LoyaltyCar = z.infer<typeof loyaltyCar>;
 const ofMonth = { ...storeScope, month, measure: z.enum(monthMeasures) };
 /** One part of the month's output: only with measures of output. */
 const ofPart = { by: z.enum(outputParts).optional(), part: z.string().max(60).optional() };
-const partWhole = {
-  path: ['part'],
-  message: '按部分查看时，要同时给出维度和名称',
-} as const;
+const partWhole = { path: ['part'], message: '按部分查看时，要同时给出维度和名称' };
 const isWhole = (query: { by?: string | undefined; part?: string | undefined }) =>
   (query.by === undefined) === (query.part === undefined);
 const ofLoyalty = { ...storeScope, measure: z.enum(loyaltyMeasures), hit: z.enum(['yes', 'no']).optional() };
@@ -125,7 +122,9 @@ export const figuresRoutes = defineRoutes(figuresEndpoints, {
           storeName: z.string(),
           type: z.enum(storeTypes),
           /** How each side stands over three whole months, and in words what it was measured by. */
-          sides: z.array(z.object({ side: z.enum(storeSides), grade: z.enum(sideGrades), words: z.string() })),
+          sides: z.array(
+            z.object({ side: z.enum(storeSides), grade: z.enum(sideGrades), words: z.string() }),
+          ),
         }),
       ),
     }),

@@ -1,7 +1,7 @@
 import {
   type MonthFigures,
-  SMALL_SAMPLE,
   type SideGrade,
+  SMALL_SAMPLE,
   type StoreSide,
   type StoreType,
 } from '@cheban/contracts';

@@ -1,5 +1,15 @@
 import type { MonthMeasure, OutputPart } from '@cheban/contracts';
-import { BODY, CASE_LATE, LATE, MAY_RATE, PROMISED, READY, SETTLED, type Span, UNHAPPY } from './month-sums.sql.js';
+import {
+  BODY,
+  CASE_LATE,
+  LATE,
+  MAY_RATE,
+  PROMISED,
+  READY,
+  SETTLED,
+  type Span,
+  UNHAPPY,
+} from './month-sums.sql.js';
 
 /** Rows of one kind behind a figure, with the columns that every such table of the console has. */
 export interface RowSource {

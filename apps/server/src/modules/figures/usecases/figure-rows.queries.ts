@@ -61,7 +61,19 @@ export class FigureRows {
       }),
     );
     return csvOf([
-      ['日期', '门店', '车主', '车牌', '车型', '内容', '顾问', '实收（元）', '晚交（分钟）', '星级', '推荐分'],
+      [
+        '日期',
+        '门店',
+        '车主',
+        '车牌',
+        '车型',
+        '内容',
+        '顾问',
+        '实收（元）',
+        '晚交（分钟）',
+        '星级',
+        '推荐分',
+      ],
       ...items.map((row) => [
         row.on,
         row.storeName,
@@ -80,7 +92,8 @@ export class FigureRows {
     const storeIds = storesOf(actor, query.storeId);
     if (storeIds.length === 0) return null;
     const source = rowSources[query.measure](spanOf(storeIds, query.month, 1, this.clock.date()));
-    if (query.by === undefined || query.part === undefined || !OF_OUTPUT.includes(query.measure)) return source;
+    if (query.by === undefined || query.part === undefined || !OF_OUTPUT.includes(query.measure))
+      return source;
     return {
       ...source,
       where: `${source.where} AND ${partColumn[query.by]} = ?`,

@@ -1,11 +1,11 @@
-import type { routes } from '@cheban/contracts';
+import type { MonthFigures, routes } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import { type StaffActor, storesOf } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { StoreCatalog } from '../../store/index.js';
-import { figureNames, firstOf, monthOf, shiftMonth, sumOf } from '../domain/months.js';
+import { figureNames, monthOf, shiftMonth, sumOf } from '../domain/months.js';
 import { sidesOf, typeOf } from '../domain/store-type.js';
 import { partColumn, rowSources } from '../persistence/figure-rows.sql.js';
 import { monthSums, type Span, type SumRow, spanOf } from '../persistence/month-sums.sql.js';
@@ -18,6 +18,9 @@ const SHOWN_MONTHS = 13;
 /** A store is sorted by three whole months against the same three a year before. */
 const RECENT_MONTHS = 3;
 const MOST_PARTS = 50;
+
+/** What one kind of rows says of a store's month. */
+type StoreMonth = { storeId: string; month: string } & Partial<MonthFigures>;
 
 /** What stores achieve, month by month and side by side. */
 @Injectable()
@@ -88,7 +91,7 @@ export class MonthlyFigures {
     };
   }
 
-  private async sums(span: Span) {
+  private async sums(span: Span): Promise<StoreMonth[]> {
     if (span.storeIds.length === 0) return [];
     const answers = await Promise.all(
       monthSums.map((statement) => this.uow.read<SumRow>(...statement(span))),
@@ -96,7 +99,9 @@ export class MonthlyFigures {
     return answers.flat().map((row) => ({
       storeId: row.storeId,
       month: row.month,
-      ...Object.fromEntries(figureNames.map((name) => [name, Number(row[name] ?? 0)])),
+      ...(Object.fromEntries(
+        figureNames.flatMap((name) => (row[name] ? [[name, Number(row[name])]] : [])),
+      ) as Partial<MonthFigures>),
     }));
   }
 }
