@@ -20,32 +20,28 @@ export function isPortFree(port, host = '127.0.0.1') {
   });
 }
 
+/** Below the ports that systems give to connections of their own, which could take one before its user does. */
+const FIRST_PORT = 10_000;
+const LAST_PORT = 32_000;
+
 /**
- * A port that was free a moment ago on loopback. Someone else may take it before its user does: be ready to try again.
+ * A port that was free a moment ago on loopback. Someone else may still take it: be ready to try again.
  * @returns {Promise<number>}
  */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen({ port: 0, host: '127.0.0.1' }, () => {
-      const address = /** @type {import('node:net').AddressInfo} */ (server.address());
-      server.close(() => resolve(address.port));
-    });
-  });
+export async function freePort() {
+  for (;;) {
+    const port = randomInt(FIRST_PORT, LAST_PORT);
+    if (await isPortFree(port)) return port;
+  }
 }
 
-/** Below the ports that systems give to connections of their own, in fours that never overlap. */
-const FIRST_BASE = 10_000;
-const LAST_BASE = 32_000;
-
 /**
- * The first of four ports in a row that were free a moment ago: what `npm start` wants.
+ * The first of four ports in a row, in fours that never overlap, that were free a moment ago: what `npm start` wants.
  * @returns {Promise<number>}
  */
 export async function freeBase() {
   for (;;) {
-    const base = FIRST_BASE + 4 * randomInt((LAST_BASE - FIRST_BASE) / 4);
+    const base = FIRST_PORT + 4 * randomInt((LAST_PORT - FIRST_PORT) / 4);
     const free = await Promise.all([base, base + 1, base + 2, base + 3].map((port) => isPortFree(port)));
     if (free.every(Boolean)) return base;
   }

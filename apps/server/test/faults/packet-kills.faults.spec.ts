@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { WriteClaims } from '../../src/modules/campaign/usecases/write-claims.usecase.js';
+import { freePort } from '../support/free-port.js';
 import { eventually } from '../support/sending.js';
 import { bootApi } from './support/api-process.js';
 import { checkPacketBooks, type Told } from './support/packet-books.js';
@@ -17,7 +18,7 @@ import {
   standOn,
   tidyScenes,
 } from './support/packet-scene.js';
-import { canStart, freePort, type PrivateService, privateDatabase } from './support/private-services.js';
+import { canStart, type PrivateService, privateDatabase } from './support/private-services.js';
 import { createRandom, FIRST_SEED, pause, rounds } from './support/random.js';
 
 tidyScenes();

@@ -2,6 +2,7 @@ import { Agent, request } from 'node:http';
 import { DAY_MS } from '@cheban/kernel';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeOwner } from '../support/factories.js';
+import { freePort } from '../support/free-port.js';
 import { NOON, startWorld, type World } from '../support/world.js';
 import { bootApi, bootWorker, type ServerProcess } from './support/api-process.js';
 import {
@@ -13,7 +14,6 @@ import {
 } from './support/booking-people.js';
 import { checkBooks, countStates, readBooks } from './support/books.js';
 import { installMarkedTemplates, makeCrowd, planCrowd } from './support/crowd.js';
-import { freePort } from './support/private-services.js';
 import { createRandom, FIRST_SEED, LONG, pause } from './support/random.js';
 import { TcpProxy } from './support/tcp-proxy.js';
 

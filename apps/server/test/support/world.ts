@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Simulator, startSimulator } from '@cheban/simulator';
@@ -19,6 +18,7 @@ import { HandleEventsHandler } from '../../src/platform/outbox/handle-events.han
 import type { Foundation } from '../../src/platform/platform.module.js';
 import { type JobDefinition, WorkerHost } from '../../src/platform/queue/index.js';
 import { createWorker } from '../../src/worker.js';
+import { freePort } from './free-port.js';
 import { control, type PhoneControl } from './phones.js';
 
 /** Wednesday 18 November 2026, 10:00 in Shanghai: a workday, outside quiet hours. */
@@ -63,17 +63,6 @@ function required(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`Medium tests need ${name}; run them through npm test`);
   return value;
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** Makes an empty utf8mb4 schema on the shared server; returns its URL and how to drop it. */
