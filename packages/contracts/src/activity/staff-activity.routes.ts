@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { businessDate, done, id, idParams, instant, month, pageOf, pageQuery, shortText } from '../common.schema.js';
+import {
+  businessDate,
+  done,
+  id,
+  idParams,
+  instant,
+  month,
+  pageOf,
+  pageQuery,
+  shortText,
+} from '../common.schema.js';
 import { codePictureView, photoIds, photoView } from '../media/media.routes.js';
 import { defineRoutes } from '../route.js';
 import { staffActivityEndpoints } from './activity.endpoints.js';

@@ -115,7 +115,7 @@ export const figuresRoutes = defineRoutes(figuresEndpoints, {
       /** True while the month runs: its figures still grow. */
       running: z.boolean(),
       /** The thirteen months up to it, the first on top: the last one has its year before beside it. */
-      months: z.array(monthFigures.extend({ month })),
+      months: z.array(monthFigures.extend({ month: z.string() })),
       stores: z.array(
         monthFigures.extend({
           storeId: id,

@@ -1,4 +1,4 @@
-import { type SideGrade, sideGrades, storeSides } from '@cheban/contracts';
+import { type SideGrade, sideGrades, storeSides } from '@cheban/contracts/constants';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sumOf } from './months.js';

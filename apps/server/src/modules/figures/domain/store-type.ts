@@ -1,11 +1,11 @@
+import type { MonthFigures } from '@cheban/contracts';
 import {
-  type MonthFigures,
+  loyaltyGoals,
   type SideGrade,
   SMALL_SAMPLE,
   type StoreSide,
   type StoreType,
-} from '@cheban/contracts';
-import { loyaltyGoals } from '@cheban/contracts/constants';
+} from '@cheban/contracts/constants';
 
 /** From so many stars on average owners are satisfied. */
 export const GOOD_STARS = 4.5;

@@ -7,8 +7,8 @@ import { Clock } from '../../../platform/clock/index.js';
 import { decryptOrNull, openName } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
-import { partColumn, type RowSource, rowSources } from '../persistence/figure-rows.sql.js';
-import { spanOf } from '../persistence/month-sums.sql.js';
+import { spanOf } from './month-sums.js';
+import { partColumn, type RowSource, rowSources } from './row-sources.js';
 
 type Area = typeof routes.figures;
 type Asked = QueryOf<Area['rowsFile']>;

@@ -16,7 +16,7 @@ import { UnitOfWork } from '../../../platform/database/index.js';
 import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { groupBorders } from '../../vehicle/index.js';
-import { cohorts } from '../persistence/loyalty.sql.js';
+import { cohorts } from './cohorts.js';
 
 type Area = typeof routes.figures;
 type Asked = QueryOf<Area['carsFile']>;

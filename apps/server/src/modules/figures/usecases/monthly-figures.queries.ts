@@ -7,9 +7,9 @@ import type { QueryOf, ViewOf } from '../../../platform/http/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { figureNames, monthOf, shiftMonth, sumOf } from '../domain/months.js';
 import { sidesOf, typeOf } from '../domain/store-type.js';
-import { partColumn, rowSources } from '../persistence/figure-rows.sql.js';
-import { monthSums, type Span, type SumRow, spanOf } from '../persistence/month-sums.sql.js';
 import { Loyalty } from './loyalty.queries.js';
+import { monthSums, type Span, type SumRow, spanOf } from './month-sums.js';
+import { partColumn, rowSources } from './row-sources.js';
 
 type Area = typeof routes.figures;
 

@@ -1,5 +1,5 @@
 import type { LoyaltyMeasure } from '@cheban/contracts';
-import { SETTLED } from './month-sums.sql.js';
+import { SETTLED } from './month-sums.js';
 
 /**
  * The cars of a cohort as a table in brackets: `vehicle_id`, `store_id`, `since` (the day by which it belongs to it) and `hit`.

@@ -9,7 +9,7 @@ import {
   SETTLED,
   type Span,
   UNHAPPY,
-} from './month-sums.sql.js';
+} from './month-sums.js';
 
 /** Rows of one kind behind a figure, with the columns that every such table of the console has. */
 export interface RowSource {
