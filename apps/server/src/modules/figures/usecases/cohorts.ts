@@ -11,9 +11,9 @@ export interface Cohort {
 }
 
 /** Six months of time for a first service that is due after three (mission D): reminders and a late start included. */
-export const FIRST_SERVICE_MONTHS = 6;
+const FIRST_SERVICE_MONTHS = 6;
 /** A visit within so many days after the message is its fruit, as in the funnel of reminders. */
-export const WIN_BACK_DAYS = 30;
+const WIN_BACK_DAYS = 30;
 const WIN_BACK_COHORT_DAYS = 180;
 
 const SERVICE = `r.is_service = 1 AND ${SETTLED}`;
@@ -38,7 +38,7 @@ function firstService(storeIds: readonly string[], today: string): Cohort {
 
 /**
  * Cars that had their n-th service a year or less before two cycles ago: did they come again within two cycles? Only the
- * services of that year are read, and what was before each by its car: ranking all there ever were took ten times as long.
+ * services of that year are read, and what was before each by its car: ranking all there ever were took two to four times as long.
  */
 const serviceAfter =
   (n: number) =>
