@@ -29,6 +29,9 @@ export default defineAppConfig({
       selectedIconPath: `assets/tab/${icon}-active.png`,
     })),
   },
+  // Asked for when somebody calls for help on the road, and only then.
+  requiredPrivateInfos: ['getLocation'],
+  permission: { 'scope.userLocation': { desc: '呼叫救援时，让救援人员找到您' } },
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
 });

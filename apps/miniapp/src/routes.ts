@@ -55,6 +55,7 @@ export const subPackages = {
       article: 'article/index',
     },
   },
+  rescue: { root: 'subpackages/rescue', pages: { call: 'call/index', detail: 'detail/index' } },
   vehicle: { root: 'subpackages/vehicle', pages: { history: 'history/index' } },
   coupon: {
     root: 'subpackages/coupon',
@@ -137,6 +138,9 @@ export interface PageParams {
   'account.privacy': Record<never, string>;
   /** `next` is the page (with query) to return to after log-in. */
   'account.login': { next?: string };
+  /** Calls for help; `vehicleId` is the car that needs it. */
+  'rescue.call': { vehicleId?: string };
+  'rescue.detail': { id: string };
   'vehicle.history': { id: string; model?: string };
   /** `show` is the part that opens: good, codes or past. */
   'coupon.wallet': { show?: string };
@@ -194,6 +198,8 @@ export const pagePaths: Record<PageName, string> = {
   'account.preferences': `${subPackages.account.root}/${subPackages.account.pages.preferences}`,
   'account.privacy': `${subPackages.account.root}/${subPackages.account.pages.privacy}`,
   'account.login': `${subPackages.account.root}/${subPackages.account.pages.login}`,
+  'rescue.call': `${subPackages.rescue.root}/${subPackages.rescue.pages.call}`,
+  'rescue.detail': `${subPackages.rescue.root}/${subPackages.rescue.pages.detail}`,
   'vehicle.history': `${subPackages.vehicle.root}/${subPackages.vehicle.pages.history}`,
   'coupon.wallet': `${subPackages.coupon.root}/${subPackages.coupon.pages.wallet}`,
   'coupon.coupon': `${subPackages.coupon.root}/${subPackages.coupon.pages.coupon}`,

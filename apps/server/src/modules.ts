@@ -29,6 +29,7 @@ import {
 } from './modules/payment/index.js';
 import { eraseOwnersJob, PrivacyModule, retainJob } from './modules/privacy/index.js';
 import { ReferralModule, sweepReferralsJob } from './modules/referral/index.js';
+import { RescueModule } from './modules/rescue/index.js';
 import { SetupModule } from './modules/setup/index.js';
 import { ShopModule, sweepCardsJob } from './modules/shop/index.js';
 import { StaffModule } from './modules/staff/index.js';
@@ -56,6 +57,7 @@ const rooms: Type[] = [
   BookingModule,
   WorkshopModule,
   WeatherModule,
+  RescueModule,
   PaymentModule,
   ShopModule,
   SuspicionModule,

@@ -13,6 +13,7 @@ import { accountPersonalData, ownerPersonalData } from './modules/owner/index.js
 import { paymentPersonalData } from './modules/payment/index.js';
 import { privacyPersonalData } from './modules/privacy/index.js';
 import { referralPersonalData } from './modules/referral/index.js';
+import { rescuePersonalData } from './modules/rescue/index.js';
 import { shopPersonalData } from './modules/shop/index.js';
 import { suspicionPersonalData } from './modules/suspicion/index.js';
 import { vehiclePersonalData } from './modules/vehicle/index.js';
@@ -26,6 +27,7 @@ export const personalTables: readonly PersonalTable[] = [
   ...vehiclePersonalData,
   ...bookingPersonalData,
   ...workshopPersonalData,
+  ...rescuePersonalData,
   ...feedbackPersonalData,
   ...messagingPersonalData,
   ...carePersonalData,

@@ -106,6 +106,18 @@ export const retentionRules: readonly RetentionRule[] = [
     why: 'two service cycles',
   },
   {
+    table: 'rescue_call',
+    title: '救援地点与说明',
+    from: 'created_at',
+    days: YEAR,
+    where: 'open_vehicle_id IS NULL',
+    old: {
+      clear: { spot: null, address: null, words: null, helper: null },
+      unless: 'spot IS NULL AND address IS NULL AND words IS NULL AND helper IS NULL',
+    },
+    why: 'questions about a rescue and its price come within a year',
+  },
+  {
     table: 'message_wish_log',
     title: '消息授权记录',
     from: 'at',

@@ -25,6 +25,7 @@ export * from './message/wish-constants.js';
 export * from './payment/payment-constants.js';
 export * from './privacy/privacy-constants.js';
 export * from './referral/referral-constants.js';
+export * from './rescue/rescue-constants.js';
 export * from './shop/shop-constants.js';
 export * from './staff/list-constants.js';
 export * from './store/audit-constants.js';
@@ -113,4 +114,4 @@ export const importStateLabel: Record<ImportState, string> = {
 };
 
 /** Version of the privacy guideline that owners agree to; a new text needs a new version and a new consent. */
-export const privacyVersion = '2026-11-01';
+export const privacyVersion = '2026-11-23';

@@ -31,6 +31,7 @@ import { ownerEndpoints } from './owner/owner.endpoints.js';
 import { paymentEndpoints, staffPaymentEndpoints } from './payment/payment.endpoints.js';
 import { privacyEndpoints, staffPrivacyEndpoints } from './privacy/privacy.endpoints.js';
 import { referralEndpoints, staffReferralEndpoints } from './referral/referral.endpoints.js';
+import { rescueEndpoints, staffRescueEndpoints } from './rescue/rescue.endpoints.js';
 import { shopEndpoints, staffShopEndpoints } from './shop/shop.endpoints.js';
 import { teamEndpoints } from './staff/staff.endpoints.js';
 import { auditEndpoints, liveEndpoints, storeEndpoints } from './store/store.endpoints.js';
@@ -59,6 +60,7 @@ export * from './owner/owner.endpoints.js';
 export * from './payment/payment.endpoints.js';
 export * from './privacy/privacy.endpoints.js';
 export * from './referral/referral.endpoints.js';
+export * from './rescue/rescue.endpoints.js';
 export * from './shop/shop.endpoints.js';
 export * from './staff/staff.endpoints.js';
 export * from './store/store.endpoints.js';
@@ -112,6 +114,8 @@ export const endpoints = {
   partner: partnerEndpoints,
   referral: referralEndpoints,
   staffReferral: staffReferralEndpoints,
+  rescue: rescueEndpoints,
+  staffRescue: staffRescueEndpoints,
   suspicion: suspicionEndpoints,
   privacy: privacyEndpoints,
   staffPrivacy: staffPrivacyEndpoints,

@@ -240,6 +240,12 @@ export const errors = spec({
   'CAMPAIGN.TICKET': { status: 409, retry: false, text: '页面停留太久了，正在为您刷新，请再点一次。' },
   'GAME.NO_PLAY': { status: 409, retry: false, text: '现在不能参与，请看活动说明。' },
   'GAME.QUESTION': { status: 409, retry: false, text: '这道题已经过去了，正在为您打开当前题目。' },
+  'RESCUE.STATE': { status: 409, retry: false, text: '这次救援刚刚有了新进展，请看最新状态再操作。' },
+  'RESCUE.TAKEN': {
+    status: 409,
+    retry: false,
+    text: '这辆车已有家人呼叫了救援，门店正在处理；有事请直接致电门店。',
+  },
   'SUSPICION.DECIDED': { status: 409, retry: false, text: '已经有同事处理过了，请刷新查看。' },
   'REFERRAL.REFUSED': { status: 409, retry: false, text: '这次邀请暂时不能接受，请看说明。' },
   'CAMPAIGN.BUSY': { status: 503, retry: true, text: '人太多了，请稍后再试，您的机会还在。' },

@@ -44,6 +44,7 @@ export * from './payment/payment.routes.js';
 export * from './payment/staff-payment.routes.js';
 export * from './privacy/privacy.routes.js';
 export * from './referral/referral.routes.js';
+export * from './rescue/rescue.routes.js';
 export * from './route.js';
 export * from './routes.js';
 export * from './shop/shop.routes.js';

@@ -33,6 +33,7 @@ import { paymentRoutes } from './payment/payment.routes.js';
 import { staffPaymentRoutes } from './payment/staff-payment.routes.js';
 import { privacyRoutes, staffPrivacyRoutes } from './privacy/privacy.routes.js';
 import { referralRoutes, staffReferralRoutes } from './referral/referral.routes.js';
+import { rescueRoutes, staffRescueRoutes } from './rescue/rescue.routes.js';
 import type { Route } from './route.js';
 import { shopRoutes } from './shop/shop.routes.js';
 import { staffShopRoutes } from './shop/staff-shop.routes.js';
@@ -89,6 +90,8 @@ export const routes = {
   partner: partnerRoutes,
   referral: referralRoutes,
   staffReferral: staffReferralRoutes,
+  rescue: rescueRoutes,
+  staffRescue: staffRescueRoutes,
   suspicion: suspicionRoutes,
   privacy: privacyRoutes,
   staffPrivacy: staffPrivacyRoutes,

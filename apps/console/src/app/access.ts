@@ -9,6 +9,7 @@ export type NavIcon =
   | 'calls'
   | 'talks'
   | 'loaners'
+  | 'rescues'
   | 'declined'
   | 'mileage'
   | 'improve'
@@ -69,6 +70,7 @@ export const navGroups: readonly NavGroup[] = [
       { path: '/my-day', label: '我的一天', icon: 'day', anyOf: ['booking.read'] },
       { path: '/board', label: '预约看板', icon: 'board', anyOf: ['booking.read'] },
       { path: '/visits', label: '车间', icon: 'workshop', anyOf: ['visit.read'] },
+      { path: '/rescues', label: '救援', icon: 'rescues', anyOf: ['rescue.read'] },
       { path: '/loaners', label: '代步车', icon: 'loaners', anyOf: ['visit.manage'] },
       {
         path: '/counter',

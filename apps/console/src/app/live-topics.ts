@@ -76,6 +76,7 @@ const stale: Record<Topic, readonly string[]> = {
     'money-balances',
     'money-differences',
   ],
+  rescue: ['rescues', 'rescue', 'my-day', 'timeline'],
   shop: ['shop-items', 'shop-item', 'shop-orders', 'shop-order', 'cards', 'card'],
 };
 
@@ -86,6 +87,7 @@ export function queriesOfTopic(topic: Topic): string[][] {
 /** Where a menu entry gets its mark. Messages and imports run by themselves and mark nothing. */
 export function unseenOfTopic(topic: Topic): { path: string; icon: NavIcon } | null {
   if (topic === 'booking') return { path: '/my-day', icon: 'day' };
+  if (topic === 'rescue') return { path: '/rescues', icon: 'rescues' };
   if (topic === 'visit') return { path: '/visits', icon: 'workshop' };
   if (topic === 'suspicion') return { path: '/suspicions', icon: 'suspicions' };
   return topic === 'case' ? { path: '/cases', icon: 'cases' } : null;
@@ -114,6 +116,7 @@ export function pageOfEvent(event: LiveEvent): string | null {
     activity: null,
     money: null,
     shop: null,
+    rescue: `/rescues?open=${id}`,
   };
   return pages[event.topic];
 }

@@ -41,6 +41,7 @@ const known: Record<LiveEvent['topic'], true> = {
   coupon: true,
   money: true,
   shop: true,
+  rescue: true,
 };
 const isTopic = (topic: unknown): topic is LiveEvent['topic'] =>
   typeof topic === 'string' && Object.hasOwn(known, topic);

@@ -40,6 +40,7 @@ export const router = createBrowserRouter([
           page('care/due', () => import('../pages/care/due.js')),
           page('care/messages', () => import('../pages/care/messages.js')),
           page('care/channels', () => import('../pages/care/channels.js')),
+          page('rescues', () => import('../pages/rescues/index.js')),
           page('cases', () => import('../pages/cases/index.js')),
           page('cases/:id', () => import('../pages/cases/case.js')),
           page('improvements', () => import('../pages/improvements/index.js')),

@@ -59,6 +59,8 @@ function Home({ home, carIndex = 0 }: { home: Resource<(typeof samples)['home']>
       onMessages={nothing}
       onBind={nothing}
       onCallStore={nothing}
+      onRescue={nothing}
+      onOpenRescue={nothing}
       onRetry={nothing}
     />
   );

@@ -102,6 +102,7 @@ import {
   ReferralProgrammeEntity,
   ReferralWishEntity,
 } from '../modules/referral/persistence/referral.entity.js';
+import { RescueCallEntity, RescueStepEntity } from '../modules/rescue/persistence/rescue.entity.js';
 import {
   CardShareEntity,
   CardUseEntity,
@@ -241,6 +242,8 @@ export const entities = [
   RatingDraftEntity,
   RatingEntity,
   RedPacketEntity,
+  RescueCallEntity,
+  RescueStepEntity,
   ServiceIncludesEntity,
   ServiceItemEntity,
   ServiceRecordEntity,

@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { RESCUE_ALARM_MINUTES } from '@cheban/contracts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { lookAroundJob, notifyRobotJob } from '../../src/modules/watch/index.js';
 import { JobRuns } from '../../src/platform/queue/index.js';
-import { makeStaff, makeStore, type TestStaff } from '../support/factories.js';
+import { makeOwner, makeStaff, makeStore, makeVehicle, type TestStaff } from '../support/factories.js';
 import { installTemplates } from '../support/sending.js';
 import { NOON, startWorld, type World } from '../support/world.js';
 
@@ -199,5 +200,23 @@ describe('an alarm', () => {
     );
     await minute();
     expect((await openOnes('template_drift'))[0]?.text).toContain('爱车已备好（小程序订阅消息）');
+  });
+
+  it('says that somebody waits on the road and nobody has taken the call, until somebody does', async () => {
+    const owner = await makeOwner(world);
+    const car = await makeVehicle(world, storeId, owner.ownerId);
+    const { id } = await owner.client.rescue.call({ body: { vehicleId: car.id, kind: 'accident' } });
+    for (let passed = 1; passed < RESCUE_ALARM_MINUTES; passed += 1) await minute();
+    expect(await openOnes('rescue_waiting')).toEqual([]);
+    await minute();
+    expect((await openOnes('rescue_waiting'))[0]?.text).toContain('1 位车主');
+    expect(robot.of('救援无人接单')).toHaveLength(1);
+    await manager.client.staffRescue.move({
+      params: { id },
+      body: { seen: 'requested', to: 'accepted' },
+    });
+    await minute();
+    await minute();
+    expect(await openOnes('rescue_waiting')).toEqual([]);
   });
 });

@@ -81,7 +81,7 @@ describe('templates', () => {
     );
     world.simulator.world.templates.delete('sub-visit');
     const { changes } = await sync();
-    expect(changes).toHaveLength(4);
+    expect(changes).toHaveLength(5);
     expect(changes.join()).toContain('爱车已备好（小程序订阅消息）模板已不在账号里');
     expect(await rowOf('visit_ready', 'subscribe')).toMatchObject({
       state: 'missing_in_account',
@@ -96,7 +96,7 @@ describe('templates', () => {
     expect(await creditsOf(world, owner.accountId, 'sub-visit')).toBe(1);
 
     putTemplate('sub-visit', VISIT_KEYS);
-    expect((await sync()).changes).toHaveLength(4);
+    expect((await sync()).changes).toHaveLength(5);
     expect(await rowOf('visit_ready', 'subscribe')).toMatchObject({ state: 'ok', active: true });
     expect((await rowOf('visit_ready', 'subscribe')).problem).toBe('');
   });

@@ -109,7 +109,6 @@ describe('warnings', () => {
       kind: 'rain',
       level: 'orange',
       title: '暴雨橙色预警',
-      rescuePhone: '0351-7000000',
       attributions: ['模拟天气服务'],
     });
     const marketing = await makeStaff(world, 'marketing', [store.id], `m-${store.code.toLowerCase()}`);

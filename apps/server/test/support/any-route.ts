@@ -212,6 +212,9 @@ export const goodBodies: Record<string, unknown> = {
   'suspicion.refuse': { reason: '同一人多次领取' },
   'referral.wish': { code: 'ABCD2345', wish: 'test_drive' },
   'referral.join': { code: 'ABCD2345', vin: 'LVGBE40K28G000001' },
+  'rescue.cancel': {},
+  'rescue.call': { vehicleId: MISSING, kind: 'tow' },
+  'staffRescue.move': { to: 'accepted', seen: 'requested' },
   'staffReferral.saveProgramme': {
     storeId: MISSING,
     open: false,

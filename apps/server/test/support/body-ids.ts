@@ -85,6 +85,19 @@ async function workshop(world: World, mine: Side, theirs: Side): Promise<BodyId[
   await photos('workshop.addQuote', mine.visitId, known('workshop.addQuote'));
   await photos('workshop.saveIncludes', service, { items: [] });
   await photos('workshop.saveReport', mine.visitId, { wheels: GOOD_WHEELS, sign: false }, 'signaturePhotoId');
+  const stranded = await makeGuest(world, mine.shop);
+  const call = (vehicleId: string) => ({ vehicleId, kind: 'tow' });
+  cases.push({
+    ...{ route: 'rescue.call', field: 'vehicleId', token: stranded.owner.token, body: call },
+    ...{ own: stranded.car.id, foreign: theirs.guest.car.id },
+  });
+  const pictured = await makeGuest(world, mine.shop);
+  cases.push({
+    ...{ route: 'rescue.call', field: 'photoIds', token: pictured.owner.token },
+    own: await uploadPhoto(world, pictured.owner, 'owner'),
+    foreign: await uploadPhoto(world, mine.guest.owner, 'owner'),
+    body: (id) => ({ ...call(pictured.car.id), photoIds: [id] }),
+  });
   const rating = (id: string) => ({ stars: 5, nps: null, photoIds: [id] });
   cases.push({
     ...{ route: 'visit.rate', field: 'photoIds', path: mine.doneVisitId, token: mine.rater.owner.token },

@@ -22,6 +22,7 @@ export async function canariesOf(world: World): Promise<Canaries> {
   };
   await read('owner', ['phone']);
   await read('vehicle', ['plate', 'vin']);
+  await read('rescue_call', ['spot', 'address', 'words', 'helper']);
   await read('account', ['mini_openid', 'official_openid', 'unionid']);
   const names = await world.rows<{ name: string }>("SELECT name FROM owner WHERE name_head IN ('欧', '諸')");
   for (const { name } of names) found.set(openName(name), 'owner.name');

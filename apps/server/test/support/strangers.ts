@@ -80,7 +80,11 @@ export async function makeStrangers(world: World): Promise<Strangers> {
     body: { storeId: theirs.id, ownerId: guest.owner.ownerId, reason: '多次异常领取' },
   });
   const played = await makePlayThings(world, shop, guest);
+  const { id: rescueId } = await guest.owner.client.rescue.call({
+    body: { vehicleId: guest.car.id, kind: 'tow', address: '滨河东路 18 号' },
+  });
   const ids: [RegExp, string | undefined][] = [
+    [/^(rescue|staffRescue)\./, rescueId],
     [/^booking\.(holdDetail|acceptHold|releaseHold)$/, kept.ownerHoldId],
     [/^staffBooking\.releaseHold$/, kept.staffHoldId],
     [/^booking\.leaveWaiting$/, kept.waitingId],

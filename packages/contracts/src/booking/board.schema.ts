@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { businessDate, clock, id, instant } from '../common.schema.js';
-import { bookingConflicts, bookingStates, holdPurposes } from '../constants.js';
+import { bookingConflicts, bookingStates, holdPurposes, rescueKinds, rescueStates } from '../constants.js';
 import { advisorChoice } from './booking.routes.js';
 
 export const staffBookingView = z.object({
@@ -66,6 +66,21 @@ export const myDayView = z.object({
   cases: z.array(
     z.object({ id, title: z.string(), ownerName: z.string(), dueAt: instant, overdue: z.boolean() }),
   ),
+  /** Who waits on the road, the longest first; empty for roles that do not look after them. */
+  rescues: z
+    .array(
+      z.object({
+        id,
+        kind: z.enum(rescueKinds),
+        state: z.enum(rescueStates),
+        plate: z.string().nullable(),
+        model: z.string(),
+        ownerName: z.string(),
+        calledAt: instant,
+        etaAt: instant.nullable(),
+      }),
+    )
+    .default([]),
 });
 export type MyDayView = z.infer<typeof myDayView>;
 

@@ -67,6 +67,15 @@ const samples: Record<CareEvent, EventSample> = {
   visit: { ...ofVisits, why: `爱车的${SERVICE}已完成`, hour: false },
   visit_thanked: { ...ofVisits, why: `爱车的${SERVICE}已完成` },
   rating_reminder: { ...ofVisits, why: '' },
+  rescue_progress: {
+    ...common,
+    why: '救援师傅正在赶来，预计今天下午 4:00 到达',
+    topic: '拖车',
+    service: '拖车',
+    step: '救援师傅正在赶来',
+    phrase: '正在赶来',
+    short: '预计 16:00 到达',
+  },
   weather: { ...common, why: `本市发布${weather}`, short: '减速慢行，遇积水请绕行', hour: false },
   weather_change: {
     ...common,

@@ -51,6 +51,7 @@ export const alarmNames = [
   'outbox_stuck',
   'template_drift',
   'jobs_failed',
+  'rescue_waiting',
 ] as const;
 export type AlarmName = (typeof alarmNames)[number];
 export const alarmNameLabel: Record<AlarmName, string> = {
@@ -63,6 +64,7 @@ export const alarmNameLabel: Record<AlarmName, string> = {
   outbox_stuck: '内部事件积压',
   template_drift: '消息模板有变化',
   jobs_failed: '后台任务失败',
+  rescue_waiting: '救援无人接单',
 };
 
 /** States of a message that a person may send again. */

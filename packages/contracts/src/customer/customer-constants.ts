@@ -16,6 +16,7 @@ export const timelineKinds = [
   'message',
   'rating',
   'case',
+  'rescue',
   'consent',
   'call',
 ] as const;
@@ -27,6 +28,7 @@ export const timelineKindLabel: Record<TimelineKind, string> = {
   message: '消息',
   rating: '评价',
   case: '投诉',
+  rescue: '救援',
   consent: '授权',
   call: '电话',
 };

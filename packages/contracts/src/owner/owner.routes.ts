@@ -10,7 +10,7 @@ import {
   instant,
   km,
 } from '../common.schema.js';
-import { bookingStates, visitSteps } from '../constants.js';
+import { bookingStates, rescueStates, visitSteps } from '../constants.js';
 import { defineRoutes } from '../route.js';
 import { weatherBanner } from '../weather/weather.routes.js';
 import { ownerEndpoints } from './owner.endpoints.js';
@@ -74,6 +74,8 @@ export const homeCarView = z.object({
   due: dueView.nullable(),
   tiles: z.array(tileView),
   running: z.array(runningView),
+  /** My call for help on the road that is open. */
+  rescue: z.object({ id, state: z.enum(rescueStates), etaAt: instant.nullable() }).nullish(),
   lastVisit: z.object({ id, handedOverAt: instant, rated: z.boolean() }).nullable(),
 });
 export type HomeCarView = z.infer<typeof homeCarView>;

@@ -95,6 +95,8 @@ export const storeView = z.object({
   maxOpenBookings: z.int(),
   /** Home visits: percent of a month's sales that are visited in the month after. */
   homeVisitPercent: z.int(),
+  /** Help on the road is free so many kilometres around the store; 0: an advisor tells the price. */
+  rescueFreeKm: z.int(),
   hours: z.array(
     z.object({
       weekday: z.int(),
@@ -169,6 +171,7 @@ export const storeRoutes = defineRoutes(storeEndpoints, {
         holidayClosesAt: clock.nullable().optional(),
         maxOpenBookings: z.int().min(1).max(50).optional(),
         homeVisitPercent: z.int().min(0).max(100).optional(),
+        rescueFreeKm: z.int().min(0).max(500, '最多 500 公里').optional(),
         hours: weekHours.optional(),
       })
       .refine(({ latitude, longitude }) => ((latitude ?? null) === null) === ((longitude ?? null) === null), {
@@ -244,6 +247,7 @@ export const liveEvent = z.object({
     'suspicion',
     'money',
     'shop',
+    'rescue',
   ]),
   storeId: id,
   id: z.string(),

@@ -82,7 +82,6 @@ export const weatherBanner = z.object({
   tip: z.string(),
   until: instant,
   storeName: z.string(),
-  rescuePhone: z.string(),
   attributions: z.array(z.string()),
 });
 export type WeatherBanner = z.infer<typeof weatherBanner>;

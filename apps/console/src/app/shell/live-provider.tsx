@@ -16,7 +16,7 @@ import type { NavIcon } from '../access.js';
 import { authorisedFetch } from '../api.js';
 import { type LiveState, runLive } from '../live.js';
 import { isForEverybody, pageOfEvent, queriesOfTopic, unseenOfTopic } from '../live-topics.js';
-import { useWorkplace } from '../me.js';
+import { useMay, useWorkplace } from '../me.js';
 
 interface Live {
   state: LiveState;
@@ -51,6 +51,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const { store } = useWorkplace();
+  const may = useMay();
   const [state, setState] = useState<LiveState>('connecting');
   const [unseen, setUnseen] = useState<ReadonlySet<NavIcon>>(new Set());
   const latest = useRef<(event: LiveEvent) => void>(() => {});
@@ -60,16 +61,22 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     if (event.storeId !== store.id) return;
     const mark = unseenOfTopic(event.topic);
     if (mark && !pathname.startsWith(mark.path)) setUnseen((marks) => new Set([...marks, mark.icon]));
+    const key = `${event.topic}-${event.id}`;
+    // Somebody has taken the call: nobody else needs to come running.
+    if (event.topic === 'rescue' && !event.notice) notification.destroy(key);
     if (!event.notice || isForEverybody(pathname)) return;
     const to = pageOfEvent(event);
-    notification.info({
-      key: `${event.topic}-${event.id}`,
+    const waits = event.topic === 'rescue';
+    if (waits && !may('rescue.read')) return;
+    notification[waits ? 'warning' : 'info']({
+      key,
       title: event.notice,
-      duration: 6,
+      // Who waits on the road is not missed because somebody looked away.
+      duration: waits ? 0 : 6,
       ...(to && {
         style: { cursor: 'pointer' },
         onClick: () => {
-          notification.destroy(`${event.topic}-${event.id}`);
+          notification.destroy(key);
           void navigate(to);
         },
       }),

@@ -156,7 +156,7 @@ export function CallLayer({ id, onClose }: { id: string | null; onClose(): void 
               车主在 {whenWords(call.quietUntil)} 前请勿打扰。确有必要再打，开口先致歉。
             </p>
           )}
-          {active && <DialButton key={call.id} call={call} />}
+          {active && <DialButton key={call.id} of={call} reason={`回访任务：${call.title}`} />}
           <section>
             <h3 className="call-head">{wordsOf(call.kind).why}</h3>
             <p>{call.why}</p>

@@ -5,10 +5,15 @@ import { sayError } from '../../app/query-client.js';
 import { usePhone } from '../../shared/hooks/use-phone.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
 import { Icon } from '../../shared/ui/icon.js';
-import type { Call } from './call-parts.js';
 
-/** Asks for the full number, which is recorded with the call as its reason, and dials it on a phone. */
-export function DialButton({ call }: { call: Call }) {
+/** Asks for the full number, which is recorded with its reason, and dials it on a phone. */
+export function DialButton({
+  of,
+  reason,
+}: {
+  of: { readonly ownerId: string; readonly phoneMasked: string | null };
+  reason: string;
+}) {
   const may = useMay();
   const phone = usePhone();
   const { message } = App.useApp();
@@ -20,7 +25,7 @@ export function DialButton({ call }: { call: Call }) {
     onError: (error) => void message.error(sayError(error)),
   });
   const number = unmask.data?.phone;
-  if (!call.phoneMasked) return <p className="muted">没有登记手机号，请到客户页面核对。</p>;
+  if (!of.phoneMasked) return <p className="muted">没有登记手机号，请到客户页面核对。</p>;
   if (number) {
     return (
       <Button
@@ -35,7 +40,7 @@ export function DialButton({ call }: { call: Call }) {
       </Button>
     );
   }
-  if (!may('customer.unmask')) return <p className="num">{call.phoneMasked}</p>;
+  if (!may('customer.unmask')) return <p className="num">{of.phoneMasked}</p>;
   return (
     <Button
       block
@@ -47,12 +52,12 @@ export function DialButton({ call }: { call: Call }) {
       title="查看号码会记入操作记录"
       onClick={() =>
         unmask.mutate({
-          params: { id: call.ownerId },
-          body: { reason: `回访任务：${call.title}`.slice(0, 60) },
+          params: { id: of.ownerId },
+          body: { reason: reason.slice(0, 60) },
         })
       }
     >
-      {phone ? '拨打' : '显示号码'} <span className="num">{call.phoneMasked}</span>
+      {phone ? '拨打' : '显示号码'} <span className="num">{of.phoneMasked}</span>
     </Button>
   );
 }

@@ -23,6 +23,7 @@ import { AgendaList } from './agenda-list.js';
 import { CarsPanel } from './cars-panel.js';
 import { CasesPanel } from './cases-panel.js';
 import { Counters } from './counters.js';
+import { RescuesPanel } from './rescues-panel.js';
 
 const filterTitle = { confirm: '待确认的预约', arriving: '待到店', late: '已超时' } as const;
 
@@ -80,6 +81,7 @@ export default function MyDayPage() {
         </Panel>
       ) : (
         <>
+          {data && <RescuesPanel rescues={data.rescues} />}
           <Counters counters={data?.counters} filter={filter} />
           <div className={`day-columns ${atTheCar ? 'cars-first' : ''}`}>
             <Panel

@@ -26,6 +26,7 @@ const icons: Record<TimelineKind, IconName> = {
   message: 'messages',
   rating: 'star',
   case: 'cases',
+  rescue: 'rescues',
   consent: 'shield',
   call: 'phone',
 };
@@ -34,6 +35,7 @@ const icons: Record<TimelineKind, IconName> = {
 function pageOf(item: TimelineItem): string | null {
   if (!item.refId) return null;
   if (item.kind === 'visit') return `/visits/${item.refId}`;
+  if (item.kind === 'rescue') return `/rescues?open=${item.refId}`;
   if (item.kind === 'case') return `/cases/${item.refId}`;
   return item.kind === 'booking' ? `/my-day?booking=${item.refId}` : null;
 }

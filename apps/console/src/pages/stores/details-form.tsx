@@ -22,6 +22,7 @@ const names = [
   'holidayClosesAt',
   'maxOpenBookings',
   'homeVisitPercent',
+  'rescueFreeKm',
   'latitude',
   'longitude',
 ] as const;
@@ -145,6 +146,14 @@ export function DetailsForm({ store, editable }: { store: StoreView; editable: b
           rules={[{ required: true, message: '请填写比例' }]}
         >
           {number(0, 100, '%')}
+        </Form.Item>
+        <Form.Item
+          name="rescueFreeKm"
+          label="免费救援半径"
+          extra="离门店这么远以内的救援免费；0 表示费用都由顾问与车主确认。门店要填经纬度"
+          rules={[{ required: true, message: '请填写公里数' }]}
+        >
+          {number(0, 500, '公里')}
         </Form.Item>
         <PlaceFields city={store.city} />
       </div>

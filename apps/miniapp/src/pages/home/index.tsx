@@ -86,6 +86,8 @@ export default function HomePage() {
       onMileage={openMileage}
       onMessages={() => go('message.list')}
       onBind={() => go('account.bind')}
+      onRescue={({ id }) => go('rescue.call', { vehicleId: id })}
+      onOpenRescue={(id) => go('rescue.detail', { id })}
       onCallStore={(number) => phone.call(number)}
       onRetry={reload}
     >

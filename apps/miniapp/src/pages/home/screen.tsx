@@ -20,6 +20,7 @@ import { CarCard } from './components/car-card';
 import { CarSwitch } from './components/car-switch';
 import { DueTiles } from './components/due-tiles';
 import { PlayLine } from './components/play-line';
+import { RescueLine } from './components/rescue-line';
 import { RunningCard } from './components/running-card';
 import { WeatherCard } from './components/weather-card';
 
@@ -48,6 +49,8 @@ export interface HomeScreenProps {
   onMessages: () => void;
   onBind: () => void;
   onCallStore: (phone: string) => void;
+  onRescue: (car: HomeCarView) => void;
+  onOpenRescue: (id: string) => void;
   onRetry: () => void;
   /** Sheets above the page. */
   children?: ReactNode;
@@ -122,6 +125,13 @@ function Filled({ data, car, play, ...props }: HomeScreenProps & { data: HomeVie
           ) : null}
         </View>
       </View>
+      {car.rescue ? (
+        <RescueLine
+          rescue={car.rescue}
+          nowMs={props.nowMs}
+          onOpen={() => props.onOpenRescue(car.rescue?.id ?? '')}
+        />
+      ) : null}
       {car.running.map((running) => (
         <RunningCard
           key={running.id}
@@ -141,7 +151,7 @@ function Filled({ data, car, play, ...props }: HomeScreenProps & { data: HomeVie
         />
       ) : null}
       {data.weather ? (
-        <WeatherCard weather={data.weather} nowMs={props.nowMs} onRescue={props.onCallStore} />
+        <WeatherCard weather={data.weather} nowMs={props.nowMs} onRescue={() => props.onRescue(car)} />
       ) : null}
       <CarSwitch cars={data.cars} shown={car.id} onSwitch={props.onSwitchCar} />
       <CarCard car={car} onMileage={props.onMileage} />
@@ -169,6 +179,12 @@ function Filled({ data, car, play, ...props }: HomeScreenProps & { data: HomeVie
           title="服务记录"
           note="做过什么、花了多少，都在这里"
           onClick={() => props.onHistory(car)}
+        />
+        <Cell
+          icon="wrench"
+          title="呼叫救援"
+          note="拖车、搭电、换胎，门店马上安排"
+          onClick={() => props.onRescue(car)}
         />
         <Cell
           icon="phone"

@@ -10,6 +10,7 @@ export { network } from './network';
 export { pageFiles } from './page-files';
 export { pay } from './pay';
 export { phone } from './phone';
+export { place } from './place';
 export { privacy } from './privacy';
 export { share } from './share';
 export { storage } from './storage';

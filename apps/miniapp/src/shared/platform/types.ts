@@ -128,6 +128,14 @@ export interface AlbumPlatform {
 /** A picture of the phone, not uploaded yet: a temporary path in WeChat, a file in a browser. */
 export type LocalPhoto = { readonly path: string } | { readonly file: Blob };
 
+export interface PlacePlatform {
+  /**
+   * Where the phone is, in WGS-84 degrees; asks the person if need be.
+   * @returns null when it was not allowed or cannot be found. Never throws: nothing may wait for it
+   */
+  locate(): Promise<{ readonly latitude: number; readonly longitude: number } | null>;
+}
+
 export interface CameraPlatform {
   /** Lets the person take or choose pictures. @returns at most `most`; none if they closed it */
   pick(most: number): Promise<readonly LocalPhoto[]>;

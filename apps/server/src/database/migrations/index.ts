@@ -30,6 +30,7 @@ import { UsesOfTheDay1763700000034 } from './0034-uses-of-the-day.js';
 import { ImportsBegunAnew1763700000038 } from './0038-imports-begun-anew.js';
 import { WaitsOfMessages1763700000040 } from './0040-waits-of-messages.js';
 import { ListsOfStaff1763700000041 } from './0041-lists-of-staff.js';
+import { Rescue1763700000042 } from './0042-rescue.js';
 import { ServiceRecordsOfAStore1763700000047 } from './0047-service-records-of-a-store.js';
 
 /** In order. A landed migration is never edited. */
@@ -66,5 +67,6 @@ export const migrations = [
   ImportsBegunAnew1763700000038,
   WaitsOfMessages1763700000040,
   ListsOfStaff1763700000041,
+  Rescue1763700000042,
   ServiceRecordsOfAStore1763700000047,
 ];

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BookingModule } from '../booking/index.js';
 import { MessagingModule } from '../messaging/index.js';
 import { PaymentModule } from '../payment/index.js';
+import { RescueModule } from '../rescue/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StoreModule } from '../store/index.js';
 import { WeatherModule } from '../weather/index.js';
@@ -12,6 +13,7 @@ import { BookingMessages } from './usecases/booking-messages.usecase.js';
 import { BookingReminders } from './usecases/booking-reminders.usecase.js';
 import { NoticeOccasions } from './usecases/notice-occasions.queries.js';
 import { PayoutMessages } from './usecases/payout-messages.usecase.js';
+import { RescueMessages } from './usecases/rescue-messages.usecase.js';
 import { VisitChecks } from './usecases/visit-checks.usecase.js';
 import { VisitMessages } from './usecases/visit-messages.usecase.js';
 import { VisitThanks } from './usecases/visit-thanks.usecase.js';
@@ -27,6 +29,7 @@ import { WeatherWaves } from './usecases/weather-waves.usecase.js';
     BookingModule,
     MessagingModule,
     PaymentModule,
+    RescueModule,
     StaffModule,
     StoreModule,
     WeatherModule,
@@ -37,6 +40,7 @@ import { WeatherWaves } from './usecases/weather-waves.usecase.js';
     BookingReminders,
     NoticeOccasions,
     PayoutMessages,
+    RescueMessages,
     VisitChecks,
     VisitMessages,
     VisitThanks,

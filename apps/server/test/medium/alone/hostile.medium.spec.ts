@@ -1,4 +1,4 @@
-import { roleMay, type StaffRole } from '@cheban/contracts';
+import { privacyVersion, roleMay, type StaffRole } from '@cheban/contracts';
 import { isFormulaInjection } from '@cheban/kernel';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
@@ -152,7 +152,7 @@ describe('hostile requests', () => {
     expect([text.status, text.body.error?.code]).toEqual([415, 'REQUEST.UNSUPPORTED_TYPE']);
     const key = await call(world.api, 'POST', '/auth/consent', {
       token: owner.token,
-      body: { version: '2026-11-01', granted: true },
+      body: { version: privacyVersion, granted: true },
       headers: { 'idempotency-key': "x' OR 1=1 --" },
     });
     expect(key.status).toBe(400);

@@ -9,7 +9,7 @@ interface WeatherCardProps {
   weather: Weather;
   /** Milliseconds since the epoch. */
   nowMs: number;
-  onRescue: (phone: string) => void;
+  onRescue: () => void;
 }
 
 /** Blue and yellow warn, orange and red urge; the title names the level in words. */
@@ -37,13 +37,8 @@ export function WeatherCard({ weather, nowMs, onRescue }: WeatherCardProps) {
         <View className="cb-grow home-weather__from">
           {weather.attributions.length > 0 ? `数据来源：${weather.attributions.join('、')}` : ''}
         </View>
-        <Button
-          kind="danger"
-          size="medium"
-          ariaLabel={`一键救援，致电${weather.storeName}`}
-          onClick={() => onRescue(weather.rescuePhone)}
-        >
-          <Icon name="phone" size={18} ink="red" />
+        <Button kind="danger" size="medium" onClick={onRescue}>
+          <Icon name="wrench" size={18} ink="red" />
           一键救援
         </Button>
       </View>

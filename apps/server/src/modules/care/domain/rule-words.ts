@@ -34,6 +34,7 @@ const eventNames: Record<string, string> = {
   visit: '交车',
   visit_thanked: '交车（不邀评）',
   rating_reminder: '交车几天后仍未评价',
+  rescue_progress: '救援接单、出发、到达、取消',
   weather: '天气预警',
   weather_change: '预警提前解除',
   weather_over: '恶劣天气解除',

@@ -5,7 +5,7 @@ export const auditPatterns: Record<AuditKind, readonly string[]> = {
   access: ['staff.%'],
   privacy: ['owner.%', 'privacy.%'],
   export: ['%.export', '%-export', 'intake.download-%'],
-  visit: ['booking.%', 'visit.%', 'loaner.%', 'vehicle.%', 'mileage.%'],
+  visit: ['booking.%', 'visit.%', 'loaner.%', 'rescue.%', 'vehicle.%', 'mileage.%'],
   feedback: ['case.%', 'follow-up.%', 'talk.%', 'improvement.%'],
   care: ['care.%', 'message.%', 'template.%', 'channel.%', 'alarm.%'],
   marketing: [

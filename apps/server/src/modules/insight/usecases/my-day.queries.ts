@@ -1,7 +1,13 @@
-import { isExpected, type MyDayView } from '@cheban/contracts';
+import {
+  isExpected,
+  type MyDayView,
+  openRescueStates,
+  type RescueKind,
+  type RescueState,
+} from '@cheban/contracts';
 import { addDays, startOfBusinessDay } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
-import { type StaffActor, storeOf } from '../../../platform/auth/index.js';
+import { may, type StaffActor, storeOf } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
 import { decryptOrNull, openName } from '../../../platform/crypto/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
@@ -16,6 +22,16 @@ interface VisitRow {
   promisedAt: Date | null;
   advisorName: string | null;
   signed: number;
+}
+interface RescueRow {
+  id: string;
+  kind: RescueKind;
+  state: RescueState;
+  plate: string | null;
+  model: string;
+  ownerName: string | null;
+  calledAt: Date;
+  etaAt: Date | null;
 }
 interface CaseRow {
   id: string;
@@ -38,12 +54,13 @@ export class MyDay {
     storeOf(actor, storeId);
     const now = this.clock.now();
     const dayStart = startOfBusinessDay(on);
-    const [today, requested, visits, cases, calls] = await Promise.all([
+    const [today, requested, visits, cases, calls, rescues] = await Promise.all([
       this.bookings.startingBetween(storeId, dayStart, startOfBusinessDay(addDays(on, 1))),
       this.bookings.requestedFrom(storeId, startOfBusinessDay(this.clock.today())),
       this.visitsIn(storeId),
       this.openCases(storeId),
       this.callsDue(storeId),
+      may(actor, 'rescue.read') ? this.openRescues(storeId) : [],
     ]);
     const [toConfirm, bookings] = await Promise.all([
       this.views.staffViews(requested),
@@ -79,6 +96,13 @@ export class MyDay {
         dueAt: row.dueAt.toISOString(),
         overdue: row.dueAt.getTime() < now,
       })),
+      rescues: rescues.map(({ calledAt, etaAt, ...row }) => ({
+        ...row,
+        plate: decryptOrNull(row.plate),
+        ownerName: openName(row.ownerName) ?? '',
+        calledAt: calledAt.toISOString(),
+        etaAt: etaAt?.toISOString() ?? null,
+      })),
     };
   }
 
@@ -103,6 +127,17 @@ export class MyDay {
       [storeId, this.clock.date()],
     );
     return rows.length;
+  }
+
+  /** Few at any time: by the unique key of the cars that wait. */
+  private openRescues(storeId: string): Promise<RescueRow[]> {
+    return this.uow.reader.query(
+      `SELECT r.id, r.kind, r.state, c.plate, c.model, o.name AS ownerName, r.created_at AS calledAt,
+              r.eta_at AS etaAt
+         FROM rescue_call r JOIN vehicle c ON c.id = r.vehicle_id LEFT JOIN owner o ON o.id = r.owner_id
+        WHERE r.store_id = ? AND r.state IN (?) ORDER BY r.id LIMIT 50`,
+      [storeId, openRescueStates],
+    );
   }
 
   private openCases(storeId: string): Promise<CaseRow[]> {

@@ -1,4 +1,10 @@
-import { type BookingState, expectedStates, type HomeView, type VisitStep } from '@cheban/contracts';
+import {
+  type BookingState,
+  expectedStates,
+  type HomeView,
+  type RescueState,
+  type VisitStep,
+} from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { Clock } from '../../../platform/clock/index.js';
@@ -36,6 +42,9 @@ type CarRow = CarFields & {
   kmPerDay: string | null;
   storeName: string;
   storePhone: string;
+  rescueId: string | null;
+  rescueState: RescueState | null;
+  rescueEtaAt: Date | null;
 };
 interface RunningRow {
   type: 'booking' | 'visit';
@@ -108,6 +117,14 @@ export class OwnerHome {
           due: describeDue(car, today),
           tiles: describeTiles(car, today),
           running: running.filter((entry) => entry.vehicleId === row.id).map(runningView),
+          rescue:
+            row.rescueId === null || row.rescueState === null
+              ? null
+              : {
+                  id: row.rescueId,
+                  state: row.rescueState,
+                  etaAt: row.rescueEtaAt?.toISOString() ?? null,
+                },
           lastVisit: done
             ? { id: done.id, handedOverAt: done.handedOverAt.toISOString(), rated: Boolean(done.rated) }
             : null,
@@ -135,10 +152,12 @@ export class OwnerHome {
               v.sold_on AS soldOn, v.\`use\`, v.insurance_expires_on AS insuranceExpiresOn,
               v.last_service_on AS lastServiceOn, v.latest_km AS latestKm, v.latest_km_on AS latestKmOn,
               v.km_per_day AS kmPerDay, v.due_kind AS dueKind, v.due_on AS dueOn, v.due_reason AS dueReason,
-              v.due_km AS dueKm, s.name AS storeName, s.phone AS storePhone
+              v.due_km AS dueKm, s.name AS storeName, s.phone AS storePhone,
+              r.id AS rescueId, r.state AS rescueState, r.eta_at AS rescueEtaAt
          FROM owner o
          LEFT JOIN (owner_vehicle l JOIN vehicle v ON v.id = l.vehicle_id JOIN store s ON s.id = v.store_id)
            ON l.owner_id = o.id AND l.ended_at IS NULL
+         LEFT JOIN rescue_call r ON r.open_vehicle_id = v.id AND r.owner_id = o.id
         WHERE o.id = ? ORDER BY v.due_on IS NULL, v.due_on, v.id`,
       [ownerId],
     );

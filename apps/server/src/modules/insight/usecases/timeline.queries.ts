@@ -10,6 +10,10 @@ import {
   followUpKindLabel,
   followUpOutcomeLabel,
   type MessageState,
+  type RescueKind,
+  type RescueState,
+  rescueKindLabel,
+  rescueStateLabel,
   type TimelineItem,
   type timelineKinds,
   type VisitStep,
@@ -57,6 +61,9 @@ const sources: Record<Kind, string> = {
   case: `SELECT c.id, c.opened_at AS at, v.plate, c.state AS a, c.title AS b, c.close_reason AS c, NULL AS n, c.closed_at AS \`when\`
     FROM complaint_case c LEFT JOIN vehicle v ON v.id = c.vehicle_id
     WHERE c.owner_id = ? AND c.opened_at <= ? ORDER BY c.opened_at DESC LIMIT ?`,
+  rescue: `SELECT c.id, c.created_at AS at, v.plate, c.kind AS a, c.state AS b, c.reason AS c, c.cost_fen AS n, c.ended_at AS \`when\`
+    FROM rescue_call c LEFT JOIN vehicle v ON v.id = c.vehicle_id
+    WHERE c.owner_id = ? AND c.created_at <= ? ORDER BY c.created_at DESC, c.id DESC LIMIT ?`,
   consent: `SELECT g.id, g.at, NULL AS plate, g.version AS a, NULL AS b, NULL AS c, g.granted AS n, NULL AS \`when\`
     FROM account x JOIN consent_log g ON g.account_id = x.id
     WHERE x.owner_id = ? AND g.at <= ? ORDER BY g.at DESC LIMIT ?`,
@@ -176,6 +183,16 @@ const words: Record<Kind, (row: Row, now: number) => Words> = {
   case: (row) => ({
     title: `投诉 · ${caseStateLabel[row.a as CaseState]}`,
     text: [row.b ?? '', row.c ? `结案：${row.c}` : ''].filter(Boolean).join(' · '),
+  }),
+  rescue: (row, now) => ({
+    title: `救援 ${rescueKindLabel[row.a as RescueKind]} · ${rescueStateLabel[row.b as RescueState]}`,
+    text: [
+      row.c ? `原因：${row.c}` : '',
+      row.n === null ? '' : `费用 ¥${formatYuan(Number(row.n))}`,
+      row.when ? `${sayDateTime(row.when.getTime(), now)} 结束` : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
   }),
   consent: (row) => ({ title: row.n ? '同意隐私保护指引' : '撤回隐私授权', text: `版本 ${row.a ?? ''}` }),
   call: (row, now) => ({

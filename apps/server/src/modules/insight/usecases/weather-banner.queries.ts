@@ -9,9 +9,7 @@ export class WeatherBanners {
   constructor(private readonly weather: WeatherReader) {}
 
   /** The gravest warning in force at one of the stores, the one that lasts longest among equals; null if there is none. */
-  async of(
-    stores: readonly { storeId: string; storeName: string; storePhone: string }[],
-  ): Promise<WeatherBanner | null> {
+  async of(stores: readonly { storeId: string; storeName: string }[]): Promise<WeatherBanner | null> {
     const open = await this.weather.openAt([...new Set(stores.map(({ storeId }) => storeId))]);
     const found = stores
       .flatMap((store) => (open.get(store.storeId) ?? []).map((event) => ({ store, event })))
@@ -26,7 +24,6 @@ export class WeatherBanners {
       tip: tipOf[event.kind],
       until: toDate(event.endsAt).toISOString(),
       storeName: store.storeName,
-      rescuePhone: store.storePhone,
       attributions: [...event.attributions],
     };
   }

@@ -76,7 +76,7 @@ export function defaultTemplates(dueSmsCode: string): TemplateSeed[] {
     ...family(['booking_confirmed'], 'booking', '预约成功通知', booking),
     ...family(['booking_changed', 'booking_cancelled'], 'booking-changed', '预约变更通知', booking),
     ...family(
-      ['visit_checked_in', 'visit_delayed', 'visit_ready', 'visit_quote'],
+      ['visit_checked_in', 'visit_delayed', 'visit_ready', 'visit_quote', 'rescue_progress'],
       'visit',
       '维修进度通知',
       visit,
@@ -102,6 +102,7 @@ export function defaultTemplates(dueSmsCode: string): TemplateSeed[] {
     sms('booking_reminder', 'SMS_BOOKING', ['time', 'store', PLATE, 'service']),
     sms('visit_delayed', 'SMS_VISIT', [PLATE, 'step', 'time']),
     sms('visit_ready', 'SMS_VISIT', [PLATE, 'step', 'time']),
+    sms('rescue_progress', 'SMS_VISIT', [PLATE, 'step', 'time']),
     OFFER_SMS,
   ];
 }

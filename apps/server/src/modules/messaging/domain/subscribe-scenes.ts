@@ -12,6 +12,7 @@ export const sceneKinds: Record<SubscribeScene, readonly MessageKind[]> = {
   after_booking: ['booking_confirmed', 'booking_reminder', 'booking_changed'],
   waiting: ['waiting_offer', 'booking_confirmed', 'booking_reminder'],
   visit: ['visit_ready', 'rating_invitation', 'service_due'],
+  rescue: ['rescue_progress'],
   after_rating: ['service_due', 'booking_confirmed', 'booking_changed'],
   home: ['service_due', 'weather_alert', 'booking_confirmed'],
   preferences: ['service_due', 'weather_alert', 'booking_reminder'],

@@ -14,7 +14,7 @@ export interface Closure {
 }
 
 /** A store, but for what has nothing to do with slots. */
-export type FloorStore = Omit<Store, 'homeVisitPercent'>;
+export type FloorStore = Omit<Store, 'homeVisitPercent' | 'rescueFreeKm'>;
 
 /** What decides about the slots of a service, people left out. */
 export interface ShopFloor {

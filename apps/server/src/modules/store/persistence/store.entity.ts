@@ -73,6 +73,10 @@ export class StoreEntity {
   @Column({ name: 'home_visit_percent', type: 'smallint', unsigned: true, default: 30 })
   homeVisitPercent: number;
 
+  /** Help on the road is free so many kilometres around the store; 0: never without a word about the price. */
+  @Column({ name: 'rescue_free_km', type: 'smallint', unsigned: true, default: 0 })
+  rescueFreeKm: number;
+
   @Column({ name: 'created_at', ...instantColumn })
   createdAt: Date;
 }

@@ -27,6 +27,8 @@ export interface Store {
   readonly maxOpenBookings: number;
   /** Percent of a month's sales that are visited at home in the month after. */
   readonly homeVisitPercent: number;
+  /** Kilometres around the store within which help on the road is free. */
+  readonly rescueFreeKm: number;
   /** WGS-84 degrees, for the weather; null: the centre of the city counts. */
   readonly latitude: number | null;
   readonly longitude: number | null;
@@ -60,6 +62,7 @@ export type NewStore = Omit<
   | 'holidayClosesAt'
   | 'maxOpenBookings'
   | 'homeVisitPercent'
+  | 'rescueFreeKm'
   | 'latitude'
   | 'longitude'
 > &
@@ -106,6 +109,7 @@ const storeRecord = (entity: StoreEntity): Store => ({
   holidayClosesAt: entity.holidayClosesAt,
   maxOpenBookings: entity.maxOpenBookings,
   homeVisitPercent: entity.homeVisitPercent,
+  rescueFreeKm: entity.rescueFreeKm,
   ...degreesOf(entity),
 });
 const serviceRecord = (entity: ServiceItemEntity): ServiceItem => ({
@@ -179,6 +183,7 @@ export class StoreRepository {
       holidayClosesAt: null,
       maxOpenBookings: MAX_OPEN_BOOKINGS,
       homeVisitPercent: HOME_VISIT_PERCENT,
+      rescueFreeKm: 0,
       ...store,
       latitude: null,
       longitude: null,

@@ -20,6 +20,7 @@ const fine: WatchFacts = {
   outboxSec: 0,
   drifted: [],
   failed: [],
+  stranded: 0,
 };
 
 describe('alarms', () => {
@@ -35,6 +36,7 @@ describe('alarms', () => {
   it('say what is wrong and what to do', () => {
     expect(alarmsOf({ ...fine, lagSec: 600 }).get('lag')).toContain('10 分钟');
     expect(alarmsOf({ ...fine, driftSec: -5 }).get('clock_drift')).toContain('相差 5 秒');
+    expect(alarmsOf({ ...fine, stranded: 2 }).get('rescue_waiting')).toContain('2 位车主');
     const circuits = ['短信', '公众号模板消息', '甲', '乙'];
     expect(alarmsOf({ ...fine, circuits }).get('circuit_open')).toContain('等 4 项');
     expect(alarmsOf({ ...fine, silent: { jobs: [], allSilent: true } }).get('worker_silent')).toContain(

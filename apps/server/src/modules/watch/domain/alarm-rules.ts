@@ -1,5 +1,5 @@
 /** What is wrong with sending, and how to say it. Pure: the caller brings what it counted. */
-import type { AlarmName } from '@cheban/contracts';
+import { type AlarmName, RESCUE_ALARM_MINUTES } from '@cheban/contracts/constants';
 
 /** What the watchdog saw. Null: it could not be looked at this time, so its alarm stays as it is. */
 export interface WatchFacts {
@@ -20,6 +20,8 @@ export interface WatchFacts {
   drifted: readonly string[] | null;
   /** Jobs that failed several times in a row, with what they said. */
   failed: readonly { name: string; failures: number }[] | null;
+  /** Calls for help on the road that nobody has taken in time. */
+  stranded: number | null;
 }
 
 export const LAG_LIMIT_SEC = 300;
@@ -87,6 +89,11 @@ export function alarmsOf(facts: WatchFacts): Map<AlarmName, string | null> {
     jobs.length === 0
       ? ''
       : `后台任务 ${some(jobs.map(({ name }) => name))} 连续失败 ${Math.max(...jobs.map(({ failures }) => failures))} 次。请查看后台程序的日志。`,
+  );
+  put('rescue_waiting', facts.stranded, (count) =>
+    count === 0
+      ? ''
+      : `有 ${count} 位车主呼叫救援超过 ${RESCUE_ALARM_MINUTES} 分钟无人接单。请马上在“救援”里接单，或致电门店。`,
   );
   return found;
 }

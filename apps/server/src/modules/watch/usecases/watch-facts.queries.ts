@@ -1,4 +1,4 @@
-import { channelLabel, messageKindLabel } from '@cheban/contracts';
+import { channelLabel, messageKindLabel, RESCUE_ALARM_MINUTES } from '@cheban/contracts';
 import { MINUTE_MS } from '@cheban/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock, clockDriftMs, toDate } from '../../../platform/clock/index.js';
@@ -41,7 +41,7 @@ export class WatchFactsQueries {
   async look(): Promise<WatchFacts> {
     const now = this.clock.now();
     const warm = now - this.startedAt >= WARM_UP_MS;
-    const [plan, lagSec, unknown, circuits, driftMs, runs, outboxSec, drifted] = await Promise.all([
+    const [plan, lagSec, unknown, circuits, driftMs, runs, outboxSec, drifted, stranded] = await Promise.all([
       warm ? this.see(() => this.plan(now)) : null,
       warm ? this.see(() => this.lag(now)) : null,
       this.see(() => this.unknown(now)),
@@ -50,11 +50,13 @@ export class WatchFactsQueries {
       this.see(async () => [...(await this.runs.all()).values()]),
       warm ? this.see(() => this.relay.lagSec()) : null,
       this.see(async () => (await this.templates.drifted()).map(nameOf)),
+      this.see(() => this.stranded(now)),
     ]);
     const periodic = runs?.filter(({ everyMs }) => everyMs !== null) ?? [];
     const newest = Math.max(0, ...periodic.map(({ endedAt, failedAt }) => endedAt ?? failedAt ?? 0));
     return {
       plan,
+      stranded,
       lagSec,
       unknown,
       circuits,
@@ -105,6 +107,14 @@ export class WatchFactsQueries {
   private async lag(now: number): Promise<number> {
     const { oldestAt } = await this.log.health();
     return oldestAt === null ? 0 : Math.max(0, Math.round((now - oldestAt) / 1000));
+  }
+
+  private async stranded(now: number): Promise<number> {
+    const rows: { n: string }[] = await this.uow.reader.query(
+      "SELECT COUNT(*) AS n FROM rescue_call WHERE state = 'requested' AND created_at <= ?",
+      [toDate(now - RESCUE_ALARM_MINUTES * MINUTE_MS)],
+    );
+    return Number(rows[0]?.n ?? 0);
   }
 
   private async unknown(now: number): Promise<number> {

@@ -73,6 +73,12 @@ export const visitRules: readonly RuleDefinition[] = [
     stage(0, 3, '谢谢您来店', '{why}。用车有任何不顺，随时打 {phone}。'),
     [],
   ),
+  onEvent('rescue_progress', '救援', {
+    name: '救援进度',
+    kind: 'rescue_progress',
+    actionLabel: '查看救援',
+    stages: [stage(0, 1, '{step}', '{why}。需要补充情况，请直接致电 {phone}；在车外等候时请站到护栏外。')],
+  }),
   visit(
     'rating_reminder',
     'rating_reminder',

@@ -1,0 +1,37 @@
+import type { HomeCarView } from '@cheban/contracts';
+import { rescueStateLabel } from '@cheban/contracts/constants';
+import { View } from '@tarojs/components';
+import { sayInstant } from '@/shared/format/when';
+import { a11y, Icon } from '@/shared/ui';
+
+interface RescueLineProps {
+  rescue: NonNullable<HomeCarView['rescue']>;
+  /** Milliseconds since the epoch. */
+  nowMs: number;
+  onOpen: () => void;
+}
+
+/** Help that is on its way: above everything else. */
+export function RescueLine({ rescue, nowMs, onOpen }: RescueLineProps) {
+  const { state, etaAt } = rescue;
+  const coming = etaAt !== null && state !== 'arrived';
+  return (
+    <View className="home-running">
+      <View className="home-running__main" onClick={onOpen} hoverClass="cb-pressed" {...a11y('button')}>
+        <View className="home-running__mark">
+          <Icon name="car" size={22} ink="white" />
+        </View>
+        <View className="cb-grow">
+          <View className="home-running__title">
+            {coming ? `救援预计${sayInstant(etaAt, nowMs)} 到` : '救援进行中'}
+          </View>
+          <View className="home-running__note">
+            {state === 'requested' ? '门店已收到，正在安排人手' : '点开看谁来、到哪一步了'}
+          </View>
+        </View>
+        <View className="home-running__state">{rescueStateLabel[state]}</View>
+        <Icon name="arrow" size={16} ink="white" />
+      </View>
+    </View>
+  );
+}

@@ -1,0 +1,67 @@
+import { useRouter } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { api } from '@/shared/api';
+import { useResource } from '@/shared/data/use-resource';
+import { useSubmit } from '@/shared/data/use-submit';
+import { useSubscribe } from '@/shared/data/use-subscribe';
+import { go, replaceWith } from '@/shared/nav/go';
+import { phone, place } from '@/shared/platform';
+import { CallScreen, emptyCall, type RescueDraft } from '../components/call-screen';
+import '../rescue.css';
+
+/** One tap for help: the car is chosen already, the place is looked for at once, nothing but the kind has to be said. */
+export default function RescueCallPage() {
+  const { vehicleId = '' } = useRouter().params;
+  const { resource, reload } = useResource('rescue.call', async () => {
+    const [{ cars }, { items }] = await Promise.all([api.owner.home(), api.rescue.mine()]);
+    return { cars, calls: items };
+  });
+  const [carId, setCarId] = useState(vehicleId);
+  const [draft, setDraft] = useState<RescueDraft>(emptyCall);
+  const change = (part: Partial<RescueDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const { busy, problem, submit } = useSubmit(reload);
+  const cars = resource.data?.cars ?? [];
+  const car = cars.find(({ id }) => id === carId) ?? cars[0];
+  const offer = useSubscribe('rescue', car !== undefined);
+
+  const locate = async () => {
+    change({ place: 'looking' });
+    const spot = await place.locate();
+    change({ place: spot ?? 'unknown' });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page opens
+  useEffect(() => {
+    void locate();
+  }, []);
+
+  const call = async () => {
+    const { kind, address, words, photos } = draft;
+    if (!car || kind === null) return;
+    // Directly in the tap, and nothing waits for it: help comes first.
+    void offer.ask();
+    await submit(async (keyFor) => {
+      const spot = typeof draft.place === 'object' ? draft.place : null;
+      const photoIds = photos.map(({ id }) => id);
+      const body = { vehicleId: car.id, kind, spot, address: address.trim(), words: words.trim(), photoIds };
+      const { id } = await api.rescue.call({ body }, { idempotencyKey: keyFor(body) });
+      await replaceWith('rescue.detail', { id });
+    });
+  };
+
+  return (
+    <CallScreen
+      page={resource}
+      car={car}
+      draft={draft}
+      busy={busy}
+      problem={problem}
+      onSwitchCar={setCarId}
+      onChange={change}
+      onLocate={() => void locate()}
+      onCall={() => void call()}
+      onDial={(number) => phone.call(number)}
+      onOpen={(id) => go('rescue.detail', { id })}
+      onRetry={reload}
+    />
+  );
+}

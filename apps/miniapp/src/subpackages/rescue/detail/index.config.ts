@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '救援进度', enablePullDownRefresh: true });
