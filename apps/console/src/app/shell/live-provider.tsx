@@ -52,6 +52,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const { pathname } = useLocation();
   const { store } = useWorkplace();
   const may = useMay();
+  /** Notices that stay until somebody looks. */
+  const calls = useRef(new Set<string>());
   const [state, setState] = useState<LiveState>('connecting');
   const [unseen, setUnseen] = useState<ReadonlySet<NavIcon>>(new Set());
   const latest = useRef<(event: LiveEvent) => void>(() => {});
@@ -67,7 +69,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     if (!event.notice || isForEverybody(pathname)) return;
     const to = pageOfEvent(event);
     const waits = event.topic === 'rescue';
-    if (waits && !may('rescue.read')) return;
+    if (waits && (!may('rescue.read') || pathname.startsWith(RESCUES))) return;
+    if (waits) calls.current.add(key);
     notification[waits ? 'warning' : 'info']({
       key,
       title: event.notice,
@@ -82,6 +85,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       }),
     });
   };
+
+  useEffect(() => {
+    if (!pathname.startsWith(RESCUES)) return;
+    for (const key of calls.current) notification.destroy(key);
+    calls.current.clear();
+  }, [pathname, notification]);
 
   useEffect(() => {
     setUnseen((marks) => {
@@ -121,6 +130,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   return <Context.Provider value={live}>{children}</Context.Provider>;
 }
 
+const RESCUES = '/rescues';
 const pathOfIcon: Partial<Record<NavIcon, string>> = { day: '/my-day', workshop: '/visits', cases: '/cases' };
 
 export function useLiveState(): LiveState {

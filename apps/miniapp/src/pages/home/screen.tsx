@@ -126,11 +126,7 @@ function Filled({ data, car, play, ...props }: HomeScreenProps & { data: HomeVie
         </View>
       </View>
       {car.rescue ? (
-        <RescueLine
-          rescue={car.rescue}
-          nowMs={props.nowMs}
-          onOpen={() => props.onOpenRescue(car.rescue?.id ?? '')}
-        />
+        <RescueLine rescue={car.rescue} onOpen={() => props.onOpenRescue(car.rescue?.id ?? '')} />
       ) : null}
       {car.running.map((running) => (
         <RunningCard

@@ -8,6 +8,7 @@ import { FollowUpModule } from '../follow-up/index.js';
 import { GameModule } from '../game/index.js';
 import { MessagingModule } from '../messaging/index.js';
 import { ReferralModule } from '../referral/index.js';
+import { RescueModule } from '../rescue/index.js';
 import { ShopModule } from '../shop/index.js';
 import { StaffModule } from '../staff/index.js';
 import { StoreModule } from '../store/index.js';
@@ -19,6 +20,7 @@ import { DemoCrew } from './usecases/demo-crew.js';
 import { DemoDirectory } from './usecases/demo-directory.js';
 import { DemoLife } from './usecases/demo-life.usecase.js';
 import { DemoMarketing } from './usecases/demo-marketing.usecase.js';
+import { DemoRescues } from './usecases/demo-rescues.usecase.js';
 import { DemoSeed } from './usecases/demo-seed.usecase.js';
 import { DemoShelf } from './usecases/demo-shelf.usecase.js';
 import { DemoTalks } from './usecases/demo-talks.usecase.js';
@@ -38,6 +40,7 @@ import { SimulatedPeople } from './usecases/simulated-people.js';
     GameModule,
     MessagingModule,
     ReferralModule,
+    RescueModule,
     ShopModule,
     StaffModule,
     StoreModule,
@@ -50,6 +53,7 @@ import { SimulatedPeople } from './usecases/simulated-people.js';
     DemoDirectory,
     DemoLife,
     DemoMarketing,
+    DemoRescues,
     DemoSeed,
     DemoShelf,
     DemoTalks,

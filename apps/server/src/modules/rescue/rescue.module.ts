@@ -16,6 +16,6 @@ import { WorkRescue } from './usecases/work-rescue.usecase.js';
   imports: [MediaModule, OwnerModule, StaffModule, StoreModule, VehicleModule],
   controllers: [RescueController],
   providers: [CallRescue, RescueList, RescueRepository, RescueViews, WorkRescue],
-  exports: [RescueRepository],
+  exports: [CallRescue, RescueRepository, WorkRescue],
 })
 export class RescueModule {}

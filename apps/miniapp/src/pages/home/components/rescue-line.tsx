@@ -1,18 +1,16 @@
 import type { HomeCarView } from '@cheban/contracts';
 import { rescueStateLabel } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
-import { sayInstant } from '@/shared/format/when';
+import { clockOf } from '@/shared/format/when';
 import { a11y, Icon } from '@/shared/ui';
 
 interface RescueLineProps {
   rescue: NonNullable<HomeCarView['rescue']>;
-  /** Milliseconds since the epoch. */
-  nowMs: number;
   onOpen: () => void;
 }
 
 /** Help that is on its way: above everything else. */
-export function RescueLine({ rescue, nowMs, onOpen }: RescueLineProps) {
+export function RescueLine({ rescue, onOpen }: RescueLineProps) {
   const { state, etaAt } = rescue;
   const coming = etaAt !== null && state !== 'arrived';
   return (
@@ -23,7 +21,7 @@ export function RescueLine({ rescue, nowMs, onOpen }: RescueLineProps) {
         </View>
         <View className="cb-grow">
           <View className="home-running__title">
-            {coming ? `救援预计${sayInstant(etaAt, nowMs)} 到` : '救援进行中'}
+            {coming ? `救援预计 ${clockOf(etaAt)} 到达` : '救援进行中'}
           </View>
           <View className="home-running__note">
             {state === 'requested' ? '门店已收到，正在安排人手' : '点开看谁来、到哪一步了'}

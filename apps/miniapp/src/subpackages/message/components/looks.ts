@@ -37,6 +37,7 @@ const looks: Record<string, Look> = {
   visit_delayed: { icon: 'clock', tone: 'amber' },
   visit_ready: { icon: 'car', tone: 'green' },
   visit_thanks: { icon: 'heart', tone: 'brand' },
+  rescue_progress: { icon: 'wrench', tone: 'brand' },
   visit_thanked: { icon: 'heart', tone: 'brand' },
   rating: { icon: 'star', tone: 'amber' },
   activity: { icon: 'ticket', tone: 'brand' },

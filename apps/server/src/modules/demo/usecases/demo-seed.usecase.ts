@@ -23,6 +23,7 @@ import { DemoActivities } from './demo-activities.usecase.js';
 import { DemoDirectory } from './demo-directory.js';
 import { DemoLife } from './demo-life.usecase.js';
 import { DemoMarketing } from './demo-marketing.usecase.js';
+import { DemoRescues } from './demo-rescues.usecase.js';
 import { DemoTalks } from './demo-talks.usecase.js';
 import { DemoWorkshop } from './demo-workshop.usecase.js';
 import { SimulatedPeople } from './simulated-people.js';
@@ -46,6 +47,7 @@ export class DemoSeed {
     private readonly people: SimulatedPeople,
     private readonly life: DemoLife,
     private readonly marketing: DemoMarketing,
+    private readonly rescues: DemoRescues,
     private readonly talks: DemoTalks,
     private readonly workshop: DemoWorkshop,
     private readonly activities: DemoActivities,
@@ -78,6 +80,7 @@ export class DemoSeed {
         horizonDays: 30,
         cutOffMinutes: 120,
         closedOnHolidays: true,
+        rescueFreeKm: 30,
       });
       await this.stores.setHours(tx, storeId, demoHours);
       for (const service of demoServices)
@@ -127,6 +130,7 @@ export class DemoSeed {
     await this.life.run(storeCode, people, others);
     await this.workshop.run(storeCode, others);
     await this.activities.run(storeCode, others);
+    await this.rescues.run(storeCode, others);
     await this.talks.run(storeCode);
     if (storeCode === 'S1') await this.marketing.run(storeCode, people);
   }

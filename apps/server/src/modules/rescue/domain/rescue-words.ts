@@ -43,7 +43,7 @@ export function sayRescue(facts: RescueFacts, storeName: string, now: Instant): 
 /** What it costs, as far as anybody knows now. */
 export function sayFee(fee: RescueFee, freeKm: number, distanceM: number | null): string {
   if (fee === 'free') return `您在本店 ${freeKm} 公里免费救援范围内`;
-  if (distanceM === null) return '位置还不确定，费用由顾问与您确认';
+  if (distanceM === null) return '距离还不确定，费用由顾问与您确认';
   return freeKm === 0 ? '费用由顾问与您确认' : `您在 ${freeKm} 公里免费救援范围外，费用由顾问与您确认`;
 }
 
