@@ -132,4 +132,31 @@ describe.sequential('an owner whose car is in the workshop', () => {
     await app.locator('.book-note').filter({ visible: true }).first().waitFor();
     expect(app.url()).toContain('note=');
   });
+
+  it('calls for help on the road, sees who comes and when, and needs it no more', async () => {
+    const { latitude, longitude } = { latitude: 37.8, longitude: 112.56 };
+    await app.context().grantPermissions(['geolocation']);
+    await app.context().setGeolocation({ latitude, longitude });
+    await open('pages/home/index');
+    await seen(app, '呼叫救援').click();
+    await waitFor(app, '已获取您的位置，救援人员能找到您');
+    await button(app, /^搭电/).click();
+    await shot('owner-36-rescue');
+    await button(app, '呼叫救援 · 搭电').click();
+    await waitFor(app, '正在安排人手');
+    const [called] = (await owner.get('/owner/rescues')).items;
+    const move = (body: object) => advisor.post(`/staff/rescues/${called.id}/steps`, body);
+    await move({ seen: 'requested', to: 'accepted', helper: '王师傅 13800138000' });
+    const coming = await move({ seen: 'accepted', to: 'on_the_way', etaMinutes: 30 });
+    expect(coming.spot).toEqual({ latitude, longitude });
+    // Without reloading: the page looks again by itself.
+    await waitFor(app, '王师傅 13800138000');
+    await waitFor(app, '救援人员正在赶来');
+    await until('the message', () => phone.received('rescue_progress'));
+    await shot('owner-37-rescue-coming');
+    await button(app, '不需要了，取消救援').click();
+    await seen(app, '不需要救援了？').waitFor();
+    await app.locator('.taro-model__confirm').filter({ visible: true }).click();
+    await waitFor(app, '您已取消救援');
+  });
 });

@@ -74,8 +74,8 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     notification[waits ? 'warning' : 'info']({
       key,
       title: event.notice,
-      // Who waits on the road is not missed because somebody looked away.
-      duration: waits ? 0 : 6,
+      // Who waits on the road is not missed because somebody looked away; the menu and my day keep it after that.
+      duration: waits ? 20 : 6,
       ...(to && {
         style: { cursor: 'pointer' },
         onClick: () => {

@@ -1,31 +1,15 @@
 import { rescueStates } from '@cheban/contracts/constants';
 import { describe, expect, it } from 'vitest';
-import type { RescueCall } from '../../rescue/index.js';
-import { rescueNotice, stampOf } from './rescue-notices.js';
+import { type RescueNews, rescueNotice, stampOf } from './rescue-notices.js';
 
 const NOW = Date.parse('2026-11-18T02:00:00.000Z');
 const store = { name: '长风店', phone: '0351-7000000' };
-const call = (change: Partial<RescueCall>): RescueCall => ({
-  id: 'R',
-  storeId: 'S',
-  ownerId: 'O',
-  vehicleId: 'V',
+const call = (change: Partial<RescueNews>): RescueNews => ({
   kind: 'tow',
   state: 'requested',
-  spot: null,
-  address: '',
-  words: '',
-  fee: 'to_confirm',
-  freeKm: 0,
-  distanceM: null,
-  takenBy: null,
-  helper: '',
   etaAt: null,
-  costFen: null,
   cancelledBy: null,
-  reason: '',
-  createdAt: NOW,
-  endedAt: null,
+  why: '救援人员正在赶来',
   ...change,
 });
 
@@ -38,9 +22,12 @@ describe('what an owner on the road is told', () => {
 
   it('names the time to arrive until help is there, in fields that WeChat takes', () => {
     const etaAt = NOW + 25 * 60_000;
-    const coming = rescueNotice(call({ state: 'on_the_way', etaAt, helper: '王师傅' }), store, NOW);
-    // Who comes stands on the page only: a number of somebody is not written into messages.
-    expect(coming?.facts.why).toBe('救援人员正在赶来，预计今天 上午 10:25 到达');
+    const coming = rescueNotice(call({ state: 'on_the_way', etaAt }), store, NOW);
+    expect(coming?.facts).toMatchObject({
+      why: '救援人员正在赶来',
+      step: '救援人员正在赶来',
+      service: '拖车',
+    });
     expect(coming?.short).toBe('预计今天 上午 10:25 到达');
     const there = rescueNotice(call({ state: 'arrived', etaAt }), store, NOW);
     expect(there?.short).toBe('救援人员已到达');

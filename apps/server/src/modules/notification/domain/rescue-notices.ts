@@ -1,9 +1,18 @@
 /** What an owner who waits on the road is told. Pure. */
-import { type RescueState, rescueKindLabel } from '@cheban/contracts/constants';
+import { type RescueKind, type RescueState, rescueKindLabel } from '@cheban/contracts/constants';
 import { type Instant, sayDateTime } from '@cheban/kernel';
-import { type RescueCall, sayRescue } from '../../rescue/index.js';
 import type { Notice } from './notice.js';
 import { sayTime } from './say-time.js';
+
+/** How a call for help stands. */
+export interface RescueNews {
+  readonly kind: RescueKind;
+  readonly state: RescueState;
+  readonly etaAt: Instant | null;
+  readonly cancelledBy: 'owner' | 'staff' | null;
+  /** The same in a sentence, without a full stop and without the number of somebody. */
+  readonly why: string;
+}
 
 /** Who called knows of the call, who is back on the road that help was there: only these are told. */
 const titles: Partial<Record<RescueState, string>> = {
@@ -22,7 +31,7 @@ const phrases: Partial<Record<RescueState, string>> = {
 
 /** The notice of how a call for help stands; null if nobody needs to hear of it. */
 export function rescueNotice(
-  call: RescueCall,
+  call: RescueNews,
   store: { readonly name: string; readonly phone: string },
   now: Instant,
 ): Notice | null {
@@ -35,7 +44,7 @@ export function rescueNotice(
   return {
     kind: 'rescue_progress',
     facts: {
-      why: sayRescue({ ...call, helper: '' }, store.name, now),
+      why: call.why,
       step: title,
       service,
       store: store.name,
@@ -47,5 +56,5 @@ export function rescueNotice(
 }
 
 /** Names how a call stands: a message that was overtaken by the next says nothing true any more. Not shown. */
-export const stampOf = ({ state, etaAt }: Pick<RescueCall, 'state' | 'etaAt'>): string =>
+export const stampOf = ({ state, etaAt }: Pick<RescueNews, 'state' | 'etaAt'>): string =>
   `${state} ${etaAt ?? ''}`;

@@ -12,7 +12,7 @@ import {
   Messages,
   plansOfFirst,
 } from '../../messaging/index.js';
-import { type RescueCall, RescueRepository } from '../../rescue/index.js';
+import { type RescueCall, RescueRepository, sayRescue } from '../../rescue/index.js';
 import { StoreCatalog } from '../../store/index.js';
 import { rescueNotice, stampOf } from '../domain/rescue-notices.js';
 import { sayNotice } from './say-notice.js';
@@ -73,7 +73,9 @@ export class RescueMessages implements EventConsumer, OnModuleInit {
     const found = await this.stores.findById(call.storeId);
     const now = this.clock.now();
     const store = { name: found?.name ?? '门店', phone: found?.phone ?? '' };
-    const notice = rescueNotice(call, store, now);
+    // Who comes stands on the page only.
+    const why = sayRescue({ ...call, helper: '' }, store.name, now);
+    const notice = rescueNotice({ ...call, why }, store, now);
     if (notice === null) return [];
     return sayNotice(rule, notice).map((said) => ({
       ...said,
