@@ -152,7 +152,10 @@ describe.sequential('an owner whose car is in the workshop', () => {
     // Without reloading: the page looks again by itself.
     await waitFor(app, '王师傅 13800138000');
     await waitFor(app, '救援人员正在赶来');
-    await until('the message', () => phone.received('rescue_progress'));
+    await until('the message', async () => {
+      const { items } = await owner.get('/owner/messages');
+      return items.some((one: { title: string }) => one.title === '救援人员正在赶来') ? true : null;
+    });
     await shot('owner-37-rescue-coming');
     await button(app, '不需要了，取消救援').click();
     await seen(app, '不需要救援了？').waitFor();
