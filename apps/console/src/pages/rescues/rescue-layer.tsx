@@ -40,6 +40,12 @@ function Place({ view }: { view: StaffRescueView }) {
   );
 }
 
+/** What was agreed, until it is known what was paid. */
+function feeOf({ fee, costFen }: StaffRescueView): string {
+  if (costFen === null) return rescueFeeLabel[fee];
+  return costFen === 0 ? '免费' : `实收 ${yuan(costFen)}`;
+}
+
 function Detail({ view }: { view: StaffRescueView }) {
   return (
     <div className="stack">
@@ -52,10 +58,7 @@ function Detail({ view }: { view: StaffRescueView }) {
           ['车辆', `${view.model}${view.plate ? ` · ${plateText(view.plate)}` : ''}`],
           ['位置', <Place key="place" view={view} />],
           ['距门店', view.distanceKm === null ? '未知' : `直线 ${view.distanceKm} 公里`],
-          [
-            '费用',
-            `${rescueFeeLabel[view.fee]}${view.costFen === null ? '' : ` · 实收 ${yuan(view.costFen)}`}`,
-          ],
+          ['费用', feeOf(view)],
           ['车主说明', view.words || '没有写'],
           ['呼叫', `${stamp(view.calledAt)} · ${view.storeName}`],
           ...(view.etaAt ? ([['预计到达', whenWords(view.etaAt)]] as const) : []),
