@@ -3,6 +3,7 @@ import type { Permission } from '@cheban/contracts/constants';
 export type NavIcon =
   | 'day'
   | 'board'
+  | 'figures'
   | 'workshop'
   | 'owners'
   | 'cases'
@@ -68,6 +69,7 @@ export const navGroups: readonly NavGroup[] = [
     label: '今天',
     items: [
       { path: '/my-day', label: '我的一天', icon: 'day', anyOf: ['booking.read'] },
+      { path: '/figures', label: '经营看板', icon: 'figures', anyOf: ['figures.read'] },
       { path: '/board', label: '预约看板', icon: 'board', anyOf: ['booking.read'] },
       { path: '/visits', label: '车间', icon: 'workshop', anyOf: ['visit.read'] },
       { path: '/rescues', label: '救援', icon: 'rescues', anyOf: ['rescue.read'] },

@@ -23,6 +23,7 @@ export const router = createBrowserRouter([
         children: [
           { index: true, element: <Navigate to="/my-day" replace /> },
           page('my-day', () => import('../pages/my-day/index.js')),
+          page('figures', () => import('../pages/figures/index.js')),
           page('board', () => import('../pages/board/index.js')),
           page('visits', () => import('../pages/visits/index.js')),
           page('visits/:id', () => import('../pages/visit/index.js')),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CoverageMonth, missingTo, monthLabel, sayCoverage } from './coverage.js';
+import { monthLabel } from '../../shared/ui/month-nav.js';
+import { type CoverageMonth, missingTo, sayCoverage } from './coverage.js';
 
 const month = (
   name: string,

@@ -2,12 +2,6 @@ import type { CoverageView } from '@cheban/contracts';
 
 export type CoverageMonth = CoverageView['months'][number];
 
-/** `11月`, January with its year. */
-export const monthLabel = (month: string): string => {
-  const number = Number(month.slice(5));
-  return number === 1 ? `${month.slice(0, 4)}年1月` : `${number}月`;
-};
-
 /** People who are missing until the goal of a month; 0 once it is reached. */
 export const missingTo = (goalPercent: number, { owners, attended }: CoverageMonth): number =>
   Math.max(0, Math.ceil((owners * goalPercent) / 100) - attended);

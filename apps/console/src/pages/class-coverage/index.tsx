@@ -1,4 +1,3 @@
-import './coverage.css';
 import type { CoverageView } from '@cheban/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
@@ -8,10 +7,12 @@ import { useStoreId } from '../../app/me.js';
 import { count } from '../../shared/format/words.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { Loaded } from '../../shared/ui/loaded.js';
+import { type MonthColumn, MonthColumns } from '../../shared/ui/month-columns.js';
+import { monthLabel } from '../../shared/ui/month-nav.js';
 import { PageHead, Panel } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { Tag } from '../../shared/ui/tag.js';
-import { monthLabel, sayCoverage } from './coverage.js';
+import { type CoverageMonth, sayCoverage } from './coverage.js';
 import { CoverageOwners } from './coverage-owners.js';
 
 const spans = ['6', '12', '24'] as const;
@@ -19,46 +20,17 @@ const spans = ['6', '12', '24'] as const;
 const topOf = ({ goalPercent, months }: CoverageView) =>
   Math.min(100, Math.max(goalPercent * 2, ...months.map(({ percent }) => percent ?? 0)));
 
-function Chart({
-  view,
-  chosen,
-  onChoose,
-}: {
-  view: CoverageView;
-  chosen?: string | undefined;
-  onChoose(month: string): void;
-}) {
-  const top = topOf(view);
-  return (
-    <fieldset className="coverage" aria-label="各月新车主听课比例">
-      <span
-        className="coverage-goal"
-        style={{ bottom: `calc(44px + (100% - 44px) * ${view.goalPercent / top})` }}
-      >
-        <i>目标 {view.goalPercent}%</i>
-      </span>
-      {view.months.map((month) => (
-        <button
-          type="button"
-          key={month.month}
-          className={`coverage-month ${month.reached ? 'good' : ''} ${month.complete ? '' : 'running'}`}
-          aria-pressed={chosen === month.month}
-          aria-label={`${monthLabel(month.month)}：${month.owners} 位新车主，${month.attended} 位听过课${month.percent === null ? '' : `，${month.percent}%`}`}
-          data-testid={`coverage-${month.month}`}
-          onClick={() => onChoose(month.month)}
-        >
-          <span className="coverage-bar">
-            <b className="num">{month.percent === null ? '—' : `${month.percent}%`}</b>
-            {month.percent !== null && <i style={{ height: `${(month.percent * 100) / top}%` }} />}
-          </span>
-          <span className="coverage-name num">{monthLabel(month.month)}</span>
-          <span className="faint small num">
-            {count(month.attended)} / {count(month.owners)}
-          </span>
-        </button>
-      ))}
-    </fieldset>
-  );
+function columnOf(month: CoverageMonth, top: number): MonthColumn {
+  const { percent, owners, attended, reached, complete } = month;
+  return {
+    month: month.month,
+    height: percent === null ? null : percent / top,
+    text: percent === null ? '—' : `${percent}%`,
+    note: `${count(attended)} / ${count(owners)}`,
+    good: reached,
+    faint: !complete,
+    words: `${owners} 位新车主，${attended} 位听过课${percent === null ? '' : `，${percent}%`}`,
+  };
 }
 
 /** How many new owners came to a care class within three months, by month of delivery. */
@@ -105,12 +77,15 @@ export default function ClassCoveragePage() {
           return (
             <>
               <Panel>
-                <p className="coverage-words" data-testid="coverage-words">
+                <p className="columns-words" data-testid="coverage-words">
                   {sayCoverage(view)}
                 </p>
-                <Chart
-                  view={view}
+                <MonthColumns
+                  label="各月新车主听课比例"
+                  columns={view.months.map((month) => columnOf(month, topOf(view)))}
+                  goal={{ height: view.goalPercent / topOf(view), words: `目标 ${view.goalPercent}%` }}
                   chosen={chosen?.month}
+                  testId="coverage"
                   onChoose={(month) => filters.set({ month, who: undefined })}
                 />
                 <p className="hint">浅色的月份还没满三个月，仍会增长。点一个月，看背后的车主。</p>

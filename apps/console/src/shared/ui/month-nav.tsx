@@ -16,6 +16,12 @@ export const monthWords = (month: string): string => {
   return `${year}年${number}月`;
 };
 
+/** `11月`, January with its year. */
+export const monthLabel = (month: string): string => {
+  const number = Number(month.slice(5));
+  return number === 1 ? `${month.slice(0, 4)}年1月` : `${number}月`;
+};
+
 /** One month back, one on, and back to this one, which is told as undefined. */
 export function MonthNav({ month, onChange }: { month: string; onChange(month: string | undefined): void }) {
   const now = today().slice(0, 7);
