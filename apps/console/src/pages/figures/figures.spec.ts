@@ -64,6 +64,10 @@ describe('the numbers of a month', () => {
     ).toBe('上月 ¥1 万');
   });
 
+  it('say that there is nothing yet instead of zero of everything', () => {
+    expect(noteOf(measureOf('stars'), none, { running: false })).toBe('还没有数据');
+  });
+
   it('are said roughly', () => {
     expect([roughYuan(98_000), roughYuan(123_456_789), roughYuan(0)]).toEqual(['¥980', '¥123.46 万', '¥0']);
   });

@@ -9,7 +9,7 @@ import { today } from '../../shared/format/time.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import { Figures } from '../../shared/ui/figures.js';
 import { Loaded } from '../../shared/ui/loaded.js';
-import { MonthNav, monthOf } from '../../shared/ui/month-nav.js';
+import { MonthNav, monthOf, shiftMonth } from '../../shared/ui/month-nav.js';
 import { PageHead, Panel } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
 import { CarsPanel } from './cars-panel.js';
@@ -42,6 +42,12 @@ export default function FiguresPage() {
     queryKey: ['figures', query],
     queryFn: () => api.figures.months({ query }),
     placeholderData: keepPreviousData,
+  });
+  // The chart stands still while a month of the last year is chosen in it.
+  const year = month > shiftMonth(today().slice(0, 7), -12) ? scope : query;
+  const course = useQuery({
+    queryKey: ['figures', year],
+    queryFn: () => api.figures.months({ query: year }),
   });
   const opened = filters.oneOf('open', monthMeasures);
   const loyal = filters.oneOf('loyal', loyaltyMeasures);
@@ -117,13 +123,15 @@ export default function FiguresPage() {
                   onClose={close}
                 />
               )}
-              <YearChart
-                months={months.slice(1)}
-                month={of}
-                running={running}
-                filters={filters}
-                onChoose={choose}
-              />
+              {course.data && (
+                <YearChart
+                  months={course.data.months.slice(1)}
+                  month={of}
+                  running={course.data.running}
+                  filters={filters}
+                  onChoose={choose}
+                />
+              )}
               <PartsPanel
                 scope={scope}
                 month={of}

@@ -165,6 +165,7 @@ export function noteOf(
     yearBefore,
   }: { running: boolean; before?: MonthFigures | undefined; yearBefore?: MonthFigures | undefined },
 ): string {
+  if (measure.value(figures) === null) return '还没有数据';
   const fact = measure.note?.(figures);
   const said = fact ? [fact] : [];
   if (isSmall(measure, figures)) return [...said, '样本太少，仅供参考'].join(' · ');

@@ -17,6 +17,9 @@ export interface MonthColumn {
   words: string;
 }
 
+/** Room for the number above the highest column. */
+const TEXT_PX = 24;
+
 /** Months as columns, each a button that chooses its month; a goal is a line across them. */
 export function MonthColumns({
   label,
@@ -41,7 +44,7 @@ export function MonthColumns({
       {goal && (
         <span
           className="columns-goal"
-          style={{ bottom: `calc(${foot}px + (100% - ${foot}px) * ${goal.height})` }}
+          style={{ bottom: `calc(${foot}px + (100% - ${foot + TEXT_PX}px) * ${goal.height})` }}
         >
           <i>{goal.words}</i>
         </span>
@@ -58,7 +61,7 @@ export function MonthColumns({
         >
           <span className="column-bar">
             <b className="num">{text}</b>
-            {height !== null && <i style={{ height: `${height * 100}%` }} />}
+            {height !== null && <i style={{ height: `calc((100% - ${TEXT_PX}px) * ${height})` }} />}
           </span>
           <span className="column-name num">{monthLabel(month)}</span>
           {isNoted && <span className="column-name faint small num">{note}</span>}

@@ -9,7 +9,7 @@ const MONTH = /^20\d\d-(0[1-9]|1[0-2])$/;
 export const monthOf = (asked: string | undefined, on: BusinessDate): string =>
   asked && MONTH.test(asked) ? asked : on.slice(0, 7);
 
-const shiftMonth = (month: string, by: number): string => addMonths(`${month}-01`, by).slice(0, 7);
+export const shiftMonth = (month: string, by: number): string => addMonths(`${month}-01`, by).slice(0, 7);
 
 export const monthWords = (month: string): string => {
   const { year, month: number } = partsOf(`${month}-01`);
