@@ -1,4 +1,5 @@
 import './month-columns.css';
+import { useEffect, useRef } from 'react';
 import { monthLabel } from './month-nav.js';
 
 export interface MonthColumn {
@@ -37,10 +38,17 @@ export function MonthColumns({
   testId: string;
   onChoose(month: string): void;
 }) {
+  const frame = useRef<HTMLFieldSetElement>(null);
+  // On a phone the year is wider than the screen: the month that is looked at stands in it.
+  useEffect(() => {
+    const box = frame.current;
+    const column = box?.querySelector<HTMLElement>(`[data-testid="${testId}-${chosen}"]`);
+    if (box && column) box.scrollLeft = column.offsetLeft - (box.clientWidth - column.offsetWidth) / 2;
+  }, [chosen, testId]);
   const isNoted = columns.some(({ note }) => note !== undefined);
   const foot = isNoted ? 44 : 22;
   return (
-    <fieldset className="columns" aria-label={label}>
+    <fieldset ref={frame} className="columns" aria-label={label}>
       {goal && (
         <span
           className="columns-goal"
