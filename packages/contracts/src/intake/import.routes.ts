@@ -134,6 +134,7 @@ export const importReasonLabel: Record<string, string> = {
   formula_text: '以公式符号开头的文字，已按文本保存',
   insurance_on_unreadable: '保险到期日无法识别',
   birthday_unreadable: '生日无法识别',
+  sex_unreadable: '性别的写法无法识别（如 1、2），未采用，请写成男或女',
   licence_on_unreadable: '驾照到期日无法识别',
 };
 

@@ -3,7 +3,7 @@ import { toHalfWidth } from '@cheban/kernel';
 const WORD = '(?:本页|页|本月|全部|总)?(?:合计|总计|小计|共计|总数|汇总|累计)';
 const TOTAL = new RegExp(`^${WORD}(?:[:：(（\\d].*)?$`);
 /** On a line without a VIN, a phone or a number a total may say more: `合计金额`, `共 3000 条记录`. */
-const TOTAL_OF = new RegExp(`^(?:${WORD}|总?记录(?:总?数|合计)|共\\d+[台辆户单笔])`);
+const TOTAL_OF = new RegExp(`^(?:${WORD}|总?记录(?:总?数|合计)|共\\d+[台辆户单笔条行个位名])`);
 const TOTAL_ENGLISH = /^(?:grand|sub)?-?total(?:s)?(?:[:(\d].*)?$/i;
 const FOOTER =
   /^(?:制表|打印|导出|审核|填表|复核|制单|注[:：]|备注[:：]|说明[:：]|第\s*\d+\s*页|共\s*\d+\s*[页条行]|[-—=*]*以下(?:为)?空白)/;

@@ -18,7 +18,7 @@ const NUMBERS = new RegExp(String.raw`^(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\
 const YEAR_FIRST = new RegExp(String.raw`^(\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?${CLOCK}$`);
 /** `5-Mar-26`, `05-3月 -26` as Oracle writes it, `5 March 2026`. */
 const NAMED = new RegExp(
-  String.raw`^(\d{1,2})[-/ ]\s*([a-z]{3,9}|\d{1,2}月)\s*[-/, ]\s*(\d{4}|\d{2})${CLOCK}$`,
+  String.raw`^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(\d{1,2})[-/ ]\s*([a-z]{3,9}|\d{1,2}月)\s*[-/, ]\s*(\d{4}|\d{2})${CLOCK}$`,
   'i',
 );
 /** `Mar 5, 2026`, `Thu Mar 05 00:00:00 CST 2026` as Java writes it, `Mar  5 2026 12:00AM` as SQL Server does. */
@@ -26,6 +26,8 @@ const NAMED_FIRST = new RegExp(
   String.raw`^(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?([a-z]{3,9})\s+(\d{1,2}),?\s+(?:\d{2}:\d{2}:\d{2}\s+\S+\s+)?(\d{4})${CLOCK}$`,
   'i',
 );
+/** Our own time, as browsers say it: `GMT+0800 (中国标准时间)`. */
+const OFFSET = /\s*GMT\+08:?00(?:\s*\(.*\))?$/i;
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 /** A cell with its parts in the order in which they stand; `order` where the cell itself tells it. */
@@ -40,8 +42,8 @@ interface Parts {
 
 function partsIn(cell: string): Parts | null {
   // Four digits in front are a year: such a cell needs no help.
-  if (cell.length < 6 || cell.length > 40 || /^\s*\d{4}/.test(cell)) return null;
-  const text = toHalfWidth(cell).trim();
+  if (cell.length < 6 || cell.length > 60 || /^\s*\d{4}/.test(cell)) return null;
+  const text = toHalfWidth(cell).trim().replace(OFFSET, '');
   const numbers = NUMBERS.exec(text);
   if (numbers) return partsOf(null, numbers[1], numbers[3], numbers[4]);
   const first = YEAR_FIRST.exec(text);

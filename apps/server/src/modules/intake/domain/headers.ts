@@ -1,6 +1,7 @@
 import type { ImportKind } from '@cheban/contracts';
 import { stripControl, toHalfWidth } from '@cheban/kernel';
-import { fieldsOf, type ImportField } from './import-fields.js';
+import type { ImportField } from './import-field.js';
+import { fieldsOf } from './import-fields.js';
 
 /** Lines above the header that are looked at: title, store, printing time, filters. */
 export const HEADER_SEARCH_LINES = 30;
@@ -33,6 +34,14 @@ function headerNames(header: string): string[] {
 
 const WITHOUT_TAX = /不含税|未税|无税/;
 
+/** A few names stand before those that an `early` pattern catches. */
+const EARLY = 3.5;
+
+/** True for a column of codes (`颜色代码`) of something that has a name as well (`颜色描述`), or of a wish (`意向车型`). */
+const isSecondBest = ({ key }: ImportField, names: readonly string[]) =>
+  !['vin', 'plate', 'orderNo', 'store'].includes(key) &&
+  /(?:代码|编码|编号|代号|code)$|意向/.test(names[0] ?? '');
+
 /** How well a header names a field: smaller is better, null if not at all. */
 function rank(field: ImportField, names: readonly string[]): number | null {
   let best: number | null = null;
@@ -41,7 +50,10 @@ function rank(field: ImportField, names: readonly string[]): number | null {
     // A bracketed part is a remark: it counts only if nothing names the field plainly.
     if (at >= 0) best = Math.min(best ?? 9_999, at + (i === 2 ? 400 : 0));
   });
-  if (best === null && field.like && names.some((name) => field.like?.test(name))) best = 1_000;
+  const fits = (like: RegExp | undefined) => like !== undefined && names.some((name) => like.test(name));
+  if (fits(field.early)) best = Math.min(best ?? 9_999, EARLY);
+  if (best === null && fits(field.like)) best = isSecondBest(field, names) ? 1_300 : 1_000;
+  if (best === null && fits(field.loose)) best = 1_600;
   // Of two columns of money the customer has paid the one with the tax in it.
   if (best !== null && WITHOUT_TAX.test(names[0] ?? '')) best += 300;
   return best === null || !field.spare ? best : best + 2_000;
@@ -78,7 +90,7 @@ export function mapHeaders(kind: ImportKind, headers: readonly string[]): Record
 
 /** Whom a column speaks of, if it says so: `车主手机` → 车主. */
 const whose = (header: string | undefined): string | null =>
-  /^\s*(客户|车主|用户|会员|顾客|联系人)/.exec(toHalfWidth(header ?? ''))?.[1] ?? null;
+  /^\s*(客户|车主|用户|会员|顾客|机主|联系人)/.exec(toHalfWidth(header ?? ''))?.[1] ?? null;
 
 /** Gives every column a name of its own: blank ones `列3`, repeated ones `电话 (2)`. */
 export function uniqueHeaders(cells: readonly string[]): string[] {

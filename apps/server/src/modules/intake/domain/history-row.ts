@@ -22,10 +22,10 @@ export interface HistoryRow {
 }
 
 const OPEN =
-  /未|待|在修|维修中|施工|进行|废|取消|撤销|删除|无效|退单|退货|退款|红冲|冲红|冲销|草稿|预约|派工|新建|挂起|中止|终止|在厂|在店|估价|报价|退回|驳回|open|void|cancel|delete|draft|pending|progress|unpaid|unsettled|refund|hold/i;
+  /未|待|在修|维修中|施工|进行|废|取消|撤销|删除|无效|退单|退货|退款|红冲|冲红|冲销|草稿|预约|派工|新建|挂起|中止|终止|在厂|在店|估价|报价|退回|驳回|打开|下发|中$|open|void|cancel|delete|draft|pending|progress|unpaid|unsettled|refund|hold/i;
 const VOID = /废|取消|撤销|删除|红冲|冲红|冲销/;
 /** Steps of an order that is open still; as part of a longer word they say something else. */
-const STEP = /^已?(?:开单|接车|登记|录入|质检|开工|维修)$/;
+const STEP = /^已?(?:开单|接车|登记|录入|质检|检验|开工|维修)$/;
 /** A kind of order that takes another one back: 退单, 红冲单. */
 const VOID_KIND = /作废|退单|红冲|冲红|冲销|撤销/;
 const SERVICE =

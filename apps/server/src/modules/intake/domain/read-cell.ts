@@ -31,13 +31,13 @@ export function plain(text: string | undefined): string {
 }
 
 /**
- * Removes what exports put around a code to keep spreadsheets from changing it: `="0012"`, `'0012`. A formula that
- * does more than that stays as it is.
+ * Removes what exports put around a code to keep spreadsheets from changing it: `="0012"`, `'0012`, `` `0012 ``. A
+ * formula that does more than that stays as it is.
  */
 export function unwrap(text: string): string {
   const formula = /^="([\p{L}\p{N} .·-]*)"$/u.exec(text.trim());
   if (formula?.[1] !== undefined && !/^[-=+@]/.test(formula[1])) return formula[1];
-  return /^'[\p{L}\p{N}+]/u.test(text) ? text.slice(1) : text;
+  return /^['`][\p{L}\p{N}+]/u.test(text) ? text.slice(1) : text;
 }
 
 /** Free text on one line, cut to `max` characters; a formula stays the text it is. Empty for nothing. */
@@ -61,9 +61,10 @@ const LONGEST_DATE = 60;
 const EXCEL_EPOCH = 25_569;
 /** The serial of 2101-01-01: a larger number is something else. */
 const LAST_SERIAL = 73_416;
-const TIME = String.raw`(?:\s*T?\s*(?:上午|下午|凌晨|中午|晚上)?\s*\d{1,2}(?:时|[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?)\s*(?:Z|[+-]\d{2}:?\d{2}|AM|PM)?|\s*(?:星期|周)[一二三四五六日天])*`;
+const WEEKDAY = '(?:星期|周)[一二三四五六日天]';
+const TIME = String.raw`(?:\s*T?\s*(?:上午|下午|凌晨|中午|晚上)?\s*\d{1,2}(?:时|[:时]\d{1,2}(?:[:分]\d{1,2}(?:\.\d+)?秒?|分)?)\s*(?:Z|[+-]\d{2}:?\d{2}|AM|PM|上午|下午)?|[-_ ]\d{2}-\d{2}(?:-\d{2})?|\s*[(]?${WEEKDAY}[)]?)*`;
 const SEPARATED = new RegExp(
-  String.raw`^(\d{4})(?:\s*[-/.年]\s*|\s+)(\d{1,2})(?:\s*[-/.月]\s*|\s+)(\d{1,2})\s*[日号]?${TIME}$`,
+  String.raw`^(\d{4})(?:\s*[-/.年_,、\\]\s*|\s+)(\d{1,2})(?:\s*[-/.月_,、\\]\s*|\s+)(\d{1,2})\s*[日号]?${TIME}$`,
   'i',
 );
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:\s*\d{2}:?\d{2}(?::?\d{2})?)?(?:\.0+)?$/;
@@ -83,6 +84,10 @@ const NO_MOMENT = /^(?:0000[-/]00[-/]00.*|1970[-/]0?1[-/]0?1[T ]0?8:00(?::00(?:\
 const IS_NEXT_DAY = /[T ](?:1[6-9]|2[0-3]):\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|\+00:?00)$/i;
 const SERIAL = /^(\d{5})(?:\.\d+)?$/;
 
+const WEEKDAY_BEFORE = new RegExp(String.raw`^${WEEKDAY}[,\s]*`);
+/** Milliseconds or seconds since 1970, as programs keep a moment; no day of this form begins with these digits. */
+const MOMENT = /^(?:(1[0-8]\d{8})|([1-3]\d{9})\d{3})$/;
+
 /** Marks a lunar month as the leap one: `农历1995年闰8月15日`, `闰月`. */
 const LEAP = /[(（]?闰月?[)）]?\s*/;
 
@@ -93,7 +98,8 @@ const LEAP = /[(（]?闰月?[)）]?\s*/;
 export function readDate(cell: string | undefined): Cell<string> {
   const text = plain(unwrap(cell ?? ''))
     .replace(/^(?:公历|阳历|农历|阴历)\s*/, '')
-    .replace(LEAP, '');
+    .replace(LEAP, '')
+    .replace(WEEKDAY_BEFORE, '');
   if (text === '' || /^0(?:\.0+)?$/.test(text) || NO_MOMENT.test(text)) return blank;
   if (text.length > LONGEST_DATE) return unreadable;
   const serial = SERIAL.exec(text);
@@ -101,6 +107,8 @@ export function readDate(cell: string | undefined): Cell<string> {
     return Number(serial[1]) < LAST_SERIAL
       ? value(fromDayNumber(Number(serial[1]) - EXCEL_EPOCH))
       : unreadable;
+  const moment = MOMENT.exec(text);
+  if (moment) return value(fromDayNumber(Math.floor((Number(moment[1] ?? moment[2]) / 3_600 + 8) / 24)));
   const match = SEPARATED.exec(text) ?? COMPACT.exec(text);
   if (!match) return unreadable;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
@@ -142,7 +150,8 @@ export function readSoldElsewhere(cell: string | undefined): boolean | null {
 }
 
 export function readSex(cell: string | undefined): 'male' | 'female' | 'company' | null {
-  const text = plain(cell);
+  // Systems put the number of a word before it: `1-男`, `02女`.
+  const text = plain(cell).replace(/^\d{1,2}\s*[-.、:_]?\s*(?=\D)/, '');
   if (/^(?:男|先生|m$|male)/i.test(text)) return 'male';
   if (/^(?:女|f$|female|小姐)/i.test(text)) return 'female';
   return /公司|单位|企业|法人/.test(text) ? 'company' : null;
@@ -172,14 +181,18 @@ export function readName(cell: string | undefined, max: number): string {
 export function readUse(cell: string | undefined): VehicleUse | null {
   const text = plain(cell);
   if (text === '') return null;
-  if (/非营|家|私|个人|自用|^(?:private|personal|individual)/i.test(text)) return 'private';
-  if (/营运|运营|营业|出租|网约|租赁|客运|货运|taxi|rental|commercial/i.test(text)) return 'taxi';
+  // `国家机关` and `企业非营运` are no one's own; `企业营运` earns money.
+  const carries = /营运|运营|营业|出租|网约|租赁|客运|货运|滴滴|taxi|rental|commercial/i.test(text);
+  const isForHire = carries && !/非营/.test(text);
   if (
-    /^(?:对?公|公户)$|公司|单位|公务|企业|公车|公用|机关|法人|警|军|^(?:company|corporate|business|fleet|government)/i.test(
+    !isForHire &&
+    /^(?:对?公|公户)$|公司|单位|公务|企业|公车|公用|机关|法人|事业|商务|警|军|^(?:company|corporate|business|fleet|government)/i.test(
       text,
     )
   )
     return 'company';
+  if (isForHire) return 'taxi';
+  if (/非营|家|私|个人|自用|生活|^(?:private|personal|individual)/i.test(text)) return 'private';
   // Columns of this name also sort customers (`A类`, `潜客`): such a word says nothing of the use.
   return /教练|驾校|试驾|展车|其他|其它|特种|工程|救护|消防|校车|抢险/.test(text) ? 'other' : null;
 }

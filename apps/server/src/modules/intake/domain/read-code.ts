@@ -17,6 +17,18 @@ const WHOLE_SCIENTIFIC = /^(1)\.(\d{10})E\+?10$/i;
 /** `138****5678`, `LFV***********1234`: the system hides what people may not see. */
 const HIDDEN = /[\dA-Z]\s*(?:[*＊●•#]{2,}|x{3,})/i;
 
+/** What people write before a code to say what it is. */
+const LABEL = /^(?:vin码?|车架号码?|底盘号|车牌号?码?)\s*[:=]\s*/i;
+/** Marks around a code: bar codes are printed between asterisks. */
+const AROUND = /^(?:\*([^*]+)\*|\[(.+)\]|【(.+)】|<(.+)>|"(.+)")$/;
+
+/** The code itself of a cell, in half width. */
+function codeIn(cell: string | undefined): string {
+  const text = plain(unwrap(plain(cell))).replace(LABEL, '');
+  const around = AROUND.exec(text);
+  return around === null ? text : (around.slice(1).find((inner) => inner !== undefined) ?? '').trim();
+}
+
 /** True for a long number that a spreadsheet program has shortened. */
 export function isMangledNumber(cell: string | undefined): boolean {
   return SCIENTIFIC.test(plain(unwrap(cell ?? '')));
@@ -31,7 +43,7 @@ type FoundPhone =
  * first mobile is taken, with the warning `phone_extra`.
  */
 export function readPhone(cell: string | undefined): FoundPhone {
-  const text = plain(unwrap(cell ?? '')).replace(WHOLE_SCIENTIFIC, '$1$2');
+  const text = codeIn(cell).replace(WHOLE_SCIENTIFIC, '$1$2');
   const whole = normalisePhone(text);
   if (whole.reason === null) return { phone: whole.phone, warning: null, error: null };
   if (SCIENTIFIC.test(text)) return { phone: null, warning: null, error: 'number_mangled' };
@@ -54,7 +66,7 @@ export const isPlaceholderPhone = (phone: string): boolean =>
  * they were meant (`mended`). Whether the rest is right says `vinProblem`.
  */
 export function readVin(cell: string | undefined): { vin: string; mended: boolean } {
-  const vin = normaliseVin(plain(unwrap(cell ?? '')));
+  const vin = normaliseVin(codeIn(cell));
   if (vinProblem(vin) !== 'characters') return { vin, mended: false };
   const meant = vin.replace(/[OQ]/g, '0').replace(/I/g, '1');
   return vinProblem(meant) === null ? { vin: meant, mended: true } : { vin, mended: false };
@@ -68,7 +80,7 @@ const NO_PLATE =
 
 /** A plate; colours and remarks around it (`蓝晋A12345`, `晋A12345（旧）`) are left out, `新车未上牌` is none. */
 export function readPlate(cell: string | undefined): PlateResult {
-  const text = plain(unwrap(cell ?? ''));
+  const text = codeIn(cell);
   const whole = normalisePlate(text);
   if (whole.reason === null || whole.reason === 'missing') return whole;
   if (NO_PLATE.test(text)) return { plate: null, kind: 'none', reason: null };
@@ -76,7 +88,7 @@ export function readPlate(cell: string | undefined): PlateResult {
     text
       .replace(/[([【].*$/, '')
       .replace(/^[蓝黄绿白黑](?:牌|色)?/, '')
-      .replace(/[蓝黄绿白黑](?:牌|色)?$/, ''),
+      .replace(/[\s\-_/]*[蓝黄绿白黑](?:牌|色)?$/, ''),
   );
   return bare.plate === null ? whole : bare;
 }
@@ -93,7 +105,10 @@ const THOUSANDS_OR_DECIMALS = /^[1-9]\d{0,2}\.\d{3}\s*(?:公里|千米|km)?$/i;
  * systems write where nobody has read the odometer.
  */
 export function readKm(cell: string | undefined): { km: number | null; error: string | null } {
-  const text = plain(unwrap(cell ?? ''));
+  const text = plain(unwrap(cell ?? ''))
+    .replace(/^大?约\s*/, '')
+    .replace(/\s*左右$/, '')
+    .replace(/(?<=\d\s*)kms\.?$/i, 'km');
   if (text === '') return { km: null, error: null };
   const rough = TEN_THOUSANDS.exec(text)?.[1];
   const km = rough === undefined ? parseMileage(text) : Math.round(Number(rough) * 10_000);

@@ -10,6 +10,7 @@ export type RowResult<T> =
 export const lossyWarnings: ReadonlySet<string> = new Set([
   'plate_invalid',
   'birthday_unreadable',
+  'sex_unreadable',
   'insurance_on_unreadable',
   'licence_on_unreadable',
   'phone_extra',

@@ -67,6 +67,9 @@ const TEXT_KEYS = [
   'advisor',
 ];
 
+/** Words that leave the sex open. */
+const NO_SEX = /^(?:[09]|.*(?:未|保密|其他|其它|不明|不便).*|unknown|other)?$/i;
+
 /** The first day of Unix is a birthday like any other; of cars it says that a program knew no day. */
 function readCarDay(cell: string | undefined): Cell<string> {
   const day = readDate(cell);
@@ -127,11 +130,13 @@ export function readVehicleRow(cell: FieldReader, today: string): RowResult<Vehi
   const birthday = readDate(cell('birthday'));
   const badBirthday = birthday.is === 'unreadable' || (birthday.is === 'value' && birthday.value > today);
   if (badBirthday) warnings.push('birthday_unreadable');
+  const sex = readSex(cell('sex'));
+  // Systems that keep a number do not agree on what it stands for.
+  if (sex === null && !NO_SEX.test(plain(cell('sex')))) warnings.push('sex_unreadable');
   if (TEXT_KEYS.some((key) => isDangerous(cell(key)))) warnings.push('formula_text');
 
   if (errors.length > 0 || phone.error !== null) return { ok: false, errors, warnings };
 
-  const sex = readSex(cell('sex'));
   const use = readUse(cell('use'));
   const isCompany = isCompanyName(name) || sex === 'company';
   const birthdayOn = badBirthday ? null : valueIn(birthday);
