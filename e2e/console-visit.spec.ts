@@ -117,4 +117,14 @@ describe.sequential('a visit in depth', () => {
     await heading(page);
     await desk.look('console-visit-corrected');
   });
+
+  it('stands in the figures of the month, which open it', async () => {
+    await open(page, '/figures');
+    await at(page, 'figure-visits').click();
+    await page
+      .getByTestId('figures-row')
+      .filter({ has: page.locator(`a[href="/visits/${visitId}"]`) })
+      .waitFor();
+    await desk.look('console-figures');
+  });
 });

@@ -9,10 +9,12 @@ export const CARS = `SELECT o.name AS ownerName, v.id, v.model, v.brand, v.plate
         v.sold_on AS soldOn, v.\`use\`, v.insurance_expires_on AS insuranceExpiresOn,
         v.last_service_on AS lastServiceOn, v.latest_km AS latestKm, v.latest_km_on AS latestKmOn,
         v.km_per_day AS kmPerDay, v.due_kind AS dueKind, v.due_on AS dueOn, v.due_reason AS dueReason,
-        v.due_km AS dueKm, s.name AS storeName, s.phone AS storePhone
+        v.due_km AS dueKm, s.name AS storeName, s.phone AS storePhone,
+        r.id AS rescueId, r.state AS rescueState, r.eta_at AS rescueEtaAt
    FROM owner o
    LEFT JOIN (owner_vehicle l JOIN vehicle v ON v.id = l.vehicle_id JOIN store s ON s.id = v.store_id)
      ON l.owner_id = o.id AND l.ended_at IS NULL
+   LEFT JOIN rescue_call r ON r.open_vehicle_id = v.id AND r.owner_id = o.id
   WHERE o.id = ? ORDER BY v.due_on IS NULL, v.due_on, v.id`;
 
 export const RUNNING = `SELECT 'visit' AS type, v.id, v.vehicle_id AS vehicleId, v.step AS state, v.promised_at AS at,

@@ -61,6 +61,10 @@ app.get('/api/owner/home', async (request) => {
                   }
                 : { type, id, state, startsAt: instant, title, storeName, freeReschedule: freeReason };
             }),
+          rescue:
+            car.rescueId === null
+              ? null
+              : { id: car.rescueId, state: car.rescueState, etaAt: car.rescueEtaAt?.toISOString() ?? null },
           lastVisit: done
             ? {
                 id: done['id'],
