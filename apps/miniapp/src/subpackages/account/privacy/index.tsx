@@ -24,9 +24,11 @@ export default function PrivacyPage() {
   });
   const look = useAction(async (code: string) => setMine(await api.privacy.exportData({ body: { code } })));
   const leave = useAction(async (code: string) => {
+    const days = resource.data?.pauseDays;
+    if (days === undefined) return;
     const sure = await confirm({
       title: '确定注销账号？',
-      content: '3 天内可以随时撤回。到期后个人信息会被删除，不能恢复。',
+      content: `${days} 天内可以随时撤回。到期后个人信息会被删除，不能恢复。`,
       confirmText: '确定注销',
     });
     if (!sure) return;

@@ -137,7 +137,7 @@ function Filled({
       ) : (
         <>
           <Card title="需要什么帮助">
-            <View className="cb-chips">
+            <View className="rescue-kinds">
               {rescueKinds.map((kind) => (
                 <Chip
                   key={kind}
@@ -200,7 +200,7 @@ function Place({ place, onLocate }: { place: RescueDraft['place']; onLocate: () 
     <View className="cb-row cb-row--gap">
       <Icon name="pin" size={18} ink={found ? 'brand' : 'muted'} />
       <View className="cb-grow">
-        {found ? '已获取您的位置，救援人员能找到您' : '没有获取到位置，写一下地点就行，也可以直接呼叫'}
+        {found ? '已获取您的位置，救援人员能找到您' : '没获取到位置：写下地点，或直接呼叫'}
       </View>
       <Button kind="quiet" size="small" onClick={onLocate}>
         {found ? '重新定位' : '再试一次'}

@@ -10,3 +10,6 @@ export const orderTones: Record<ShopOrderState, Tone> = {
   refunded: 'neutral',
   closed: 'neutral',
 };
+
+/** A card whose money went back, or goes back, is no longer what the owner comes for. */
+export const leadsToCard = (state: ShopOrderState): boolean => state !== 'refunding' && state !== 'refunded';

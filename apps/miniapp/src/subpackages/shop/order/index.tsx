@@ -21,7 +21,7 @@ import {
   Tag,
   toast,
 } from '@/shared/ui';
-import { orderTones } from '../components/order-tones';
+import { leadsToCard, orderTones } from '../components/order-tones';
 import { payOrder } from '../components/use-pay';
 import '../shop.css';
 
@@ -92,7 +92,7 @@ export default function OrderPage() {
                   <Countdown key={untilMs} untilMs={untilMs} onEnd={() => void reload()} />
                 </Button>
               ) : null}
-              {order.cardId ? (
+              {order.cardId && leadsToCard(order.state) ? (
                 <Button block onClick={() => go('shop.card', { id: order.cardId ?? '' })}>
                   打开保养卡
                 </Button>
@@ -105,6 +105,9 @@ export default function OrderPage() {
             {order.refundedFen > 0 ? <Cell title="已退款" value={sayFen(order.refundedFen)} /> : null}
             <Cell title="下单时间" value={sayInstant(order.createdAt, nowMs)} />
             {order.pickedUpAt ? <Cell title="取货时间" value={sayInstant(order.pickedUpAt, nowMs)} /> : null}
+            {order.cardId && !leadsToCard(order.state) ? (
+              <Cell title="查看保养卡" onClick={() => go('shop.card', { id: order.cardId ?? '' })} />
+            ) : null}
             <Cell title="再看看商品" onClick={() => go('shop.item', { id: order.itemId })} />
           </Card>
           <StoreCells name={order.storeName} address={order.storeAddress} phone={order.storePhone} />
