@@ -150,12 +150,14 @@ function LeavingCard({
         <View>最晚 {sayDate(erasure.dueOn, dateOf(nowMs))} 办完，之后不再打扰您。</View>
         <View>在此期间，{pausedWords}；撤回后照旧。</View>
       </View>
-      {erasure.waitsFor.length > 0 ? (
-        <Notice tone="amber">{erasure.waitsFor.join('；')}。办好后会自动继续。</Notice>
-      ) : null}
-      <Button block loading={busy} onClick={onStay}>
-        撤回申请，继续使用
-      </Button>
+      <View className="cb-lines">
+        {erasure.waitsFor.length > 0 ? (
+          <Notice tone="amber">{erasure.waitsFor.join('；')}。办好后会自动继续。</Notice>
+        ) : null}
+        <Button block loading={busy} onClick={onStay}>
+          撤回申请，继续使用
+        </Button>
+      </View>
     </Card>
   );
 }

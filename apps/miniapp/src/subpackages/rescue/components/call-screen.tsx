@@ -197,9 +197,9 @@ function Place({ place, onLocate }: { place: RescueDraft['place']; onLocate: () 
     );
   const found = place !== 'unknown';
   return (
-    <View className="cb-row cb-row--gap">
+    <View className="cb-row cb-row--gap rescue-place">
       <Icon name="pin" size={18} ink={found ? 'brand' : 'muted'} />
-      <View className="cb-grow">
+      <View className="rescue-place__words">
         {found ? '已获取您的位置，救援人员能找到您' : '没获取到位置：写下地点，或直接呼叫'}
       </View>
       <Button kind="quiet" size="small" onClick={onLocate}>
