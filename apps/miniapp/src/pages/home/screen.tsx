@@ -80,9 +80,19 @@ export function HomeScreen(props: HomeScreenProps) {
   );
 }
 
-/** The one thing to do now: what runs comes before booking again, which would lead to the same booking. */
-function NextStep({ car, onBook, onOpenRunning }: HomeScreenProps & { car: HomeCarView }) {
+/**
+ * The one thing to do now: help on the road before all; what runs comes before booking again, which would lead to the
+ * same booking.
+ */
+function NextStep({ car, onBook, onOpenRunning, onOpenRescue }: HomeScreenProps & { car: HomeCarView }) {
   const [running] = car.running;
+  const { rescue } = car;
+  if (rescue)
+    return (
+      <Button block onClick={() => onOpenRescue(rescue.id)}>
+        查看救援进度
+      </Button>
+    );
   return running ? (
     <Button block onClick={() => onOpenRunning(running)}>
       {running.type === 'visit' ? '查看进度' : '查看预约'}
