@@ -112,10 +112,19 @@ export const retentionRules: readonly RetentionRule[] = [
     days: YEAR,
     where: 'open_vehicle_id IS NULL',
     old: {
-      clear: { spot: null, address: null, words: null, helper: null },
-      unless: 'spot IS NULL AND address IS NULL AND words IS NULL AND helper IS NULL',
+      clear: { spot: null, address: null, words: null, helper: null, reason: '', distance_m: null },
+      unless:
+        "spot IS NULL AND address IS NULL AND words IS NULL AND helper IS NULL AND reason = '' AND distance_m IS NULL",
     },
     why: 'questions about a rescue and its price come within a year',
+  },
+  {
+    table: 'rescue_step',
+    title: '救援进度备注',
+    from: 'at',
+    days: YEAR,
+    old: { clear: { note: '' }, unless: "note = ''" },
+    why: 'as the rescue itself',
   },
   {
     table: 'message_wish_log',

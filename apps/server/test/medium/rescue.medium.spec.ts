@@ -246,9 +246,20 @@ describe('help on the road', () => {
     world.clock.advance(366 * 86_400_000);
     await world.get(Retention).run(false);
     expect(await place()).not.toEqual([{ spot: null, address: null, words: null }]);
-    await world.rows("UPDATE rescue_call SET state = 'done', open_vehicle_id = NULL WHERE id = ?", [id]);
+    const said = () =>
+      world.rows<object>(
+        `SELECT r.reason, r.distance_m AS distance, s.note FROM rescue_call r JOIN rescue_step s ON s.rescue_id = r.id
+          WHERE r.id = ?`,
+        [id],
+      );
+    await world.rows("UPDATE rescue_step SET note = '在服务区等' WHERE rescue_id = ?", [id]);
+    await world.rows(
+      "UPDATE rescue_call SET state = 'done', open_vehicle_id = NULL, reason = '已找到人' WHERE id = ?",
+      [id],
+    );
     world.clock.advance(86_400_000);
     await world.get(Retention).run(false);
     expect(await place()).toEqual([{ spot: null, address: null, words: null }]);
+    expect(await said()).toEqual([{ reason: '', distance: null, note: '' }]);
   });
 });
