@@ -1,5 +1,5 @@
 import { useRouter } from '@tarojs/taro';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '@/shared/api';
 import { useResource } from '@/shared/data/use-resource';
 import { useSubmit } from '@/shared/data/use-submit';
@@ -8,6 +8,9 @@ import { go, replaceWith } from '@/shared/nav/go';
 import { phone, place } from '@/shared/platform';
 import { CallScreen, emptyCall, type RescueDraft } from '../components/call-screen';
 import '../rescue.css';
+
+/** A call waits so long for a place that is still looked for, in milliseconds: who comes must know where, and must come. */
+const LONGEST_LOOK_MS = 6_000;
 
 /** One tap for help: the car is chosen already, the place is looked for at once, nothing but the kind has to be said. */
 export default function RescueCallPage() {
@@ -24,10 +27,11 @@ export default function RescueCallPage() {
   const car = cars.find(({ id }) => id === carId) ?? cars[0];
   const offer = useSubscribe('rescue', car !== undefined);
 
+  const looking = useRef<ReturnType<typeof place.locate>>(Promise.resolve(null));
   const locate = async () => {
     change({ place: 'looking' });
-    const spot = await place.locate();
-    change({ place: spot ?? 'unknown' });
+    looking.current = place.locate();
+    change({ place: (await looking.current) ?? 'unknown' });
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page opens
   useEffect(() => {
@@ -40,7 +44,7 @@ export default function RescueCallPage() {
     // Directly in the tap, and nothing waits for it: help comes first.
     void offer.ask();
     await submit(async (keyFor) => {
-      const spot = typeof draft.place === 'object' ? draft.place : null;
+      const spot = typeof draft.place === 'object' ? draft.place : await soon(looking.current);
       const photoIds = photos.map(({ id }) => id);
       const body = { vehicleId: car.id, kind, spot, address: address.trim(), words: words.trim(), photoIds };
       const { id } = await api.rescue.call({ body }, { idempotencyKey: keyFor(body) });
@@ -64,4 +68,14 @@ export default function RescueCallPage() {
       onRetry={reload}
     />
   );
+}
+
+/** What comes in time, or null. */
+function soon<T>(work: Promise<T | null>): Promise<T | null> {
+  return Promise.race([
+    work,
+    new Promise<null>((resolve) => {
+      setTimeout(() => resolve(null), LONGEST_LOOK_MS);
+    }),
+  ]);
 }
