@@ -5,6 +5,9 @@ type PrivacyListener = (resolve: (answer: { event: string; buttonId?: string }) 
 /** APIs whose answer depends on the person at the phone. */
 export function personApis({ person, records, inTap }: HostParts): Wx {
   let ask: PrivacyListener | undefined;
+  let asked = false;
+  /** A permission stands in it once the person was asked for it. */
+  const authSetting = () => (asked ? { 'scope.userLocation': person.place !== null } : {});
   const payWindow = (api: string) => (option: Option) => {
     records.payments.push({ api, package: String(option.package ?? '') });
     settle(api, option, person.pays() ? null : 'cancel');
@@ -50,8 +53,23 @@ export function personApis({ person, records, inTap }: HostParts): Wx {
     },
     requestPayment: payWindow('requestPayment'),
     requestMerchantTransfer: payWindow('requestMerchantTransfer'),
+    getLocation(option: Option) {
+      asked = true;
+      settle('getLocation', option, person.place ? null : 'auth deny', person.place ?? {});
+    },
     getSetting: (option: Option) =>
-      settle('getSetting', option, null, { authSetting: {}, subscriptionsSetting: { mainSwitch: true } }),
+      settle('getSetting', option, null, {
+        authSetting: authSetting(),
+        subscriptionsSetting: { mainSwitch: true },
+      }),
+    openSetting(option: Option) {
+      if (!inTap()) {
+        settle('openSetting', option, 'can only be invoked by user TAP gesture.');
+        return;
+      }
+      person.settings();
+      settle('openSetting', option, null, { authSetting: authSetting() });
+    },
     onNeedPrivacyAuthorization(listener: PrivacyListener) {
       ask = listener;
     },

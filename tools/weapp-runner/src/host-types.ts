@@ -28,6 +28,10 @@ export interface Person {
   confirm: (modal: { title: string; content: string }) => boolean;
   /** Whether the person lets the mini-program add to their album. */
   album: boolean;
+  /** Where the person is, in degrees; null if they do not let the mini-program know. */
+  place: { latitude: number; longitude: number } | null;
+  /** What the person does in the mini-program's settings in WeChat, once they are open. */
+  settings: () => void;
   /** What the person does in WeChat's cashier or on its page for taking money: true goes through, false closes it. */
   pays: () => boolean;
   /** Whether WeChat still has to ask for the privacy consent. */

@@ -34,7 +34,6 @@ const quietApis = [
   'setClipboardData',
   'openLocation',
   'previewImage',
-  'openSetting',
   'loadFontFace',
 ];
 

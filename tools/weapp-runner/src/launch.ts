@@ -30,6 +30,8 @@ function defaultPerson(): Person {
     confirm: () => true,
     pays: () => true,
     album: true,
+    place: { latitude: 37.87, longitude: 112.55 },
+    settings: () => undefined,
     privacyNeeded: false,
     fontSize: 16,
   };

@@ -134,6 +134,11 @@ export interface PageRun {
   called: ReadonlySet<string>;
 }
 
+/** Words that no person wrote: a value that was missing, or was not made into words. */
+export function judgeWords(text: string): string[] {
+  return text.match(/\b(?:undefined|null|NaN|Infinity|Invalid Date)\b|\[object \w+\]|\$\{[^}]*\}/g) ?? [];
+}
+
 /** Findings in one page as it was opened. */
 export function judgePage({ route, setData, nodes, images, requests, called }: PageRun): Finding[] {
   const found: Finding[] = [];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeBuild, judgePage, limits, type PageRun, readDist } from '../src/index.js';
+import { judgeBuild, judgePage, judgeWords, limits, type PageRun, readDist } from '../src/index.js';
 import { dist, useWeapp } from './weapp-app.js';
 
 const { launch } = useWeapp();
@@ -91,6 +91,11 @@ describe('broken variants', () => {
 
   it('a page that waits for more answers than it may does not show its first screen', async () => {
     await expect(run('subpackages/booking/detail/index?id=b1', 'K7F3', 1)).rejects.toThrow('did not come');
+  });
+
+  it('of words are told', () => {
+    expect(judgeWords(`还有 NaN 天 undefined，[object Object] $${'{name}'}`)).toHaveLength(4);
+    expect(judgeWords('MINI COOPER 晋A·NULL1 ¥5,245.44')).toEqual([]);
   });
 
   it('of a page are told by their rule', () => {

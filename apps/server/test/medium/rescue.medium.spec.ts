@@ -77,6 +77,9 @@ describe('help on the road', () => {
       photos: [{ id: photoId }],
       spot: NEAR,
     });
+    // Who has no car on file rings the stores.
+    const { items: numbers } = await owner.client.rescue.stores();
+    expect(numbers).toContainEqual({ name: called.storeName, phone: called.storePhone });
     const params = { id: called.id };
     expect((await owner.client.owner.home()).cars[0]?.rescue).toMatchObject({
       ...params,
@@ -99,7 +102,8 @@ describe('help on the road', () => {
     const coming = await owner.client.rescue.detail({ params });
     expect(coming).toMatchObject({ state: 'on_the_way', helper: '王师傅 0351-7000001' });
     expect(Date.parse(coming.etaAt ?? '')).toBe(setOut + 25 * 60_000);
-    expect(coming.text).toContain('预计今天 上午 10:26 到达');
+    // Who comes and when stand beside it.
+    expect(coming.text).toBe('救援人员正在赶来');
     // A new time to arrive is told anew.
     await desk().move({ params, body: { seen: 'on_the_way', to: 'on_the_way', etaMinutes: 40 } });
     await tell();

@@ -21,6 +21,8 @@ export const rescueStateLabel: Record<RescueState, string> = {
   done: '已完成',
   cancelled: '已取消',
 };
+/** What owners read of a state: nobody on the road thinks in orders that are taken. */
+export const rescueOwnerLabel: Record<RescueState, string> = { ...rescueStateLabel, requested: '正在安排' };
 /** States in which somebody waits on the road. */
 export const openRescueStates = [
   'requested',

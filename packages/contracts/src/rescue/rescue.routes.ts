@@ -59,8 +59,12 @@ export const rescueView = rescueItem.extend({
 });
 export type RescueView = z.infer<typeof rescueView>;
 
+export const rescueStoreView = z.object({ name: z.string(), phone: z.string() });
+export type RescueStoreView = z.infer<typeof rescueStoreView>;
+
 export const rescueRoutes = defineRoutes(rescueEndpoints, {
   mine: { view: z.object({ items: z.array(rescueItem) }) },
+  stores: { view: z.object({ items: z.array(rescueStoreView) }) },
   call: {
     body: callRescueBody,
     view: rescueView,

@@ -10,9 +10,10 @@ export const place: PlacePlatform = {
       else
         navigator.geolocation.getCurrentPosition(
           ({ coords: { latitude, longitude } }) => done({ latitude, longitude }),
-          () => done(null),
+          ({ code, PERMISSION_DENIED }) => done(code === PERMISSION_DENIED ? 'refused' : null),
           { enableHighAccuracy: true, timeout: WAIT_MS, maximumAge: 60_000 },
         );
     });
   },
+  openSettings: null,
 };

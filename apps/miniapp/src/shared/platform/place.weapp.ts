@@ -8,7 +8,24 @@ export const place: PlacePlatform = {
       const { latitude, longitude } = await Taro.getLocation({ type: 'wgs84' });
       return { latitude, longitude };
     } catch {
-      return null;
+      return (await isRefused()) ? 'refused' : null;
+    }
+  },
+  async openSettings() {
+    try {
+      await Taro.openSetting();
+    } catch {
+      // Closed, or not in a tap: what holds is looked up again.
     }
   },
 };
+
+/** WeChat asks once; who said no then is asked again only by its settings. */
+async function isRefused(): Promise<boolean> {
+  try {
+    const { authSetting } = await Taro.getSetting();
+    return authSetting['scope.userLocation'] === false;
+  } catch {
+    return false;
+  }
+}

@@ -131,9 +131,11 @@ export type LocalPhoto = { readonly path: string } | { readonly file: Blob };
 export interface PlacePlatform {
   /**
    * Where the phone is, in WGS-84 degrees; asks the person if need be.
-   * @returns null when it was not allowed or cannot be found. Never throws: nothing may wait for it
+   * @returns `refused` when the person does not allow it, null when it cannot be found. Never throws: nothing may wait for it
    */
-  locate(): Promise<{ readonly latitude: number; readonly longitude: number } | null>;
+  locate(): Promise<{ readonly latitude: number; readonly longitude: number } | 'refused' | null>;
+  /** Opens where the person can allow it after all, directly in a tap; null where no page can (browsers). */
+  readonly openSettings: (() => Promise<void>) | null;
 }
 
 export interface CameraPlatform {

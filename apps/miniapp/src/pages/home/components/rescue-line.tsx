@@ -1,5 +1,5 @@
 import type { HomeCarView } from '@cheban/contracts';
-import { rescueStateLabel } from '@cheban/contracts/constants';
+import { rescueOwnerLabel } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
 import { clockOf } from '@/shared/format/when';
 import { a11y, Icon } from '@/shared/ui';
@@ -27,7 +27,7 @@ export function RescueLine({ rescue, onOpen }: RescueLineProps) {
             {state === 'requested' ? '门店已收到，正在安排人手' : '点开看谁来、到哪一步了'}
           </View>
         </View>
-        <View className="home-running__state">{rescueStateLabel[state]}</View>
+        <View className="home-running__state">{rescueOwnerLabel[state]}</View>
         <Icon name="arrow" size={16} ink="white" />
       </View>
     </View>

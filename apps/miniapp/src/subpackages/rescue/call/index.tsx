@@ -17,7 +17,9 @@ export default function RescueCallPage() {
   const { vehicleId = '' } = useRouter().params;
   const { resource, reload } = useResource('rescue.call', async () => {
     const [{ cars }, { items }] = await Promise.all([api.owner.home(), api.rescue.mine()]);
-    return { cars, calls: items };
+    // Who has no car on file is helped by telephone.
+    const stores = cars.length > 0 ? [] : (await api.rescue.stores()).items;
+    return { cars, calls: items, stores };
   });
   const [carId, setCarId] = useState(vehicleId);
   const [draft, setDraft] = useState<RescueDraft>(emptyCall);
@@ -33,6 +35,11 @@ export default function RescueCallPage() {
     looking.current = place.locate();
     change({ place: (await looking.current) ?? 'unknown' });
   };
+  const { openSettings } = place;
+  const allow = async () => {
+    await openSettings?.();
+    await locate();
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as the page opens
   useEffect(() => {
     void locate();
@@ -44,7 +51,8 @@ export default function RescueCallPage() {
     // Directly in the tap, and nothing waits for it: help comes first.
     void offer.ask();
     await submit(async (keyFor) => {
-      const spot = typeof draft.place === 'object' ? draft.place : await soon(looking.current);
+      const found = typeof draft.place === 'object' ? draft.place : await soon(looking.current);
+      const spot = typeof found === 'object' ? found : null;
       const photoIds = photos.map(({ id }) => id);
       const body = { vehicleId: car.id, kind, spot, address: address.trim(), words: words.trim(), photoIds };
       const { id } = await api.rescue.call({ body }, { idempotencyKey: keyFor(body) });
@@ -62,8 +70,10 @@ export default function RescueCallPage() {
       onSwitchCar={setCarId}
       onChange={change}
       onLocate={() => void locate()}
+      onAllow={openSettings && (() => void allow())}
       onCall={() => void call()}
       onDial={(number) => phone.call(number)}
+      onBind={() => go('account.bind')}
       onOpen={(id) => go('rescue.detail', { id })}
       onRetry={reload}
     />

@@ -1,5 +1,5 @@
-import type { HomeCarView, PhotoView, RescueItem } from '@cheban/contracts';
-import { type RescueKind, rescueKindLabel, rescueKinds, rescueStateLabel } from '@cheban/contracts/constants';
+import type { HomeCarView, PhotoView, RescueItem, RescueStoreView } from '@cheban/contracts';
+import { type RescueKind, rescueKindLabel, rescueKinds, rescueOwnerLabel } from '@cheban/contracts/constants';
 import { Input, Textarea, View } from '@tarojs/components';
 import type { Resource } from '@/shared/data/resource';
 import { sayPlate } from '@/shared/format/number';
@@ -21,15 +21,26 @@ import {
 export interface RescueDraft {
   readonly kind: RescueKind | null;
   /** Degrees, once they are found. */
-  readonly place: 'looking' | 'unknown' | { readonly latitude: number; readonly longitude: number };
+  readonly place:
+    | 'looking'
+    | 'refused'
+    | 'unknown'
+    | { readonly latitude: number; readonly longitude: number };
   readonly address: string;
   readonly words: string;
   readonly photos: readonly PhotoView[];
 }
 export const emptyCall: RescueDraft = { kind: null, place: 'looking', address: '', words: '', photos: [] };
 
+interface CallPage {
+  readonly cars: readonly HomeCarView[];
+  readonly calls: readonly RescueItem[];
+  /** To be rung by who has no car on file. */
+  readonly stores: readonly RescueStoreView[];
+}
+
 interface CallScreenProps {
-  page: Resource<{ readonly cars: readonly HomeCarView[]; readonly calls: readonly RescueItem[] }>;
+  page: Resource<CallPage>;
   /** The car that needs help, of `page.cars`. */
   car: HomeCarView | undefined;
   draft: RescueDraft;
@@ -38,8 +49,11 @@ interface CallScreenProps {
   onSwitchCar: (id: string) => void;
   onChange: (part: Partial<RescueDraft>) => void;
   onLocate: () => void;
+  /** Leads to where a place that was refused is allowed; null where no page can. */
+  onAllow: (() => void) | null;
   onCall: () => void;
   onDial: (phone: string) => void;
+  onBind: () => void;
   onOpen: (id: string) => void;
   onRetry: () => void;
 }
@@ -75,19 +89,53 @@ export function CallScreen(props: CallScreenProps) {
         }
         onRetry={props.onRetry}
       >
-        {({ cars, calls }) =>
+        {({ cars, calls, stores }) =>
           car ? (
             <Filled {...props} cars={cars} calls={calls} car={car} />
           ) : (
-            <Empty
-              icon="car"
-              title="还没有绑定爱车"
-              note="绑定爱车后可以一键呼叫救援；现在需要帮助，请致电门店。"
-            />
+            <NoCar stores={stores} onDial={props.onDial} onBind={props.onBind} />
           )
         }
       </ResourceView>
     </Screen>
+  );
+}
+
+const safety = '先开双闪，人到护栏外安全处等候；有人受伤请先拨 120，事故请拨 122。';
+
+function NoCar({
+  stores,
+  onDial,
+  onBind,
+}: Pick<CallPage, 'stores'> & Pick<CallScreenProps, 'onDial' | 'onBind'>) {
+  return (
+    <View className="cb-stack">
+      <Notice tone="amber">{safety}</Notice>
+      <Card flush title="现在需要帮助，请致电门店">
+        {stores.map(({ name, phone }) => (
+          <StorePhone key={name} name={name} phone={phone} onDial={onDial} />
+        ))}
+      </Card>
+      <Empty
+        icon="car"
+        title="还没有绑定爱车"
+        note="绑定后一键呼叫：门店马上知道是哪辆车、在哪里。"
+        action={{ label: '绑定爱车', onClick: onBind }}
+      />
+    </View>
+  );
+}
+
+function StorePhone({ name, phone, onDial }: RescueStoreView & Pick<CallScreenProps, 'onDial'>) {
+  return (
+    <Cell
+      icon="phone"
+      title={`致电${name}`}
+      note={phone}
+      value={<View className="cb-tone--brand cb-strong">打电话</View>}
+      arrow={false}
+      onClick={() => onDial(phone)}
+    />
   );
 }
 
@@ -105,16 +153,17 @@ function Filled({
 }) {
   return (
     <View className="cb-stack">
-      <Notice tone="amber">先开双闪，人到护栏外安全处等候；有人受伤请先拨 120，事故请拨 122。</Notice>
+      <Notice tone="amber">{safety}</Notice>
       <Card flush>
-        <Cell
-          icon="phone"
-          title={`致电${car.storeName}`}
-          note={car.storePhone}
-          value={<View className="cb-tone--brand cb-strong">打电话</View>}
-          arrow={false}
-          onClick={() => on.onDial(car.storePhone)}
-        />
+        <StorePhone name={car.storeName} phone={car.storePhone} onDial={on.onDial} />
+        {cars.length === 1 ? (
+          <Cell
+            icon="car"
+            title={car.plate ? sayPlate(car.plate) : car.model}
+            note={car.plate ? car.model : '需要帮助的车'}
+            arrow={false}
+          />
+        ) : null}
       </Card>
       {cars.length > 1 ? (
         <Card title="哪辆车">
@@ -132,7 +181,7 @@ function Filled({
       ) : null}
       {car.rescue ? (
         <Notice tone="brand" icon="clock">
-          这辆车的救援正在进行：{rescueStateLabel[car.rescue.state]}
+          这辆车的救援正在进行：{rescueOwnerLabel[car.rescue.state]}
         </Notice>
       ) : (
         <>
@@ -149,7 +198,7 @@ function Filled({
             </View>
           </Card>
           <Card title="您在哪里">
-            <Place place={draft.place} onLocate={on.onLocate} />
+            <Place place={draft.place} onLocate={on.onLocate} onAllow={on.onAllow} />
             <Input
               className="cb-input rescue-address"
               maxlength={100}
@@ -177,7 +226,7 @@ function Filled({
             <Cell
               key={call.id}
               title={`${rescueKindLabel[call.kind]} · ${call.plate ? sayPlate(call.plate) : call.model}`}
-              note={`${sayInstant(call.calledAt, Date.now())} · ${rescueStateLabel[call.state]}`}
+              note={`${sayInstant(call.calledAt, Date.now())} · ${rescueOwnerLabel[call.state]}`}
               onClick={() => on.onOpen(call.id)}
             />
           ))}
@@ -187,7 +236,11 @@ function Filled({
   );
 }
 
-function Place({ place, onLocate }: { place: RescueDraft['place']; onLocate: () => void }) {
+function Place({
+  place,
+  onLocate,
+  onAllow,
+}: Pick<RescueDraft, 'place'> & Pick<CallScreenProps, 'onLocate' | 'onAllow'>) {
   if (place === 'looking')
     return (
       <View className="cb-row cb-row--gap cb-muted">
@@ -195,16 +248,24 @@ function Place({ place, onLocate }: { place: RescueDraft['place']; onLocate: () 
         正在获取您的位置…
       </View>
     );
-  const found = place !== 'unknown';
+  const found = typeof place === 'object';
+  const allow = place === 'refused' ? onAllow : null;
   return (
     <View className="cb-row cb-row--gap rescue-place">
       <Icon name="pin" size={18} ink={found ? 'brand' : 'muted'} />
-      <View className="rescue-place__words">
-        {found ? '已获取您的位置，救援人员能找到您' : '没获取到位置：写下地点，或直接呼叫'}
-      </View>
-      <Button kind="quiet" size="small" onClick={onLocate}>
-        {found ? '重新定位' : '再试一次'}
+      <View className="rescue-place__words">{sayPlace(place, onAllow !== null)}</View>
+      <Button kind="quiet" size="small" onClick={allow ?? onLocate}>
+        {allow ? '去允许' : found ? '重新定位' : '再试一次'}
       </Button>
     </View>
   );
+}
+
+/** @param hasSettings whether the page can lead to where a place is allowed */
+function sayPlace(place: Exclude<RescueDraft['place'], 'looking'>, hasSettings: boolean): string {
+  if (typeof place === 'object') return '已获取您的位置，救援人员能找到您';
+  if (place === 'unknown') return '没获取到位置：写下地点，或直接呼叫';
+  return hasSettings
+    ? '您没有允许定位：去允许，或写下地点'
+    : '浏览器没有允许定位：写下地点，或在浏览器设置里允许后再试';
 }

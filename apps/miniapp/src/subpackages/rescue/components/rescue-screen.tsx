@@ -3,7 +3,7 @@ import {
   isRescueOpen,
   type RescueState,
   rescueKindLabel,
-  rescueStateLabel,
+  rescueOwnerLabel,
 } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
 import type { Resource } from '@/shared/data/resource';
@@ -52,7 +52,7 @@ function stepsOf(rescue: RescueView, nowMs: number): Step[] {
     const past = rescue.state === 'cancelled' || rescue.state === 'done' || index < reached;
     return {
       key: state,
-      label: state === 'requested' ? '已呼叫' : rescueStateLabel[state],
+      label: state === 'requested' ? '已呼叫' : rescueOwnerLabel[state],
       ...(when === undefined ? {} : { note: sayInstant(when, nowMs) }),
       state: past ? 'done' : index === reached ? 'now' : 'next',
       running: '现在',
@@ -62,7 +62,7 @@ function stepsOf(rescue: RescueView, nowMs: number): Step[] {
   return end
     ? [
         ...steps,
-        { key: 'cancelled', label: rescueStateLabel.cancelled, note: sayInstant(end, nowMs), state: 'done' },
+        { key: 'cancelled', label: rescueOwnerLabel.cancelled, note: sayInstant(end, nowMs), state: 'done' },
       ]
     : steps;
 }
@@ -111,7 +111,7 @@ function Filled({
             </View>
           </View>
           <Tag tone={open ? 'brand' : rescue.state === 'done' ? 'green' : 'neutral'}>
-            {rescueStateLabel[rescue.state]}
+            {rescueOwnerLabel[rescue.state]}
           </Tag>
         </View>
         {coming && rescue.etaAt ? (

@@ -1,5 +1,5 @@
 import { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { api, describeError, isFinal } from '@/shared/api';
 import { useNow } from '@/shared/data/use-now';
 import { usePolling } from '@/shared/data/use-polling';
@@ -22,13 +22,21 @@ export default function RescueDetailPage() {
   usePolling(reload, pollMs, open && !busy, 2_000);
   const offer = useSubscribe('rescue', open);
 
+  const asking = useRef(false);
   const cancel = async () => {
+    // A second tap before the question is on the screen would ask twice.
+    if (asking.current) return;
+    asking.current = true;
+    await askAndCancel();
+    asking.current = false;
+  };
+  const askAndCancel = async () => {
     const sure = await confirm({
       title: '不需要救援了？',
       content: '取消后门店不再派人；需要时可以重新呼叫。',
       confirmText: '取消救援',
     });
-    if (!sure || busy) return;
+    if (!sure) return;
     setBusy(true);
     try {
       show(await api.rescue.cancel({ params: { id }, body: {} }));

@@ -34,6 +34,11 @@ export class RescueController {
     return { items: await this.calls.mine(actor) };
   }
 
+  @Handles(area.stores)
+  async stores(): Promise<ViewOf<typeof area.stores>> {
+    return { items: await this.calls.storePhones() };
+  }
+
   @Handles(area.call)
   async call(
     @CurrentOwner() actor: OwnerActor,

@@ -1,4 +1,4 @@
-import type { RescueItem, RescueView, routes } from '@cheban/contracts';
+import type { RescueItem, RescueStoreView, RescueView, routes } from '@cheban/contracts';
 import { Injectable } from '@nestjs/common';
 import type { OwnerActor } from '../../../platform/auth/index.js';
 import { isDuplicate, type Tx, UnitOfWork } from '../../../platform/database/index.js';
@@ -33,6 +33,11 @@ export class CallRescue {
   async mine({ ownerId }: OwnerActor): Promise<RescueItem[]> {
     const calls = await this.repository.ofOwner(ownerId, MOST_SHOWN);
     return this.views.forOwner([...calls.filter(isOpen), ...calls.filter((call) => !isOpen(call))]);
+  }
+
+  /** Whom to ring without a car on file: all stores of the group. */
+  async storePhones(): Promise<RescueStoreView[]> {
+    return (await this.stores.all()).map(({ name, phone }) => ({ name, phone }));
   }
 
   /** Throws REQUEST.NOT_FOUND for a call of somebody else. */

@@ -43,7 +43,8 @@ export class RescueViews {
     const { spot, address, words, costFen } = call;
     return {
       ...item,
-      text: sayRescue(call, item.storeName, this.clock.now()),
+      // Who comes and when stand beside it.
+      text: sayRescue({ ...call, etaAt: null, helper: '' }, item.storeName, this.clock.now()),
       feeText: sayFee(call.fee, call.freeKm, call.distanceM),
       ...{ spot, address, words, costFen },
       photos: photos.get(call.id) ?? [],
