@@ -62,6 +62,9 @@ export function serverEnv(
     CHEBAN_FILES_DIR: join(data.path, 'files'),
     // Reminders are not sent at night (21:00 to 8:30 in Shanghai). The demo may be walked at any hour.
     QUIET_HOURS: 'off',
+    // Weather costs nothing here, and nobody who raises a warning waits a quarter of an hour for it.
+    WEATHER_POLL_MINUTES: '1',
+    WEATHER_DAILY_CALLS: '10000',
     // `movable`: `npm run cheban -- care run --until …` walks through the weeks to come.
     CHEBAN_CLOCK: process.env['CHEBAN_CLOCK'] ?? 'system',
   };

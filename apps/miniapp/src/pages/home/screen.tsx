@@ -147,6 +147,9 @@ function Filled({ data, car, play, ...props }: HomeScreenProps & { data: HomeVie
           onFreeMove={() => props.onFreeMove(running.id)}
         />
       ))}
+      {data.weather ? (
+        <WeatherCard weather={data.weather} nowMs={props.nowMs} onRescue={() => props.onRescue(car)} />
+      ) : null}
       {play ? (
         <PlayLine
           play={play}
@@ -155,9 +158,6 @@ function Filled({ data, car, play, ...props }: HomeScreenProps & { data: HomeVie
           onStart={props.onPlayStart}
           onClose={() => props.onPlayClose(play)}
         />
-      ) : null}
-      {data.weather ? (
-        <WeatherCard weather={data.weather} nowMs={props.nowMs} onRescue={() => props.onRescue(car)} />
       ) : null}
       <CarSwitch cars={data.cars} shown={car.id} onSwitch={props.onSwitchCar} />
       <CarCard car={car} onMileage={props.onMileage} />

@@ -267,5 +267,5 @@ function sayPlace(place: Exclude<RescueDraft['place'], 'looking'>, hasSettings: 
   if (place === 'unknown') return '没获取到位置：写下地点，或直接呼叫';
   return hasSettings
     ? '您没有允许定位：去允许，或写下地点'
-    : '浏览器没有允许定位：写下地点，或在浏览器设置里允许后再试';
+    : '浏览器不允许定位：写下地点，或允许后再试';
 }

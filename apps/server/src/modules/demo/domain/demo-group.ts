@@ -10,6 +10,9 @@ export interface DemoStore {
   brandTier: 'mid' | 'high';
   city: string;
   address: string;
+  /** WGS-84 degrees. */
+  latitude: number;
+  longitude: number;
   phone: string;
   cycleMonths: number;
   cycleKm: number;
@@ -24,6 +27,8 @@ export const demoStores: readonly DemoStore[] = [
     brandTier: 'mid',
     city: '太原',
     address: '太原市小店区长风街 168 号',
+    latitude: 37.81,
+    longitude: 112.57,
     phone: '0351-7012345',
     cycleMonths: 3,
     cycleKm: 5_000,
@@ -35,6 +40,8 @@ export const demoStores: readonly DemoStore[] = [
     brandTier: 'high',
     city: '太原',
     address: '太原市万柏林区滨河西路 66 号',
+    latitude: 37.87,
+    longitude: 112.51,
     phone: '0351-7098765',
     cycleMonths: 6,
     cycleKm: 10_000,

@@ -19,6 +19,8 @@ interface PastRescue {
   /** Shanghai. */
   readonly at: string;
   readonly kind: RescueKind;
+  /** WGS-84 degrees: the first within the free area of the store, the other beyond it. */
+  readonly spot: { readonly latitude: number; readonly longitude: number };
   readonly address: string;
   readonly words: string;
   readonly helper: string;
@@ -31,6 +33,7 @@ const pastRescues: readonly PastRescue[] = [
     daysAgo: 9,
     at: '08:10',
     kind: 'jump_start',
+    spot: { latitude: 37.84, longitude: 112.55 },
     address: '小区地下车库 B1，东侧入口',
     words: '打不着火，昨晚忘了关灯',
     helper: '值班技师',
@@ -42,7 +45,8 @@ const pastRescues: readonly PastRescue[] = [
     daysAgo: 3,
     at: '19:35',
     kind: 'tow',
-    address: '环城高速出口匝道旁',
+    spot: { latitude: 37.43, longitude: 112.6 },
+    address: '京昆高速太谷出口匝道旁',
     words: '右前轮胎鼓包，不敢再开',
     helper: '合作拖车公司',
     etaMinutes: 40,
@@ -98,8 +102,8 @@ export class DemoRescues {
     };
     if ((await this.calls.mine(actor)).length > 0) return;
     const advisor = await this.crew.one(storeId, 'advisor');
-    const { kind, address, words, helper, etaMinutes, note, costFen } = rescue;
-    const body = { vehicleId: car.id, kind, spot: null, address, words, photoIds: [] };
+    const { kind, spot, address, words, helper, etaMinutes, note, costFen } = rescue;
+    const body = { vehicleId: car.id, kind, spot, address, words, photoIds: [] };
     const { id } = await this.calls.call(actor, body);
     const passes = (minutes: number) => clock.moveTo(clock.now() + minutes * MINUTE_MS);
     passes(2);
