@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendJob } from '../../src/modules/messaging/index.js';
 import { sweepPaymentsJob } from '../../src/modules/payment/index.js';
 import { call } from '../support/clients.js';
 import { makeOwner } from '../support/factories.js';
@@ -193,6 +194,15 @@ describe('cards and products', () => {
     ).rejects.toMatchObject({ code: 'CARD.SHARE_SELF' });
     const invited = await shop.owner.client.shop.invite({ params, body: { phone: spouse.phone } });
     const share = { id: invited.shares[0]?.id ?? '' };
+    // Whoever is invited is told once, in the inbox; whoever invites twice does not tell twice.
+    await shop.owner.client.shop.invite({ params, body: { phone: spouse.phone } });
+    await world.settle();
+    await world.run(sendJob);
+    const told = (await spouse.client.message.list({ query: {} })).items.filter(
+      ({ kind }) => kind === 'card_invited',
+    );
+    expect(told).toMatchObject([{ title: '家人邀请您共用服务卡' }]);
+    expect(told[0]?.body).toContain('王小明邀请您一起用');
     expect(invited.shares[0]).toMatchObject({ state: 'invited', name: null });
     expect((await stranger.client.shop.cards({})).invitations).toEqual([]);
     await expect(

@@ -74,6 +74,7 @@ export const careEvents = [
   'payout_waiting',
   'payout_paid',
   'coupon_expiring',
+  'card_invited',
   'card_expiring',
 ] as const;
 export type CareEvent = (typeof careEvents)[number];
@@ -229,6 +230,7 @@ const ofEvents: Partial<Record<CareEvent, readonly CareVariable[]>> = {
   payout_waiting: [...ofPayouts, 'step'],
   payout_paid: ofPayouts.filter((name) => name !== 'date'),
   coupon_expiring: ofWallet,
+  card_invited: ['why', 'topic', 'store', 'phone'],
   card_expiring: ofWallet,
 };
 

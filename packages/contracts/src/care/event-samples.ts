@@ -100,6 +100,13 @@ const samples: Record<CareEvent, EventSample> = {
     short: '快到期了，到店出示券码即可用',
     hour: false,
   },
+  card_invited: {
+    ...common,
+    why: '王女士邀请您一起用“基础保养五次卡”，还有 3 次',
+    topic: '基础保养五次卡',
+    short: '家人邀请您一起用',
+    hour: false,
+  },
   card_expiring: {
     ...common,
     why: '“基础保养五次卡”还有 3 次没用，下个月到期',

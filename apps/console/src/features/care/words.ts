@@ -47,6 +47,7 @@ const careEventLabel: Record<CareEvent, string> = {
   payout_waiting: '奖励等着收款',
   payout_paid: '奖励到账',
   coupon_expiring: '卡券快到期',
+  card_invited: '收到家人的邀请',
   card_expiring: '服务卡快到期',
 };
 
@@ -137,6 +138,7 @@ const groupOfEvent: Record<CareEvent, RuleGroup> = {
   payout_waiting: 'activity',
   payout_paid: 'activity',
   coupon_expiring: 'activity',
+  card_invited: 'activity',
   card_expiring: 'activity',
 };
 

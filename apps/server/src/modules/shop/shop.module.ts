@@ -13,6 +13,7 @@ import { CardShareRepository } from './persistence/card-share.repository.js';
 import { ShopItemRepository } from './persistence/shop-item.repository.js';
 import { ShopOrderRepository } from './persistence/shop-order.repository.js';
 import { BuyItem } from './usecases/buy-item.usecase.js';
+import { CardInvitations } from './usecases/card-invitations.usecase.js';
 import { Counter } from './usecases/counter.usecase.js';
 import { ExpiringCards } from './usecases/expiring-cards.usecase.js';
 import { OrderEvents } from './usecases/order-events.usecase.js';
@@ -29,6 +30,7 @@ import { StaffShop } from './usecases/staff-shop.queries.js';
   controllers: [ShopController, StaffShopController],
   providers: [
     BuyItem,
+    CardInvitations,
     CardRepository,
     CardShareRepository,
     Counter,

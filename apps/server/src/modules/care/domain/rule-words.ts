@@ -49,6 +49,7 @@ const eventNames: Record<string, string> = {
   payout_waiting: '奖励待收款',
   payout_paid: '奖励到账',
   coupon_expiring: '卡券快到期',
+  card_invited: '家人邀请共用服务卡',
   card_expiring: '服务卡快到期',
 };
 

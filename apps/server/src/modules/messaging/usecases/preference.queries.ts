@@ -48,7 +48,8 @@ const ALWAYS = '预约、到店、维修进度和交车这些与您正在办理�
 const LOG_LENGTH = 20;
 
 /** About something that somebody has under way or has asked for: no wish is asked. */
-const NO_TOPIC = /^(booking|visit|rescue|rating|waiting|activity|campaign|payout|case|coupon)_/;
+const NO_TOPIC =
+  /^(booking|visit|rescue|rating|waiting|activity|campaign|payout|case|coupon|card_invited)(_|$)/;
 
 /** The kinds that a topic's messages are sent as; offers borrow those of win-back and notices. */
 const kindsByTopic: ReadonlyMap<WishTopic, readonly MessageKind[]> = new Map(

@@ -8,7 +8,7 @@ import {
   type Tx,
   UnitOfWork,
 } from '../../../platform/database/index.js';
-import { CardShareEntity } from './shop.entity.js';
+import { CardShareEntity, ServiceCardEntity } from './shop.entity.js';
 
 /** The phone is in clear: mask it in every view. */
 export type CardShare = PlainRecord<CardShareEntity>;
@@ -51,8 +51,20 @@ export class CardShareRepository {
     return entities.map(plainRecord);
   }
 
-  /** Invites a phone to a card; a person who was invited before is invited anew. */
-  async invite(tx: Tx, cardId: string, phone: string): Promise<void> {
+  /** The newest invitations to cards of a store, whatever became of them. */
+  async latestAt(storeId: string, most: number): Promise<CardShare[]> {
+    const entities = await this.uow.reader
+      .createQueryBuilder(CardShareEntity, 's')
+      .innerJoin(ServiceCardEntity, 'c', 'c.id = s.cardId')
+      .where('c.storeId = :storeId', { storeId })
+      .orderBy('s.id', 'DESC')
+      .take(most)
+      .getMany();
+    return entities.map(plainRecord);
+  }
+
+  /** Invites a phone to a card; a person who was invited before is invited anew. Returns the share's id. */
+  async invite(tx: Tx, cardId: string, phone: string): Promise<string> {
     const now = this.clock.date();
     await tx.manager.query(
       `INSERT INTO card_share (id, card_id, phone, phone_index, state, invited_at) VALUES (?, ?, ?, ?, 'invited', ?)
@@ -60,6 +72,8 @@ export class CardShareRepository {
            state = IF(state = 'joined', state, 'invited')`,
       [newId(this.clock), cardId, fieldCipher().encrypt(phone), phoneIndexOf(phone), now, now],
     );
+    const where = { cardId, phoneIndex: phoneIndexOf(phone) };
+    return (await tx.manager.findOneByOrFail(CardShareEntity, where)).id;
   }
 
   async join(tx: Tx, id: string, memberId: string): Promise<boolean> {

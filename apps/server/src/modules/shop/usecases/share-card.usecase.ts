@@ -4,6 +4,7 @@ import type { OwnerActor } from '../../../platform/auth/index.js';
 import { UnitOfWork } from '../../../platform/database/index.js';
 import { AppError, notFound } from '../../../platform/errors/index.js';
 import { RateLimit } from '../../../platform/http/index.js';
+import { Outbox } from '../../../platform/outbox/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { CardRepository } from '../persistence/card.repository.js';
 import { CardShareRepository, phoneIndexOf } from '../persistence/card-share.repository.js';
@@ -19,6 +20,7 @@ export class ShareCard {
     private readonly cards: CardRepository,
     private readonly shares: CardShareRepository,
     private readonly owners: OwnerDirectory,
+    private readonly outbox: Outbox,
     private readonly rateLimit: RateLimit,
   ) {}
 
@@ -37,7 +39,9 @@ export class ShareCard {
       const shared = await this.shares.ofCards([cardId]);
       const others = shared.filter(({ phoneIndex }) => phoneIndex !== phoneIndexOf(phone));
       if (others.length >= MOST_SHARES) throw new AppError('CARD.SHARES_FULL');
-      await this.shares.invite(tx, cardId, phone);
+      const shareId = await this.shares.invite(tx, cardId, phone);
+      const payload = { shareId };
+      await this.outbox.append(tx, { type: 'card.invited', storeId: card.storeId, payload });
     });
   }
 

@@ -64,6 +64,14 @@ export const campaignRules: readonly RuleDefinition[] = [
     channels: ['subscribe'],
     stages: [stage(0, 3, '您有卡券快到期了', '{why}。需要时随时到店，出示券码就能用。')],
   }),
+  // The inbox: whoever knows a phone may invite it, and no phone shall ring for that.
+  onEvent('card_invited', '服务卡', {
+    name: '家人邀请共用服务卡',
+    kind: 'card_invited',
+    actionLabel: '看看邀请',
+    channels: [],
+    stages: [stage(0, 30, '家人邀请您共用服务卡', '{why}。接受后，您到{store}也能用这张卡。')],
+  }),
   onEvent('card_expiring', '服务卡', {
     name: '服务卡快到期',
     kind: 'card_expiring',
