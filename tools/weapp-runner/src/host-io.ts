@@ -83,6 +83,7 @@ export function request(option: RequestOption, { person, records }: HostParts): 
 }
 
 interface FileOption extends Option {
+  name?: string;
   url?: string;
   header?: Record<string, string>;
   filePath?: string;
@@ -102,6 +103,19 @@ export function fileApis({ person, records }: HostParts): Wx {
     files.set(tempFilePath, (await answer.arrayBuffer()).byteLength);
     return { statusCode: answer.status, tempFilePath };
   };
+  const taken = new Map<string, Uint8Array<ArrayBuffer>>();
+  const upload = async ({ url = '', header = {}, filePath = '', name = 'file' }: FileOption) => {
+    const bytes = taken.get(filePath);
+    if (!bytes) throw new Error('file does not exist');
+    if (!person.online) throw new Error('network is down');
+    const record: RequestRecord = { method: 'POST', url, status: null, ms: 0 };
+    records.requests.push(record);
+    const body = new FormData();
+    body.append(name, new Blob([bytes], { type: 'image/png' }), basename(filePath));
+    const answer = await fetch(url, { method: 'POST', headers: header, body });
+    record.status = answer.status;
+    return { statusCode: answer.status, data: await answer.text() };
+  };
   const written = new Map<string, Buffer>();
   return {
     getFileSystemManager: () => ({
@@ -113,6 +127,20 @@ export function fileApis({ person, records }: HostParts): Wx {
       const problem = !person.album ? 'auth deny' : bytes === undefined ? 'file does not exist' : null;
       if (problem === null && bytes) records.pictures.push({ name: basename(option.filePath ?? ''), bytes });
       settle('saveImageToPhotosAlbum', option, problem);
+    },
+    chooseMedia(option: Option) {
+      const bytes = person.photo();
+      const tempFilePath = `wxfile://photo_${taken.size}.png`;
+      if (bytes) taken.set(tempFilePath, bytes);
+      const tempFiles = [{ tempFilePath, size: bytes?.byteLength, fileType: 'image' }];
+      settle('chooseMedia', option, bytes ? null : 'cancel', { tempFiles });
+    },
+    uploadFile(option: FileOption) {
+      upload(option).then(
+        (answer) => settle('uploadFile', option, null, answer),
+        (error: unknown) => settle('uploadFile', option, String(error)),
+      );
+      return { abort() {}, onProgressUpdate() {}, offProgressUpdate() {} };
     },
     downloadFile(option: FileOption) {
       download(option).then(

@@ -1,10 +1,27 @@
-import { type HostParts, type Option, settle, type Wx } from './host-types.js';
+import { type HostParts, type Option, type Person, settle, type Wx } from './host-types.js';
 
-type PrivacyListener = (resolve: (answer: { event: string; buttonId?: string }) => void) => void;
+/** Somebody who says yes to everything. */
+export function defaultPerson(): Person {
+  let codes = 0;
+  return {
+    online: true,
+    answered: Number.POSITIVE_INFINITY,
+    loginCode: () => `code-${++codes}`,
+    phoneCode: () => 'phone-code',
+    subscribe: () => 'accept',
+    confirm: () => true,
+    pays: () => true,
+    album: true,
+    photo: () => null,
+    place: { latitude: 37.87, longitude: 112.55 },
+    settings: () => undefined,
+    privacyNeeded: false,
+    fontSize: 16,
+  };
+}
 
 /** APIs whose answer depends on the person at the phone. */
 export function personApis({ person, records, inTap }: HostParts): Wx {
-  let ask: PrivacyListener | undefined;
   let asked = false;
   /** A permission stands in it once the person was asked for it. */
   const authSetting = () => (asked ? { 'scope.userLocation': person.place !== null } : {});
@@ -70,28 +87,5 @@ export function personApis({ person, records, inTap }: HostParts): Wx {
       person.settings();
       settle('openSetting', option, null, { authSetting: authSetting() });
     },
-    onNeedPrivacyAuthorization(listener: PrivacyListener) {
-      ask = listener;
-    },
-    getPrivacySetting: (option: Option) =>
-      settle('getPrivacySetting', option, null, {
-        needAuthorization: person.privacyNeeded,
-        privacyContractName: '《用户隐私保护指引》',
-      }),
-    requirePrivacyAuthorize(option: Option) {
-      if (!person.privacyNeeded || !ask) {
-        settle('requirePrivacyAuthorize', option, null);
-        return;
-      }
-      ask((answer) => {
-        if (answer.event === 'agree') person.privacyNeeded = false;
-        settle(
-          'requirePrivacyAuthorize',
-          option,
-          answer.event === 'agree' ? null : 'privacy permission is not authorized',
-        );
-      });
-    },
-    openPrivacyContract: (option: Option) => settle('openPrivacyContract', option, null),
   };
 }

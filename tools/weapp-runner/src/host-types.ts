@@ -28,6 +28,8 @@ export interface Person {
   confirm: (modal: { title: string; content: string }) => boolean;
   /** Whether the person lets the mini-program add to their album. */
   album: boolean;
+  /** The picture that the person takes or chooses; null if they close the camera. */
+  photo: () => Uint8Array<ArrayBuffer> | null;
   /** Where the person is, in degrees; null if they do not let the mini-program know. */
   place: { latitude: number; longitude: number } | null;
   /** What the person does in the mini-program's settings in WeChat, once they are open. */

@@ -1,5 +1,6 @@
 import { fileApis, type RequestOption, request, selectorQuery, storageApis } from './host-io.js';
 import { personApis } from './host-person.js';
+import { privacyGate } from './host-privacy.js';
 import {
   type HostParts,
   type NavigationRecord,
@@ -81,7 +82,8 @@ export function createWx(parts: HostParts, overrides: Wx): Wx {
     ...appBase(),
     safeArea: { top: 47, bottom: 810, left: 0, right: 390, width: 390, height: 763 },
   });
-  return {
+  const privacy = privacyGate(parts.person);
+  const wx: Wx = {
     ...Object.fromEntries(quietApis.map((name) => quiet(name))),
     ...Object.fromEntries(listenerApis.map((name) => [name, () => undefined])),
     env: { USER_DATA_PATH: '/user' },
@@ -116,8 +118,9 @@ export function createWx(parts: HostParts, overrides: Wx): Wx {
     ...fileApis(parts),
     request: (option: RequestOption) => request(option, parts),
     createSelectorQuery: selectorQuery,
-    ...overrides,
+    ...privacy.apis,
   };
+  return { ...privacy.guard(wx), ...overrides };
 }
 
 /** The same functions; the name of each that is called goes into `called`. */

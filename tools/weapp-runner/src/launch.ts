@@ -1,10 +1,12 @@
 import { readDist } from './dist-files.js';
 import { type ComponentEnv, createFramework, type Framework } from './framework.js';
 import { createWx, recorded } from './host.js';
+import { defaultPerson } from './host-person.js';
 import type { HostRecords, Person } from './host-types.js';
 import { createModules } from './modules.js';
 import { find, imagesOf, nodeStats, openPage, type PageRecord, textOf } from './page.js';
 import { PageStack, splitUrl } from './page-stack.js';
+import { waitUntil } from './wait.js';
 import type { LaunchOptions, PageHandle, Weapp } from './weapp-types.js';
 
 interface AppInstance extends Record<string, unknown> {
@@ -13,29 +15,11 @@ interface AppInstance extends Record<string, unknown> {
   onHide?(): void;
 }
 
-const defaultTimeoutMs = 5000;
-const pollMs = 15;
 const tapOptions = { bubbles: true, composed: true, capturePhase: true };
 /** Scene of opening from a template message card. */
 const messageScene = 1014;
-
-function defaultPerson(): Person {
-  let codes = 0;
-  return {
-    online: true,
-    answered: Number.POSITIVE_INFINITY,
-    loginCode: () => `code-${++codes}`,
-    phoneCode: () => 'phone-code',
-    subscribe: () => 'accept',
-    confirm: () => true,
-    pays: () => true,
-    album: true,
-    place: { latitude: 37.87, longitude: 112.55 },
-    settings: () => undefined,
-    privacyNeeded: false,
-    fontSize: 16,
-  };
-}
+/** Scene of coming back from the list of what was used lately. */
+const recentScene = 1089;
 
 /**
  * Starts a built mini-program in this process, under WeChat's own component framework and a DOM without layout.
@@ -162,6 +146,13 @@ export function launchWeapp(options: LaunchOptions): Weapp {
   }
 
   const stack = new PageStack({ files, navigations: records.navigations, mount, guarded });
+  const start = (route: string, query: Record<string, string>) => ({
+    path: route,
+    query,
+    scene: messageScene,
+    shareTicket: '',
+    referrerInfo: {},
+  });
   const settle = () => new Promise<void>((done) => setTimeout(done, 0));
 
   function handle(page: PageRecord): PageHandle {
@@ -220,15 +211,15 @@ export function launchWeapp(options: LaunchOptions): Weapp {
     errors,
     async open(path = files.app.pages[0] ?? '') {
       const { route, query } = splitUrl(path);
-      const start = { path: route, query, scene: messageScene, shareTicket: '', referrerInfo: {} };
+      const how = start(route, query);
       if (launched) guarded(() => app?.onHide?.());
       else {
         load('app.js');
         // Taro's recursive component, for trees deeper than its templates.
         if (files.has('comp.js')) define('comp');
-        guarded(() => app?.onLaunch?.(start));
+        guarded(() => app?.onLaunch?.(how));
       }
-      guarded(() => app?.onShow?.(start));
+      guarded(() => app?.onShow?.(how));
       stack.go(launched ? 'reLaunch' : 'launch', `/${path.replace(/^\//, '')}`);
       launched = true;
       await settle();
@@ -271,24 +262,25 @@ export function launchWeapp(options: LaunchOptions): Weapp {
       stack.go('navigateBack', '');
       await settle();
     },
-    text: () => textOf(currentPage().mounted.element),
-    async waitFor<T>(what: string | (() => T), timeoutMs = defaultTimeoutMs): Promise<T | true> {
-      const end = performance.now() + timeoutMs;
-      for (;;) {
-        const got = typeof what === 'string' ? (weapp.text().includes(what) ? true : undefined) : what();
-        if (got) return got;
-        if (performance.now() > end) {
-          const wanted = typeof what === 'string' ? `"${what}"` : 'the condition';
-          const failed = errors
-            .map((error) => (error instanceof Error ? error.stack : String(error)))
-            .join('\n');
-          throw new Error(
-            `${wanted} did not come in ${timeoutMs} ms. On the page:\n${weapp.text()}\n${failed}`,
-          );
-        }
-        await new Promise((done) => setTimeout(done, pollMs));
-      }
+    leave() {
+      guarded(() => currentPage().instance.onHide?.());
+      guarded(() => app?.onHide?.());
     },
+    async comeBack() {
+      const { route, query, instance } = currentPage();
+      guarded(() => app?.onShow?.({ ...start(route, query), scene: recentScene }));
+      guarded(() => instance.onShow?.());
+      await settle();
+    },
+    async pullDown() {
+      const { route, instance } = currentPage();
+      const config = JSON.parse(files.read(`${route}.json`)) as { enablePullDownRefresh?: boolean };
+      if (!config.enablePullDownRefresh) throw new Error(`${route} cannot be pulled down`);
+      guarded(() => instance.onPullDownRefresh?.());
+      await settle();
+    },
+    text: () => textOf(currentPage().mounted.element),
+    waitFor: (what, timeoutMs) => waitUntil(what, weapp, timeoutMs),
     ticking: () => intervals.size,
     close() {
       stack.clear();

@@ -20,6 +20,9 @@ export function splitUrl(url: string, from?: string): { route: string; query: Re
   return { route, query };
 }
 
+/** WeChat holds so many pages at once. */
+const mostPages = 10;
+
 interface StackParts {
   files: DistFiles;
   navigations: NavigationRecord[];
@@ -62,6 +65,7 @@ export class PageStack {
     if ((how === 'navigateTo' || how === 'redirectTo') && this.isTab(route)) {
       throw new Error(`can not ${how} a tabbar page`);
     }
+    if (how === 'navigateTo' && this.pages.length >= mostPages) throw new Error('webview count limit exceed');
     navigations.push({ how, path: url.replace(/^\//, '') });
     if (how === 'navigateTo') this.push(route, query);
     else if (how === 'redirectTo') this.replace(route, query);

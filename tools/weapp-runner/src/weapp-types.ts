@@ -55,6 +55,12 @@ export interface Weapp {
   input(target: string, value: string): Promise<void>;
   /** Goes back as the phone's own gesture does. */
   back(): Promise<void>;
+  /** The person turns to another app: nothing is closed. */
+  leave(): void;
+  /** They turn back to the page they left. */
+  comeBack(): Promise<void>;
+  /** Pulls the page down to have it loaded again. @throws Error where the page does not allow that */
+  pullDown(): Promise<void>;
   text(): string;
   /**
    * Waits until the words are on the page or the function gives something truthy.

@@ -1,20 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../start/loop-people.mjs';
 import { judgePage, judgeWords, launchWeapp, readDist, type Weapp } from '../src/index.js';
-import { type DemoPerson, demoPeople, type Found } from './demo-people.js';
+import { bought, car, card, first, type Need } from './demo-needs.js';
+import { demoPeople, type Found } from './demo-people.js';
 import { dist } from './weapp-app.js';
+
+const { app: appJson, read } = readDist(dist);
+/** Whether the page may be pulled down to have it loaded again. */
+const canBePulled = (page: string) => JSON.parse(read(`${page}.json`)).enablePullDownRefresh === true;
 
 /** A cold server and two busy cores: generous, because only the outcome matters here. */
 const patienceMs = 20_000;
-type Device = DemoPerson['device'];
-
-/** What has to be there for the page to say something; nothing for who has none of it. */
-type Need = (device: Device) => Promise<Found | undefined>;
-const first =
-  (path: string, fits: (item: Found) => boolean = () => true): Need =>
-  async (device) =>
-    ((await device.get(path)).items as Found[]).find(fits);
-const car: Need = async (device) => (await device.get('/owner/home')).cars[0];
 const booking = first('/owner/bookings');
 const visit = first('/owner/visits', ({ step }) => step === 'handed_over');
 const rated = first('/owner/visits', ({ rated }) => rated);
@@ -82,25 +77,15 @@ const pages: [page: string, need: Need, words: (item: Found) => string, query?: 
 /** Pages of things that somebody else made for this moment; tests of their own open them. */
 const elsewhere = ['subpackages/booking/offer/index', 'subpackages/game/quiz/index'];
 
-/** A service card, bought and paid by the first who can buy one. */
-async function card(device: Device): Promise<Found | undefined> {
-  const mine = async () => (await device.get('/owner/cards')).cards[0] as Found | undefined;
-  const before = await mine();
-  if (before) return before;
-  const item = await first('/owner/shop/items', ({ kind }) => kind === 'card')(device);
-  if (!item) return undefined;
-  const order = await device.post('/owner/shop/orders', { itemId: item.id });
-  await device.post(`/owner/pay-orders/${order.payOrderId}/pay`, {});
-  await device.post(`/owner/pay-orders/${order.payOrderId}/simulate`);
-  return until('the card', mine);
-}
-async function bought(device: Device): Promise<Found | undefined> {
-  await card(device);
-  return first('/owner/shop/orders')(device);
-}
-
 describe('every page of the build, for somebody of the demo group', () => {
   const apps = new Map<string, Weapp>();
+  /** How often WeChat was told that a page is fresh again: until then its spinner turns. */
+  let stops = 0;
+  const wx = {
+    stopPullDownRefresh: () => {
+      stops += 1;
+    },
+  };
   let people: Awaited<ReturnType<typeof demoPeople>>;
   beforeAll(async () => {
     people = await demoPeople();
@@ -117,7 +102,7 @@ describe('every page of the build, for somebody of the demo group', () => {
     const { person, found } = await people.who(page, need);
     const app =
       apps.get(person.openid) ??
-      launchWeapp({ dist, apiBase: people.apiBase, person: await people.phoneOf(person) });
+      launchWeapp({ dist, apiBase: people.apiBase, person: await people.phoneOf(person), wx });
     apps.set(person.openid, app);
     return { app, found };
   }
@@ -141,29 +126,20 @@ describe('every page of the build, for somebody of the demo group', () => {
         called: app.called,
       };
       expect(judgePage(run)).toEqual([]);
+      if (!canBePulled(path)) return;
+      const before = stops;
+      await app.pullDown();
+      await app.waitFor(() => stops > before, patienceMs);
+      expect(app.text()).toContain(words(found));
     },
     60_000,
   );
 
   it('is one of these', () => {
-    const { app } = readDist(dist);
     const all = [
-      ...app.pages,
-      ...(app.subPackages ?? []).flatMap(({ root, pages: own }) => own.map((page) => `${root}/${page}`)),
+      ...appJson.pages,
+      ...(appJson.subPackages ?? []).flatMap(({ root, pages: own }) => own.map((page) => `${root}/${page}`)),
     ];
     expect(all.sort()).toEqual([...pages.map(([page]) => page), ...elsewhere].sort());
-  });
-
-  it('leads who refused their place to where they can allow it', async () => {
-    const { app } = await phoneFor('a car', car);
-    const { place } = app.person;
-    app.person.place = null;
-    app.person.settings = () => {
-      app.person.place = place;
-    };
-    await app.open('subpackages/rescue/call/index');
-    await app.waitFor('您没有允许定位', patienceMs);
-    await app.tap('去允许');
-    await app.waitFor('已获取您的位置', patienceMs);
   });
 });

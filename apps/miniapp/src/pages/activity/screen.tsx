@@ -41,6 +41,7 @@ export interface ActivityListScreenProps {
 /** The 活动 tab: what I have signed up for, what I could join, and what is worth reading. */
 export function ActivityListScreen(props: ActivityListScreenProps) {
   const { activities, mine, articles, games, nowMs } = props;
+  const severalStores = new Set(activities.data?.map(({ storeId }) => storeId)).size > 1;
   return (
     <Screen>
       <ResourceView
@@ -105,6 +106,7 @@ export function ActivityListScreen(props: ActivityListScreenProps) {
                   key={activity.id}
                   activity={activity}
                   nowMs={nowMs}
+                  severalStores={severalStores}
                   onOpen={() => props.onOpen(activity.id)}
                 />
               ))}

@@ -1,6 +1,7 @@
 import type { PlayBanner } from '@cheban/contracts';
 import { useState } from 'react';
 import { api } from '@/shared/api';
+import { rememberStore } from '@/shared/data/known-store';
 import { showUnread } from '@/shared/data/unread';
 import { useNow } from '@/shared/data/use-now';
 import { useResource } from '@/shared/data/use-resource';
@@ -23,6 +24,8 @@ export default function HomePage() {
   const { resource, reload } = useResource('home', async () => {
     const home = await api.owner.home();
     showUnread(home.unread);
+    const [first] = home.cars;
+    if (first) rememberStore({ name: first.storeName, phone: first.storePhone });
     return { ...home, heardMs: Date.now() };
   });
   const [carId, setCarId] = useState(() => storage.read<string>(carKey));

@@ -10,6 +10,7 @@ import {
   Cell,
   Empty,
   Icon,
+  KnownStoreCell,
   ResourceView,
   Screen,
   Skeleton,
@@ -75,6 +76,7 @@ export function HomeScreen(props: HomeScreenProps) {
       <ResourceView resource={home} skeleton={skeleton} onRetry={props.onRetry}>
         {(data) => (car ? <Filled {...props} data={data} car={car} /> : <NoCar onBind={props.onBind} />)}
       </ResourceView>
+      <KnownStoreCell page={home} />
       {props.children}
     </Screen>
   );
@@ -109,7 +111,7 @@ function NoCar({ onBind }: { onBind: () => void }) {
     <Empty
       icon="car"
       title="还没有绑定爱车"
-      note="验证手机号后，我们会找到您在店里登记的车，到期前提前告诉您。"
+      note="填上车牌号或车架号就好，保养、保险到期前提前告诉您。"
       action={{ label: '绑定爱车', onClick: onBind }}
     />
   );

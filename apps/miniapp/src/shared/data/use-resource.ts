@@ -1,6 +1,7 @@
 import Taro, { useDidShow, usePullDownRefresh } from '@tarojs/taro';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { describeError } from '@/shared/api/errors';
+import { forgetStore } from './known-store';
 import type { Resource } from './resource';
 
 /** Last good answers by key: going back shows them at once while fresh ones load. Lives as long as the app. */
@@ -9,6 +10,7 @@ const lastGood = new Map<string, unknown>();
 /** Forgets everything shown so far; after log-out another person must not see it. */
 export function forgetResources(): void {
   lastGood.clear();
+  forgetStore();
 }
 
 interface UseResource<T> {

@@ -5,7 +5,16 @@ import { isTab, type PageName, type PageParams, pagePaths, pageUrl } from '@/rou
 export function go<P extends PageName>(page: P, params?: PageParams[P]): void {
   const url = pageUrl(page, params);
   if (isTab(page)) void Taro.switchTab({ url });
-  else void Taro.navigateTo({ url });
+  else push(url);
+}
+
+/** WeChat holds so many pages at once and refuses the next. */
+const mostPages = 10;
+
+/** On top of the others; where no more fit, in place of the one in front: a tap must never do nothing. */
+function push(url: string): void {
+  if (Taro.getCurrentPages().length < mostPages) void Taro.navigateTo({ url });
+  else void Taro.redirectTo({ url });
 }
 
 /** Replaces the current page, so that going back skips it (a finished form, the log-in page). */
@@ -30,7 +39,7 @@ export function openPath(path: string): void {
   const known = pageOf(clean);
   if (!known) go('home');
   else if (isTab(known)) void Taro.switchTab({ url: `/${clean}` });
-  else void Taro.navigateTo({ url: `/${clean}` });
+  else push(`/${clean}`);
 }
 
 /** As `openPath`, in place of the current page. */

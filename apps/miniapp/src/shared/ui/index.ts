@@ -6,6 +6,7 @@ export { Countdown } from './countdown';
 export { HourglassRing, Meter, NumberBig, Stars, type Step, StepLine } from './figures';
 export { HomeLink } from './home-link';
 export { Icon, type IconName } from './icon';
+export { KnownStoreCell } from './known-store-cell';
 export { ListPage } from './list-page';
 export { LoanCard } from './loan-card';
 export { More } from './more';

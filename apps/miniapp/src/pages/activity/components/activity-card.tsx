@@ -8,11 +8,13 @@ interface ActivityCardProps {
   activity: ActivityListItem;
   /** Milliseconds since the epoch. */
   nowMs: number;
+  /** The list is of several stores: each says which. */
+  severalStores: boolean;
   onOpen: () => void;
 }
 
 /** One activity in the list: what, when, where, and whether there is room. */
-export function ActivityCard({ activity, nowMs, onOpen }: ActivityCardProps) {
+export function ActivityCard({ activity, nowMs, severalStores, onOpen }: ActivityCardProps) {
   const { mine, nextAt } = activity;
   return (
     <Card flush onClick={onOpen}>
@@ -42,7 +44,11 @@ export function ActivityCard({ activity, nowMs, onOpen }: ActivityCardProps) {
         ) : null}
         <View className="cb-row cb-row--gap cb-small cb-muted">
           <Icon name="pin" size={15} ink="muted" />
-          <View className="cb-grow">{activity.place || activity.storeName}</View>
+          <View className="cb-grow">
+            {severalStores && activity.place
+              ? `${activity.storeName} · ${activity.place}`
+              : activity.place || activity.storeName}
+          </View>
         </View>
       </View>
     </Card>

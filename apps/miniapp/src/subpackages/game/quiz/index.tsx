@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { backTo } from '@/shared/nav/go';
-import { Button, ErrorState, Screen, SkeletonCard } from '@/shared/ui';
+import { Button, ResourceView, Screen, SkeletonCard } from '@/shared/ui';
 import { QuestionScreen, ToldBar } from '../components/question-screen';
 import { QuizResult } from '../components/quiz-result';
 import { useGame } from '../components/use-game';
@@ -30,13 +30,11 @@ export default function QuizPage() {
     <Screen footer={told ? <ToldBar told={told} chosen={quiz.chosen} onNext={goOn} /> : undefined}>
       {question && step !== 'loading' && step !== 'failed' ? (
         <QuestionScreen quiz={quiz} question={question} onAnswer={answer} />
-      ) : step === 'failed' ? (
+      ) : step === 'failed' && quiz.error ? (
         <>
-          <ErrorState
-            message={quiz.error?.message ?? ''}
-            offline={quiz.error?.offline ?? false}
-            onRetry={open}
-          />
+          <ResourceView resource={{ status: 'error', error: quiz.error }} skeleton={null} onRetry={open}>
+            {() => null}
+          </ResourceView>
           <Button block kind="quiet" onClick={back}>
             回到活动
           </Button>

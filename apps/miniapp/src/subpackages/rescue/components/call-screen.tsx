@@ -11,6 +11,7 @@ import {
   Chip,
   Empty,
   Icon,
+  KnownStoreCell,
   Notice,
   PhotoPick,
   ResourceView,
@@ -79,6 +80,8 @@ export function CallScreen(props: CallScreenProps) {
         )
       }
     >
+      {page.status === 'error' && page.data === undefined ? <Notice tone="amber">{safety}</Notice> : null}
+      <KnownStoreCell page={page} />
       <ResourceView
         resource={page}
         skeleton={
@@ -265,7 +268,5 @@ function Place({
 function sayPlace(place: Exclude<RescueDraft['place'], 'looking'>, hasSettings: boolean): string {
   if (typeof place === 'object') return '已获取您的位置，救援人员能找到您';
   if (place === 'unknown') return '没获取到位置：写下地点，或直接呼叫';
-  return hasSettings
-    ? '您没有允许定位：去允许，或写下地点'
-    : '浏览器不允许定位：写下地点，或允许后再试';
+  return hasSettings ? '您没有允许定位：去允许，或写下地点' : '浏览器不允许定位：写下地点，或允许后再试';
 }
