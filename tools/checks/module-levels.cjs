@@ -18,6 +18,7 @@ const levels = {
   intake: 2,
   weather: 2,
   rescue: 2,
+  circle: 2,
   privacy: 2,
   feedback: 3,
   'follow-up': 3,

@@ -3,6 +3,7 @@ import { ActivityModule, sweepActivitiesJob } from './modules/activity/index.js'
 import { BookingModule, sweepBookingsJob } from './modules/booking/index.js';
 import { announceWavesJob, CampaignModule, sweepCampaignsJob } from './modules/campaign/index.js';
 import { CareModule, findUnheardJob, planCareJob, tellCareJob } from './modules/care/index.js';
+import { CircleModule, checkCircleJob } from './modules/circle/index.js';
 import { CouponModule, issueCouponsJob, sweepCouponsJob } from './modules/coupon/index.js';
 import { DemoModule } from './modules/demo/index.js';
 import { escalateCasesJob, FeedbackModule } from './modules/feedback/index.js';
@@ -58,6 +59,7 @@ const rooms: Type[] = [
   WorkshopModule,
   WeatherModule,
   RescueModule,
+  CircleModule,
   PaymentModule,
   ShopModule,
   SuspicionModule,
@@ -116,6 +118,7 @@ export const jobDefinitions: JobDefinition[] = [
   announceWavesJob,
   sweepGamesJob,
   sweepReferralsJob,
+  checkCircleJob,
   sweepPaymentsJob,
   sendPayoutsJob,
   reconcileMoneyJob,

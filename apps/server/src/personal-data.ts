@@ -3,6 +3,7 @@ import { activityPersonalData } from './modules/activity/index.js';
 import { bookingPersonalData } from './modules/booking/index.js';
 import { campaignPersonalData } from './modules/campaign/index.js';
 import { carePersonalData } from './modules/care/index.js';
+import { circlePersonalData } from './modules/circle/index.js';
 import { couponPersonalData } from './modules/coupon/index.js';
 import { feedbackPersonalData } from './modules/feedback/index.js';
 import { followUpPersonalData } from './modules/follow-up/index.js';
@@ -28,6 +29,7 @@ export const personalTables: readonly PersonalTable[] = [
   ...bookingPersonalData,
   ...workshopPersonalData,
   ...rescuePersonalData,
+  ...circlePersonalData,
   ...feedbackPersonalData,
   ...messagingPersonalData,
   ...carePersonalData,

@@ -163,5 +163,8 @@ describe('codes and checks', () => {
     expect(await h.mini.msgSecCheck({ openid, scene: 2, content: '代开发票找我' })).toMatchObject({
       suggest: 'risky',
     });
+    expect(await h.mini.msgSecCheck({ openid, scene: 3, content: '我要维权' })).toMatchObject({
+      suggest: 'review',
+    });
   });
 });

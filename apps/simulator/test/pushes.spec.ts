@@ -65,6 +65,27 @@ describe('pushes', () => {
     expect(new Set(events.map((event) => event.dedupeKey)).size).toBe(1);
   });
 
+  it.each(['xml', 'json'])('tell in %s what became of each photo of one second', async (format) => {
+    await h.control('PUT', '/pushes', { format });
+    await h.control('PUT', '/settings', { photoVerdict: 'pass' });
+    const { openid } = await h.person();
+    const ask = { openid, scene: 3, mediaUrl: 'https://example.test/a.jpg' } as const;
+    const first = await h.mini.mediaCheckAsync(ask);
+    await h.control('PUT', '/settings', { photoVerdict: 'risky' });
+    const second = await h.mini.mediaCheckAsync(ask);
+    await h.control('PUT', '/settings', { photoVerdict: 'none' });
+    await h.mini.mediaCheckAsync(ask);
+    const events = await h.events();
+    expect(events).toHaveLength(2);
+    expect(events).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ kind: 'media_check', traceId: first.traceId, verdict: 'pass', openid }),
+        expect.objectContaining({ kind: 'media_check', traceId: second.traceId, verdict: 'risky' }),
+      ]),
+    );
+    expect(new Set(events.map(({ dedupeKey }) => dedupeKey)).size).toBe(2);
+  });
+
   it('come newest first when the order is to be wrong', async () => {
     await h.control('PUT', '/pushes', { reorder: true });
     const person = await h.person();

@@ -45,6 +45,9 @@ export const permissions = [
   'activity.read',
   'activity.manage',
   'activity.check_in',
+  'circle.read',
+  'circle.moderate',
+  'circle.manage',
   'campaign.read',
   'campaign.manage',
   'campaign.approve',
@@ -94,6 +97,7 @@ export const rolePermissions: Record<StaffRole, readonly Permission[]> = {
     'case.manage',
     'activity.read',
     'activity.check_in',
+    'circle.read',
     'shop.read',
     'shop.redeem',
     'coupon.read',
@@ -110,6 +114,8 @@ export const rolePermissions: Record<StaffRole, readonly Permission[]> = {
     'activity.read',
     'activity.manage',
     'activity.check_in',
+    'circle.read',
+    'circle.moderate',
     'campaign.read',
     'campaign.manage',
     'campaign.kill',
@@ -140,6 +146,8 @@ export const rolePermissions: Record<StaffRole, readonly Permission[]> = {
     'activity.read',
     'activity.manage',
     'activity.check_in',
+    'circle.read',
+    'circle.moderate',
     'campaign.read',
     'payment.read',
     'payment.refund',
@@ -153,7 +161,11 @@ export const rolePermissions: Record<StaffRole, readonly Permission[]> = {
   ],
   manager: everything.filter(
     (permission) =>
-      permission !== 'staff.manage' && permission !== 'channel.manage' && permission !== 'payment.manage',
+      permission !== 'staff.manage' &&
+      permission !== 'channel.manage' &&
+      permission !== 'payment.manage' &&
+      // Topics and the switch are the group's.
+      permission !== 'circle.manage',
   ),
   group: [
     'booking.read',
@@ -164,6 +176,9 @@ export const rolePermissions: Record<StaffRole, readonly Permission[]> = {
     'rescue.read',
     'case.read',
     'activity.read',
+    'circle.read',
+    'circle.moderate',
+    'circle.manage',
     'campaign.read',
     'campaign.approve',
     'campaign.kill',

@@ -11,6 +11,7 @@ export * from './care/rule-problems.js';
 export * from './care/segment-fields.js';
 export * from './care/segment-problems.js';
 export * from './channel/channel-constants.js';
+export * from './circle/circle-constants.js';
 export * from './coupon/coupon-constants.js';
 export * from './coupon/coupon-worth.js';
 export * from './customer/customer-constants.js';

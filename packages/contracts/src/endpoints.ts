@@ -10,6 +10,7 @@ import { bookingEndpoints, staffBookingEndpoints } from './booking/booking.endpo
 import { campaignEndpoints, staffCampaignEndpoints } from './campaign/campaign.endpoints.js';
 import { careCalendarEndpoints, careEndpoints, careRuleEndpoints } from './care/care.endpoints.js';
 import { channelEndpoints } from './channel/channel.endpoints.js';
+import { circleEndpoints, staffCircleEndpoints } from './circle/circle.endpoints.js';
 import {
   codePoolEndpoints,
   couponCounterEndpoints,
@@ -47,6 +48,7 @@ export * from './booking/booking.endpoints.js';
 export * from './campaign/campaign.endpoints.js';
 export * from './care/care.endpoints.js';
 export * from './channel/channel.endpoints.js';
+export * from './circle/circle.endpoints.js';
 export * from './coupon/coupon.endpoints.js';
 export * from './customer/customer.endpoints.js';
 export * from './feedback/feedback.endpoints.js';
@@ -116,6 +118,8 @@ export const endpoints = {
   staffReferral: staffReferralEndpoints,
   rescue: rescueEndpoints,
   staffRescue: staffRescueEndpoints,
+  circle: circleEndpoints,
+  staffCircle: staffCircleEndpoints,
   suspicion: suspicionEndpoints,
   privacy: privacyEndpoints,
   staffPrivacy: staffPrivacyEndpoints,

@@ -17,6 +17,7 @@ export * from './care/care-rule.routes.js';
 export * from './care/care-rule.schema.js';
 export * from './care/segment.schema.js';
 export * from './channel/channel.routes.js';
+export * from './circle/circle.routes.js';
 export * from './common.schema.js';
 export * from './constants.js';
 export * from './coupon/code-pool.routes.js';

@@ -11,6 +11,7 @@ import { careRoutes } from './care/care.routes.js';
 import { careCalendarRoutes } from './care/care-calendar.routes.js';
 import { careRuleRoutes } from './care/care-rule.routes.js';
 import { channelRoutes } from './channel/channel.routes.js';
+import { circleRoutes, staffCircleRoutes } from './circle/circle.routes.js';
 import { codePoolRoutes, partnerRoutes } from './coupon/code-pool.routes.js';
 import { couponRoutes } from './coupon/coupon.routes.js';
 import { couponCounterRoutes } from './coupon/coupon-counter.routes.js';
@@ -92,6 +93,8 @@ export const routes = {
   staffReferral: staffReferralRoutes,
   rescue: rescueRoutes,
   staffRescue: staffRescueRoutes,
+  circle: circleRoutes,
+  staffCircle: staffCircleRoutes,
   suspicion: suspicionRoutes,
   privacy: privacyRoutes,
   staffPrivacy: staffPrivacyRoutes,

@@ -5,6 +5,7 @@ export {
   type ContentCheck,
   MiniProgramClient,
   type MiniProgramSession,
+  type PhotoCheck,
   type QrCodeRequest,
   type SubscribeMessage,
 } from './mini-program.client.js';
@@ -49,7 +50,7 @@ export { openPush, type PushQuery, type PushSettings, verifyPushUrl } from './pu
 export { MAX_PUSH_BYTES } from './push-body.js';
 export { decryptPush, encryptPush, isPushSignature, pushSignature, readAesKey } from './push-crypto.js';
 export { PushError, type PushErrorReason } from './push-error.js';
-export type { PushEvent, TemplateFinish } from './push-events.js';
+export type { MediaVerdict, PushEvent, TemplateFinish } from './push-events.js';
 export { ALIYUN_REACTIONS, type Reaction, WEATHER_REACTIONS, WECHAT_REACTIONS } from './reactions.js';
 export {
   SMS_VARIABLE_LIMIT,

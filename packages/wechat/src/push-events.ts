@@ -24,8 +24,12 @@ export type PushEvent = PushBase &
     | { kind: 'follow'; scene: string | null }
     | { kind: 'unfollow' }
     | { kind: 'scan'; scene: string }
+    | { kind: 'media_check'; traceId: string; verdict: MediaVerdict }
     | { kind: 'other'; messageType: string; event: string }
   );
+
+/** What WeChat thinks of a photo; `failed`: it could not look at it. */
+export type MediaVerdict = 'pass' | 'review' | 'risky' | 'failed';
 
 /** What became of a template message. */
 export type TemplateFinish = 'delivered' | 'user_blocked' | 'system_failed' | 'rate_limited' | 'failed';
@@ -93,6 +97,8 @@ export function readPushEvent(raw: Record<string, unknown>): PushEvent {
       return { ...base, kind: 'unfollow' };
     case 'scan':
       return { ...base, kind: 'scan', scene: textOf(raw.EventKey) };
+    case 'wxa_media_check':
+      return { ...base, kind: 'media_check', traceId: textOf(raw.trace_id), verdict: verdictOf(raw) };
     default:
       return { ...base, kind: 'other', messageType, event };
   }
@@ -109,6 +115,8 @@ function dedupeKey(raw: Record<string, unknown>, openid: string, seconds: number
     (item) =>
       `${textOf(item.TemplateId)}/${textOf(item.MsgID ?? item.MsgId)}/${textOf(item.SubscribeStatusString)}`,
   );
+  // Answers about the photos of one post come within one second.
+  if (event.toLowerCase() === 'wxa_media_check') subjects.push(textOf(raw.trace_id));
   const parts = [openid, seconds, event, textOf(raw.MsgID), textOf(raw.EventKey), ...new Set(subjects)];
   return parts.join(':');
 }
@@ -123,6 +131,12 @@ function itemsOf(raw: Record<string, unknown>, wrapper: string): Record<string, 
 
 function isAccept(item: Record<string, unknown>): boolean {
   return textOf(item.SubscribeStatusString).startsWith('accept');
+}
+
+function verdictOf(raw: Record<string, unknown>): MediaVerdict {
+  const suggest = isObject(raw.result) ? textOf(raw.result.suggest) : '';
+  const isWhole = (textOf(raw.errcode) || '0') === '0';
+  return isWhole && (suggest === 'pass' || suggest === 'review' || suggest === 'risky') ? suggest : 'failed';
 }
 
 function finishOf(status: string): TemplateFinish {

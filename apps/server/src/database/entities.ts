@@ -26,6 +26,15 @@ import { CareDayEntity, CareRuleSeenEntity } from '../modules/care/persistence/c
 import { CareItemEntity, CareProgressEntity } from '../modules/care/persistence/care-item.entity.js';
 import { CareRuleEntity, CareRuleVersionEntity } from '../modules/care/persistence/care-rule.entity.js';
 import {
+  CircleBlockEntity,
+  CircleEntryEntity,
+  CircleLikeEntity,
+  CirclePhotoCheckEntity,
+  CircleReportEntity,
+  CircleSettingEntity,
+  CircleTopicEntity,
+} from '../modules/circle/persistence/circle.entity.js';
+import {
   BenefitClaimEntity,
   CodeImportEntity,
   CodePoolEntity,
@@ -242,6 +251,13 @@ export const entities = [
   RatingDraftEntity,
   RatingEntity,
   RedPacketEntity,
+  CircleBlockEntity,
+  CircleEntryEntity,
+  CircleLikeEntity,
+  CirclePhotoCheckEntity,
+  CircleReportEntity,
+  CircleSettingEntity,
+  CircleTopicEntity,
   RescueCallEntity,
   RescueStepEntity,
   ServiceIncludesEntity,

@@ -4,6 +4,7 @@ import { newId } from '../../src/platform/database/index.js';
 import { makeSession } from './activities.js';
 import { allRoutes } from './any-route.js';
 import { approvedCampaign, planOf } from './campaigns.js';
+import { circleTopic } from './circle.js';
 import { makeCouponThings } from './coupons.js';
 import {
   makeOwner,
@@ -83,7 +84,11 @@ export async function makeStrangers(world: World): Promise<Strangers> {
   const { id: rescueId } = await guest.owner.client.rescue.call({
     body: { vehicleId: guest.car.id, kind: 'tow', address: '滨河东路 18 号' },
   });
+  await world.rows('UPDATE circle_setting SET open = 1');
+  const post = { topicId: await circleTopic(world), text: '只有作者和门店能看到' };
+  const { id: circleId } = await guest.owner.client.circle.create({ body: post });
   const ids: [RegExp, string | undefined][] = [
+    [/^(circle|staffCircle)\./, circleId],
     [/^(rescue|staffRescue)\./, rescueId],
     [/^booking\.(holdDetail|acceptHold|releaseHold)$/, kept.ownerHoldId],
     [/^staffBooking\.releaseHold$/, kept.staffHoldId],

@@ -110,11 +110,16 @@ export function addMiniProgramRoutes(app: FastifyInstance, world: World): void {
     api: 'msg_sec_check',
     method: 'POST',
     path: '/wxa/msg_sec_check',
-    handle: authorised(({ openid, content }) => {
+    handle: authorised(({ openid, content, scene }) => {
+      if (![1, 2, 3, 4].includes(Number(scene))) return wechatRefusal(40129);
       if (typeof content !== 'string' || content === '') return wechatRefusal(44002, 'empty post data');
       if (!world.people.mini(String(openid))) return wechatRefusal(40003);
-      const isRisky = world.settings.riskyWords.some((word) => content.includes(word));
-      const verdict = isRisky ? { suggest: 'risky', label: 10001 } : { suggest: 'pass', label: 100 };
+      const { riskyWords, reviewWords } = world.settings;
+      const verdict = riskyWords.some((word) => content.includes(word))
+        ? { suggest: 'risky', label: 10001 }
+        : reviewWords.some((word) => content.includes(word))
+          ? { suggest: 'review', label: 21000 }
+          : { suggest: 'pass', label: 100 };
       return JSON.stringify({
         errcode: 0,
         errmsg: 'ok',
@@ -122,6 +127,21 @@ export function addMiniProgramRoutes(app: FastifyInstance, world: World): void {
         result: verdict,
         detail: [{ strategy: 'content_model', errcode: 0, prob: 90, ...verdict }],
       });
+    }),
+  });
+
+  addProviderRoute(app, world, {
+    api: 'media_check_async',
+    method: 'POST',
+    path: '/wxa/media_check_async',
+    handle: authorised(({ openid, media_url, scene }) => {
+      if (![1, 2, 3, 4].includes(Number(scene))) return wechatRefusal(40129);
+      if (typeof media_url !== 'string' || !URL.canParse(media_url))
+        return wechatRefusal(44002, 'empty media');
+      if (!world.people.mini(String(openid))) return wechatRefusal(40003);
+      const traceId = randomBytes(12).toString('hex');
+      world.events.mediaCheck(String(openid), traceId);
+      return JSON.stringify({ errcode: 0, errmsg: 'ok', trace_id: traceId });
     }),
   });
 }

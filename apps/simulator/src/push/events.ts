@@ -57,6 +57,16 @@ export class Events {
     return undefined;
   }
 
+  /** What WeChat thinks of a photo that it was asked about. */
+  mediaCheck(openid: string, traceId: string): void {
+    const { photoVerdict: suggest } = this.settings;
+    if (suggest === 'none') return;
+    this.push(this.options.miniProgram, {
+      ...this.head(openid, { Event: 'wxa_media_check', trace_id: traceId, errcode: 0, errmsg: 'ok' }),
+      nested: { name: 'result', fields: { suggest, label: suggest === 'pass' ? 100 : 21_000 } },
+    });
+  }
+
   /** A template message ended, well or badly. */
   templateFinish(oaOpenid: string, msgId: string): void {
     const { templateFinish, finishDelayMs, finishStatus } = this.settings.pushes;

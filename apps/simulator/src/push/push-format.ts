@@ -9,6 +9,8 @@ export type PushContent = {
   fields: Record<string, string | number>;
   /** For subscribe events: the wrapper that XML puts around the list, and the items. */
   list?: { wrapper: string; items: Record<string, string | number>[] };
+  /** One object inside the event, as wxa_media_check has it. */
+  nested?: { name: string; fields: Record<string, string | number> };
 };
 
 export type PushRequest = { url: string; contentType: string; body: string };
@@ -27,7 +29,7 @@ export function formatPush(
     ...content.fields,
   };
   const isXml = form.format === 'xml';
-  let body = isXml ? toXml(head, content.list) : toJson(head, content.list);
+  let body = isXml ? toXml(head, content) : toJson(head, content);
   const timestamp = String(content.createdSeconds);
   const nonce = String(randomBytes(4).readUInt32BE());
   const query: Record<string, string> = {
@@ -51,16 +53,21 @@ export function formatPush(
   };
 }
 
-function toXml(head: Record<string, string | number>, list: PushContent['list']): string {
+function toXml(head: Record<string, string | number>, { list, nested }: PushContent): string {
   const items = list?.items.map((item) => `<List>${elements(item)}</List>`).join('') ?? '';
   const wrapped = list ? `<${list.wrapper}>${items}</${list.wrapper}>` : '';
-  return `<xml>${elements(head)}${wrapped}</xml>`;
+  const inner = nested ? `<${nested.name}>${elements(nested.fields)}</${nested.name}>` : '';
+  return `<xml>${elements(head)}${wrapped}${inner}</xml>`;
 }
 
 /** In JSON one item is an object and several are an array, as the real service does it. */
-function toJson(head: Record<string, string | number>, list: PushContent['list']): string {
+function toJson(head: Record<string, string | number>, { list, nested }: PushContent): string {
   const items = list && (list.items.length === 1 ? list.items[0] : list.items);
-  return JSON.stringify(items ? { ...head, List: items } : head);
+  return JSON.stringify({
+    ...head,
+    ...(items ? { List: items } : {}),
+    ...(nested ? { [nested.name]: nested.fields } : {}),
+  });
 }
 
 function elements(values: Record<string, string | number>): string {

@@ -38,6 +38,7 @@ const API_NAMES = [
   'subscribe_send',
   'qrcode_unlimit',
   'msg_sec_check',
+  'media_check_async',
   'subscribe_templates',
   'template_send',
   'template_list',

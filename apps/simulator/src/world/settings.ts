@@ -33,6 +33,10 @@ export type Settings = {
   };
   /** Texts that msg_sec_check calls risky. */
   riskyWords: string[];
+  /** Texts that msg_sec_check wants a person to look at. */
+  reviewWords: string[];
+  /** What is thought of photos: `pass`, `review`, `risky`, or `none`, which never answers. */
+  photoVerdict: string;
 };
 
 /** The settings of a fresh simulator. */
@@ -53,6 +57,8 @@ export function defaultSettings(pages: string[] | null): Settings {
     pages,
     sms: { limits: true, receipt: 'delivered', receiptDelayMs: 300 },
     riskyWords: ['赌博', '代开发票', '加微信返现'],
+    reviewWords: ['维权', '曝光'],
+    photoVerdict: 'pass',
   };
 }
 

@@ -32,6 +32,7 @@ import { WaitsOfMessages1763700000040 } from './0040-waits-of-messages.js';
 import { ListsOfStaff1763700000041 } from './0041-lists-of-staff.js';
 import { Rescue1763700000042 } from './0042-rescue.js';
 import { ServiceRecordsOfAStore1763700000047 } from './0047-service-records-of-a-store.js';
+import { Circle1763700000048 } from './0048-circle.js';
 
 /** In order. A landed migration is never edited. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   ListsOfStaff1763700000041,
   Rescue1763700000042,
   ServiceRecordsOfAStore1763700000047,
+  Circle1763700000048,
 ];

@@ -10,7 +10,7 @@ export const auditPatterns: Record<AuditKind, readonly string[]> = {
   care: ['care.%', 'message.%', 'template.%', 'channel.%', 'alarm.%'],
   marketing: [
     ...['campaign.%', 'game.%', 'referral.%', 'suspicion.%', 'attribution.%'],
-    ...['activity.%', 'article.%', 'coupon.%'],
+    ...['activity.%', 'article.%', 'circle.%', 'coupon.%'],
   ],
   money: ['payment.%', 'ledger.%', 'shop.%', 'card.%', 'case.make-good%'],
   setup: ['store.%', 'intake.%', 'system.%', 'visit.save-%', 'case.save-%', 'loaner.save-%'],

@@ -5,6 +5,7 @@ import { Clock } from '../../../platform/clock/index.js';
 import { fieldCipher } from '../../../platform/crypto/index.js';
 import { isId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
 import { Metrics } from '../../../platform/metrics/index.js';
+import { Outbox } from '../../../platform/outbox/index.js';
 import { JobQueues } from '../../../platform/queue/index.js';
 import { Accounts, OwnerDirectory } from '../../owner/index.js';
 import { linkFollowerJob } from '../jobs/link-follower.job.js';
@@ -32,6 +33,7 @@ export class ProviderEvents {
     private readonly accounts: Accounts,
     private readonly owners: OwnerDirectory,
     private readonly wishes: Wishes,
+    private readonly outbox: Outbox,
     private readonly queues: JobQueues,
     private readonly metrics: Metrics,
     private readonly clock: Clock,
@@ -70,6 +72,15 @@ export class ProviderEvents {
       case 'unfollow':
         await this.accounts.setFollower(tx, event.openid, false);
         return;
+      case 'media_check': {
+        const { traceId, verdict } = event;
+        if (traceId === '' || traceId.length > 64) return;
+        return this.outbox.append(tx, {
+          type: 'photo.checked',
+          storeId: null,
+          payload: { traceId, verdict },
+        });
+      }
       default:
     }
   }
