@@ -1,3 +1,4 @@
+import { circleErrors } from './circle/circle-errors.js';
 import { spec } from './error-spec.js';
 import { importErrors } from './intake/import-errors.js';
 import { requestErrors } from './request-errors.js';
@@ -246,19 +247,6 @@ export const errors = spec({
     retry: false,
     text: '这辆车已有家人呼叫了救援，门店正在处理；有事请直接致电门店。',
   },
-  'CIRCLE.STATE': { status: 409, retry: false, text: '这条内容刚刚有了变化，请看最新状态再操作。' },
-  'CIRCLE.TOPIC': { status: 409, retry: false, text: '这个话题现在不能发帖，请换一个话题。' },
-  'CIRCLE.TOPIC_NAME': { status: 409, retry: false, text: '已经有同名的话题，请换一个名字。' },
-  'CIRCLE.BLOCKED': {
-    status: 403,
-    retry: false,
-    text: '您暂时不能发言，原因见车主圈首页；有疑问请联系门店。',
-  },
-  'CIRCLE.NO_CAR': {
-    status: 409,
-    retry: false,
-    text: '绑定爱车后才能在车主圈发言，请先在“我的”里添加爱车。',
-  },
   'SUSPICION.DECIDED': { status: 409, retry: false, text: '已经有同事处理过了，请刷新查看。' },
   'REFERRAL.REFUSED': { status: 409, retry: false, text: '这次邀请暂时不能接受，请看说明。' },
   'CAMPAIGN.BUSY': { status: 503, retry: true, text: '人太多了，请稍后再试，您的机会还在。' },
@@ -302,6 +290,7 @@ export const errors = spec({
   },
   'POOL.TOO_MANY_ROWS': { status: 400, retry: false, text: '一个文件最多 10 万行，请分开导入。' },
 
+  ...circleErrors,
   ...importErrors,
 });
 

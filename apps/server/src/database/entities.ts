@@ -25,15 +25,7 @@ import { CareAnswerEntity } from '../modules/care/persistence/care-answer.entity
 import { CareDayEntity, CareRuleSeenEntity } from '../modules/care/persistence/care-day.entity.js';
 import { CareItemEntity, CareProgressEntity } from '../modules/care/persistence/care-item.entity.js';
 import { CareRuleEntity, CareRuleVersionEntity } from '../modules/care/persistence/care-rule.entity.js';
-import {
-  CircleBlockEntity,
-  CircleEntryEntity,
-  CircleLikeEntity,
-  CirclePhotoCheckEntity,
-  CircleReportEntity,
-  CircleSettingEntity,
-  CircleTopicEntity,
-} from '../modules/circle/persistence/circle.entity.js';
+import { circleEntities } from '../modules/circle/persistence/circle.entity.js';
 import {
   BenefitClaimEntity,
   CodeImportEntity,
@@ -251,13 +243,7 @@ export const entities = [
   RatingDraftEntity,
   RatingEntity,
   RedPacketEntity,
-  CircleBlockEntity,
-  CircleEntryEntity,
-  CircleLikeEntity,
-  CirclePhotoCheckEntity,
-  CircleReportEntity,
-  CircleSettingEntity,
-  CircleTopicEntity,
+  ...circleEntities,
   RescueCallEntity,
   RescueStepEntity,
   ServiceIncludesEntity,

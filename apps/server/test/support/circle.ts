@@ -1,8 +1,67 @@
-import type { World } from './world.js';
+import { expect } from 'vitest';
+import { checkCircleJob } from '../../src/modules/circle/index.js';
+import { makeOwner, makeStaff, makeVehicle, type TestOwner, type TestStaff } from './factories.js';
+import { makeWorkshop, type TestWorkshop } from './visits.js';
+import { NOON, startWorld, type World } from './world.js';
 
 /** A topic for everybody; by its name, or the first. */
 export async function circleTopic(world: World, name = '用车心得'): Promise<string> {
   const [topic] = await world.rows<{ id: string }>('SELECT id FROM circle_topic WHERE name = ?', [name]);
   if (!topic) throw new Error(`no topic ${name}`);
   return topic.id;
+}
+
+/** A world whose group has a circle. */
+export interface Circle {
+  world: World;
+  shop: TestWorkshop;
+  group: TestStaff;
+  topicId: string;
+  /** Before each test: noon, WeChat in good health, the circle open. */
+  begin(): Promise<void>;
+  /** An owner of the shop, with a car. */
+  somebody(): Promise<TestOwner & { car: { id: string; plate: string } }>;
+  write(by: TestOwner, more?: object): Promise<{ id: string; stateText: string }>;
+  /** WeChat is asked, and what it answers is heard. */
+  check(): Promise<void>;
+  stateOf(by: TestOwner, id: string): Promise<string>;
+  /** A post that everybody sees; its id. */
+  shown(by: TestOwner, more?: object): Promise<string>;
+}
+
+export async function makeCircle(): Promise<Circle> {
+  const world = await startWorld();
+  const shop = await makeWorkshop(world, 'C1');
+  const group = await makeStaff(world, 'group', [], 'circle-group');
+  const topicId = await circleTopic(world);
+  const write: Circle['write'] = ({ client }, more = {}) =>
+    client.circle.create({ body: { topicId, text: '周末去了晋祠', photoIds: [], vehicleId: null, ...more } });
+  const check = async () => {
+    await world.run(checkCircleJob);
+    await world.phones.post('/pushes/flush');
+    await world.settle();
+  };
+  const stateOf: Circle['stateOf'] = async ({ client }, id) =>
+    (await client.circle.detail({ params: { id } })).state;
+  return {
+    ...{ world, shop, group, topicId, write, check, stateOf },
+    begin: async () => {
+      world.clock.set(NOON);
+      world.simulator.world.faults.clear();
+      await world.phones.put('/settings', { photoVerdict: 'pass' });
+      await group.client.staffCircle.turn({ body: { open: true } });
+    },
+    somebody: async () => {
+      const owner = await makeOwner(world);
+      return { ...owner, car: await makeVehicle(world, shop.store.id, owner.ownerId) };
+    },
+    shown: async (by, more = {}) => {
+      const { id } = await write(by, more);
+      // Lists are in the order of instants.
+      world.clock.advance(1_000);
+      await check();
+      expect(await stateOf(by, id)).toBe('shown');
+      return id;
+    },
+  };
 }

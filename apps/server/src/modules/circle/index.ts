@@ -2,5 +2,6 @@
 export { CircleModule } from './circle.module.js';
 export { checkCircleJob } from './jobs/check-circle.job.js';
 export { circlePersonalData } from './persistence/personal-data.sql.js';
+export { CheckCircle } from './usecases/check-circle.usecase.js';
 export { CircleDesk } from './usecases/circle-desk.usecase.js';
 export { OwnerCircle } from './usecases/owner-circle.usecase.js';

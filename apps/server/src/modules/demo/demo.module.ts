@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { ActivityModule } from '../activity/index.js';
 import { BookingModule } from '../booking/index.js';
 import { CampaignModule } from '../campaign/index.js';
+import { CircleModule } from '../circle/index.js';
 import { CouponModule } from '../coupon/index.js';
 import { FeedbackModule } from '../feedback/index.js';
 import { FollowUpModule } from '../follow-up/index.js';
@@ -16,6 +17,7 @@ import { SuspicionModule } from '../suspicion/index.js';
 import { DemoLogins } from '../system/index.js';
 import { WorkshopModule } from '../workshop/index.js';
 import { DemoActivities } from './usecases/demo-activities.usecase.js';
+import { DemoCircle } from './usecases/demo-circle.usecase.js';
 import { DemoCrew } from './usecases/demo-crew.js';
 import { DemoDirectory } from './usecases/demo-directory.js';
 import { DemoLife } from './usecases/demo-life.usecase.js';
@@ -40,6 +42,7 @@ import { SimulatedPeople } from './usecases/simulated-people.js';
     GameModule,
     MessagingModule,
     ReferralModule,
+    CircleModule,
     RescueModule,
     ShopModule,
     StaffModule,
@@ -53,6 +56,7 @@ import { SimulatedPeople } from './usecases/simulated-people.js';
     DemoDirectory,
     DemoLife,
     DemoMarketing,
+    DemoCircle,
     DemoRescues,
     DemoSeed,
     DemoShelf,

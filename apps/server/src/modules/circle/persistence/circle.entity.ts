@@ -194,3 +194,13 @@ export class CircleBlockEntity {
   @Column({ ...instantColumn })
   at: Date;
 }
+
+export const circleEntities = [
+  CircleBlockEntity,
+  CircleEntryEntity,
+  CircleLikeEntity,
+  CirclePhotoCheckEntity,
+  CircleReportEntity,
+  CircleSettingEntity,
+  CircleTopicEntity,
+];

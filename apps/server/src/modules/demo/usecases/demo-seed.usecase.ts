@@ -20,6 +20,7 @@ import {
 } from '../domain/demo-group.js';
 import { sampleExport } from '../domain/sample-export.js';
 import { DemoActivities } from './demo-activities.usecase.js';
+import { DemoCircle } from './demo-circle.usecase.js';
 import { DemoDirectory } from './demo-directory.js';
 import { DemoLife } from './demo-life.usecase.js';
 import { DemoMarketing } from './demo-marketing.usecase.js';
@@ -47,6 +48,7 @@ export class DemoSeed {
     private readonly people: SimulatedPeople,
     private readonly life: DemoLife,
     private readonly marketing: DemoMarketing,
+    private readonly circle: DemoCircle,
     private readonly rescues: DemoRescues,
     private readonly talks: DemoTalks,
     private readonly workshop: DemoWorkshop,
@@ -131,6 +133,7 @@ export class DemoSeed {
     await this.workshop.run(storeCode, others);
     await this.activities.run(storeCode, others);
     await this.rescues.run(storeCode, others);
+    await this.circle.run(storeCode, others);
     await this.talks.run(storeCode);
     if (storeCode === 'S1') await this.marketing.run(storeCode, people);
   }
