@@ -8,6 +8,9 @@ export interface AppJson {
   subpackages?: { root: string; pages: string[] }[];
   tabBar?: { list: { pagePath: string; text: string; iconPath?: string; selectedIconPath?: string }[] };
   lazyCodeLoading?: string;
+  requiredPrivateInfos?: string[];
+  permission?: Record<string, { desc: string }>;
+  __usePrivacyCheck__?: boolean;
 }
 
 export interface SubPackage {

@@ -24,6 +24,8 @@ export const limits = {
   firstRequests: 3,
   images: 20,
   unusedCssBytes: 2048,
+  /** Of a picture that stands in the page as text. */
+  inlineImageBytes: 10 * 1024,
   imageBytes: 100 * 1024,
   tabIconBytes: 40 * 1024,
 } as const;
@@ -51,6 +53,20 @@ const deprecated = [
   'chooseVideo',
   'navigateToMiniProgramSync',
 ];
+
+/** Those of the place: WeChat takes them only declared, each by its name, and no more than are called. */
+const placeApis = [
+  'getFuzzyLocation',
+  'getLocation',
+  'onLocationChange',
+  'startLocationUpdate',
+  'startLocationUpdateBackground',
+  'chooseLocation',
+  'choosePoi',
+  'chooseAddress',
+];
+/** No rule of the score: without it WeChat does not take the upload, or the call fails on the phone. */
+const uploadRule = '上传检查';
 
 const image = /\.(png|jpe?g|gif|webp|svg)$/;
 
@@ -116,6 +132,18 @@ export function judgeBuild(files: Pick<DistFiles, 'app' | 'sizes' | 'read'>): Fi
   for (const [url] of scripts.matchAll(/\b(http|ws):\/\/[\w.-]+/g))
     if (!/\/\/(127\.0\.0\.1|localhost|www\.w3\.org)$/.test(url))
       found.push({ rule: '使用HTTPS', where: url });
+  const calls = (name: string) => scripts.includes(`.${name}(`);
+  const declared = new Set(files.app.requiredPrivateInfos);
+  for (const name of placeApis)
+    if (calls(name) !== declared.has(name))
+      found.push({
+        rule: uploadRule,
+        where: `${name}: called ${calls(name)}, declared ${declared.has(name)}`,
+      });
+  if (placeApis.some(calls) && !files.app.permission?.['scope.userLocation']?.desc)
+    found.push({ rule: uploadRule, where: 'app.json says not what the place is for' });
+  if (files.app.__usePrivacyCheck__ !== true)
+    found.push({ rule: uploadRule, where: 'app.json: personal data without consent' });
   if (files.app.lazyCodeLoading !== 'requiredComponents')
     found.push({ rule: '脚本执行时间', where: 'app.json: all pages are loaded at the start' });
   return found;
@@ -152,9 +180,12 @@ export function judgePage({ route, setData, nodes, images, requests, called }: P
   over('WXML节点数', 'children', nodes.children, limits.children);
   over('图片请求数', 'images', images.filter(({ src }) => /^https?:/.test(src)).length, limits.images);
   for (const key of setData.unbound) found.push({ rule: '避免setData数据冗余', where: `${route}: ${key}` });
-  for (const { src, mode } of images)
+  for (const { src, mode } of images) {
+    if (/^data:/.test(src))
+      over('setData数据大小', 'bytes of one picture as text', src.length, limits.inlineImageBytes);
     if (mode === '' || mode === 'scaleToFill')
       found.push({ rule: '保持图片大小比例', where: `${route}: ${src}` });
+  }
   const asked = new Set<string>();
   for (const { method, url, status } of requests) {
     if (status !== null && status >= 400)

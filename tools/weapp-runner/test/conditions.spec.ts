@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { caller } from '../../start/loop-people.mjs';
 import { launchWeapp, type Person, type Weapp } from '../src/index.js';
-import { car, card, type Need } from './demo-needs.js';
+import { car, card, first, type Need } from './demo-needs.js';
 import { demoPeople } from './demo-people.js';
 import { dist } from './weapp-app.js';
 
@@ -97,6 +97,18 @@ describe('the mini-program on a phone that is not as it should be', () => {
     await app.waitFor(loaded, patienceMs);
     expect(app.current().route).toBe('pages/home/index');
     expect(app.text()).toContain(found.storePhone);
+  });
+
+  it.each([
+    ['subpackages/activity/detail/index', '/owner/activities', 'id'],
+    ['subpackages/game/detail/index', '/owner/games', 'id'],
+    ['subpackages/campaign/wave/index', '/owner/red-packets', 'campaignId'],
+  ])('opens %s by a scanned code, from a cold start', async (page, list, field) => {
+    const { app, found } = await phoneFor(first(list));
+    // WeChat hands the scene over encoded.
+    await app.open(`${page}?scene=${encodeURIComponent(found[field])}`);
+    await app.waitFor(found.title ?? found.campaignTitle, patienceMs);
+    expect(app.stack()).toEqual([page]);
   });
 
   it('goes on after ten pages, of which WeChat holds no more', async () => {

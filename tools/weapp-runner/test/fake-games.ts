@@ -5,7 +5,8 @@ import type { FakeAnswer } from './fake-api.js';
 const [now, start, end] = ['2030-01-07T04:00:00Z', '2030-01-06T04:00:00Z', '2030-01-09T12:00:00Z'];
 
 /** Stands for the picture of a mini-program code. */
-export const codePicture = Buffer.from('a picture of a code');
+/** As large as WeChat draws them. */
+export const codePicture = Buffer.alloc(96 * 1024, 'a picture of a code');
 
 const prize = {
   id: 'z9',

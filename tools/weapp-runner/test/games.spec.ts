@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { limits } from '../src/index.js';
 import { codePicture } from './fake-games.js';
 import { useWeapp } from './weapp-app.js';
 
@@ -82,8 +83,11 @@ describe('games and invitations in the weapp build', () => {
 
   it('saves the code of the invitation to the album', async () => {
     const app = launch();
-    await app.open('subpackages/referral/mine/index');
+    const page = await app.open('subpackages/referral/mine/index');
     await app.waitFor('保存图片');
+    // It lies in a file: the page is told only where.
+    expect(page.images()).toContainEqual({ src: '/user/invitation-K7F3M2QX.png', mode: 'aspectFit' });
+    expect(page.setData.largest).toBeLessThan(limits.setDataBytes);
     await app.tap('保存图片');
     await app.waitFor(() => app.records.toasts.includes('已保存到相册'));
     expect(app.records.pictures).toEqual([{ name: 'invitation-K7F3M2QX.png', bytes: codePicture }]);

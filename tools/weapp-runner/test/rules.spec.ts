@@ -87,6 +87,10 @@ describe('broken variants', () => {
       '使用HTTPS',
     ]);
     expect(broken({}, { lazyCodeLoading: '' })).toEqual(['脚本执行时间']);
+    expect(broken({}, { requiredPrivateInfos: [] })).toEqual(['上传检查']);
+    expect(broken({}, { requiredPrivateInfos: ['getLocation', 'choosePoi'] })).toEqual(['上传检查']);
+    expect(broken({}, { permission: {} })).toEqual(['上传检查']);
+    expect(broken({}, { __usePrivacyCheck__: false })).toEqual(['上传检查']);
   });
 
   it('a page that waits for more answers than it may does not show its first screen', async () => {
@@ -119,6 +123,8 @@ describe('broken variants', () => {
     expect(rules({ requests: [asked('a'), asked('a')] })).toEqual(['网络请求缓存']);
     expect(rules({ requests: [asked('a', 500)] })).toEqual(['避免网络请求异常']);
     expect(rules({ images: [{ src: '/a.png', mode: '' }] })).toEqual(['保持图片大小比例']);
+    const asText = { src: `data:image/png;base64,${'A'.repeat(limits.inlineImageBytes)}`, mode: 'aspectFit' };
+    expect(rules({ images: [asText] })).toEqual(['setData数据大小']);
     const many = Array.from({ length: limits.images + 1 }, () => ({
       src: 'https://x/a.png',
       mode: 'aspectFill',

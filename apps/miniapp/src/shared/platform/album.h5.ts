@@ -1,6 +1,7 @@
 import type { AlbumPlatform } from './types';
 
 export const album: AlbumPlatform = {
+  addressOf: (picture) => picture,
   async save(picture, name) {
     const link = document.createElement('a');
     link.href = picture;

@@ -117,6 +117,13 @@ export interface DocumentsPlatform {
 
 export interface AlbumPlatform {
   /**
+   * What a page shows a large picture by: whatever stands on a WeChat page goes from the logic to the view as text, so that a
+   * code of 100 KB would stop the page for a moment.
+   * @param picture data address
+   * @param name ASCII, without ending
+   */
+  addressOf(picture: string, name: string): string;
+  /**
    * Keeps a picture among the photos of the phone, or hands it to the browser.
    * @param picture data address
    * @param name ASCII, without ending

@@ -1,4 +1,5 @@
 import { useShareAppMessage } from '@tarojs/taro';
+import { useMemo } from 'react';
 import { pagePaths } from '@/routes';
 import { api } from '@/shared/api';
 import { useNow } from '@/shared/data/use-now';
@@ -19,9 +20,11 @@ export default function MyInvitationPage() {
   const picture = useResource(code !== null && link === null ? `referral-code:${code}` : null, () =>
     api.referral.codePicture(),
   );
-  const shown = picture.resource.data?.picture ?? null;
+  const drawn = picture.resource.data?.picture ?? null;
+  const name = `invitation-${code}`;
+  const shown = useMemo(() => (drawn === null ? null : album.addressOf(drawn, name)), [drawn, name]);
   const save = async () => {
-    const saved = shown !== null && (await album.save(shown, `invitation-${code}`));
+    const saved = drawn !== null && (await album.save(drawn, name));
     toast(saved ? '已保存到相册' : '没能保存，请长按图片保存');
   };
   const copy = async (text: string, done: string) => {
