@@ -9,6 +9,10 @@ import { dist } from './weapp-app.js';
 const patienceMs = 20_000;
 const rescue = 'subpackages/rescue/call/index';
 
+/** A grey square, as PNG. */
+const picture =
+  'iVBORw0KGgoAAAANSUhEUgAAABAAAAAQCAAAAAA6mKC9AAAAD0lEQVR42mNoQAMMI1sAAAUMgAHjM1mKAAAAAElFTkSuQmCC';
+
 /** What a phone does to an app besides showing it: refusals, no network, other apps in front, too many pages. */
 describe('the mini-program on a phone that is not as it should be', () => {
   let people: Awaited<ReturnType<typeof demoPeople>>;
@@ -57,6 +61,29 @@ describe('the mini-program on a phone that is not as it should be', () => {
     await app.waitFor('先说明白', patienceMs);
     await app.tap('同意并继续');
     await app.waitFor('已获取您的位置', patienceMs);
+  });
+
+  it('calls for help with a picture, also who wants no messages, and takes the call back', async () => {
+    // Not the owner of the other tests, whose page would tell of this call.
+    const { app, person } = await phoneFor(first('/owner/bookings'), {
+      photo: () => Uint8Array.from(Buffer.from(picture, 'base64')),
+      subscribe: () => 'reject',
+    });
+    await app.open(rescue);
+    await app.waitFor('已获取您的位置', patienceMs);
+    await app.tap('添加照片');
+    await app.waitFor(() => app.current().find('移除第 1 张照片'), patienceMs);
+    await app.tap('搭电');
+    await app.waitFor('呼叫救援 · 搭电');
+    await app.tap('呼叫救援 · 搭电');
+    await app.waitFor(() => app.current().route === 'subpackages/rescue/detail/index', patienceMs);
+    await app.waitFor('不需要了，取消救援', patienceMs);
+    const { id } = app.current().query;
+    const called = await person.device.get(`/owner/rescues/${id}`);
+    await app.tap('不需要了，取消救援');
+    await app.waitFor('已取消', patienceMs);
+    expect(called).toMatchObject({ kind: 'jump_start', photos: [{ id: expect.any(String) }] });
+    expect((await person.device.get(`/owner/rescues/${id}`)).state).toBe('cancelled');
   });
 
   it('rings the store where there is no network at all, from a cold start', async () => {

@@ -19,13 +19,15 @@ const answerOf = (failure: { errMsg?: string }): PayAnswer =>
 
 export const pay: PayPlatform = {
   app: 'mini',
-  async request(params) {
-    try {
-      await Taro.requestPayment(params);
-      return 'done';
-    } catch (failure) {
-      return answerOf(failure as { errMsg?: string });
-    }
+  request(params) {
+    // Taro hands this one through as it is: whether a promise comes back would be up to the client.
+    return new Promise((done) => {
+      void Taro.requestPayment({
+        ...params,
+        success: () => done('done'),
+        fail: (failure) => done(answerOf(failure)),
+      });
+    });
   },
   take(params) {
     if (!wechat.requestMerchantTransfer) return Promise.resolve('too_old');
