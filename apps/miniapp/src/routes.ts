@@ -55,6 +55,10 @@ export const subPackages = {
       article: 'article/index',
     },
   },
+  circle: {
+    root: 'subpackages/circle',
+    pages: { list: 'list/index', detail: 'detail/index', write: 'write/index' },
+  },
   rescue: { root: 'subpackages/rescue', pages: { call: 'call/index', detail: 'detail/index' } },
   vehicle: { root: 'subpackages/vehicle', pages: { history: 'history/index' } },
   coupon: {
@@ -138,6 +142,11 @@ export interface PageParams {
   'account.privacy': Record<never, string>;
   /** `next` is the page (with query) to return to after log-in. */
   'account.login': { next?: string };
+  /** The owners' circle; `mine` 1 shows what I have written. */
+  'circle.list': { mine?: string };
+  'circle.detail': { id: string };
+  /** With an id it mends that post. */
+  'circle.write': { id?: string; topicId?: string };
   /** Calls for help; `vehicleId` is the car that needs it. */
   'rescue.call': { vehicleId?: string };
   'rescue.detail': { id: string };
@@ -198,6 +207,9 @@ export const pagePaths: Record<PageName, string> = {
   'account.preferences': `${subPackages.account.root}/${subPackages.account.pages.preferences}`,
   'account.privacy': `${subPackages.account.root}/${subPackages.account.pages.privacy}`,
   'account.login': `${subPackages.account.root}/${subPackages.account.pages.login}`,
+  'circle.list': `${subPackages.circle.root}/${subPackages.circle.pages.list}`,
+  'circle.detail': `${subPackages.circle.root}/${subPackages.circle.pages.detail}`,
+  'circle.write': `${subPackages.circle.root}/${subPackages.circle.pages.write}`,
   'rescue.call': `${subPackages.rescue.root}/${subPackages.rescue.pages.call}`,
   'rescue.detail': `${subPackages.rescue.root}/${subPackages.rescue.pages.detail}`,
   'vehicle.history': `${subPackages.vehicle.root}/${subPackages.vehicle.pages.history}`,

@@ -30,6 +30,7 @@ export default function ActivityPage() {
     const { items } = await api.game.list();
     return items.filter(({ phase }) => phase === 'open' || phase === 'coming').slice(0, gamesShown);
   });
+  const circle = useResource(here ? 'circle.entry' : null, () => api.circle.entry());
   const toCome = (mine.resource.data ?? []).filter(
     ({ state, endsAt }) => state !== 'cancelled' && state !== 'ended' && Date.parse(endsAt) > nowMs,
   );
@@ -40,10 +41,12 @@ export default function ActivityPage() {
       mine={toCome}
       articles={articles.resource.data ?? []}
       games={games.resource.data ?? []}
+      circle={circle.resource.data?.open === true}
       nowMs={nowMs}
       onOpen={(id) => go('activity.detail', { id })}
       onSignUp={(id) => go('activity.signUp', { id })}
       onMine={() => go('activity.mine')}
+      onCircle={() => go('circle.list')}
       onGames={() => go('game.list')}
       onGame={(id) => go('game.detail', { id })}
       onArticle={(id) => go('activity.article', { id })}

@@ -24,11 +24,14 @@ export interface ActivityListScreenProps {
   articles: readonly ArticleListItem[];
   /** Games that run or come soon. */
   games: readonly OwnerGameItem[];
+  /** The group has a circle of owners. */
+  circle: boolean;
   /** Milliseconds since the epoch. */
   nowMs: number;
   onOpen: (activityId: string) => void;
   onSignUp: (signUpId: string) => void;
   onMine: () => void;
+  onCircle: () => void;
   onGame: (gameId: string) => void;
   onGames: () => void;
   onArticle: (articleId: string) => void;
@@ -40,7 +43,7 @@ export interface ActivityListScreenProps {
 
 /** The 活动 tab: what I have signed up for, what I could join, and what is worth reading. */
 export function ActivityListScreen(props: ActivityListScreenProps) {
-  const { activities, mine, articles, games, nowMs } = props;
+  const { activities, mine, articles, games, circle, nowMs } = props;
   const severalStores = new Set(activities.data?.map(({ storeId }) => storeId)).size > 1;
   return (
     <Screen>
@@ -55,7 +58,7 @@ export function ActivityListScreen(props: ActivityListScreenProps) {
         onRetry={props.onRetry}
       >
         {(list) =>
-          list.length + mine.length + articles.length + games.length === 0 ? (
+          list.length + mine.length + articles.length + games.length === 0 && !circle ? (
             <Empty
               icon="gift"
               title="近期没有活动"
@@ -78,6 +81,14 @@ export function ActivityListScreen(props: ActivityListScreenProps) {
                   />
                 ))}
                 <Cell icon="person" title="我的报名" note="报名记录和签到码" onClick={props.onMine} />
+                {circle ? (
+                  <Cell
+                    icon="chat"
+                    title="车主圈"
+                    note="用车心得、自驾路线、养护问答"
+                    onClick={props.onCircle}
+                  />
+                ) : null}
               </Card>
               {games.length > 0 ? (
                 <Card

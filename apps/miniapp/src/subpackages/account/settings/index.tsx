@@ -1,6 +1,7 @@
 import { privacyVersion } from '@cheban/contracts/constants';
 import { useState } from 'react';
 import { api, session } from '@/shared/api';
+import { forgetDraft } from '@/shared/data/circle-draft';
 import { useAction } from '@/shared/data/use-action';
 import { forgetResources, useResource } from '@/shared/data/use-resource';
 import { go } from '@/shared/nav/go';
@@ -28,6 +29,7 @@ export default function SettingsPage() {
     await api.auth.logout().catch(() => undefined);
     session.clear();
     forgetResources();
+    forgetDraft();
     go('home');
   };
 
@@ -41,6 +43,7 @@ export default function SettingsPage() {
     await api.auth.consent({ body: { version: privacyVersion, granted: false } });
     privacy.forget();
     forgetResources();
+    forgetDraft();
     toast('已撤回');
     await reload();
   });

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '帖子', enablePullDownRefresh: true });
