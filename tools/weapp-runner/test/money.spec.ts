@@ -63,6 +63,17 @@ describe('red packets, coupons and cards in the weapp build', () => {
     expect(app.text()).toContain('在取票机输入');
   });
 
+  it('leaves the order open for who closes the cashier', async () => {
+    const app = launch({ person: { pays: () => false } });
+    await app.open('subpackages/shop/item/index?id=i9');
+    await app.waitFor('微信支付 ¥1,680');
+    await app.tap('微信支付');
+    await app.waitFor('待付款', patienceMs);
+    expect(app.current().route).toBe('subpackages/shop/order/index');
+    expect(app.records.payments).toHaveLength(1);
+    expect(app.records.requests.some(({ url }) => url.endsWith('/refresh'))).toBe(false);
+  });
+
   it('buys a card in three taps and shares it with the family', async () => {
     const app = launch();
     await app.open('subpackages/shop/items/index');
