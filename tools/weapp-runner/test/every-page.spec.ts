@@ -16,6 +16,7 @@ const rated = first('/owner/visits', ({ rated }) => rated);
 const signUp = first('/owner/sign-ups');
 const packet = first('/owner/red-packets');
 const wheel = first('/owner/games');
+const post = first('/owner/circle/posts');
 /** Words of the page, whatever is on it. */
 const always = (words: string) => () => words;
 const byId = ({ id }: Found) => `id=${id}`;
@@ -49,6 +50,9 @@ const pages: [page: string, need: Need, words: (item: Found) => string, query?: 
   ['subpackages/activity/article/index', first('/owner/articles'), ({ title }) => title, byId],
   ['subpackages/rescue/call/index', car, always('已获取您的位置')],
   ['subpackages/rescue/detail/index', first('/owner/rescues'), ({ storePhone }) => storePhone, byId],
+  ['subpackages/circle/list/index', post, ({ text }) => text],
+  ['subpackages/circle/detail/index', post, ({ text }) => text, byId],
+  ['subpackages/circle/write/index', car, always('显示车型')],
   ['subpackages/vehicle/history/index', car, always('公里'), byId],
   ['subpackages/coupon/wallet/index', first('/owner/coupons'), ({ title }) => title],
   ['subpackages/coupon/coupon/index', first('/owner/coupons'), ({ title }) => title, byId],
