@@ -18,6 +18,7 @@ export type NavIcon =
   | 'door'
   | 'coverage'
   | 'articles'
+  | 'circle'
   | 'packets'
   | 'games'
   | 'referrals'
@@ -129,6 +130,7 @@ export const navGroups: readonly NavGroup[] = [
         workOf: planners,
       },
       { path: '/articles', label: '用车文章', icon: 'articles', anyOf: ['activity.read'], workOf: planners },
+      { path: '/circle', label: '车主圈', icon: 'circle', anyOf: ['circle.read'] },
     ],
   },
   {

@@ -52,6 +52,7 @@ export const router = createBrowserRouter([
           page('activities/:id/edit', () => import('../pages/activities/edit.js')),
           page('door', () => import('../pages/door/index.js')),
           page('class-coverage', () => import('../pages/class-coverage/index.js')),
+          page('circle', () => import('../pages/circle/index.js')),
           page('articles', () => import('../pages/articles/index.js')),
           page('articles/:id', () => import('../pages/articles/article.js')),
           page('campaigns', () => import('../pages/campaigns/index.js')),
