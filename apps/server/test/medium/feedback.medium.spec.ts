@@ -153,9 +153,6 @@ describe('working on a case', () => {
   it('goes from open over working to closed and back, each step written and audited', async () => {
     const params = await openCase();
     const desk = shop.manager.client.case;
-    expect(await codeOf(desk.addStep({ params, body: { text: '直接关闭', state: 'closed' } }))).toBe(
-      'CASE.STATE',
-    );
     const working = await desk.addStep({
       params,
       body: { text: '已致电车主致歉', state: 'working', assigneeId: shop.advisor.id },
@@ -193,6 +190,23 @@ describe('working on a case', () => {
       params.id,
     ]);
     expect(audit).toHaveLength(4);
+  });
+
+  it('is settled by one step when the first call was enough: history tells that step, and no other', async () => {
+    const params = await openCase();
+    const desk = shop.advisor.client.case;
+    const before = await desk.detail({ params });
+    expect(before.nextStates).toEqual(['working', 'waiting_owner', 'closed']);
+    tick();
+    const text = '已致电道歉并约好免费返工，车主认可';
+    const closed = await desk.addStep({ params, body: { text, state: 'closed', seen: 'open' } });
+    expect(closed).toMatchObject({ state: 'closed', closeReason: text, nextStates: ['working'] });
+    expect(closed.steps.slice(before.steps.length)).toMatchObject([{ state: 'closed', text }]);
+    const audit = await world.rows<{ text: string }>(
+      "SELECT text FROM audit_log WHERE subject_id = ? AND action = 'case.step'",
+      [params.id],
+    );
+    expect(audit.map((row) => row.text)).toEqual(['投诉单转为“已关闭”']);
   });
 
   it('takes a note without a new state, and one of two equal moves', async () => {

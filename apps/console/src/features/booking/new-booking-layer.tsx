@@ -8,6 +8,7 @@ import { sayError } from '../../app/query-client.js';
 import { whenWords } from '../../shared/format/time.js';
 import { yuan } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { Layer } from '../../shared/ui/layer.js';
 import { useColleagues, useStores } from '../store/queries.js';
@@ -77,12 +78,18 @@ export function NewBookingLayer({
     quiet: true,
     onSuccess: () => {
       hold.spend();
-      setPicked(null);
-      form.resetFields();
-      onClose();
+      close();
     },
   });
   useFieldErrors(form, create.error);
+  const unsaved = useUnsaved(create.error);
+  // The layer stays where it is when it closes: the next booking starts with an empty form.
+  function close() {
+    unsaved.onHandedIn();
+    setPicked(null);
+    form.resetFields();
+    onClose();
+  }
   /** Only the chosen place of the board asks for its bay; another time takes any. */
   const bayId = wanted && startsAt === wanted.startsAt ? wanted.bayId : undefined;
   const hold = useSlotHold(
@@ -104,6 +111,7 @@ export function NewBookingLayer({
 
   function submit(fields: Fields) {
     if (!car) return;
+    unsaved.onHandedIn();
     create.mutate({
       body: {
         ownerId: car.ownerId,
@@ -124,11 +132,11 @@ export function NewBookingLayer({
     <Layer
       open={open}
       title="新建预约"
-      onClose={onClose}
+      onClose={() => unsaved.leave(close)}
       testId="new-booking-layer"
       footer={
         <div className="layer-actions">
-          <Button onClick={onClose}>返回</Button>
+          <Button onClick={() => unsaved.leave(close)}>返回</Button>
           <Button
             type="primary"
             className="push"
@@ -152,6 +160,10 @@ export function NewBookingLayer({
         <Form
           form={form}
           layout="vertical"
+          // Looking at services and times costs nothing to do again; words do.
+          onValuesChange={(changed: Partial<Fields>) => {
+            if ('note' in changed || 'overbook' in changed) unsaved.onTyped();
+          }}
           onFinish={submit}
           initialValues={{
             advisorId: wanted?.advisorId ?? '',

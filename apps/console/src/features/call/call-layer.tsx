@@ -8,6 +8,7 @@ import { useMay } from '../../app/me.js';
 import { whenWords } from '../../shared/format/time.js';
 import { plateText } from '../../shared/format/words.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { Icon } from '../../shared/ui/icon.js';
 import { Layer } from '../../shared/ui/layer.js';
 import { PageSkeleton } from '../../shared/ui/skeleton.js';
@@ -119,13 +120,23 @@ export function CallLayer({ id, onClose }: { id: string | null; onClose(): void 
   const editable = may('task.manage');
   const outcome = picked && picked.call === id ? picked.outcome : null;
   const car = call?.vehicleId && call.model !== null ? call : null;
+  // The layer stays where it is when it closes; the form in it says itself when it was refused.
+  const unsaved = useUnsaved(null);
+  const pickAgain = () => {
+    unsaved.onHandedIn();
+    setPicked(null);
+  };
+  const close = () => {
+    pickAgain();
+    onClose();
+  };
   return (
     <Layer
       open={id !== null}
       title={call?.title ?? '回访任务'}
       width={520}
       testId="call-layer"
-      onClose={onClose}
+      onClose={() => unsaved.leave(close)}
       footer={
         call && (
           <div className="layer-actions">
@@ -181,8 +192,9 @@ export function CallLayer({ id, onClose }: { id: string | null; onClose(): void 
               call={call}
               outcome={outcome}
               onBook={car && may('booking.manage') ? () => setBooking(true) : undefined}
-              onBack={() => setPicked(null)}
-              onDone={() => setPicked(null)}
+              unsaved={unsaved}
+              onBack={() => unsaved.leave(pickAgain)}
+              onDone={pickAgain}
             />
           )}
           {call.answers && <Said answers={call.answers} />}

@@ -5,6 +5,7 @@ import { api } from '../../app/api.js';
 import { useStoreId, useWorkplace } from '../../app/me.js';
 import { addDays, instantAt, today } from '../../shared/format/time.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { InstantField } from '../../shared/ui/instant-field.js';
 import { Layer } from '../../shared/ui/layer.js';
@@ -52,22 +53,28 @@ export function NewCallLayer({
     success: '已安排电话',
     quiet: true,
     onSuccess: ({ id }) => {
-      setPicked(null);
-      form.resetFields();
-      onClose();
+      close();
       onCreated?.(id);
     },
   });
   useFieldErrors(form, create.error);
+  const unsaved = useUnsaved(create.error);
+  // The layer stays where it is when it closes: the next call starts with an empty form.
+  function close() {
+    unsaved.onHandedIn();
+    setPicked(null);
+    form.resetFields();
+    onClose();
+  }
   return (
     <Layer
       open={open}
       title="安排电话"
       testId="new-call-layer"
-      onClose={onClose}
+      onClose={() => unsaved.leave(close)}
       footer={
         <div className="layer-actions">
-          <Button onClick={onClose}>返回</Button>
+          <Button onClick={() => unsaved.leave(close)}>返回</Button>
           <Button
             type="primary"
             className="push"
@@ -92,7 +99,9 @@ export function NewCallLayer({
             dueAt: instantAt(addDays(today(), 1), '18:00'),
             assigneeId: colleagues.some(({ id }) => id === me.id) ? me.id : '',
           }}
-          onFinish={(fields) =>
+          onValuesChange={unsaved.onTyped}
+          onFinish={(fields) => {
+            unsaved.onHandedIn();
             create.mutate({
               body: {
                 kind: fields.kind,
@@ -104,8 +113,8 @@ export function NewCallLayer({
                 dueAt: fields.dueAt,
                 assigneeId: fields.assigneeId || null,
               },
-            })
-          }
+            });
+          }}
         >
           <Form.Item
             name="title"

@@ -9,6 +9,7 @@ import { Button, Form, Input, Segmented } from 'antd';
 import { api } from '../../app/api.js';
 import { addDays, instantAt, today, whenWords } from '../../shared/format/time.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import type { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { DateField } from '../../shared/ui/day-nav.js';
 import { FormError, useFieldErrors } from '../../shared/ui/form-error.js';
 import { InstantField } from '../../shared/ui/instant-field.js';
@@ -139,12 +140,15 @@ const bookingOf = (call: Call): string | null =>
 export function OutcomeForm({
   call,
   outcome,
+  unsaved,
   onBook,
   onBack,
   onDone,
 }: {
   call: Call;
   outcome: FollowUpOutcome;
+  /** Of the layer around it. */
+  unsaved: Pick<ReturnType<typeof useUnsaved>, 'onTyped' | 'onHandedIn'>;
   onBook?: (() => void) | undefined;
   onBack(): void;
   onDone(): void;
@@ -156,12 +160,15 @@ export function OutcomeForm({
       view.outcomes.length > 0 ? `已记下，${whenWords(view.nextAt)} 再提醒` : '已记下，任务完成',
     quiet: true,
     onSuccess: onDone,
+    onError: unsaved.onTyped,
   });
   useFieldErrors(form, attempt.error);
   const booked = bookingOf(call);
   function submit(fields: OutcomeFields) {
     const body = attemptOf(outcome, fields, call.attempts, booked);
-    if (body) attempt.mutate({ params: { id: call.id }, body });
+    if (!body) return;
+    unsaved.onHandedIn();
+    attempt.mutate({ params: { id: call.id }, body });
   }
   const wantsBooking = outcome === 'booked' && booked === null && onBook;
   return (
@@ -177,6 +184,7 @@ export function OutcomeForm({
         form={form}
         layout="vertical"
         initialValues={{ days: 30, level: 'normal', on: today() }}
+        onValuesChange={unsaved.onTyped}
         onFinish={submit}
       >
         <Extra outcome={outcome} call={call} />

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { api } from '../../app/api.js';
 import { PhotoField } from '../../features/photo/photo-field.js';
 import { useSubmit } from '../../shared/hooks/use-submit.js';
+import { useUnsaved } from '../../shared/hooks/use-unsaved.js';
 import { FormError } from '../../shared/ui/form-error.js';
 import { Icon } from '../../shared/ui/icon.js';
 import { Layer } from '../../shared/ui/layer.js';
@@ -25,15 +26,22 @@ interface Line {
 function Editor({
   service,
   includes,
+  unsaved,
   onClose,
 }: {
   service: Service;
   includes: IncludesView;
+  /** Of the layer around it, which hears what is typed. */
+  unsaved: Pick<ReturnType<typeof useUnsaved>, 'onTyped' | 'onHandedIn'>;
   onClose(): void;
 }) {
-  const [lines, setLines] = useState<Line[]>(() =>
+  const [lines, showLines] = useState<Line[]>(() =>
     includes.items.map((item, key) => ({ key, title: item.title, text: item.text })),
   );
+  const setLines = (next: Line[]) => {
+    unsaved.onTyped();
+    showLines(next);
+  };
   const [video, setVideo] = useState(includes.videoUrl ?? '');
   /** The address whose film would not open here. */
   const [unplayable, setUnplayable] = useState('');
@@ -43,6 +51,7 @@ function Editor({
     success: '已保存，车主到店时能看到',
     quiet: true,
     onSuccess: onClose,
+    onError: unsaved.onTyped,
   });
   const change = (key: number, part: Partial<Line>) =>
     setLines(lines.map((line) => (line.key === key ? { ...line, ...part } : line)));
@@ -55,11 +64,13 @@ function Editor({
   const items = lines
     .map(({ title, text }) => ({ title: title.trim(), text: text.trim() }))
     .filter(({ title }) => title !== '');
-  const submit = (send: { title: string; text: string }[]) =>
+  const submit = (send: { title: string; text: string }[]) => {
+    unsaved.onHandedIn();
     save.mutate({
       params: { id: service.id },
       body: { items: send, photoIds: photos.map(({ id }) => id), videoUrl: video.trim() || null },
     });
+  };
   const videoProblem = problemOf(video, unplayable);
   return (
     <div className="stack">
@@ -129,7 +140,10 @@ function Editor({
           max={MOST_PHOTOS}
           label="添加照片"
           testId="include-photos"
-          onChange={setPhotos}
+          onChange={(next) => {
+            unsaved.onTyped();
+            setPhotos(next);
+          }}
         />
       </div>
       <div>
@@ -205,13 +219,21 @@ export function IncludesLayer({ service, onClose }: { service: Service; onClose(
     // What is being written must not be overtaken by a fresh answer.
     refetchOnWindowFocus: false,
   });
+  const unsaved = useUnsaved(null);
   return (
-    <Layer open title={`${service.name} · 服务包含`} onClose={onClose} testId="includes-layer" width={560}>
+    <Layer
+      open
+      title={`${service.name} · 服务包含`}
+      onClose={onClose}
+      unsaved={unsaved}
+      testId="includes-layer"
+      width={560}
+    >
       {query.isPending && <ListSkeleton rows={6} />}
       {query.isError && !query.data && (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
       )}
-      {query.data && <Editor service={service} includes={query.data} onClose={onClose} />}
+      {query.data && <Editor service={service} includes={query.data} unsaved={unsaved} onClose={onClose} />}
     </Layer>
   );
 }

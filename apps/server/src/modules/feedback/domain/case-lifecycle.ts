@@ -1,11 +1,12 @@
 import type { CaseState } from '@cheban/contracts';
 
 /**
- * The one table of a complaint case (mission C). A case is worked on before it is closed; the owner may be waited
- * for; a closed case can be opened again, which puts it back to work with a new clock.
+ * The one table of a complaint case (mission C). What settled it at the first call is one step: its text says what was
+ * done, and is why the case is closed. The owner may be waited for; a closed case can be opened again, which puts it back
+ * to work with a new clock.
  */
 const transitions: Record<CaseState, readonly CaseState[]> = {
-  open: ['working'],
+  open: ['working', 'waiting_owner', 'closed'],
   working: ['waiting_owner', 'closed'],
   waiting_owner: ['working', 'closed'],
   closed: ['working'],
