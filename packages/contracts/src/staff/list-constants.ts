@@ -8,6 +8,7 @@ export const staffLists = [
   'campaigns',
   'orders',
   'payouts',
+  'rescues',
 ] as const;
 export type StaffList = (typeof staffLists)[number];
 

@@ -14,9 +14,11 @@ import {
 import { useLocation, useNavigate } from 'react-router';
 import type { NavIcon } from '../access.js';
 import { authorisedFetch } from '../api.js';
+import { ring, wakeByHand } from '../chime.js';
 import { type LiveState, runLive } from '../live.js';
 import { isForEverybody, pageOfEvent, queriesOfTopic, unseenOfTopic } from '../live-topics.js';
 import { useMay, useWorkplace } from '../me.js';
+import { useRescueMark } from './rescue-mark.js';
 
 interface Live {
   state: LiveState;
@@ -56,6 +58,7 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const calls = useRef(new Set<string>());
   const [state, setState] = useState<LiveState>('connecting');
   const [unseen, setUnseen] = useState<ReadonlySet<NavIcon>>(new Set());
+  const rescues = useRescueMark(pathname.startsWith(RESCUES));
   const latest = useRef<(event: LiveEvent) => void>(() => {});
 
   latest.current = (event) => {
@@ -65,12 +68,20 @@ export function LiveProvider({ children }: { children: ReactNode }) {
     if (mark && !pathname.startsWith(mark.path)) setUnseen((marks) => new Set([...marks, mark.icon]));
     const key = `${event.topic}-${event.id}`;
     // Somebody has taken the call: nobody else needs to come running.
-    if (event.topic === 'rescue' && !event.notice) notification.destroy(key);
+    if (event.topic === 'rescue' && !event.notice) {
+      notification.destroy(key);
+      rescues.taken(event.id);
+    }
     if (!event.notice || isForEverybody(pathname)) return;
     const to = pageOfEvent(event);
     const waits = event.topic === 'rescue';
-    if (waits && (!may('rescue.read') || pathname.startsWith(RESCUES))) return;
-    if (waits) calls.current.add(key);
+    if (waits) {
+      if (!may('rescue.read')) return;
+      // What is told of a call a second time is that its owner needs no help any more.
+      if (rescues.called(event.id)) ring();
+      if (pathname.startsWith(RESCUES)) return;
+      calls.current.add(key);
+    }
     notification[waits ? 'warning' : 'info']({
       key,
       title: event.notice,
@@ -85,6 +96,12 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       }),
     });
   };
+
+  useEffect(() => {
+    const controller = new AbortController();
+    wakeByHand(controller.signal);
+    return () => controller.abort();
+  }, []);
 
   useEffect(() => {
     if (!pathname.startsWith(RESCUES)) return;

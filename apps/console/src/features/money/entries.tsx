@@ -1,6 +1,7 @@
 import type { MoneyEntryView } from '@cheban/contracts';
 import { stamp } from '../../shared/format/time.js';
 import { yuan } from '../../shared/format/words.js';
+import { accountHint } from './account-hint.js';
 
 /** `+¥12.00` or `−¥12.00`: what an account got or gave. */
 export const signed = (fen: number): string => `${fen < 0 ? '−' : '+'}${yuan(Math.abs(fen))}`;
@@ -18,7 +19,7 @@ export function EntryList({ entries }: { entries: readonly MoneyEntryView[] }) {
         <li key={entry.id}>
           <span className="plan-when num">{stamp(entry.at)}</span>
           <span className="plan-note">
-            {entry.postingLabel} · {entry.accountLabel}
+            {entry.postingLabel} · <span title={accountHint[entry.account]}>{entry.accountLabel}</span>
           </span>
           <Signed fen={entry.amountFen} />
         </li>

@@ -7,6 +7,7 @@ import { api, session } from '../../app/api.js';
 import { useBrand } from '../../app/brand.js';
 import { useSignedIn } from '../../app/me.js';
 import { queryClient, sayError } from '../../app/query-client.js';
+import { showPageInTab } from '../../shared/hooks/tab-title.js';
 import { safeReturnPath } from './return-path.js';
 
 /** Log-in. Plain elements on purpose: the first page a person waits for carries no component library. */
@@ -24,7 +25,7 @@ export default function LoginPage() {
   const target = safeReturnPath(search.get('to'));
 
   useEffect(() => {
-    document.title = '登录 · 车伴工作台';
+    showPageInTab('登录');
     // The shell is the next thing needed; fetch it while the person types.
     const timer = setTimeout(() => void import('../../app/shell/index.js'), 1500);
     return () => clearTimeout(timer);

@@ -3,6 +3,7 @@ import { moneyAccountLabel, moneyAccounts } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Segmented } from 'antd';
 import { api } from '../../app/api.js';
+import { accountHint } from '../../features/money/account-hint.js';
 import { Signed } from '../../features/money/entries.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { stamp, whenWords } from '../../shared/format/time.js';
@@ -21,7 +22,8 @@ import { Differences } from './differences.js';
 
 /** What was returned stays an account of its own: both together are what budgets still have. */
 const inBudget = new Set<MoneyEntryView['account']>(['budget', 'returned']);
-const noteOf = (account: MoneyEntryView['account']) => (creditSide.has(account) ? '贷方' : undefined);
+const noteOf = (account: MoneyEntryView['account']) =>
+  creditSide.has(account) ? `${accountHint[account]}（贷方）` : accountHint[account];
 function balanceWords(account: MoneyEntryView['account'], fen: number): string {
   const shown = creditSide.has(account) ? 0 - fen : fen;
   return shown < 0 ? `−${yuan(-shown)}` : yuan(shown);
@@ -72,7 +74,8 @@ function Balances({ scope }: { scope: { storeId?: string } }) {
           ...view.accounts.map(({ account, label, fen }) => ({
             label,
             value: balanceWords(account, fen),
-            note: account === 'budget' ? `加上退回的，还能用 ${yuan(left)}` : noteOf(account),
+            note:
+              account === 'budget' ? `${noteOf(account)}；加上退回的，还能用 ${yuan(left)}` : noteOf(account),
             to: `/money/books?view=entries&account=${account}`,
           })),
         ]}
@@ -87,7 +90,12 @@ function Balances({ scope }: { scope: { storeId?: string } }) {
 const entryColumns: Column<MoneyEntryView>[] = [
   { key: 'at', title: '时间', width: '150px', render: (row) => <span className="num">{stamp(row.at)}</span> },
   { key: 'posting', title: '事项', render: (row) => row.postingLabel },
-  { key: 'account', title: '账户', width: '140px', render: (row) => row.accountLabel },
+  {
+    key: 'account',
+    title: '账户',
+    width: '140px',
+    render: (row) => <span title={accountHint[row.account]}>{row.accountLabel}</span>,
+  },
   {
     key: 'fen',
     title: '金额',
@@ -133,6 +141,11 @@ function Entries({ filters, head }: { filters: UrlFilters; head: React.ReactNode
           />
           <DayRangeFilter filters={filters} />
           <ScopeSelect filters={filters} />
+          {account && (
+            <span className="hint">
+              {moneyAccountLabel[account]}：{accountHint[account]}
+            </span>
+          )}
         </>
       }
       empty={

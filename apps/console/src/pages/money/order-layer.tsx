@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useMay } from '../../app/me.js';
 import { EntryList } from '../../features/money/entries.js';
 import { usePayOrder } from '../../features/money/queries.js';
+import { canGiveBack, keptFen } from '../../features/money/refund-state.js';
 import { OrderTag, RefundTag } from '../../features/money/tags.js';
 import { stamp } from '../../shared/format/time.js';
 import { yuan } from '../../shared/format/words.js';
@@ -14,12 +15,19 @@ import { Facts } from '../../shared/ui/page.js';
 import { RefundActions } from './refund-actions.js';
 import { RefundDialog } from './refund-dialog.js';
 
+/** What is kept after a refund, and why there is no button for it any more. */
+function keptWords(order: StaffOrderView): string {
+  const kept = yuan(keptFen(order));
+  if (keptFen(order) === 0 || order.kind === 'product') return kept;
+  return `${kept}，已按卡的退款规则扣下，不再退`;
+}
+
 function Order({ order }: { order: StaffOrderView }) {
   return (
     <div className="stack">
       <Facts
         rows={[
-          ['状态', <OrderTag key="state" state={order.state} />],
+          ['状态', <OrderTag key="state" order={order} />],
           ['车主', <OwnerLink key="owner" of={order} />],
           ['门店', order.storeName],
           ['金额', yuan(order.totalFen)],
@@ -29,6 +37,7 @@ function Order({ order }: { order: StaffOrderView }) {
               ? `${yuan(order.refundedFen)}，另有 ${yuan(order.refundingFen)} 处理中`
               : yuan(order.refundedFen),
           ],
+          ...(order.refundedFen > 0 ? ([['还剩', keptWords(order)]] as const) : []),
           ['下单', stamp(order.createdAt)],
           ['付款', order.paidAt ? stamp(order.paidAt) : '还没有付款'],
           [
@@ -71,8 +80,7 @@ export function OrderLayer({ id, onClose }: { id: string; onClose(): void }) {
   const query = usePayOrder(id);
   const [refunding, setRefunding] = useState(false);
   const order = query.data;
-  const left = order ? order.totalFen - order.refundedFen - order.refundingFen : 0;
-  const canRefund = order?.state === 'paid' && left > 0 && may('payment.refund');
+  const canRefund = order !== undefined && canGiveBack(order) && may('payment.refund');
   return (
     <Layer
       open

@@ -10,6 +10,7 @@ import {
 import { Segmented } from 'antd';
 import { api } from '../../app/api.js';
 import { ArrangedPanel } from '../../features/list/arranged-panel.js';
+import { keptFen } from '../../features/money/refund-state.js';
 import { OrderTag, RefundTag } from '../../features/money/tags.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { whenShort } from '../../shared/format/time.js';
@@ -27,9 +28,7 @@ import { RefundActions } from './refund-actions.js';
 const Money = ({ row }: { row: StaffOrderItem }) => (
   <>
     {yuan(row.totalFen)}
-    {row.refundedFen + row.refundingFen > 0 && (
-      <span className="muted"> 退 {yuan(row.refundedFen + row.refundingFen)}</span>
-    )}
+    {row.refundedFen + row.refundingFen > 0 && <span className="muted"> 剩 {yuan(keptFen(row))}</span>}
   </>
 );
 
@@ -43,7 +42,7 @@ const orderColumns: Column<StaffOrderItem>[] = [
       </span>
     ),
   },
-  { key: 'state', title: '状态', width: '150px', render: (row) => <OrderTag state={row.state} /> },
+  { key: 'state', title: '状态', width: '150px', render: (row) => <OrderTag order={row} /> },
   { key: 'money', title: '金额', width: '170px', align: 'right', render: (row) => <Money row={row} /> },
   {
     key: 'owner',
@@ -131,7 +130,7 @@ function Orders({ filters, head }: { filters: UrlFilters; head: React.ReactNode 
         <button type="button" className="plain-button card-button" onClick={() => open(row)}>
           <span className="card-top">
             <span className="card-title">{row.title}</span>
-            <OrderTag state={row.state} />
+            <OrderTag order={row} />
           </span>
           <span className="card-line small num">
             <span>{row.ownerName}</span>

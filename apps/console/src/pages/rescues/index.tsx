@@ -3,6 +3,7 @@ import { rescueKindLabel, rescueKinds, rescueStateLabel, rescueStates } from '@c
 import { Button } from 'antd';
 import { api } from '../../app/api.js';
 import { useMay } from '../../app/me.js';
+import { ArrangedPanel } from '../../features/list/arranged-panel.js';
 import { RescueKindTag, RescueTag } from '../../features/rescue/tags.js';
 import { ScopeSelect, useScope } from '../../features/store/scope.js';
 import { whenShort } from '../../shared/format/time.js';
@@ -11,10 +12,11 @@ import { usePageQuery } from '../../shared/hooks/use-page-query.js';
 import { useUrlFilters } from '../../shared/hooks/use-url-filters.js';
 import type { Column } from '../../shared/ui/data-list.js';
 import { DownloadButton } from '../../shared/ui/download-button.js';
-import { ChoiceFilter, ListPanel, StateFilter } from '../../shared/ui/list-panel.js';
+import { ChoiceFilter, StateFilter } from '../../shared/ui/list-panel.js';
 import { OwnerLink } from '../../shared/ui/owner-link.js';
 import { PageHead } from '../../shared/ui/page.js';
 import { Empty } from '../../shared/ui/states.js';
+import { ChimeSwitch } from './chime-switch.js';
 import { RescueLayer } from './rescue-layer.js';
 
 type Row = StaffRescueItem;
@@ -57,6 +59,9 @@ const columns: Column<Row>[] = [
   { key: 'store', title: '门店', width: '130px', minor: true, render: (row) => row.storeName },
 ];
 
+/** Filters that a view of the list keeps. */
+const KEEPS = ['state', 'kind', 'all'];
+
 /** Who has called for help on the road, how it goes, and what became of it. */
 export default function RescuesPage() {
   const may = useMay();
@@ -70,8 +75,15 @@ export default function RescuesPage() {
   const show = (row: Row) => filters.show('open', row.id);
   return (
     <>
-      <PageHead tab="救援" title="救援" sub="车主在路上等：请尽快接单，写明谁去、几点到，车主随时能看到。" />
-      <ListPanel<Row>
+      <PageHead
+        tab="救援"
+        title="救援"
+        sub="车主在路上等：请尽快接单，写明谁去、几点到，车主随时能看到。"
+        actions={<ChimeSwitch />}
+      />
+      <ArrangedPanel<Row>
+        list="rescues"
+        keeps={KEEPS}
         label="救援"
         testId="rescue-row"
         query={list}

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'react-router';
+import { showPageInTab } from '../hooks/tab-title.js';
 import { Icon } from './icon.js';
 
 /** Title line of a page: what it is, one quiet sentence, the actions. Also names the browser tab. */
@@ -17,7 +18,7 @@ export function PageHead({
   actions?: ReactNode;
 }) {
   useEffect(() => {
-    document.title = `${tab} · 车伴工作台`;
+    showPageInTab(tab);
   }, [tab]);
   return (
     <header className="page-head">
