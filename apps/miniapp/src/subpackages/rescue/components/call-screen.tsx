@@ -80,8 +80,9 @@ export function CallScreen(props: CallScreenProps) {
         )
       }
     >
-      {page.status === 'error' && page.data === undefined ? <Notice tone="amber">{safety}</Notice> : null}
-      <KnownStoreCell page={page} />
+      <KnownStoreCell page={page}>
+        <Notice tone="amber">{safety}</Notice>
+      </KnownStoreCell>
       <ResourceView
         resource={page}
         skeleton={
