@@ -245,7 +245,7 @@ export const errors = spec({
   'RESCUE.TAKEN': {
     status: 409,
     retry: false,
-    text: '这辆车已有家人呼叫了救援，门店正在处理；有事请直接致电门店。',
+    text: '这辆车已有人呼叫了救援，门店正在处理；有事请直接致电门店。',
   },
   'SUSPICION.DECIDED': { status: 409, retry: false, text: '已经有同事处理过了，请刷新查看。' },
   'REFERRAL.REFUSED': { status: 409, retry: false, text: '这次邀请暂时不能接受，请看说明。' },

@@ -23,7 +23,7 @@ describe('sides of a store', () => {
       { side: 'satisfaction', grade: 'met', words: '近三个月平均 4.70 星（40 份），目标 4.5 星' },
       { side: 'output', grade: 'met', words: '近三个月产值比去年同期多 20%' },
       { side: 'return', grade: 'met', words: '首保回店 96%（100 台），目标 95%' },
-      { side: 'process', grade: 'met', words: '准时交车 95%，投诉及时 100%，目标 90%' },
+      { side: 'process', grade: 'met', words: '准时交车 95%，投诉及时只有 4 件可评（不计），目标 90%' },
     ]);
   });
 
@@ -32,13 +32,33 @@ describe('sides of a store', () => {
     expect(gradesOf({ ...good, recent: { ...recent, outputFen: 24_999_999 } })[1]).toBe('missed');
     expect(gradesOf({ ...good, firstService: { cars: 100, hits: 94 } })[2]).toBe('missed');
     expect(gradesOf({ ...good, recent: { ...recent, onTime: 80 } })[3]).toBe('missed');
-    expect(gradesOf({ ...good, recent: { ...recent, casesInTime: 3 } })[3]).toBe('missed');
+    const complained = { ...recent, cases: 10, casesJudged: 10, casesInTime: 8 };
+    expect(gradesOf({ ...good, recent: complained })[3]).toBe('missed');
   });
 
   it('say nothing of too small a sample', () => {
     const young = { recent: sumOf([]), yearBefore: sumOf([]), firstService: { cars: 9, hits: 0 } };
     expect(gradesOf(young)).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
     expect(typeOf(sidesOf(young))).toBe('unknown');
+  });
+
+  it('judge no process by a few complaints or promises, whatever there is of the other', () => {
+    const process = (months: Partial<typeof recent>) =>
+      sidesOf({ ...good, recent: { ...recent, ...months } }).find(({ side }) => side === 'process');
+    // One late answer beside a hundred promises says nothing of a store's will.
+    expect(process({ cases: 1, casesJudged: 1, casesInTime: 0 })).toEqual({
+      ...{ side: 'process', grade: 'met' },
+      words: '准时交车 95%，投诉及时只有 1 件可评（不计），目标 90%',
+    });
+    expect(process({ promised: 1, onTime: 0, cases: 20, casesJudged: 20, casesInTime: 20 })?.grade).toBe(
+      'met',
+    );
+    expect(process({ promised: 9, onTime: 0, cases: 9, casesJudged: 9, casesInTime: 0 })?.grade).toBe(
+      'unknown',
+    );
+    expect(process({ promised: 1, onTime: 0, cases: 30, casesJudged: 0, casesInTime: 0 })?.grade).toBe(
+      'unknown',
+    );
   });
 });
 

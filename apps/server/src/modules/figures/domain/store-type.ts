@@ -66,17 +66,23 @@ function returning({ firstService: { cars, hits } }: StoreRecord): Side {
   };
 }
 
-function process({ recent: { promised, onTime, cases, casesJudged, casesInTime } }: StoreRecord): Side {
+/** Each part needs a sample of its own: one late answer beside a hundred promises says nothing of a store. */
+function process({ recent: { promised, onTime, casesJudged, casesInTime } }: StoreRecord): Side {
   const parts = [
-    { name: '准时交车', of: promised, share: promised === 0 ? 0 : percent(onTime, promised) },
-    { name: '投诉及时', of: casesJudged, share: casesJudged === 0 ? 0 : percent(casesInTime, casesJudged) },
-  ].filter((part) => part.of > 0);
-  if (promised + cases < SMALL_SAMPLE || parts.length === 0)
+    { name: '准时交车', of: promised, kept: onTime },
+    { name: '投诉及时', of: casesJudged, kept: casesInTime },
+  ].map((part) => ({ ...part, share: part.of < SMALL_SAMPLE ? null : percent(part.kept, part.of) }));
+  const shares = parts.flatMap(({ share }) => share ?? []);
+  if (shares.length === 0)
     return { side: 'process', grade: 'unknown', words: '近三个月的交车承诺和投诉太少' };
+  const words = parts.flatMap(({ name, of, share }) => {
+    if (of === 0) return [];
+    return share === null ? `${name}只有 ${of} 件可评（不计）` : `${name} ${share}%`;
+  });
   return {
     side: 'process',
-    grade: grade(parts.every(({ share }) => share >= GOOD_PROCESS_PERCENT)),
-    words: `${parts.map(({ name, share }) => `${name} ${share}%`).join('，')}，目标 ${GOOD_PROCESS_PERCENT}%`,
+    grade: grade(shares.every((share) => share >= GOOD_PROCESS_PERCENT)),
+    words: `${words.join('，')}，目标 ${GOOD_PROCESS_PERCENT}%`,
   };
 }
 
