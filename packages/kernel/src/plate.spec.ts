@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatPlate, isPlate, normalisePlate } from './plate.js';
+import { calledTail, formatPlate, isPlate, normalisePlate } from './plate.js';
 
 const letter = fc.constantFrom(...'ABCDEFGHJKLMNPQRSTUVWXYZ');
 const digit = fc.constantFrom(...'0123456789');
@@ -59,5 +59,9 @@ describe('plate', () => {
   it('shows a plate as it stands on the car, and other text as it is', () => {
     expect(formatPlate('晋A64B28')).toBe('晋A·64B28');
     expect(formatPlate('不是车牌')).toBe('不是车牌');
+  });
+
+  it('calls a car in public by its last three characters', () => {
+    expect(['晋A64B28', '晋AD12345'].map(calledTail)).toEqual(['B28', '345']);
   });
 });

@@ -54,6 +54,11 @@ export function isPlate(plate: string): boolean {
   return REGULAR.test(plate) || NEV.test(plate);
 }
 
+/** How a screen in a waiting room calls a car: enough for its owner, nothing to look anybody up with. */
+const CALLED_BY = 3;
+/** The last characters of a plate in its stored form, for everybody's eyes: `B28`. */
+export const calledTail = (plate: string): string => plate.slice(-CALLED_BY);
+
 /** As it stands on the car: `晋A·64B28`. Embassy plates have no dot; a text that is no plate comes back unchanged. */
 export function formatPlate(plate: string): string {
   return isPlate(plate) && !plate.startsWith('使') ? `${plate.slice(0, 2)}·${plate.slice(2)}` : plate;

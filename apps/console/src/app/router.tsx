@@ -25,6 +25,7 @@ export const router = createBrowserRouter([
           page('my-day', () => import('../pages/my-day/index.js')),
           page('figures', () => import('../pages/figures/index.js')),
           page('board', () => import('../pages/board/index.js')),
+          page('reception', () => import('../pages/reception/index.js')),
           page('visits', () => import('../pages/visits/index.js')),
           page('visits/:id', () => import('../pages/visit/index.js')),
           page('loaners', () => import('../pages/loaners/index.js')),

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { businessDate, clock, id, instant } from '../common.schema.js';
-import { bookingConflicts, bookingStates, holdPurposes, rescueKinds, rescueStates } from '../constants.js';
+import {
+  bookingConflicts,
+  bookingStates,
+  holdPurposes,
+  rescueKinds,
+  rescueStates,
+  visitSteps,
+} from '../constants.js';
 import { advisorChoice } from './booking.routes.js';
 
 export const staffBookingView = z.object({
@@ -83,6 +90,30 @@ export const myDayView = z.object({
     .default([]),
 });
 export type MyDayView = z.infer<typeof myDayView>;
+
+/** A car on the screen of the reception. Customers look on: no name, no phone, no whole plate, no number to look up. */
+const carOnScreen = z.object({
+  /** Last characters of the plate; null for a car without one. */
+  tail: z.string().nullable(),
+  service: z.string(),
+  advisorName: z.string().nullable(),
+});
+export const receptionView = z.object({
+  storeName: z.string(),
+  on: businessDate,
+  /** Both null when the store is closed today. */
+  opensAt: clock.nullable(),
+  closesAt: clock.nullable(),
+  /** Who is still to come today, by time. `late`: the time is past. */
+  arrivals: z.array(carOnScreen.extend({ at: instant, late: z.boolean() })),
+  /** In the workshop, by promised time. */
+  inWork: z.array(
+    carOnScreen.extend({ step: z.enum(visitSteps), promisedAt: instant.nullable(), late: z.boolean() }),
+  ),
+  /** Ready for hand-over. */
+  ready: z.array(carOnScreen),
+});
+export type ReceptionView = z.infer<typeof receptionView>;
 
 export const dayQuery = z.strictObject({ storeId: id, on: businessDate.optional() });
 export const boardQuery = z.strictObject({

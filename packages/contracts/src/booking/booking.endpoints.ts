@@ -19,6 +19,7 @@ export const bookingEndpoints = area({
 
 export const staffBookingEndpoints = area({
   myDay: get('booking.read', '/staff/my-day', 'Counters and the time-ordered list of a day'),
+  reception: get('visit.read', '/staff/reception', 'The screen of the reception: cars by tail, no person'),
   board: get('booking.read', '/staff/board', 'Bookings of some days by bay or by advisor'),
   slots: get('booking.read', '/staff/slots', 'Free slots for staff'),
   detail: get('booking.read', '/staff/bookings/:id', 'One booking'),

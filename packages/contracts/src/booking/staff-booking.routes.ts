@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { businessDate, clock, done, id, idParams, instant, longText, shortText } from '../common.schema.js';
 import { defineRoutes } from '../route.js';
-import { boardQuery, boardView, dayQuery, myDayView, staffBookingView } from './board.schema.js';
+import {
+  boardQuery,
+  boardView,
+  dayQuery,
+  myDayView,
+  receptionView,
+  staffBookingView,
+} from './board.schema.js';
 import { staffBookingEndpoints } from './booking.endpoints.js';
 import { cancelBody, rescheduleBody, slotsQuery, slotsView, takeErrors } from './booking.routes.js';
 import { holdBody, holdView, waitingView } from './hold.schema.js';
@@ -77,6 +84,7 @@ export type EmptyBaysView = z.infer<typeof emptyBaysView>;
 
 export const staffBookingRoutes = defineRoutes(staffBookingEndpoints, {
   myDay: { query: dayQuery, view: myDayView, errors: ['STORE.NOT_FOUND'] },
+  reception: { query: z.strictObject({ storeId: id }), view: receptionView, errors: ['STORE.NOT_FOUND'] },
   board: { query: boardQuery, view: boardView, errors: ['STORE.NOT_FOUND'] },
   slots: { query: slotsQuery, view: slotsView, errors: ['STORE.NOT_FOUND'] },
   detail: { params: idParams, view: staffBookingView },

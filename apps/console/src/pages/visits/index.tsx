@@ -75,11 +75,14 @@ export default function VisitsPage() {
         title="车间"
         sub={query.data && `${visits.length} 辆车${late > 0 ? `，${late} 辆已超过承诺时间` : ''}`}
         actions={
-          may('visit.manage') && (
-            <Button type="primary" data-testid="check-in-open" onClick={() => setCheckIn(true)}>
-              到店接车
-            </Button>
-          )
+          <>
+            <Button onClick={() => void navigate('/reception')}>接待大屏</Button>
+            {may('visit.manage') && (
+              <Button type="primary" data-testid="check-in-open" onClick={() => setCheckIn(true)}>
+                到店接车
+              </Button>
+            )}
+          </>
         }
       />
       <Panel flush>

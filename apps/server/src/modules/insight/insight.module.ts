@@ -28,6 +28,7 @@ import { OwnerPage } from './usecases/owner-page.queries.js';
 import { OwnerScope } from './usecases/owner-scope.js';
 import { OwnerWishes } from './usecases/owner-wishes.usecase.js';
 import { PlayBanners } from './usecases/play-banner.queries.js';
+import { ReceptionScreen } from './usecases/reception-screen.queries.js';
 import { Search } from './usecases/search.queries.js';
 import { SuspectMileage } from './usecases/suspect-mileage.usecase.js';
 import { Timeline } from './usecases/timeline.queries.js';
@@ -63,6 +64,7 @@ import { WeatherEvents } from './usecases/weather-events.queries.js';
     OwnerScope,
     OwnerWishes,
     PlayBanners,
+    ReceptionScreen,
     Search,
     SuspectMileage,
     Timeline,

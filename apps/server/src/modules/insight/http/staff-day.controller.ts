@@ -8,11 +8,13 @@ import { AuditQueries } from '../usecases/audit.queries.js';
 import { EmptyBays } from '../usecases/empty-bays.queries.js';
 import { LiveStreams } from '../usecases/live-streams.js';
 import { MyDay } from '../usecases/my-day.queries.js';
+import { ReceptionScreen } from '../usecases/reception-screen.queries.js';
 
 @Controller()
 export class StaffDayController {
   constructor(
     private readonly myDay: MyDay,
+    private readonly receptionScreen: ReceptionScreen,
     private readonly empty: EmptyBays,
     private readonly auditLog: AuditQueries,
     private readonly streams: LiveStreams,
@@ -25,6 +27,15 @@ export class StaffDayController {
     @Query({ schema: routes.staffBooking.myDay.query }) query: QueryOf<typeof routes.staffBooking.myDay>,
   ): Promise<ViewOf<typeof routes.staffBooking.myDay>> {
     return this.myDay.run(actor, query.storeId, query.on ?? this.clock.today());
+  }
+
+  @Handles(routes.staffBooking.reception)
+  reception(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: routes.staffBooking.reception.query })
+    query: QueryOf<typeof routes.staffBooking.reception>,
+  ): Promise<ViewOf<typeof routes.staffBooking.reception>> {
+    return this.receptionScreen.run(actor, query.storeId);
   }
 
   @Handles(routes.staffBooking.emptyBays)
