@@ -17,6 +17,7 @@ const levels = {
   suspicion: 2,
   intake: 2,
   weather: 2,
+  insurance: 2,
   rescue: 2,
   circle: 2,
   privacy: 2,

@@ -60,6 +60,7 @@ export const subPackages = {
     pages: { list: 'list/index', detail: 'detail/index', write: 'write/index' },
   },
   rescue: { root: 'subpackages/rescue', pages: { call: 'call/index', detail: 'detail/index' } },
+  insurance: { root: 'subpackages/insurance', pages: { car: 'car/index' } },
   vehicle: { root: 'subpackages/vehicle', pages: { history: 'history/index' } },
   coupon: {
     root: 'subpackages/coupon',
@@ -147,9 +148,11 @@ export interface PageParams {
   'circle.detail': { id: string };
   /** With an id it mends that post. */
   'circle.write': { id?: string; topicId?: string };
-  /** Calls for help; `vehicleId` is the car that needs it. */
-  'rescue.call': { vehicleId?: string };
+  /** Calls for help; `vehicleId` is the car that needs it, `kind` what is chosen already. */
+  'rescue.call': { vehicleId?: string; kind?: string };
   'rescue.detail': { id: string };
+  /** Of the car `id`. */
+  'insurance.car': { id: string };
   'vehicle.history': { id: string; model?: string };
   /** `show` is the part that opens: good, codes or past. */
   'coupon.wallet': { show?: string };
@@ -212,6 +215,7 @@ export const pagePaths: Record<PageName, string> = {
   'circle.write': `${subPackages.circle.root}/${subPackages.circle.pages.write}`,
   'rescue.call': `${subPackages.rescue.root}/${subPackages.rescue.pages.call}`,
   'rescue.detail': `${subPackages.rescue.root}/${subPackages.rescue.pages.detail}`,
+  'insurance.car': `${subPackages.insurance.root}/${subPackages.insurance.pages.car}`,
   'vehicle.history': `${subPackages.vehicle.root}/${subPackages.vehicle.pages.history}`,
   'coupon.wallet': `${subPackages.coupon.root}/${subPackages.coupon.pages.wallet}`,
   'coupon.coupon': `${subPackages.coupon.root}/${subPackages.coupon.pages.coupon}`,

@@ -11,6 +11,7 @@ import { FiguresModule } from './modules/figures/index.js';
 import { FollowUpModule, planSaleCallsJob } from './modules/follow-up/index.js';
 import { GameModule, sweepGamesJob } from './modules/game/index.js';
 import { InsightModule } from './modules/insight/index.js';
+import { InsuranceModule } from './modules/insurance/index.js';
 import { IntakeModule, runImportJob, tidyImportsJob } from './modules/intake/index.js';
 import { MediaModule, tidyPhotosJob } from './modules/media/index.js';
 import {
@@ -58,6 +59,7 @@ const rooms: Type[] = [
   BookingModule,
   WorkshopModule,
   WeatherModule,
+  InsuranceModule,
   RescueModule,
   CircleModule,
   PaymentModule,

@@ -20,6 +20,7 @@ export * from './feedback/feedback-constants.js';
 export * from './figures/figures-constants.js';
 export * from './follow-up/follow-up-constants.js';
 export * from './game/game-constants.js';
+export * from './insurance/insurance-constants.js';
 export * from './intake/unfilled-fields.js';
 export * from './message/message-constants.js';
 export * from './message/wish-constants.js';

@@ -25,6 +25,7 @@ import { figuresEndpoints } from './figures/figures.endpoints.js';
 import { followUpEndpoints } from './follow-up/follow-up.endpoints.js';
 import { talkEndpoints } from './follow-up/talk.endpoints.js';
 import { gameEndpoints, staffGameEndpoints } from './game/game.endpoints.js';
+import { insuranceEndpoints } from './insurance/insurance.endpoints.js';
 import { importEndpoints } from './intake/intake.endpoints.js';
 import { mediaEndpoints } from './media/media.endpoints.js';
 import { deliveryEndpoints, messageEndpoints, preferenceEndpoints } from './message/message.endpoints.js';
@@ -55,6 +56,7 @@ export * from './feedback/feedback.endpoints.js';
 export * from './follow-up/follow-up.endpoints.js';
 export * from './follow-up/talk.endpoints.js';
 export * from './game/game.endpoints.js';
+export * from './insurance/insurance.endpoints.js';
 export * from './intake/intake.endpoints.js';
 export * from './media/media.endpoints.js';
 export * from './message/message.endpoints.js';
@@ -116,6 +118,7 @@ export const endpoints = {
   partner: partnerEndpoints,
   referral: referralEndpoints,
   staffReferral: staffReferralEndpoints,
+  insurance: insuranceEndpoints,
   rescue: rescueEndpoints,
   staffRescue: staffRescueEndpoints,
   circle: circleEndpoints,

@@ -35,6 +35,7 @@ export * from './follow-up/talk.routes.js';
 export * from './game/game.routes.js';
 export * from './game/game.schema.js';
 export * from './game/staff-game.routes.js';
+export * from './insurance/insurance.routes.js';
 export * from './intake/import.routes.js';
 export * from './media/media.routes.js';
 export * from './message/delivery.routes.js';

@@ -24,6 +24,7 @@ import { followUpRoutes } from './follow-up/follow-up.routes.js';
 import { talkRoutes } from './follow-up/talk.routes.js';
 import { gameRoutes } from './game/game.routes.js';
 import { staffGameRoutes } from './game/staff-game.routes.js';
+import { insuranceRoutes } from './insurance/insurance.routes.js';
 import { importRoutes } from './intake/import.routes.js';
 import { mediaRoutes } from './media/media.routes.js';
 import { deliveryRoutes } from './message/delivery.routes.js';
@@ -91,6 +92,7 @@ export const routes = {
   partner: partnerRoutes,
   referral: referralRoutes,
   staffReferral: staffReferralRoutes,
+  insurance: insuranceRoutes,
   rescue: rescueRoutes,
   staffRescue: staffRescueRoutes,
   circle: circleRoutes,

@@ -53,6 +53,7 @@ const pages: [page: string, need: Need, words: (item: Found) => string, query?: 
   ['subpackages/circle/list/index', post, ({ text }) => text],
   ['subpackages/circle/detail/index', post, ({ text }) => text, byId],
   ['subpackages/circle/write/index', car, always('显示车型')],
+  ['subpackages/insurance/car/index', car, always('理赔五步'), byId],
   ['subpackages/vehicle/history/index', car, always('公里'), byId],
   ['subpackages/coupon/wallet/index', first('/owner/coupons'), ({ title }) => title],
   ['subpackages/coupon/coupon/index', first('/owner/coupons'), ({ title }) => title, byId],

@@ -60,6 +60,7 @@ function Home({ home, carIndex = 0 }: { home: Resource<(typeof samples)['home']>
       onBind={nothing}
       onCallStore={nothing}
       onRescue={nothing}
+      onInsurance={nothing}
       onOpenRescue={nothing}
       onRetry={nothing}
     />

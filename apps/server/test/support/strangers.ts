@@ -89,6 +89,7 @@ export async function makeStrangers(world: World): Promise<Strangers> {
   const { id: circleId } = await guest.owner.client.circle.create({ body: post });
   const ids: [RegExp, string | undefined][] = [
     [/^(circle|staffCircle)\./, circleId],
+    [/^insurance\./, guest.car.id],
     [/^(rescue|staffRescue)\./, rescueId],
     [/^booking\.(holdDetail|acceptHold|releaseHold)$/, kept.ownerHoldId],
     [/^staffBooking\.releaseHold$/, kept.staffHoldId],

@@ -90,6 +90,7 @@ export default function HomePage() {
       onMessages={() => go('message.list')}
       onBind={() => go('account.bind')}
       onRescue={({ id }) => go('rescue.call', { vehicleId: id })}
+      onInsurance={({ id }) => go('insurance.car', { id })}
       onOpenRescue={(id) => go('rescue.detail', { id })}
       onCallStore={(number) => phone.call(number)}
       onRetry={reload}

@@ -51,6 +51,7 @@ export interface HomeScreenProps {
   onBind: () => void;
   onCallStore: (phone: string) => void;
   onRescue: (car: HomeCarView) => void;
+  onInsurance: (car: HomeCarView) => void;
   onOpenRescue: (id: string) => void;
   onRetry: () => void;
   /** Sheets above the page. */
@@ -164,7 +165,9 @@ function Filled({ data, car, play, ...props }: HomeScreenProps & { data: HomeVie
       <CarSwitch cars={data.cars} shown={car.id} onSwitch={props.onSwitchCar} />
       <CarCard car={car} onMileage={props.onMileage} />
       <SubscribeLine offer={props.offer} words="保养快到期时，微信提醒您" />
-      {car.tiles.length > 0 ? <DueTiles tiles={car.tiles} today={today} /> : null}
+      {car.tiles.length > 0 ? (
+        <DueTiles tiles={car.tiles} today={today} onInsurance={() => props.onInsurance(car)} />
+      ) : null}
       <Card flush>
         {last && !last.rated ? (
           <Cell

@@ -7,7 +7,7 @@ export interface FollowUpEvents {
   'follow-up.wanted': {
     /** ASCII, at most 80 characters; the same key leads to one call. */
     key: string;
-    /** At most one call under this name is open, and it takes the latest words; after it was closed there is another. */
+    /** ASCII, at most 60 characters. At most one call under this name is open, and it takes the latest words; after it was closed there is another. */
     openKey?: string;
     kind: FollowUpKind;
     ownerId: string;

@@ -15,7 +15,7 @@ interface DueTilesProps {
   tiles: readonly Tile[];
   /** Today's business date, YYYY-MM-DD. */
   today: string;
-  onOpen?: (tile: Tile) => void;
+  onInsurance: () => void;
 }
 
 function words(tile: Tile, today: string): { value: string; note: string } {
@@ -27,22 +27,24 @@ function words(tile: Tile, today: string): { value: string; note: string } {
 }
 
 /** Insurance, inspection, warranty: days left, coloured as they come near. */
-export function DueTiles({ tiles, today, onOpen }: DueTilesProps) {
+export function DueTiles({ tiles, today, onInsurance }: DueTilesProps) {
   return (
     <View className="home-tiles">
       {tiles.map((tile) => {
         const { value, note } = words(tile, today);
+        const opens = tile.kind === 'insurance';
         const ink = tile.tone === 'amber' || tile.tone === 'red' ? tile.tone : 'muted';
         return (
           <View
             key={tile.kind}
             className={`home-tile home-tile--${tile.tone}`}
-            onClick={onOpen ? () => onOpen(tile) : undefined}
-            {...a11y(undefined, `${tile.title} ${value} ${note}`)}
+            onClick={opens ? onInsurance : undefined}
+            {...a11y(opens ? 'button' : undefined, `${tile.title} ${value} ${note}`)}
           >
             <View className="cb-row home-tile__title">
               <Icon name={icons[tile.kind]} size={17} ink={ink} />
               <View className="cb-small cb-muted">{tile.title}</View>
+              {opens ? <Icon name="arrow" size={13} ink="muted" /> : null}
             </View>
             <View className="home-tile__value cb-num">{value}</View>
             <View className="home-tile__note cb-num">{note}</View>

@@ -1,3 +1,4 @@
+import { rescueKinds } from '@cheban/contracts/constants';
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useRef, useState } from 'react';
 import { api } from '@/shared/api';
@@ -14,7 +15,7 @@ const LONGEST_LOOK_MS = 6_000;
 
 /** One tap for help: the car is chosen already, the place is looked for at once, nothing but the kind has to be said. */
 export default function RescueCallPage() {
-  const { vehicleId = '' } = useRouter().params;
+  const { vehicleId = '', kind: wanted } = useRouter().params;
   const { resource, reload } = useResource('rescue.call', async () => {
     const [{ cars }, { items }] = await Promise.all([api.owner.home(), api.rescue.mine()]);
     // Who has no car on file is helped by telephone.
@@ -22,7 +23,10 @@ export default function RescueCallPage() {
     return { cars, calls: items, stores };
   });
   const [carId, setCarId] = useState(vehicleId);
-  const [draft, setDraft] = useState<RescueDraft>(emptyCall);
+  const [draft, setDraft] = useState<RescueDraft>({
+    ...emptyCall,
+    kind: rescueKinds.find((kind) => kind === wanted) ?? null,
+  });
   const change = (part: Partial<RescueDraft>) => setDraft((before) => ({ ...before, ...part }));
   const { busy, problem, submit } = useSubmit(reload);
   const cars = resource.data?.cars ?? [];
