@@ -97,7 +97,7 @@ export function unseenOfTopic(topic: Topic): { path: string; icon: NavIcon } | n
 
 /** A page that hangs on a wall for everybody: what is told to staff is not for those who look on. */
 export const isForEverybody = (pathname: string): boolean =>
-  /^\/(?:reception$|campaigns\/[^/]+\/waves\/)/.test(pathname);
+  /^\/(?:visits\/reception$|campaigns\/[^/]+\/waves\/)/.test(pathname);
 
 /** The page that a notice opens, or null when it has none of its own. */
 export function pageOfEvent(event: LiveEvent): string | null {

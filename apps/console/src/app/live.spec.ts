@@ -103,8 +103,9 @@ describe('live connection', () => {
 
 describe('notices for staff', () => {
   it('do not come up on the big screens, where customers look on', () => {
-    for (const path of ['/campaigns/01ABC/waves/1', '/reception']) expect(isForEverybody(path)).toBe(true);
-    for (const path of ['/campaigns', '/campaigns/01ABC', '/my-day', '/cases/01ABC'])
+    for (const path of ['/campaigns/01ABC/waves/1', '/visits/reception'])
+      expect(isForEverybody(path)).toBe(true);
+    for (const path of ['/campaigns', '/campaigns/01ABC', '/my-day', '/visits', '/visits/01ABC'])
       expect(isForEverybody(path)).toBe(false);
   });
 });

@@ -41,6 +41,15 @@ describe('the screen of the reception', () => {
     expect(view.arrivals).toMatchObject([{ tail: tailOf(coming), at: startsAt, late: false }]);
     expect(view.inWork).toMatchObject([{ tail: tailOf(inWork), step: 'checked_in' }]);
     expect(view.ready).toMatchObject([{ tail: tailOf(ready) }]);
+    // Nothing else stands in a row: no name can.
+    expect(Object.keys(view.ready[0] ?? {})).toEqual(['tail', 'service', 'advisorName']);
+    expect(Object.keys(view.arrivals[0] ?? {}).sort()).toEqual([
+      'advisorName',
+      'at',
+      'late',
+      'service',
+      'tail',
+    ]);
     const text = JSON.stringify(view);
     for (const { owner, car } of [coming, inWork, ready])
       for (const secret of [owner.phone, owner.ownerId, car.plate, car.id, car.vin])

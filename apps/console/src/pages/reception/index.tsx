@@ -1,11 +1,12 @@
 import './reception.css';
 import { type ReceptionView, visitStepLabel } from '@cheban/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '../../app/api.js';
 import { useStoreId } from '../../app/me.js';
 import { clockOf, dateOfInstant, dayWords, today, whenWords } from '../../shared/format/time.js';
+import { showPageInTab } from '../../shared/hooks/tab-title.js';
 import { useHotkey } from '../../shared/hooks/use-hotkey.js';
 import { useNow } from '../../shared/hooks/use-now.js';
 import { Loaded } from '../../shared/ui/loaded.js';
@@ -88,7 +89,7 @@ function Board({ view, seenAt, stale, onClose }: BoardProps) {
           {view.opensAt === null ? '今天休息' : `营业时间 ${view.opensAt}–${view.closesAt}`}
           {stale && (
             <span role="status">
-              网络中断，正在重连。以下是 {clockOf(new Date(seenAt).toISOString())} 的情况
+              没能更新，正在重试。以下是 {clockOf(new Date(seenAt).toISOString())} 的情况
             </span>
           )}
         </p>
@@ -142,6 +143,27 @@ function Board({ view, seenAt, stale, onClose }: BoardProps) {
   );
 }
 
+/** Keeps the screen from going to sleep, where the browser can; anew each time it is looked at again. */
+function useAwake(): void {
+  useEffect(() => {
+    let lock: WakeLockSentinel | undefined;
+    let gone = false;
+    const hold = async () => {
+      if (document.hidden) return;
+      lock = await navigator.wakeLock?.request('screen').catch(() => undefined);
+      if (gone) void lock?.release();
+    };
+    const again = () => void hold();
+    again();
+    document.addEventListener('visibilitychange', again);
+    return () => {
+      gone = true;
+      document.removeEventListener('visibilitychange', again);
+      void lock?.release();
+    };
+  }, []);
+}
+
 /** The screen in the reception: next arrivals, cars in work and ready ones, renewed by themselves for days on end. */
 export default function ReceptionPage() {
   const storeId = useStoreId();
@@ -153,6 +175,8 @@ export default function ReceptionPage() {
     refetchIntervalInBackground: true,
     staleTime: 0,
   });
+  useEffect(() => showPageInTab('接待大屏'), []);
+  useAwake();
   const close = () => {
     if (document.fullscreenElement) void document.exitFullscreen();
     void navigate('/visits');

@@ -76,7 +76,7 @@ export default function VisitsPage() {
         sub={query.data && `${visits.length} 辆车${late > 0 ? `，${late} 辆已超过承诺时间` : ''}`}
         actions={
           <>
-            <Button onClick={() => void navigate('/reception')}>接待大屏</Button>
+            <Button onClick={() => void navigate('/visits/reception')}>接待大屏</Button>
             {may('visit.manage') && (
               <Button type="primary" data-testid="check-in-open" onClick={() => setCheckIn(true)}>
                 到店接车
