@@ -3,6 +3,7 @@ import { claimSteps } from '@cheban/contracts/constants';
 import { View } from '@tarojs/components';
 import type { Resource } from '@/shared/data/resource';
 import { sayPlate } from '@/shared/format/number';
+import { dateOf, sayDate } from '@/shared/format/when';
 import {
   Button,
   Card,
@@ -74,7 +75,10 @@ function Filled({ car, told, ...on }: InsuranceScreenProps & { car: CarInsurance
           <NumberBig value={end.value} unit={end.unit} tone={end.tone} />
         </View>
         <View className="cb-small cb-muted cb-num">
-          {[car.insurer ?? '保险公司未登记', ...(car.expiresOn ? [`${car.expiresOn} 到期`] : [])].join(' · ')}
+          {[
+            car.insurer ?? '保险公司未登记',
+            ...(car.expiresOn ? [`${sayDate(car.expiresOn, dateOf(Date.now()))}到期`] : []),
+          ].join(' · ')}
         </View>
         <View className="cb-small">{end.note}</View>
       </Card>
