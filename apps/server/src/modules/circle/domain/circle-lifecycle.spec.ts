@@ -1,6 +1,13 @@
 import { circleStates } from '@cheban/contracts/constants';
 import { describe, expect, it } from 'vitest';
-import { mayDecide, mayMend, nextCircleStates, outcomeOf, type Verdict } from './circle-lifecycle.js';
+import {
+  mayDecide,
+  mayMend,
+  mayReport,
+  nextCircleStates,
+  outcomeOf,
+  type Verdict,
+} from './circle-lifecycle.js';
 
 describe('what becomes of a post', () => {
   it('lets staff show nothing while it is checked and bring nothing back that is gone', () => {
@@ -14,6 +21,11 @@ describe('what becomes of a post', () => {
   it('lets an author mend what was not shown, but not what was reported', () => {
     expect(circleStates.filter((state) => mayMend(state, 'doubtful'))).toEqual(['held', 'refused']);
     expect(mayMend('held', 'reported')).toBe(false);
+  });
+
+  it('takes reports of what others could see alone', () => {
+    expect(circleStates.filter((state) => mayReport(state, 'reported'))).toEqual(['shown', 'held']);
+    expect(circleStates.filter((state) => mayReport(state, 'doubtful'))).toEqual(['shown']);
   });
 
   it.each<[Verdict[], string | undefined]>([

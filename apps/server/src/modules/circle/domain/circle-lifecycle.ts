@@ -19,6 +19,10 @@ export const mayDecide = (from: CircleState, to: CircleState): boolean => byStaf
 export const mayMend = (state: CircleState, hold: CircleHoldReason | null): boolean =>
   mendable.includes(state) && hold !== 'reported';
 
+/** What others could see may be reported, also in the moment in which a third report takes it off: it counts still. */
+export const mayReport = (state: CircleState, hold: CircleHoldReason | null): boolean =>
+  state === 'shown' || (state === 'held' && hold === 'reported');
+
 /** What was said of the text or a photo; null: nothing yet. */
 export type Verdict = 'pass' | 'review' | 'risky' | 'failed' | null;
 export type Outcome =

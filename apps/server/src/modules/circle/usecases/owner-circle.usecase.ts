@@ -9,7 +9,7 @@ import { WakeUp } from '../../../platform/queue/index.js';
 import { Photos } from '../../media/index.js';
 import { OwnerDirectory } from '../../owner/index.js';
 import { VehicleDirectory } from '../../vehicle/index.js';
-import { mayMend } from '../domain/circle-lifecycle.js';
+import { mayMend, mayReport } from '../domain/circle-lifecycle.js';
 import { sayBlock } from '../domain/circle-words.js';
 import { CIRCLE_RING } from '../jobs/check-circle.job.js';
 import { type CircleEntry, CircleRepository } from '../persistence/circle.repository.js';
@@ -134,7 +134,8 @@ export class OwnerCircle {
     await this.ensureOpen();
     return this.uow.run(async (tx) => {
       const entry = await this.repository.lockById(tx, id);
-      if (entry?.state !== 'shown' || entry.ownerId === actor.ownerId) throw notFound();
+      if (!entry || !mayReport(entry.state, entry.holdReason) || entry.ownerId === actor.ownerId)
+        throw notFound();
       if (!(await this.repository.report(tx, id, actor.ownerId, body))) return { ok: true };
       const reports = entry.reports + 1;
       // The store's own answers stay: their staff decides.
