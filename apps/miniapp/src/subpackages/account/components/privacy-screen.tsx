@@ -63,15 +63,7 @@ function LookCard({ phone, waitSec, busy, onSend, onLook }: PrivacyScreenProps &
         看看我们都保存了您的哪些信息。为了确认是您本人，验证码会发到 {phone}。
       </View>
       <CodeLine code={code} waitSec={waitSec} onCode={setCode} onSend={onSend} />
-      <Button
-        block
-        loading={busy}
-        disabled={!isCode(code)}
-        onClick={() => {
-          onLook(code);
-          setCode('');
-        }}
-      >
+      <Button block loading={busy} disabled={!isCode(code)} onClick={() => onLook(code)}>
         查看我的信息
       </Button>
     </Card>

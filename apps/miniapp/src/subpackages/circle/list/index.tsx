@@ -55,7 +55,7 @@ export default function CircleListPage() {
           isOpen ? (
             <View className="cb-stack">
               {blocked === '' ? null : <Notice tone="amber">{blocked}</Notice>}
-              <View className="circle-bar">
+              <View className="cb-chips">
                 <Chip label="全部" selected={shown === ALL} onClick={() => setShown(ALL)} />
                 {topics.map(({ id, name }) => (
                   <Chip key={id} label={name} selected={shown === id} onClick={() => setShown(id)} />
