@@ -69,7 +69,7 @@ describe('readers and staff of the circle of owners', () => {
     );
     await shop.manager.client.staffCircle.decide({
       params,
-      body: { to: 'removed', seen: 'held', reason: '广告引流' },
+      body: { to: 'removed', seen: 'held', edition: 1, reason: '广告引流' },
     });
     expect((await author.client.circle.detail({ params })).stateText).toBe('已被工作人员移除：广告引流');
     expect(await codeOf(loud?.client.circle.detail({ params }) ?? Promise.resolve())).toBe(

@@ -94,10 +94,28 @@ describe('what is written in the circle of owners', () => {
       ]),
     );
     const params = { id: doubtful.id };
-    const yes = { to: 'shown', seen: 'held' } as const;
+    const yes = { to: 'shown', seen: 'held', edition: 1 } as const;
     await shop.manager.client.staffCircle.decide({ params, body: yes });
     expect(await codeOf(shop.manager.client.staffCircle.decide({ params, body: yes }))).toBe('CIRCLE.STATE');
     expect(await circle.stateOf(author, doubtful.id)).toBe('shown');
+  });
+
+  it('shows the words that staff have read, not others that were held after them', async () => {
+    const author = await circle.somebody();
+    const { id } = await circle.write(author, { text: '我要维权' });
+    await circle.check();
+    const read = await shop.manager.client.staffCircle.detail({ params: { id } });
+    await author.client.circle.edit({ params: { id }, body: { topicId, text: '维权就找这个人' } });
+    await circle.check();
+    expect(await circle.stateOf(author, id)).toBe('held');
+    const decide = (edition: number) =>
+      shop.manager.client.staffCircle.decide({
+        params: { id },
+        body: { to: 'shown', seen: 'held', edition },
+      });
+    expect(await codeOf(decide(read.edition))).toBe('CIRCLE.STATE');
+    expect(await circle.stateOf(author, id)).toBe('held');
+    expect((await decide(read.edition + 1)).text).toBe('维权就找这个人');
   });
 
   it('does nothing for answers that are late, forged or of an older edition', async () => {

@@ -220,7 +220,7 @@ export const goodBodies: Record<string, unknown> = {
   'circle.like': { on: true },
   'circle.report': { reason: 'ads' },
   'circle.remove': {},
-  'staffCircle.decide': { to: 'shown', seen: 'held' },
+  'staffCircle.decide': { to: 'shown', seen: 'held', edition: 1 },
   'staffCircle.answer': { text: '欢迎到店咨询' },
   'staffCircle.block': { days: 7, reason: '多次发布广告' },
   'staffCircle.saveTopic': { name: '改装分享', open: true, isQuestion: false, place: 9 },

@@ -131,6 +131,8 @@ export const staffCircleItem = z.object({
   postId: id,
   kind: z.enum(['post', 'comment']),
   state: z.enum(circleStates),
+  /** Counts how often its author has written it. */
+  edition: z.int(),
   holdReason: z.enum(circleHoldReasons).nullable(),
   reason: z.string(),
   text: z.string(),
@@ -197,6 +199,8 @@ export const staffCircleRoutes = defineRoutes(staffCircleEndpoints, {
         to: z.enum(['shown', 'refused', 'removed']),
         /** The state that was on the screen: who comes second is told so. */
         seen: z.enum(circleStates),
+        /** The words that were on the screen: its author may have written others that are held again. */
+        edition: z.int(),
         reason: z.string().trim().max(100, '最多 100 个字').default(''),
       })
       .refine(({ to, reason }) => to === 'shown' || reason.length >= 2, {

@@ -94,7 +94,7 @@ export function EntryLayer({ id, onClose }: { id: string; onClose(): void }) {
   const next = (may('circle.moderate') && view?.next) || [];
   const no = next.includes('refused') ? 'refused' : next.includes('removed') ? 'removed' : null;
   const say = (to: Exclude<CircleState, 'checking' | 'held'>, reason = '') =>
-    view && decide.mutate({ params: { id }, body: { to, seen: view.state, reason } });
+    view && decide.mutate({ params: { id }, body: { to, seen: view.state, edition: view.edition, reason } });
   return (
     <Layer
       open

@@ -103,8 +103,9 @@ export class CircleDesk {
   decide(actor: StaffActor, id: string, body: BodyOf<Area['decide']>): Promise<StaffCircleView> {
     return this.uow.run(async (tx) => {
       const entry = this.here(actor, await this.repository.lockById(tx, id));
-      const { to, seen, reason } = body;
-      if (entry.state !== seen || !mayDecide(entry.state, to)) throw new AppError('CIRCLE.STATE');
+      const { to, seen, edition, reason } = body;
+      if (entry.state !== seen || entry.edition !== edition || !mayDecide(entry.state, to))
+        throw new AppError('CIRCLE.STATE');
       await this.repository.change(tx, id, {
         ...{ state: to, holdReason: null, nextTryAt: null },
         reason: to === 'shown' ? '' : reason,

@@ -71,9 +71,9 @@ export class CircleViews {
     const ownerIds = entries.flatMap(({ ownerId }) => ownerId ?? []);
     const [facts, blocks] = await Promise.all([this.facts(entries, null), this.desk.blocksOf(ownerIds)]);
     return entries.map((entry) => {
-      const { id, kind, state, holdReason, reason, text, storeId, topicId, model, reports } = entry;
+      const { id, kind, state, edition, holdReason, reason, text, storeId, topicId, model, reports } = entry;
       return {
-        ...{ id, kind, state, holdReason, reason, text, storeId, topicId, model, reports },
+        ...{ id, kind, state, edition, holdReason, reason, text, storeId, topicId, model, reports },
         postId: entry.postId ?? id,
         author: this.author(entry, facts),
         official: entry.staffId !== null,

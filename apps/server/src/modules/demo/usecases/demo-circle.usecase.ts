@@ -122,9 +122,9 @@ export class DemoCircle {
   private async judge(storeId: string, id: string, yes: boolean): Promise<void> {
     const manager = await this.crew.one(storeId, 'manager');
     await this.checks.run();
-    const { state } = await this.desk.detail(manager, id);
+    const { state, edition } = await this.desk.detail(manager, id);
     if (yes && state === 'held')
-      await this.desk.decide(manager, id, { to: 'shown', seen: state, reason: '' });
+      await this.desk.decide(manager, id, { to: 'shown', seen: state, edition, reason: '' });
   }
 
   private async actorOf(person: SimulatedPerson | undefined): Promise<OwnerActor | null> {
