@@ -177,6 +177,28 @@ describe('help on the road', () => {
     expect(await codeOf(theirs)).toBe('RESCUE.TAKEN');
   });
 
+  it('is the new owner’s once the car is sold, whatever whoever sold it had called for', async () => {
+    const [seller, buyer] = [await makeGuest(world, shop), await makeGuest(world, shop)];
+    const old = await callFor(seller);
+    await seller.owner.client.owner.partFromVehicle({ params: { id: seller.car.id } });
+    await world.rows('UPDATE owner_vehicle SET vehicle_id = ? WHERE owner_id = ?', [
+      seller.car.id,
+      buyer.owner.ownerId,
+    ]);
+    const taps = await outcomes([1, 2, 3].map(() => callFor({ ...buyer, car: seller.car })));
+    expect(taps).toEqual({ done: 3, codes: [] });
+    const calls = await world.rows<{ owner_id: string; state: string; open_vehicle_id: string | null }>(
+      'SELECT owner_id, state, open_vehicle_id FROM rescue_call WHERE vehicle_id = ? ORDER BY state',
+      [seller.car.id],
+    );
+    expect(calls.map(({ owner_id, state, open_vehicle_id }) => [owner_id, state, open_vehicle_id])).toEqual([
+      [seller.owner.ownerId, 'cancelled', null],
+      [buyer.owner.ownerId, 'requested', seller.car.id],
+    ]);
+    const told = await seller.owner.client.rescue.detail({ params: { id: old.id } });
+    expect(told.text).toBe('救援已取消：车已转手，新车主在呼叫救援');
+  });
+
   it('is taken by one of two, and by nobody once the owner has gone on', async () => {
     const second = await makeStaff(world, 'care', [shop.store.id], 'care-r1');
     const { id } = await callFor(await makeGuest(world, shop));
