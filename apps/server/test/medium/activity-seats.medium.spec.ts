@@ -4,6 +4,7 @@ import { newId } from '../../src/platform/database/index.js';
 import { checkSeats, keepLogIns, makeSession, signUp } from '../support/activities.js';
 import { type Client, makeCrowd } from '../support/booking-crowd.js';
 import { makeStaff, makeStore, type TestStaff, type TestStore } from '../support/factories.js';
+import { meetingOf } from '../support/meeting.js';
 import { outcomes } from '../support/visits.js';
 import { startWorld, type World } from '../support/world.js';
 
@@ -76,11 +77,13 @@ describe('seats of a class', () => {
   it('would be caught by the same checker if it counted before it wrote', async () => {
     const { sessionId } = await makeSession(world, marketing, store.id);
     // The broken variant: count, then insert.
+    const allLooked = meetingOf(crowd.length);
     const broken = async ({ ownerId }: Client): Promise<void> => {
       const [row] = await world.rows<{ n: string }>(
         "SELECT COALESCE(SUM(seats), 0) AS n FROM sign_up WHERE session_id = ? AND state = 'going'",
         [sessionId],
       );
+      await allLooked();
       if (Number(row?.n) >= 5) throw new Error('full');
       const now = world.clock.date();
       await world.rows(

@@ -5,6 +5,7 @@ import { newId } from '../../src/platform/database/index.js';
 import { type Client, makeCrowd } from '../support/booking-crowd.js';
 import { checkStock, claim, makeCouponType, requestId } from '../support/coupons.js';
 import { makeStaff, type TestStaff } from '../support/factories.js';
+import { meetingOf } from '../support/meeting.js';
 import { type Guest, makeGuest, makeWorkshop, outcomes, type TestWorkshop } from '../support/visits.js';
 import { startWorld, type World } from '../support/world.js';
 
@@ -29,7 +30,7 @@ describe('coupons that many want at once', () => {
   const typeOf = (plan: object) => makeCouponType(marketing.client, shop.store.id, plan);
 
   /** The broken variant: counts, then inserts, as open shop systems do. */
-  const broken = async (typeId: string, ownerId: string): Promise<void> => {
+  const broken = async (typeId: string, ownerId: string, allLooked: () => Promise<void>): Promise<void> => {
     const [type] = await world.rows<{ left: number; perOwner: number }>(
       'SELECT stock_left AS `left`, per_owner AS perOwner FROM coupon_type WHERE id = ?',
       [typeId],
@@ -38,6 +39,7 @@ describe('coupons that many want at once', () => {
       'SELECT COUNT(*) AS n FROM coupon WHERE type_id = ? AND owner_id = ?',
       [typeId, ownerId],
     );
+    await allLooked();
     if (!type || type.left < 1 || Number(mine?.n) >= type.perOwner) throw new Error('none for you');
     const id = newId(world.clock);
     const now = world.clock.date();
@@ -79,11 +81,13 @@ describe('coupons that many want at once', () => {
 
   it('would be caught by the same checker if it counted before it wrote', async () => {
     const last = await typeOf({ stock: 1 });
-    await Promise.allSettled(crowd.map(({ ownerId }) => broken(last, ownerId)));
+    const allOfThem = meetingOf(crowd.length);
+    await Promise.allSettled(crowd.map(({ ownerId }) => broken(last, ownerId, allOfThem)));
     expect((await checkStock(world, last)).join()).toMatch(/coupons of a stock of 1/);
     const many = await typeOf({ stock: 1_000 });
     const [one] = crowd as [Client];
-    await Promise.allSettled(Array.from({ length: 20 }, () => broken(many, one.ownerId)));
+    const allTaps = meetingOf(20);
+    await Promise.allSettled(Array.from({ length: 20 }, () => broken(many, one.ownerId, allTaps)));
     expect((await checkStock(world, many)).join()).toMatch(/somebody has/);
   });
 
@@ -113,8 +117,10 @@ describe('coupons that many want at once', () => {
   });
 
   it('would be seen if a till looked first and wrote afterwards', async () => {
+    const allLooked = meetingOf(20);
     const { uses } = await atTwoTills(async (couponId) => {
       const [row] = await world.rows<{ state: string }>('SELECT state FROM coupon WHERE id = ?', [couponId]);
+      await allLooked();
       if (row?.state !== 'held') throw new Error('used');
       await world.rows("UPDATE coupon SET state = 'used' WHERE id = ?", [couponId]);
       await world.rows(

@@ -5,6 +5,7 @@ import { newId } from '../../src/platform/database/index.js';
 import { type CampaignDesk, makeCampaignDesk } from '../support/campaigns.js';
 import { makeStore } from '../support/factories.js';
 import { checkGame, liveGame, quizOf, wheelOf } from '../support/games.js';
+import { meetingOf } from '../support/meeting.js';
 import { makePeople, type Person } from '../support/packet-crowd.js';
 import { outcomes } from '../support/visits.js';
 import { startWorld, type World } from '../support/world.js';
@@ -70,30 +71,27 @@ describe('games that many play at once', () => {
 
   it('stops for everybody at the moment that it is stopped', async () => {
     const id = await liveGame(desk, wheelOf(desk, { odds: 10_000, count: PEOPLE }));
-    let stopped = false;
-    const late: unknown[] = [];
-    const spins = people.map(async (person, place) => {
-      await new Promise((resolve) => setTimeout(resolve, place * 5));
-      const before = stopped;
-      const told = await spin(id, person).catch((error) => error);
-      if (before && told.segment !== undefined) late.push(told);
-    });
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    const half = PEOPLE / 2;
+    // Some of these are before the stop, some after: nobody knows how many.
+    const underWay = outcomes(people.slice(0, half).map((person) => spin(id, person)));
     await desk.manager.client.staffGame.kill({ params: { id }, body: { reason: '规则写错了' } });
-    stopped = true;
-    await Promise.all(spins);
-    expect(late).toEqual([]);
-    expect(await winsOf(id)).toBeLessThan(PEOPLE);
+    const late = await outcomes(people.slice(half).map((person) => spin(id, person)));
+    expect(late.done).toBe(0);
+    const early = await underWay;
+    expect(new Set([...early.codes, ...late.codes])).toEqual(new Set(['GAME.NO_PLAY']));
+    expect(await winsOf(id)).toBe(early.done);
     expect(await checkGame(world, id)).toEqual([]);
   });
 
   it('the checker finds a shop that counts before it takes', async () => {
     const id = await liveGame(desk, wheelOf(desk, { odds: 10_000, count: 5 }));
     /** The broken variant: looks whether one is left, then writes the win. */
+    const allLooked = meetingOf(PEOPLE);
     const broken = async ({ ownerId }: Person) => {
       const [row] = await world.rows<{ n: string }>('SELECT COUNT(*) AS n FROM game_win WHERE game_id = ?', [
         id,
       ]);
+      await allLooked();
       if (Number(row?.n) >= 5) return;
       const [play, now] = [newId(world.clock), world.clock.date()];
       await world.rows(

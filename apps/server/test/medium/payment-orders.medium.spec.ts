@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { reconcileMoneyJob, sweepPaymentsJob } from '../../src/modules/payment/index.js';
 import { NoticeRepository } from '../../src/modules/payment/persistence/notice.repository.js';
+import { meetingOf } from '../support/meeting.js';
 import { fakeNotice, ledgerOf, makeShop, type TestShop, tradeOf, travel } from '../support/shop.js';
 import { startWorld, type World } from '../support/world.js';
 
@@ -60,11 +61,12 @@ describe('orders and their money', () => {
 
   it('would be paid many times by a handler that looks first and writes then', async () => {
     const { order } = await ordered();
+    const allLooked = meetingOf(20);
     const naive = async (copy: number) => {
       const [row] = await world.rows<{ state: string }>('SELECT state FROM pay_order WHERE id = ?', [
         order.payOrderId,
       ]);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await allLooked();
       if (row?.state !== 'open') return;
       await world.rows("UPDATE pay_order SET state = 'paid' WHERE id = ?", [order.payOrderId]);
       await world.rows(

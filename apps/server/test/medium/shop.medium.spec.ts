@@ -3,6 +3,7 @@ import { sendJob } from '../../src/modules/messaging/index.js';
 import { sweepPaymentsJob } from '../../src/modules/payment/index.js';
 import { call } from '../support/clients.js';
 import { makeOwner } from '../support/factories.js';
+import { meetingOf } from '../support/meeting.js';
 import { ledgerOf, makeShop, type TestShop } from '../support/shop.js';
 import { startWorld, type World } from '../support/world.js';
 
@@ -63,11 +64,12 @@ describe('cards and products', () => {
 
   it('would give it to both if they looked first and wrote then', async () => {
     const { cardId } = await cardOf({ uses: 1 });
+    const allLooked = meetingOf(2);
     const naive = async () => {
       const [row] = await world.rows<{ n: number }>('SELECT uses_left AS n FROM service_card WHERE id = ?', [
         cardId,
       ]);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await allLooked();
       if ((row?.n ?? 0) < 1) return false;
       await world.rows('UPDATE service_card SET uses_left = uses_left - 1 WHERE id = ?', [cardId]);
       return true;
