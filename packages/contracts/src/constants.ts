@@ -18,6 +18,7 @@ export * from './customer/customer-constants.js';
 export * from './errors.js';
 export * from './feedback/feedback-constants.js';
 export * from './figures/figures-constants.js';
+export * from './figures/makeup-constants.js';
 export * from './follow-up/follow-up-constants.js';
 export * from './game/game-constants.js';
 export * from './insurance/insurance-constants.js';

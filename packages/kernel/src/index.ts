@@ -3,6 +3,7 @@ export * from './birthday.js';
 export * from './business-date.js';
 export * from './business-time.js';
 export * from './csv.js';
+export * from './distance.js';
 export * from './inspection.js';
 export * from './lunar.js';
 export * from './mileage.js';

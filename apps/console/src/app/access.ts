@@ -6,6 +6,7 @@ export type NavIcon =
   | 'figures'
   | 'workshop'
   | 'owners'
+  | 'makeup'
   | 'cases'
   | 'calls'
   | 'talks'
@@ -88,6 +89,7 @@ export const navGroups: readonly NavGroup[] = [
     label: '客户',
     items: [
       { path: '/owners', label: '客户', icon: 'owners', anyOf: ['customer.read'] },
+      { path: '/makeup', label: '客户构成', icon: 'makeup', anyOf: ['figures.read'] },
       {
         path: '/declined-work',
         label: '暂未做的项目',

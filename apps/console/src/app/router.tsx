@@ -33,6 +33,7 @@ export const router = createBrowserRouter([
           page('talks', () => import('../pages/talks/index.js')),
           page('tasks', () => import('../pages/tasks/index.js')),
           page('owners', () => import('../pages/owners/index.js')),
+          page('makeup', () => import('../pages/makeup/index.js')),
           page('owners/:id', () => import('../pages/owner/index.js')),
           page('suspect-mileage', () => import('../pages/suspect-mileage/index.js')),
           page('care/rules', () => import('../pages/care/rules.js')),

@@ -42,7 +42,7 @@ const carArbitrary: fc.Arbitrary<SegmentCar> = fc.record({
   owners: fc.array(
     fc.record({
       sex: fc.constantFrom('male', 'female', 'unknown'),
-      region: maybe(fc.constantFrom('太原', '晋中')),
+      district: maybe(fc.constantFrom('山西省太原市小店区', '山西省晋中市')),
       birthdayOn: maybe(date(-20_000, -7_000)),
       bound: fc.boolean(),
     }),
@@ -94,7 +94,7 @@ async function write(car: SegmentCar): Promise<void> {
       id: ownerId,
       name: '某某',
       sex: owner.sex,
-      region: owner.region,
+      district: owner.district,
       birthday_on: owner.birthdayOn,
       birthday_calendar: owner.birthdayOn && 'solar',
       created_at: now,
@@ -162,7 +162,7 @@ const bounds = fc
 const words: Record<string, string[]> = {
   'car.brand': ['广汽丰田', '一汽大众', 'bmw'],
   'car.model': ['凯美瑞', '迈腾', 'X3'],
-  'owner.region': ['太原', '晋中'],
+  'owner.region': ['山西省太原市小店区', '山西省晋中市'],
 };
 const condition: fc.Arbitrary<Segment> = fc
   .constantFrom(...segmentFieldNames)

@@ -22,4 +22,10 @@ export const figuresEndpoints = area({
     ...get('figures.export', '/staff/figures/cars.csv', 'The same as CSV; audited'),
     raw: 'download',
   },
+  makeup: get('figures.read', '/staff/figures/makeup', 'Who the customers are, and where they live'),
+  makeupCars: get('figures.read', '/staff/figures/makeup/cars', 'The cars behind a part of the customers'),
+  makeupCarsFile: {
+    ...get('figures.export', '/staff/figures/makeup/cars.csv', 'The same as CSV; audited'),
+    raw: 'download',
+  },
 });

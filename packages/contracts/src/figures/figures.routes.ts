@@ -11,6 +11,7 @@ import {
   storeSides,
   storeTypes,
 } from './figures-constants.js';
+import { customerTraits } from './makeup-constants.js';
 
 /** Sums of a month, so that months and stores can be added; shares are made of them where they are shown. */
 export const monthFigures = z.object({
@@ -94,6 +95,47 @@ export const loyaltyCar = z.object({
 });
 export type LoyaltyCar = z.infer<typeof loyaltyCar>;
 
+/** Degrees. */
+const degrees = z.number();
+
+export const makeupDistrict = z.object({
+  /** 山西省太原市小店区, or as far down as the address says; empty: no address says where. */
+  district: z.string(),
+  cars: z.int(),
+  /** Of these, sold by the store; and seen in its workshop, paid, within the last twelve months. */
+  soldHere: z.int(),
+  servicedHere: z.int(),
+  longitude: degrees.nullable(),
+  latitude: degrees.nullable(),
+  /** Kilometres as the crow flies from the nearest of the stores asked for. */
+  km: z.int().nullable(),
+});
+export type MakeupDistrict = z.infer<typeof makeupDistrict>;
+
+export const traitParts = z.object({
+  trait: z.enum(customerTraits),
+  /** Bands in their order, words by their number of cars; empty: not written down. */
+  parts: z.array(z.object({ part: z.string(), cars: z.int() })),
+  /** Words beyond the twenty with the most cars, together. */
+  others: z.object({ parts: z.int(), cars: z.int() }),
+});
+export type TraitParts = z.infer<typeof traitParts>;
+
+export const makeupCar = z.object({
+  vehicleId: id,
+  ownerId: id,
+  ownerName: z.string(),
+  plate: z.string().nullable(),
+  model: z.string(),
+  storeName: z.string(),
+  district: z.string(),
+  soldOn: businessDate.nullable(),
+  /** Paid in the workshop in the last twelve months. */
+  paidFen: fen,
+  lastVisitOn: businessDate.nullable(),
+});
+export type MakeupCar = z.infer<typeof makeupCar>;
+
 const ofMonth = { ...storeScope, month, measure: z.enum(monthMeasures) };
 /** One part of the month's output: only with measures of output. */
 const ofPart = { by: z.enum(outputParts).optional(), part: z.string().max(60).optional() };
@@ -101,6 +143,7 @@ const partWhole = { path: ['part'], message: '按部分查看时，要同时给�
 const isWhole = (query: { by?: string | undefined; part?: string | undefined }) =>
   (query.by === undefined) === (query.part === undefined);
 const ofLoyalty = { ...storeScope, measure: z.enum(loyaltyMeasures), hit: z.enum(['yes', 'no']).optional() };
+const ofTrait = { ...storeScope, trait: z.enum(customerTraits), part: z.string().max(120) };
 const inStores = ['STORE.NOT_FOUND'] as const;
 
 export const figuresRoutes = defineRoutes(figuresEndpoints, {
@@ -171,4 +214,23 @@ export const figuresRoutes = defineRoutes(figuresEndpoints, {
     errors: inStores,
   },
   carsFile: { query: z.strictObject(ofLoyalty), errors: inStores },
+  makeup: {
+    query: z.strictObject(storeScope),
+    view: z.object({
+      /** Cars that somebody has today; each counts once, with its first owner. */
+      cars: z.int(),
+      /** Every district, the most cars on top. */
+      districts: z.array(makeupDistrict),
+      /** Where the stores are that have been put on the map. */
+      stores: z.array(z.object({ name: z.string(), longitude: degrees, latitude: degrees })),
+      traits: z.array(traitParts),
+    }),
+    errors: inStores,
+  },
+  makeupCars: {
+    query: z.strictObject({ ...pageQuery, ...ofTrait }),
+    view: pageOf(makeupCar),
+    errors: inStores,
+  },
+  makeupCarsFile: { query: z.strictObject(ofTrait), errors: inStores },
 });

@@ -1,3 +1,4 @@
+import '../../shared/ui/share-lines.css';
 import type { LoyaltyShare } from '@cheban/contracts';
 import {
   customerGroupLabel,

@@ -1,3 +1,4 @@
+import '../../shared/ui/share-lines.css';
 import { type OutputPart, outputPartLabel, outputParts } from '@cheban/contracts/constants';
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';

@@ -33,6 +33,7 @@ import { ListsOfStaff1763700000041 } from './0041-lists-of-staff.js';
 import { Rescue1763700000042 } from './0042-rescue.js';
 import { ServiceRecordsOfAStore1763700000047 } from './0047-service-records-of-a-store.js';
 import { Circle1763700000048 } from './0048-circle.js';
+import { DistrictsOfOwners1763700000049 } from './0049-districts-of-owners.js';
 
 /** In order. A landed migration is never edited. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   Rescue1763700000042,
   ServiceRecordsOfAStore1763700000047,
   Circle1763700000048,
+  DistrictsOfOwners1763700000049,
 ];

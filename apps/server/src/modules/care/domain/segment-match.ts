@@ -16,7 +16,7 @@ import {
 
 export interface SegmentOwner {
   readonly sex: string;
-  readonly region: string | null;
+  readonly district: string | null;
   readonly birthdayOn: string | null;
   /** Bound in WeChat with consent. */
   readonly bound: boolean;
@@ -83,7 +83,7 @@ function holds({ field, op, value }: SegmentCondition, car: SegmentCar, context:
     case 'owner.sex':
       return car.owners.some((owner) => listed(owner.sex));
     case 'owner.region':
-      return car.owners.some((owner) => listed(owner.region));
+      return car.owners.some((owner) => listed(owner.district));
     case 'owner.birthday_month':
       return car.owners.some(({ birthdayOn }) =>
         inside(birthdayOn === null ? null : partsOf(birthdayOn).month, plain(bounds)),

@@ -80,11 +80,11 @@ export class AudienceRepository {
       ),
     }));
     const regions = this.values(
-      `SELECT o.region AS value, COUNT(DISTINCT o.id) AS count FROM vehicle v
+      `SELECT o.district AS value, COUNT(DISTINCT o.id) AS count FROM vehicle v
          JOIN owner_vehicle l ON l.vehicle_id = v.id AND l.role = 'owner' AND l.ended_at IS NULL
          JOIN owner o ON o.id = l.owner_id
-        WHERE v.store_id = ? AND o.region IS NOT NULL AND o.region <> ''
-        GROUP BY o.region ORDER BY count DESC, value LIMIT ${MAX_VALUES}`,
+        WHERE v.store_id = ? AND o.district IS NOT NULL
+        GROUP BY o.district ORDER BY count DESC, value LIMIT ${MAX_VALUES}`,
       storeId,
     );
     return [...(await Promise.all(cars)), { field: 'owner.region', values: await regions }];

@@ -56,7 +56,7 @@ const columns: Partial<Record<SegmentFieldName, string>> = {
   'car.insured_here': 'v.insured_here',
   'car.due_in_days': 'v.due_on',
   'owner.sex': 'so.sex',
-  'owner.region': 'so.region',
+  'owner.region': 'so.district',
   'owner.birthday_month': 'MONTH(so.birthday_on)',
   'visit.last_days': 'v.last_paid_visit_on',
 };

@@ -10,6 +10,7 @@ import {
 } from '../../../platform/http/index.js';
 import { FigureRows } from '../usecases/figure-rows.queries.js';
 import { Loyalty } from '../usecases/loyalty.queries.js';
+import { Makeup } from '../usecases/makeup.queries.js';
 import { MonthlyFigures } from '../usecases/monthly-figures.queries.js';
 
 const area = routes.figures;
@@ -20,6 +21,7 @@ export class FiguresController {
     private readonly monthly: MonthlyFigures,
     private readonly figureRows: FigureRows,
     private readonly stay: Loyalty,
+    private readonly customers: Makeup,
   ) {}
 
   @Handles(area.months)
@@ -76,5 +78,29 @@ export class FiguresController {
     @Query({ schema: area.carsFile.query }) query: QueryOf<typeof area.carsFile>,
   ): Promise<StreamableFile> {
     return csvDownload(await this.stay.file(actor, query), 'loyalty.csv', '客户留存明细.csv');
+  }
+
+  @Handles(area.makeup)
+  makeup(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: area.makeup.query }) query: QueryOf<typeof area.makeup>,
+  ): Promise<ViewOf<typeof area.makeup>> {
+    return this.customers.run(actor, query);
+  }
+
+  @Handles(area.makeupCars)
+  makeupCars(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: area.makeupCars.query }) query: QueryOf<typeof area.makeupCars>,
+  ): Promise<ViewOf<typeof area.makeupCars>> {
+    return this.customers.page(actor, query);
+  }
+
+  @Handles(area.makeupCarsFile)
+  async makeupCarsFile(
+    @CurrentStaff() actor: StaffActor,
+    @Query({ schema: area.makeupCarsFile.query }) query: QueryOf<typeof area.makeupCarsFile>,
+  ): Promise<StreamableFile> {
+    return csvDownload(await this.customers.file(actor, query), 'customers.csv', '客户构成明细.csv');
   }
 }

@@ -53,8 +53,13 @@ export class OwnerEntity {
   @Column({ name: 'birthday_leap', type: 'boolean', default: false })
   birthdayLeap: boolean;
 
+  /** The address as the dealership has it. */
   @Column({ type: 'varchar', length: 160, nullable: true })
   region: string | null;
+
+  /** Where it lies, as `districtOf` reads it. */
+  @Column({ type: 'varchar', length: 60, nullable: true })
+  district: string | null;
 
   @Column({ type: 'varchar', length: 60, nullable: true })
   occupation: string | null;

@@ -70,6 +70,7 @@ export const ownerPersonalData: readonly PersonalTable[] = [
         birthday_calendar: null,
         birthday_leap: 0,
         region: null,
+        district: null,
         occupation: null,
         hobbies: null,
         licence_expires_on: null,

@@ -1,3 +1,4 @@
+import { districtOf } from '@cheban/kernel/district';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/index.js';
 import { fieldCipher, openName, sealName } from '../../../platform/crypto/index.js';
@@ -219,6 +220,7 @@ export class OwnerIntake {
       'birthday_leap',
       'name_head',
       'name_index',
+      'district',
       ...FIELDS.map(([, column]) => column),
     ];
     const values = (list: readonly Draft[]) =>
@@ -233,6 +235,7 @@ export class OwnerIntake {
           draft.birthday_leap,
           nameHead,
           nameIndex,
+          districtOf(draft.region),
           ...FIELDS.map(([key]) => fields[key]),
           now,
           now,

@@ -1,9 +1,9 @@
 import type { RescueFee, RescueKind, RescueState } from '@cheban/contracts';
+import type { Spot } from '@cheban/kernel';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { Clock, toDate } from '../../../platform/clock/index.js';
 import { newId, type Tx, UnitOfWork } from '../../../platform/database/index.js';
-import type { Spot } from '../domain/distance.js';
 import { RescueCallEntity, RescueStepEntity } from './rescue.entity.js';
 
 /** Instants are milliseconds. */
