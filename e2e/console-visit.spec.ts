@@ -127,4 +127,11 @@ describe.sequential('a visit in depth', () => {
       .waitFor();
     await desk.look('console-figures');
   });
+
+  it('has customers whose districts open their cars', async () => {
+    await open(page, '/makeup');
+    await at(page, 'makeup-district').first().click();
+    await at(page, 'makeup-car').first().waitFor();
+    await desk.look('console-makeup');
+  });
 });

@@ -57,7 +57,7 @@ export function DistrictMap({
             return (
               <g key={km} className="makeup-ring">
                 <circle cx={x} cy={y} r={r} />
-                <text x={x} y={y - r - 4}>
+                <text x={x + r + 4} y={y + 4}>
                   {km} 公里
                 </text>
               </g>
