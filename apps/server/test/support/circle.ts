@@ -48,14 +48,10 @@ export async function makeCircle(): Promise<Circle> {
     return rows.length > 0;
   };
   const check = async () => {
+    const isFaultMeant = Object.keys(world.simulator.world.faults.list()).length > 0;
     await ask();
-    // On a loaded machine a call may have run out of time: it is asked again two minutes later. A fault is meant.
-    for (
-      let tries = 1;
-      tries < 5 && Object.keys(world.simulator.world.faults.list()).length === 0;
-      tries += 1
-    ) {
-      if (!(await isUnanswered())) return;
+    // On a loaded machine a call may have run out of time: it is asked again two minutes later.
+    for (let tries = 1; tries < 5 && !isFaultMeant && (await isUnanswered()); tries += 1) {
       world.clock.advance(180_000);
       await ask();
     }
